@@ -1,0 +1,78 @@
+/// What went wrong at a place, why, and the way out, as data; rendering it is someone else's work.
+public struct Diagnostic: Error, Sendable, Equatable {
+  /// How much it matters.
+  public enum Severity: String, Sendable, Codable {
+    case error
+    case warning
+  }
+
+  /// A place in a text.
+  public struct Location: Sendable, Equatable {
+    /// The text that the range is in.
+    public let source: SourceText
+    /// The place in it.
+    public let range: SourceRange
+
+    /// Makes a location.
+    public init(source: SourceText, range: SourceRange) {
+      self.source = source
+      self.range = range
+    }
+  }
+
+  /// A second place that explains the first.
+  public struct Note: Sendable, Equatable {
+    /// What the place adds.
+    public let message: String
+    /// The place; nil for a note about the whole.
+    public let location: Location?
+
+    /// Makes a note.
+    public init(_ message: String, at location: Location? = nil) {
+      self.message = message
+      self.location = location
+    }
+  }
+
+  /// The kind of problem in words, `unknown-lesson`; stable, so that tools can match it.
+  public let id: String
+  /// How much it matters.
+  public let severity: Severity
+  /// What was found, in one sentence without a final stop.
+  public let message: String
+  /// Where; nil when the problem has no text, such as an unknown option.
+  public let location: Location?
+  /// Further places.
+  public let notes: [Note]
+  /// Ways out, each one line; may be empty.
+  public let help: [String]
+
+  /// Makes a diagnostic.
+  public init(
+    id: String, severity: Severity = .error, _ message: String, at location: Location? = nil,
+    notes: [Note] = [], help: [String] = []
+  ) {
+    self.id = id
+    self.severity = severity
+    self.message = message
+    self.location = location
+    self.notes = notes
+    self.help = help
+  }
+}
+
+/// Several diagnostics that end one piece of work together, in the order of their places.
+public struct DiagnosticList: Error, Sendable, Equatable {
+  /// The diagnostics; never empty when thrown.
+  public let diagnostics: [Diagnostic]
+
+  /// Sorts the diagnostics by text name and place; those without a place come first.
+  public init(_ diagnostics: [Diagnostic]) {
+    self.diagnostics = diagnostics.enumerated().sorted { left, right in
+      let a = left.element.location
+      let b = right.element.location
+      return (a?.source.name ?? "", a?.range.start ?? -1, left.offset)
+        < (b?.source.name ?? "", b?.range.start ?? -1, right.offset)
+    }.map(\.element)
+  }
+}

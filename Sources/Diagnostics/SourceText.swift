@@ -1,0 +1,117 @@
+/// A text that diagnostics point into: a program, a lesson file, an option's value.
+///
+/// Places inside it are UTF-8 offsets; ``position(at:)`` turns one into a line and a column.
+public struct SourceText: Sendable, Equatable {
+  /// The path or name that a message shows, as the user gave it; never made absolute.
+  public let name: String
+  /// The whole text.
+  public let text: String
+  /// The UTF-8 offset at which each line begins; the first is 0.
+  private let lineStarts: [Int]
+
+  /// Takes the text as it is; a line ends at LF, CRLF or CR.
+  public init(name: String, text: String) {
+    self.name = name
+    var text = text
+    text.makeContiguousUTF8()
+    self.text = text
+    var starts = [0]
+    var previousWasReturn = false
+    for (offset, byte) in text.utf8.enumerated() {
+      if previousWasReturn, byte != UInt8(ascii: "\n") { starts.append(offset) }
+      previousWasReturn = byte == UInt8(ascii: "\r")
+      if byte == UInt8(ascii: "\n") { starts.append(offset + 1) }
+    }
+    if previousWasReturn { starts.append(text.utf8.count) }
+    lineStarts = starts
+  }
+
+  /// The number of lines; a final line end opens one more, empty line.
+  public var lineCount: Int { lineStarts.count }
+
+  /// Returns the 1-based line and column of a UTF-8 offset; an offset past the end is clamped.
+  ///
+  /// Columns count `Character`s.
+  public func position(at offset: Int) -> SourcePosition {
+    let offset = min(max(offset, 0), text.utf8.count)
+    var low = 0
+    var high = lineStarts.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if lineStarts[middle] <= offset { low = middle } else { high = middle }
+    }
+    let start = text.utf8.index(text.startIndex, offsetBy: lineStarts[low])
+    let end = text.utf8.index(text.startIndex, offsetBy: offset)
+    return SourcePosition(line: low + 1, column: text[start..<end].count + 1)
+  }
+
+  /// The UTF-8 offset of a 1-based line and column, clamped to the text.
+  public func offset(of position: SourcePosition) -> Int {
+    let line = min(max(position.line, 1), lineCount)
+    let start = text.utf8.index(text.startIndex, offsetBy: lineStarts[line - 1])
+    let bound = text.utf8.index(start, offsetBy: self.line(line).utf8.count)
+    let end = text.index(start, offsetBy: max(position.column - 1, 0), limitedBy: bound) ?? bound
+    return text.utf8.distance(from: text.startIndex, to: end)
+  }
+
+  /// The text of a 1-based line without its line end; empty for a line that is not there.
+  public func line(_ number: Int) -> Substring {
+    guard number >= 1, number <= lineCount else { return "" }
+    let start = lineStarts[number - 1]
+    let end = number < lineCount ? lineStarts[number] : text.utf8.count
+    var line = self[SourceRange(start: start, end: end)]
+    while let last = line.last, last.isNewline { line.removeLast() }
+    return line
+  }
+
+  /// The text of a range, clamped to the text.
+  public subscript(_ range: SourceRange) -> Substring {
+    let count = text.utf8.count
+    let start = min(max(range.start, 0), count)
+    let end = min(max(range.end, start), count)
+    return text[
+      text.utf8.index(
+        text.startIndex, offsetBy: start)..<text.utf8.index(text.startIndex, offsetBy: end)]
+  }
+}
+
+/// A 1-based line and a 1-based column, counted in `Character`s.
+public struct SourcePosition: Sendable, Hashable, Codable, Comparable, CustomStringConvertible {
+  /// The line, from 1.
+  public var line: Int
+  /// The column, from 1.
+  public var column: Int
+
+  /// Makes a position; both numbers start at 1.
+  public init(line: Int, column: Int) {
+    self.line = line
+    self.column = column
+  }
+
+  /// `line:column`, as compilers print it.
+  public var description: String { "\(line):\(column)" }
+
+  /// Earlier in the text comes first.
+  public static func < (left: Self, right: Self) -> Bool {
+    (left.line, left.column) < (right.line, right.column)
+  }
+}
+
+/// A half-open range of UTF-8 offsets into a ``SourceText``.
+public struct SourceRange: Sendable, Hashable, Codable {
+  /// The offset of the first byte.
+  public var start: Int
+  /// The offset after the last byte; equal to `start` for an empty range.
+  public var end: Int
+
+  /// Makes a range of UTF-8 offsets.
+  public init(start: Int, end: Int) {
+    self.start = start
+    self.end = end
+  }
+
+  /// The smallest range that holds both.
+  public func union(_ other: SourceRange) -> SourceRange {
+    SourceRange(start: min(start, other.start), end: max(end, other.end))
+  }
+}
