@@ -1,0 +1,75 @@
+public import OrderedCollections
+
+/// A value as the engine knows it: a column's value, an option, a condition. Knows no JavaScript.
+///
+/// A host (the script bridge) keeps identity of its own objects by passing them as ``hosted(_:)``; the
+/// engine looks inside through ``HostedValue/resolved``.
+public indirect enum DataValue {
+  case undefined
+  case null
+  case bool(Bool)
+  case number(Double)
+  case string(String)
+  /// Milliseconds since 1970-01-01T00:00:00Z; NaN for an invalid date.
+  case date(Double)
+  case blob([UInt8])
+  case list([DataValue])
+  /// A plain object; the keys keep their order.
+  case map(DataMap)
+  /// `fn`, `col`, `literal`, `cast`, `where`, `json`.
+  case sql(SQLExpression)
+  case dataType(DataType)
+  case model(Model)
+  case association(Association)
+  case instance(Instance)
+  /// Something of the host that the engine carries without understanding it, or only looks into.
+  case hosted(any HostedValue)
+}
+
+/// A plain object: names and operators to values, in order.
+public typealias DataMap = OrderedDictionary<DataKey, DataValue>
+
+/// A key of a plain object: a name or one of Sequelize's operator symbols.
+public enum DataKey: Hashable, Sendable, ExpressibleByStringLiteral {
+  case name(String)
+  case op(Operator)
+
+  /// A name.
+  public init(stringLiteral value: String) { self = .name(value) }
+}
+
+/// An object of the host inside engine data.
+public protocol HostedValue: AnyObject {
+  /// What the object is now, in the engine's terms: arrays as lists, plain objects as maps, dates as
+  /// dates, wrapped instances as instances; a function, symbol or foreign object stays hosted.
+  var resolved: DataValue { get }
+  /// What kind of thing it is where the engine must tell, as JavaScript's `typeof` says it, or
+  /// `instance of NAME` for a class instance that the engine has no term for.
+  var kindDescription: String { get }
+  /// The text that string conversion gives (`[object Object]`, a function's source text).
+  var stringDescription: String { get }
+  /// The text that Node's `util.inspect` gives, for messages that quote a value.
+  var inspectDescription: String { get }
+}
+
+extension DataValue {
+  /// The value with a hosted object replaced by what it is now, one level deep.
+  public var resolved: DataValue {
+    if case .hosted(let host) = self { return host.resolved }
+    return self
+  }
+
+  /// Whether it is undefined.
+  public var isUndefined: Bool {
+    if case .undefined = self { return true }
+    return false
+  }
+
+  /// Whether it is null or undefined.
+  public var isNullish: Bool {
+    switch self {
+    case .undefined, .null: true
+    default: false
+    }
+  }
+}

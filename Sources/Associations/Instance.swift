@@ -1,0 +1,29 @@
+public import OrderedCollections
+
+/// An instance of a model: values in memory, and what is known of its row.
+///
+/// A class: two variables may name one instance.
+public final class Instance {
+  /// Its model.
+  public let model: Model
+  /// The values in memory (`dataValues`), included results under their alias.
+  public var dataValues: OrderedDictionary<String, DataValue> = [:]
+  /// The values when it was last read or saved (`_previousDataValues`).
+  public var previousDataValues: OrderedDictionary<String, DataValue> = [:]
+  /// The names of changed attributes, in the order of the changes (`_changed`).
+  public var changedNames: OrderedSet<String> = []
+  /// Whether it has no row yet.
+  public var isNewRecord: Bool
+  /// The options it was built with (`_options`).
+  public var options: DataMap = [:]
+  /// The includes it was built or loaded with.
+  public var includes: [IncludeNode] = []
+  /// The host's object for this instance, not owned: the host keeps the instance and clears this.
+  public unowned(unsafe) var host: AnyObject?
+
+  /// Makes an instance without values; ``Model`` has the makers.
+  public init(model: Model, isNewRecord: Bool) {
+    self.model = model
+    self.isNewRecord = isNewRecord
+  }
+}

@@ -1,0 +1,19 @@
+/// A piece of SQL that a script makes with `sequelize.fn`, `col`, `literal`, `cast`, `where` or `json`.
+public final class SQLExpression {
+  /// Which maker made it.
+  public indirect enum Kind {
+    case fn(name: String, arguments: [DataValue])
+    /// One name or several.
+    case col([String])
+    case literal(DataValue)
+    case cast(value: DataValue, type: String)
+    /// `where(attribute, comparator, logic)`; the comparator as written (`=` by default, or an operator).
+    case condition(attribute: DataValue, comparator: DataValue, logic: DataValue)
+    case json(DataValue)
+  }
+  /// Which maker made it, and of what.
+  public let kind: Kind
+
+  /// Makes an expression. A class, since scripts compare it by identity.
+  public init(_ kind: Kind) { self.kind = kind }
+}

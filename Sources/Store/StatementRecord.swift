@@ -1,0 +1,76 @@
+/// A statement as it was sent, and what came of it.
+public struct StatementRecord: Sendable, Equatable {
+  /// The text as Sequelize logs it, with `$1` placeholders.
+  public var sql: String
+  /// The bound values in order; empty where none.
+  public var bindings: [Cell]
+  /// The number of rows that it returned.
+  public var rowsReturned: Int
+  /// The number of rows that it changed itself, without those of foreign key actions.
+  public var rowsChanged: Int
+  /// SQLite's message when it failed.
+  public var failure: String?
+
+  /// Makes a record.
+  public init(
+    sql: String,
+    bindings: [Cell],
+    rowsReturned: Int = 0,
+    rowsChanged: Int = 0,
+    failure: String? = nil
+  ) {
+    self.sql = sql
+    self.bindings = bindings
+    self.rowsReturned = rowsReturned
+    self.rowsChanged = rowsChanged
+    self.failure = failure
+  }
+}
+
+/// One value in a row, with SQLite's five storage classes.
+public enum Cell: Sendable, Equatable, Hashable {
+  case null
+  case integer(Int64)
+  case real(Double)
+  case text(String)
+  case blob([UInt8])
+}
+
+/// A row that a statement changed, itself or through a foreign key's action.
+public struct RowChange: Sendable, Equatable {
+  /// What happened to it.
+  public enum Kind: String, Sendable, Codable {
+    case insert
+    case update
+    case delete
+  }
+  /// What happened to it.
+  public var kind: Kind
+  /// The table.
+  public var table: String
+  /// SQLite's rowid, before the change for a deletion.
+  public var rowID: Int64
+  /// The values before and after by column order; nil on the side that does not exist.
+  public var before: [Cell]?
+  /// The values after.
+  public var after: [Cell]?
+  /// Whether a foreign key's action made the change.
+  public var isCascade: Bool
+
+  /// Makes a change.
+  public init(
+    kind: Kind,
+    table: String,
+    rowID: Int64,
+    before: [Cell]? = nil,
+    after: [Cell]? = nil,
+    isCascade: Bool = false
+  ) {
+    self.kind = kind
+    self.table = table
+    self.rowID = rowID
+    self.before = before
+    self.after = after
+    self.isCascade = isCascade
+  }
+}
