@@ -1,4 +1,4 @@
-import OrderedCollections
+public import OrderedCollections
 
 /// One attribute of a model as Sequelize normalises it (`model.rawAttributes[name]`).
 ///

@@ -1,4 +1,4 @@
-import OrderedCollections
+public import OrderedCollections
 
 /// The options of a finder after decoding; what a script wrote and has no place here is in `rest`.
 public struct FindOptions {

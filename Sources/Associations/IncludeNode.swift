@@ -1,4 +1,4 @@
-import OrderedCollections
+public import OrderedCollections
 
 /// One `include` after Sequelize has normalised it: what `selectQuery` and the row plan work from.
 ///

@@ -1,4 +1,4 @@
-import OrderedCollections
+public import OrderedCollections
 
 /// The options of a model after the connection's defaults were merged in.
 public struct ModelOptions {
