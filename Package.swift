@@ -45,6 +45,8 @@ let package = Package(
     library("ScriptRuntime", ["ScriptSyntax", "Diagnostics"]),
     library("Store", [grdb, sqlite]),
     library("Associations", ["Store", orderedCollections]),
+    library("Tracing", ["ScriptSyntax", "Diagnostics"]),
+    library("Rendering", ["Tracing", "Diagnostics"]),
     tests("ScriptSyntax", ["ScriptSyntax", "Diagnostics"]),
     tests("ScriptRuntime", ["ScriptRuntime", "ScriptSyntax", "Diagnostics"]),
     tests("Store", ["Store"]),

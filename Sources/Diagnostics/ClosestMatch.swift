@@ -3,7 +3,8 @@
 /// Near means a different case, one contained in the other (from three letters), or an optimal
 /// string alignment distance of at most a third of the longer word. Of equals the first wins.
 public func closestMatch(
-  to word: String, among candidates: some Sequence<String>
+  to word: String,
+  among candidates: some Sequence<String>
 ) -> String? {
   var best: (candidate: String, distance: Int)?
   let lowered = Array(word.lowercased())

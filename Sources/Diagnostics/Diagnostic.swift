@@ -49,8 +49,12 @@ public struct Diagnostic: Error, Sendable, Equatable {
 
   /// Makes a diagnostic.
   public init(
-    id: String, severity: Severity = .error, _ message: String, at location: Location? = nil,
-    notes: [Note] = [], help: [String] = []
+    id: String,
+    severity: Severity = .error,
+    _ message: String,
+    at location: Location? = nil,
+    notes: [Note] = [],
+    help: [String] = []
   ) {
     self.id = id
     self.severity = severity

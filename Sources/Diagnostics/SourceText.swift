@@ -71,7 +71,10 @@ public struct SourceText: Sendable, Equatable {
     let end = min(max(range.end, start), count)
     return text[
       text.utf8.index(
-        text.startIndex, offsetBy: start)..<text.utf8.index(text.startIndex, offsetBy: end)]
+        text.startIndex,
+        offsetBy: start
+      )..<text.utf8.index(text.startIndex, offsetBy: end)
+    ]
   }
 }
 

@@ -1,0 +1,39 @@
+/// How many terminal columns texts take, as terminals commonly draw them.
+public enum DisplayWidth {
+  /// The columns of a text without line ends: two for wide East Asian characters and emoji, none for
+  /// combining marks and control characters, one for the rest.
+  public static func of(_ text: some StringProtocol) -> Int {
+    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7f }) { return text.utf8.count }
+    return text.reduce(0) { $0 + of($1) }
+  }
+
+  /// The columns of one character.
+  public static func of(_ character: Character) -> Int {
+    let scalars = character.unicodeScalars
+    guard let first = scalars.first else { return 0 }
+    if first.value < 0x300 { return first.value < 0x20 || first.value == 0x7f ? 0 : 1 }
+    if scalars.contains(where: { $0.value == 0xfe0f }) { return 2 }
+    if first.properties.isEmojiPresentation { return 2 }
+    switch first.properties.generalCategory {
+    case .nonspacingMark, .enclosingMark, .format, .control: return 0
+    default: return isWide(first.value) ? 2 : 1
+    }
+  }
+
+  /// The blocks that Unicode's East Asian Width data calls wide or full-width.
+  private static func isWide(_ value: UInt32) -> Bool {
+    switch value {
+    case 0x1100...0x115f, 0x2e80...0x303e, 0x3041...0x33ff, 0x3400...0x4dbf, 0x4e00...0x9fff,
+      0xa000...0xa4cf, 0xa960...0xa97f, 0xac00...0xd7a3, 0xf900...0xfaff, 0xfe30...0xfe6f,
+      0xff00...0xff60, 0xffe0...0xffe6, 0x1f300...0x1f64f, 0x1f900...0x1f9ff, 0x20000...0x3fffd:
+      true
+    default:
+      false
+    }
+  }
+
+  /// The text with spaces after it up to a width.
+  public static func pad(_ text: String, to width: Int) -> String {
+    text + String(repeating: " ", count: max(0, width - of(text)))
+  }
+}

@@ -1,0 +1,61 @@
+extension Document {
+  /// The page as GitHub-flavoured Markdown.
+  public func markdown() -> String {
+    blocks.map { Self.markdown($0) }.joined(separator: "\n\n") + (blocks.isEmpty ? "" : "\n")
+  }
+
+  private static func markdown(_ block: Block) -> String {
+    switch block {
+    case .heading(let text, let level):
+      return String(repeating: "#", count: level) + " " + escaped(text)
+    case .paragraph(let text):
+      return escaped(text)
+    case .code(let text, _):
+      return fence(text, "js")
+    case .table(let table):
+      let head = row(table.columns)
+      let rule = row(table.columns.map { _ in "---" }, isRule: true)
+      return ([head, rule] + table.rows.map { row($0) }).joined(separator: "\n")
+    case .list(let items):
+      return items.map { "- " + escaped($0) }.joined(separator: "\n")
+    case .note(let text):
+      return "> **Note** " + escaped(text)
+    case .status(let text, let isGood):
+      return (isGood ? "💡 " : "❌ ") + escaped(text)
+    case .lines(let lines):
+      return fence(lines.joined(separator: "\n"), "")
+    }
+  }
+
+  private static func row(_ cells: [String], isRule: Bool = false) -> String {
+    "| "
+      + cells.map { cell in
+        isRule
+          ? cell
+          : escaped(cell).split(separator: "|", omittingEmptySubsequences: false)
+            .joined(separator: "\\|").split(separator: "\n").joined(separator: " ")
+      }.joined(separator: " | ") + " |"
+  }
+
+  /// A code block whose fence is longer than any run of backticks inside.
+  private static func fence(_ text: String, _ language: String) -> String {
+    var longest = 0
+    var run = 0
+    for character in text {
+      run = character == "`" ? run + 1 : 0
+      longest = max(longest, run)
+    }
+    let fence = String(repeating: "`", count: max(3, longest + 1))
+    return "\(fence)\(language)\n\(TerminalText.escaped(text))\n\(fence)"
+  }
+
+  /// The text with the characters that Markdown would take for markup escaped.
+  private static func escaped(_ text: String) -> String {
+    var result = ""
+    for character in TerminalText.escaped(text) {
+      if "\\`*_<>[]#".contains(character) { result.append("\\") }
+      result.append(character)
+    }
+    return result
+  }
+}

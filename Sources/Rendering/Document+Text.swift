@@ -1,0 +1,73 @@
+extension Document {
+  /// The page as terminal text: no line wider than `width` columns where words allow it, one empty
+  /// line between blocks, a line end at the end; empty for a page without blocks.
+  public func text(width: Int, style: Style) -> String {
+    var result = ""
+    for (index, block) in blocks.enumerated() {
+      if index > 0 { result += "\n" }
+      for line in Self.lines(block, width: width, style: style) { result += line + "\n" }
+    }
+    return result
+  }
+
+  private static func lines(_ block: Block, width: Int, style: Style) -> [String] {
+    switch block {
+    case .heading(let text, let level):
+      return heading(TerminalText.escaped(text), level, width, style)
+    case .paragraph(let text):
+      return LineWrapping.lines(of: TerminalText.escaped(text), width: width)
+    case .code(let text, let firstLine):
+      return code(TerminalText.escaped(text), firstLine, style)
+    case .table(let table):
+      return TextTable(
+        columns: table.columns,
+        rows: table.rows.map { $0.map(TerminalText.escaped) },
+        emphasizedRow: table.emphasizedRow
+      ).lines(width: width, style: style)
+    case .list(let items):
+      return items.flatMap { hanging("- ", TerminalText.escaped($0), width) }
+    case .note(let text):
+      return hanging("Note: ", TerminalText.escaped(text), width).map { style(.warning, $0) }
+    case .status(let text, let isGood):
+      return LineWrapping.lines(of: TerminalText.escaped(text), width: width)
+        .map { style(isGood ? .good : .bad, $0) }
+    case .lines(let lines):
+      return lines.map(TerminalText.escaped)
+    }
+  }
+
+  private static func heading(
+    _ text: String,
+    _ level: Int,
+    _ width: Int,
+    _ style: Style
+  ) -> [String] {
+    guard level <= 2 else { return [style(.strong, text)] }
+    let mark = level == 1 ? "═" : "─"
+    let room = width - DisplayWidth.of(text) - 4
+    guard room >= 0 else {
+      return LineWrapping.lines(of: text, width: width).map { style(.heading, $0) }
+    }
+    return [
+      style(.heading, mark + mark + " " + text + " " + String(repeating: mark, count: room))
+    ]
+  }
+
+  private static func code(_ text: String, _ firstLine: Int?, _ style: Style) -> [String] {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    guard let firstLine else { return lines.map { "  " + style(.code, String($0)) } }
+    let digits = "\(firstLine + lines.count - 1)".count
+    return lines.enumerated().map { index, line in
+      let number = "\(firstLine + index)"
+      let margin = String(repeating: " ", count: digits - number.count) + number + " │ "
+      return style(.faint, margin) + style(.code, String(line))
+    }
+  }
+
+  private static func hanging(_ mark: String, _ text: String, _ width: Int) -> [String] {
+    let indent = String(repeating: " ", count: mark.count)
+    return LineWrapping.lines(of: text, width: width - mark.count).enumerated().map {
+      ($0.offset == 0 ? mark : indent) + $0.element
+    }
+  }
+}

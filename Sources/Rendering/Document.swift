@@ -1,0 +1,45 @@
+/// A page as a list of blocks, before it becomes terminal text or Markdown.
+public struct Document: Sendable, Equatable {
+  /// A part of a page.
+  public enum Block: Sendable, Equatable {
+    /// A heading; level 1 is the page's own.
+    case heading(String, level: Int)
+    case paragraph(String)
+    /// Program text; the number is that of its first line, nil for no numbers.
+    case code(String, firstLine: Int?)
+    case table(Table)
+    case list([String])
+    /// What a lesson or a rule adds to what was observed.
+    case note(String)
+    /// The line that says how it went.
+    case status(String, isGood: Bool)
+    /// Lines that are shown as they are.
+    case lines([String])
+  }
+
+  /// A table of a page.
+  public struct Table: Sendable, Equatable {
+    /// The headings.
+    public var columns: [String]
+    /// The cells, row by row.
+    public var rows: [[String]]
+    /// The row that is set off; nil for none.
+    public var emphasizedRow: Int?
+
+    /// Makes a table.
+    public init(columns: [String], rows: [[String]], emphasizedRow: Int? = nil) {
+      self.columns = columns
+      self.rows = rows
+      self.emphasizedRow = emphasizedRow
+    }
+  }
+
+  /// The blocks in order.
+  public var blocks: [Block]
+
+  /// Makes a page.
+  public init(_ blocks: [Block] = []) { self.blocks = blocks }
+
+  /// Adds a block.
+  public mutating func add(_ block: Block) { blocks.append(block) }
+}

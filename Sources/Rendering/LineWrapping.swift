@@ -1,0 +1,54 @@
+/// Breaking of text into lines of a width.
+public enum LineWrapping {
+  /// The lines of a text, broken at its own line ends, then at spaces.
+  ///
+  /// A word that is wider than the width is cut. Never empty.
+  public static func lines(of text: String, width: Int) -> [String] {
+    text.split(separator: "\n", omittingEmptySubsequences: false).flatMap { line in
+      wrap(line, width: max(width, 1))
+    }
+  }
+
+  /// The width of the widest word.
+  public static func widestWord(_ text: String) -> Int {
+    text.split { $0 == " " || $0 == "\n" }.map { DisplayWidth.of($0) }.max() ?? 0
+  }
+
+  private static func wrap(_ text: Substring, width: Int) -> [String] {
+    guard DisplayWidth.of(text) > width else { return [String(text)] }
+    var lines: [String] = []
+    var line = ""
+    var room = width
+    for word in text.split(separator: " ") {
+      var word = word
+      let needed = DisplayWidth.of(word) + (line.isEmpty ? 0 : 1)
+      if needed <= room {
+        line += (line.isEmpty ? "" : " ") + word
+        room -= needed
+        continue
+      }
+      if !line.isEmpty { lines.append(line) }
+      while DisplayWidth.of(word) > width {
+        let head = prefix(of: word, width: width)
+        lines.append(String(head))
+        word = word[head.endIndex...]
+      }
+      line = String(word)
+      room = width - DisplayWidth.of(word)
+    }
+    if !line.isEmpty || lines.isEmpty { lines.append(line) }
+    return lines
+  }
+
+  /// As much of a word as fits, at least one character.
+  private static func prefix(of word: Substring, width: Int) -> Substring {
+    var end = word.startIndex
+    var used = 0
+    while end < word.endIndex {
+      used += DisplayWidth.of(word[end])
+      if used > width, end > word.startIndex { break }
+      end = word.index(after: end)
+    }
+    return word[..<end]
+  }
+}

@@ -1,0 +1,72 @@
+/// The events of a step sorted by what they tell; what the narration's rules look at.
+struct StepFacts {
+  private(set) var models: [String] = []
+  private(set) var associations: [AssociationFact] = []
+  private(set) var tablesCreated: [String] = []
+  private(set) var created: [InstanceFact] = []
+  private(set) var saved: [InstanceFact] = []
+  private(set) var destroyed: [InstanceFact] = []
+  private(set) var loaded: [InstanceFact] = []
+  private(set) var keysSet: [ForeignKeyFact] = []
+  private(set) var eagerLoads: [EagerLoadFact] = []
+  private(set) var calls: [AssociationCallFact] = []
+  private(set) var reads: [AssociationReadFact] = []
+  private(set) var statements: [StatementFact] = []
+  private(set) var rowChanges: [RowFact] = []
+  private(set) var printed: [String] = []
+  private(set) var error: ErrorFact?
+  private(set) var variables: [String]
+
+  init(_ step: TraceStep) {
+    variables = step.variables.map(\.name)
+    for event in step.events { add(event) }
+  }
+
+  private mutating func add(_ event: TraceEvent) {
+    switch event {
+    case .modelDefined(let fact): models.append(fact.model)
+    case .associationDeclared(let fact): associations.append(fact)
+    case .tableCreated(let fact): tablesCreated.append(fact.table)
+    case .tableDropped: break
+    case .statement(let fact): statements.append(fact)
+    case .rowChanged(let fact): rowChanges.append(fact)
+    case .instanceCreated(let fact): created.append(fact)
+    case .instanceLoaded(let fact): loaded.append(fact)
+    case .instanceSaved(let fact): saved.append(fact)
+    case .instanceDestroyed(let fact): destroyed.append(fact)
+    case .foreignKeySet(let fact): keysSet.append(fact)
+    case .eagerLoaded(let fact): eagerLoads.append(fact)
+    case .associationCalled(let fact): calls.append(fact)
+    case .associationRead(let fact): reads.append(fact)
+    case .console(let fact): printed.append(fact.text)
+    case .errorThrown(let fact): error = fact
+    }
+  }
+
+  /// Whether an association did something: a key was set, an include or a generated method was used.
+  var usesAssociations: Bool {
+    !keysSet.isEmpty || !eagerLoads.isEmpty || !calls.isEmpty || !reads.isEmpty
+  }
+
+  /// The keys that were set on instances that no event of this step created.
+  var links: [ForeignKeyFact] {
+    let new = Set(created.map(\.object))
+    return keysSet.filter { !new.contains($0.instance.object) }
+  }
+
+  /// The includes that were filled in, one for each root model and alias, with the largest count.
+  var distinctEagerLoads: [EagerLoadFact] {
+    var places: [String: Int] = [:]
+    var result: [EagerLoadFact] = []
+    for fact in eagerLoads {
+      let name = "\(fact.instance.model).\(fact.alias)"
+      if let place = places[name] {
+        result[place].count = max(result[place].count, fact.count)
+      } else {
+        places[name] = result.count
+        result.append(fact)
+      }
+    }
+    return result
+  }
+}

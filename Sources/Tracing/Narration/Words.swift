@@ -1,0 +1,36 @@
+/// Words and lists as the tables write them.
+enum Words {
+  /// `BlogPosts` → `blog posts`: how a name reads inside a sentence.
+  static func spoken(_ name: String) -> String {
+    var words = ""
+    var previous: Character = " "
+    for character in name {
+      if character == "_" {
+        words.append(" ")
+      } else {
+        if character.isUppercase, previous.isLowercase || previous.isNumber { words.append(" ") }
+        words += character.lowercased()
+      }
+      previous = character
+    }
+    return words
+  }
+
+  /// The names without repetition, in the order of their first appearance.
+  static func unique(_ names: some Sequence<String>) -> [String] {
+    var seen: Set<String> = []
+    return names.filter { seen.insert($0).inserted }
+  }
+
+  /// `User, 3 Post` from `[User, Post, Post, Post]`, in the order of their first appearance.
+  static func counted(_ names: [String]) -> [(name: String, count: Int)] {
+    var counts: [String: Int] = [:]
+    for name in names { counts[name, default: 0] += 1 }
+    return unique(names).map { ($0, counts[$0] ?? 0) }
+  }
+
+  /// `1 row`, `2 rows`, `1 query`, `2 queries`.
+  static func count(_ number: Int, _ noun: String, plural: String? = nil) -> String {
+    number == 1 ? "1 \(noun)" : "\(number) \(plural ?? noun + "s")"
+  }
+}

@@ -1,0 +1,172 @@
+/// The record of one run: its steps with their events, and how it ended.
+///
+/// Everything that is shown of a run is derived from this value; it needs no engine to be read.
+public struct Trace: Sendable, Equatable {
+  /// The number of the format that this build writes and reads.
+  public static let currentFormat = 1
+
+  /// The number of the format that the trace has.
+  public var format: Int
+  /// The program that ran.
+  public var program: ProgramText
+  /// The steps that were reached, in the order in which they began.
+  public var steps: [TraceStep]
+  /// The number of steps that the program has, reached or not.
+  public var stepCount: Int
+  /// How the run ended.
+  public var outcome: Outcome
+  /// The error that ended it; nil unless the outcome is ``Outcome/error``.
+  public var error: TraceError?
+  /// The tables in the order of their creation, as they were at the end.
+  public var schema: [TableSchema]
+  /// Every row of every table at the end, by table name.
+  public var tables: [String: [TableRow]]
+
+  /// Makes a trace from its parts.
+  public init(
+    program: ProgramText,
+    steps: [TraceStep],
+    stepCount: Int,
+    outcome: Outcome,
+    error: TraceError? = nil,
+    schema: [TableSchema] = [],
+    tables: [String: [TableRow]] = [:]
+  ) {
+    format = Self.currentFormat
+    self.program = program
+    self.steps = steps
+    self.stepCount = stepCount
+    self.outcome = outcome
+    self.error = error
+    self.schema = schema
+    self.tables = tables
+  }
+
+  /// How a run can end.
+  public enum Outcome: String, Sendable, Codable {
+    case finished
+    case error
+    case instructionLimit = "instruction-limit"
+    case callDepth = "call-depth"
+    case memoryLimit = "memory-limit"
+    case outputLimit = "output-limit"
+  }
+
+  /// All events in order.
+  public var events: some Sequence<TraceEvent> { steps.lazy.flatMap(\.events) }
+
+  /// What each call of `console.log` and its kin printed, in order, without the final line end.
+  public var console: [String] {
+    events.compactMap { event in
+      if case .console(let line) = event { line.text } else { nil }
+    }
+  }
+
+  /// The statements that were sent, in order, as Sequelize logs them.
+  public var sql: [String] {
+    events.compactMap { event in
+      if case .statement(let statement) = event { statement.sql } else { nil }
+    }
+  }
+}
+
+/// The text of a program with the name that messages show.
+public struct ProgramText: Sendable, Equatable, Codable {
+  /// The name, as the user gave it.
+  public var name: String
+  /// The whole text.
+  public var text: String
+
+  /// Makes a program text.
+  public init(name: String, text: String) {
+    self.name = name
+    self.text = text
+  }
+}
+
+/// A numbered part of a program, and what was observed while it ran.
+public struct TraceStep: Sendable, Equatable, Codable {
+  /// Its number, from 1.
+  public var number: Int
+  /// The label of its `// step:` line; nil without one.
+  public var label: String?
+  /// Its code without the `// step:` line, trimmed.
+  public var code: String
+  /// The 1-based line of the program on which the code begins.
+  public var line: Int
+  /// What happened, in order.
+  public var events: [TraceEvent]
+  /// The variables that were added or changed, in the order of their declaration.
+  public var variables: [VariableChange]
+
+  /// Makes a step.
+  public init(
+    number: Int,
+    label: String?,
+    code: String,
+    line: Int,
+    events: [TraceEvent] = [],
+    variables: [VariableChange] = []
+  ) {
+    self.number = number
+    self.label = label
+    self.code = code
+    self.line = line
+    self.events = events
+    self.variables = variables
+  }
+}
+
+/// A variable of the program that got a value, or another one, in a step.
+public struct VariableChange: Sendable, Equatable, Codable {
+  /// Its name.
+  public var name: String
+  /// A short form of its value.
+  public var value: String
+
+  /// Makes a change.
+  public init(name: String, value: String) {
+    self.name = name
+    self.value = value
+  }
+}
+
+/// The error that ended a run.
+public struct TraceError: Sendable, Equatable, Codable {
+  /// The error's name, `SequelizeEagerLoadingError`.
+  public var name: String
+  /// Its message, word for word.
+  public var message: String
+  /// The step in which it was thrown; 0 before the first.
+  public var step: Int
+  /// The 1-based line of the program; nil where the place is not known.
+  public var line: Int?
+  /// The 1-based column.
+  public var column: Int?
+  /// The length of the place in characters, at least 1.
+  public var length: Int?
+  /// Ways out; may be empty.
+  public var help: [String]
+
+  /// Makes an error record.
+  public init(
+    name: String,
+    message: String,
+    step: Int,
+    line: Int? = nil,
+    column: Int? = nil,
+    length: Int? = nil,
+    help: [String] = []
+  ) {
+    self.name = name
+    self.message = message
+    self.step = step
+    self.line = line
+    self.column = column
+    self.length = length
+    self.help = help
+  }
+
+  /// `Name: message`, or the name alone.
+  public var text: String { message.isEmpty ? name : "\(name): \(message)" }
+}

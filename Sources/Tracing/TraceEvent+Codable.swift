@@ -1,0 +1,78 @@
+extension TraceEvent: Codable {
+  /// The name of an event in JSON.
+  private enum Kind: String, Codable {
+    case modelDefined = "model-defined"
+    case associationDeclared = "association-declared"
+    case tableCreated = "table-created"
+    case tableDropped = "table-dropped"
+    case statement
+    case rowChanged = "row-changed"
+    case instanceCreated = "instance-created"
+    case instanceLoaded = "instance-loaded"
+    case instanceSaved = "instance-saved"
+    case instanceDestroyed = "instance-destroyed"
+    case foreignKeySet = "foreign-key-set"
+    case eagerLoaded = "eager-loaded"
+    case associationCalled = "association-called"
+    case associationRead = "association-read"
+    case console
+    case errorThrown = "error-thrown"
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case event
+  }
+
+  private var parts: (kind: Kind, fact: any Encodable) {
+    switch self {
+    case .modelDefined(let fact): (.modelDefined, fact)
+    case .associationDeclared(let fact): (.associationDeclared, fact)
+    case .tableCreated(let fact): (.tableCreated, fact)
+    case .tableDropped(let fact): (.tableDropped, fact)
+    case .statement(let fact): (.statement, fact)
+    case .rowChanged(let fact): (.rowChanged, fact)
+    case .instanceCreated(let fact): (.instanceCreated, fact)
+    case .instanceLoaded(let fact): (.instanceLoaded, fact)
+    case .instanceSaved(let fact): (.instanceSaved, fact)
+    case .instanceDestroyed(let fact): (.instanceDestroyed, fact)
+    case .foreignKeySet(let fact): (.foreignKeySet, fact)
+    case .eagerLoaded(let fact): (.eagerLoaded, fact)
+    case .associationCalled(let fact): (.associationCalled, fact)
+    case .associationRead(let fact): (.associationRead, fact)
+    case .console(let fact): (.console, fact)
+    case .errorThrown(let fact): (.errorThrown, fact)
+    }
+  }
+
+  /// Writes the fact's keys and, beside them, `event` with the kind.
+  public func encode(to encoder: any Encoder) throws {
+    let parts = parts
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(parts.kind, forKey: .event)
+    try parts.fact.encode(to: encoder)
+  }
+
+  /// Reads the kind, then the fact of that kind.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    self =
+      switch try container.decode(Kind.self, forKey: .event) {
+      case .modelDefined: .modelDefined(try ModelFact(from: decoder))
+      case .associationDeclared: .associationDeclared(try AssociationFact(from: decoder))
+      case .tableCreated: .tableCreated(try TableFact(from: decoder))
+      case .tableDropped: .tableDropped(try TableFact(from: decoder))
+      case .statement: .statement(try StatementFact(from: decoder))
+      case .rowChanged: .rowChanged(try RowFact(from: decoder))
+      case .instanceCreated: .instanceCreated(try InstanceFact(from: decoder))
+      case .instanceLoaded: .instanceLoaded(try InstanceFact(from: decoder))
+      case .instanceSaved: .instanceSaved(try InstanceFact(from: decoder))
+      case .instanceDestroyed: .instanceDestroyed(try InstanceFact(from: decoder))
+      case .foreignKeySet: .foreignKeySet(try ForeignKeyFact(from: decoder))
+      case .eagerLoaded: .eagerLoaded(try EagerLoadFact(from: decoder))
+      case .associationCalled: .associationCalled(try AssociationCallFact(from: decoder))
+      case .associationRead: .associationRead(try AssociationReadFact(from: decoder))
+      case .console: .console(try ConsoleFact(from: decoder))
+      case .errorThrown: .errorThrown(try ErrorFact(from: decoder))
+      }
+  }
+}
