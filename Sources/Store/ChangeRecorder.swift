@@ -1,0 +1,116 @@
+import Glibc
+import GRDBSQLite
+
+/// Collects the rows that a statement changes, through SQLite's pre-update hook where the library has it, else
+/// through its update hook, which knows the row but not its values.
+///
+/// A class, since SQLite keeps a pointer to it.
+final class ChangeRecorder {
+  private var changes: [RowChange] = []
+
+  /// The changes so far, which it then forgets.
+  func take() -> [RowChange] {
+    defer { changes.removeAll(keepingCapacity: true) }
+    return changes
+  }
+
+  /// Starts recording on a connection; ends with ``remove(from:)``, before the recorder is released.
+  func install(on handle: OpaquePointer) {
+    let context = Unmanaged.passUnretained(self).toOpaque()
+    if let hooks = Self.hooks {
+      _ = hooks.install(handle, Self.preupdate, context)
+      return
+    }
+    sqlite3_update_hook(
+      handle,
+      { context, operation, _, table, rowID in
+        guard let context, let table, let kind = ChangeRecorder.kind(operation) else { return }
+        Unmanaged<ChangeRecorder>.fromOpaque(context).takeUnretainedValue().changes.append(
+          RowChange(kind: kind, table: String(cString: table), rowID: rowID))
+      }, context)
+  }
+
+  /// Ends all recording on a connection.
+  static func remove(from handle: OpaquePointer) {
+    if let hooks { _ = hooks.install(handle, nil, nil) } else { sqlite3_update_hook(handle, nil, nil) }
+  }
+
+  private static func kind(_ operation: Int32) -> RowChange.Kind? {
+    switch operation {
+    case SQLITE_INSERT: .insert
+    case SQLITE_UPDATE: .update
+    case SQLITE_DELETE: .delete
+    default: nil
+    }
+  }
+
+  private typealias Callback = @convention(c) (
+    UnsafeMutableRawPointer?, OpaquePointer?, Int32, UnsafePointer<CChar>?, UnsafePointer<CChar>?,
+    Int64, Int64
+  ) -> Void
+  private typealias Install = @convention(c) (
+    OpaquePointer?, Callback?, UnsafeMutableRawPointer?
+  ) -> UnsafeMutableRawPointer?
+  private typealias Number = @convention(c) (OpaquePointer?) -> Int32
+  private typealias Value = @convention(c) (
+    OpaquePointer?, Int32, UnsafeMutablePointer<OpaquePointer?>?
+  ) -> Int32
+
+  /// The pre-update functions, which the library may have although its header does not declare them.
+  private struct Hooks {
+    var install: Install
+    var count: Number
+    var depth: Number
+    var old: Value
+    var new: Value
+  }
+
+  private static let hooks: Hooks? = {
+    guard let install = dlsym(nil, "sqlite3_preupdate_hook"),
+      let count = dlsym(nil, "sqlite3_preupdate_count"),
+      let depth = dlsym(nil, "sqlite3_preupdate_depth"),
+      let old = dlsym(nil, "sqlite3_preupdate_old"), let new = dlsym(nil, "sqlite3_preupdate_new")
+    else { return nil }
+    return Hooks(
+      install: unsafeBitCast(install, to: Install.self),
+      count: unsafeBitCast(count, to: Number.self), depth: unsafeBitCast(depth, to: Number.self),
+      old: unsafeBitCast(old, to: Value.self), new: unsafeBitCast(new, to: Value.self))
+  }()
+
+  private static let preupdate: Callback = { context, handle, operation, _, table, oldID, newID in
+    guard let context, let table, let hooks, let kind = kind(operation) else { return }
+    let name = String(cString: table)
+    guard !name.hasPrefix("sqlite_") else { return }
+    let recorder = Unmanaged<ChangeRecorder>.fromOpaque(context).takeUnretainedValue()
+    let count = hooks.count(handle)
+    func cells(_ read: Value) -> [Cell] {
+      (0..<max(count, 0)).map { index in
+        var value: OpaquePointer?
+        guard read(handle, index, &value) == SQLITE_OK else { return .null }
+        return cell(value)
+      }
+    }
+    recorder.changes.append(
+      RowChange(
+        kind: kind, table: name, rowID: kind == .delete ? oldID : newID,
+        before: kind == .insert ? nil : cells(hooks.old),
+        after: kind == .delete ? nil : cells(hooks.new), isCascade: hooks.depth(handle) > 0))
+  }
+
+  private static func cell(_ value: OpaquePointer?) -> Cell {
+    guard let value else { return .null }
+    switch sqlite3_value_type(value) {
+    case SQLITE_INTEGER: return .integer(sqlite3_value_int64(value))
+    case SQLITE_FLOAT: return .real(sqlite3_value_double(value))
+    case SQLITE_TEXT:
+      guard let text = sqlite3_value_text(value) else { return .text("") }
+      let count = Int(sqlite3_value_bytes(value))
+      return .text(String(decoding: UnsafeBufferPointer(start: text, count: count), as: UTF8.self))
+    case SQLITE_BLOB:
+      guard let bytes = sqlite3_value_blob(value) else { return .blob([]) }
+      return .blob(
+        [UInt8](UnsafeRawBufferPointer(start: bytes, count: Int(sqlite3_value_bytes(value)))))
+    default: return .null
+    }
+  }
+}

@@ -1,0 +1,159 @@
+import GRDB
+import GRDBSQLite
+
+/// An in-memory database, private to one run.
+///
+/// A class, since it owns SQLite's connection. GRDB opens and closes it; statements are compiled and stepped on
+/// the connection's handle, since the rows of a whole result are wanted as cells in one pass. Not for use from
+/// two threads at once.
+public final class Connection {
+  /// Bounds on what one statement may cost.
+  public let limits: StoreLimits
+  /// Who is told of each changed row, in order, after the statement that changed it; nil where nobody.
+  public var changeObserver: ((RowChange) -> Void)? {
+    didSet { watchChanges((changeObserver == nil) != (oldValue == nil)) }
+  }
+
+  let queue: DatabaseQueue
+  let handle: OpaquePointer
+  private var cache = StatementCache(capacity: 128)
+  private var columnTypes: [String: [String: String]] = [:]
+  private var remainingThousands = 0
+  private var recorder: ChangeRecorder?
+
+  /// Opens an empty database with foreign keys enforced.
+  public init(limits: StoreLimits = StoreLimits()) throws {
+    self.limits = limits
+    var configuration = Configuration()
+    configuration.acceptsDoubleQuotedStringLiterals = true
+    configuration.foreignKeysEnabled = true
+    queue = try DatabaseQueue(configuration: configuration)
+    guard let handle = queue.unsafeReentrantRead({ $0.sqliteConnection }) else {
+      throw StoreFailure(reason: "unable to open database", extendedCode: SQLITE_CANTOPEN, sql: "")
+    }
+    self.handle = handle
+    sqlite3_exec(
+      handle, "PRAGMA temp_store=MEMORY;PRAGMA max_page_count=\(max(limits.pages, 1))", nil, nil, nil)
+    Authorizer.install(on: handle)
+    installProgressHandler()
+  }
+
+  deinit {
+    cache.removeAll()
+    sqlite3_progress_handler(handle, 0, nil, nil)
+    ChangeRecorder.remove(from: handle)
+  }
+
+  /// Runs the first statement of a text and reads all its rows.
+  ///
+  /// - Throws: ``StoreFailure`` in SQLite's words.
+  public func run(_ sql: String, bindings: [Binding] = []) throws -> StatementResult {
+    guard let statement = try prepared(sql) else {
+      return StatementResult(columns: [], rows: [], changes: 0, lastInsertRowID: 0)
+    }
+    let pointer = statement.pointer
+    defer {
+      sqlite3_reset(pointer)
+      sqlite3_clear_bindings(pointer)
+    }
+    for binding in bindings {
+      let code = statement.bind(binding)
+      guard code == SQLITE_OK else { throw failure(code, sql) }
+    }
+    remainingThousands = limits.steps / 1000
+    defer { forgetSchema(after: sql) }
+    defer { deliverChanges() }
+    let rows = try readRows(of: statement, sql)
+    return StatementResult(
+      columns: statement.columns, rows: rows, changes: Int(sqlite3_changes(handle)),
+      lastInsertRowID: sqlite3_last_insert_rowid(handle))
+  }
+
+  /// The declared types of a table's columns by name, as `PRAGMA table_info` tells them; empty for no table.
+  public func declaredTypes(ofTable table: String) -> [String: String] {
+    if let known = columnTypes[table] { return known }
+    let quoted = "`" + table.filter { $0 != "`" } + "`"
+    var types: [String: String] = [:]
+    for row in (try? run("PRAGMA table_info(\(quoted))").rows) ?? [] where row.count > 2 {
+      if case .text(let name) = row[1], case .text(let type) = row[2] { types[name] = type }
+    }
+    columnTypes[table] = types
+    return types
+  }
+
+  private func prepared(_ sql: String) throws -> PreparedStatement? {
+    if let kept = cache.statement(sql) { return kept }
+    var pointer: OpaquePointer?
+    let code = sqlite3_prepare_v2(handle, sql, -1, &pointer, nil)
+    guard code == SQLITE_OK else { throw failure(code, sql) }
+    guard let pointer else { return nil }
+    let statement = PreparedStatement(pointer: pointer)
+    cache.keep(statement, for: sql)
+    return statement
+  }
+
+  private func readRows(of statement: PreparedStatement, _ sql: String) throws -> [[Cell]] {
+    var rows: [[Cell]] = []
+    while true {
+      switch sqlite3_step(statement.pointer) {
+      case SQLITE_ROW:
+        guard rows.count < limits.rows else {
+          throw StoreFailure(
+            reason: "the statement returns more than \(limits.rows) rows",
+            extendedCode: SQLITE_TOOBIG, sql: sql)
+        }
+        let count = sqlite3_column_count(statement.pointer)
+        rows.append((0..<count).map { statement.cell($0) })
+      case SQLITE_DONE: return rows
+      case let code: throw failure(code, sql)
+      }
+    }
+  }
+
+  private func failure(_ code: Int32, _ sql: String) -> StoreFailure {
+    let reason = code == SQLITE_RANGE ? "column index out of range" : sqlite3_errmsg(handle).map {
+      String(cString: $0)
+    }
+    return StoreFailure(
+      reason: reason ?? "unknown error",
+      extendedCode: code == SQLITE_RANGE ? code : sqlite3_extended_errcode(handle), sql: sql)
+  }
+
+  /// Forgets the columns' types after anything but a change or reading of rows: it may have changed the schema.
+  private func forgetSchema(after sql: String) {
+    guard !columnTypes.isEmpty else { return }
+    let word = sql.prefix { $0.isLetter }.uppercased()
+    guard !["SELECT", "INSERT", "UPDATE", "DELETE", "PRAGMA", "WITH"].contains(word) else { return }
+    columnTypes.removeAll()
+  }
+
+  private func installProgressHandler() {
+    let context = Unmanaged.passUnretained(self).toOpaque()
+    sqlite3_progress_handler(
+      handle, 1000,
+      { context in
+        guard let context else { return 0 }
+        let connection = Unmanaged<Connection>.fromOpaque(context).takeUnretainedValue()
+        connection.remainingThousands -= 1
+        return connection.remainingThousands < 0 ? 1 : 0
+      }, context)
+  }
+
+  private func watchChanges(_ isNews: Bool) {
+    guard isNews else { return }
+    cache.removeAll()
+    if changeObserver == nil {
+      ChangeRecorder.remove(from: handle)
+      recorder = nil
+    } else {
+      let recorder = ChangeRecorder()
+      recorder.install(on: handle)
+      self.recorder = recorder
+    }
+  }
+
+  private func deliverChanges() {
+    guard let changes = recorder?.take(), !changes.isEmpty else { return }
+    for change in changes { changeObserver?(change) }
+  }
+}

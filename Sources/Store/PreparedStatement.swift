@@ -1,0 +1,63 @@
+import GRDBSQLite
+
+/// A compiled statement, finalised with its last reference.
+///
+/// A class, since it owns SQLite's object.
+final class PreparedStatement {
+  let pointer: OpaquePointer
+  let columns: [String]
+  /// When it was last asked for, in calls of the cache.
+  var lastUse = 0
+
+  /// Takes over a statement that `sqlite3_prepare_v2` made.
+  init(pointer: OpaquePointer) {
+    self.pointer = pointer
+    columns = (0..<sqlite3_column_count(pointer)).map { index in
+      sqlite3_column_name(pointer, index).map { String(cString: $0) } ?? ""
+    }
+  }
+
+  deinit { sqlite3_finalize(pointer) }
+
+  /// Binds one value; gives SQLite's result code. A name that the text does not have is out of range,
+  /// as it is for Node's driver.
+  func bind(_ binding: Binding) -> Int32 {
+    let index = sqlite3_bind_parameter_index(pointer, binding.name)
+    guard index > 0 else { return SQLITE_RANGE }
+    switch binding.value {
+    case .null: return sqlite3_bind_null(pointer, index)
+    case .integer(let value): return sqlite3_bind_int64(pointer, index, value)
+    case .real(let value): return sqlite3_bind_double(pointer, index, value)
+    case .text(let value):
+      return sqlite3_bind_text64(
+        pointer, index, value, UInt64(value.utf8.count), Self.transient, UInt8(SQLITE_UTF8))
+    case .blob(let value):
+      guard !value.isEmpty else { return sqlite3_bind_zeroblob(pointer, index, 0) }
+      return value.withUnsafeBytes {
+        sqlite3_bind_blob64(pointer, index, $0.baseAddress, UInt64($0.count), Self.transient)
+      }
+    }
+  }
+
+  /// The value in a column of the current row.
+  func cell(_ index: Int32) -> Cell {
+    switch sqlite3_column_type(pointer, index) {
+    case SQLITE_INTEGER: return .integer(sqlite3_column_int64(pointer, index))
+    case SQLITE_FLOAT: return .real(sqlite3_column_double(pointer, index))
+    case SQLITE_TEXT:
+      guard let text = sqlite3_column_text(pointer, index) else { return .text("") }
+      let count = Int(sqlite3_column_bytes(pointer, index))
+      return .text(String(decoding: UnsafeBufferPointer(start: text, count: count), as: UTF8.self))
+    case SQLITE_BLOB:
+      guard let bytes = sqlite3_column_blob(pointer, index) else { return .blob([]) }
+      let count = Int(sqlite3_column_bytes(pointer, index))
+      return .blob([UInt8](UnsafeRawBufferPointer(start: bytes, count: count)))
+    default: return .null
+    }
+  }
+
+  /// Tells SQLite to copy what is bound.
+  private static var transient: sqlite3_destructor_type {
+    unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+  }
+}

@@ -1,0 +1,122 @@
+/// What a table is made of.
+public struct TableSchema: Sendable, Equatable {
+  /// One column.
+  public struct Column: Sendable, Equatable {
+    /// Its name.
+    public var name: String
+    /// Its type as declared.
+    public var type: String
+    /// Whether it is declared NOT NULL.
+    public var notNull: Bool
+    /// The default's SQL; nil where none.
+    public var defaultValue: String?
+    /// 0 outside of the primary key, else the 1-based place in it.
+    public var primaryKey: Int
+  }
+
+  /// One foreign key of one column.
+  public struct ForeignKey: Sendable, Equatable {
+    /// The column that refers.
+    public var column: String
+    /// The table referred to.
+    public var table: String
+    /// The column referred to; nil for that table's primary key.
+    public var references: String?
+    /// `ON UPDATE`'s action.
+    public var onUpdate: String
+    /// `ON DELETE`'s action.
+    public var onDelete: String
+  }
+
+  /// One index, those that SQLite made for constraints too.
+  public struct Index: Sendable, Equatable {
+    /// Its name.
+    public var name: String
+    /// Whether it is unique.
+    public var isUnique: Bool
+    /// Its columns in order; nil for an expression.
+    public var columns: [String?]
+  }
+
+  /// The table's name.
+  public var table: String
+  /// Its columns in order.
+  public var columns: [Column]
+  /// Its foreign keys in the order of `PRAGMA foreign_key_list`.
+  public var foreignKeys: [ForeignKey]
+  /// Its indexes in the order of `PRAGMA index_list`.
+  public var indexes: [Index]
+}
+
+/// The rows of a table.
+public struct TableRows: Sendable, Equatable {
+  /// The table's name.
+  public var table: String
+  /// The columns' names in order.
+  public var columns: [String]
+  /// rows × columns, in the order of the rowid.
+  public var rows: [[Cell]]
+}
+
+extension Connection {
+  /// All tables in the order of their creation.
+  public func schemaSnapshot() throws -> [TableSchema] {
+    try tableNames().map { table in
+      TableSchema(
+        table: table, columns: try columns(of: table), foreignKeys: try foreignKeys(of: table),
+        indexes: try indexes(of: table))
+    }
+  }
+
+  /// All rows of all tables, in the order of the tables' creation.
+  public func tableSnapshot() throws -> [TableRows] {
+    try tableNames().map { table in
+      let result = try run("SELECT * FROM \(quoted(table))")
+      return TableRows(table: table, columns: result.columns, rows: result.rows)
+    }
+  }
+
+  private func tableNames() throws -> [String] {
+    try run(
+      "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY rowid"
+    ).rows.compactMap { text($0, 0) }
+  }
+
+  private func columns(of table: String) throws -> [TableSchema.Column] {
+    try run("PRAGMA table_info(\(quoted(table)))").rows.map { row in
+      TableSchema.Column(
+        name: text(row, 1) ?? "", type: text(row, 2) ?? "", notNull: number(row, 3) != 0,
+        defaultValue: text(row, 4), primaryKey: number(row, 5))
+    }
+  }
+
+  private func foreignKeys(of table: String) throws -> [TableSchema.ForeignKey] {
+    try run("PRAGMA foreign_key_list(\(quoted(table)))").rows.map { row in
+      TableSchema.ForeignKey(
+        column: text(row, 3) ?? "", table: text(row, 2) ?? "", references: text(row, 4),
+        onUpdate: text(row, 5) ?? "", onDelete: text(row, 6) ?? "")
+    }
+  }
+
+  private func indexes(of table: String) throws -> [TableSchema.Index] {
+    try run("PRAGMA index_list(\(quoted(table)))").rows.map { row in
+      let name = text(row, 1) ?? ""
+      let columns = try run("PRAGMA index_info(\(quoted(name)))").rows.map { text($0, 2) }
+      return TableSchema.Index(name: name, isUnique: number(row, 2) != 0, columns: columns)
+    }
+  }
+
+  private func quoted(_ name: String) -> String {
+    "`" + name.split(separator: "`", omittingEmptySubsequences: false).joined(separator: "``") + "`"
+  }
+
+  private func text(_ row: [Cell], _ index: Int) -> String? {
+    guard row.indices.contains(index), case .text(let text) = row[index] else { return nil }
+    return text
+  }
+
+  private func number(_ row: [Cell], _ index: Int) -> Int {
+    guard row.indices.contains(index), case .integer(let number) = row[index] else { return 0 }
+    return Int(number)
+  }
+}

@@ -1,0 +1,50 @@
+/// What a statement gave: its rows in SQLite's order, and what it changed.
+public struct StatementResult: Sendable {
+  /// The columns' names, as `AS` or SQLite names them; empty for a statement that returns no rows.
+  public var columns: [String]
+  /// rows × columns.
+  public var rows: [[Cell]]
+  /// The rows that the last INSERT, UPDATE or DELETE of the connection changed itself (`sqlite3_changes`).
+  public var changes: Int
+  /// The rowid of the connection's last INSERT.
+  public var lastInsertRowID: Int64
+
+  /// Makes a result.
+  public init(columns: [String], rows: [[Cell]], changes: Int, lastInsertRowID: Int64) {
+    self.columns = columns
+    self.rows = rows
+    self.changes = changes
+    self.lastInsertRowID = lastInsertRowID
+  }
+}
+
+/// A value for one parameter of a statement.
+public struct Binding: Sendable, Equatable {
+  /// The parameter with its sign (`$1`, `$status`).
+  public var name: String
+  /// Its value.
+  public var value: Cell
+
+  /// Makes a binding.
+  public init(name: String, value: Cell) {
+    self.name = name
+    self.value = value
+  }
+}
+
+/// How much a statement may cost before it is stopped.
+public struct StoreLimits: Sendable {
+  /// The most rows that a statement may return.
+  public var rows: Int
+  /// The most steps of SQLite's machine that a statement may take, rounded up to thousands.
+  public var steps: Int
+  /// The most pages (of 4 KiB) that the database may have.
+  public var pages: Int
+
+  /// Makes limits; the defaults are far above what a lesson needs.
+  public init(rows: Int = 1_000_000, steps: Int = 400_000_000, pages: Int = 65_536) {
+    self.rows = rows
+    self.steps = steps
+    self.pages = pages
+  }
+}

@@ -1,0 +1,29 @@
+/// Decides when a statement runs: one at a time, in the order in which they were issued.
+///
+/// The host's event loop is one, so that a call that is not awaited interleaves as it does in Node.
+public protocol StatementScheduler: AnyObject {
+  /// Runs one statement when its turn comes and resumes the caller with what it gave.
+  func schedule<Result>(_ work: () throws -> Result) async throws -> Result
+
+  /// Runs operations side by side, as `Promise.all` does over calls that have all been made: each goes as far
+  /// as its first statement before the next begins. Throws the first error once every operation has ended.
+  func together(_ operations: [() async throws -> Void]) async throws
+}
+
+extension StatementScheduler {
+  /// Runs the operations one after the other; a host with an event loop does better.
+  public func together(_ operations: [() async throws -> Void]) async throws {
+    for operation in operations { try await operation() }
+  }
+}
+
+/// Runs every statement at once; for use without an event loop.
+///
+/// A class since schedulers have identity.
+public final class ImmediateScheduler: StatementScheduler {
+  /// Makes a scheduler.
+  public init() {}
+
+  /// Runs the statement now.
+  public func schedule<Result>(_ work: () throws -> Result) async throws -> Result { try work() }
+}

@@ -1,0 +1,40 @@
+import GRDBSQLite
+
+/// What SQLite refused, in its own words.
+public struct StoreFailure: Error, Equatable, Sendable {
+  /// SQLite's message, without the code's name (`UNIQUE constraint failed: Users.name`).
+  public var reason: String
+  /// SQLite's extended result code.
+  public var extendedCode: Int32
+  /// The statement; empty where none was running.
+  public var sql: String
+
+  /// Makes a failure.
+  public init(reason: String, extendedCode: Int32, sql: String) {
+    self.reason = reason
+    self.extendedCode = extendedCode
+    self.sql = sql
+  }
+
+  /// SQLite's primary result code (`errno` of Node's driver).
+  public var code: Int32 { extendedCode & 0xff }
+
+  /// The primary code's name (`SQLITE_CONSTRAINT`).
+  public var codeName: String { Self.names[code] ?? "SQLITE_ERROR" }
+
+  /// The message as Node's driver words it (`SQLITE_ERROR: no such table: Users`).
+  public var message: String { "\(codeName): \(reason)" }
+
+  /// Result codes by number: https://www.sqlite.org/rescode.html
+  private static let names: [Int32: String] = [
+    SQLITE_ERROR: "SQLITE_ERROR", SQLITE_INTERNAL: "SQLITE_INTERNAL", SQLITE_PERM: "SQLITE_PERM",
+    SQLITE_ABORT: "SQLITE_ABORT", SQLITE_BUSY: "SQLITE_BUSY", SQLITE_LOCKED: "SQLITE_LOCKED",
+    SQLITE_NOMEM: "SQLITE_NOMEM", SQLITE_READONLY: "SQLITE_READONLY",
+    SQLITE_INTERRUPT: "SQLITE_INTERRUPT", SQLITE_IOERR: "SQLITE_IOERR",
+    SQLITE_CORRUPT: "SQLITE_CORRUPT", SQLITE_NOTFOUND: "SQLITE_NOTFOUND",
+    SQLITE_FULL: "SQLITE_FULL", SQLITE_CANTOPEN: "SQLITE_CANTOPEN",
+    SQLITE_SCHEMA: "SQLITE_SCHEMA", SQLITE_TOOBIG: "SQLITE_TOOBIG",
+    SQLITE_CONSTRAINT: "SQLITE_CONSTRAINT", SQLITE_MISMATCH: "SQLITE_MISMATCH",
+    SQLITE_MISUSE: "SQLITE_MISUSE", SQLITE_AUTH: "SQLITE_AUTH", SQLITE_RANGE: "SQLITE_RANGE",
+  ]
+}
