@@ -1,3 +1,5 @@
+public import OrderedCollections
+
 /// What the four kinds of association configure; the thinking that they share lives on this one value.
 ///
 /// A class, since scripts hold it, compare it and see it change when its pair is declared.
@@ -71,6 +73,38 @@ public final class Association {
   public var through: Through?
   /// `scope` as written.
   public var scope: DataMap?
+  /// The foreign key's options as written (`foreignKey: { … }`).
+  public var foreignKeyOptions: DataMap = [:]
+  /// The other key's options as written.
+  public var otherKeyOptions: DataMap = [:]
+  /// Whether the target key was left to Sequelize (belongsToMany).
+  public var targetKeyIsDefault = false
+  /// The same many-to-many relation as the target declared it.
+  public weak var paired: Association?
+  /// Whether the junction lost the key that it had been given (belongsToMany).
+  var hasDroppedJunctionKey = false
+  /// The one row of the junction that belongs to a target (belongsToMany), for includes.
+  public var oneFromTarget: Association?
+  /// The one row of the junction that belongs to a source (belongsToMany), for includes.
+  public var oneFromSource: Association?
+  /// The junction's rows of a source, and of a target (belongsToMany).
+  public var manyFromSource: Association?
+  /// As ``manyFromSource``.
+  public var manyFromTarget: Association?
+  /// The junction's association to the source (belongsToMany).
+  public var toSource: Association?
+  /// The junction's association to the target (belongsToMany).
+  public var toTarget: Association?
+  /// The generated methods in Sequelize's order.
+  public var methods: [(name: String, role: Role)] = []
+  /// The host's object for this association, not owned.
+  public weak var host: AnyObject?
+
+  /// What a generated method does.
+  public enum Role: String, Sendable, CaseIterable {
+    case get, count, hasSingle, hasAll, set, add, addMultiple, remove, removeMultiple, create
+  }
+
   /// The declaration's options as they were after it, `onDelete` and the like filled in.
   public var options: DataMap
 
@@ -101,6 +135,10 @@ public final class Association {
 
   /// Whether a source has one target at most.
   public var isSingle: Bool { kind == .hasOne || kind == .belongsTo }
+  /// Whether a source may have many targets.
+  public var isMulti: Bool { !isSingle }
   /// Whether source and target are one model.
-  public var isSelfAssociation: Bool { source === target }
+  public var isSelfAssociation: Bool { source.isSame(as: target) }
+  /// The name of the method with a role; nil for a kind without it.
+  public func methodName(_ role: Role) -> String? { methods.first { $0.role == role }?.name }
 }

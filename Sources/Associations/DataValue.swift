@@ -73,3 +73,29 @@ extension DataValue {
     }
   }
 }
+
+/// A function of the host: a getter, hook, validator, default value or callback of the script.
+public protocol HostedFunction: HostedValue {
+  /// How many parameters it declares (`length`).
+  var parameterCount: Int { get }
+  /// Calls it and gives what it returned; an error of the script passes through.
+  func call(this: DataValue, _ arguments: [DataValue]) throws -> DataValue
+  /// Calls it, awaits what it returned, then puts plain objects that it changed back into `arguments`.
+  func callAwaiting(this: DataValue, _ arguments: inout [DataValue]) async throws -> DataValue
+  /// Makes an object with it (`new f(…)`).
+  func construct(_ arguments: [DataValue]) throws -> DataValue
+}
+
+/// A regular expression of the host.
+public protocol HostedPattern: HostedValue {
+  /// Whether it matches somewhere in a text.
+  func matches(_ text: String) -> Bool
+}
+
+/// An error of the script that passes through the engine.
+public protocol HostedError: Error {
+  /// Its `message`.
+  var message: String { get }
+  /// The thrown value.
+  var value: DataValue { get }
+}

@@ -1,7 +1,9 @@
 public import OrderedCollections
 
 /// An error of Sequelize's world as a script catches it: its name, its message, what hangs on it.
-public struct EngineError: Error {
+///
+/// Unchecked, since Swift's errors are sendable and what hangs on this one is not; a run has one thread.
+public struct EngineError: Error, @unchecked Sendable {
   /// One entry of a validation error's `errors`.
   public struct Item {
     /// The words of the entry.

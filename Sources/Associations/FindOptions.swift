@@ -38,9 +38,42 @@ public struct FindOptions {
   public var rejectOnEmpty: DataValue = .undefined
   /// The transaction to run in.
   public var transaction: Transaction?
+  /// The attributes as the script named them, before mapping to columns; nil for all.
+  public var originalNames: [String]?
+  /// Some include is required, has a condition, or multiplies rows.
+  public var hasRequired = false
+  /// As ``hasRequired``.
+  public var hasWhere = false
+  /// As ``hasRequired``.
+  public var hasDuplicating = false
+  /// As ``hasRequired``, by the older rule.
+  public var hasIncludeWhere = false
+  /// As ``hasIncludeWhere``.
+  public var hasIncludeRequired = false
+  /// false leaves the includes' attributes out of the selection (`includeIgnoreAttributes`).
+  public var selectsIncludedAttributes = true
+  /// The limit per source of a `hasMany` that is loaded separately (`groupedLimit`).
+  public var groupedLimit: GroupedLimit?
   /// Everything else as written.
   public var rest: DataMap = [:]
 
   /// Makes options with nothing set.
   public init() {}
+}
+
+/// A limit for each of several sources, as a separate include with `limit` asks for.
+public struct GroupedLimit {
+  /// The limit as written.
+  public var limit: DataValue
+  /// The association that is loaded.
+  public var association: Association
+  /// The sources' keys.
+  public var values: [DataValue]
+
+  /// Makes a limit.
+  public init(limit: DataValue, association: Association, values: [DataValue]) {
+    self.limit = limit
+    self.association = association
+    self.values = values
+  }
 }

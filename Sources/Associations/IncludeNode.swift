@@ -48,6 +48,22 @@ public final class IncludeNode {
   public var isPseudo = false
   /// Everything else as written (`limit`, `order`, `paranoid`, unknown names …).
   public var options: DataMap = [:]
+  /// Whether the script said which attributes; else ``attributes`` are all that the table has.
+  public var hasAttributes = false
+  /// The attributes as the script named them, before mapping to columns; nil for all.
+  public var originalNames: [String]?
+  /// Some include below is to many, or to one.
+  public var hasMultiAssociation = false
+  /// As ``hasMultiAssociation``.
+  public var hasSingleAssociation = false
+  /// The query or an include above has a condition.
+  public var hasParentWhere = false
+  /// The query or an include above is required.
+  public var hasParentRequired = false
+  /// Some include below has a condition, by the older rule.
+  public var hasIncludeWhere = false
+  /// Some include below is required, by the older rule.
+  public var hasIncludeRequired = false
 
   /// Makes a node.
   public init(model: Model, alias: String, association: Association?) {

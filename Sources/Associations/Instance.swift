@@ -14,10 +14,12 @@ public final class Instance {
   public var changedNames: OrderedSet<String> = []
   /// Whether it has no row yet.
   public var isNewRecord: Bool
-  /// The options it was built with (`_options`).
+  /// The options it was built with (`_options`), without the includes.
   public var options: DataMap = [:]
   /// The includes it was built or loaded with.
   public var includes: [IncludeNode] = []
+  /// The names of the attributes it was built or loaded with (`_options.attributes`); nil for all.
+  public var selectedNames: [String]?
   /// The host's object for this instance, not owned: the host keeps the instance and clears this.
   public unowned(unsafe) var host: AnyObject?
 

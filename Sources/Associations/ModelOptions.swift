@@ -8,8 +8,8 @@ public struct ModelOptions {
   public var createdAt: String? = "createdAt"
   /// As ``createdAt``.
   public var updatedAt: String? = "updatedAt"
-  /// Used by paranoid models.
-  public var deletedAt: String? = "deletedAt"
+  /// Used by paranoid models; nil for others.
+  public var deletedAt: String?
   /// Rows are stamped as deleted, not removed.
   public var paranoid = false
   /// Columns are named in snake case.

@@ -1,8 +1,38 @@
+public import OrderedCollections
+
 /// A managed or unmanaged transaction.
 public final class Transaction {
   /// How it ended: `commit`, `rollback`, or nil while open.
   public var finished: String?
+  /// Its identifier, that of the outermost transaction.
+  public var id = ""
+  /// Its name: the identifier, for a savepoint with its number.
+  public var name: String?
+  /// The transaction that it is a savepoint of.
+  public let parent: Transaction?
+  /// The options as written.
+  public var options: DataMap
+  /// The savepoints in it.
+  public internal(set) var savepoints: [Transaction] = []
+  /// What runs after its commit.
+  public var afterCommit: [any HostedFunction] = []
+  /// Whether it was begun.
+  var isStarted = false
 
   /// Makes an open transaction.
-  public init() {}
+  public init(parent: Transaction? = nil, options: DataMap = [:]) {
+    self.parent = parent
+    self.options = options
+  }
+}
+
+extension Transaction: HostedValue {
+  /// Itself: the engine has no other term for it.
+  public var resolved: DataValue { .hosted(self) }
+  /// As JavaScript's class is named.
+  public var kindDescription: String { "instance of Transaction" }
+  /// As any object's.
+  public var stringDescription: String { "[object Object]" }
+  /// The class and nothing of its insides.
+  public var inspectDescription: String { "Transaction {}" }
 }

@@ -63,10 +63,14 @@ public final class Connection {
     remainingThousands = limits.steps / 1000
     defer { forgetSchema(after: sql) }
     defer { deliverChanges() }
+    let changesBefore = sqlite3_total_changes(handle)
     let rows = try readRows(of: statement, sql)
-    return StatementResult(
-      columns: statement.columns, rows: rows, changes: Int(sqlite3_changes(handle)),
+    let changes = Int(sqlite3_changes(handle))
+    var result = StatementResult(
+      columns: statement.columns, rows: rows, changes: changes,
       lastInsertRowID: sqlite3_last_insert_rowid(handle))
+    if sqlite3_total_changes(handle) != changesBefore { result.rowsChanged = changes }
+    return result
   }
 
   /// The declared types of a table's columns by name, as `PRAGMA table_info` tells them; empty for no table.

@@ -8,6 +8,8 @@ public struct StatementResult: Sendable {
   public var changes: Int
   /// The rowid of the connection's last INSERT.
   public var lastInsertRowID: Int64
+  /// The rows that this statement changed itself; 0 for one that changes none.
+  public var rowsChanged = 0
 
   /// Makes a result.
   public init(columns: [String], rows: [[Cell]], changes: Int, lastInsertRowID: Int64) {

@@ -1,0 +1,53 @@
+/// The hooks of a model or of the connection, by type, in the order in which they were added.
+public struct HookTable {
+  /// One hook.
+  public struct Hook {
+    /// Its name, by which it can be removed.
+    public var name: String?
+    /// The host's function.
+    public var function: any HostedFunction
+  }
+
+  /// The hooks of each type.
+  public private(set) var hooks: [String: [Hook]] = [:]
+
+  /// Makes an empty table.
+  public init() {}
+
+  /// The types that Sequelize runs without awaiting.
+  static let synchronous: Set<String> = [
+    "beforeDefine", "afterDefine", "beforeInit", "afterInit", "beforeAssociate", "afterAssociate",
+  ]
+
+  /// Adds a hook; `beforeSave` and `afterSave` stand for creating and updating too.
+  public mutating func add(_ type: String, name: String? = nil, _ function: any HostedFunction) {
+    for type in Self.proxies(type) {
+      hooks[type, default: []].append(Hook(name: name, function: function))
+    }
+  }
+
+  /// Removes the hooks of a type that have a name.
+  public mutating func remove(_ type: String, name: String) {
+    guard has(type) else { return }
+    for type in Self.proxies(type) { hooks[type]?.removeAll { $0.name == name } }
+  }
+
+  /// Removes the hooks of a type that are a function.
+  public mutating func remove(_ type: String, function: any HostedFunction) {
+    guard has(type) else { return }
+    for type in Self.proxies(type) {
+      hooks[type]?.removeAll { $0.name == nil && $0.function === function }
+    }
+  }
+
+  /// Whether there are hooks of a type.
+  public func has(_ type: String) -> Bool { !(hooks[type] ?? []).isEmpty }
+
+  private static func proxies(_ type: String) -> [String] {
+    switch type {
+    case "beforeSave": ["beforeUpdate", "beforeCreate", "beforeSave"]
+    case "afterSave": ["afterUpdate", "afterCreate", "afterSave"]
+    default: [type]
+    }
+  }
+}
