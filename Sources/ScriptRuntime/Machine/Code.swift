@@ -1,0 +1,124 @@
+import Diagnostics
+import ScriptSyntax
+
+/// One instruction: an operation with up to three operands, most of them registers.
+struct Instruction {
+  var op: Opcode
+  /// A small extra operand.
+  var x: UInt16 = 0
+  var a: Int32 = 0
+  var b: Int32 = 0
+  var c: Int32 = 0
+}
+
+/// A place where a named property is used, with what was found there last.
+struct PropertySite {
+  let key: PropertyKey
+  let hash: Int
+  var shape: Shape?
+  var slot = 0
+}
+
+/// A range of instructions with the place to go on at when one of them throws.
+struct HandlerRange {
+  var start: Int32
+  var end: Int32
+  var target: Int32
+  /// The register that gets the exception.
+  var register: Int32
+}
+
+/// A variable that a debugger can see.
+struct BindingInfo {
+  enum Place {
+    case register(Int)
+    case environment(Int, index: Int)
+  }
+  var name: String
+  var kind: Binding.Kind
+  var place: Place
+}
+
+/// A compiled function; immutable apart from its caches. A class, since closures share it.
+final class Code {
+  var name = ""
+  var isArrow = false
+  var isAsync = false
+  var isModule = false
+  var isStrictlyMethod = false
+  var isClassConstructor = false
+  var isDerived = false
+  /// Whether `new` may be used on it and it gets a `prototype`.
+  var isConstructor = false
+  /// The parameters up to the first default or rest.
+  var length = 0
+  /// The parameters that are plain registers, filled from the arguments.
+  var parameterCount = 0
+  /// Whether the arguments beyond are kept, for rest parameters and `arguments`.
+  var keepsArguments = false
+  var registerCount = 1
+  var environmentCount = 1
+  var instructions: UnsafeMutablePointer<Instruction>
+  private(set) var instructionCount = 0
+  /// The places of the instructions.
+  var ranges: ContiguousArray<SourceRange> = []
+  var constants: ContiguousArray<Value> = []
+  var sites: UnsafeMutablePointer<PropertySite>
+  private(set) var siteCount = 0
+  var functions: ContiguousArray<Code> = []
+  var handlers: ContiguousArray<HandlerRange> = []
+  /// Names for error messages, by instruction.
+  var names: [Int32: String] = [:]
+  /// Callees for error messages, by instruction.
+  var callees: [Int32: Expression] = [:]
+  var bindings: [BindingInfo] = []
+  var range = SourceRange(start: 0, end: 0)
+  var source: SourceText
+
+  init(source: SourceText) {
+    self.source = source
+    instructions = .allocate(capacity: 1)
+    sites = .allocate(capacity: 1)
+  }
+
+  deinit {
+    instructions.deallocate()
+    sites.deinitialize(count: siteCount)
+    sites.deallocate()
+  }
+
+  func install(_ list: ContiguousArray<Instruction>, sites keys: ContiguousArray<PropertyKey>) {
+    instructions.deallocate()
+    instructions = .allocate(capacity: max(list.count, 1))
+    instructionCount = list.count
+    for (index, instruction) in list.enumerated() {
+      (instructions + index).initialize(to: instruction)
+    }
+    sites.deallocate()
+    sites = .allocate(capacity: max(keys.count, 1))
+    siteCount = keys.count
+    for (index, key) in keys.enumerated() {
+      (sites + index).initialize(to: PropertySite(key: key, hash: key.stableHash))
+    }
+  }
+}
+
+/// A variable of the running program, for the tracker.
+public struct Binding {
+  /// How it was declared.
+  public enum Kind: String, Sendable, Codable {
+    case const
+    case `let`
+    case `var`
+    case function
+    case `class`
+    case parameter
+    case `import`
+  }
+  /// The name.
+  public let name: String
+  /// How it was declared.
+  public let kind: Kind
+  /// The value; nil before its declaration has run.
+  public let value: Value?
+}

@@ -1,0 +1,82 @@
+public import Diagnostics
+public import ScriptSyntax
+
+/// One run of one program in a realm. A class, since a run is a process with an identity.
+public final class ScriptRun {
+  /// The realm that it runs in.
+  public let realm: Realm
+  private let code: Code
+  private var moduleFrame: Frame?
+
+  /// Compiles a program for a run.
+  ///
+  /// - Parameters:
+  ///   - program: The program; it has been parsed without errors.
+  ///   - realm: A fresh realm, whose global object gets `globals`.
+  ///   - globals: Variables that the program can use and shadow.
+  ///   - observer: Who is told what happens; not owned.
+  ///   - stepStarts: The step number of each statement that begins one, by the statement's `range.start`.
+  public init(
+    _ program: Program,
+    realm: Realm,
+    globals: [(String, Value)] = [],
+    observer: (any RunObserver)? = nil,
+    stepStarts: [Int: Int] = [:]
+  ) throws {
+    self.realm = realm
+    for (name, value) in globals { realm.defineGlobal(name, value) }
+    realm.observer = observer
+    realm.source = program.source
+    code = try Compiler.compile(program, stepStarts: stepStarts)
+  }
+
+  /// Runs the program and everything it starts, until nothing is left to do.
+  ///
+  /// Call it on a ``ScriptThread``.
+  public func run() -> Outcome {
+    let frame = Frame(realm.heap, code: code, function: nil, environment: nil)
+    moduleFrame = frame
+    realm.machine.stepFrame = frame
+    let promise = PromiseObject(realm)
+    frame.promise = promise
+    do {
+      _ = try realm.machine.execute(frame)
+      try realm.eventLoop.run()
+      if case .pending = promise.state { return .unsettled }
+      return .finished
+    } catch let thrown as ScriptThrow {
+      return .error(thrown.value)
+    } catch Halt.instructionLimit {
+      return .instructionLimit
+    } catch Halt.outputLimit {
+      return .outputLimit
+    } catch {
+      return .memoryLimit
+    }
+  }
+
+  /// The variables of the frame that executes steps: the module's, then those of the function in which the last step began.
+  ///
+  /// It works during a run and after its end; a variable whose declaration has not run has no value.
+  public func visibleBindings() -> [Binding] {
+    var result: [Binding] = []
+    if let moduleFrame { result += bindings(of: moduleFrame) }
+    if let inner = realm.machine.stepFrame, inner !== moduleFrame { result += bindings(of: inner) }
+    return result
+  }
+
+  private func bindings(of frame: Frame) -> [Binding] {
+    frame.code.bindings.map { info in
+      let value: Value
+      switch info.place {
+      case .register(let register): value = frame.registers[register]
+      case .environment(let place, let index):
+        value = frame.environments[place]?.slots[index] ?? .empty
+      }
+      return Binding(name: info.name, kind: info.kind, value: value.isEmpty ? nil : value)
+    }
+  }
+
+  /// The place of the call that the innermost script function executes.
+  public var currentRange: SourceRange? { realm.machine.currentRange }
+}

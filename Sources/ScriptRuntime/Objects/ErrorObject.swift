@@ -1,0 +1,84 @@
+public import Diagnostics
+
+/// An error object: it knows the place where it was made.
+open class ErrorObject: ScriptObject {
+  /// One call of the stack, innermost first.
+  public struct StackFrame: Sendable, Equatable {
+    /// The function's name; empty for the module body and anonymous functions.
+    public var function: String
+    /// The place of the call.
+    public var range: SourceRange
+    /// Whether the function was called by `new`.
+    public var isConstruct: Bool
+    /// Whether the function is async.
+    public var isAsync: Bool
+    /// Whether it is the module body.
+    public var isModule: Bool
+  }
+  /// The place in the program where the error was made; nil for one made outside a run.
+  public internal(set) final var range: SourceRange?
+  /// The script functions that were running, innermost first.
+  public internal(set) final var stackFrames: [StackFrame] = []
+  /// What an undefined name or missing member was probably meant to be; for diagnostics.
+  public internal(set) final var hint: Hint?
+
+  /// What a message about a name can be explained with.
+  public struct Hint: Sendable, Equatable {
+    /// The kinds of mistakes with names.
+    public enum Kind: Sendable, Equatable {
+      /// An undefined variable.
+      case undefinedName
+      /// A call of a member that is no function; the object's own description is in `subject`.
+      case notAFunction
+      /// A property read from undefined or null.
+      case propertyOfNothing
+    }
+    /// The kind of mistake.
+    public var kind: Kind
+    /// The name that was used.
+    public var name: String
+    /// The names that there are, nearest first.
+    public var candidates: [String]
+    /// The expression before the name, as written.
+    public var subject: String
+  }
+
+  /// The object whose member was not a function; nil for other errors.
+  public internal(set) final var receiver: Value?
+
+  /// Makes an error that a host defines; it has no `message` yet.
+  public override init(_ realm: Realm, prototype: ScriptObject?) {
+    super.init(heap: realm.heap, prototype: prototype, kind: .error)
+    captureStack(realm)
+  }
+
+  open override var className: String { "Error" }
+
+  open override func tearDown() {
+    super.tearDown()
+    receiver = nil
+  }
+
+  private func captureStack(_ realm: Realm) {
+    stackFrames = realm.captureStack()
+    range = stackFrames.first?.range
+  }
+
+  /// Sets `stack` from the present name and message.
+  public final func fixStack() throws {
+    let realm = self.realm
+    let header = try errorHeader(self)
+    store(.stack, Property(Value(header + realm.renderStack(stackFrames)), flags: .hidden))
+  }
+}
+
+/// `Name: message`, as `Error.prototype.toString` gives it.
+public func errorHeader(_ error: ScriptObject) throws -> String {
+  let realm = error.realm
+  let name = try error.get(.name, receiver: .object(error))
+  let message = try error.get(.message, receiver: .object(error))
+  let nameText = name.isUndefined ? "Error" : try name.toScriptString(realm).string
+  let messageText = message.isUndefined ? "" : try message.toScriptString(realm).string
+  if nameText.isEmpty { return messageText }
+  return messageText.isEmpty ? nameText : "\(nameText): \(messageText)"
+}

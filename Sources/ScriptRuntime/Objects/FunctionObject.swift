@@ -1,0 +1,209 @@
+/// An object that can be called; a class of its own for each way of being implemented.
+open class FunctionObject: ScriptObject {
+  /// Whether `new` may be used on it.
+  open var isConstructor: Bool { false }
+
+  /// Whether it is a class of the script or a constructor that the host made as a class.
+  open var isClass: Bool { false }
+
+  /// Whether it is an async function.
+  open var isAsync: Bool { false }
+
+  /// Its source text, as `toString` gives it.
+  open var sourceText: String { "function \(name)() { [native code] }" }
+
+  open override var className: String { "Function" }
+
+  /// The `name` property where it is a string, else empty.
+  public final var name: String {
+    guard case .string(let name)? = storedValue(.name) else { return "" }
+    return name.string
+  }
+
+  /// Calls the function (ECMAScript [[Call]]).
+  open func call(this: Value, arguments: [Value]) throws -> Value {
+    throw realm.typeError("object is not a function")
+  }
+
+  /// Constructs with the function (ECMAScript [[Construct]]).
+  open func construct(arguments: [Value], newTarget: FunctionObject) throws -> Value {
+    throw realm.typeError("\(name.isEmpty ? "object" : name) is not a constructor")
+  }
+
+  /// Makes a callable object that a host defines.
+  public override init(_ realm: Realm, prototype: ScriptObject?) {
+    super.init(heap: realm.heap, prototype: prototype, kind: .otherFunction, isExotic: true)
+  }
+
+  override init(heap: Heap, prototype: ScriptObject?, kind: ObjectKind, isExotic: Bool = false) {
+    super.init(heap: heap, prototype: prototype, kind: kind, isExotic: isExotic)
+  }
+
+  /// Gives the function its `length` and `name`.
+  final func setNameAndLength(_ name: Value, _ length: Int) {
+    appendSlot(.length, .number(Double(length)), .configurable)
+    appendSlot(.name, name, .configurable)
+  }
+}
+
+/// A call of a native function: what it was called on and with.
+public struct NativeCall {
+  /// The realm of the run.
+  public let realm: Realm
+  /// The `this` value.
+  public let this: Value
+  /// The constructor that `new` was used on; nil for a plain call.
+  public let newTarget: FunctionObject?
+  private let buffer: UnsafeBufferPointer<Value>
+
+  init(
+    realm: Realm,
+    this: Value,
+    newTarget: FunctionObject?,
+    buffer: UnsafeBufferPointer<Value>
+  ) {
+    self.realm = realm
+    self.this = this
+    self.newTarget = newTarget
+    self.buffer = buffer
+  }
+
+  /// The number of arguments.
+  public var count: Int { buffer.count }
+
+  /// An argument; undefined where there are fewer.
+  @inline(__always)
+  public subscript(index: Int) -> Value {
+    index >= 0 && index < buffer.count ? buffer[index] : .undefined
+  }
+
+  /// All arguments, copied.
+  public var arguments: [Value] { Array(buffer) }
+
+  /// The arguments from an index on, copied.
+  public func arguments(from start: Int) -> [Value] { Array(buffer.dropFirst(start)) }
+
+  /// The prototype that an object made by `new` gets: that of `newTarget`, or the one given.
+  public func prototype(or standard: ScriptObject?) throws -> ScriptObject? {
+    guard let newTarget else { return standard }
+    return try newTarget.get(.prototype, receiver: .object(newTarget)).asObject ?? standard
+  }
+}
+
+/// The body of a native function.
+public typealias NativeBody = (inout NativeCall) throws -> Value
+
+/// A function that the host implements.
+public final class NativeFunction: FunctionObject {
+  /// Whether and how it can be constructed.
+  public enum Role: Sendable {
+    /// Only called, like a method.
+    case method
+    /// Called or constructed; the body sees `newTarget`.
+    case constructor
+    /// Like a class: must be constructed.
+    case classConstructor
+  }
+  private var body: NativeBody?
+  let role: Role
+
+  /// Makes a function.
+  public init(
+    _ realm: Realm,
+    name: String,
+    length: Int,
+    role: Role = .method,
+    body: @escaping NativeBody
+  ) {
+    self.body = body
+    self.role = role
+    super.init(
+      heap: realm.heap,
+      prototype: realm.intrinsics.functionPrototype,
+      kind: .nativeFunction
+    )
+    setNameAndLength(Value(name), length)
+  }
+
+  public override var isConstructor: Bool { role != .method }
+
+  public override var isClass: Bool { role == .classConstructor }
+
+  public override func tearDown() {
+    super.tearDown()
+    body = nil
+  }
+
+  @inline(__always)
+  func invoke(
+    _ realm: Realm,
+    this: Value,
+    newTarget: FunctionObject?,
+    _ buffer: UnsafeBufferPointer<Value>
+  ) throws -> Value {
+    guard let body else { return .undefined }
+    var call = NativeCall(realm: realm, this: this, newTarget: newTarget, buffer: buffer)
+    let result = try body(&call)
+    if case .string(let string) = result, string.length > 24 { string.account(in: heap) }
+    return result
+  }
+
+  public override func call(this: Value, arguments: [Value]) throws -> Value {
+    if role == .classConstructor {
+      throw realm.typeError("Class constructor \(name) cannot be invoked without 'new'")
+    }
+    return try arguments.withUnsafeBufferPointer {
+      try invoke(realm, this: this, newTarget: nil, $0)
+    }
+  }
+
+  public override func construct(
+    arguments: [Value],
+    newTarget: FunctionObject
+  ) throws -> Value {
+    guard role != .method else { throw realm.typeError("\(name) is not a constructor") }
+    return try arguments.withUnsafeBufferPointer {
+      try invoke(realm, this: .undefined, newTarget: newTarget, $0)
+    }
+  }
+}
+
+/// A function made by `bind`.
+public final class BoundFunction: FunctionObject {
+  private(set) var target: FunctionObject?
+  private(set) var boundThis: Value
+  private(set) var boundArguments: [Value]
+
+  init(_ target: FunctionObject, this: Value, arguments: [Value]) {
+    self.target = target
+    boundThis = this
+    boundArguments = arguments
+    super.init(heap: target.heap, prototype: target.prototype, kind: .otherFunction)
+  }
+
+  public override var isConstructor: Bool { target?.isConstructor ?? false }
+
+  public override func tearDown() {
+    super.tearDown()
+    target = nil
+    boundThis = .undefined
+    boundArguments = []
+  }
+
+  public override func call(this: Value, arguments: [Value]) throws -> Value {
+    guard let target else { return .undefined }
+    return try realm.call(target, this: boundThis, arguments: boundArguments + arguments)
+  }
+
+  public override func construct(
+    arguments: [Value],
+    newTarget: FunctionObject
+  ) throws -> Value {
+    guard let target else { return .undefined }
+    return try realm.construct(
+      target,
+      arguments: boundArguments + arguments,
+      newTarget: newTarget === self ? target : newTarget
+    )
+  }
+}

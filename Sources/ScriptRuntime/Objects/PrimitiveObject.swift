@@ -1,0 +1,55 @@
+/// A boxed primitive: `new String('a')`, `Object(1)`.
+public final class PrimitiveObject: ScriptObject {
+  /// The value in the box; never undefined, null or an object.
+  public let primitive: Value
+
+  /// Boxes a primitive value.
+  public init(_ realm: Realm, _ primitive: Value, prototype: ScriptObject? = nil) {
+    self.primitive = primitive
+    super.init(
+      heap: realm.heap,
+      prototype: prototype ?? realm.prototype(ofPrimitive: primitive),
+      kind: .primitive
+    )
+  }
+
+  public override var className: String {
+    switch primitive {
+    case .string: "String"
+    case .number: "Number"
+    case .boolean: "Boolean"
+    case .symbol: "Symbol"
+    case .undefined, .null, .object: "Object"
+    }
+  }
+
+  public override func getOwnProperty(_ key: PropertyKey) throws -> Property? {
+    if case .string(let string) = primitive {
+      if case .index(let index) = key, Int(index) < string.length {
+        return Property(.string(.unit(string[Int(index)])), flags: .enumerable)
+      }
+      if key == .length { return Property(.number(Double(string.length)), flags: []) }
+    }
+    return try super.getOwnProperty(key)
+  }
+
+  public override func defineOwnProperty(
+    _ key: PropertyKey,
+    _ descriptor: PropertyDescriptor
+  ) throws -> Bool {
+    if case .string(let string) = primitive {
+      if key == .length { return false }
+      if case .index(let index) = key, Int(index) < string.length { return false }
+    }
+    return try super.defineOwnProperty(key, descriptor)
+  }
+
+  public override func ownKeys() throws -> [PropertyKey] {
+    guard case .string(let string) = primitive else { return try super.ownKeys() }
+    var keys = (0..<string.length).map { PropertyKey.index(UInt32(clamping: $0)) }
+    keys.append(contentsOf: indexes?.keys().map { .index($0) } ?? [])
+    keys.append(.length)
+    keys.append(contentsOf: namedKeys())
+    return keys
+  }
+}

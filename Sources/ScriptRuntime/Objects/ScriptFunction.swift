@@ -1,0 +1,66 @@
+public import Diagnostics
+
+/// A function or class of the script: compiled code with the variables that it captured.
+public final class ScriptFunction: FunctionObject {
+  let code: Code
+  private(set) var environment: Environment?
+  /// The object whose prototype `super` means.
+  var homeObject: ScriptObject?
+  /// The function that runs the field initialisers of a class.
+  var fields: ScriptFunction?
+  /// The place of the whole class, where this is a class.
+  var classRange: SourceRange?
+
+  init(_ realm: Realm, code: Code, environment: Environment?) {
+    self.code = code
+    self.environment = environment
+    super.init(
+      heap: realm.heap,
+      prototype: code.isAsync
+        ? realm.intrinsics.asyncFunctionPrototype : realm.intrinsics.functionPrototype,
+      kind: .scriptFunction
+    )
+  }
+
+  public override func tearDown() {
+    super.tearDown()
+    environment = nil
+    homeObject = nil
+    fields = nil
+  }
+
+  public override var isConstructor: Bool { code.isConstructor }
+  public override var isClass: Bool { code.isClassConstructor }
+  public override var isAsync: Bool { code.isAsync }
+  /// Whether it is an arrow function.
+  public var isArrow: Bool { code.isArrow }
+  /// The place of the function, or of the whole class.
+  public var range: SourceRange { classRange ?? code.range }
+
+  public override var sourceText: String { String(code.source[range]) }
+
+  public override func call(this: Value, arguments: [Value]) throws -> Value {
+    try realm.machine.run(self, this: this, arguments: arguments)
+  }
+
+  public override func construct(
+    arguments: [Value],
+    newTarget: FunctionObject
+  ) throws -> Value {
+    try realm.machine.construct(self, arguments: arguments, newTarget: newTarget)
+  }
+
+  /// Makes the `prototype` of an ordinary function when it is first asked for.
+  func materializePrototype() {
+    let slot = shape.slot(of: .prototype)
+    guard slot >= 0, slots[slot].isEmpty else { return }
+    let object = realm.object()
+    object.setHidden(.constructor, .object(self))
+    slots[slot] = .object(object)
+  }
+
+  public override func getOwnProperty(_ key: PropertyKey) throws -> Property? {
+    if code.isConstructor, key == .prototype { materializePrototype() }
+    return try super.getOwnProperty(key)
+  }
+}

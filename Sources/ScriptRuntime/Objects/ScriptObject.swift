@@ -1,0 +1,315 @@
+/// What an object is, for the machine's short cuts.
+enum ObjectKind: UInt8 {
+  case ordinary
+  /// A subclass of another target, which may override the internal methods.
+  case host
+  case array
+  case accessorPair
+  case error
+  case promise
+  case primitive
+  case arguments
+  case iterator
+  case scriptFunction
+  case nativeFunction
+  case otherFunction
+
+  @inline(__always)
+  var isFunction: Bool { rawValue >= ObjectKind.scriptFunction.rawValue }
+}
+
+/// An object of a script.
+///
+/// Hosts subclass it and override the internal methods `getOwnProperty`, `defineOwnProperty`, `has`,
+/// `get`, `set`, `delete` and `ownKeys`. A class, since objects are their identity.
+open class ScriptObject {
+  /// The account that the object belongs to.
+  public let heap: Heap
+  let kind: ObjectKind
+  /// Whether the internal methods may be overridden, so that short cuts do not apply.
+  let isExotic: Bool
+  /// The prototype.
+  final var prototypeObject: ScriptObject?
+  final var shape: Shape
+  final var slots: UnsafeMutablePointer<Value>
+  final var capacity: Int32 = 0
+  /// Whether properties may be added.
+  public final var isExtensible = true
+  /// Properties with integer keys, where there are any; arrays have their own store.
+  final var indexes: IndexTable?
+  final unowned(unsafe) var nextObject: ScriptObject?
+  final unowned(unsafe) var previousObject: ScriptObject?
+
+  /// Makes an object that a host defines.
+  public init(_ realm: Realm, prototype: ScriptObject?) {
+    heap = realm.heap
+    kind = .host
+    isExotic = true
+    prototypeObject = prototype
+    shape = realm.rootShape
+    slots = ScriptObject.noSlots
+    heap.charge(ScriptObject.baseSize)
+    heap.link(self)
+  }
+
+  init(heap: Heap, prototype: ScriptObject?, kind: ObjectKind, isExotic: Bool = false) {
+    self.heap = heap
+    self.kind = kind
+    self.isExotic = isExotic
+    prototypeObject = prototype
+    shape = heap.rootShape
+    slots = ScriptObject.noSlots
+    heap.charge(ScriptObject.baseSize)
+    heap.link(self)
+  }
+
+  deinit {
+    heap.unlink(self)
+    heap.release(ScriptObject.baseSize &+ Int(capacity) &* MemoryLayout<Value>.stride)
+    if capacity > 0 {
+      heap.destroy(slots, count: shape.count)
+      slots.deallocate()
+    }
+  }
+
+  private static let baseSize = 160
+  nonisolated(unsafe) private static let noSlots = UnsafeMutablePointer<Value>.allocate(capacity: 1)
+
+  /// The realm that the object was made in.
+  public final var realm: Realm {
+    guard let realm = heap.realm else { preconditionFailure("an object is used after its realm") }
+    return realm
+  }
+
+  /// The name that `Object.prototype.toString` and inspection show for this kind of object.
+  open var className: String { "Object" }
+
+  /// Lets go of everything that the object refers to; overrides call super.
+  open func tearDown() {
+    let count = shape.count
+    prototypeObject = nil
+    indexes = nil
+    shape = heap.rootShape
+    if capacity > 0 {
+      heap.release(Int(capacity) &* MemoryLayout<Value>.stride)
+      capacity = 0
+      let old = slots
+      slots = ScriptObject.noSlots
+      heap.destroy(old, count: count)
+      old.deallocate()
+    }
+  }
+
+  /// The prototype, or nil.
+  public final var prototype: ScriptObject? { prototypeObject }
+
+  /// Changes the prototype; false for a cycle or an object that is not extensible.
+  public final func setPrototype(_ prototype: ScriptObject?) -> Bool {
+    if prototype === prototypeObject { return true }
+    guard isExtensible else { return false }
+    var next = prototype
+    while let object = next {
+      if object === self { return false }
+      next = object.prototypeObject
+    }
+    prototypeObject = prototype
+    return true
+  }
+
+  // MARK: Slots
+
+  final func appendSlot(_ key: PropertyKey, _ value: Value, _ flags: PropertyFlags) {
+    let count = shape.count
+    if count >= Int(capacity) { grow(to: count) }
+    shape = shape.adding(key, flags, heap: heap)
+    (slots + count).initialize(to: value)
+  }
+
+  private final func grow(to count: Int) {
+    let larger = count == 0 ? 4 : count &* 2
+    let moved = UnsafeMutablePointer<Value>.allocate(capacity: larger)
+    moved.moveInitialize(from: slots, count: count)
+    if capacity > 0 { slots.deallocate() }
+    heap.charge((larger &- Int(capacity)) &* MemoryLayout<Value>.stride)
+    slots = moved
+    capacity = Int32(truncatingIfNeeded: larger)
+  }
+
+  final func removeSlot(_ slot: Int) {
+    let count = shape.count
+    let old = (slots + slot).move()
+    (slots + slot).moveInitialize(from: slots + slot + 1, count: count &- slot &- 1)
+    shape = shape.removing(slot)
+    withExtendedLifetime(old) {}
+  }
+
+  final func property(at slot: Int) -> Property {
+    let flags = shape.entries[slot].flags
+    if flags.contains(.accessor), case .object(let object) = slots[slot],
+      let pair = object as? AccessorPair
+    {
+      return Property(
+        .accessor(get: pair.getter, set: pair.setter),
+        flags: flags.subtracting(.accessor)
+      )
+    }
+    return Property(.data(slots[slot]), flags: flags)
+  }
+
+  /// The slots of an own data property, without the overridable methods.
+  final func storedValue(_ key: PropertyKey) -> Value? {
+    let slot = shape.slot(of: key)
+    return slot < 0 ? nil : slots[slot]
+  }
+
+  /// Puts a property as it is, without the overridable methods and without checks.
+  final func store(_ key: PropertyKey, _ property: Property) {
+    if case .index(let index) = key {
+      storeIndexed(index, property)
+      return
+    }
+    var flags = property.flags
+    let value: Value
+    switch property.content {
+    case .data(let data): value = data
+    case .accessor(let getter, let setter):
+      flags.insert(.accessor)
+      flags.remove(.writable)
+      value = .object(AccessorPair(heap, getter: getter, setter: setter))
+    }
+    let slot = shape.slot(of: key)
+    if slot < 0 {
+      appendSlot(key, value, flags)
+    } else {
+      if shape.entries[slot].flags != flags { shape = shape.changing(slot, to: flags) }
+      slots[slot] = value
+    }
+  }
+
+  /// Puts a property with an integer key.
+  func storeIndexed(_ index: UInt32, _ property: Property) {
+    if indexes == nil { indexes = IndexTable() }
+    if indexes?[index] == nil { heap.charge(96) }
+    indexes?[index] = property
+  }
+
+  // MARK: Internal methods
+
+  /// The own property of a key, or nil (ECMAScript [[GetOwnProperty]]).
+  open func getOwnProperty(_ key: PropertyKey) throws -> Property? {
+    if case .index(let index) = key { return indexes?[index] }
+    let slot = shape.slot(of: key)
+    return slot < 0 ? nil : property(at: slot)
+  }
+
+  /// Defines or changes an own property; false where it is refused (ECMAScript [[DefineOwnProperty]]).
+  open func defineOwnProperty(_ key: PropertyKey, _ descriptor: PropertyDescriptor) throws -> Bool {
+    let current = try getOwnProperty(key)
+    guard
+      let property = descriptor.applied(to: current, isExtensible: isExtensible)
+    else { return false }
+    store(key, property)
+    return true
+  }
+
+  /// Whether the object or one of its prototypes has a property (ECMAScript [[HasProperty]]).
+  open func has(_ key: PropertyKey) throws -> Bool {
+    if try getOwnProperty(key) != nil { return true }
+    return try prototypeObject?.has(key) ?? false
+  }
+
+  /// The value of a property, from the prototypes if need be (ECMAScript [[Get]]).
+  open func get(_ key: PropertyKey, receiver: Value) throws -> Value {
+    var object = self
+    while true {
+      if object.isExotic, object !== self { return try object.get(key, receiver: receiver) }
+      if let property = try object.getOwnProperty(key) {
+        switch property.content {
+        case .data(let value): return value
+        case .accessor(let getter, _):
+          guard let getter else { return .undefined }
+          return try realm.call(getter, this: receiver, arguments: [])
+        }
+      }
+      guard let next = object.prototypeObject else { return .undefined }
+      object = next
+    }
+  }
+
+  /// Assigns a property; false where it is refused (ECMAScript [[Set]]).
+  open func set(_ key: PropertyKey, _ value: Value, receiver: Value) throws -> Bool {
+    var object = self
+    while true {
+      if object.isExotic, object !== self {
+        return try object.set(key, value, receiver: receiver)
+      }
+      if let property = try object.getOwnProperty(key) {
+        switch property.content {
+        case .data:
+          guard property.flags.contains(.writable) else { return false }
+          return try assign(key, value, receiver: receiver, found: object)
+        case .accessor(_, let setter):
+          guard let setter else { return false }
+          _ = try realm.call(setter, this: receiver, arguments: [value])
+          return true
+        }
+      }
+      guard let next = object.prototypeObject else {
+        return try assign(key, value, receiver: receiver, found: nil)
+      }
+      object = next
+    }
+  }
+
+  /// The end of [[Set]] for a data property: changes or creates it on the receiver.
+  private func assign(
+    _ key: PropertyKey,
+    _ value: Value,
+    receiver: Value,
+    found: ScriptObject?
+  ) throws -> Bool {
+    guard case .object(let target) = receiver else { return false }
+    if let existing = try target.getOwnProperty(key) {
+      guard case .data = existing.content, existing.flags.contains(.writable) else { return false }
+      var change = PropertyDescriptor()
+      change.value = value
+      return try target.defineOwnProperty(key, change)
+    }
+    return try target.defineOwnProperty(key, PropertyDescriptor(value: value, flags: .all))
+  }
+
+  /// Deletes an own property; false where it is refused (ECMAScript [[Delete]]).
+  open func delete(_ key: PropertyKey) throws -> Bool {
+    guard let property = try getOwnProperty(key) else { return true }
+    guard property.flags.contains(.configurable) else { return false }
+    if case .index(let index) = key {
+      indexes?[index] = nil
+      return true
+    }
+    let slot = shape.slot(of: key)
+    if slot >= 0 { removeSlot(slot) }
+    return true
+  }
+
+  /// The own keys: integers ascending, then strings in order of insertion, then symbols (ECMAScript [[OwnPropertyKeys]]).
+  open func ownKeys() throws -> [PropertyKey] {
+    var keys = indexes?.keys().map { PropertyKey.index($0) } ?? []
+    keys.append(contentsOf: namedKeys())
+    return keys
+  }
+
+  /// The own keys that are not integers, in order.
+  public final func namedKeys() -> [PropertyKey] {
+    var keys: [PropertyKey] = []
+    keys.reserveCapacity(shape.count)
+    var symbols: [PropertyKey] = []
+    for entry in shape.entries {
+      switch entry.key {
+      case .symbol(let symbol): if !symbol.isPrivate { symbols.append(entry.key) }
+      case .string, .index: keys.append(entry.key)
+      }
+    }
+    keys.append(contentsOf: symbols)
+    return keys
+  }
+}

@@ -1,0 +1,115 @@
+/// The keys and attributes of an object's properties, in insertion order; the values are in the object's slots.
+///
+/// Objects that gain the same properties in the same order share shapes. A shape with many keys,
+/// or one after a deletion, belongs to one object and is changed in place. A class, since sharing is its point.
+final class Shape {
+  struct Entry {
+    var key: PropertyKey
+    var hash: Int
+    var flags: PropertyFlags
+  }
+  private struct Transition: Hashable {
+    var key: PropertyKey
+    var flags: PropertyFlags
+  }
+
+  /// Above this number of keys a shape is no longer shared.
+  private static let sharedLimit = 48
+  /// Up to this number of keys a search goes one by one.
+  private static let linearLimit = 8
+
+  private(set) var entries: ContiguousArray<Entry>
+  private(set) var isShared: Bool
+  /// Open addressing over `entries`; empty while the search is linear. -1 is a free place.
+  private var table: ContiguousArray<Int32> = []
+  private var transitions: [Transition: Shape] = [:]
+
+  init() {
+    entries = []
+    isShared = true
+  }
+
+  private init(entries: ContiguousArray<Entry>, isShared: Bool) {
+    self.entries = entries
+    self.isShared = isShared
+    buildTable()
+  }
+
+  var count: Int { entries.count }
+
+  /// The slot of a key, or -1.
+  @inline(__always)
+  func slot(of key: PropertyKey) -> Int { slot(of: key, hash: key.stableHash) }
+
+  func slot(of key: PropertyKey, hash: Int) -> Int {
+    entries.withUnsafeBufferPointer { entries in
+      if table.isEmpty {
+        for index in 0..<entries.count
+        where entries[index].hash == hash && entries[index].key == key {
+          return index
+        }
+        return -1
+      }
+      return table.withUnsafeBufferPointer { table in
+        let mask = table.count &- 1
+        var place = hash & mask
+        while true {
+          let index = Int(table[place])
+          if index < 0 { return -1 }
+          if entries[index].hash == hash, entries[index].key == key { return index }
+          place = (place &+ 1) & mask
+        }
+      }
+    }
+  }
+
+  private func buildTable() {
+    table = []
+    guard entries.count > Shape.linearLimit else { return }
+    var size = 32
+    while size < entries.count &* 2 { size &*= 2 }
+    table = ContiguousArray(repeating: -1, count: size)
+    for index in entries.indices { insert(index) }
+  }
+
+  private func insert(_ index: Int) {
+    let mask = table.count &- 1
+    var place = entries[index].hash & mask
+    while table[place] >= 0 { place = (place &+ 1) & mask }
+    table[place] = Int32(index)
+  }
+
+  /// The shape with one key more; itself when it belongs to one object.
+  func adding(_ key: PropertyKey, _ flags: PropertyFlags, heap: Heap) -> Shape {
+    let entry = Entry(key: key, hash: key.stableHash, flags: flags)
+    if !isShared {
+      entries.append(entry)
+      heap.charge(40)
+      if table.count < entries.count &* 2 { buildTable() } else { insert(entries.count &- 1) }
+      return self
+    }
+    let transition = Transition(key: key, flags: flags)
+    if let next = transitions[transition] { return next }
+    var entries = entries
+    entries.append(entry)
+    let next = Shape(entries: entries, isShared: entries.count <= Shape.sharedLimit)
+    heap.charge(160 &+ entries.count &* 40)
+    if next.isShared { transitions[transition] = next }
+    return next
+  }
+
+  /// A shape with other flags for one slot, for one object.
+  func changing(_ slot: Int, to flags: PropertyFlags) -> Shape {
+    let own = isShared ? Shape(entries: entries, isShared: false) : self
+    own.entries[slot].flags = flags
+    return own
+  }
+
+  /// A shape without one slot, for one object.
+  func removing(_ slot: Int) -> Shape {
+    let own = isShared ? Shape(entries: entries, isShared: false) : self
+    own.entries.remove(at: slot)
+    own.buildTable()
+    return own
+  }
+}

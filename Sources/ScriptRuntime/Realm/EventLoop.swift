@@ -1,0 +1,208 @@
+/// The jobs, requests and timers of a run, all on one thread and in a fixed order.
+///
+/// Microtasks of the script and jobs of Swift tasks share one queue, first in, first out. When it is empty,
+/// one request runs, or the immediates, or the timers that are due next; the clock is virtual.
+public final class EventLoop: TaskExecutor, @unchecked Sendable {
+  /// A job of the microtask queue.
+  enum Job {
+    case swift(UnownedJob)
+    case reaction(PromiseObject.Reaction, Value, isRejected: Bool)
+    case thenable(promise: PromiseObject, thenable: Value, then: FunctionObject)
+    case callback(FunctionObject)
+    case native(() throws -> Void)
+  }
+  struct Timer {
+    var id: Int
+    var due: Double
+    var interval: Double?
+    var callback: FunctionObject
+    var arguments: [Value]
+    var object: ScriptObject?
+  }
+
+  /// The virtual time in milliseconds since 1970; it advances to the next timer when nothing else is to do.
+  public var now: Double = 1_767_225_600_000
+  /// The time that the run began at, for clocks that count from there.
+  public internal(set) var startTime: Double = 1_767_225_600_000
+  /// The number of spawned operations that have not ended.
+  var spawned = 0
+  private var jobs: [Job] = []
+  private var head = 0
+  private var requests: [() -> Void] = []
+  private var requestHead = 0
+  var immediates: [Timer] = []
+  var timers: [Timer] = []
+  var nextTimerID = 1
+  private var rejected: [PromiseObject] = []
+  private var suspended: [Int: (any Error) -> Void] = [:]
+  private var nextSuspension = 0
+  private var haltError: (any Error)?
+  private unowned(unsafe) var realm: Realm?
+  private var isTornDown = false
+
+  init() {}
+
+  func attach(_ realm: Realm?) { self.realm = realm }
+
+  /// Takes a job of a Swift task.
+  public func enqueue(_ job: consuming ExecutorJob) { enqueue(.swift(UnownedJob(job))) }
+
+  func enqueue(_ job: Job) { jobs.append(job) }
+
+  /// Runs host code as a microtask.
+  public func enqueueMicrotask(_ body: @escaping () throws -> Void) { enqueue(.native(body)) }
+
+  /// Ends the run with an error that no script can catch.
+  func halt(_ error: any Error) {
+    if haltError == nil { haltError = error }
+  }
+
+  /// Runs a piece of work, such as one database statement, when the microtask queue is empty, in the order issued.
+  public func request<T>(_ work: @escaping () throws -> T) async throws -> T {
+    try await suspend { resume in
+      self.requests.append { resume(Result(catching: work)) }
+    }
+  }
+
+  /// Suspends the Swift task until it is resumed by the closure handed out; tearing down resumes it with an error.
+  func suspend<T>(_ start: (@escaping (Result<T, any Error>) -> Void) -> Void) async throws -> T {
+    if isTornDown { throw Halt.stopped }
+    let id = nextSuspension
+    nextSuspension += 1
+    let transfer: Transfer<T> = try await withUnsafeThrowingContinuation { continuation in
+      self.suspended[id] = { continuation.resume(throwing: $0) }
+      start { result in
+        guard self.suspended.removeValue(forKey: id) != nil else { return }
+        switch result {
+        case .success(let value): continuation.resume(returning: Transfer(value))
+        case .failure(let error): continuation.resume(throwing: error)
+        }
+      }
+    }
+    return transfer.value
+  }
+
+  // MARK: Rejections
+
+  func trackRejection(_ promise: PromiseObject) { rejected.append(promise) }
+
+  func untrackRejection(_ promise: PromiseObject) {
+    if let index = rejected.lastIndex(where: { $0 === promise }) { rejected.remove(at: index) }
+  }
+
+  // MARK: Turning
+
+  /// Runs everything until nothing is left to do.
+  ///
+  /// - Throws: ``Halt``, or ``ScriptThrow`` with the reason of a rejection that nobody handles or
+  ///   the exception of a timer.
+  func run() throws {
+    repeat {
+      try drainMicrotasks()
+    } while try runMacrotask()
+  }
+
+  func drainMicrotasks() throws {
+    repeat {
+      while head < jobs.count {
+        let job = jobs[head]
+        head += 1
+        if head == jobs.count {
+          jobs.removeAll(keepingCapacity: jobs.count < 4096)
+          head = 0
+        } else if head > 4096, head * 2 > jobs.count {
+          jobs.removeFirst(head)
+          head = 0
+        }
+        try perform(job)
+        if let haltError { throw haltError }
+      }
+      if let promise = rejected.first {
+        rejected = []
+        if case .rejected(let reason) = promise.state { throw ScriptThrow(reason) }
+      }
+    } while head < jobs.count
+  }
+
+  private func perform(_ job: Job) throws {
+    guard let realm else { return }
+    switch job {
+    case .swift(let job): job.runSynchronously(on: asUnownedTaskExecutor())
+    case .reaction(let reaction, let value, let isRejected):
+      try realm.tick()
+      try realm.perform(reaction, value, isRejected: isRejected)
+    case .thenable(let promise, let thenable, let then):
+      try realm.tick()
+      try realm.adopt(thenable, then, into: promise)
+    case .callback(let function):
+      _ = try realm.call(function, this: .undefined, arguments: [])
+    case .native(let body): try body()
+    }
+  }
+
+  private func runMacrotask() throws -> Bool {
+    if requestHead < requests.count {
+      let work = requests[requestHead]
+      requestHead += 1
+      if requestHead == requests.count {
+        requests.removeAll()
+        requestHead = 0
+      }
+      work()
+      return true
+    }
+    if !immediates.isEmpty, !timers.contains(where: { $0.due <= now + 1 }) {
+      let batch = immediates
+      immediates = []
+      for timer in batch {
+        try fire(timer)
+        try drainMicrotasks()
+      }
+      return true
+    }
+    guard
+      let next = timers.indices.min(by: {
+        (timers[$0].due, timers[$0].id) < (timers[$1].due, timers[$1].id)
+      })
+    else { return false }
+    var timer = timers.remove(at: next)
+    now = max(now, timer.due)
+    if let interval = timer.interval {
+      timer.due = now + interval
+      timers.append(timer)
+    }
+    try fire(timer)
+    return true
+  }
+
+  private func fire(_ timer: Timer) throws {
+    guard let realm else { return }
+    let this = timer.object.map { Value.object($0) } ?? .undefined
+    try realm.tick()
+    _ = try realm.call(timer.callback, this: this, arguments: timer.arguments)
+  }
+
+  /// Lets everything go; Swift tasks that wait are resumed with an error and run to their end.
+  func tearDown() {
+    isTornDown = true
+    requests = []
+    requestHead = 0
+    timers = []
+    immediates = []
+    rejected = []
+    var rounds = 0
+    repeat {
+      let waiting = suspended.sorted { $0.key < $1.key }
+      suspended = [:]
+      for (_, resume) in waiting { resume(Halt.stopped) }
+      while head < jobs.count {
+        let job = jobs[head]
+        head += 1
+        if case .swift(let job) = job { job.runSynchronously(on: asUnownedTaskExecutor()) }
+      }
+      jobs = []
+      head = 0
+      rounds += 1
+    } while !suspended.isEmpty && rounds < 1000
+  }
+}

@@ -1,0 +1,114 @@
+/// The account of a run's memory and the list of its objects.
+///
+/// A class, since every object points to it. Reference counting frees what it can; ``tearDown()`` breaks the cycles.
+public final class Heap {
+  /// The bytes accounted as alive.
+  public private(set) var liveBytes = 0
+  /// The bound on live bytes.
+  let limit: Int
+  /// Instructions left; the machine counts it down at calls and loops and stops below zero.
+  let budget: UnsafeMutablePointer<Int>
+  /// Whether the bound on live bytes was passed.
+  private(set) var isExhausted = false
+  /// The instructions that were left when the bound on memory was passed.
+  private var keptBudget = 0
+  /// The realm; unowned, since a realm owns its heap.
+  private(set) unowned(unsafe) var realm: Realm?
+  /// The shape of an object without properties.
+  let rootShape = Shape()
+  private unowned(unsafe) var first: ScriptObject?
+  /// How deep releases are nested, and what waits for the outermost one.
+  private var releaseDepth = 0
+  private var waiting: [Value] = []
+
+  init(limits: Limits) {
+    limit = limits.memoryBytes
+    budget = .allocate(capacity: 1)
+    budget.initialize(to: limits.instructions)
+  }
+
+  deinit { budget.deallocate() }
+
+  func attach(_ realm: Realm?) { self.realm = realm }
+
+  /// Accounts bytes that come alive.
+  @inline(__always)
+  public func charge(_ bytes: Int) {
+    liveBytes &+= bytes
+    if liveBytes > limit, !isExhausted { exhaust() }
+  }
+
+  /// Accounts bytes that are let go.
+  @inline(__always)
+  public func release(_ bytes: Int) { liveBytes &-= bytes }
+
+  private func exhaust() {
+    isExhausted = true
+    keptBudget = budget.pointee
+    budget.pointee = -1
+  }
+
+  /// Whether the machine may go on; called when the budget is below zero.
+  func recheck() throws {
+    guard isExhausted else { throw Halt.instructionLimit }
+    guard liveBytes <= limit else { throw Halt.memoryLimit }
+    isExhausted = false
+    budget.pointee = keptBudget
+    if keptBudget < 0 { throw Halt.instructionLimit }
+  }
+
+  /// Refuses an allocation of this size at once if it would pass the bound.
+  public func reserve(_ bytes: Int) throws {
+    guard bytes >= 0, bytes <= limit, liveBytes <= limit - bytes else { throw Halt.memoryLimit }
+  }
+
+  @inline(__always)
+  func link(_ object: ScriptObject) {
+    object.nextObject = first
+    first?.previousObject = object
+    first = object
+  }
+
+  @inline(__always)
+  func unlink(_ object: ScriptObject) {
+    if let previous = object.previousObject {
+      previous.nextObject = object.nextObject
+    } else {
+      first = object.nextObject
+    }
+    object.nextObject?.previousObject = object.previousObject
+  }
+
+  /// Destroys values without deep recursion, however long the chain that hangs on them.
+  func destroy(_ values: UnsafeMutablePointer<Value>, count: Int) {
+    if releaseDepth > 200 {
+      for index in 0..<count {
+        if case .object = values[index] { waiting.append(values[index]) }
+      }
+      values.deinitialize(count: count)
+      return
+    }
+    releaseDepth &+= 1
+    values.deinitialize(count: count)
+    releaseDepth &-= 1
+    guard releaseDepth == 0, !waiting.isEmpty else { return }
+    releaseDepth = 1
+    while !waiting.isEmpty {
+      let batch = waiting
+      waiting = []
+      withExtendedLifetime(batch) {}
+    }
+    releaseDepth = 0
+  }
+
+  /// Empties every object, so that nothing keeps itself alive in a cycle.
+  func tearDown() {
+    var objects: [ScriptObject] = []
+    var next = first
+    while let object = next {
+      objects.append(object)
+      next = object.nextObject
+    }
+    for object in objects { object.tearDown() }
+  }
+}

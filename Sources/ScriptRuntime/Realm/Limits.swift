@@ -1,0 +1,34 @@
+/// The bounds of a run; passing one ends the run, and no script can catch it.
+public struct Limits: Sendable {
+  /// Loop turns and calls, each counted as one (default 20 million).
+  public var instructions = 20_000_000
+  /// Nested calls; passing it is a RangeError that the script can catch (default 9,000).
+  public var callDepth = 9_000
+  /// Bytes accounted as alive at one time (default 96 MB).
+  public var memoryBytes = 96 << 20
+  /// Bytes of UTF-8 printed by the console (default 16 MB).
+  public var outputBytes = 16 << 20
+
+  /// Makes the default limits.
+  public init() {}
+}
+
+/// What ends a run at once; no script can catch it.
+public enum Halt: Error, Equatable {
+  case instructionLimit
+  case memoryLimit
+  case outputLimit
+  /// The run was torn down while something still waited.
+  case stopped
+}
+
+/// A script value thrown as an exception.
+///
+/// Errors must be Sendable; a value never leaves the thread of its realm.
+public struct ScriptThrow: Error, @unchecked Sendable {
+  /// The thrown value; any value can be thrown.
+  public let value: Value
+
+  /// Makes an exception.
+  public init(_ value: Value) { self.value = value }
+}

@@ -1,0 +1,68 @@
+import Diagnostics
+
+extension Realm {
+  /// Makes an error object of a built-in kind.
+  public func makeError(_ name: String, _ message: String) -> ErrorObject {
+    let prototype = intrinsics.errorPrototypes[name] ?? intrinsics.errorPrototype
+    let error = ErrorObject(self, prototype: prototype)
+    error.store(
+      .stack,
+      Property(
+        Value((message.isEmpty ? name : "\(name): \(message)") + renderStack(error.stackFrames)),
+        flags: .hidden
+      )
+    )
+    error.store(.message, Property(Value(message), flags: .hidden))
+    return error
+  }
+
+  /// An exception with a plain `Error`.
+  public func error(_ message: String) -> ScriptThrow {
+    ScriptThrow(.object(makeError("Error", message)))
+  }
+
+  /// An exception with a `TypeError`.
+  public func typeError(_ message: String) -> ScriptThrow {
+    ScriptThrow(.object(makeError("TypeError", message)))
+  }
+
+  /// An exception with a `RangeError`.
+  public func rangeError(_ message: String) -> ScriptThrow {
+    ScriptThrow(.object(makeError("RangeError", message)))
+  }
+
+  /// An exception with a `ReferenceError`.
+  public func referenceError(_ message: String) -> ScriptThrow {
+    ScriptThrow(.object(makeError("ReferenceError", message)))
+  }
+
+  /// An exception with a `SyntaxError`.
+  public func syntaxError(_ message: String) -> ScriptThrow {
+    ScriptThrow(.object(makeError("SyntaxError", message)))
+  }
+
+  /// The exception that an error of any kind is to the script; a halt is thrown on.
+  func scriptThrow(for error: any Error) throws -> ScriptThrow {
+    if let thrown = error as? ScriptThrow { return thrown }
+    if let halt = error as? Halt { throw halt }
+    if let value = errorConverter?(error) { return ScriptThrow(value) }
+    return self.error(String(describing: error))
+  }
+
+  /// The script functions that run now, innermost first, at most ten.
+  func captureStack() -> [ErrorObject.StackFrame] { machine.captureStack(limit: 10) }
+
+  /// The lines of a stack trace below its header, each beginning with a line end.
+  func renderStack(_ frames: [ErrorObject.StackFrame]) -> String {
+    guard let source else { return frames.isEmpty ? "" : "\n    at <anonymous>" }
+    var text = ""
+    for frame in frames {
+      let place = "\(source.name):\(source.position(at: frame.range.start))"
+      var name = frame.function
+      if frame.isConstruct { name = "new \(name.isEmpty ? "<anonymous>" : name)" }
+      if frame.isAsync, !name.isEmpty { name = "async \(name)" }
+      text += name.isEmpty ? "\n    at \(place)" : "\n    at \(name) (\(place))"
+    }
+    return text
+  }
+}

@@ -1,0 +1,140 @@
+public import Diagnostics
+
+/// One world of objects with its global object, event loop, limits and machine.
+///
+/// A class, since everything in a run belongs to one realm. Everything happens on one thread.
+public final class Realm {
+  /// The account of memory and instructions.
+  public let heap: Heap
+  /// The bounds.
+  public let limits: Limits
+  /// The jobs, requests and timers of the run.
+  public let eventLoop: EventLoop
+  /// The built-in prototypes.
+  public let intrinsics: Intrinsics
+  /// `globalThis`.
+  public let globalObject: ScriptObject
+  /// Who is told what happens; not owned.
+  public weak var observer: (any RunObserver)?
+  /// Gives the module of a name for `require` and `import`; throws a script error for an unknown one.
+  public var moduleResolver: ((String) throws -> Value)?
+  /// Turns the arguments of `console.log` into text; nil joins their plain texts.
+  public var formatter: (([Value]) throws -> String)?
+  /// Makes the object of a regular expression literal from its pattern and flags.
+  public var makeRegularExpression: ((String, String) throws -> Value)?
+  /// Turns an error of the host into the script value to throw; nil leaves it to the general rule.
+  public var errorConverter: ((any Error) -> Value?)?
+  /// The name of the program in stack traces.
+  public internal(set) var source: SourceText?
+  /// The indentation of console groups, in spaces.
+  var consoleIndent = 0
+  /// The counts and timers of the console, by label.
+  var consoleCounts: [String: Int] = [:]
+  /// The registry of `Symbol.for`.
+  var symbolRegistry: [ScriptString: Symbol] = ["nodejs.util.inspect.custom": .inspectCustom]
+  /// The bytes printed so far.
+  var outputBytes = 0
+  let machine: Machine
+  private var isTornDown = false
+
+  /// Makes a realm with the core built-ins.
+  public init(limits: Limits = Limits()) {
+    self.limits = limits
+    heap = Heap(limits: limits)
+    eventLoop = EventLoop()
+    intrinsics = Intrinsics(heap)
+    globalObject = ScriptObject(
+      heap: heap,
+      prototype: intrinsics.objectPrototype,
+      kind: .ordinary
+    )
+    machine = Machine()
+    heap.attach(self)
+    eventLoop.attach(self)
+    machine.attach(self)
+    installCore()
+  }
+
+  deinit {
+    tearDown()
+    heap.attach(nil)
+    eventLoop.attach(nil)
+    machine.attach(nil)
+  }
+
+  /// The shape of an object without properties.
+  var rootShape: Shape { heap.rootShape }
+
+  /// Ends the realm: what waits is told, and every object is emptied, so that nothing leaks.
+  public func tearDown() {
+    guard !isTornDown else { return }
+    isTornDown = true
+    eventLoop.tearDown()
+    machine.tearDown()
+    heap.tearDown()
+    moduleResolver = nil
+    formatter = nil
+    makeRegularExpression = nil
+    errorConverter = nil
+  }
+
+  /// The place of the call that the innermost script function executes; nil outside of script code.
+  public var currentCallSite: SourceRange? { machine.currentRange }
+
+  /// The prototype that a primitive value borrows its methods from.
+  public func prototype(ofPrimitive value: Value) -> ScriptObject? {
+    switch value {
+    case .string: intrinsics.stringPrototype
+    case .number: intrinsics.numberPrototype
+    case .boolean: intrinsics.booleanPrototype
+    case .symbol: intrinsics.symbolPrototype
+    case .undefined, .null, .object: nil
+    }
+  }
+
+  /// Calls a value that should be a function.
+  public func call(_ function: Value, this: Value, arguments: [Value]) throws -> Value {
+    guard let callee = function.asFunction else {
+      throw typeError("\(describe(function)) is not a function")
+    }
+    return try call(callee, this: this, arguments: arguments)
+  }
+
+  /// Calls a function.
+  public func call(
+    _ function: FunctionObject,
+    this: Value,
+    arguments: [Value]
+  ) throws -> Value {
+    try machine.enterNative()
+    defer { machine.leaveNative() }
+    return try function.call(this: this, arguments: arguments)
+  }
+
+  /// Constructs with a function, as `new` does.
+  public func construct(
+    _ function: FunctionObject,
+    arguments: [Value],
+    newTarget: FunctionObject? = nil
+  ) throws -> Value {
+    guard function.isConstructor else {
+      throw typeError("\(function.name.isEmpty ? "object" : function.name) is not a constructor")
+    }
+    try machine.enterNative()
+    defer { machine.leaveNative() }
+    return try function.construct(arguments: arguments, newTarget: newTarget ?? function)
+  }
+
+  /// Counts work that a native function does in a loop; stops a run that does too much.
+  @inline(__always)
+  public func tick(_ count: Int = 1) throws {
+    heap.budget.pointee &-= count
+    if heap.budget.pointee < 0 { try heap.recheck() }
+  }
+
+  /// Makes a string value whose bytes are accounted.
+  public func string(_ string: ScriptString) -> Value {
+    if string.length > 24 { string.account(in: heap) }
+    return .string(string)
+  }
+}

@@ -1,0 +1,100 @@
+extension ScriptString {
+  /// The part from one index up to another, both clamped.
+  public func substring(_ start: Int, _ end: Int) -> ScriptString {
+    let low = min(max(start, 0), length)
+    let high = min(max(end, low), length)
+    if low == 0, high == length { return self }
+    if high &- low == 0 { return .empty }
+    if high &- low == 1 { return .unit(self[low]) }
+    flatten()
+    if isASCII { return ScriptString(ascii: ContiguousArray(bytes[low..<high])) }
+    return ScriptString(codeUnits: units[low..<high])
+  }
+
+  /// The index of the first occurrence of a string from an index on, or nil.
+  public func firstIndex(of search: ScriptString, from start: Int = 0) -> Int? {
+    let start = max(start, 0)
+    guard start <= length, search.length <= length - start else { return nil }
+    flatten()
+    search.flatten()
+    if isASCII {
+      guard search.isASCII else { return nil }
+      return bytes.withUnsafeBufferPointer { text in
+        search.bytes.withUnsafeBufferPointer { find(Array($0), in: text, from: start) }
+      }
+    }
+    return units.withUnsafeBufferPointer { find(Array(search.codeUnits), in: $0, from: start) }
+  }
+
+  private func find<Unit: Equatable>(
+    _ search: [Unit],
+    in text: UnsafeBufferPointer<Unit>,
+    from start: Int
+  ) -> Int? {
+    guard let first = search.first else { return start }
+    var index = start
+    let last = text.count - search.count
+    while index <= last {
+      if text[index] == first {
+        var matched = 1
+        while matched < search.count, text[index + matched] == search[matched] { matched += 1 }
+        if matched == search.count { return index }
+      }
+      index += 1
+    }
+    return nil
+  }
+
+  /// The code point at an index and the number of units that it takes; a lone surrogate stands for itself.
+  public func codePoint(at index: Int) -> (value: UInt32, width: Int) {
+    let first = self[index]
+    guard first & 0xFC00 == 0xD800, index + 1 < length else { return (UInt32(first), 1) }
+    let second = self[index + 1]
+    guard second & 0xFC00 == 0xDC00 else { return (UInt32(first), 1) }
+    return (0x10000 + (UInt32(first & 0x3FF) << 10 | UInt32(second & 0x3FF)), 2)
+  }
+}
+
+extension ScriptString: Hashable, Comparable, ExpressibleByStringLiteral, CustomStringConvertible {
+  /// Makes a string from a literal.
+  public convenience init(stringLiteral value: String) { self.init(value) }
+
+  /// The Swift text; lone surrogates become U+FFFD.
+  public var description: String { string }
+
+  /// Whether both have the same code units.
+  public static func == (left: ScriptString, right: ScriptString) -> Bool {
+    if left === right { return true }
+    guard left.length == right.length, left.isASCII == right.isASCII else { return false }
+    left.flatten()
+    right.flatten()
+    return left.isASCII ? left.bytes == right.bytes : left.units == right.units
+  }
+
+  /// Whether the code units of the left come before those of the right.
+  public static func < (left: ScriptString, right: ScriptString) -> Bool {
+    left.flatten()
+    right.flatten()
+    if left.isASCII, right.isASCII { return left.bytes.lexicographicallyPrecedes(right.bytes) }
+    return left.codeUnits.lexicographicallyPrecedes(right.codeUnits)
+  }
+
+  /// Feeds the hash of the code units.
+  public func hash(into hasher: inout Hasher) { hasher.combine(stableHash) }
+
+  /// A hash of the code units, the same in every run.
+  var stableHash: Int {
+    if cachedHash != 0 { return cachedHash }
+    flatten()
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    if isASCII {
+      for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    } else {
+      for unit in units { hash = (hash ^ UInt64(unit)) &* 0x100_0000_01B3 }
+    }
+    hash ^= hash >> 29
+    let result = Int(truncatingIfNeeded: hash | 1 << 62)
+    cachedHash = result
+    return result
+  }
+}

@@ -1,0 +1,212 @@
+/// A string of UTF-16 code units, as ECMAScript has it: lone surrogates survive.
+///
+/// Text in ASCII takes one byte a unit. Concatenation makes ropes that are flattened when read.
+/// A class, since ropes are flattened in place and shared.
+public final class ScriptString: @unchecked Sendable {
+  /// The number of UTF-16 code units.
+  public let length: Int
+  /// Whether every unit is below 128.
+  public let isASCII: Bool
+  /// The units of a flat ASCII string.
+  var bytes: ContiguousArray<UInt8>
+  /// The units of any other flat string.
+  var units: ContiguousArray<UInt16>
+  /// The parts of a rope that is not flattened yet.
+  var left: ScriptString?
+  var right: ScriptString?
+  /// The cached hash; 0 until asked for.
+  var cachedHash = 0
+  /// Where the bytes are accounted; nil for strings of the host.
+  private var heap: Heap?
+
+  /// Makes a string from flat ASCII bytes; the caller vouches that they are below 128.
+  init(ascii bytes: ContiguousArray<UInt8>) {
+    self.bytes = bytes
+    units = []
+    length = bytes.count
+    isASCII = true
+  }
+
+  /// Makes a string of any code units.
+  init(wide units: ContiguousArray<UInt16>) {
+    self.units = units
+    bytes = []
+    length = units.count
+    isASCII = false
+  }
+
+  private init(left: ScriptString, right: ScriptString) {
+    bytes = []
+    units = []
+    length = left.length &+ right.length
+    isASCII = left.isASCII && right.isASCII
+    self.left = left
+    self.right = right
+  }
+
+  /// Makes a string from Swift text.
+  public convenience init(_ string: String) {
+    var copy = string
+    let ascii: ContiguousArray<UInt8>? = copy.withUTF8 { buffer in
+      buffer.allSatisfy { $0 < 128 } ? ContiguousArray(buffer) : nil
+    }
+    if let ascii {
+      self.init(ascii: ascii)
+    } else {
+      self.init(wide: ContiguousArray(string.utf16))
+    }
+  }
+
+  /// Makes a string from code units, which may hold lone surrogates.
+  public convenience init(codeUnits: some Sequence<UInt16>) {
+    let wide = ContiguousArray(codeUnits)
+    if wide.allSatisfy({ $0 < 128 }) {
+      self.init(ascii: ContiguousArray(wide.lazy.map { UInt8(truncatingIfNeeded: $0) }))
+    } else {
+      self.init(wide: wide)
+    }
+  }
+
+  /// Releases long chains of ropes without recursion.
+  deinit {
+    heap?.release(accountedBytes)
+    guard left != nil else { return }
+    var pending: [ScriptString] = []
+    func take(_ part: inout ScriptString?) {
+      if let part, part.left != nil { pending.append(part) }
+      part = nil
+    }
+    take(&left)
+    take(&right)
+    while var node = pending.popLast() {
+      guard isKnownUniquelyReferenced(&node) else { continue }
+      take(&node.left)
+      take(&node.right)
+    }
+  }
+
+  /// The bytes that the string is accounted with.
+  private var accountedBytes: Int { 112 &+ (left != nil ? 0 : isASCII ? length : length &* 2) }
+
+  /// Begins to account the string's bytes, once.
+  func account(in heap: Heap) {
+    guard self.heap == nil else { return }
+    self.heap = heap
+    heap.charge(accountedBytes)
+  }
+
+  /// The empty string.
+  public static let empty = ScriptString(ascii: [])
+
+  private static let single: [ScriptString] = (0..<128).map { ScriptString(ascii: [UInt8($0)]) }
+
+  /// The string of one code unit.
+  public static func unit(_ unit: UInt16) -> ScriptString {
+    unit < 128 ? single[Int(unit)] : ScriptString(wide: [unit])
+  }
+
+  /// Whether there are no units.
+  public var isEmpty: Bool { length == 0 }
+
+  /// Joins two strings, lazily when they are long.
+  public static func + (left: ScriptString, right: ScriptString) -> ScriptString {
+    if left.length == 0 { return right }
+    if right.length == 0 { return left }
+    let count = left.length &+ right.length
+    guard count < 32 else { return ScriptString(left: left, right: right) }
+    if left.isASCII, right.isASCII {
+      left.flatten()
+      right.flatten()
+      var bytes = ContiguousArray<UInt8>()
+      bytes.reserveCapacity(count)
+      bytes.append(contentsOf: left.bytes)
+      bytes.append(contentsOf: right.bytes)
+      return ScriptString(ascii: bytes)
+    }
+    var units = ContiguousArray<UInt16>()
+    units.reserveCapacity(count)
+    left.appendUnits(to: &units)
+    right.appendUnits(to: &units)
+    return ScriptString(wide: units)
+  }
+
+  /// Makes the units contiguous; a rope's parts are let go.
+  @inline(__always)
+  func flatten() {
+    if left != nil { flattenRope() }
+  }
+
+  private func flattenRope() {
+    heap?.release(accountedBytes)
+    var stack: [ScriptString] = []
+    if isASCII {
+      bytes = ContiguousArray(unsafeUninitializedCapacity: length) { buffer, count in
+        var end = length
+        stack.append(self)
+        while let node = stack.popLast() {
+          if let left = node.left, let right = node.right {
+            stack.append(left)
+            stack.append(right)
+            continue
+          }
+          end -= node.length
+          for (offset, byte) in node.bytes.enumerated() { buffer[end + offset] = byte }
+        }
+        count = length
+      }
+    } else {
+      units = ContiguousArray(unsafeUninitializedCapacity: length) { buffer, count in
+        var end = length
+        stack.append(self)
+        while let node = stack.popLast() {
+          if let left = node.left, let right = node.right {
+            stack.append(left)
+            stack.append(right)
+            continue
+          }
+          end -= node.length
+          if node.isASCII {
+            for (offset, byte) in node.bytes.enumerated() { buffer[end + offset] = UInt16(byte) }
+          } else {
+            for (offset, unit) in node.units.enumerated() { buffer[end + offset] = unit }
+          }
+        }
+        count = length
+      }
+    }
+    let parts = (left, right)
+    left = nil
+    right = nil
+    heap?.charge(accountedBytes)
+    withExtendedLifetime(parts) {}
+  }
+
+  private func appendUnits(to target: inout ContiguousArray<UInt16>) {
+    flatten()
+    if isASCII {
+      target.append(contentsOf: bytes.lazy.map { UInt16($0) })
+    } else {
+      target.append(contentsOf: units)
+    }
+  }
+
+  /// The code unit at an index from 0 to `length - 1`.
+  @inline(__always)
+  public subscript(index: Int) -> UInt16 {
+    flatten()
+    return isASCII ? UInt16(bytes[index]) : units[index]
+  }
+
+  /// The code units in order.
+  public var codeUnits: ContiguousArray<UInt16> {
+    flatten()
+    return isASCII ? ContiguousArray(bytes.lazy.map { UInt16($0) }) : units
+  }
+
+  /// The Swift text; lone surrogates become U+FFFD.
+  public var string: String {
+    flatten()
+    return isASCII
+      ? String(decoding: bytes, as: UTF8.self) : String(decoding: units, as: UTF16.self)
+  }
+}

@@ -1,0 +1,68 @@
+/// An ECMAScript symbol; a class, since a symbol is its identity.
+public final class Symbol: @unchecked Sendable, Hashable {
+  /// The description; nil when none was given.
+  public let description: ScriptString?
+  /// The key in the global registry; nil for a symbol that is not there.
+  public let registryKey: ScriptString?
+  /// Whether it stands for a `#name` of a class.
+  let isPrivate: Bool
+  /// A hash that is the same in every run for the well-known symbols.
+  let stableHash: Int
+
+  /// Makes a new symbol.
+  public init(_ description: ScriptString?, registryKey: ScriptString? = nil) {
+    self.description = description
+    self.registryKey = registryKey
+    isPrivate = false
+    stableHash = (description?.stableHash ?? 0) ^ 0x5555_5555
+  }
+
+  /// Makes the name of a private member, `#name`.
+  init(privateName: ScriptString) {
+    description = privateName
+    registryKey = nil
+    isPrivate = true
+    stableHash = privateName.stableHash ^ 0x3333_3333
+  }
+
+  /// `Symbol.iterator`.
+  public static let iterator = Symbol("Symbol.iterator")
+  /// `Symbol.asyncIterator`.
+  public static let asyncIterator = Symbol("Symbol.asyncIterator")
+  /// `Symbol.hasInstance`.
+  public static let hasInstance = Symbol("Symbol.hasInstance")
+  /// `Symbol.toPrimitive`.
+  public static let toPrimitive = Symbol("Symbol.toPrimitive")
+  /// `Symbol.toStringTag`.
+  public static let toStringTag = Symbol("Symbol.toStringTag")
+  /// `Symbol.species`, which is defined but not consulted.
+  public static let species = Symbol("Symbol.species")
+  /// `Symbol.isConcatSpreadable`.
+  public static let isConcatSpreadable = Symbol("Symbol.isConcatSpreadable")
+  /// `Symbol.match`.
+  public static let match = Symbol("Symbol.match")
+  /// `Symbol.matchAll`.
+  public static let matchAll = Symbol("Symbol.matchAll")
+  /// `Symbol.replace`.
+  public static let replace = Symbol("Symbol.replace")
+  /// `Symbol.search`.
+  public static let search = Symbol("Symbol.search")
+  /// `Symbol.split`.
+  public static let split = Symbol("Symbol.split")
+  /// `Symbol.unscopables`.
+  public static let unscopables = Symbol("Symbol.unscopables")
+  /// `Symbol.for('nodejs.util.inspect.custom')`.
+  public static let inspectCustom = Symbol(
+    "nodejs.util.inspect.custom",
+    registryKey: "nodejs.util.inspect.custom"
+  )
+
+  /// `Symbol(description)`, as it is printed.
+  public var text: String { "Symbol(\(description?.string ?? ""))" }
+
+  /// Identity.
+  public static func == (left: Symbol, right: Symbol) -> Bool { left === right }
+
+  /// Feeds a hash that fits identity.
+  public func hash(into hasher: inout Hasher) { hasher.combine(stableHash) }
+}

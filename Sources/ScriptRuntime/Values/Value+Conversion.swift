@@ -1,0 +1,166 @@
+import Glibc
+
+/// Which primitive a conversion of an object prefers.
+public enum PrimitiveHint: String, Sendable {
+  case none = "default"
+  case number
+  case string
+}
+
+extension Value {
+  /// What `typeof` gives.
+  public var typeOf: String {
+    switch self {
+    case .undefined: "undefined"
+    case .null: "object"
+    case .boolean: "boolean"
+    case .number: "number"
+    case .string: "string"
+    case .symbol: "symbol"
+    case .object(let object): object.kind.isFunction ? "function" : "object"
+    }
+  }
+
+  /// ECMAScript ToBoolean.
+  @inline(__always)
+  public var toBoolean: Bool {
+    switch self {
+    case .undefined, .null: false
+    case .boolean(let boolean): boolean
+    case .number(let number): !(number == 0 || number.isNaN)
+    case .string(let string): string.length > 0
+    case .symbol, .object: true
+    }
+  }
+
+  /// ECMAScript ToPrimitive; may call script code.
+  public func toPrimitive(_ realm: Realm, _ hint: PrimitiveHint = .none) throws -> Value {
+    guard case .object(let object) = self else { return self }
+    let exotic = try object.get(.symbol(.toPrimitive), receiver: self)
+    if !exotic.isNullish {
+      guard let function = exotic.asFunction else {
+        throw realm.typeError("\(describe(exotic)) is not a function")
+      }
+      let result = try realm.call(function, this: self, arguments: [Value(hint.rawValue)])
+      guard case .object = result else { return result }
+      throw realm.typeError("Cannot convert object to primitive value")
+    }
+    let order: [PropertyKey] = hint == .string ? [.toString, .valueOf] : [.valueOf, .toString]
+    for key in order {
+      guard let function = try object.get(key, receiver: self).asFunction else { continue }
+      let result = try realm.call(function, this: self, arguments: [])
+      guard case .object = result else { return result }
+    }
+    throw realm.typeError("Cannot convert object to primitive value")
+  }
+
+  /// ECMAScript ToNumber; may call script code.
+  public func toNumber(_ realm: Realm) throws -> Double {
+    switch self {
+    case .undefined: return .nan
+    case .null: return 0
+    case .boolean(let boolean): return boolean ? 1 : 0
+    case .number(let number): return number
+    case .string(let string): return stringToNumber(string)
+    case .symbol: throw realm.typeError("Cannot convert a Symbol value to a number")
+    case .object: return try toPrimitive(realm, .number).toNumber(realm)
+    }
+  }
+
+  /// ECMAScript ToIntegerOrInfinity, clamped to the safe integers.
+  public func toInteger(_ realm: Realm) throws -> Int {
+    if case .number(let number) = self { return clampedInteger(number) }
+    return clampedInteger(try toNumber(realm))
+  }
+
+  /// ECMAScript ToLength.
+  public func toLength(_ realm: Realm) throws -> Int { max(0, try toInteger(realm)) }
+
+  /// ECMAScript ToString; may call script code.
+  public func toScriptString(_ realm: Realm) throws -> ScriptString {
+    switch self {
+    case .undefined: return "undefined"
+    case .null: return "null"
+    case .boolean(let boolean): return boolean ? "true" : "false"
+    case .number(let number):
+      if number >= 0, number < 10, let digit = UInt16(exactly: number) { return .unit(48 + digit) }
+      return ScriptString(numberToString(number))
+    case .string(let string): return string
+    case .symbol: throw realm.typeError("Cannot convert a Symbol value to a string")
+    case .object: return try toPrimitive(realm, .string).toScriptString(realm)
+    }
+  }
+
+  /// ECMAScript ToString as Swift text.
+  public func toText(_ realm: Realm) throws -> String { try toScriptString(realm).string }
+
+  /// ECMAScript ToPropertyKey; may call script code.
+  public func toPropertyKey(_ realm: Realm) throws -> PropertyKey {
+    switch self {
+    case .string(let string): return PropertyKey(string)
+    case .symbol(let symbol): return .symbol(symbol)
+    case .number(let number): return PropertyKey(number)
+    case .undefined, .null, .boolean: return PropertyKey(try toScriptString(realm))
+    case .object: return try toPrimitive(realm, .string).toPropertyKey(realm)
+    }
+  }
+
+  /// ECMAScript ToObject.
+  public func toObject(_ realm: Realm) throws -> ScriptObject {
+    switch self {
+    case .object(let object): return object
+    case .undefined, .null:
+      throw realm.typeError("Cannot convert undefined or null to object")
+    case .boolean, .number, .string, .symbol: return PrimitiveObject(realm, self)
+    }
+  }
+
+  /// ECMAScript GetV: a property of any value but undefined and null, boxed if need be.
+  public func getProperty(_ key: PropertyKey, _ realm: Realm) throws -> Value {
+    switch self {
+    case .object(let object): return try object.get(key, receiver: self)
+    case .string(let string):
+      if case .index(let index) = key, Int(index) < string.length {
+        return .string(.unit(string[Int(index)]))
+      }
+      if key == .length { return .number(Double(string.length)) }
+      return try realm.intrinsics.stringPrototype.get(key, receiver: self)
+    case .number, .boolean, .symbol:
+      return try realm.prototype(ofPrimitive: self)?.get(key, receiver: self) ?? .undefined
+    case .undefined, .null:
+      throw realm.typeError(
+        "Cannot read properties of \(isUndefined ? "undefined" : "null") (reading '\(key.text)')"
+      )
+    }
+  }
+}
+
+/// A short text for a value inside an error message, as V8 words it.
+public func describe(_ value: Value) -> String {
+  switch value {
+  case .undefined: return "undefined"
+  case .null: return "null"
+  case .boolean(let boolean): return boolean ? "true" : "false"
+  case .number(let number): return numberToString(number)
+  case .string(let string): return "\"\(string.string)\""
+  case .symbol(let symbol): return symbol.text
+  case .object(let object):
+    if let function = value.asFunction { return function.sourceText }
+    if object is ArrayObject { return "[object Array]" }
+    return "#<\(constructorName(object))>"
+  }
+}
+
+/// The name of the constructor that an object's prototype chain names; `Object` where there is none.
+public func constructorName(_ object: ScriptObject) -> String {
+  var next: ScriptObject? = object
+  while let current = next {
+    if let value = current.storedValue(.constructor), let function = value.asFunction,
+      !function.name.isEmpty
+    {
+      return function.name
+    }
+    next = current.prototype
+  }
+  return "Object"
+}
