@@ -295,8 +295,14 @@ public struct FunctionNode: Sendable {
 
   /// Makes a function node.
   public init(
-    form: Form, name: Identifier?, parameters: [PatternElement], rest: Pattern?,
-    body: [Statement], isExpressionBody: Bool = false, isAsync: Bool, range: SourceRange
+    form: Form,
+    name: Identifier?,
+    parameters: [PatternElement],
+    rest: Pattern?,
+    body: [Statement],
+    isExpressionBody: Bool = false,
+    isAsync: Bool,
+    range: SourceRange
   ) {
     self.form = form
     self.name = name
@@ -324,8 +330,11 @@ public struct ClassNode: Sendable {
 
   /// Makes a class node.
   public init(
-    name: Identifier?, superclass: Expression?, constructor: FunctionNode?,
-    members: [ClassMember], range: SourceRange
+    name: Identifier?,
+    superclass: Expression?,
+    constructor: FunctionNode?,
+    members: [ClassMember],
+    range: SourceRange
   ) {
     self.name = name
     self.superclass = superclass

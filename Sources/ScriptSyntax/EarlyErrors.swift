@@ -1,0 +1,113 @@
+import Diagnostics
+
+/// Finds the errors that ECMAScript asks for before a program runs and that the grammar alone does
+/// not show: names declared twice, jumps out of nowhere, `await` and `super` in the wrong place.
+struct EarlyErrors {
+  /// What the code at hand may do.
+  struct Context {
+    /// The function around; nil at the top level.
+    var function: FunctionNode?
+    var allowsAwait = true
+    var allowsReturn = false
+    var allowsNewTarget = false
+    var allowsSuperProperty = false
+    var allowsSuperCall = false
+    /// Whether it is a field's value or a static block, where `arguments` means nothing.
+    var forbidsArguments = false
+    /// Whether it is the parameter list of an async or an arrow function.
+    var isInParameters = false
+    var isInStaticBlock = false
+    /// The loops, switches and labels around, innermost last.
+    var targets: [JumpTarget] = []
+  }
+
+  /// What `break` or `continue` can go to.
+  struct JumpTarget {
+    enum Kind {
+      case loop
+      case switchBody
+      case labelled
+    }
+    var kind: Kind
+    var label: Identifier?
+  }
+
+  /// A class body with its private names.
+  struct PrivateScope {
+    var names: Set<String>
+  }
+
+  let source: SourceText
+  /// False after an error that hid the beginning or end of a function or loop.
+  let contextIsKnown: Bool
+  /// False where statements are missing because of errors.
+  let isComplete: Bool
+  var diagnostics: [Diagnostic] = []
+  var context = Context()
+  var scopes: [Scope] = []
+  var privateScopes: [PrivateScope] = []
+
+  init(source: SourceText, contextIsKnown: Bool, isComplete: Bool) {
+    self.source = source
+    self.contextIsKnown = contextIsKnown
+    self.isComplete = isComplete
+  }
+
+  /// Checks a whole program.
+  mutating func check(_ statements: [Statement], exports: [Export]) {
+    scopes.append(Scope(kind: .module))
+    check(statements)
+    checkExports(exports)
+    scopes.removeLast()
+  }
+
+  private mutating func checkExports(_ exports: [Export]) {
+    var seen: [String: SourceRange] = [:]
+    for export in exports {
+      if let first = seen[export.name] {
+        report(
+          "'\(export.name)' is exported twice",
+          at: export.range,
+          notes: [note("first exported here", first)]
+        )
+      } else {
+        seen[export.name] = export.range
+      }
+      if let local = export.local, isComplete, scopes[0].range(of: local.name) == nil {
+        report(
+          "'\(local.name)' is exported but not declared in this program",
+          at: local.range,
+          help: closest(to: local.name, among: scopes[0].names)
+        )
+      }
+    }
+  }
+
+  // MARK: Reporting
+
+  mutating func report(
+    _ message: String,
+    at range: SourceRange,
+    notes: [Diagnostic.Note] = [],
+    help: [String] = []
+  ) {
+    guard diagnostics.count < Parser.errorLimit else { return }
+    diagnostics.append(
+      Diagnostic(
+        id: SyntaxErrorID.syntaxError.rawValue,
+        message,
+        at: Diagnostic.Location(source: source, range: range),
+        notes: notes,
+        help: help
+      )
+    )
+  }
+
+  func note(_ message: String, _ range: SourceRange) -> Diagnostic.Note {
+    Diagnostic.Note(message, at: Diagnostic.Location(source: source, range: range))
+  }
+
+  func closest(to name: String, among names: [String]) -> [String] {
+    closestMatch(to: name, among: names.sorted()).map { ["did you mean '\($0)'?"] } ?? []
+  }
+}

@@ -1,0 +1,113 @@
+import Diagnostics
+
+extension Parser {
+  /// Parses `async function name(parameters) { body }` from its first word.
+  mutating func parseFunction(
+    form: FunctionNode.Form,
+    start: Int
+  ) throws(Abandoned) -> FunctionNode {
+    let isAsync = take(.async)
+    advance()
+    if token.kind == .star { throw failGenerator() }
+    var name: Identifier?
+    if token.kind != .leftParen {
+      name = try parseBindingName(
+        form == .declaration ? "a name after 'function'" : "a name or '(' after 'function'"
+      )
+    } else if form == .declaration {
+      throw failure(
+        "a function declaration needs a name",
+        at: previous.range,
+        help: ["write function name() { … }, or assign it: const name = function () { … }"]
+      )
+    }
+    skipTypeParameters()
+    return try parseRest(of: form, name: name, start: start, isAsync: isAsync)
+  }
+
+  /// Parses the parameters and the body of a method.
+  mutating func parseMethod(
+    form: FunctionNode.Form,
+    start: Int,
+    isAsync: Bool = false
+  ) throws(Abandoned) -> FunctionNode {
+    skipTypeParameters()
+    let head = token
+    let function = try parseRest(of: form, name: nil, start: start, isAsync: isAsync)
+    checkAccessor(function, head: head)
+    return function
+  }
+
+  private mutating func parseRest(
+    of form: FunctionNode.Form,
+    name: Identifier?,
+    start: Int,
+    isAsync: Bool
+  ) throws(Abandoned) -> FunctionNode {
+    let (parameters, rest) = try parseParameters()
+    try skipTypeAnnotation()
+    let body = try parseBlock("'{' and the body of the function")
+    let function = FunctionNode(
+      form: form,
+      name: name,
+      parameters: parameters,
+      rest: rest,
+      body: body,
+      isAsync: isAsync,
+      range: range(from: start)
+    )
+    checkDirective(function)
+    return function
+  }
+
+  private mutating func parseParameters() throws(Abandoned) -> ([PatternElement], Pattern?) {
+    try open(.leftParen, "'(' and the parameters")
+    var parameters: [PatternElement] = []
+    var rest: Pattern?
+    while token.kind != .rightParen {
+      if take(.ellipsis) {
+        let target = try parseBindingTarget("the name of the rest parameter")
+        try skipTypeAnnotation()
+        rest = target
+        if token.kind == .comma {
+          throw failure("the rest parameter must be the last one", at: target.range)
+        }
+        break
+      }
+      skipModifiers()
+      parameters.append(try parseBindingElement("the name of a parameter"))
+      guard take(.comma) else { break }
+    }
+    try close("',' or ')' in the parameters")
+    return (parameters, rest)
+  }
+
+  private mutating func checkAccessor(_ function: FunctionNode, head: Token) {
+    let place = SourceRange(start: head.start, end: head.start + 1)
+    if function.form == .getter, !function.parameters.isEmpty || function.rest != nil {
+      report("a getter takes no parameters", at: place)
+    }
+    if function.form == .setter, function.parameters.count != 1 || function.rest != nil {
+      report("a setter takes exactly one parameter", at: place)
+    }
+  }
+
+  /// Records a `'use strict'` that the parameters do not allow.
+  mutating func checkDirective(_ function: FunctionNode) {
+    guard !function.isExpressionBody, let first = function.body.first,
+      case .expression(let expression) = first.kind, case .string(let units) = expression.kind,
+      units.elementsEqual("use strict".utf16)
+    else { return }
+    let isSimple = function.parameters.allSatisfy { parameter in
+      guard case .identifier = parameter.target.kind else { return false }
+      return parameter.defaultValue == nil
+    }
+    if !isSimple || function.rest != nil {
+      report(
+        "'use strict' is not allowed in a function with default, rest or destructured parameters",
+        at: first.range,
+        help: ["remove it: a module is strict already"]
+      )
+    }
+  }
+}
