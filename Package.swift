@@ -32,7 +32,7 @@ func tests(
 
 let package = Package(
   name: "assoc-trace",
-  products: [],
+  products: [.executable(name: "assoc-trace", targets: ["assoc-trace"])],
   dependencies: [
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -47,6 +47,18 @@ let package = Package(
     library("Associations", ["Store", orderedCollections]),
     library("Tracing", ["ScriptSyntax", "Diagnostics"]),
     library("Rendering", ["Tracing", "Diagnostics"]),
+    library("Lessons", ["Rendering", "Tracing", "ScriptSyntax", "Diagnostics", "LessonLibrary", "Yams"]),
+    library("Tutor", ["Lessons", "Rendering", "Tracing", "ScriptSyntax", "Diagnostics"]),
+    .executableTarget(
+      name: "assoc-trace",
+      dependencies: ["Tutor", "Lessons", "Rendering", "Tracing", "Diagnostics", argumentParser],
+      swiftSettings: settings),
+    .target(
+      name: "LessonLibrary", path: "Lessons",
+      resources: [
+        .embedInCode("has-many-belongs-to.js"), .embedInCode("has-many-belongs-to.yml"),
+      ],
+      swiftSettings: settings),
     tests("ScriptSyntax", ["ScriptSyntax", "Diagnostics"]),
     tests("ScriptRuntime", ["ScriptRuntime", "ScriptSyntax", "Diagnostics"]),
     tests("Store", ["Store"]),

@@ -15,15 +15,19 @@ extension Document {
     case .table(let table):
       let head = row(table.columns)
       let rule = row(table.columns.map { _ in "---" }, isRule: true)
-      return ([head, rule] + table.rows.map { row($0) }).joined(separator: "\n")
+      let title = table.title.map { "**" + escaped($0) + "**\n\n" } ?? ""
+      return title + ([head, rule] + table.rows.map { row($0) }).joined(separator: "\n")
     case .list(let items):
       return items.map { "- " + escaped($0) }.joined(separator: "\n")
+    case .options(let items):
+      return items.enumerated().map { "- **\(OptionLetter.of($0.offset))** " + escaped($0.element) }
+        .joined(separator: "\n")
     case .note(let text):
       return "> **Note** " + escaped(text)
     case .status(let text, let isGood):
       return (isGood ? "💡 " : "❌ ") + escaped(text)
-    case .lines(let lines):
-      return fence(lines.joined(separator: "\n"), "")
+    case .lines(let title, let lines):
+      return "**\(escaped(title))**\n\n" + fence(lines.joined(separator: "\n"), "")
     }
   }
 

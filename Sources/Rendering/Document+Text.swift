@@ -26,13 +26,18 @@ extension Document {
       ).lines(width: width, style: style)
     case .list(let items):
       return items.flatMap { hanging("- ", TerminalText.escaped($0), width) }
+    case .options(let items):
+      return items.enumerated().flatMap { index, item in
+        hanging("  \(OptionLetter.of(index))  ", TerminalText.escaped(item), width)
+      }
     case .note(let text):
       return hanging("Note: ", TerminalText.escaped(text), width).map { style(.warning, $0) }
     case .status(let text, let isGood):
       return LineWrapping.lines(of: TerminalText.escaped(text), width: width)
         .map { style(isGood ? .good : .bad, $0) }
-    case .lines(let lines):
-      return lines.map(TerminalText.escaped)
+    case .lines(let title, let lines):
+      return [style(.heading, title)]
+        + lines.flatMap { hanging("  ", TerminalText.escaped($0), width) }
     }
   }
 

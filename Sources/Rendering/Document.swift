@@ -9,16 +9,20 @@ public struct Document: Sendable, Equatable {
     case code(String, firstLine: Int?)
     case table(Table)
     case list([String])
+    /// Options to choose from, lettered from A.
+    case options([String])
     /// What a lesson or a rule adds to what was observed.
     case note(String)
     /// The line that says how it went.
     case status(String, isGood: Bool)
-    /// Lines that are shown as they are.
-    case lines([String])
+    /// Lines that are shown as they are, below a title.
+    case lines(title: String, [String])
   }
 
   /// A table of a page.
   public struct Table: Sendable, Equatable {
+    /// What stands above it; nil for nothing.
+    public var title: String?
     /// The headings.
     public var columns: [String]
     /// The cells, row by row.
@@ -27,7 +31,13 @@ public struct Document: Sendable, Equatable {
     public var emphasizedRow: Int?
 
     /// Makes a table.
-    public init(columns: [String], rows: [[String]], emphasizedRow: Int? = nil) {
+    public init(
+      title: String? = nil,
+      columns: [String],
+      rows: [[String]],
+      emphasizedRow: Int? = nil
+    ) {
+      self.title = title
       self.columns = columns
       self.rows = rows
       self.emphasizedRow = emphasizedRow

@@ -46,6 +46,8 @@ public struct Trace: Sendable, Equatable {
   public enum Outcome: String, Sendable, Codable {
     case finished
     case error
+    /// It waited for a promise that nothing could settle any more.
+    case unsettled
     case instructionLimit = "instruction-limit"
     case callDepth = "call-depth"
     case memoryLimit = "memory-limit"

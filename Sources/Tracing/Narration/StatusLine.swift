@@ -14,6 +14,8 @@ public struct StatusLine: Sendable, Equatable {
       text = "All steps complete, " + Self.associations(trace)
     case .error:
       text = "Stopped at step \(trace.error?.step ?? step): \(trace.error?.text ?? "error")"
+    case .unsettled:
+      text = "Stopped at step \(step): it waits for a promise that nothing settles (unsettled)"
     case .instructionLimit:
       text = "Stopped at step \(step): the program ran too long (instruction-limit)"
     case .callDepth:

@@ -1,0 +1,68 @@
+public import Diagnostics
+import LessonLibrary
+
+/// Where lessons come from: the ones in the binary, and files.
+public enum LessonCatalog {
+  /// The lesson that is taken where none is named.
+  public static let defaultName = "has-many-belongs-to"
+
+  /// The names of the lessons in the binary.
+  public static var names: [String] { LessonLibrary.names }
+
+  /// A lesson of the binary; nil where there is none of that name.
+  /// - Throws: what is wrong with it, if something is.
+  public static func bundled(_ name: String) throws(DiagnosticList) -> Lesson? {
+    guard names.contains(name), let text = LessonLibrary.text(of: "\(name).yml") else { return nil }
+    let source = SourceText(name: "\(name).yml", text: text)
+    return try lesson(source, name: name) { file throws(Diagnostic) in
+      guard let text = LessonLibrary.text(of: file) else {
+        throw Diagnostic(id: "unreadable-file", "the binary has no file '\(file)'")
+      }
+      return SourceText(name: file, text: text)
+    }
+  }
+
+  /// The lesson of a file; its program is looked for beside it.
+  /// - Throws: what is wrong with it.
+  public static func lesson(file source: SourceText) throws(DiagnosticList) -> Lesson {
+    let path = source.name
+    let folder = path.lastIndex(of: "/").map { path[...$0] } ?? ""
+    return try lesson(source, name: path) { file throws(Diagnostic) in
+      try SourceFile.read(file.hasPrefix("/") ? file : folder + file)
+    }
+  }
+
+  private static func lesson(
+    _ source: SourceText,
+    name: String,
+    read: (String) throws(Diagnostic) -> SourceText
+  ) throws(DiagnosticList) -> Lesson {
+    var file = try LessonParser.parse(source, name: name)
+    do {
+      file.lesson.program = try read(file.programFile.value)
+    } catch {
+      throw DiagnosticList([
+        Diagnostic(
+          id: error.id,
+          error.message,
+          at: .init(source: source, range: file.programFile.range),
+          help: error.help
+        )
+      ])
+    }
+    return file.lesson
+  }
+
+  /// What to say about a name that no lesson has.
+  public static func unknown(_ name: String) -> Diagnostic {
+    Diagnostic(
+      id: "unknown-lesson",
+      "there is no lesson '\(name)'",
+      help: [
+        closestMatch(to: name, among: names).map { "did you mean '\($0)'?" }
+          ?? "the lessons are: \(names.joined(separator: ", "))",
+        "a program's name ends in .js, a lesson file's in .yml",
+      ]
+    )
+  }
+}

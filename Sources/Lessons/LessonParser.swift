@@ -1,0 +1,209 @@
+import Diagnostics
+import Rendering
+import Tracing
+internal import Yams
+
+/// Turns the text of a lesson file into a ``Lesson``.
+enum LessonParser {
+  /// What the lesson file says, before its program has been found.
+  struct File {
+    var lesson: Lesson
+    /// The program's file name as written.
+    var programFile: Located<String>
+  }
+
+  /// Reads a lesson file.
+  /// - Throws: every problem found: YAML that does not parse, unknown and missing keys, wrong kinds.
+  static func parse(_ source: SourceText, name: String) throws(DiagnosticList) -> File {
+    let context = YAMLReader.Context(source: source)
+    guard let root = try compose(source), let reader = YAMLReader(root, "a lesson", context) else {
+      throw DiagnosticList(
+        context.problems.isEmpty ? [empty(source)] : context.problems
+      )
+    }
+    let programFile = reader.requiredString("program")
+    let lesson = Lesson(
+      name: name,
+      source: source,
+      program: SourceText(name: "", text: ""),
+      title: reader.requiredString("title").value,
+      subtitle: reader.string("subtitle"),
+      framework: reader.string("framework"),
+      minutes: reader.integer("minutes")?.value,
+      flow: reader.object("flow", flow),
+      sample: reader.object("sample") {
+        Lesson.Sample(steps: $0.integers("steps"), text: $0.string("text"))
+      },
+      cells: reader.list("cells") { cell($0, source) },
+      moments: reader.list("moments", moment),
+      quiz: reader.list("quiz") { question($0, source) },
+      snapshot: reader.object("snapshot") {
+        Lesson.Snapshot(title: $0.string("title"), points: $0.strings("points"))
+      },
+      transcript: reader.string("transcript")
+    )
+    reader.reportUnknownKeys()
+    guard context.problems.isEmpty else { throw DiagnosticList(context.problems) }
+    return File(lesson: lesson, programFile: programFile)
+  }
+
+  private static func compose(_ source: SourceText) throws(DiagnosticList) -> Node? {
+    do {
+      return try Yams.compose(yaml: source.text)
+    } catch let error as YamlError {
+      throw DiagnosticList([diagnostic(error, source)])
+    } catch {
+      throw DiagnosticList([invalid("\(error)", at: nil, source)])
+    }
+  }
+
+  private static func empty(_ source: SourceText) -> Diagnostic {
+    Diagnostic(
+      id: "empty-file",
+      "the lesson file is empty",
+      at: .init(source: source, range: SourceRange(start: 0, end: 0)),
+      help: ["a lesson needs at least 'title' and 'program'"]
+    )
+  }
+
+  private static func diagnostic(_ error: YamlError, _ source: SourceText) -> Diagnostic {
+    switch error {
+    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
+      .composer(_, let problem, let mark, _):
+      invalid(problem, at: mark, source)
+    case .duplicatedKeysInMapping(let duplicates, let context):
+      invalid(
+        "the key '\(duplicates.map { "\($0)" }.sorted().joined(separator: "', '"))' stands twice",
+        at: context.mark,
+        source
+      )
+    default:
+      invalid("\(error)", at: nil, source)
+    }
+  }
+
+  private static func invalid(_ problem: String, at mark: Mark?, _ source: SourceText) -> Diagnostic
+  {
+    let start = mark.map {
+      source.offset(of: SourcePosition(line: $0.line, column: $0.column))
+    }
+    return Diagnostic(
+      id: "invalid-yaml",
+      "this is not valid YAML: \(problem)",
+      at: .init(source: source, range: SourceRange(start: start ?? 0, end: (start ?? 0) + 1)),
+      help: [
+        "check the indentation, and put quotes around a text that holds ': ' or begins with a sign"
+      ]
+    )
+  }
+
+  private static func flow(_ reader: YAMLReader) -> Lesson.Flow {
+    Lesson.Flow(
+      title: reader.string("title"),
+      text: reader.string("text"),
+      nodes: reader.list("nodes") {
+        Lesson.Flow.Node(name: $0.requiredString("name").value, steps: $0.integers("steps"))
+      }
+    )
+  }
+
+  private static func moment(_ reader: YAMLReader) -> Lesson.Moment {
+    Lesson.Moment(
+      question: reader.requiredString("question").value,
+      answer: reader.requiredString("answer").value,
+      steps: reader.integers("steps"),
+      note: reader.string("note")
+    )
+  }
+
+  private static func cell(_ reader: YAMLReader, _ source: SourceText) -> Lesson.CellWording? {
+    let step = reader.requiredInteger("step")
+    let column = column(reader)
+    let text = reader.requiredString("text").value
+    let claim = claim(reader, source, at: step?.value)
+    let note = reader.string("note")
+    guard let step, let column, let claim else { return nil }
+    return Lesson.CellWording(step: step, column: column, text: text, claim: claim, note: note)
+  }
+
+  private static func column(_ reader: YAMLReader) -> ExecutionTable.Column? {
+    let name = reader.requiredString("column")
+    let columns = ExecutionTable.Column.allCases.filter { $0 != .step }
+    if let column = columns.first(where: { $0.rawValue == name.value }) { return column }
+    guard !name.value.isEmpty else { return nil }
+    let names = columns.map(\.rawValue)
+    reader.report(
+      "unknown-column",
+      "the execution table has no column '\(name.value)'",
+      at: name.range,
+      help: [
+        closestMatch(to: name.value, among: names).map { "did you mean '\($0)'?" }
+          ?? "its columns are \(names.joined(separator: ", "))"
+      ]
+    )
+    return nil
+  }
+
+  private static func claim(_ reader: YAMLReader, _ source: SourceText, at step: Int?) -> Claim? {
+    let text = reader.requiredString("holds")
+    guard !text.value.isEmpty else { return nil }
+    do {
+      return try Claim(text.value, at: step, location: .init(source: source, range: text.range))
+    } catch {
+      for problem in error.diagnostics {
+        reader.report(problem.id, problem.message, at: text.range, help: problem.help)
+      }
+      return nil
+    }
+  }
+
+  private static func question(_ reader: YAMLReader, _ source: SourceText) -> Lesson.Question? {
+    let text = reader.requiredString("question")
+    let at = reader.integer("at")?.value
+    let options = reader.list("options") { option -> Lesson.Option? in
+      let text = option.requiredString("text").value
+      return claim(option, source, at: option.integer("at")?.value ?? at).map {
+        Lesson.Option(text: text, claim: $0)
+      }
+    }
+    let question = Lesson.Question(
+      text: text,
+      hint: reader.object("hint") { hint in
+        Lesson.Hint(
+          text: hint.requiredString("text").value,
+          cells: hint.list("cells") { cell in
+            let step = cell.requiredInteger("step")
+            let column = column(cell)
+            return step.flatMap { step in
+              column.map { Lesson.CellReference(step: step, column: $0) }
+            }
+          }
+        )
+      },
+      without: reader.integers("without"),
+      options: options,
+      answer: answer(reader, count: options.count),
+      reason: reader.string("reason")
+    )
+    if options.count < 2 {
+      reader.report("too-few-options", "a question needs at least two options", at: text.range)
+    }
+    return question
+  }
+
+  private static func answer(_ reader: YAMLReader, count: Int) -> Located<Int> {
+    let letter = reader.requiredString("answer")
+    if let index = OptionLetter.index(of: letter.value), index < count {
+      return Located(index, at: letter.range)
+    }
+    if !letter.value.isEmpty {
+      reader.report(
+        "unknown-answer",
+        "there is no option '\(letter.value)'",
+        at: letter.range,
+        help: ["the options are \((0..<count).map(OptionLetter.of).joined(separator: ", "))"]
+      )
+    }
+    return Located(0, at: letter.range)
+  }
+}

@@ -1,0 +1,76 @@
+public import Diagnostics
+import Foundation
+
+/// Reading of the texts that a user names.
+public enum SourceFile {
+  /// The largest file that is read, in bytes.
+  public static let sizeLimit = 4 << 20
+
+  /// The text of a file.
+  /// - Throws: `unreadable-file`, `file-too-large`, `invalid-utf8` with the place of the first byte
+  ///   that is none, `empty-file`.
+  public static func read(_ path: String) throws(Diagnostic) -> SourceText {
+    guard let handle = fopen(path, "rb") else { throw unreadable(path, errno) }
+    defer { fclose(handle) }
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = fread(&chunk, 1, chunk.count, handle)
+      bytes += chunk[..<count]
+      guard bytes.count <= sizeLimit else {
+        throw Diagnostic(
+          id: "file-too-large",
+          "'\(path)' is larger than \(sizeLimit >> 20) MiB",
+          help: ["name a program or a lesson file"]
+        )
+      }
+      if count < chunk.count { break }
+    }
+    if ferror(handle) != 0 { throw unreadable(path, errno) }
+    return try text(bytes, name: path)
+  }
+
+  private static func text(_ bytes: [UInt8], name: String) throws(Diagnostic) -> SourceText {
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      let repaired = SourceText(name: name, text: String(decoding: bytes, as: UTF8.self))
+      let offset = validPrefix(bytes)
+      throw Diagnostic(
+        id: "invalid-utf8",
+        "'\(name)' is not valid UTF-8 text",
+        at: .init(source: repaired, range: SourceRange(start: offset, end: offset + 3)),
+        help: ["save the file as UTF-8"]
+      )
+    }
+    guard text.contains(where: { !$0.isWhitespace }) else {
+      throw Diagnostic(
+        id: "empty-file",
+        "'\(name)' is empty",
+        help: ["write a program there, or run `assoc-trace show --section sample` to see one"]
+      )
+    }
+    return SourceText(name: name, text: text)
+  }
+
+  /// The number of bytes before the first that is not UTF-8.
+  private static func validPrefix(_ bytes: [UInt8]) -> Int {
+    var low = 0
+    var high = bytes.count
+    while low < high {
+      let middle = (low + high + 1) / 2
+      // A character that is cut at the end does not make what stands before it invalid.
+      let isValid = (0...3).contains { cut in
+        middle - cut >= 0 && String(validating: bytes[..<(middle - cut)], as: UTF8.self) != nil
+      }
+      if isValid { low = middle } else { high = middle - 1 }
+    }
+    return max(0, low - 1)
+  }
+
+  private static func unreadable(_ path: String, _ code: Int32) -> Diagnostic {
+    Diagnostic(
+      id: "unreadable-file",
+      "cannot read '\(path)': \(String(cString: strerror(code)))",
+      help: code == ENOENT ? ["check the path; `assoc-trace lessons` lists what there is"] : []
+    )
+  }
+}

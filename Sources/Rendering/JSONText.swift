@@ -1,0 +1,11 @@
+import Foundation
+
+/// Values as JSON text.
+public enum JSONText {
+  /// The value as one JSON object, keys sorted, indented, with a line end; same value, same bytes.
+  public static func encode(_ value: some Encodable) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(value), as: UTF8.self) + "\n"
+  }
+}

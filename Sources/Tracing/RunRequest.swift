@@ -1,0 +1,29 @@
+public import ScriptSyntax
+
+/// A program to run, and what to ask of the run.
+public struct RunRequest: Sendable {
+  /// The program.
+  public var program: Program
+  /// Its steps.
+  public var plan: StepPlan
+  /// The numbers of the steps that are left out; the others keep their numbers.
+  public var without: Set<Int>
+  /// What is judged on the way; the verdicts come in the same order.
+  public var claims: [Claim]
+
+  /// Makes a request for the whole program.
+  public init(program: Program, plan: StepPlan, without: Set<Int> = [], claims: [Claim] = []) {
+    self.program = program
+    self.plan = plan
+    self.without = without
+    self.claims = claims
+  }
+}
+
+/// What came of a run.
+public struct RunReport: Sendable {
+  /// The record of the run.
+  public var trace: Trace
+  /// The verdicts on the claims, in their order.
+  public var verdicts: [ClaimVerdict]
+}

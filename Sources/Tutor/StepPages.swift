@@ -1,0 +1,137 @@
+public import Rendering
+import Tracing
+
+/// The pages of a replay: one for each step, with the tables as they were then, and a last line.
+public struct StepPages: Sendable {
+  /// What a page shows besides code and tables.
+  public struct Options: Sendable {
+    /// The statements that the step sent.
+    public var showsSQL: Bool
+    /// The program's variables and their values.
+    public var showsValues: Bool
+
+    /// Makes options.
+    public init(showsSQL: Bool = false, showsValues: Bool = false) {
+      self.showsSQL = showsSQL
+      self.showsValues = showsValues
+    }
+  }
+
+  private let replay: Replay
+  private let options: Options
+
+  /// Makes the pages of a replay.
+  public init(_ replay: Replay, options: Options) {
+    self.replay = replay
+    self.options = options
+  }
+
+  /// The number of pages: the steps that were reached.
+  public var count: Int { replay.trace.steps.count }
+
+  /// The index of the page of a step; nil where the run did not reach it.
+  public func index(ofStep number: Int) -> Int? {
+    replay.trace.steps.firstIndex { $0.number == number }
+  }
+
+  /// The page of a step by its index, 0 for the first.
+  public func page(_ index: Int) -> Document {
+    let step = replay.trace.steps[index]
+    let row = replay.table.rows[index]
+    var page = Document([
+      .heading("Step \(step.number) of \(replay.trace.stepCount): \(row.action)", level: 2),
+      .code(step.code, firstLine: step.line),
+    ])
+    if options.showsSQL { page.blocks += sql(step) }
+    if options.showsValues { page.blocks += values(through: index) }
+    page.blocks += printed(step)
+    page.add(table(through: index))
+    let isLast = index == count - 1
+    let tracker = replay.tracker.table(through: isLast ? nil : step.number)
+    if !tracker.rows.isEmpty {
+      page.add(
+        .table(.init(title: "Variable tracker", columns: tracker.columns, rows: tracker.rows))
+      )
+    }
+    for note in replay.notes where note.step == step.number { page.add(.note(note.text)) }
+    return page
+  }
+
+  /// The line that ends a whole replay.
+  public var status: Document {
+    let status = StatusLine(replay.trace)
+    return Document([.status(status.text, isGood: status.isComplete)])
+  }
+
+  private func table(through index: Int) -> Document.Block {
+    .table(
+      .init(
+        title: "Execution table",
+        columns: ExecutionTable.Column.allCases.map(\.rawValue),
+        rows: replay.table.rows[...index].map(\.cells),
+        emphasizedRow: index
+      )
+    )
+  }
+
+  private func sql(_ step: TraceStep) -> [Document.Block] {
+    let lines = step.events.flatMap { event -> [String] in
+      guard case .statement(let statement) = event else { return [] }
+      return SQLLines.lines(statement)
+    }
+    return lines.isEmpty ? [] : [.lines(title: "SQL", lines)]
+  }
+
+  private func printed(_ step: TraceStep) -> [Document.Block] {
+    let lines = step.events.flatMap { event -> [String] in
+      guard case .console(let line) = event else { return [] }
+      return line.text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    }
+    return lines.isEmpty ? [] : [.lines(title: "Printed", lines)]
+  }
+
+  private func values(through index: Int) -> [Document.Block] {
+    var names: [String] = []
+    var values: [String: String] = [:]
+    for step in replay.trace.steps[...index] {
+      for change in step.variables {
+        if values.updateValue(change.value, forKey: change.name) == nil {
+          names.append(change.name)
+        }
+      }
+    }
+    guard !names.isEmpty else { return [] }
+    return [
+      .table(
+        .init(
+          title: "Values",
+          columns: ["Variable", "Value"],
+          rows: names.map { [$0, values[$0] ?? ""] }
+        )
+      )
+    ]
+  }
+}
+
+/// Statements as lines of a page: the text as Sequelize logs it, then bindings and rows.
+enum SQLLines {
+  static func lines(_ statement: StatementFact) -> [String] {
+    var facts: [String] = []
+    if !statement.bindings.isEmpty {
+      facts.append(
+        statement.bindings.enumerated().map { "$\($0.offset + 1) = \($0.element.sqlText)" }
+          .joined(separator: ", ")
+      )
+    }
+    if let failure = statement.failure {
+      facts.append("failed: \(failure)")
+    } else if statement.rowsChanged > 0 {
+      facts.append(rows(statement.rowsChanged) + " changed")
+    } else {
+      facts.append(rows(statement.rowsReturned) + " returned")
+    }
+    return [statement.sql, "  -- " + facts.joined(separator: "; ")]
+  }
+
+  private static func rows(_ count: Int) -> String { count == 1 ? "1 row" : "\(count) rows" }
+}

@@ -1,0 +1,61 @@
+import Foundation
+import Rendering
+
+/// The process's streams: where text is printed, and what is known of the terminal.
+enum Terminal {
+  /// Whether a person can be asked: standard input and output are both a terminal.
+  static var isInteractive: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1 }
+
+  /// The width of the terminal in columns; 80 where standard output is none.
+  static var width: Int {
+    var size = winsize()
+    guard isatty(STDOUT_FILENO) == 1, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0,
+      size.ws_col > 0
+    else { return 80 }
+    return Int(size.ws_col)
+  }
+
+  /// Whether colours are wanted where the user did not say: on a terminal that has them, unless
+  /// `NO_COLOR` is set to something.
+  static func wantsColor(_ descriptor: Int32) -> Bool {
+    let environment = ProcessInfo.processInfo.environment
+    return isatty(descriptor) == 1 && (environment["NO_COLOR"] ?? "").isEmpty
+      && environment["TERM"] != "dumb"
+  }
+
+  /// Prints results.
+  static func print(_ text: String) { write(text, to: STDOUT_FILENO) }
+
+  /// Prints diagnostics.
+  static func printError(_ text: String) { write(text, to: STDERR_FILENO) }
+
+  /// Writes all of a text. A reader that went away is no error: there is nobody left to tell.
+  private static func write(_ text: String, to descriptor: Int32) {
+    var text = text
+    text.withUTF8 { bytes in
+      var rest = bytes[...]
+      while !rest.isEmpty {
+        let count = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
+        if count < 0, errno == EINTR { continue }
+        guard count > 0 else { exit(errno == EPIPE ? ExitStatus.done : ExitStatus.ownFault) }
+        rest = rest.dropFirst(count)
+      }
+    }
+  }
+}
+
+/// The exit codes of the tool.
+enum ExitStatus {
+  /// Done, and right.
+  static let done: Int32 = 0
+  /// A wrong answer, or a program that ended in an error.
+  static let wrong: Int32 = 1
+  /// A lesson that does not hold.
+  static let lessonFails: Int32 = 2
+  /// A command line that makes no sense.
+  static let usage: Int32 = 64
+  /// A file that cannot be read.
+  static let unreadable: Int32 = 66
+  /// Our own fault.
+  static let ownFault: Int32 = 70
+}
