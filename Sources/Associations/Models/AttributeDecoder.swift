@@ -1,0 +1,112 @@
+import OrderedCollections
+
+/// Makes attributes of what a script wrote for them (`sequelize.normalizeAttribute`, `Model.init`).
+struct AttributeDecoder {
+  /// The model that the attribute is for.
+  let model: Model
+
+  /// Makes an attribute from a type or an object with a type.
+  func attribute(_ name: String, from written: DataValue) throws -> Attribute {
+    let map = written.map ?? ["type": written]
+    guard let type = try type(map) else {
+      throw EngineError("Unrecognized datatype for attribute \"\(model.name).\(name)\"")
+    }
+    let attribute = Attribute(name: name, type: type)
+    attribute.field =
+      map.value("field").string
+      ?? (model.options.underscored ? NameStyle.underscore(name) : name)
+    fill(attribute, from: map)
+    if attribute.allowNull != false, attribute.validate.map?.value("notNull").isTruthy == true {
+      throw EngineError(
+        "Invalid definition for \"\(model.name).\(name)\", \"notNull\" validator is only allowed with \"allowNull:false\""
+      )
+    }
+    return attribute
+  }
+
+  private func type(_ map: DataMap) throws -> DataType? {
+    switch map.value("type") {
+    case .dataType(.enumeration(let values)):
+      let all = map.value("values").list?.map(\.text) ?? values
+      guard !all.isEmpty else { throw EngineError("Values for ENUM have not been defined.") }
+      return .enumeration(values: all)
+    case .dataType(let type): return type
+    case .string(let text): return .raw(text)
+    default: return nil
+    }
+  }
+
+  /// Puts what was written into its places; what has none is kept in `extra`.
+  func fill(_ attribute: Attribute, from map: DataMap) {
+    for (key, value) in map {
+      guard case .name(let name) = key else { continue }
+      switch name {
+      case "type", "field": break
+      case "allowNull":
+        attribute.allowNull = value.resolved.isUndefined ? nil : value.isTruthy
+      case "primaryKey": attribute.primaryKey = value.isTruthy
+      case "autoIncrement": attribute.autoIncrement = value.isTruthy
+      case "autoIncrementIdentity": attribute.autoIncrementIdentity = value.isTruthy
+      case "unique": attribute.unique = value.resolved
+      case "defaultValue": attribute.defaultValue = value.resolved
+      case "references": attribute.references = Self.reference(value)
+      case "onDelete": attribute.onDelete = value.string
+      case "onUpdate": attribute.onUpdate = value.string
+      case "comment": attribute.comment = value.string
+      case "validate": attribute.validate = value.deepResolved(depth: 4)
+      case "get": setGetter(attribute, value)
+      case "set": setSetter(attribute, value)
+      default: attribute.extra[key] = value
+      }
+    }
+  }
+
+  private func setGetter(_ attribute: Attribute, _ value: DataValue) {
+    guard let function = value.function else { return }
+    attribute.getter = Self.getter(function, attribute.name)
+  }
+
+  private func setSetter(_ attribute: Attribute, _ value: DataValue) {
+    guard let function = value.function else { return }
+    attribute.setter = Self.setter(function, attribute.name)
+  }
+
+  static func getter(
+    _ function: any HostedFunction, _ name: String
+  ) -> (Instance) throws -> DataValue {
+    { instance in try function.call(this: .instance(instance), [.string(name)]) }
+  }
+
+  static func setter(
+    _ function: any HostedFunction, _ name: String
+  ) -> (Instance, DataValue) throws -> Void {
+    { instance, value in
+      _ = try function.call(this: .instance(instance), [value, .string(name)])
+    }
+  }
+
+  /// The table and column that `references` names: a table's name, a model, or an object with either.
+  static func reference(_ written: DataValue) -> Attribute.Reference? {
+    switch written.resolved {
+    case .string(let table): return Attribute.Reference(table: table, key: "id")
+    case .model(let model):
+      return Attribute.Reference(
+        table: model.qualifiedTableName, key: model.primaryKeyField ?? "id")
+    case .map(let map):
+      guard let table = table(map.value("model")) else { return nil }
+      var reference = Attribute.Reference(table: table, key: map.value("key").string ?? "id")
+      reference.deferrable = map.value("deferrable")
+      return reference
+    default: return nil
+    }
+  }
+
+  private static func table(_ written: DataValue) -> String? {
+    switch written {
+    case .string(let name): name
+    case .model(let model): model.qualifiedTableName
+    case .map(let map): map.value("tableName").string
+    default: nil
+    }
+  }
+}
