@@ -22,6 +22,8 @@ public final class Instance {
   public var selectedNames: [String]?
   /// The host's object for this instance, not owned: the host keeps the instance and clears this.
   public unowned(unsafe) var host: AnyObject?
+  /// The number that an observer knows it by; 0 until one gave it.
+  public var observerNumber = 0
 
   /// Makes an instance without values; ``Model`` has the makers.
   public init(model: Model, isNewRecord: Bool) {
