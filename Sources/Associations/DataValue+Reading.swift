@@ -101,9 +101,9 @@ extension DataValue {
     case .undefined: "undefined"
     case .null: "null"
     case .bool(let value): value ? "true" : "false"
-    case .number(let number): Self.numberText(number)
+    case .number(let number): NumberText.text(number)
     case .string(let text): text
-    case .date(let milliseconds): CalendarDate.scriptText(milliseconds)
+    case .date(let milliseconds): DateText.script(milliseconds)
     case .blob(let bytes): String(decoding: bytes, as: UTF8.self)
     case .list(let list): list.map { $0.isNullish ? "" : $0.text }.joined(separator: ",")
     case .map, .sql: "[object Object]"
@@ -112,27 +112,6 @@ extension DataValue {
     case .instance(let instance): "[object SequelizeInstance:\(instance.model.name)]"
     case .hosted(let host): host.stringDescription
     }
-  }
-
-  /// A number as JavaScript prints it.
-  static func numberText(_ number: Double) -> String {
-    if number.isNaN { return "NaN" }
-    if number.isInfinite { return number < 0 ? "-Infinity" : "Infinity" }
-    if number == 0 { return "0" }
-    if number.rounded(.towardZero) == number, abs(number) < 1e15 { return String(Int64(number)) }
-    var text = "\(number)"
-    if abs(number) < 1e21, number.rounded(.towardZero) == number {
-      return PlainDigits.integer(text)
-    }
-    if abs(number) >= 1e-6, abs(number) < 1e21 { return PlainDigits.fraction(text) }
-    if text.hasSuffix(".0") { text.removeLast(2) }
-    guard let e = text.firstIndex(of: "e") else { return text }
-    var mantissa = text[..<e]
-    if mantissa.hasSuffix(".0") { mantissa.removeLast(2) }
-    var exponent = text[text.index(after: e)...]
-    if exponent.hasPrefix("-") || exponent.hasPrefix("+") { return "\(mantissa)e\(exponent)" }
-    while exponent.hasPrefix("0"), exponent.count > 1 { exponent.removeFirst() }
-    return "\(mantissa)e+\(exponent)"
   }
 
   /// Whether two values are deeply equal as lodash's `isEqual` finds them.

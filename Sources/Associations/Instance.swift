@@ -20,6 +20,8 @@ public final class Instance {
   public var includes: [IncludeNode] = []
   /// The names of the attributes it was built or loaded with (`_options.attributes`); nil for all.
   public var selectedNames: [String]?
+  /// Whether it takes its first values, which are nobody's assignment.
+  var isInitializing = false
   /// The host's object for this instance, not owned: the host keeps the instance and clears this.
   public unowned(unsafe) var host: AnyObject?
   /// The number that an observer knows it by; 0 until one gave it.

@@ -1,0 +1,207 @@
+public import OrderedCollections
+
+extension Instance {
+  /// The value of an attribute or an include; through the script's getter unless `raw`.
+  public func get(_ key: String, raw: Bool = false, plain: Bool = false) throws -> DataValue {
+    if !raw, let getter = model.definition.getters[key] { return try getter(self) }
+    guard let value = dataValues[key] else { return .undefined }
+    guard plain, includes.contains(where: { $0.alias == key }) else { return value }
+    switch value.resolved {
+    case .list(let list): return .list(try list.map { try Self.plain($0) })
+    case .instance(let instance): return .map(try instance.getAll(plain: true))
+    default: return value
+    }
+  }
+
+  private static func plain(_ value: DataValue) throws -> DataValue {
+    guard let instance = value.instance else { return value }
+    return .map(try instance.getAll(plain: true))
+  }
+
+  /// All values, those with a getter of the script first; with `plain` included instances as plain objects.
+  public func getAll(plain: Bool = false, raw: Bool = false) throws -> DataMap {
+    var values: DataMap = [:]
+    for name in model.definition.getters.keys {
+      if let selectedNames, !selectedNames.contains(name) { continue }
+      values[.name(name)] = try get(name, raw: raw, plain: plain)
+    }
+    for name in dataValues.keys where values[.name(name)] == nil {
+      values[.name(name)] = try get(name, raw: raw, plain: plain)
+    }
+    return values
+  }
+
+  /// What `toJSON` gives: plain objects all the way down, cloned.
+  public func plainValues() throws -> DataMap { try getAll(plain: true) }
+
+  /// Sets values as `instance.set(values, …)` does.
+  public func set(
+    _ values: DataMap, raw: Bool = false, attributes: [String]? = nil, reset: Bool = false
+  ) throws {
+    if reset {
+      dataValues = [:]
+      for name in values.names { changedNames.remove(name) }
+    }
+    if let attributes {
+      let names =
+        attributes + model.definition.virtualAttributes.elements + includes.map(\.alias)
+      for name in names {
+        guard let value = values[.name(name)], !value.isUndefined else { continue }
+        try set(name, value, raw: raw)
+      }
+    } else {
+      for (key, value) in values {
+        guard case .name(let name) = key else { continue }
+        try set(name, value, raw: raw)
+      }
+    }
+    if raw { previousDataValues = dataValues }
+  }
+
+  /// Sets one value as `instance.set(key, value)` and assignment do; `raw` passes by setters and checks.
+  public func set(_ key: String, _ value: DataValue, raw: Bool = false) throws {
+    if !raw, let setter = model.definition.setters[key] {
+      let original = dataValues[key] ?? .undefined
+      try setter(self, value)
+      if !(dataValues[key] ?? .undefined).isEqual(to: original) {
+        previousDataValues[key] = original
+        changedNames.append(key)
+      }
+      return
+    }
+    if let include = includes.first(where: { $0.alias == key }) {
+      try setInclude(include, value, raw: raw)
+      return
+    }
+    if !raw, try !mayBeSet(key, value) { return }
+    store(key, sanitized(key, value, raw: raw), raw: raw)
+  }
+
+  /// Whether a script may set a value: unknown names, given keys and the stamps of a row stay as they are.
+  private func mayBeSet(_ key: String, _ value: DataValue) throws -> Bool {
+    guard model.attributes[key] != nil else {
+      setNested(key, value)
+      return false
+    }
+    if model.primaryKeyAttributes.contains(key), dataValues[key]?.isTruthy == true {
+      return false
+    }
+    return isNewRecord || !model.definition.readOnlyAttributes.contains(key)
+  }
+
+  /// Sets a value inside a JSON attribute by its path (`meta.size`).
+  private func setNested(_ key: String, _ value: DataValue) {
+    let path = key.split(separator: ".").map(String.init)
+    guard path.count > 1, let root = path.first, model.definition.jsonAttributes.contains(root)
+    else { return }
+    let whole = dataValues[root] ?? .undefined
+    let changed = Self.replacing(whole, path.dropFirst(), with: value)
+    guard !changed.isEqual(to: whole) else { return }
+    dataValues[root] = changed
+    changedNames.append(root)
+  }
+
+  private static func replacing(
+    _ value: DataValue, _ path: ArraySlice<String>, with new: DataValue
+  ) -> DataValue {
+    guard let name = path.first else { return new }
+    var map = value.map ?? [:]
+    map[.name(name)] = replacing(map.value(name), path.dropFirst(), with: new)
+    return .map(map)
+  }
+
+  private func sanitized(_ key: String, _ value: DataValue, raw: Bool) -> DataValue {
+    guard let type = model.attributes[key]?.type, type.sanitizes, !value.isExpression else {
+      return value
+    }
+    return raw && !type.isBoolean ? value : type.sanitized(value)
+  }
+
+  private func store(_ key: String, _ value: DataValue, raw: Bool) {
+    let original = dataValues[key] ?? .undefined
+    let isChanged =
+      value.isExpression
+      || model.attributes[key]?.type.isChanged(value, from: original)
+        ?? !value.isEqual(to: original)
+    if !raw, isChanged {
+      previousDataValues[key] = original
+      changedNames.append(key)
+    }
+    dataValues[key] = value
+    if !isInitializing, isChanged { tellForeignKey(key, value) }
+  }
+
+  /// Sets a value past everything but the record of changes (`setDataValue`).
+  public func setDataValue(_ key: String, _ value: DataValue) {
+    if !value.isEqual(to: previousDataValues[key] ?? .undefined) { changedNames.append(key) }
+    let original = dataValues[key] ?? .undefined
+    dataValues[key] = value
+    if !value.isEqual(to: original) { tellForeignKey(key, value) }
+  }
+
+  private func tellForeignKey(_ key: String, _ value: DataValue) {
+    guard model.engine.isObserved, model.definition.foreignKeyNames.contains(key) else { return }
+    model.engine.tell(.foreignKeySet(self, attribute: key, value: value))
+  }
+
+  /// Makes instances of an include's plain values (`_setInclude`).
+  private func setInclude(_ include: IncludeNode, _ value: DataValue, raw: Bool) throws {
+    if include.originalNames?.isEmpty == true { return }
+    let values = (value.list ?? [value]).map { item -> DataValue in
+      guard let instance = item.instance else { return item.resolved }
+      return .map(DataMap(instance.dataValues))
+    }
+    let key = include.model.primaryKeyAttribute.map { DataKey.name($0) }
+    func isEmpty(_ value: DataValue) -> Bool {
+      guard case .map(let map) = value, let key else { return false }
+      return map[key]?.resolved.isNull ?? false
+    }
+    var options = BuildOptions()
+    options.isNewRecord = isNewRecord
+    options.includes = include.children
+    options.raw = raw
+    options.attributes = include.originalNames
+    if include.isSingle {
+      let first = values.first ?? .undefined
+      if isEmpty(first) || first.isNull {
+        dataValues[include.alias] = .null
+      } else {
+        dataValues[include.alias] = .instance(
+          try include.model.build(first.map ?? [:], options))
+      }
+    } else if let first = values.first, isEmpty(first) {
+      dataValues[include.alias] = .list([])
+    } else {
+      dataValues[include.alias] = .list(
+        try values.map { .instance(try include.model.build($0.map ?? [:], options)) })
+    }
+  }
+
+  /// The names of the changed attributes, or nil for none (`changed()`).
+  public var changed: [String]? { changedNames.isEmpty ? nil : changedNames.elements }
+
+  /// The condition that finds its row (`where()`), by column.
+  func rowCondition(checksVersion: Bool = false) throws -> DataValue {
+    var map: DataMap = [:]
+    for name in model.primaryKeyAttributes {
+      map[.name(name)] = try get(name, raw: true)
+    }
+    guard !map.isEmpty else { return model.definition.lastCondition }
+    if checksVersion, let version = model.definition.versionAttribute {
+      map[.name(version)] = try get(version, raw: true)
+    }
+    return model.columnCondition(.map(map))
+  }
+}
+
+extension IncludeNode {
+  /// Whether it leads to one row; the junction inside a many-to-many include does.
+  var isSingle: Bool { association?.isSingle ?? true }
+}
+
+extension OrderedDictionary where Key == DataKey, Value == DataValue {
+  /// Makes an object of named values.
+  init(_ values: OrderedDictionary<String, DataValue>) {
+    self.init(uniqueKeysWithValues: values.map { (DataKey.name($0.key), $0.value) })
+  }
+}

@@ -1,0 +1,98 @@
+public import OrderedCollections
+
+/// How an instance is built.
+public struct BuildOptions {
+  /// Whether it has no row yet.
+  public var isNewRecord = true
+  /// The includes whose values become instances, after validation.
+  public var includes: [IncludeNode] = []
+  /// Past getters, setters and checks: values as they were read from rows.
+  public var raw = false
+  /// The attributes that are taken from the values; nil for all.
+  public var attributes: [String]?
+  /// Everything as written.
+  public var rest: DataMap = [:]
+
+  /// Makes the options of a plain `build`.
+  public init() {}
+}
+
+extension Model {
+  /// Makes an instance as `Model.build` does; its values may hold nested plain objects for the includes.
+  public func build(_ values: DataMap = [:], _ options: BuildOptions = BuildOptions()) throws
+    -> Instance
+  {
+    let instance = Instance(model: self, isNewRecord: options.isNewRecord)
+    instance.includes = options.includes
+    instance.selectedNames = options.attributes
+    instance.options = options.rest
+    instance.isInitializing = true
+    defer { instance.isInitializing = false }
+    var values = values
+    if options.isNewRecord { try instance.takeDefaults(&values) }
+    try instance.set(values, raw: options.raw, attributes: options.attributes)
+    return instance
+  }
+
+  /// Makes an instance with options as a script writes them (`include`, `isNewRecord`, `raw` …).
+  public func build(_ values: DataMap, written options: DataMap) throws -> Instance {
+    var build = BuildOptions()
+    build.isNewRecord = options.has("isNewRecord") ? options.value("isNewRecord").isTruthy : true
+    build.raw = options.value("raw").isTruthy
+    build.attributes = options.value("attributes").list?.map(Self.attributeName)
+    build.includes = try includes(options)
+    build.rest = options
+    return try self.build(values, build)
+  }
+
+  /// The validated includes that options name.
+  func includes(_ options: DataMap) throws -> [IncludeNode] {
+    guard options.value("include").isTruthy else { return [] }
+    var find = FindOptions()
+    try IncludeValidation(model: self).decode(options, into: &find)
+    return find.include
+  }
+
+  static func attributeName(_ written: DataValue) -> String {
+    guard let pair = written.list, pair.count > 1 else { return written.text }
+    return pair[1].text
+  }
+
+  /// The value that an attribute has where none is given (`Utils.toDefaultValue`).
+  func defaultValue(_ written: DataValue) throws -> DataValue {
+    switch written {
+    case .dataType(.uuidV4), .dataType(.uuidV1): return .string(engine.uuid())
+    case .dataType(.now): return .date(engine.clock())
+    case .hosted:
+      if let function = written.function { return try function.call(this: .undefined, []) }
+      return written.deepResolved()
+    default: return written.deepResolved()
+    }
+  }
+
+  /// The stamp that an attribute's own default gives; nil where it has none.
+  func defaultStamp(_ name: String) throws -> DataValue? {
+    guard let written = attributes[name]?.defaultValue, written.isTruthy else { return nil }
+    return try defaultValue(written)
+  }
+}
+
+extension Instance {
+  /// Puts defaults where no value is given, keys first as null (`_initValues`).
+  func takeDefaults(_ values: inout DataMap) throws {
+    var defaults: OrderedDictionary<String, DataValue> = [:]
+    for (name, attribute) in model.attributes where !attribute.defaultValue.isUndefined {
+      defaults[name] = try model.defaultValue(attribute.defaultValue)
+    }
+    for name in model.primaryKeyAttributes where defaults[name] == nil { defaults[name] = .null }
+    for name in [model.options.createdAt, model.options.updatedAt, model.options.deletedAt] {
+      guard let name, let value = defaults[name], value.isTruthy else { continue }
+      dataValues[name] = value
+      defaults[name] = nil
+    }
+    for (name, value) in defaults where values[.name(name)]?.isUndefined ?? true {
+      try set(name, value, raw: true)
+      values[.name(name)] = nil
+    }
+  }
+}
