@@ -1,0 +1,89 @@
+public import OrderedCollections
+
+/// What an insert does about rows that are there already.
+public struct ConflictOptions {
+  /// `INSERT OR IGNORE`.
+  public var ignoresDuplicates = false
+  /// The columns that are updated on a conflict; nil for no `ON CONFLICT`, empty for `DO NOTHING`.
+  public var updatedFields: [String]?
+  /// The columns of the conflict.
+  public var keyFields: [String] = []
+  /// A condition for the conflict (`conflictWhere`).
+  public var `where`: DataValue = .undefined
+
+  /// Makes options for a plain insert.
+  public init() {}
+}
+
+extension QueryGenerator {
+  /// `` INSERT INTO `Users` (`id`,`name`) VALUES (NULL,$1); ``
+  ///
+  /// - Parameters:
+  ///   - row: columns and values in order.
+  ///   - attributes: the model's attributes by name (`rawAttributes`).
+  ///   - binds: false for values in the text.
+  public func insertQuery(
+    _ table: String,
+    _ row: Row,
+    attributes: OrderedDictionary<String, Attribute>?,
+    conflict: ConflictOptions = ConflictOptions(),
+    binds: Bool = true
+  ) throws -> Bound {
+    let known = attributesByColumn(attributes)
+    let bindings = binds ? BindingList() : nil
+    var values: [String] = []
+    let row = withoutNulls(row)
+    for (column, value) in row {
+      let attribute = known[column]
+      if attribute?.autoIncrement == true, value.resolved.isNullish {
+        values.append("NULL")
+      } else {
+        values.append(try write(value, for: attribute, value.isExpression ? nil : bindings))
+      }
+    }
+    let word = conflict.ignoresDuplicates ? "INSERT OR IGNORE INTO" : "INSERT INTO"
+    let update = try onConflict(conflict)
+    let suffix = update.isEmpty ? "" : " " + update
+    guard !values.isEmpty else {
+      return ("\(word) \(quote(table))\(suffix) DEFAULT VALUES;", bindings?.values ?? [])
+    }
+    let columns = row.keys.map { quote($0) }.joined(separator: ",")
+    let sql =
+      "\(word) \(quote(table)) (\(columns)) VALUES (\(values.joined(separator: ",")))\(suffix);"
+    return (sql, bindings?.values ?? [])
+  }
+
+  /// `` INSERT INTO `Users` (`id`,`name`) VALUES (NULL,'Ada'),(NULL,'Bob'); ``
+  ///
+  /// - Parameter attributes: the model's attributes by column (`fieldRawAttributesMap`) or by name.
+  public func bulkInsertQuery(
+    _ table: String,
+    _ rows: [Row],
+    attributes: OrderedDictionary<String, Attribute>?,
+    conflict: ConflictOptions = ConflictOptions()
+  ) throws -> String {
+    let known = attributesByColumn(attributes)
+    let columns = OrderedSet(rows.flatMap { Array($0.keys) })
+    let tuples = try rows.map { row in
+      let values = try columns.map { try escape(row[$0] ?? .undefined, for: known[$0]) }
+      return "(\(values.joined(separator: ",")))"
+    }
+    return join([
+      conflict.ignoresDuplicates ? "INSERT OR IGNORE INTO" : "INSERT INTO", quote(table),
+      "(\(columns.map { quote($0) }.joined(separator: ",")))", "VALUES",
+      tuples.joined(separator: ","), try onConflict(conflict, doesNothing: false), ";",
+    ])
+  }
+
+  private func onConflict(
+    _ conflict: ConflictOptions,
+    doesNothing: Bool = true
+  ) throws -> String {
+    guard let updated = conflict.updatedFields else { return "" }
+    let keys = conflict.keyFields.map { quote($0) }.joined(separator: ",")
+    let updates = updated.map { "\(quote($0))=EXCLUDED.\(quote($0))" }.joined(separator: ",")
+    let action =
+      updates.isEmpty && doesNothing ? ["DO NOTHING"] : ["DO UPDATE SET", updates]
+    return join(["ON CONFLICT", "(", keys, ")", try whereClause(conflict.where)] + action)
+  }
+}

@@ -1,0 +1,35 @@
+extension QueryGenerator {
+  /// `BEGIN DEFERRED TRANSACTION;`, of the type given (`DEFERRED`, `IMMEDIATE`, `EXCLUSIVE`).
+  public func startTransactionQuery(type: String = "DEFERRED") -> String {
+    "BEGIN \(type) TRANSACTION;"
+  }
+
+  /// `` SAVEPOINT `name`; `` for a transaction inside another.
+  public func savepointQuery(_ name: String) -> String { "SAVEPOINT \(quote(name));" }
+
+  /// `COMMIT;`
+  public var commitQuery: String { "COMMIT;" }
+
+  /// `ROLLBACK;`
+  public var rollbackQuery: String { "ROLLBACK;" }
+
+  /// `` ROLLBACK TO SAVEPOINT `name`; ``
+  public func rollbackToSavepointQuery(_ name: String) -> String {
+    "ROLLBACK TO SAVEPOINT \(quote(name));"
+  }
+
+  /// What SQLite has for an isolation level; a text that starts with `--` is not sent.
+  ///
+  /// - Throws: ``EngineError`` for an unknown level.
+  public func isolationLevelQuery(_ level: String) throws -> String {
+    switch level {
+    case "REPEATABLE READ":
+      return "-- SQLite is not able to choose the isolation level REPEATABLE READ."
+    case "READ UNCOMMITTED": return "PRAGMA read_uncommitted = ON;"
+    case "READ COMMITTED": return "PRAGMA read_uncommitted = OFF;"
+    case "SERIALIZABLE":
+      return "-- SQLite's default isolation level is SERIALIZABLE. Nothing to do."
+    default: throw EngineError("Unknown isolation level: \(level)")
+    }
+  }
+}

@@ -1,0 +1,80 @@
+public import OrderedCollections
+
+extension QueryGenerator {
+  /// `` UPDATE `Users` SET `name`=$1,`updatedAt`=$2 WHERE `id` = $3 ``
+  ///
+  /// - Parameters:
+  ///   - row: columns and new values in order.
+  ///   - condition: which rows, by column.
+  ///   - attributes: the model's attributes by name, for the types of the new values.
+  ///   - model: the model for the types of the condition's values: `Model.update` has one, an instance's
+  ///     `save` has none.
+  ///   - limit: at most so many rows; nullish for all.
+  public func updateQuery(
+    _ table: String,
+    _ row: Row,
+    where condition: DataValue,
+    attributes: OrderedDictionary<String, Attribute>?,
+    model: Model? = nil,
+    limit: DataValue = .undefined,
+    binds: Bool = true
+  ) throws -> Bound {
+    let known = attributesByColumn(attributes)
+    let bindings = BindingList()
+    let values = try withoutNulls(row).map { column, value in
+      let isPlain = binds && !value.isExpression
+      return "\(quote(column))=\(try write(value, for: known[column], isPlain ? bindings : nil))"
+    }
+    var options = ConditionOptions()
+    options.model = model
+    options.bindings = binds ? bindings : nil
+    let clause = try whereClause(condition, options)
+    let head = "UPDATE \(quote(table)) SET \(values.joined(separator: ","))"
+    guard limit.isTruthy else { return ("\(head) \(clause)", bindings.values) }
+    let rows = "SELECT rowid FROM \(quote(table)) \(clause) LIMIT \(try escape(limit))"
+    return ("\(head) WHERE rowid IN (\(rows))", bindings.values)
+  }
+
+  /// `` UPDATE `Users` SET `age`=`age`+ 1,`updatedAt`='…' WHERE `id` = 1 `` (`increment`, `decrement`).
+  public func arithmeticQuery(
+    _ sign: String,
+    _ table: String,
+    where condition: DataValue,
+    amounts: Row,
+    others: Row
+  ) throws -> String {
+    let changes = try amounts.map { column, value in
+      let name = quote(column)
+      return "\(name)=\(name)\(sign) \(try escape(value))"
+    }
+    let assignments = try withoutNulls(others).map { column, value in
+      "\(quote(column))=\(try escape(value))"
+    }
+    let list = (changes + assignments).joined(separator: ",")
+    return join(["UPDATE", quote(table), "SET", list, try whereClause(condition)])
+  }
+
+  /// `` DELETE FROM `Users` WHERE `id` = 1 ``; without a condition a space stays at the end.
+  public func deleteQuery(
+    _ table: String,
+    where condition: DataValue,
+    model: Model?,
+    limit: DataValue = .undefined
+  ) throws -> String {
+    let text = try conditions(of: condition, prefix: nil, model: model)
+    var clause = text.isEmpty ? "" : "WHERE " + text
+    if limit.isTruthy {
+      let rows = "SELECT rowid FROM \(quote(table)) \(clause) LIMIT \(try escape(limit))"
+      clause = "WHERE rowid IN (\(rows))"
+    }
+    return "DELETE FROM \(quote(table)) \(clause)"
+  }
+
+  /// `` DELETE FROM `Users` ``; with `restartIdentity` the counter too, as a second statement.
+  public func truncateTableQuery(_ table: String, restartsIdentity: Bool = false) -> String {
+    let text = "DELETE FROM \(quote(table))"
+    guard restartsIdentity else { return text }
+    let name = table.filter { $0 != "`" && $0 != "'" }
+    return text + "; DELETE FROM `sqlite_sequence` WHERE `name` = '\(name)';"
+  }
+}

@@ -1,0 +1,106 @@
+public import OrderedCollections
+
+/// Makes the statements that Sequelize 6.37.8 sends to SQLite, text for text.
+///
+/// Pure: it reads models and options and touches no database. Source of the rules:
+/// `dialects/abstract/query-generator.js` and `dialects/sqlite/query-generator.js`.
+public struct QueryGenerator {
+  /// The connection's options that statements depend on.
+  public struct Options: Sendable {
+    /// Checks values against their column's type before they are written (`typeValidation`).
+    public var validatesTypes = false
+    /// Leaves NULLs out of inserts and updates (`omitNull`).
+    public var omitsNull = false
+    /// The connection's time zone, in minutes east of UTC (`timezone`).
+    public var offset = 0
+    /// Quotes attributes with parentheses instead of refusing them (`attributeBehavior: 'escape'`).
+    public var quotesParentheses = false
+
+    /// Makes Sequelize's defaults.
+    public init() {}
+  }
+
+  /// The connection's options.
+  public var options: Options
+
+  /// Makes a generator.
+  public init(options: Options = Options()) { self.options = options }
+
+  /// A statement, and its bound values in the order of `$1`, `$2` and so on.
+  public typealias Bound = (sql: String, bindings: [DataValue])
+
+  /// Columns and their values, in order.
+  public typealias Row = OrderedDictionary<String, DataValue>
+
+  /// One name in backticks; backticks inside are dropped, `*` stays bare.
+  public func quote(_ identifier: String) -> String {
+    guard identifier != "*" else { return "*" }
+    return "`" + identifier.filter { $0 != "`" } + "`"
+  }
+
+  /// A dotted path as table and column: `a.b.c` → `` `a->b`.`c` ``.
+  public func quotePath(_ path: String) -> String {
+    guard let dot = path.lastIndex(of: ".") else { return quote(path) }
+    let head = path[..<dot].split(separator: ".", omittingEmptySubsequences: false)
+    return quote(head.joined(separator: "->")) + "."
+      + quote(String(path[path.index(after: dot)...]))
+  }
+
+  /// A table with an alias.
+  func quote(table: String, as alias: String) -> String { "\(quote(table)) AS \(quote(alias))" }
+
+  /// Joins pieces with single spaces, none before `;`, `,`, `)` nor after `(`; empty ones are left out.
+  func join(_ fragments: [String]) -> String {
+    var result = ""
+    var skipsSpace = true
+    for fragment in fragments {
+      let part = fragment.trimmingSpaces
+      guard let first = part.first, let last = part.last else { continue }
+      if !skipsSpace, first != ";", first != ",", first != ")" { result += " " }
+      result += part
+      skipsSpace = last == "("
+    }
+    return result
+  }
+
+  /// The attributes by name and by column.
+  func attributesByColumn(
+    _ attributes: OrderedDictionary<String, Attribute>?
+  ) -> [String: Attribute] {
+    var result: [String: Attribute] = [:]
+    for (name, attribute) in attributes ?? [:] {
+      result[name] = attribute
+      if !attribute.field.isEmpty { result[attribute.field] = attribute }
+    }
+    return result
+  }
+
+  /// The row without NULLs, where the connection wants that; foreign keys stay.
+  func withoutNulls(_ row: Row) -> Row {
+    guard options.omitsNull else { return row }
+    return row.filter { $0.key.hasSuffix("Id") || !$0.value.resolved.isNullish }
+  }
+}
+
+/// The values that a statement binds, collected while its text is made.
+///
+/// A class, since conditions deep inside a statement add to one list.
+final class BindingList {
+  private(set) var values: [DataValue] = []
+
+  /// Adds a value and gives its placeholder.
+  func add(_ value: DataValue) -> String {
+    values.append(value)
+    return "$\(values.count)"
+  }
+}
+
+extension String {
+  /// The text without white space at both ends.
+  var trimmingSpaces: Substring {
+    var rest = Substring(self)
+    while rest.first?.isWhitespace == true { rest.removeFirst() }
+    while rest.last?.isWhitespace == true { rest.removeLast() }
+    return rest
+  }
+}
