@@ -21,7 +21,9 @@ extension EarlyErrors {
       check(tag)
       for expression in expressions { check(expression) }
     case .array(let elements): check(elements)
-    case .object(let members): for member in members { check(member) }
+    case .object(let members):
+      checkPrototypes(members)
+      for member in members { check(member) }
     case .function(let function): check(function)
     case .classExpression(let node): check(node)
     case .unary(_, let operand), .update(_, _, let operand), .optionalChain(let operand),
@@ -45,6 +47,9 @@ extension EarlyErrors {
       check(object)
     case .call(let callee, let arguments, _): checkCall(callee, arguments)
     case .new(let callee, let arguments):
+      if case .superObject = callee.kind {
+        report("'super' cannot be called with 'new'", at: callee.range)
+      }
       check(callee)
       check(arguments)
     case .await(let operand):
@@ -75,6 +80,22 @@ extension EarlyErrors {
       switch element {
       case .expression(let expression), .spread(let expression): check(expression)
       case nil: break
+      }
+    }
+  }
+
+  /// Records a second `__proto__: value`, which ECMAScript does not allow.
+  private mutating func checkPrototypes(_ members: [ObjectMember]) {
+    var first: SourceRange?
+    for case .property(.literal("__proto__", let range), _, isShorthand: false) in members {
+      if let first {
+        report(
+          "'__proto__' is given twice in this object literal",
+          at: range,
+          notes: [note("first given here", first)]
+        )
+      } else {
+        first = range
       }
     }
   }

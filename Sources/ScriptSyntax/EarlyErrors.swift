@@ -108,6 +108,8 @@ struct EarlyErrors {
   }
 
   func closest(to name: String, among names: [String]) -> [String] {
-    closestMatch(to: name, among: names.sorted()).map { ["did you mean '\($0)'?"] } ?? []
+    // Every one-letter name is near to every other.
+    guard name.count > 2 else { return [] }
+    return closestMatch(to: name, among: names.sorted()).map { ["did you mean '\($0)'?"] } ?? []
   }
 }

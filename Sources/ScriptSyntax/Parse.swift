@@ -14,7 +14,7 @@ extension Program {
       var rules = EarlyErrors(
         source: source,
         contextIsKnown: !parser.contextIsLost,
-        isComplete: diagnostics.isEmpty
+        isComplete: !parser.hasSkipped
       )
       rules.check(statements, exports: parser.exports)
       diagnostics += rules.diagnostics

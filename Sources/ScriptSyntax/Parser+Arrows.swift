@@ -29,9 +29,7 @@ extension Parser {
     let closer = previous
     if mayBeArrow, try isArrow(cover) { return try parseArrow(cover, isAsync: false, start: start) }
     arrowStart = -1
-    coverDefault = cover.wrongDefault
-    reportCoverDefault()
-    coverDefault = nil
+    reportWrongDefault(of: cover)
     if cover.items.isEmpty {
       throw failure(
         "the parentheses are empty",
@@ -62,13 +60,19 @@ extension Parser {
     if try isArrow(cover) {
       return try parseArrow(cover, isAsync: true, start: keyword.start)
     }
-    coverDefault = cover.wrongDefault
-    reportCoverDefault()
+    reportWrongDefault(of: cover)
     let callee = Expression(.identifier("async"), range: keyword.range)
     return Expression(
       .call(callee: callee, arguments: cover.items, isOptional: false),
       range: range(from: keyword.start)
     )
+  }
+
+  private mutating func reportWrongDefault(of cover: Cover) {
+    let outer = coverDefault
+    coverDefault = cover.wrongDefault
+    reportCoverDefault()
+    coverDefault = outer
   }
 
   private mutating func parseCover() throws(Abandoned) -> Cover {

@@ -65,6 +65,11 @@ extension Parser {
         help: ["call the function after the class instead"]
       )
     }
+    if token.kind == .comma {
+      report("found ',' between the members of a class", at: token.range, help: ["remove it"])
+      advance()
+      return
+    }
     let head = try parseMethodHead()
     let name = token
     let key = try parseMemberName()
@@ -132,6 +137,7 @@ extension Parser {
       form: node.superclass == nil ? .constructor : .derivedConstructor,
       start: start
     )
+    if head != nil { return }
     if let first = node.constructor {
       report(
         "a class has only one constructor",

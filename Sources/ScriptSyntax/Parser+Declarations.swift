@@ -49,7 +49,6 @@ extension Parser {
     start: Int,
     isInForHead: Bool = false
   ) throws(Abandoned) -> VariableDeclarator {
-    checkDeclaredName(target, kind: kind)
     if take(.assign) {
       let value = try parseAssignment()
       return VariableDeclarator(target: target, initial: value, range: range(from: start))
@@ -65,7 +64,11 @@ extension Parser {
     let ends =
       token.newlineBefore || token.kind == .semicolon || token.kind == .comma
       || token.kind == .endOfFile || token.kind == .rightBrace
-    if ends { checkMissingValue(target, kind: kind) }
+    if ends {
+      checkMissingValue(target, kind: kind)
+    } else if kind == .const || target.isDestructuring {
+      throw unexpected("'=' and a value")
+    }
     return VariableDeclarator(target: target, initial: nil, range: range(from: start))
   }
 
@@ -87,14 +90,6 @@ extension Parser {
     }
   }
 
-  /// Reports `let let`.
-  mutating func checkDeclaredName(_ target: Pattern, kind: VariableDeclaration.Kind) {
-    // Strict code reserves `let`, so that the name itself is refused where it is parsed.
-    if case .member = target.kind {
-      report("a property cannot be declared with '\(kind.rawValue)'", at: target.range)
-    }
-  }
-
   /// Parses a function declaration; one without a body or a name is an error.
   mutating func parseFunctionDeclaration(start: Int) throws(Abandoned) -> StatementKind {
     .function(try parseFunction(form: .declaration, start: start))
@@ -104,6 +99,16 @@ extension Parser {
   mutating func peekIsFunction() -> Bool {
     let next = peek()
     return next.kind == .function && !next.newlineBefore
+  }
+}
+
+extension Pattern {
+  /// Whether it takes a value apart.
+  var isDestructuring: Bool {
+    switch kind {
+    case .array, .object: true
+    case .identifier, .member: false
+    }
   }
 }
 

@@ -79,12 +79,7 @@ extension Parser {
       halt()
       return Abandoned()
     }
-    var notes: [Diagnostic.Note] = []
-    if let bracket = brackets.last, isInBracket || token.kind == .endOfFile {
-      notes = [
-        note("the '\(text(bracket.opener))' opened here is not closed", bracket.opener.range)
-      ]
-    }
+    let notes = isInBracket || token.kind == .endOfFile ? openBracketNotes() : []
     let error = failure(
       "expected \(expected) but found \(describe(token))",
       at: token.range,
@@ -92,6 +87,25 @@ extension Parser {
     )
     if token.kind == .endOfFile { halt() }
     return error
+  }
+
+  /// Points at the innermost open bracket where it, not a comma, seems to be what is missing.
+  private func openBracketNotes() -> [Diagnostic.Note] {
+    guard let opener = brackets.last?.opener else { return [] }
+    let isMissing: Bool =
+      switch token.kind {
+      case .endOfFile, .semicolon, .rightParen, .rightBracket, .rightBrace: true
+      case .const, .let, .var, .if, .for, .while, .return, .throw, .try, .switch, .export, .import:
+        token.newlineBefore
+      default: token.newlineBefore && opener.kind != .leftBrace
+      }
+    guard isMissing else { return [] }
+    // Of the first piece of a template, only the end opens something.
+    let isTemplate = opener.kind == .templateHead
+    let range = SourceRange(start: isTemplate ? opener.end - 2 : opener.start, end: opener.end)
+    return [
+      note("the '\(isTemplate ? "${" : text(opener))' opened here is not closed", range)
+    ]
   }
 
   /// A note at a place of this program.

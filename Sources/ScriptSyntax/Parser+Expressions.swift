@@ -115,6 +115,7 @@ extension Parser {
     while arrowEnd != previous.end {
       if token.kind == .as || token.kind == .identifier { try skipTypeScriptCast() }
       let mark = token
+      checkMarkupComment()
       let precedence = mark.kind.precedence
       guard precedence >= minimum, !(mark.kind == .in && isInForbidden) else { break }
       if mark.kind == .starStar { checkExponentBase(left, start: start) }
@@ -134,6 +135,16 @@ extension Parser {
       checkNullishMixing(left, mark: mark)
     }
     return left
+  }
+
+  /// Records `<!--`, which begins a comment in old scripts only.
+  private mutating func checkMarkupComment() {
+    guard token.kind == .less, lexer.string(token.start..<token.end + 3) == "<!--" else { return }
+    report(
+      "comments of HTML '<!--' are not allowed in a module",
+      at: SourceRange(start: token.start, end: token.start + 4),
+      help: ["begin the comment with //"]
+    )
   }
 
   private mutating func parseOperand(minimum: Int) throws(Abandoned) -> Expression {

@@ -50,7 +50,6 @@ extension Parser {
     let target = try parseBindingTarget("a name after '\(kind.rawValue)'")
     try skipTypeAnnotation()
     if token.kind == .of || token.kind == .in {
-      checkDeclaredName(target, kind: kind)
       return try parseForEach(
         head: .declaration(kind, target),
         isAwait: isAwait,

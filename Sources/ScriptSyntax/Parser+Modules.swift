@@ -25,6 +25,7 @@ extension Parser {
     if token.kind != .string {
       skipTypeKeyword(after: keyword)
       try parseImportClause(&specifiers)
+      if token.kind == .identifier, let error = misspelt(token, ["from"]) { throw error }
       try expect(.from, "'from' and the name of the module")
     }
     guard token.kind == .string else { throw unexpected("the name of a module in quotes") }

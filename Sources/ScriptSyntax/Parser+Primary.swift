@@ -71,8 +71,16 @@ extension Parser {
       )
     case .less:
       return failTypeArgumentsOrMarkup()
-    case .let, .static, .implements, .interface, .package, .private, .protected, .public, .enum:
+    case .static, .implements, .interface, .package, .private, .protected, .public, .enum:
       return reservedWord(token)
+    case .let where !token.newlineBefore:
+      return reservedWord(token)
+    case .greater where previous.kind == .assign:
+      return failure(
+        "found '= >', which is no operator",
+        at: SourceRange(start: previous.start, end: token.end),
+        help: ["write '=>' without a space"]
+      )
     case .arrow:
       return unexpected("the parameters of a function before '=>'")
     default:

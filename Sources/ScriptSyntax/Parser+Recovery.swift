@@ -27,8 +27,10 @@ extension Parser {
   /// Brackets that the broken statement has opened are closed if their counterparts come, but not
   /// waited for; brackets that are opened on the way are.
   private mutating func skipStatement(from start: Int, bracketCount: Int) {
+    hasSkipped = true
     coverDefault = nil
     arrowEnd = -1
+    looks = 0
     if token.start == start { skipToken(bracketCount: bracketCount) }
     let errorStart = token.start
     var known = brackets.count
@@ -92,11 +94,13 @@ extension Parser {
     case .rightBrace, .rightParen, .rightBracket:
       skipCloser(bracketCount: bracketCount)
     case .slash, .slashAssign:
-      if !endsOperand(previous.kind) { _ = lexer.rescanRegularExpression(token) }
+      looks += 1
+      if !endsOperand(previous.kind), looks < 100 { _ = lexer.rescanRegularExpression(token) }
     case .invalid:
       // What a string that is not closed has swallowed is looked at as tokens.
       let quote = lexer.bytes[token.start]
-      if quote == UInt8(ascii: "'") || quote == UInt8(ascii: "\"") {
+      looks += 1
+      if quote == UInt8(ascii: "'") || quote == UInt8(ascii: "\""), looks < 10 {
         lexer.position = token.start + 1
       }
     default:

@@ -44,6 +44,8 @@ struct Parser {
 
   /// Whether parsing ended early, so that nothing more is worth telling.
   var isHalted = false
+  /// Whether statements are missing from the tree because of errors.
+  var hasSkipped = false
   /// Whether an error left unknown what function or loop the following statements are in.
   var contextIsLost = false
 
@@ -64,8 +66,11 @@ struct Parser {
   /// The literals whose last element is a spread with a comma behind it.
   var spreadCommas: [Int: SourceRange] = [:]
 
+  /// How often a skipped statement was looked at again to its line end, which is bounded.
+  var looks = 0
+
   /// How deep statements and expressions may nest.
-  static let depthLimit = 200
+  static let depthLimit = 150
   /// How high the tree may grow, where chains such as `a + b + c` count too.
   static let heightLimit = 600
   /// How many errors are told.
