@@ -50,6 +50,9 @@ public final class Engine {
     return connection
   }
 
+  /// Whether the connection was opened.
+  public var isConnected: Bool { openConnection != nil }
+
   /// Tells the observer a fact.
   public func tell(_ event: @autoclosure () -> EngineEvent) {
     guard let observer else { return }

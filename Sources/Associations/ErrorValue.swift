@@ -4,6 +4,8 @@
 public final class ErrorValue: HostedValue {
   /// The error.
   public let error: any Error
+  /// The host's object for the error, which stays with it.
+  public var host: AnyObject?
 
   /// Wraps an error.
   public init(_ error: any Error) { self.error = error }

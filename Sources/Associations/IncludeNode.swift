@@ -48,6 +48,8 @@ public final class IncludeNode {
   public var isPseudo = false
   /// Everything else as written (`limit`, `order`, `paranoid`, unknown names …).
   public var options: DataMap = [:]
+  /// The nested includes as conformed objects, for an include that is loaded by a query of its own.
+  var writtenChildren: DataValue = .undefined
   /// Whether the script said which attributes; else ``attributes`` are all that the table has.
   public var hasAttributes = false
   /// The attributes as the script named them, before mapping to columns; nil for all.

@@ -20,6 +20,8 @@ public final class Instance {
   public var includes: [IncludeNode] = []
   /// The names of the attributes it was built or loaded with (`_options.attributes`); nil for all.
   public var selectedNames: [String]?
+  /// What a script hung on it under names that are no attributes (`post.PostTag = { … }`), for junction rows.
+  public var carried: [String: DataValue] = [:]
   /// Whether it takes its first values, which are nobody's assignment.
   var isInitializing = false
   /// The host's object for this instance, not owned: the host keeps the instance and clears this.

@@ -16,6 +16,8 @@ public final class Transaction {
   public internal(set) var savepoints: [Transaction] = []
   /// What runs after its commit.
   public var afterCommit: [any HostedFunction] = []
+  /// The host's object for the transaction, not owned.
+  public weak var host: AnyObject?
   /// Whether it was begun.
   var isStarted = false
 

@@ -179,6 +179,7 @@ final class IncludeValidation {
     }
     let separate = options.value("separate")
     node.separate = separate.bool ?? (separate.isUndefined && options.value("limit").isTruthy)
+    node.writtenChildren = options.value("include")
     node.options = options.without("model", "association", "as", "include", "attributes")
     if node.separate { try separateOut(node, parent) }
   }

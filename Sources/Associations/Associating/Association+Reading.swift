@@ -1,0 +1,155 @@
+import OrderedCollections
+
+extension Association {
+  /// What the getter gives for one source: an instance or null, or a list; plain objects for `raw`.
+  func get(_ source: Instance, _ written: DataMap) async throws -> DataValue {
+    var options = DataValue.map(written).deepResolved().map ?? [:]
+    switch kind {
+    case .belongsTo: return try await getParent(source, &options)
+    case .hasOne:
+      options["where"] = join(try keyCondition(source), options)
+      return try await scopedTarget(options).findOne(.map(options))
+    case .hasMany:
+      options["where"] = join(try keyCondition(source, raw: true), options)
+      return try await scopedTarget(options).findAll(.map(options))
+    case .belongsToMany: return try await getOverJunction(source, &options)
+    }
+  }
+
+  private func getParent(_ source: Instance, _ options: inout DataMap) async throws -> DataValue {
+    let model = try scopedTarget(options)
+    let key = try source.get(foreignKey)
+    if targetKey == target.primaryKeyAttribute, !options.value("where").isTruthy {
+      return try await model.findByPrimaryKey(key, .map(options))
+    }
+    options["where"] = join([.name(targetKey): key], options)
+    options["limit"] = .null
+    return try await model.findOne(.map(options))
+  }
+
+  private func getOverJunction(
+    _ source: Instance, _ options: inout DataMap
+  ) async throws -> DataValue {
+    guard let through, let oneFromTarget else { return .list([]) }
+    let own: DataValue = scope.map { .map($0) } ?? .undefined
+    options["where"] = .map([.op(.and): .list([own, options.value("where")])])
+    var condition: DataMap = [.name(foreignKey): try source.get(sourceKey)]
+    condition.assign(through.scope ?? [:])
+    var throughWhere = DataValue.map(condition)
+    let written = options.value("through").map ?? [:]
+    if written.value("where").isTruthy {
+      throughWhere = .map([.op(.and): .list([throughWhere, written.value("where")])])
+    }
+    var include: DataMap = [
+      "association": .association(oneFromTarget),
+      "attributes": options.value("joinTableAttributes"), "required": .bool(true),
+      "where": throughWhere,
+    ]
+    if include.value("attributes").isUndefined { include["attributes"] = nil }
+    include["paranoid"] = written["paranoid"] ?? .bool(true)
+    let includes = options.value("include")
+    options["include"] = .list(
+      (includes.list ?? (includes.isTruthy ? [includes] : [])) + [.map(include)])
+    return try await scopedTarget(options).findAll(.map(options))
+  }
+
+  /// The targets of several sources by the text of their key (`hasMany` with `separate`).
+  func getMany(of sources: [Instance], _ written: DataMap) async throws -> [String: [Instance]] {
+    var options = written
+    let keys = try sources.map { try $0.get(sourceKey, raw: true) }
+    var condition: DataMap = scope ?? [:]
+    var limit: GroupedLimit?
+    if options.value("limit").isTruthy, sources.count > 1 {
+      limit = GroupedLimit(limit: options.value("limit"), association: self, values: keys)
+      options["limit"] = nil
+    } else {
+      condition[.name(foreignKey)] = .map([.op(.in): .list(keys)])
+    }
+    options["where"] = join(condition, options)
+    let model = try scopedTarget(options)
+    let results = try await model.find(options, groupedLimit: limit)
+    var found: [String: [Instance]] = [:]
+    for instance in (results.list ?? []).compactMap(\.instance) {
+      found[try instance.get(foreignKey, raw: true).text, default: []].append(instance)
+    }
+    return found
+  }
+
+  private func keyCondition(_ source: Instance, raw: Bool = false) throws -> DataMap {
+    let key = try source.get(sourceKey, raw: raw)
+    var condition: DataMap = [:]
+    if kind == .hasMany { condition.assign(scope ?? [:]) }
+    condition[.name(foreignKey)] = key
+    if kind == .hasOne { condition.assign(scope ?? [:]) }
+    return condition
+  }
+
+  private func join(_ condition: DataMap, _ options: DataMap) -> DataValue {
+    let written = options.value("where")
+    guard written.isTruthy else { return .map(condition) }
+    return .map([.op(.and): .list([.map(condition), written])])
+  }
+
+  /// The target, with the scope that the options ask for.
+  private func scopedTarget(_ options: DataMap) throws -> Model {
+    guard options.has("scope") else { return target }
+    let scope = options.value("scope")
+    return scope.isTruthy ? try target.scoped([scope]) : target.unscoped()
+  }
+
+  /// How many targets a source has.
+  func count(_ source: Instance, _ written: DataMap) async throws -> DataValue {
+    var options = DataValue.map(written).deepResolved().map ?? [:]
+    let field =
+      kind == .belongsToMany ? targetKeyField : target.primaryKeyField ?? "undefined"
+    let column = SQLExpression(.col(["\(target.name).\(field)"]))
+    let count = SQLExpression(.fn(name: "COUNT", arguments: [.sql(column)]))
+    options["attributes"] = .list([.list([.sql(count), .string("count")])])
+    if kind == .belongsToMany { options["joinTableAttributes"] = .list([]) }
+    options["raw"] = .bool(true)
+    options["plain"] = .bool(true)
+    let result = try await get(source, options)
+    return .number(result.map?.value("count").asNumber ?? .nan)
+  }
+
+  /// Whether a source has all of some targets.
+  func has(_ source: Instance, _ written: DataValue, _ given: DataMap) async throws -> DataValue {
+    let targets = written.list ?? [written]
+    var options = given
+    let key = kind == .belongsToMany ? targetKey : target.primaryKeyAttribute ?? "id"
+    if kind == .hasMany || !options.has("raw") { options["raw"] = .bool(true) }
+    options["scope"] = .bool(false)
+    options["attributes"] = .list([.string(key)])
+    if kind == .belongsToMany { options["joinTableAttributes"] = .list([]) }
+    let conditions = try targets.map { item -> DataValue in
+      if let instance = item.instance, instance.model.isSame(as: target) {
+        return try instance.rowCondition()
+      }
+      return .map([.name(key): item.resolved])
+    }
+    options["where"] = .map([
+      .op(.and): .list([.map([.op(.or): .list(conditions)]), given.value("where")])
+    ])
+    let found = try await get(source, options).list ?? []
+    guard kind == .belongsToMany else { return .bool(found.count == targets.count) }
+    let present = found.map { item -> DataValue in
+      item.map?.value(key) ?? item.instance?.dataValues[key] ?? .undefined
+    }
+    return .bool(
+      conditions.allSatisfy { condition in
+        let wanted = condition.map?.value(key) ?? .undefined
+        return present.contains { $0.isEqual(to: wanted) }
+      })
+  }
+
+  /// Targets as instances: what is none becomes one with that key (`toInstanceArray`).
+  func targetInstances(_ written: DataValue) throws -> [Instance] {
+    try (written.list ?? [written]).map { item in
+      if let instance = item.instance, instance.model.isSame(as: target) { return instance }
+      var options = BuildOptions()
+      options.isNewRecord = false
+      return try target.build(
+        [.name(target.primaryKeyAttribute ?? "undefined"): item], options)
+    }
+  }
+}

@@ -1,0 +1,159 @@
+import OrderedCollections
+import Store
+
+extension Association {
+  /// Sets the one target of `belongsTo` and `hasOne`.
+  @discardableResult
+  func setSingle(
+    on source: Instance, to written: DataValue, _ options: DataMap
+  ) async throws -> DataValue {
+    kind == .belongsTo
+      ? try await setParent(on: source, to: written, options)
+      : try await setChild(of: source, to: written, options)
+  }
+
+  private func setParent(
+    on source: Instance, to written: DataValue, _ given: DataMap
+  ) async throws -> DataValue {
+    var value = written
+    if let instance = written.instance, instance.model.isSame(as: target) {
+      value = try instance.get(targetKey)
+    }
+    try source.set(foreignKey, value)
+    if given.value("save").bool == false { return .undefined }
+    var options: DataMap = [
+      "fields": .list([.string(foreignKey)]), "allowNull": .list([.string(foreignKey)]),
+      "association": .bool(true),
+    ]
+    options.assign(given)
+    return .instance(try await source.save(options))
+  }
+
+  private func setChild(
+    of source: Instance, to written: DataValue, _ given: DataMap
+  ) async throws -> DataValue {
+    var options = given
+    options["scope"] = .bool(false)
+    let old = try await get(source, options).instance
+    let isSame = try old.map { try isAlready($0, written) } ?? false
+    if let old, !isSame {
+      try old.set(foreignKey, .null)
+      var letGo = options
+      letGo["fields"] = .list([.string(foreignKey)])
+      letGo["allowNull"] = .list([.string(foreignKey)])
+      letGo["association"] = .bool(true)
+      try await old.save(letGo)
+    }
+    guard written.isTruthy, !isSame, let new = try targetInstances(written).first else {
+      return .null
+    }
+    for (name, value) in scope ?? [:] {
+      if case .name(let name) = name { try new.set(name, value) }
+    }
+    try new.set(foreignKey, try source.get(sourceKey))
+    return .instance(try await new.save(options))
+  }
+
+  private func isAlready(_ old: Instance, _ written: DataValue) throws -> Bool {
+    guard written.isTruthy else { return false }
+    return try target.primaryKeyAttributes.allSatisfy { name in
+      let wanted = try written.instance?.get(name, raw: true) ?? written.resolved
+      return try old.get(name, raw: true).isIdentical(to: wanted)
+    }
+  }
+
+  /// Makes exactly these the targets of a `hasMany`.
+  func setMany(
+    of source: Instance, to written: DataValue, _ options: DataMap
+  ) async throws -> DataValue {
+    let targets = written.resolved.isNull ? [] : try targetInstances(written)
+    var reading = options
+    reading["scope"] = .bool(false)
+    reading["raw"] = .bool(true)
+    let key = target.primaryKeyAttribute ?? "id"
+    let old = (try await get(source, reading).list ?? []).map {
+      $0.map?.value(key) ?? .undefined
+    }
+    let wanted = try targets.map { try $0.get(key) }
+    let obsolete = old.filter { value in !wanted.contains { $0.isIdentical(to: value) } }
+    let missing = wanted.filter { value in !old.contains { $0.isIdentical(to: value) } }
+    var updates: [() async throws -> Void] = []
+    if !obsolete.isEmpty {
+      updates.append { [self] in
+        try await updateTargets([.name(foreignKey): .null], [.name(key): .list(obsolete)], options)
+      }
+    }
+    if !missing.isEmpty {
+      var values: DataMap = [.name(foreignKey): try source.get(sourceKey)]
+      values.assign(scope ?? [:])
+      updates.append { [self, values] in
+        try await updateTargets(values, [.name(key): .list(missing)], options)
+      }
+    }
+    try await source.model.engine.scheduler.together(updates)
+    return .instance(source)
+  }
+
+  private func updateTargets(
+    _ values: DataMap, _ condition: DataMap, _ options: DataMap
+  ) async throws {
+    var options = options
+    options["where"] = .map(condition)
+    _ = try await target.unscoped().update(values, options)
+  }
+
+  /// Adds targets to a `hasMany`.
+  func addMany(
+    to source: Instance, _ written: DataValue, _ options: DataMap
+  ) async throws -> DataValue {
+    let key = target.primaryKeyAttribute ?? "id"
+    let keys = try targetInstances(written).map { try $0.get(key) }
+    var values: DataMap = [.name(foreignKey): try source.get(sourceKey)]
+    values.assign(scope ?? [:])
+    try await updateTargets(values, [.name(key): .list(keys)], options)
+    return .instance(source)
+  }
+
+  /// Lets go of targets of a `hasMany`: their key becomes null.
+  func removeMany(
+    from source: Instance, _ written: DataValue, _ options: DataMap
+  ) async throws -> DataValue {
+    let key = target.primaryKeyAttribute ?? "id"
+    let keys = try targetInstances(written).map { try $0.get(key) }
+    try await updateTargets(
+      [.name(foreignKey): .null],
+      [.name(foreignKey): try source.get(sourceKey), .name(key): .list(keys)], options)
+    return .association(self)
+  }
+
+  /// Creates a target and links it.
+  func create(
+    for source: Instance, _ written: DataValue, _ given: DataValue
+  ) async throws -> DataValue {
+    var values = written.map ?? [:]
+    var options = given.list.map { ["fields": .list($0)] } ?? given.map ?? [:]
+    switch kind {
+    case .belongsTo:
+      let created = try await target.create(values, options)
+      _ = try await setParent(on: source, to: .instance(created), options)
+      return .instance(created)
+    case .hasOne, .hasMany:
+      values.assign(scope ?? [:])
+      values[.name(foreignKey)] = try source.get(sourceKey)
+      if let fields = options.value("fields").list {
+        let added = (scope ?? [:]).names + [foreignKey]
+        options["fields"] = .list(fields + added.map { .string($0) })
+      }
+      return .instance(try await target.create(values, options))
+    case .belongsToMany:
+      values.assign(scope ?? [:])
+      if let fields = options.value("fields").list {
+        options["fields"] = .list(fields + (scope ?? [:]).names.map { .string($0) })
+      }
+      let created = try await target.create(values, options)
+      _ = try await addOverJunction(
+        to: source, .instance(created), options.without("fields"))
+      return .instance(created)
+    }
+  }
+}

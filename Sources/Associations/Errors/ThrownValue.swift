@@ -1,0 +1,11 @@
+/// A value of the script that the engine is told to throw (`rejectOnEmpty: new Error(…)`).
+public struct ThrownValue: HostedError, @unchecked Sendable {
+  /// The value.
+  public var value: DataValue
+
+  /// Makes an error of a value.
+  public init(value: DataValue) { self.value = value }
+
+  /// The value as text.
+  public var message: String { value.text }
+}

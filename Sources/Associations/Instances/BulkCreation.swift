@@ -1,0 +1,244 @@
+public import OrderedCollections
+import Store
+
+extension Model {
+  /// Inserts many rows with one statement (`Model.bulkCreate`).
+  ///
+  /// - Returns: the instances in the order of the values.
+  public func bulkCreate(_ records: [DataMap], _ given: DataMap = [:]) async throws -> DataValue {
+    guard !records.isEmpty else { return .list([]) }
+    let options = DataValue.map(given).deepResolved().map ?? [:]
+    var build = BuildOptions()
+    build.includes = try includes(options)
+    let instances = try records.map { try self.build($0, build) }
+    try await BulkCreation(self, instances, options, build.includes).run()
+    return .list(instances.map { .instance($0) })
+  }
+}
+
+/// One `bulkCreate`, of a model's instances or of those nested in them.
+///
+/// A class, since its steps share what they have decided so far.
+final class BulkCreation {
+  private let model: Model
+  private let instances: [Instance]
+  private let includes: [IncludeNode]
+  private var options: DataMap
+  private var fields: [String]
+
+  init(_ model: Model, _ instances: [Instance], _ given: DataMap, _ includes: [IncludeNode]) {
+    self.model = model
+    self.instances = instances
+    self.includes = includes
+    options = given
+    options.setDefaults([
+      "validate": .bool(false), "hooks": .bool(true), "individualHooks": .bool(false),
+      "ignoreDuplicates": .bool(false),
+    ])
+    options.setDefaults(["returning": .bool(!options.value("association").isTruthy)])
+    fields = options.value("fields").list?.map(\.text) ?? Array(model.attributes.keys)
+    options["fields"] = .list(fields.map { .string($0) })
+  }
+
+  func run() async throws {
+    try checkDuplicateOptions()
+    let runsHooks = options.value("hooks").isTruthy
+    let list = DataValue.list(instances.map { .instance($0) })
+    if runsHooks { try await model.runHooks("beforeBulkCreate", list, options: &options) }
+    if let written = options.value("fields").list { fields = written.map(\.text) }
+    if options.value("validate").isTruthy { try await validate() }
+    if options.value("individualHooks").isTruthy {
+      try await saveEach()
+    } else {
+      try await createParents()
+      try await insert()
+    }
+    try await createChildren()
+    for instance in instances { settle(instance) }
+    if runsHooks { try await model.runHooks("afterBulkCreate", list, options: &options) }
+  }
+
+  private func checkDuplicateOptions() throws {
+    let written = options.value("updateOnDuplicate")
+    guard !written.isUndefined else { return }
+    guard let list = written.list, !list.isEmpty else {
+      throw EngineError("updateOnDuplicate option only supports non-empty array.")
+    }
+    let names = list.map(\.text)
+    let kept = model.columnAttributeNames.filter {
+      $0 != model.options.createdAt && names.contains($0)
+    }
+    options["updateOnDuplicate"] = .list(kept.map { .string($0) })
+  }
+
+  private func validate() async throws {
+    var errors: [DataValue] = []
+    var texts: [String] = []
+    var validation = options
+    validation["hooks"] = options["individualHooks"]
+    for instance in instances {
+      do {
+        try await instance.validate(validation)
+      } catch {
+        let message =
+          (error as? EngineError)?.message ?? (error as? any HostedError)?.message ?? ""
+        let record = EngineError(
+          name: "SequelizeBulkRecordError", message,
+          properties: [
+            "errors": .hosted(ErrorValue(error)), "record": .instance(instance),
+          ])
+        errors.append(.hosted(ErrorValue(record)))
+        texts.append(message)
+      }
+    }
+    guard errors.isEmpty else {
+      throw EngineError(name: "AggregateError", "", properties: ["errors": .list(errors)])
+    }
+  }
+
+  private func saveEach() async throws {
+    var individual = options.without("fields", "individualHooks", "ignoreDuplicates")
+    individual["validate"] = .bool(false)
+    individual["hooks"] = .bool(true)
+    try await model.engine.scheduler.together(
+      instances.map { instance in { [individual] in try await instance.save(individual) } })
+  }
+
+  private func nestedOptions(_ include: IncludeNode) -> DataMap {
+    var nested = include.options.without("where", "required", "separate", "on", "through")
+    for key in ["transaction", "logging"] where options.has(key) && !nested.has(key) {
+      nested[.name(key)] = options[.name(key)]
+    }
+    return nested
+  }
+
+  /// Nested instances that these belong to come first.
+  private func createParents() async throws {
+    for include in includes where include.association?.kind == .belongsTo {
+      guard let association = include.association else { continue }
+      var pairs: [(parent: Instance, child: Instance)] = []
+      for instance in instances {
+        if let parent = try instance.get(include.alias).instance {
+          pairs.append((parent, instance))
+        }
+      }
+      guard !pairs.isEmpty else { continue }
+      try await BulkCreation(
+        include.model, pairs.map(\.parent), nestedOptions(include), include.children
+      ).run()
+      for (parent, child) in pairs {
+        try await association.setSingle(
+          on: child, to: .instance(parent), ["save": .bool(false)])
+      }
+    }
+  }
+
+  private func insert() async throws {
+    let now = DataValue.date(model.engine.clock())
+    let rows = instances.map { instance in
+      for name in [model.options.createdAt, model.options.updatedAt] {
+        guard let name, !(instance.dataValues[name]?.isTruthy ?? false) else { continue }
+        instance.dataValues[name] = now
+        if !fields.contains(name) { fields.append(name) }
+      }
+      return model.columnValues(instance.dataValues, of: fields)
+    }
+    var attributes: OrderedDictionary<String, Attribute> = [:]
+    for name in model.columnAttributeNames {
+      if let attribute = model.attributes[name] { attributes[attribute.field] = attribute }
+    }
+    let sql = try model.engine.generator.bulkInsertQuery(
+      model.qualifiedTableName, rows, attributes: attributes, conflict: conflict())
+    let result = try await model.engine.send(Request(sql, options, model: model))
+    giveKeys(result)
+    for instance in instances { model.engine.tell(.instanceCreated(instance)) }
+  }
+
+  private func conflict() -> ConflictOptions {
+    var conflict = ConflictOptions()
+    conflict.ignoresDuplicates = options.value("ignoreDuplicates").isTruthy
+    conflict.where = options.value("conflictWhere")
+    guard let names = options.value("updateOnDuplicate").list else { return conflict }
+    func field(_ name: String) -> String { model.attributes[name]?.field ?? name }
+    conflict.updatedFields = names.map { field($0.text) }
+    if let written = options.value("conflictAttributes").list {
+      conflict.keyFields = written.map { field($0.text) }
+      return conflict
+    }
+    for index in model.definition.indexes where index.isUnique && !index.where.isTruthy {
+      conflict.keyFields += index.fields.map(\.text)
+    }
+    if let key = model.definition.uniqueKeys.values.first(where: { !$0.fields.isEmpty }) {
+      conflict.keyFields += key.fields
+    }
+    if conflict.keyFields.isEmpty {
+      conflict.keyFields = model.primaryKeyAttributes.map(field)
+    }
+    return conflict
+  }
+
+  /// Gives each instance the key that it must have got: SQLite numbers the rows of one insert in order.
+  private func giveKeys(_ result: StatementResult) {
+    guard let key = model.primaryKeyAttribute, key == model.autoIncrementAttribute else { return }
+    let first = result.lastInsertRowID &- Int64(result.changes) &+ 1
+    for (index, instance) in instances.enumerated() where index < result.changes {
+      if instance.dataValues[key]?.isTruthy ?? false { continue }
+      instance.dataValues[key] = .number(Double(first &+ Int64(index)))
+    }
+  }
+
+  /// Nested instances that need these ones' keys come last.
+  private func createChildren() async throws {
+    for include in includes {
+      guard let association = include.association, association.kind != .belongsTo,
+        include.parent?.association?.kind != .belongsToMany
+      else { continue }
+      var pairs: [(child: Instance, owner: Instance)] = []
+      for instance in instances {
+        let value = try instance.get(include.alias)
+        for child in (value.list ?? [value]).compactMap(\.instance) {
+          if association.kind != .belongsToMany {
+            let key = try instance.get(association.sourceKey, raw: true)
+            try child.set(association.foreignKey, key, raw: true)
+            for (name, value) in association.scope ?? [:] {
+              if case .name(let name) = name { try child.set(name, value) }
+            }
+          }
+          pairs.append((child, instance))
+        }
+      }
+      guard !pairs.isEmpty else { continue }
+      let nested = nestedOptions(include)
+      try await BulkCreation(include.model, pairs.map(\.child), nested, include.children).run()
+      if association.kind == .belongsToMany { try await link(pairs, association, nested) }
+    }
+  }
+
+  private func link(
+    _ pairs: [(child: Instance, owner: Instance)], _ association: Association, _ nested: DataMap
+  ) async throws {
+    guard let junction = association.through?.model else { return }
+    let rows = try pairs.map { child, owner in
+      let values = try association.junctionValues(
+        own: owner.get(model.primaryKeyAttribute ?? "id", raw: true),
+        other: child.get(child.model.primaryKeyAttribute ?? "id", raw: true), child)
+      return try junction.build(values)
+    }
+    try await BulkCreation(junction, rows, nested.without("attributes"), []).run()
+  }
+
+  private func settle(_ instance: Instance) {
+    for (name, attribute) in model.attributes {
+      let field = attribute.field
+      if field != name, let value = instance.dataValues[field], !value.isUndefined,
+        model.attributes[field] == nil
+      {
+        instance.dataValues[name] = value
+        instance.dataValues[field] = nil
+      }
+      instance.previousDataValues[name] = instance.dataValues[name] ?? .undefined
+      instance.changedNames.remove(name)
+    }
+    instance.isNewRecord = false
+  }
+}

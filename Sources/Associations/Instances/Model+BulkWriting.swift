@@ -1,0 +1,134 @@
+public import OrderedCollections
+import Store
+
+extension Model {
+  /// Updates rows by a condition (`Model.update`).
+  ///
+  /// - Returns: `[count]`, with `individualHooks` `[count, instances]`.
+  public func update(_ written: DataMap, _ given: DataMap) async throws -> DataValue {
+    try await BulkUpdate(self, written, given).run()
+  }
+
+  /// An error unless options have a condition of an object kind (`_optionsMustContainWhere`).
+  func requireCondition(_ options: DataMap) throws {
+    let condition = options.value("where")
+    guard condition.isTruthy else {
+      throw EngineError(
+        name: "AssertionError", "Missing where attribute in the options parameter",
+        properties: ["code": .string("ERR_ASSERTION")])
+    }
+    switch condition {
+    case .map, .list, .sql: break
+    default:
+      throw EngineError(
+        name: "AssertionError",
+        "Expected plain object, array or sequelize method in the options.where parameter",
+        properties: ["code": .string("ERR_ASSERTION")])
+    }
+  }
+
+  /// Deletes rows by a condition, or stamps them as deleted (`Model.destroy`); gives how many.
+  public func destroy(_ given: DataMap) async throws -> Int {
+    var options = DataValue.map(given).deepResolved().map ?? [:]
+    try injectScope(&options)
+    let isTruncating = options.value("truncate").isTruthy
+    guard isTruncating || options.value("where").isTruthy else {
+      throw EngineError(
+        "Missing where or truncate attribute in the options parameter of model.destroy.")
+    }
+    if !isTruncating {
+      switch options.value("where") {
+      case .map, .list, .sql: break
+      default:
+        throw EngineError(
+          "Expected plain object, array or sequelize method in the options.where parameter of model.destroy."
+        )
+      }
+    }
+    options.setDefaults([
+      "hooks": .bool(true), "individualHooks": .bool(false), "force": .bool(false),
+      "cascade": .bool(false), "restartIdentity": .bool(false),
+    ])
+    mapOptionFieldNames(&options)
+    let runsHooks = options.value("hooks").isTruthy
+    if runsHooks { try await runHooks("beforeBulkDestroy", options: &options) }
+    let instances = try await affected(options, "beforeDestroy")
+    let count = try await deleteRows(options, isTruncating)
+    for instance in instances {
+      try await runHooks("afterDestroy", .instance(instance), options: &options)
+    }
+    if runsHooks { try await runHooks("afterBulkDestroy", options: &options) }
+    return count
+  }
+
+  /// The rows that a bulk operation is about, when hooks are to see each; runs the first hooks on them.
+  private func affected(
+    _ options: DataMap, _ hook: String, paranoid: DataValue = .undefined
+  ) async throws -> [Instance] {
+    guard options.value("individualHooks").isTruthy else { return [] }
+    var reading: DataMap = [:]
+    for key in ["where", "transaction", "logging", "benchmark"] {
+      reading[.name(key)] = options[.name(key)]
+    }
+    if !paranoid.isUndefined { reading["paranoid"] = paranoid }
+    let found = try await findAll(.map(reading)).list ?? []
+    let instances = found.compactMap(\.instance)
+    var options = options
+    for instance in instances {
+      try await runHooks(hook, .instance(instance), options: &options)
+    }
+    return instances
+  }
+
+  private func deleteRows(_ options: DataMap, _ isTruncating: Bool) async throws -> Int {
+    if let deletedAt = self.options.deletedAt, !options.value("force").isTruthy,
+      let attribute = attributes[deletedAt]
+    {
+      var condition: DataMap = [
+        .name(attribute.field): attribute.defaultValue.isUndefined
+          ? .null : attribute.defaultValue
+      ]
+      condition.assign(options.value("where").map ?? [:])
+      return try await engine.bulkUpdate(
+        self, [attribute.field: .date(engine.clock())], .map(condition), options)
+    }
+    let sql: String
+    if isTruncating {
+      sql = engine.generator.truncateTableQuery(
+        qualifiedTableName, restartsIdentity: options.value("restartIdentity").isTruthy)
+    } else {
+      sql = try engine.generator.deleteQuery(
+        qualifiedTableName, where: options.value("where"), model: self,
+        limit: options.value("limit"))
+    }
+    return try await engine.send(Request(sql, options, model: self)).changes
+  }
+
+  /// Deletes all rows (`Model.truncate`).
+  public func truncate(_ given: DataMap = [:]) async throws -> Int {
+    var options = given
+    options["truncate"] = .bool(true)
+    return try await destroy(options)
+  }
+
+  /// Takes the stamp of deletion off rows (`Model.restore`); gives how many.
+  public func restore(_ given: DataMap = [:]) async throws -> Int {
+    guard let deletedAt = self.options.deletedAt, let attribute = attributes[deletedAt] else {
+      throw EngineError("Model is not paranoid")
+    }
+    var options: DataMap = ["hooks": .bool(true), "individualHooks": .bool(false)]
+    options.assign(DataValue.map(given).deepResolved().map ?? [:])
+    mapOptionFieldNames(&options)
+    let runsHooks = options.value("hooks").isTruthy
+    if runsHooks { try await runHooks("beforeBulkRestore", options: &options) }
+    let instances = try await affected(options, "beforeRestore", paranoid: .bool(false))
+    let value = attribute.defaultValue.isUndefined ? DataValue.null : attribute.defaultValue
+    let count = try await engine.bulkUpdate(
+      self, [attribute.field: value], options.value("where"), options)
+    for instance in instances {
+      try await runHooks("afterRestore", .instance(instance), options: &options)
+    }
+    if runsHooks { try await runHooks("afterBulkRestore", options: &options) }
+    return count
+  }
+}

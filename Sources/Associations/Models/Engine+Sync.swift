@@ -1,0 +1,147 @@
+public import OrderedCollections
+import Store
+
+extension Engine {
+  /// Creates the tables of all models, those referred to first (`sequelize.sync`).
+  public func sync(_ given: DataMap = [:]) async throws {
+    var options = self.options.value("sync").map ?? [:]
+    options.assign(given)
+    let runsHooks = given.value("hooks").bool != false
+    options["hooks"] = .bool(runsHooks)
+    if runsHooks { try await runHooks("beforeBulkSync", options: &options) }
+    if options.value("force").isTruthy { try await drop(options) }
+    if models.isEmpty {
+      try await authenticate(options)
+    } else if let sorted = ModelSorting(models.values).sorted() {
+      for model in sorted { try await model.sync(options) }
+    } else {
+      try await withoutForeignKeys(options) {
+        for model in models.values { try await model.sync(options) }
+      }
+      return
+    }
+    if runsHooks { try await runHooks("afterBulkSync", options: &options) }
+  }
+
+  func runHooks(_ type: String, options: inout DataMap) async throws {
+    guard hooks.has(type) else { return }
+    var arguments: [DataValue] = [.map(options)]
+    try await runHooks(type, &arguments)
+    if let map = arguments.first?.map { options = map }
+  }
+
+  /// Drops the tables of all models, those that refer to others first, then once more with foreign keys off,
+  /// as Sequelize does on SQLite.
+  public func drop(_ options: DataMap = [:]) async throws {
+    if options.value("cascade").isTruthy {
+      for model in models.values { try await model.drop(options) }
+    }
+    if let sorted = ModelSorting(models.values).sorted() {
+      for model in sorted.reversed() { try await model.drop(options) }
+    }
+    try await withoutForeignKeys(options) {
+      for model in models.values { try await model.drop(options) }
+    }
+  }
+
+  /// Deletes all rows of all models (`sequelize.truncate`).
+  public func truncate(_ options: DataMap = [:]) async throws {
+    let sorted = ModelSorting(models.values).sorted()
+    let all = sorted.map { Array($0.reversed()) } ?? Array(models.values)
+    let isCascade = options.value("cascade").isTruthy
+    if sorted == nil, !isCascade {
+      throw EngineError(
+        "Sequelize#truncate: Some of your models have cyclic references (foreign keys). You need to use the \"cascade\" option to be able to delete rows from models that have cyclic references."
+      )
+    }
+    func each() async throws {
+      if isCascade, sorted != nil {
+        for model in all { _ = try await model.truncate(options) }
+      } else {
+        try await scheduler.together(all.map { model in { _ = try await model.truncate(options) } })
+      }
+    }
+    if sorted == nil {
+      try await withoutForeignKeys(options) { try await each() }
+    } else {
+      try await each()
+    }
+  }
+
+  /// Sends what `sequelize.authenticate` sends.
+  public func authenticate(_ options: DataMap = [:]) async throws {
+    _ = try await send(Request(generator.authenticationQuery, options))
+  }
+
+  func withoutForeignKeys(
+    _ options: DataMap, _ work: () async throws -> Void
+  ) async throws {
+    _ = try await send(Request("PRAGMA foreign_keys = OFF", options))
+    do {
+      try await work()
+    } catch {
+      _ = try await send(Request("PRAGMA foreign_keys = ON", options))
+      throw error
+    }
+    _ = try await send(Request("PRAGMA foreign_keys = ON", options))
+  }
+}
+
+extension Model {
+  /// Creates the model's table and indexes, or with `alter` changes them (`Model.sync`).
+  public func sync(_ given: DataMap = [:]) async throws {
+    var options = given
+    let runsHooks = given.value("hooks").isUndefined || given.value("hooks").isTruthy
+    options["hooks"] = .bool(runsHooks)
+    if runsHooks { try await runHooks("beforeSync", options: &options) }
+    var exists = false
+    if options.value("force").isTruthy {
+      try await drop(options)
+    } else {
+      let sql = engine.generator.tableExistsQuery(qualifiedTableName)
+      exists = try await engine.send(Request(sql, options)).rows.count == 1
+    }
+    if !exists {
+      try await createTable(options)
+    } else if options.value("alter").isTruthy {
+      try await TableAlteration(self, options).run()
+    }
+    try await addMissingIndexes(options)
+    if runsHooks { try await runHooks("afterSync", options: &options) }
+  }
+
+  private func createTable(_ options: DataMap) async throws {
+    let generator = engine.generator
+    let columns = attributes.filter { !definition.virtualAttributes.contains($0.key) }
+    let sql = generator.createTableQuery(
+      qualifiedTableName, try generator.columnDefinitions(columns),
+      uniqueKeys: definition.uniqueKeys.values.filter(\.isCustom).map(\.fields))
+    _ = try await engine.send(Request(sql, options))
+    engine.tell(.tableCreated(self))
+  }
+
+  private func addMissingIndexes(_ options: DataMap) async throws {
+    let listed = try await engine.send(
+      Request(engine.generator.showIndexesQuery(qualifiedTableName), options))
+    var present: Set<String> = []
+    for row in listed.rows.reversed() where row.count > 1 {
+      guard case .text(let name) = row[1] else { continue }
+      present.insert(name)
+      _ = try await engine.send(Request(engine.generator.indexInfoQuery(name), options))
+    }
+    for index in definition.indexes where !present.contains(index.name) {
+      var written = index.options
+      written["name"] = .string(index.name)
+      let sql = try engine.generator.addIndexQuery(
+        qualifiedTableName, fields: index.fields, written)
+      _ = try await engine.send(Request(sql, options))
+    }
+  }
+
+  /// Drops the model's table (`Model.drop`).
+  public func drop(_ options: DataMap = [:]) async throws {
+    _ = try await engine.send(
+      Request(engine.generator.dropTableQuery(qualifiedTableName), options))
+    engine.tell(.tableDropped(self))
+  }
+}

@@ -1,0 +1,111 @@
+import OrderedCollections
+import Store
+
+/// Brings a table that is there in line with its model, as `sync({ alter: true })` does on SQLite: missing columns
+/// are added, then the table is rebuilt once for every other column.
+struct TableAlteration {
+  private let model: Model
+  private let options: DataMap
+
+  init(_ model: Model, _ options: DataMap) {
+    self.model = model
+    self.options = options
+  }
+
+  func run() async throws {
+    let engine = model.engine
+    let table = model.qualifiedTableName
+    let present = try await TableDescription(engine, table, options).columns()
+    _ = try await engine.send(Request(engine.generator.foreignKeysQuery(table), options))
+    for name in model.columnAttributeNames {
+      guard let attribute = model.attributes[name], present[name] == nil,
+        present[attribute.field] == nil
+      else { continue }
+      _ = try await engine.send(
+        Request(try engine.generator.addColumnQuery(table, attribute), options))
+    }
+    let alter = options.value("alter")
+    guard alter.bool == true || alter.map.map({ $0.value("drop").bool != false }) == true else {
+      return
+    }
+    let byField = Dictionary(
+      model.attributes.values.map { ($0.field, $0) }, uniquingKeysWith: { $1 })
+    for column in present.keys {
+      guard let attribute = byField[column] else {
+        try await rebuild { $0[column] = nil }
+        continue
+      }
+      if attribute.primaryKey { continue }
+      try await rebuild { $0[column] = attribute }
+    }
+  }
+
+  /// Reads the table's columns, changes them, and has the table made anew.
+  private func rebuild(
+    _ change: (inout OrderedDictionary<String, Attribute>) -> Void
+  ) async throws {
+    let engine = model.engine
+    let table = model.qualifiedTableName
+    var columns = try await TableDescription(engine, table, options).columns()
+    change(&columns)
+    for sql in try engine.generator.rebuildTableQueries(table, columns) {
+      _ = try await engine.send(Request(sql, options))
+    }
+  }
+}
+
+/// What `describeTable` learns of a table.
+struct TableDescription {
+  private let engine: Engine
+  private let table: String
+  private let options: DataMap
+
+  init(_ engine: Engine, _ table: String, _ options: DataMap) {
+    self.engine = engine
+    self.table = table
+    self.options = options
+  }
+
+  /// The columns in order, as attributes with the types that the table declares.
+  func columns() async throws -> OrderedDictionary<String, Attribute> {
+    let generator = engine.generator
+    let described = try await engine.send(Request(generator.describeTableQuery(table), options))
+    var columns: OrderedDictionary<String, Attribute> = [:]
+    for row in described.rows where row.count > 5 {
+      let attribute = Attribute(
+        name: DataType.value(of: row[1]).text, type: .raw(DataType.value(of: row[2]).text))
+      attribute.allowNull = row[3] == .integer(0)
+      attribute.primaryKey = row[5] != .integer(0)
+      attribute.defaultValue = defaultValue(row[4], type: row[2])
+      columns[attribute.name] = attribute
+    }
+    try await readIndexes(&columns)
+    let keys = try await engine.send(Request(generator.foreignKeysQuery(table), options))
+    for row in keys.rows where row.count > 4 {
+      columns[DataType.value(of: row[3]).text]?.references = Attribute.Reference(
+        table: DataType.value(of: row[2]).text, key: DataType.value(of: row[4]).text)
+    }
+    return columns
+  }
+
+  private func defaultValue(_ cell: Cell, type: Cell) -> DataValue {
+    guard case .text(let text) = cell else { return .undefined }
+    if text == "NULL" { return .null }
+    if type == .text("TINYINT(1)") {
+      return text == "0" ? .bool(false) : text == "1" ? .bool(true) : .undefined
+    }
+    return .string(text.filter { $0 != "'" })
+  }
+
+  private func readIndexes(_ columns: inout OrderedDictionary<String, Attribute>) async throws {
+    let generator = engine.generator
+    let listed = try await engine.send(Request(generator.showIndexesQuery(table), options))
+    for row in listed.rows.reversed() where row.count > 2 {
+      let name = DataType.value(of: row[1]).text
+      let info = try await engine.send(Request(generator.indexInfoQuery(name), options))
+      for column in info.rows where column.count > 2 {
+        columns[DataType.value(of: column[2]).text]?.unique = .bool(row[2] != .integer(0))
+      }
+    }
+  }
+}

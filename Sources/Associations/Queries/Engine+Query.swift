@@ -1,0 +1,129 @@
+import OrderedCollections
+import Store
+
+/// A statement on its way to the database, with what its answer is for.
+struct Request {
+  var sql: String
+  var bindings: [Binding] = []
+  /// The options of the call, for hooks and for `logging`.
+  var options: DataMap = [:]
+  var transaction: Transaction?
+  var model: Model?
+  var instance: Instance?
+  /// Whether it ends its transaction.
+  var completesTransaction = false
+
+  init(_ sql: String, _ options: DataMap = [:], model: Model? = nil, instance: Instance? = nil) {
+    self.sql = sql
+    self.options = options
+    self.model = model ?? instance?.model
+    self.instance = instance
+    transaction = options.value("transaction").transaction
+  }
+}
+
+extension Engine {
+  /// Sends a statement: logs it, waits for its turn, runs it, tells the observer.
+  ///
+  /// - Throws: ``EngineError`` as Sequelize words SQLite's refusal (`lib/dialects/sqlite/query.js`).
+  func send(_ request: Request) async throws -> StatementResult {
+    try checkTransaction(request)
+    if hooks.has("beforeQuery") || hooks.has("afterQuery") {
+      return try await sendWithHooks(request)
+    }
+    return try await run(request)
+  }
+
+  private func sendWithHooks(_ request: Request) async throws -> StatementResult {
+    var arguments: [DataValue] = [.map(request.options), .map(["sql": .string(request.sql)])]
+    try await runHooks("beforeQuery", &arguments)
+    let result: Result<StatementResult, any Error>
+    do { result = .success(try await run(request)) } catch { result = .failure(error) }
+    try await runHooks("afterQuery", &arguments)
+    return try result.get()
+  }
+
+  private func checkTransaction(_ request: Request) throws {
+    guard let transaction = request.transaction, let finished = transaction.finished,
+      !request.completesTransaction
+    else { return }
+    throw EngineError(
+      "\(finished) has been called on this transaction(\(transaction.id)), you can no longer use it. (The rejected query is attached as the 'sql' property of this error)",
+      properties: ["sql": .string(request.sql)])
+  }
+
+  private func run(_ request: Request) async throws -> StatementResult {
+    let isBenchmark = options.value("benchmark").isTruthy
+    if !isBenchmark { try log("Executing", request) }
+    let result: Result<StatementResult, StoreFailure> = try await scheduler.schedule {
+      do {
+        return .success(try connection().run(request.sql, bindings: request.bindings))
+      } catch let failure as StoreFailure {
+        return .failure(failure)
+      }
+    }
+    tellStatement(request, result)
+    if isBenchmark { try log("Executed", request) }
+    switch result {
+    case .success(let rows): return rows
+    case .failure(let failure): throw DatabaseErrors(request).error(for: failure)
+    }
+  }
+
+  private func tellStatement(
+    _ request: Request, _ result: Result<StatementResult, StoreFailure>
+  ) {
+    guard isObserved else { return }
+    var record = StatementRecord(sql: request.sql, bindings: request.bindings.map(\.value))
+    switch result {
+    case .success(let rows):
+      record.rowsReturned = rows.rows.count
+      record.rowsChanged = rows.rowsChanged
+    case .failure(let failure): record.failure = failure.message
+    }
+    tell(.statement(record))
+    let changes = pendingChanges
+    pendingChanges = []
+    for change in changes { tell(.rowChanged(change)) }
+  }
+
+  private func log(_ verb: String, _ request: Request) throws {
+    let written = request.options.has("logging") ? request.options : options
+    guard let function = written.value("logging").function else { return }
+    let text = "\(verb) (\(connectionName ?? "default")): \(request.sql)\(parametersText(request))"
+    let benchmark: [DataValue] = verb == "Executed" ? [.number(0)] : []
+    _ = try function.call(
+      this: .undefined, [.string(text)] + benchmark + [.map(request.options)])
+  }
+
+  private func parametersText(_ request: Request) -> String {
+    let isWanted =
+      options.value("logQueryParameters").isTruthy
+      || request.options.value("logQueryParameters").isTruthy
+    guard isWanted, !request.bindings.isEmpty else { return "" }
+    let map = DataMap(
+      uniqueKeysWithValues: request.bindings.map {
+        (DataKey.name($0.name), DataType.value(of: $0.value))
+      })
+    let delimiter = request.sql.hasSuffix(";") ? "" : ";"
+    return "\(delimiter) \(JSONText.text(.map(map)) ?? "")"
+  }
+
+  /// The values of `$1`, `$2` … in order, as SQLite's driver for Node binds them.
+  static func bindings(_ values: [DataValue]) -> [Binding] {
+    values.enumerated().map { Binding(name: "$\($0.offset + 1)", value: cell($0.element)) }
+  }
+
+  /// A value as the driver binds it: whole numbers of 32 bits as integers, other numbers as reals.
+  static func cell(_ value: DataValue) -> Cell {
+    switch value.resolved {
+    case .undefined, .null: .null
+    case .bool(let flag): .integer(flag ? 1 : 0)
+    case .number(let number):
+      Int32(exactly: number).map { .integer(Int64($0)) } ?? .real(number)
+    case .date(let milliseconds): .real(milliseconds)
+    case .blob(let bytes): .blob(bytes)
+    case let other: .text(other.text)
+    }
+  }
+}

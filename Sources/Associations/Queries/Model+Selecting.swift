@@ -1,0 +1,96 @@
+import OrderedCollections
+import Store
+
+extension Model {
+  /// Sends the SELECT and makes instances or plain objects of its rows.
+  func select(_ find: FindOptions) async throws -> DataValue {
+    let sql = try engine.generator.selectQuery(
+      qualifiedTableName, find, model: self)
+    let result = try await engine.send(Request(sql, find.rest, model: self))
+    if find.raw { return RawRows(result).value(nests: find.nest, isPlain: find.plain) }
+    let instances = try instances(of: result, find)
+    if find.plain { return instances.first.map { .instance($0) } ?? .null }
+    return .list(instances.map { .instance($0) })
+  }
+
+  /// Makes instances of rows, types read as the tables declare them.
+  func instances(of result: StatementResult, _ find: FindOptions) throws -> [Instance] {
+    let connection = try engine.connection()
+    let plan = RowPlan(
+      model: self, includes: find.include, columns: result.columns,
+      types: { connection.declaredTypes(ofTable: $0.qualifiedTableName) })
+    return try RowReader(
+      plan: plan, rows: result.rows, collapses: find.hasMultiAssociation,
+      selectedNames: find.originalNames, includes: find.include
+    ).instances()
+  }
+
+  /// Loads the includes that have queries of their own, at every level (`_findSeparate`).
+  func findSeparate(
+    _ results: DataValue, _ includes: [IncludeNode], _ find: FindOptions, _ options: DataMap
+  ) async throws {
+    guard !find.raw, includes.contains(where: \.needsOwnQuery) else { return }
+    let instances = (results.list ?? [results]).compactMap(\.instance)
+    guard !instances.isEmpty else { return }
+    try await engine.scheduler.together(
+      includes.filter(\.needsOwnQuery).map { include in
+        { try await Self.load(include, for: instances, find, options) }
+      })
+  }
+
+  private static func load(
+    _ include: IncludeNode, for instances: [Instance], _ find: FindOptions, _ options: DataMap
+  ) async throws {
+    guard include.separate, let association = include.association else {
+      let below = try instances.flatMap { instance -> [DataValue] in
+        let value = try instance.get(include.alias)
+        return value.list ?? (value.isTruthy ? [value] : [])
+      }
+      return try await include.model.findSeparate(.list(below), include.children, find, options)
+    }
+    var request = options.without(
+      "include", "attributes", "originalAttributes", "order", "where", "limit", "offset", "plain",
+      "group", "having")
+    request.assign(include.options)
+    request["where"] = include.where
+    request["attributes"] = .list(include.attributes.map(\.written))
+    request["include"] = include.writtenChildren
+    let found = try await association.getMany(of: instances, request)
+    for instance in instances {
+      let key = try instance.get(association.sourceKey).text
+      let targets = found[key] ?? []
+      for target in targets { target.keep(include) }
+      instance.dataValues[include.alias] = .list(targets.map { .instance($0) })
+      instance.model.engine.tell(
+        .eagerLoaded(root: instance, association: association, count: targets.count))
+    }
+  }
+}
+
+extension Instance {
+  /// Drops what the script did not select: the key by which a separate include was matched.
+  fileprivate func keep(_ include: IncludeNode) {
+    guard let names = include.originalNames else { return }
+    let kept = Set(names).union(model.definition.virtualAttributes).union(
+      include.children.map(\.alias))
+    dataValues.removeAll { !kept.contains($0.key) }
+    previousDataValues = dataValues
+    selectedNames = names
+  }
+}
+
+extension IncludeNode {
+  /// Whether it or an include below is loaded by a query of its own.
+  var needsOwnQuery: Bool { separate || children.contains(where: \.needsOwnQuery) }
+}
+
+extension SelectedAttribute {
+  /// As a script writes it.
+  var written: DataValue {
+    switch self {
+    case .name(let name): .string(name)
+    case .aliased(let value, let alias): .list([value, .string(alias)])
+    case .expression(let expression): .sql(expression)
+    }
+  }
+}
