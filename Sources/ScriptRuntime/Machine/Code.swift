@@ -15,8 +15,14 @@ struct Instruction {
 struct PropertySite {
   let key: PropertyKey
   let hash: Int
+  /// The shape of the object, where the property is its own or its prototype's.
   var shape: Shape?
   var slot = 0
+  /// The prototype that has the property, with its shape; nil for an own property.
+  var holder: ScriptObject?
+  var holderShape: Shape?
+  /// The shape after adding the property, for a definition.
+  var next: Shape?
 }
 
 /// A range of instructions with the place to go on at when one of them throws.

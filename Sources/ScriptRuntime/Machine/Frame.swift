@@ -29,21 +29,25 @@ final class Frame {
     /// The instruction that runs, or is next.
     var ip: Int
     /// The register of the caller that gets the result.
-    var resultRegister: Int32
+    var resultRegister: Int
+    /// The register that gets the value waited for.
+    var awaitRegister: Int
     var isConstruct: Bool
     /// Whether the loop that runs the frame ends with it.
     var isEntry: Bool
   }
   let code: Code
   let function: ScriptFunction?
-  let registers: UnsafeMutablePointer<Value>
+  let heap: Heap
+  /// One block: the state, the environments, the registers.
+  private let block: UnsafeMutableRawPointer
   let state: UnsafeMutablePointer<State>
   /// The environments of the frame's scopes; the first is the function's own outer one.
   let environments: UnsafeMutablePointer<Environment?>
-  let heap: Heap
+  let registers: UnsafeMutablePointer<Value>
   var caller: Frame?
   var newTarget: FunctionObject?
-  /// The arguments beyond the parameters, or all of them, where the code wants them.
+  /// All arguments, where the code wants them.
   var arguments: [Value] = []
   /// The promise of an async function.
   var promise: PromiseObject?
@@ -52,24 +56,36 @@ final class Frame {
     self.code = code
     self.function = function
     self.heap = heap
-    registers = .allocate(capacity: code.registerCount)
+    let environmentBytes = (code.environmentCount &* 8 &+ 15) & ~15
+    let stateBytes = (MemoryLayout<State>.size &+ 15) & ~15
+    block = .allocate(
+      byteCount: stateBytes &+ environmentBytes &+ code.registerCount &* 16,
+      alignment: 16
+    )
+    state = block.assumingMemoryBound(to: State.self)
+    environments = (block + stateBytes).assumingMemoryBound(to: Environment?.self)
+    registers = (block + stateBytes + environmentBytes).assumingMemoryBound(to: Value.self)
+    state.initialize(
+      to: State(
+        ip: 0,
+        resultRegister: 0,
+        awaitRegister: 0,
+        isConstruct: false,
+        isEntry: false
+      )
+    )
     registers.initialize(repeating: .undefined, count: code.registerCount)
-    state = .allocate(capacity: 1)
-    state.initialize(to: State(ip: 0, resultRegister: 0, isConstruct: false, isEntry: false))
-    environments = .allocate(capacity: code.environmentCount)
     environments.initialize(repeating: nil, count: code.environmentCount)
     environments[0] = environment
-    heap.charge(200 &+ code.registerCount &* 16)
+    heap.charge(240 &+ code.registerCount &* 16)
   }
 
   deinit {
     heap.destroy(registers, count: code.registerCount)
-    registers.deallocate()
-    state.deallocate()
     environments.deinitialize(count: code.environmentCount)
-    environments.deallocate()
-    heap.release(200 &+ code.registerCount &* 16)
-    releaseCallers()
+    block.deallocate()
+    heap.release(240 &+ code.registerCount &* 16)
+    if caller != nil { releaseCallers() }
   }
 
   /// Lets a long chain of callers go without recursion.
@@ -85,6 +101,6 @@ final class Frame {
 
   var range: SourceRange {
     let ip = state.pointee.ip
-    return code.ranges.indices.contains(ip) ? code.ranges[ip] : code.range
+    return ip >= 0 && ip < code.ranges.count ? code.ranges[ip] : code.range
   }
 }

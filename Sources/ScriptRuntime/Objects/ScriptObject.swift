@@ -46,7 +46,7 @@ open class ScriptObject {
     kind = .host
     isExotic = true
     prototypeObject = prototype
-    shape = realm.rootShape
+    shape = realm.heap.exoticRootShape
     slots = ScriptObject.noSlots
     heap.charge(ScriptObject.baseSize)
     heap.link(self)
@@ -57,7 +57,7 @@ open class ScriptObject {
     self.kind = kind
     self.isExotic = isExotic
     prototypeObject = prototype
-    shape = heap.rootShape
+    shape = isExotic ? heap.exoticRootShape : heap.rootShape
     slots = ScriptObject.noSlots
     heap.charge(ScriptObject.baseSize)
     heap.link(self)

@@ -16,6 +16,8 @@ public final class Heap {
   private(set) unowned(unsafe) var realm: Realm?
   /// The shape of an object without properties.
   let rootShape = Shape()
+  /// The same for objects whose internal methods are overridden, so that no remembered shape fits them.
+  let exoticRootShape = Shape()
   private unowned(unsafe) var first: ScriptObject?
   /// How deep releases are nested, and what waits for the outermost one.
   private var releaseDepth = 0

@@ -20,20 +20,35 @@ public final class Realm {
   public var moduleResolver: ((String) throws -> Value)?
   /// Turns the arguments of `console.log` into text; nil joins their plain texts.
   public var formatter: (([Value]) throws -> String)?
+  /// Turns the arguments of `console.table` into text, or nil to print the value plainly.
+  public var tableFormatter: (([Value]) throws -> String?)?
   /// Makes the object of a regular expression literal from its pattern and flags.
   public var makeRegularExpression: ((String, String) throws -> Value)?
   /// Turns an error of the host into the script value to throw; nil leaves it to the general rule.
   public var errorConverter: ((any Error) -> Value?)?
+  /// What the host keeps for its objects in this realm; not owned.
+  public weak var host: AnyObject?
   /// The name of the program in stack traces.
   public internal(set) var source: SourceText?
   /// The indentation of console groups, in spaces.
   var consoleIndent = 0
   /// The counts and timers of the console, by label.
   var consoleCounts: [String: Int] = [:]
+  var consoleTimers: [String: Double] = [:]
+  var timerPrototypes: [String: ScriptObject] = [:]
   /// The registry of `Symbol.for`.
   var symbolRegistry: [ScriptString: Symbol] = ["nodejs.util.inspect.custom": .inspectCustom]
+  /// The arrays that are being joined, so that one inside itself ends.
+  var joining: [ScriptObject] = []
   /// The bytes printed so far.
   var outputBytes = 0
+  /// Functions that the machine must recognise.
+  var ordinaryHasInstance: ScriptObject?
+  var promiseThen: ScriptObject?
+  var promiseConstructor: FunctionObject?
+  var arrayValues: ScriptObject?
+  /// The built-in `next` of each family of iterators.
+  var builtInNext: [BuiltInIterator.Family: ScriptObject] = [:]
   let machine: Machine
   private var isTornDown = false
 
@@ -62,9 +77,6 @@ public final class Realm {
     machine.attach(nil)
   }
 
-  /// The shape of an object without properties.
-  var rootShape: Shape { heap.rootShape }
-
   /// Ends the realm: what waits is told, and every object is emptied, so that nothing leaks.
   public func tearDown() {
     guard !isTornDown else { return }
@@ -74,6 +86,8 @@ public final class Realm {
     heap.tearDown()
     moduleResolver = nil
     formatter = nil
+    tableFormatter = nil
+    timerPrototypes = [:]
     makeRegularExpression = nil
     errorConverter = nil
   }

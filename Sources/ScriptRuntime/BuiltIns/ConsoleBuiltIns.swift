@@ -1,0 +1,114 @@
+extension Realm {
+  func installConsole() {
+    let console = object()
+    globalObject.setHidden("console", .object(console))
+    let levels: [(String, ConsoleLevel)] = [
+      ("log", .log), ("info", .info), ("debug", .debug), ("warn", .warn), ("error", .error),
+    ]
+    for (name, level) in levels {
+      console.setMethod(name) { call in
+        try call.realm.print(call.realm.format(call.arguments), level)
+        return .undefined
+      }
+    }
+    console.setMethod("trace") { call in
+      try call.realm.print("Trace: " + call.realm.format(call.arguments), .error)
+      return .undefined
+    }
+    console.setMethod("dir") { call in
+      let value = call[0].isSymbolValue ? call[0] : call[0]
+      try call.realm.print(call.realm.format([value]), .log)
+      return .undefined
+    }
+    console.setMethod("assert") { call in
+      if call[0].toBoolean { return .undefined }
+      let rest = call.arguments(from: 1)
+      let text = try call.realm.format(rest)
+      try call.realm.print(
+        rest.isEmpty ? "Assertion failed" : "Assertion failed: \(text)",
+        .error
+      )
+      return .undefined
+    }
+    installGroups(console)
+    installCounts(console)
+  }
+
+  private func installGroups(_ console: ScriptObject) {
+    for name in ["group", "groupCollapsed"] {
+      console.setMethod(name) { call in
+        if call.count > 0 { try call.realm.print(call.realm.format(call.arguments), .log) }
+        call.realm.consoleIndent += 2
+        return .undefined
+      }
+    }
+    console.setMethod("groupEnd") { call in
+      call.realm.consoleIndent = max(0, call.realm.consoleIndent - 2)
+      return .undefined
+    }
+    console.setMethod("table", length: 1) { call in
+      if let table = call.realm.tableFormatter, let text = try table(call.arguments) {
+        try call.realm.print(text, .log)
+      } else {
+        try call.realm.print(call.realm.format([call[0]]), .log)
+      }
+      return .undefined
+    }
+  }
+
+  private func installCounts(_ console: ScriptObject) {
+    func label(_ call: NativeCall) throws -> String {
+      call[0].isUndefined ? "default" : try call[0].toText(call.realm)
+    }
+    console.setMethod("count") { call in
+      let label = try label(call)
+      call.realm.consoleCounts[label, default: 0] += 1
+      try call.realm.print("\(label): \(call.realm.consoleCounts[label] ?? 1)", .log)
+      return .undefined
+    }
+    console.setMethod("countReset") { call in
+      call.realm.consoleCounts[try label(call)] = nil
+      return .undefined
+    }
+    console.setMethod("time") { call in
+      call.realm.consoleTimers[try label(call)] = call.realm.eventLoop.now
+      return .undefined
+    }
+    for name in ["timeEnd", "timeLog"] {
+      console.setMethod(name) { call in
+        let realm = call.realm
+        let label = try label(call)
+        guard let start = realm.consoleTimers[label] else { return .undefined }
+        let elapsed = realm.eventLoop.now - start
+        var text = "\(label): \(numberToString(elapsed))ms"
+        if call.count > 1 { text += " " + (try realm.format(call.arguments(from: 1))) }
+        try realm.print(text, .log)
+        if name == "timeEnd" { realm.consoleTimers[label] = nil }
+        return .undefined
+      }
+    }
+  }
+
+  /// The text that the console makes of its arguments.
+  public func format(_ arguments: [Value]) throws -> String {
+    if let formatter { return try formatter(arguments) }
+    return try arguments.map { value in
+      value.isSymbolValue ? describe(value) : try value.toText(self)
+    }.joined(separator: " ")
+  }
+
+  /// Tells the observer of a printed line, indented by the open groups.
+  public func print(_ text: String, _ level: ConsoleLevel) throws {
+    var text = text
+    if consoleIndent > 0 {
+      let indent = String(repeating: " ", count: min(consoleIndent, 1000))
+      text =
+        indent
+        + text.split(separator: "\n", omittingEmptySubsequences: false)
+        .joined(separator: "\n" + indent)
+    }
+    outputBytes += text.utf8.count + 1
+    if outputBytes > limits.outputBytes { throw Halt.outputLimit }
+    observer?.consoleLine(text, level: level)
+  }
+}

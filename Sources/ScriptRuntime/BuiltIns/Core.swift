@@ -1,0 +1,23 @@
+extension Realm {
+  /// Installs the built-ins of the language's core.
+  func installCore() {
+    installObject()
+    installFunction()
+    installSymbol()
+    installBoolean()
+    installErrors()
+    installIterators()
+    installArray()
+    installPromise()
+    installReflect()
+    installGlobals()
+    installTimers()
+    installConsole()
+  }
+
+  /// A short text for a value in an error message: what the formatter shows, or its description.
+  func inspect(_ value: Value) -> String {
+    if let formatter, let text = try? formatter([value]) { return text }
+    return describe(value)
+  }
+}

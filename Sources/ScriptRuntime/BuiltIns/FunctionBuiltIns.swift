@@ -1,0 +1,113 @@
+extension Realm {
+  func installFunction() {
+    let prototype = intrinsics.functionPrototype
+    let constructor = constructor("Function", length: 1, prototype: prototype) { call in
+      throw call.realm.error("Making functions from text is not part of the script language")
+    }
+    defineGlobal("Function", .object(constructor))
+    prototype.store(.length, Property(.number(0), flags: .configurable))
+    prototype.store(.name, Property("", flags: .configurable))
+    let hasInstance = function("[Symbol.hasInstance]", length: 1) { call in
+      .boolean(try call.realm.isOrdinaryInstance(call[0], of: call.this))
+    }
+    prototype.store(.symbol(.hasInstance), Property(.object(hasInstance), flags: []))
+    ordinaryHasInstance = hasInstance
+    prototype.setMethod("call", length: 1) { call in
+      try call.realm.call(
+        call.realm.callable(call.this, "Function.prototype.call"),
+        this: call[0],
+        arguments: call.arguments(from: 1)
+      )
+    }
+    prototype.setMethod("apply", length: 2) { call in
+      let function = try call.realm.callable(call.this, "Function.prototype.apply")
+      let list = try call.realm.list(from: call[1])
+      return try call.realm.call(function, this: call[0], arguments: list)
+    }
+    prototype.setMethod("bind", length: 1) { call in
+      guard let target = call.this.asFunction else {
+        throw call.realm.typeError("Bind must be called on a function")
+      }
+      let arguments = call.arguments(from: 1)
+      let bound = BoundFunction(target, this: call[0], arguments: arguments)
+      let length = try target.get(.length).toInteger(call.realm)
+      bound.setNameAndLength(
+        Value("bound \(try target.get(.name).asString ?? "")"),
+        max(0, length - arguments.count)
+      )
+      return .object(bound)
+    }
+    prototype.setMethod("toString") { call in
+      guard let function = call.this.asFunction else {
+        throw call.realm.typeError("Function.prototype.toString requires that 'this' be a Function")
+      }
+      return Value(function.sourceText)
+    }
+    intrinsics.asyncFunctionPrototype.store(
+      .symbol(.toStringTag),
+      Property("AsyncFunction", flags: .configurable)
+    )
+    let asyncConstructor = function("AsyncFunction", length: 1) { call in
+      throw call.realm.error("Making functions from text is not part of the script language")
+    }
+    intrinsics.asyncFunctionPrototype.store(
+      .constructor,
+      Property(.object(asyncConstructor), flags: .configurable)
+    )
+  }
+
+  func callable(_ value: Value, _ method: String) throws -> FunctionObject {
+    guard let function = value.asFunction else {
+      throw typeError(
+        "\(method) was called on \(describe(value)), which is \(value.typeOf) and not a function"
+      )
+    }
+    return function
+  }
+
+  /// ECMAScript CreateListFromArrayLike.
+  func list(from value: Value) throws -> [Value] {
+    if value.isNullish { return [] }
+    guard case .object(let object) = value else {
+      throw typeError("CreateListFromArrayLike called on non-object")
+    }
+    if let array = object as? ArrayObject, array.isPlain { return array.elements }
+    let length = try object.get(.length).toLength(self)
+    try heap.reserve(length)
+    var result: [Value] = []
+    for index in 0..<length {
+      try tick()
+      result.append(try object.get(PropertyKey(index)))
+    }
+    return result
+  }
+
+  /// ECMAScript OrdinaryHasInstance.
+  func isOrdinaryInstance(_ value: Value, of target: Value) throws -> Bool {
+    guard let function = target.asFunction else { return false }
+    if let bound = function as? BoundFunction, let inner = bound.target {
+      return try machine.isInstanceOfBound(value, inner)
+    }
+    guard case .object(let object) = value else { return false }
+    guard case .object(let prototype) = try function.get(.prototype) else {
+      throw typeError("Function has non-object prototype 'undefined' in instanceof check")
+    }
+    var next = object.prototype
+    while let current = next {
+      if current === prototype { return true }
+      next = current.prototype
+    }
+    return false
+  }
+}
+
+extension Machine {
+  func isInstanceOfBound(_ value: Value, _ target: FunctionObject) throws -> Bool {
+    let realm = try present()
+    let custom = try target.get(.symbol(.hasInstance))
+    if !custom.isNullish {
+      return try realm.call(custom, this: .object(target), arguments: [value]).toBoolean
+    }
+    return try realm.isOrdinaryInstance(value, of: .object(target))
+  }
+}

@@ -1,0 +1,103 @@
+extension Realm {
+  /// The own enumerable string keys of an object, in order.
+  public func enumerableOwnKeys(_ object: ScriptObject) throws -> [PropertyKey] {
+    try object.ownKeys().filter { key in
+      guard !key.isSymbol else { return false }
+      return try object.getOwnProperty(key)?.isEnumerable ?? false
+    }
+  }
+
+  /// ECMAScript ToPropertyDescriptor.
+  func descriptor(from value: Value) throws -> PropertyDescriptor {
+    guard case .object(let object) = value else {
+      throw typeError("Property description must be an object: \(describe(value))")
+    }
+    func field(_ key: PropertyKey) throws -> Value? {
+      try object.has(key) ? try object.get(key) : nil
+    }
+    var descriptor = PropertyDescriptor()
+    descriptor.enumerable = try field("enumerable")?.toBoolean
+    descriptor.configurable = try field("configurable")?.toBoolean
+    descriptor.value = try field("value")
+    descriptor.writable = try field("writable")?.toBoolean
+    descriptor.get = try field("get")
+    descriptor.set = try field("set")
+    if let getter = descriptor.get, !getter.isUndefined, !getter.isCallable {
+      throw typeError("Getter must be a function: \(describe(getter))")
+    }
+    if let setter = descriptor.set, !setter.isUndefined, !setter.isCallable {
+      throw typeError("Setter must be a function: \(describe(setter))")
+    }
+    if descriptor.isAccessor, descriptor.isData {
+      throw typeError(
+        "Invalid property descriptor. Cannot both specify accessors and a value or writable attribute"
+      )
+    }
+    return descriptor
+  }
+
+  /// ECMAScript FromPropertyDescriptor.
+  func object(from property: Property) -> ScriptObject {
+    let result = object()
+    switch property.content {
+    case .data(let value):
+      result.setValue("value", value.orUndefined)
+      result.setValue("writable", .boolean(property.flags.contains(.writable)))
+    case .accessor(let getter, let setter):
+      result.setValue("get", getter.map { .object($0) } ?? .undefined)
+      result.setValue("set", setter.map { .object($0) } ?? .undefined)
+    }
+    result.setValue("enumerable", .boolean(property.isEnumerable))
+    result.setValue("configurable", .boolean(property.flags.contains(.configurable)))
+    return result
+  }
+
+  func defineProperties(_ object: ScriptObject, _ value: Value) throws {
+    let properties = try value.toObject(self)
+    var list: [(PropertyKey, PropertyDescriptor)] = []
+    for key in try properties.ownKeys()
+    where try properties.getOwnProperty(key)?.isEnumerable == true {
+      list.append((key, try descriptor(from: properties.get(key))))
+    }
+    for (key, descriptor) in list {
+      guard try object.defineOwnProperty(key, descriptor) else {
+        throw try refusedDefinition(object, key)
+      }
+    }
+  }
+
+  func refusedDefinition(_ object: ScriptObject, _ key: PropertyKey) throws -> ScriptThrow {
+    if try object.getOwnProperty(key) == nil {
+      return typeError("Cannot define property \(key.text), object is not extensible")
+    }
+    return typeError("Cannot redefine property: \(key.text)")
+  }
+
+  /// Freezes or seals an object.
+  func lock(_ object: ScriptObject, frozen: Bool) throws {
+    if let array = object as? ArrayObject {
+      array.lock(frozen: frozen)
+    }
+    object.isExtensible = false
+    for key in try object.ownKeys() {
+      if object.kind == .array, key == .length { continue }
+      guard let property = try object.getOwnProperty(key) else { continue }
+      var descriptor = PropertyDescriptor()
+      descriptor.configurable = false
+      if frozen, case .data = property.content { descriptor.writable = false }
+      if object.kind == .array, case .index = key { continue }
+      _ = try object.defineOwnProperty(key, descriptor)
+    }
+  }
+
+  func isLocked(_ value: Value, frozen: Bool) throws -> Bool {
+    guard case .object(let object) = value else { return true }
+    guard !object.isExtensible else { return false }
+    for key in try object.ownKeys() {
+      guard let property = try object.getOwnProperty(key) else { continue }
+      if property.flags.contains(.configurable) { return false }
+      if frozen, case .data = property.content, property.flags.contains(.writable) { return false }
+    }
+    return true
+  }
+}

@@ -1,0 +1,82 @@
+extension Realm {
+  func installReflect() {
+    let reflect = object()
+    defineGlobal("Reflect", .object(reflect))
+    reflect.store(.symbol(.toStringTag), Property("Reflect", flags: .configurable))
+    reflect.setMethod("apply", length: 3) { call in
+      try call.realm.call(
+        call[0],
+        this: call[1],
+        arguments: call.realm.list(from: call[2])
+      )
+    }
+    reflect.setMethod("construct", length: 2) { call in
+      guard let target = call[0].asFunction, target.isConstructor else {
+        throw call.realm.typeError("\(describe(call[0])) is not a constructor")
+      }
+      return try call.realm.construct(
+        target,
+        arguments: call.realm.list(from: call[1]),
+        newTarget: call.count > 2 ? call[2].asFunction : target
+      )
+    }
+    reflect.setMethod("get", length: 2) { call in
+      try call.realm.target(call).get(
+        call[1].toPropertyKey(call.realm),
+        receiver: call.count > 2 ? call[2] : call[0]
+      )
+    }
+    reflect.setMethod("set", length: 3) { call in
+      .boolean(
+        try call.realm.target(call).set(
+          call[1].toPropertyKey(call.realm),
+          call[2],
+          receiver: call.count > 3 ? call[3] : call[0]
+        )
+      )
+    }
+    reflect.setMethod("has", length: 2) { call in
+      .boolean(try call.realm.target(call).has(call[1].toPropertyKey(call.realm)))
+    }
+    reflect.setMethod("deleteProperty", length: 2) { call in
+      .boolean(try call.realm.target(call).delete(call[1].toPropertyKey(call.realm)))
+    }
+    reflect.setMethod("defineProperty", length: 3) { call in
+      .boolean(
+        try call.realm.target(call).defineOwnProperty(
+          call[1].toPropertyKey(call.realm),
+          call.realm.descriptor(from: call[2])
+        )
+      )
+    }
+    reflect.setMethod("getOwnPropertyDescriptor", length: 2) { call in
+      let property = try call.realm.target(call).getOwnProperty(
+        call[1].toPropertyKey(call.realm)
+      )
+      return property.map { .object(call.realm.object(from: $0)) } ?? .undefined
+    }
+    reflect.setMethod("ownKeys", length: 1) { call in
+      call.realm.array(try call.realm.target(call).ownKeys().map(\.value))
+    }
+    reflect.setMethod("getPrototypeOf", length: 1) { call in
+      try call.realm.target(call).prototype.map { .object($0) } ?? .null
+    }
+    reflect.setMethod("setPrototypeOf", length: 2) { call in
+      .boolean(try call.realm.target(call).setPrototype(call[1].asObject))
+    }
+    reflect.setMethod("isExtensible", length: 1) { call in
+      .boolean(try call.realm.target(call).isExtensible)
+    }
+    reflect.setMethod("preventExtensions", length: 1) { call in
+      try call.realm.target(call).isExtensible = false
+      return true
+    }
+  }
+
+  private func target(_ call: NativeCall) throws -> ScriptObject {
+    guard let object = call[0].asObject else {
+      throw typeError("Reflect method called on non-object")
+    }
+    return object
+  }
+}

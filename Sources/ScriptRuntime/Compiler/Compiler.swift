@@ -1,0 +1,286 @@
+import Diagnostics
+import ScriptSyntax
+
+/// Turns a syntax tree into instructions.
+enum Compiler {
+  /// Compiles a program to the code of its module body.
+  static func compile(_ program: Program, stepStarts: [Int: Int]) throws -> Code {
+    let unit = CompilationUnit(
+      source: program.source,
+      usages: NameCollector.collect(program),
+      stepStarts: stepStarts
+    )
+    let compiler = FunctionCompiler(
+      unit: unit,
+      parent: nil,
+      usage: NameUsage.Key(range: SourceRange(start: 0, end: 0), part: .module)
+    )
+    compiler.code.isAsync = true
+    compiler.code.isModule = true
+    compiler.range = SourceRange(start: 0, end: 0)
+    compiler.openFunctionScope()
+    compiler.emit(.loadUndefined, a: 0)
+    compiler.bindImplicit()
+    compiler.hoistImports(program.statements)
+    compiler.compileBody(program.statements)
+    compiler.finishWithUndefined()
+    compiler.recordBindings()
+    return compiler.finish()
+  }
+}
+
+/// What all functions of a program share while they are compiled.
+final class CompilationUnit {
+  let source: SourceText
+  let usages: [NameUsage.Key: NameUsage]
+  let stepStarts: [Int: Int]
+
+  init(source: SourceText, usages: [NameUsage.Key: NameUsage], stepStarts: [Int: Int]) {
+    self.source = source
+    self.usages = usages
+    self.stepStarts = stepStarts
+  }
+
+  private var keys: [String: PropertyKey] = [:]
+
+  /// The key of a name, one object for the whole program, so that comparing is quick.
+  func key(_ name: String) -> PropertyKey {
+    if let key = keys[name] { return key }
+    let key = PropertyKey(name)
+    keys[name] = key
+    return key
+  }
+}
+
+/// Makes the code of one function; a class, since scopes and inner functions refer back to it.
+final class FunctionCompiler {
+  let unit: CompilationUnit
+  let parent: FunctionCompiler?
+  let code: Code
+  let usage: NameUsage
+  /// The scope in which the function was written.
+  let outerScope: CompilerScope?
+  var scope: CompilerScope?
+  var functionScope: CompilerScope?
+  var instructions: ContiguousArray<Instruction> = []
+  var range = SourceRange(start: 0, end: 0)
+  var labels: [Label] = []
+  var controls: [Control] = []
+  /// The labels written directly before the statement that is compiled next.
+  var pendingLabels: [String] = []
+  /// Where the optional chains around the present expression end when they find nothing.
+  var chainExits: [Int] = []
+  var nextRegister = 1
+  private var siteKeys: ContiguousArray<PropertyKey> = []
+  private var numberConstants: [UInt64: Int] = [:]
+  private var stringConstants: [ScriptString: Int] = [:]
+  private var environmentDepth = 1
+
+  init(unit: CompilationUnit, parent: FunctionCompiler?, usage: NameUsage.Key) {
+    self.unit = unit
+    self.parent = parent
+    self.usage = unit.usages[usage] ?? NameUsage()
+    outerScope = parent?.scope
+    code = Code(source: unit.source)
+    code.range = usage.range
+  }
+
+  // MARK: Emitting
+
+  @discardableResult
+  func emit(_ op: Opcode, x: Int = 0, a: Int = 0, b: Int = 0, c: Int = 0) -> Int {
+    instructions.append(
+      Instruction(
+        op: op,
+        x: UInt16(truncatingIfNeeded: x),
+        a: Int32(truncatingIfNeeded: a),
+        b: Int32(truncatingIfNeeded: b),
+        c: Int32(truncatingIfNeeded: c)
+      )
+    )
+    code.ranges.append(range)
+    return instructions.count - 1
+  }
+
+  /// Runs a closure with the instructions it makes placed at a range.
+  func at(_ newRange: SourceRange, _ body: () -> Void) {
+    let saved = range
+    range = newRange
+    body()
+    range = saved
+  }
+
+  func newLabel() -> Int {
+    labels.append(Label())
+    return labels.count - 1
+  }
+
+  func place(_ label: Int) { labels[label].target = Int32(instructions.count) }
+
+  func jump(_ label: Int) {
+    labels[label].uses.append((emit(.jump), .a))
+  }
+
+  func loop(_ label: Int) {
+    labels[label].uses.append((emit(.loop), .a))
+  }
+
+  func jump(_ op: Opcode, _ register: Int, _ label: Int) {
+    labels[label].uses.append((emit(op, a: register), .b))
+  }
+
+  func jumpAtC(_ op: Opcode, a: Int, b: Int, _ label: Int) {
+    labels[label].uses.append((emit(op, a: a, b: b), .c))
+  }
+
+  func register() -> Int { registers(1) }
+
+  func registers(_ count: Int) -> Int {
+    let first = nextRegister
+    nextRegister += count
+    code.registerCount = max(code.registerCount, nextRegister)
+    return first
+  }
+
+  func constant(_ value: Value) -> Int {
+    if case .number(let number) = value {
+      if let index = numberConstants[number.bitPattern] { return index }
+      numberConstants[number.bitPattern] = code.constants.count
+    } else if case .string(let string) = value {
+      if let index = stringConstants[string] { return index }
+      stringConstants[string] = code.constants.count
+    }
+    code.constants.append(value)
+    return code.constants.count - 1
+  }
+
+  func load(_ value: Value, into register: Int) {
+    if case .undefined = value {
+      emit(.loadUndefined, a: register)
+    } else {
+      emit(.loadConstant, a: register, b: constant(value))
+    }
+  }
+
+  /// A site for a named property; sites of one key are kept apart so that each remembers its own shape.
+  func site(_ name: String) -> Int {
+    let key = unit.key(name)
+    siteKeys.append(key)
+    return siteKeys.count - 1
+  }
+
+  func protect(from start: Int, to end: Int, target: Int, register: Int) {
+    guard start < end else { return }
+    code.handlers.append(
+      HandlerRange(
+        start: Int32(start),
+        end: Int32(end),
+        target: Int32(target),
+        register: Int32(register)
+      )
+    )
+  }
+
+  // MARK: Scopes
+
+  func openFunctionScope() {
+    openScope()
+    functionScope = scope
+  }
+
+  func openScope() {
+    scope = CompilerScope(parent: scope ?? outerScope, function: self)
+  }
+
+  /// The place of the innermost environment of this function; 0 is the one it was made in.
+  var innermostEnvironment: Int {
+    var next = scope
+    while let current = next, current.function === self {
+      if let environment = current.environment { return environment }
+      next = current.parent
+    }
+    return 0
+  }
+
+  func closeScope() {
+    guard let closing = scope else { return }
+    if closing.pushInstruction >= 0 {
+      instructions[closing.pushInstruction].b = Int32(closing.slotCount)
+      environmentDepth -= 1
+    }
+    for variable in closing.order where !variable.isChecked && closing !== functionScope {
+      if variable.markerInstruction >= 0 { instructions[variable.markerInstruction].op = .nop }
+    }
+    scope = closing.parent?.function === self ? closing.parent : nil
+  }
+
+  /// Declares a variable in the present scope.
+  @discardableResult
+  func declare(_ name: String, _ kind: Binding.Kind, hasDeadZone: Bool) -> Variable {
+    guard let scope else { preconditionFailure("a variable is declared outside of all scopes") }
+    if let existing = scope.variables[name] { return existing }
+    let place: Variable.Place
+    if usage.captured.contains(name) {
+      if scope.environment == nil {
+        let outer = innermostEnvironment
+        scope.environment = environmentDepth
+        environmentDepth += 1
+        code.environmentCount = max(code.environmentCount, environmentDepth)
+        scope.pushInstruction = emit(.pushScope, x: scope.environment ?? 0, c: outer)
+      }
+      place = .slot(scope.slotCount)
+      scope.slotCount += 1
+    } else {
+      place = .register(register())
+    }
+    let variable = Variable(name: name, kind: kind, place: place, hasDeadZone: hasDeadZone)
+    scope.variables[name] = variable
+    scope.order.append(variable)
+    if hasDeadZone, case .register(let register) = place {
+      variable.markerInstruction = emit(.loadEmpty, a: register)
+    }
+    if !hasDeadZone, case .slot(let slot) = place {
+      let temporary = nextRegister
+      code.registerCount = max(code.registerCount, temporary + 1)
+      emit(.loadUndefined, a: temporary)
+      emit(.storeScoped, x: scope.environment ?? 0, a: temporary, b: slot)
+    } else if !hasDeadZone, case .register(let register) = place {
+      emit(.loadUndefined, a: register)
+    }
+    return variable
+  }
+
+  // MARK: Finishing
+
+  /// Records the variables of the function's own scope for the tracker.
+  func recordBindings() {
+    guard let functionScope else { return }
+    code.bindings = functionScope.order.compactMap { variable in
+      guard !NameUsage.implicit.contains(variable.name), !variable.name.hasPrefix("%") else {
+        return nil
+      }
+      let place: BindingInfo.Place
+      switch variable.place {
+      case .register(let register): place = .register(register)
+      case .slot(let slot):
+        place = .environment(functionScope.environment ?? 0, index: slot)
+      }
+      return BindingInfo(name: variable.name, kind: variable.kind, place: place)
+    }
+  }
+
+  func finish() -> Code {
+    while scope != nil { closeScope() }
+    for label in labels {
+      for use in label.uses {
+        switch use.operand {
+        case .a: instructions[use.instruction].a = label.target
+        case .b: instructions[use.instruction].b = label.target
+        case .c: instructions[use.instruction].c = label.target
+        }
+      }
+    }
+    code.install(instructions, sites: siteKeys)
+    return code
+  }
+}

@@ -1,0 +1,431 @@
+import ScriptSyntax
+
+extension FunctionCompiler {
+  /// Compiles an expression whose value nobody needs.
+  func compileForEffect(_ expression: Expression) {
+    let mark = nextRegister
+    let saved = range
+    range = expression.range
+    switch expression.kind {
+    case .update(let op, _, let target):
+      compileUpdate(op, isPrefix: true, target, into: nil)
+    case .assign(let pattern, let value): compileAssign(pattern, value, into: nil)
+    case .compoundAssign(let op, let target, let value):
+      compileCompound(op, target, value, into: nil)
+    case .parenthesized(let inner): compileForEffect(inner)
+    case .sequence(let expressions): for item in expressions { compileForEffect(item) }
+    default: compile(expression, into: register())
+    }
+    range = saved
+    nextRegister = mark
+  }
+
+  /// The register that holds an expression's value; a new one unless a variable can be read in place.
+  func operand(_ expression: Expression) -> Int {
+    switch expression.kind {
+    case .identifier(let name):
+      if let register = plainRegister(name) { return register }
+    case .this:
+      if !code.isDerived, case .global = resolve("this") { return 0 }
+    case .parenthesized(let inner): return operand(inner)
+    default: break
+    }
+    let result = register()
+    compile(expression, into: result)
+    return result
+  }
+
+  /// The register of an operand that later code may change if it is a variable.
+  func operand(_ expression: Expression, before later: [Expression]) -> Int {
+    guard later.contains(where: mayAssign) else { return operand(expression) }
+    let result = register()
+    compile(expression, into: result)
+    return result
+  }
+
+  /// Whether evaluating an expression may assign a variable of this function that is not captured.
+  private func mayAssign(_ expression: Expression) -> Bool {
+    switch expression.kind {
+    case .identifier, .number, .string, .boolean, .null, .this, .superObject, .newTarget,
+      .regularExpression, .function:
+      return false
+    case .member(let object, _, _), .privateMember(let object, _, _), .privateIn(_, let object):
+      return mayAssign(object)
+    case .index(let object, let index, _): return mayAssign(object) || mayAssign(index)
+    case .binary(_, let left, let right), .logical(_, let left, let right):
+      return mayAssign(left) || mayAssign(right)
+    case .unary(_, let operand), .parenthesized(let operand): return mayAssign(operand)
+    case .call(let callee, let arguments, _):
+      return mayAssign(callee)
+        || arguments.contains {
+          switch $0 {
+          case .expression(let value), .spread(let value): mayAssign(value)
+          }
+        }
+    default: return true
+    }
+  }
+
+  /// Compiles an expression into a register.
+  ///
+  /// - Parameters:
+  ///   - expression: What is computed.
+  ///   - destination: The register that gets the value, written last.
+  ///   - name: The name that an anonymous function or class gets.
+  func compile(_ expression: Expression, into destination: Int, name: String? = nil) {
+    let mark = nextRegister
+    let saved = range
+    range = expression.range
+    defer {
+      range = saved
+      nextRegister = mark
+    }
+    switch expression.kind {
+    case .identifier(let name):
+      if name == "undefined", case .global = resolve(name) {
+        emit(.loadUndefined, a: destination)
+      } else {
+        loadName(name, into: destination)
+      }
+    case .number(let number): load(.number(number), into: destination)
+    case .string(let units):
+      load(.string(ScriptString(codeUnits: units)), into: destination)
+    case .boolean(let boolean): load(.boolean(boolean), into: destination)
+    case .null: load(.null, into: destination)
+    case .this: loadThis(into: destination)
+    case .superObject: emit(.loadUndefined, a: destination)
+    case .newTarget: loadName("new.target", into: destination)
+    case .template(let quasis, let expressions):
+      compileTemplate(quasis, expressions, into: destination)
+    case .taggedTemplate(let tag, let quasis, let expressions):
+      compileTagged(tag, quasis, expressions, into: destination)
+    case .regularExpression(let pattern, let flags):
+      emit(
+        .regularExpression,
+        a: destination,
+        b: constant(Value(pattern)),
+        c: constant(Value(flags))
+      )
+    case .array(let elements): compileArray(elements, into: destination)
+    case .object(let members): compileObject(members, into: destination)
+    case .function(let node): compileFunction(node, name: name ?? "", into: destination)
+    case .classExpression(let node):
+      compileClass(node, name: node.name?.name ?? name ?? "", into: destination)
+    case .unary(let op, let operand): compileUnary(op, operand, into: destination)
+    case .update(let op, let isPrefix, let target):
+      compileUpdate(op, isPrefix: isPrefix, target, into: destination)
+    case .binary(let op, let left, let right):
+      compileBinary(op, left, right, into: destination)
+    case .logical(let op, let left, let right):
+      let result = register()
+      let end = newLabel()
+      compile(left, into: result)
+      jump(skipping(op), result, end)
+      compile(right, into: result)
+      place(end)
+      emit(.move, a: destination, b: result)
+    case .assign(let pattern, let value): compileAssign(pattern, value, into: destination)
+    case .compoundAssign(let op, let target, let value):
+      compileCompound(op, target, value, into: destination)
+    case .logicalAssign(let op, let target, let value):
+      compileLogicalAssign(op, target, value, into: destination)
+    case .conditional(let test, let then, let otherwise):
+      let result = register()
+      let elseLabel = newLabel()
+      let end = newLabel()
+      compileCondition(test, jumpIfFalse: elseLabel)
+      compile(then, into: result, name: name)
+      jump(end)
+      place(elseLabel)
+      compile(otherwise, into: result, name: name)
+      place(end)
+      emit(.move, a: destination, b: result)
+    case .member(let object, let property, let isOptional):
+      if case .superObject = object.kind {
+        let key = register()
+        load(Value(property.name), into: key)
+        getSuper(key, into: destination)
+      } else {
+        let base = operand(object)
+        skipIfNothing(base, isOptional)
+        at(property.range) { emitGet(destination, base, property.name, subject: object) }
+      }
+    case .privateMember(let object, let property, let isOptional):
+      let base = operand(object)
+      skipIfNothing(base, isOptional)
+      let key = register()
+      loadName("#" + property.name, into: key)
+      emit(.getPrivate, a: destination, b: base, c: key)
+    case .index(let object, let index, let isOptional):
+      if case .superObject = object.kind {
+        let key = register()
+        compile(index, into: key)
+        getSuper(key, into: destination)
+      } else {
+        let base = operand(object, before: [index])
+        skipIfNothing(base, isOptional)
+        let key = operand(index)
+        let place = emit(.getIndex, a: destination, b: base, c: key)
+        code.callees[Int32(place)] = object
+      }
+    case .call(let callee, let arguments, let isOptional):
+      compileCall(callee, arguments, isOptional, into: destination)
+    case .optionalChain(let chain): compileChain(into: destination) { compile(chain, into: $0) }
+    case .new(let callee, let arguments): compileNew(callee, arguments, into: destination)
+    case .privateIn(let property, let object):
+      let key = register()
+      loadName("#" + property.name, into: key)
+      emit(.hasPrivate, a: destination, b: key, c: operand(object))
+    case .sequence(let expressions):
+      for item in expressions.dropLast() { compileForEffect(item) }
+      if let last = expressions.last { compile(last, into: destination) }
+    case .await(let operand):
+      let value = self.operand(operand)
+      emit(.await, a: destination, b: value)
+    case .parenthesized(let inner): compile(inner, into: destination, name: name)
+    }
+  }
+
+  /// Compiles a whole optional chain: where a link finds nothing, the result is undefined.
+  func compileChain(into destination: Int, _ body: (Int) -> Void) {
+    let result = register()
+    let nothing = newLabel()
+    let end = newLabel()
+    chainExits.append(nothing)
+    body(result)
+    chainExits.removeLast()
+    jump(end)
+    place(nothing)
+    emit(.loadUndefined, a: result)
+    place(end)
+    emit(.move, a: destination, b: result)
+  }
+
+  func skipIfNothing(_ register: Int, _ isOptional: Bool) {
+    guard isOptional, let exit = chainExits.last else { return }
+    jump(.jumpIfNullish, register, exit)
+  }
+
+  /// Reads a named property; the subject is kept for the message.
+  func emitGet(_ destination: Int, _ base: Int, _ name: String, subject: Expression? = nil) {
+    let index = emit(.getMember, a: destination, b: base, c: site(name))
+    if let subject { code.callees[Int32(index)] = subject }
+  }
+
+  private func skipping(_ op: LogicalOperator) -> Opcode {
+    switch op {
+    case .and: .jumpIfFalse
+    case .or: .jumpIfTrue
+    case .nullish: .jumpIfNotNullish
+    }
+  }
+
+  // MARK: this and super
+
+  func loadThis(into destination: Int) {
+    if case .global = resolve("this") {
+      if code.isDerived {
+        code.names[Int32(emit(.checkInitialized, a: 0))] = "this"
+      }
+      if destination != 0 { emit(.move, a: destination, b: 0) }
+      return
+    }
+    loadName("this", into: destination)
+  }
+
+  /// Loads `this` of a derived constructor, which may have no value yet.
+  func loadThisUnchecked(into destination: Int) {
+    guard case .local(let variable, let scope) = resolve("this"),
+      case .slot(let slot) = variable.place
+    else {
+      emit(.move, a: destination, b: 0)
+      return
+    }
+    emit(.loadScoped, x: scope.environment ?? 0, a: destination, b: slot)
+  }
+
+  private func storeThis(from register: Int) {
+    switch resolve("this") {
+    case .global: emit(.move, a: 0, b: register)
+    case .local(let variable, let scope):
+      if case .slot(let slot) = variable.place {
+        emit(.storeScoped, x: scope.environment ?? 0, a: register, b: slot)
+      }
+    case .outer(let variable, let hops):
+      if case .slot(let slot) = variable.place {
+        emit(.storeOuter, a: register, b: slot, c: hops)
+      }
+    }
+  }
+
+  func getSuper(_ key: Int, into destination: Int) {
+    let home = registers(2)
+    loadName("%home", into: home)
+    loadThis(into: home + 1)
+    emit(.getSuper, x: home + 1, a: destination, b: key, c: home)
+  }
+
+  func compileSuperCall(_ arguments: [Argument], into destination: Int) {
+    let base = registers(2)
+    loadName("%function", into: base)
+    loadName("new.target", into: base + 1)
+    let result = base + 1
+    if let count = plainArguments(arguments) {
+      emit(.superCall, a: result, b: base, c: count)
+    } else {
+      spreadArguments(arguments)
+      emit(.superCallSpread, a: result, b: base)
+    }
+    storeThis(from: result)
+    emit(.runFields, a: result, b: base)
+    emit(.move, a: destination, b: result)
+  }
+
+  // MARK: Operators
+
+  private func compileUnary(_ op: UnaryOperator, _ operand: Expression, into destination: Int) {
+    switch op {
+    case .typeof:
+      if case .identifier(let name) = operand.kind, case .global = resolve(name) {
+        let value = register()
+        emit(.loadGlobalOrUndefined, a: value, b: site(name))
+        emit(.typeOf, a: destination, b: value)
+      } else {
+        emit(.typeOf, a: destination, b: self.operand(operand))
+      }
+    case .minus:
+      if case .number(let number) = operand.kind {
+        load(.number(-number), into: destination)
+      } else {
+        emit(.negate, a: destination, b: self.operand(operand))
+      }
+    case .plus: emit(.toNumber, a: destination, b: self.operand(operand))
+    case .not: emit(.not, a: destination, b: self.operand(operand))
+    case .bitwiseNot: emit(.bitwiseNot, a: destination, b: self.operand(operand))
+    case .void:
+      compileForEffect(operand)
+      emit(.loadUndefined, a: destination)
+    case .delete: compileDelete(operand, into: destination)
+    }
+  }
+
+  private func compileDelete(_ operand: Expression, into destination: Int) {
+    switch operand.kind {
+    case .parenthesized(let inner): compileDelete(inner, into: destination)
+    case .optionalChain(let chain):
+      compileChain(into: destination) { result in
+        compileDelete(chain, into: result)
+      }
+    case .member(let object, let property, let isOptional):
+      let base = self.operand(object)
+      skipIfNothing(base, isOptional)
+      emit(.deleteMember, a: destination, b: base, c: site(property.name))
+    case .index(let object, let index, let isOptional):
+      let base = self.operand(object, before: [index])
+      skipIfNothing(base, isOptional)
+      let key = self.operand(index)
+      emit(.deleteIndex, a: destination, b: base, c: key)
+    default:
+      compileForEffect(operand)
+      load(.boolean(true), into: destination)
+    }
+  }
+
+  private func compileBinary(
+    _ op: BinaryOperator,
+    _ left: Expression,
+    _ right: Expression,
+    into destination: Int
+  ) {
+    let first = operand(left, before: [right])
+    if op == .add || op == .subtract, case .number(let number) = right.kind {
+      let constant = constant(.number(op == .add ? number : -number))
+      if op == .subtract || isNumeric(left) {
+        emit(.addNumber, x: op == .add ? 0 : 1, a: destination, b: first, c: constant)
+        return
+      }
+    }
+    let second = operand(right)
+    let index = emit(opcode(op), a: destination, b: first, c: second)
+    if op == .in || op == .instanceof { code.callees[Int32(index)] = right }
+  }
+
+  /// Whether an expression is sure to give a number.
+  private func isNumeric(_ expression: Expression) -> Bool {
+    switch expression.kind {
+    case .number, .update: true
+    case .parenthesized(let inner): isNumeric(inner)
+    case .binary(let op, _, _): op == .subtract || op == .multiply || op == .remainder
+    default: false
+    }
+  }
+
+  func opcode(_ op: BinaryOperator) -> Opcode {
+    switch op {
+    case .add: .add
+    case .subtract: .subtract
+    case .multiply: .multiply
+    case .divide: .divide
+    case .remainder: .remainder
+    case .exponent: .exponent
+    case .leftShift: .leftShift
+    case .rightShift: .rightShift
+    case .unsignedRightShift: .unsignedRightShift
+    case .bitwiseAnd: .bitwiseAnd
+    case .bitwiseOr: .bitwiseOr
+    case .bitwiseXor: .bitwiseXor
+    case .equal: .equal
+    case .notEqual: .notEqual
+    case .strictEqual: .strictEqual
+    case .strictNotEqual: .strictNotEqual
+    case .less: .less
+    case .lessOrEqual: .lessOrEqual
+    case .greater: .greater
+    case .greaterOrEqual: .greaterOrEqual
+    case .instanceof: .instanceOf
+    case .in: .hasProperty
+    }
+  }
+
+  /// Jumps when a condition is false and goes on when it is true.
+  func compileCondition(_ test: Expression, jumpIfFalse label: Int) {
+    let mark = nextRegister
+    let saved = range
+    range = test.range
+    defer {
+      nextRegister = mark
+      range = saved
+    }
+    switch test.kind {
+    case .parenthesized(let inner):
+      compileCondition(inner, jumpIfFalse: label)
+      return
+    case .logical(.and, let left, let right):
+      compileCondition(left, jumpIfFalse: label)
+      compileCondition(right, jumpIfFalse: label)
+      return
+    case .unary(.not, let operand):
+      jump(.jumpIfTrue, self.operand(operand), label)
+      return
+    case .binary(let op, let left, let right):
+      let fused: Opcode?
+      switch op {
+      case .less: fused = .jumpIfNotLess
+      case .lessOrEqual: fused = .jumpIfNotLessOrEqual
+      case .greater: fused = .jumpIfNotGreater
+      case .greaterOrEqual: fused = .jumpIfNotGreaterOrEqual
+      case .strictEqual: fused = .jumpIfNotStrictEqual
+      case .strictNotEqual: fused = .jumpIfStrictEqual
+      default: fused = nil
+      }
+      if let fused {
+        let first = operand(left, before: [right])
+        let second = operand(right)
+        jumpAtC(fused, a: first, b: second, label)
+        return
+      }
+    default: break
+    }
+    jump(.jumpIfFalse, operand(test), label)
+  }
+}

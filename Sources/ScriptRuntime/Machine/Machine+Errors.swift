@@ -1,0 +1,153 @@
+import Diagnostics
+import ScriptSyntax
+
+extension Machine {
+  func calleeText(_ frame: Frame) -> String {
+    let ip = Int32(truncatingIfNeeded: frame.state.pointee.ip)
+    guard let callee = frame.code.callees[ip] else { return "(intermediate value)" }
+    return ScriptRuntime.calleeText(callee)
+  }
+
+  private func callee(_ frame: Frame) -> Expression? {
+    frame.code.callees[Int32(truncatingIfNeeded: frame.state.pointee.ip)]
+  }
+
+  func deadZone(_ frame: Frame) -> any Error {
+    guard let realm else { return Halt.stopped }
+    let name = frame.code.names[Int32(truncatingIfNeeded: frame.state.pointee.ip)] ?? ""
+    if name == "this" { return realm.referenceError(Machine.superMissing) }
+    return realm.referenceError("Cannot access '\(name)' before initialization")
+  }
+
+  /// The error for a name that is not defined, with the names that are near.
+  func undefinedName(_ name: String, _ frame: Frame) -> any Error {
+    guard let realm else { return Halt.stopped }
+    let thrown = realm.referenceError("\(name) is not defined")
+    var names: [String] = []
+    var next: Frame? = frame
+    while let current = next {
+      names += current.code.bindings.map(\.name)
+      next = current.caller
+    }
+    names += realm.globalObject.namedKeys().map(\.text)
+    if let error = thrown.value.asObject as? ErrorObject {
+      error.hint = ErrorObject.Hint(
+        kind: .undefinedName,
+        name: name,
+        candidates: nearest(name, names),
+        subject: ""
+      )
+    }
+    return thrown
+  }
+
+  private func nearest(_ name: String, _ names: [String]) -> [String] {
+    var rest = names
+    var result: [String] = []
+    while result.count < 3, let match = closestMatch(to: name, among: rest) {
+      result.append(match)
+      rest.removeAll { $0 == match }
+    }
+    return result
+  }
+
+  /// The error for calling something that is no function.
+  func notAFunction(_ frame: Frame, _ value: Value, _ this: Value) -> any Error {
+    guard let realm else { return Halt.stopped }
+    let thrown = realm.typeError("\(calleeText(frame)) is not a function")
+    guard let error = thrown.value.asObject as? ErrorObject, let callee = callee(frame) else {
+      return thrown
+    }
+    var name = ScriptRuntime.calleeText(callee)
+    var subject = ""
+    if case .member(let object, let property, _) = callee.kind {
+      name = property.name
+      subject = ScriptRuntime.calleeText(object)
+    }
+    error.receiver = this
+    error.hint = ErrorObject.Hint(
+      kind: .notAFunction,
+      name: name,
+      candidates: nearest(name, memberNames(this)),
+      subject: subject
+    )
+    return thrown
+  }
+
+  /// The names that a value's members have, its own first.
+  private func memberNames(_ value: Value) -> [String] {
+    var names: [String] = []
+    var next = value.asObject
+    while let object = next {
+      names += object.namedKeys().filter { !$0.isSymbol }.map(\.text)
+      next = object.prototype
+    }
+    return names
+  }
+
+  func cannotRead(_ base: Value, _ key: PropertyKey, _ frame: Frame) -> any Error {
+    guard let realm else { return Halt.stopped }
+    let thrown = realm.typeError(
+      "Cannot read properties of \(describe(base)) (reading '\(key.text)')"
+    )
+    addSubject(thrown, key, frame)
+    return thrown
+  }
+
+  func cannotSet(_ base: Value, _ key: PropertyKey, _ frame: Frame) -> any Error {
+    guard let realm else { return Halt.stopped }
+    let thrown = realm.typeError(
+      "Cannot set properties of \(describe(base)) (setting '\(key.text)')"
+    )
+    addSubject(thrown, key, frame)
+    return thrown
+  }
+
+  private func addSubject(_ thrown: ScriptThrow, _ key: PropertyKey, _ frame: Frame) {
+    guard let error = thrown.value.asObject as? ErrorObject else { return }
+    error.hint = ErrorObject.Hint(
+      kind: .propertyOfNothing,
+      name: key.text,
+      candidates: [],
+      subject: callee(frame).map { ScriptRuntime.calleeText($0) } ?? ""
+    )
+  }
+
+  func notIterable(_ frame: Frame, _ value: Value, isAsync: Bool) -> any Error {
+    guard let realm else { return Halt.stopped }
+    let text = callee(frame).map { ScriptRuntime.calleeText($0) }
+    let symbol = isAsync ? "Symbol(Symbol.asyncIterator)" : "Symbol(Symbol.iterator)"
+    if let text, text != "undefined", text != "null" {
+      let shown = text.contains("(intermediate value)") ? shortText(value, text) : text
+      if isAsync { return realm.typeError("\(shown) is not async iterable") }
+      return realm.typeError("\(shown) is not iterable")
+    }
+    if value.isNullish {
+      return realm.typeError(
+        "\(describe(value)) is not iterable (cannot read property \(symbol))"
+      )
+    }
+    return realm.typeError("\(shortText(value, "object")) is not iterable")
+  }
+
+  private func shortText(_ value: Value, _ fallback: String) -> String {
+    switch value {
+    case .undefined, .null, .boolean, .number, .string: fallback
+    case .symbol: fallback
+    case .object: fallback
+    }
+  }
+
+  func cannotDestructure(_ frame: Frame, _ value: Value) -> any Error {
+    guard let realm else { return Halt.stopped }
+    let shown = describe(value)
+    let ip = Int32(truncatingIfNeeded: frame.state.pointee.ip)
+    let source = frame.code.callees[ip].map { ScriptRuntime.calleeText($0) }
+    if let name = frame.code.names[ip] {
+      return realm.typeError(
+        "Cannot destructure property '\(name)' of '\(source ?? shown)' as it is \(shown)."
+      )
+    }
+    return realm.typeError("Cannot destructure '\(source ?? shown)' as it is \(shown).")
+  }
+}

@@ -1,0 +1,175 @@
+extension Machine {
+  /// Begins an iteration: registers a and a + 1 get the iterator and its `next`, or a plain array and a position.
+  func iteratorInit(
+    _ r: UnsafeMutablePointer<Value>,
+    _ a: Int,
+    _ source: Value,
+    isAsync: Bool,
+    _ frame: Frame
+  ) throws {
+    let realm = try present()
+    if !isAsync, let array = source.plainArray, realm.iteratesPlainly(array) {
+      r[a] = source
+      r[a + 1] = .number(0)
+      return
+    }
+    if isAsync, !source.isNullish {
+      let method = try source.getProperty(.symbol(.asyncIterator), realm)
+      if !method.isNullish {
+        let iterator = try realm.call(method, this: source, arguments: [])
+        guard case .object(let object) = iterator else {
+          throw realm.typeError("Result of the Symbol.asyncIterator method is not an object")
+        }
+        r[a + 1] = try object.get(.next)
+        r[a] = iterator
+        return
+      }
+    }
+    let method = source.isNullish ? .undefined : try source.getProperty(.symbol(.iterator), realm)
+    guard let function = method.asFunction else {
+      throw notIterable(frame, source, isAsync: isAsync)
+    }
+    let iterator = try realm.call(function, this: source, arguments: [])
+    guard case .object(let object) = iterator else {
+      throw realm.typeError("Result of the Symbol.iterator method is not an object")
+    }
+    let next = try object.get(.next)
+    if isAsync {
+      let wrapper = realm.asyncFromSync(object, next)
+      r[a] = .object(wrapper)
+      r[a + 1] = try wrapper.get(.next)
+    } else {
+      r[a] = iterator
+      r[a + 1] = next
+    }
+  }
+
+  /// The next value, or nil at the end; an iterator that ended or threw is closed already.
+  func iteratorNext(_ r: UnsafeMutablePointer<Value>, _ a: Int) throws -> Value? {
+    let realm = try present()
+    let iterator = r[a]
+    guard case .object(let object) = iterator else { return nil }
+    let next = r[a + 1]
+    r[a] = .undefined
+    try realm.tick()
+    if let quick = object as? BuiltInIterator, next.asObject === realm.builtInNext[quick.family] {
+      guard let value = try quick.step(realm) else { return nil }
+      r[a] = iterator
+      return value
+    }
+    let result = try realm.call(next, this: iterator, arguments: [])
+    guard case .object(let step) = result else {
+      throw realm.typeError("Iterator result \(describe(result)) is not an object")
+    }
+    if try step.get(.done).toBoolean { return nil }
+    let value = try step.get(.value)
+    r[a] = iterator
+    return value
+  }
+
+  func iteratorCall(_ r: UnsafeMutablePointer<Value>, _ b: Int) throws -> Value {
+    try present().call(r[b + 1], this: r[b], arguments: [])
+  }
+
+  func iteratorClose(_ r: UnsafeMutablePointer<Value>, _ a: Int) throws {
+    let realm = try present()
+    guard case .object(let object) = r[a] else { return }
+    r[a] = .undefined
+    if case .number = r[a + 1], object.kind == .array { return }
+    let method = try object.get("return")
+    guard !method.isNullish else { return }
+    let result = try realm.call(method, this: .object(object), arguments: [])
+    guard case .object = result else {
+      throw realm.typeError("\(describe(result)) is not an object")
+    }
+  }
+
+  func iteratorReturn(_ r: UnsafeMutablePointer<Value>, _ a: Int) throws -> Value {
+    let realm = try present()
+    guard case .object(let object) = r[a] else { return .undefined }
+    r[a] = .undefined
+    let method = try object.get("return")
+    guard !method.isNullish else { return .undefined }
+    return try realm.call(method, this: .object(object), arguments: [])
+  }
+
+  func iteratorRest(_ r: UnsafeMutablePointer<Value>, _ b: Int) throws -> Value {
+    let realm = try present()
+    let result = ArrayObject(realm, [])
+    if case .number(let position) = r[b + 1], let array = r[b].plainArray {
+      var index = Int(position)
+      while index < array.length {
+        result.append(array.element(index))
+        index += 1
+      }
+      r[b] = .undefined
+      return .object(result)
+    }
+    while let value = try iteratorNext(r, b) { result.append(value) }
+    return .object(result)
+  }
+
+  /// Appends everything that a value iterates over to an array.
+  func spread(_ source: Value, into target: Value, _ frame: Frame) throws {
+    let realm = try present()
+    guard let array = target.plainArray else { return }
+    if let from = source.plainArray, realm.iteratesPlainly(from) {
+      var index = 0
+      while index < from.length {
+        array.append(from.element(index))
+        index += 1
+        if index & 1023 == 0 { try realm.tick() }
+      }
+      return
+    }
+    let pair = UnsafeMutablePointer<Value>.allocate(capacity: 2)
+    pair.initialize(repeating: .undefined, count: 2)
+    defer {
+      pair.deinitialize(count: 2)
+      pair.deallocate()
+    }
+    try iteratorInit(pair, 0, source, isAsync: false, frame)
+    while let value = try iteratorNext(pair, 0) { array.append(value) }
+  }
+
+  // MARK: for…in
+
+  func enumerableKeys(_ value: Value) throws -> Value {
+    let realm = try present()
+    let result = ArrayObject(realm, [])
+    guard !value.isNullish else { return .object(result) }
+    var seen: Set<PropertyKey> = []
+    var next: ScriptObject? = try value.toObject(realm)
+    while let object = next {
+      for key in try object.ownKeys() where !key.isSymbol && !seen.contains(key) {
+        try realm.tick()
+        guard let property = try object.getOwnProperty(key) else { continue }
+        seen.insert(key)
+        if property.isEnumerable {
+          result.append(key.value)
+          result.append(.object(object))
+        }
+      }
+      next = object.prototype
+    }
+    return .object(result)
+  }
+
+  /// Puts the next key that still exists into register a; false at the end.
+  func forInNext(_ r: UnsafeMutablePointer<Value>, _ a: Int, _ b: Int) throws -> Bool {
+    let realm = try present()
+    guard let keys = r[b].plainArray, case .number(let position) = r[b + 1] else { return false }
+    var index = Int(position)
+    while index + 1 < keys.length {
+      let key = keys.element(index)
+      let owner = keys.element(index + 1)
+      index += 2
+      r[b + 1] = .number(Double(index))
+      if try owner.asObject?.getOwnProperty(key.toPropertyKey(realm)) != nil {
+        r[a] = key
+        return true
+      }
+    }
+    return false
+  }
+}
