@@ -17,7 +17,8 @@ extension QueryGenerator {
     let condition = index.value("where")
     let parts = [
       "CREATE", isUnique ? "UNIQUE" : "", "INDEX",
-      quotePath(index.value("name").string ?? name(ofIndexOn: table, fields)), "ON \(quote(table))",
+      quotePath(index.value("name").string ?? name(ofIndexOn: table, fields)),
+      "ON \(quotePath(table))",
       "(\(columns.joined(separator: ", ")))",
       condition.isTruthy ? try whereClause(condition) : "",
     ]

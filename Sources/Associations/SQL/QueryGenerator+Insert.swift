@@ -55,14 +55,17 @@ extension QueryGenerator {
 
   /// `` INSERT INTO `Users` (`id`,`name`) VALUES (NULL,'Ada'),(NULL,'Bob'); ``
   ///
-  /// - Parameter attributes: the model's attributes by column (`fieldRawAttributesMap`) or by name.
+  /// - Parameter attributes: the model's attributes, found by their columns.
   public func bulkInsertQuery(
     _ table: String,
     _ rows: [Row],
     attributes: OrderedDictionary<String, Attribute>?,
     conflict: ConflictOptions = ConflictOptions()
   ) throws -> String {
-    let known = attributesByColumn(attributes)
+    let known = Dictionary(
+      (attributes ?? [:]).values.map { ($0.field, $0) },
+      uniquingKeysWith: { _, last in last }
+    )
     let columns = OrderedSet(rows.flatMap { Array($0.keys) })
     let tuples = try rows.map { row in
       let values = try columns.map { try escape(row[$0] ?? .undefined, for: known[$0]) }

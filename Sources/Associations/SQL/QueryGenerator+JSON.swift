@@ -73,7 +73,7 @@ extension QueryGenerator {
     }
     let column = jsonExtraction(column: base, path: path)
     guard case .map(let map) = value.resolved else {
-      let plain = Self.jsonValue(value)
+      let plain = try Self.jsonValue(value)
       texts.append(try compare(column, .eq, plain, cast))
       return
     }
@@ -103,12 +103,19 @@ extension QueryGenerator {
   }
 
   /// Dates are compared as the texts that JSON has for them.
-  private static func jsonValue(_ value: DataValue) -> DataValue {
+  private static func jsonValue(_ value: DataValue) throws -> DataValue {
     switch value.resolved {
     case .date(let date): return DateText.iso(date).map { .string($0) } ?? value
     case .list(let list):
       guard case .date? = list.first?.resolved else { return value }
-      return .list(list.map(jsonValue))
+      return .list(
+        try list.map { item in
+          guard case .date = item.resolved else {
+            throw EngineError.typeError("val.toISOString is not a function")
+          }
+          return try jsonValue(item)
+        }
+      )
     default: return value
     }
   }

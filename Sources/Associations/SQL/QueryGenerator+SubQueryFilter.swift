@@ -35,6 +35,12 @@ extension QueryGenerator {
     switch context.options.where.resolved {
     case .map(let present): map = present
     case .undefined, .null, .bool(false), .number(0), .string(""): map = [:]
+    case .string, .number, .bool:
+      let shown = context.options.where
+      let kind = shown.string != nil ? "string" : shown.bool != nil ? "boolean" : "number"
+      throw EngineError.typeError(
+        "Cannot create property 'Symbol(and)' on \(kind) '\(shown.text)'"
+      )
     default: return
     }
     map[.name("__\(alias.internalName)")] = .sql(SQLExpression(.literal(.string(text))))

@@ -122,7 +122,8 @@ struct Replacements {
       place = .lineComment
     case "/" where next == "*": place = .blockComment
     case "$":
-      if index > 0, Self.isWord(text[index - 1]) { return }
+      // At the very start Sequelize takes the missing character before for a letter.
+      guard index > 0, !Self.isWord(text[index - 1]) else { return }
       guard let (tag, length) = dollarTag() else { return }
       place = .dollarString(tag: tag)
       output += String(text[index..<(index + length - 1)])

@@ -6,6 +6,8 @@ public struct DateParser {
 
   private let text: [UInt8]
   private var position = 0
+  /// Whether a date was followed by `T`: then no other form will do.
+  private var sawTimeMark = false
 
   private init(_ text: String) { self.text = Array(text.utf8) }
 
@@ -13,6 +15,7 @@ public struct DateParser {
   public static func script(_ text: String) -> Double {
     var parser = DateParser(text)
     if let date = parser.iso(isStrictAboutDays: false, allowsSpace: false) { return date }
+    guard !parser.sawTimeMark else { return .nan }
     return LegacyDateParser.parse(text)
   }
 
@@ -32,7 +35,8 @@ public struct DateParser {
       return .nan
     }
     guard position < text.count else { return date.milliseconds }
-    guard take("T") || take("t") || (allowsSpace && take(" ")) else { return nil }
+    sawTimeMark = take("T") || take("t")
+    guard sawTimeMark || (allowsSpace && take(" ")) else { return nil }
     guard readTime(into: &date, allowsBasic: allowsSpace) else { return nil }
     guard date.hour <= 24, date.minute < 60, date.second < 60 else { return .nan }
     if date.hour == 24, date.minute + date.second + date.millisecond > 0 { return .nan }
@@ -88,7 +92,7 @@ public struct DateParser {
     guard hasColon ? take(":") : (allowsBasic && isDigit(peek())) else { return true }
     guard let second = number(digits: 2) else { return false }
     date.second = second
-    guard take(".") || take(",") else { return true }
+    guard take(".") || (allowsBasic && take(",")) else { return true }
     var value = 0
     var count = 0
     while let digit = peek(), isDigit(digit) {

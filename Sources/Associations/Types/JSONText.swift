@@ -26,7 +26,7 @@ public enum JSONText {
     case .instance(let instance):
       return object(instance.dataValues.map { (.name($0.key), $0.value) }, depth: depth)
     case .sql(let expression):
-      return object(members(of: expression), depth: depth)
+      return object(expression.members.map { (.name($0), $1) }, depth: depth)
     case .dataType, .association: return "{}"
     case .model, .hosted: return nil
     }
@@ -38,20 +38,6 @@ public enum JSONText {
       return quoted(name) + ":" + text
     }
     return "{" + parts.joined(separator: ",") + "}"
-  }
-
-  private static func members(of expression: SQLExpression) -> [(DataKey, DataValue)] {
-    switch expression.kind {
-    case .fn(let name, let arguments): [("fn", .string(name)), ("args", .list(arguments))]
-    case .col(let names):
-      [("col", names.count == 1 ? .string(names[0]) : .list(names.map { .string($0) }))]
-    case .literal(let value): [("val", value)]
-    case .cast(let value, let type):
-      [("val", value), ("type", .string(type)), ("json", .bool(false))]
-    case .condition(let attribute, let comparator, let logic):
-      [("attribute", attribute), ("comparator", comparator), ("logic", logic)]
-    case .json(let value): [("conditions", value)]
-    }
   }
 
   /// A text in double quotes with JSON's escapes.

@@ -3,7 +3,8 @@
 enum LegacyDateParser {
   private enum Token: Equatable {
     case number(Int, digits: Int)
-    case word(String)
+    /// In lower case; whether a digit follows at once.
+    case word(String, touchesNumber: Bool)
     case sign(Character)
   }
 
@@ -15,6 +16,8 @@ enum LegacyDateParser {
     var fraction: Int?
     var isPM: Bool?
     var offset: Int?
+
+    var hasNumber: Bool { !numbers.isEmpty || !time.isEmpty }
   }
 
   /// Milliseconds since 1970; NaN where the text is no date.
@@ -29,11 +32,13 @@ enum LegacyDateParser {
     var depth = 0
     var digits = ""
     var letters = ""
-    func flush() {
+    func flush(beforeNumber: Bool = false) {
       if !digits.isEmpty {
         result.append(.number(Int(digits.prefix(9)) ?? 0, digits: digits.count))
       }
-      if !letters.isEmpty { result.append(.word(letters.lowercased())) }
+      if !letters.isEmpty {
+        result.append(.word(letters.lowercased(), touchesNumber: beforeNumber))
+      }
       digits = ""
       letters = ""
     }
@@ -42,7 +47,7 @@ enum LegacyDateParser {
         flush()
         depth += character == "(" ? 1 : character == ")" ? -1 : 0
       } else if character.isASCII, character.isNumber {
-        if !letters.isEmpty { flush() }
+        if !letters.isEmpty { flush(beforeNumber: true) }
         digits.append(character)
       } else if character.isASCII, character.isLetter {
         if !digits.isEmpty { flush() }
@@ -62,41 +67,49 @@ enum LegacyDateParser {
     while index < tokens.count {
       switch tokens[index] {
       case .number(let value, let digits):
-        let isTime = index + 1 < tokens.count && tokens[index + 1] == .sign(":")
-        if isTime, draft.time.isEmpty {
+        let next = index + 1 < tokens.count ? tokens[index + 1] : nil
+        if next == .sign(":"), draft.time.isEmpty {
           index = readTime(tokens, from: index, into: &draft)
           continue
         }
         draft.numbers.append((value, digits))
-      case .word(let word):
-        guard read(word, into: &draft) else { return nil }
-      case .sign(let sign):
-        if sign == "+" || (sign == "-" && !draft.time.isEmpty) {
-          guard let next = readOffset(tokens, from: index, into: &draft) else { return nil }
-          index = next
-          continue
+        if next == .sign("-") { index += 1 }
+      case .word(let word, let touchesNumber):
+        guard read(word, touchesNumber: touchesNumber, into: &draft) else { return nil }
+      case .sign(let sign) where sign == "+" || sign == "-":
+        guard !draft.time.isEmpty || draft.offset != nil else {
+          if draft.hasNumber { return nil }
+          break
         }
-        guard sign == "/" || sign == "-" || sign == "." else { return nil }
+        guard let next = readOffset(tokens, from: index, into: &draft) else { return nil }
+        index = next
+        continue
+      case .sign(")"): if draft.hasNumber { return nil }
+      case .sign: break
       }
       index += 1
     }
     return draft
   }
 
-  private static func read(_ word: String, into draft: inout Draft) -> Bool {
-    let days = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"]
-    if let month = DateParser.months.firstIndex(of: String(word.prefix(3))), word.count >= 3 {
+  /// Takes a month, half of the day or zone; other words count for nothing before the first number.
+  private static func read(
+    _ word: String,
+    touchesNumber: Bool,
+    into draft: inout Draft
+  ) -> Bool {
+    let zones = [
+      "z": 0, "utc": 0, "gmt": 0, "ut": 0, "est": -300, "edt": -240, "cst": -360, "cdt": -300,
+      "mst": -420, "mdt": -360, "pst": -480, "pdt": -420,
+    ]
+    if word.count >= 3, let month = DateParser.months.firstIndex(of: String(word.prefix(3))) {
       draft.month = month + 1
-    } else if word == "am" || word == "pm" {
+    } else if word == "am" || word == "pm", !draft.time.isEmpty {
       draft.isPM = word == "pm"
-    } else if word == "z" || word == "utc" || word == "gmt" || word == "ut" {
-      draft.offset = 0
-    } else if let offset = ["est": -300, "edt": -240, "cst": -360, "cdt": -300][word] {
+    } else if let offset = zones[word], draft.hasNumber {
       draft.offset = offset
-    } else if let offset = ["mst": -420, "mdt": -360, "pst": -480, "pdt": -420][word] {
-      draft.offset = offset
-    } else if word != "t" || draft.numbers.isEmpty {
-      return days.contains(String(word.prefix(3))) && draft.numbers.isEmpty
+    } else {
+      return !draft.hasNumber && !touchesNumber
     }
     return true
   }

@@ -19,11 +19,26 @@ struct ValueInspector {
     case .date(let date): DateText.iso(date) ?? "Invalid Date"
     case .blob(let bytes): Self.buffer(bytes)
     case .list(let items):
-      level > depth
-        ? "[Array]" : list(items.map { text($0, level: level + 1, indentation: indentation + 2) })
+      level > depth && !items.isEmpty
+        ? "[Array]"
+        : braces(
+          "[",
+          items.map { text($0, level: level + 1, indentation: indentation + 2) },
+          "]",
+          indentation: indentation
+        )
     case .map(let map):
-      level > depth ? "[Object]" : object(map, level: level, indentation: indentation)
-    case .sql(let expression): Self.className(of: expression) + " {}"
+      level > depth && !map.isEmpty
+        ? "[Object]" : object(map, level: level, indentation: indentation)
+    case .sql(let expression):
+      level > depth
+        ? "[\(expression.className)]"
+        : expression.className + " "
+          + object(
+            DataMap(uniqueKeysWithValues: expression.members.map { (.name($0), $1) }),
+            level: level,
+            indentation: indentation
+          )
     case .dataType(let type): type.key + " {}"
     case .model(let model): model.name
     case .association(let association): association.alias
@@ -35,8 +50,6 @@ struct ValueInspector {
   private func hostText(_ host: AnyObject?) -> String? {
     (host as? any HostedValue)?.inspectDescription
   }
-
-  private func list(_ items: [String]) -> String { braces("[", items, "]", indentation: 0) }
 
   private func object(_ map: DataMap, level: Int, indentation: Int) -> String {
     let sorted = map.filter { $0.key.op == nil }.map { $0 } + map.filter { $0.key.op != nil }
@@ -89,17 +102,6 @@ struct ValueInspector {
     let rest = bytes.count - shown.count
     let more = rest > 0 ? " ... \(rest) more byte\(rest > 1 ? "s" : "")" : ""
     return "<Buffer" + shown.map { " " + $0 }.joined() + more + ">"
-  }
-
-  private static func className(of expression: SQLExpression) -> String {
-    switch expression.kind {
-    case .fn: "Fn"
-    case .col: "Col"
-    case .literal: "Literal"
-    case .cast: "Cast"
-    case .condition: "Where"
-    case .json: "Json"
-    }
   }
 
   private static func isIdentifier(_ name: String) -> Bool {
