@@ -35,7 +35,8 @@ public final class Engine {
 
   /// Makes an engine without models; the connection opens with the first statement.
   public init(
-    scheduler: any StatementScheduler = ImmediateScheduler(), limits: StoreLimits = StoreLimits()
+    scheduler: any StatementScheduler = ImmediateScheduler(),
+    limits: StoreLimits = StoreLimits()
   ) {
     self.scheduler = scheduler
     self.limits = limits

@@ -45,7 +45,11 @@ public final class Model {
     engine: Engine
   ) {
     definition = ModelDefinition(
-      name: name, tableName: tableName, modelName: modelName, options: options)
+      name: name,
+      tableName: tableName,
+      modelName: modelName,
+      options: options
+    )
     self.engine = engine
   }
 

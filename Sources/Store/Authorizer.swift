@@ -20,11 +20,15 @@ enum Authorizer {
       handle,
       { _, action, first, second, _, _ in
         Authorizer.verdict(action, first.map { String(cString: $0) }, second)
-      }, nil)
+      },
+      nil
+    )
   }
 
   private static func verdict(
-    _ action: Int32, _ first: @autoclosure () -> String?, _ second: UnsafePointer<CChar>?
+    _ action: Int32,
+    _ first: @autoclosure () -> String?,
+    _ second: UnsafePointer<CChar>?
   ) -> Int32 {
     switch action {
     case SQLITE_ATTACH, SQLITE_DETACH: return SQLITE_DENY

@@ -1,5 +1,5 @@
-import Glibc
 import GRDBSQLite
+import Glibc
 
 /// Collects the rows that a statement changes, through SQLite's pre-update hook where the library has it, else
 /// through its update hook, which knows the row but not its values.
@@ -26,13 +26,20 @@ final class ChangeRecorder {
       { context, operation, _, table, rowID in
         guard let context, let table, let kind = ChangeRecorder.kind(operation) else { return }
         Unmanaged<ChangeRecorder>.fromOpaque(context).takeUnretainedValue().changes.append(
-          RowChange(kind: kind, table: String(cString: table), rowID: rowID))
-      }, context)
+          RowChange(kind: kind, table: String(cString: table), rowID: rowID)
+        )
+      },
+      context
+    )
   }
 
   /// Ends all recording on a connection.
   static func remove(from handle: OpaquePointer) {
-    if let hooks { _ = hooks.install(handle, nil, nil) } else { sqlite3_update_hook(handle, nil, nil) }
+    if let hooks {
+      _ = hooks.install(handle, nil, nil)
+    } else {
+      sqlite3_update_hook(handle, nil, nil)
+    }
   }
 
   private static func kind(_ operation: Int32) -> RowChange.Kind? {
@@ -44,17 +51,20 @@ final class ChangeRecorder {
     }
   }
 
-  private typealias Callback = @convention(c) (
-    UnsafeMutableRawPointer?, OpaquePointer?, Int32, UnsafePointer<CChar>?, UnsafePointer<CChar>?,
-    Int64, Int64
-  ) -> Void
-  private typealias Install = @convention(c) (
-    OpaquePointer?, Callback?, UnsafeMutableRawPointer?
-  ) -> UnsafeMutableRawPointer?
+  private typealias Callback =
+    @convention(c) (
+      UnsafeMutableRawPointer?, OpaquePointer?, Int32, UnsafePointer<CChar>?, UnsafePointer<CChar>?,
+      Int64, Int64
+    ) -> Void
+  private typealias Install =
+    @convention(c) (
+      OpaquePointer?, Callback?, UnsafeMutableRawPointer?
+    ) -> UnsafeMutableRawPointer?
   private typealias Number = @convention(c) (OpaquePointer?) -> Int32
-  private typealias Value = @convention(c) (
-    OpaquePointer?, Int32, UnsafeMutablePointer<OpaquePointer?>?
-  ) -> Int32
+  private typealias Value =
+    @convention(c) (
+      OpaquePointer?, Int32, UnsafeMutablePointer<OpaquePointer?>?
+    ) -> Int32
 
   /// The pre-update functions, which the library may have although its header does not declare them.
   private struct Hooks {
@@ -73,8 +83,11 @@ final class ChangeRecorder {
     else { return nil }
     return Hooks(
       install: unsafeBitCast(install, to: Install.self),
-      count: unsafeBitCast(count, to: Number.self), depth: unsafeBitCast(depth, to: Number.self),
-      old: unsafeBitCast(old, to: Value.self), new: unsafeBitCast(new, to: Value.self))
+      count: unsafeBitCast(count, to: Number.self),
+      depth: unsafeBitCast(depth, to: Number.self),
+      old: unsafeBitCast(old, to: Value.self),
+      new: unsafeBitCast(new, to: Value.self)
+    )
   }()
 
   private static let preupdate: Callback = { context, handle, operation, _, table, oldID, newID in
@@ -92,9 +105,14 @@ final class ChangeRecorder {
     }
     recorder.changes.append(
       RowChange(
-        kind: kind, table: name, rowID: kind == .delete ? oldID : newID,
+        kind: kind,
+        table: name,
+        rowID: kind == .delete ? oldID : newID,
         before: kind == .insert ? nil : cells(hooks.old),
-        after: kind == .delete ? nil : cells(hooks.new), isCascade: hooks.depth(handle) > 0))
+        after: kind == .delete ? nil : cells(hooks.new),
+        isCascade: hooks.depth(handle) > 0
+      )
+    )
   }
 
   private static func cell(_ value: OpaquePointer?) -> Cell {
@@ -109,7 +127,8 @@ final class ChangeRecorder {
     case SQLITE_BLOB:
       guard let bytes = sqlite3_value_blob(value) else { return .blob([]) }
       return .blob(
-        [UInt8](UnsafeRawBufferPointer(start: bytes, count: Int(sqlite3_value_bytes(value)))))
+        [UInt8](UnsafeRawBufferPointer(start: bytes, count: Int(sqlite3_value_bytes(value))))
+      )
     default: return .null
     }
   }

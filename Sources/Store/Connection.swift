@@ -33,7 +33,15 @@ public final class Connection {
     }
     self.handle = handle
     sqlite3_exec(
-      handle, "PRAGMA temp_store=MEMORY;PRAGMA max_page_count=\(max(limits.pages, 1))", nil, nil, nil)
+      handle,
+      "PRAGMA temp_store=MEMORY;PRAGMA max_page_count=\(max(limits.pages, 1))",
+      nil,
+      nil,
+      nil
+    )
+    // GRDB's own hooks count on statements that GRDB steps.
+    sqlite3_commit_hook(handle, nil, nil)
+    sqlite3_rollback_hook(handle, nil, nil)
     Authorizer.install(on: handle)
     installProgressHandler()
   }
@@ -67,8 +75,11 @@ public final class Connection {
     let rows = try readRows(of: statement, sql)
     let changes = Int(sqlite3_changes(handle))
     var result = StatementResult(
-      columns: statement.columns, rows: rows, changes: changes,
-      lastInsertRowID: sqlite3_last_insert_rowid(handle))
+      columns: statement.columns,
+      rows: rows,
+      changes: changes,
+      lastInsertRowID: sqlite3_last_insert_rowid(handle)
+    )
     if sqlite3_total_changes(handle) != changesBefore { result.rowsChanged = changes }
     return result
   }
@@ -104,7 +115,9 @@ public final class Connection {
         guard rows.count < limits.rows else {
           throw StoreFailure(
             reason: "the statement returns more than \(limits.rows) rows",
-            extendedCode: SQLITE_TOOBIG, sql: sql)
+            extendedCode: SQLITE_TOOBIG,
+            sql: sql
+          )
         }
         let count = sqlite3_column_count(statement.pointer)
         rows.append((0..<count).map { statement.cell($0) })
@@ -115,12 +128,17 @@ public final class Connection {
   }
 
   private func failure(_ code: Int32, _ sql: String) -> StoreFailure {
-    let reason = code == SQLITE_RANGE ? "column index out of range" : sqlite3_errmsg(handle).map {
-      String(cString: $0)
-    }
+    let reason =
+      code == SQLITE_RANGE
+      ? "column index out of range"
+      : sqlite3_errmsg(handle).map {
+        String(cString: $0)
+      }
     return StoreFailure(
       reason: reason ?? "unknown error",
-      extendedCode: code == SQLITE_RANGE ? code : sqlite3_extended_errcode(handle), sql: sql)
+      extendedCode: code == SQLITE_RANGE ? code : sqlite3_extended_errcode(handle),
+      sql: sql
+    )
   }
 
   /// Forgets the columns' types after anything but a change or reading of rows: it may have changed the schema.
@@ -134,13 +152,16 @@ public final class Connection {
   private func installProgressHandler() {
     let context = Unmanaged.passUnretained(self).toOpaque()
     sqlite3_progress_handler(
-      handle, 1000,
+      handle,
+      1000,
       { context in
         guard let context else { return 0 }
         let connection = Unmanaged<Connection>.fromOpaque(context).takeUnretainedValue()
         connection.remainingThousands -= 1
         return connection.remainingThousands < 0 ? 1 : 0
-      }, context)
+      },
+      context
+    )
   }
 
   private func watchChanges(_ isNews: Bool) {

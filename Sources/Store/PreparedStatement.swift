@@ -30,7 +30,13 @@ final class PreparedStatement {
     case .real(let value): return sqlite3_bind_double(pointer, index, value)
     case .text(let value):
       return sqlite3_bind_text64(
-        pointer, index, value, UInt64(value.utf8.count), Self.transient, UInt8(SQLITE_UTF8))
+        pointer,
+        index,
+        value,
+        UInt64(value.utf8.count),
+        Self.transient,
+        UInt8(SQLITE_UTF8)
+      )
     case .blob(let value):
       guard !value.isEmpty else { return sqlite3_bind_zeroblob(pointer, index, 0) }
       return value.withUnsafeBytes {

@@ -63,8 +63,11 @@ extension Connection {
   public func schemaSnapshot() throws -> [TableSchema] {
     try tableNames().map { table in
       TableSchema(
-        table: table, columns: try columns(of: table), foreignKeys: try foreignKeys(of: table),
-        indexes: try indexes(of: table))
+        table: table,
+        columns: try columns(of: table),
+        foreignKeys: try foreignKeys(of: table),
+        indexes: try indexes(of: table)
+      )
     }
   }
 
@@ -85,16 +88,24 @@ extension Connection {
   private func columns(of table: String) throws -> [TableSchema.Column] {
     try run("PRAGMA table_info(\(quoted(table)))").rows.map { row in
       TableSchema.Column(
-        name: text(row, 1) ?? "", type: text(row, 2) ?? "", notNull: number(row, 3) != 0,
-        defaultValue: text(row, 4), primaryKey: number(row, 5))
+        name: text(row, 1) ?? "",
+        type: text(row, 2) ?? "",
+        notNull: number(row, 3) != 0,
+        defaultValue: text(row, 4),
+        primaryKey: number(row, 5)
+      )
     }
   }
 
   private func foreignKeys(of table: String) throws -> [TableSchema.ForeignKey] {
     try run("PRAGMA foreign_key_list(\(quoted(table)))").rows.map { row in
       TableSchema.ForeignKey(
-        column: text(row, 3) ?? "", table: text(row, 2) ?? "", references: text(row, 4),
-        onUpdate: text(row, 5) ?? "", onDelete: text(row, 6) ?? "")
+        column: text(row, 3) ?? "",
+        table: text(row, 2) ?? "",
+        references: text(row, 4),
+        onUpdate: text(row, 5) ?? "",
+        onDelete: text(row, 6) ?? ""
+      )
     }
   }
 

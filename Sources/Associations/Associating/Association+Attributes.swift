@@ -20,8 +20,12 @@ extension Association {
       fillActions(onDelete: known.allowNull == true ? "SET NULL" : "NO ACTION")
     }
     constrain(
-      key, to: target, column: targetKeyField, onDelete: options.value("onDelete").string,
-      onUpdate: options.value("onUpdate").string)
+      key,
+      to: target,
+      column: targetKeyField,
+      onDelete: options.value("onDelete").string,
+      onUpdate: options.value("onUpdate").string
+    )
     let isNew = try merge(key, into: source)
     foreignKeyField = source.attributes[foreignKey]?.field ?? foreignKey
     return isNew
@@ -74,7 +78,11 @@ extension Association {
 
   /// Adds the reference and its actions (`addForeignKeyConstraints`); `column` belongs to the model referred to.
   private func constrain(
-    _ key: Attribute, to model: Model, column: String, onDelete: String?, onUpdate: String?
+    _ key: Attribute,
+    to model: Model,
+    column: String,
+    onDelete: String?,
+    onUpdate: String?
   ) {
     guard
       options.value("foreignKeyConstraint").isTruthy || onDelete?.isEmpty == false

@@ -6,10 +6,13 @@ extension Association {
   /// - Returns: what Sequelize's method resolves to.
   /// - Throws: ``EngineError``, or an error of the script as it is.
   public func call(
-    _ role: Role, on source: Instance, _ arguments: [DataValue]
+    _ role: Role,
+    on source: Instance,
+    _ arguments: [DataValue]
   ) async throws -> DataValue {
     self.source.engine.tell(
-      .associationCalled(self, method: methodName(role) ?? role.rawValue, source: source))
+      .associationCalled(self, method: methodName(role) ?? role.rawValue, source: source)
+    )
     let first = arguments.first?.resolved ?? .undefined
     let second = arguments.count > 1 ? arguments[1].resolved : .undefined
     let options = second.map ?? [:]

@@ -59,7 +59,9 @@ extension Association {
 
   /// The junction's attribute of a key, made or overwritten by what the association says.
   private func junctionAttribute(
-    _ name: String, _ type: DataType, _ written: DataMap
+    _ name: String,
+    _ type: DataType,
+    _ written: DataMap
   ) -> Attribute {
     guard let junction = through?.model else { return Attribute(name: name, type: type) }
     junction.definition.foreignKeyNames.insert(name)
@@ -90,17 +92,29 @@ extension Association {
     oneFromTarget = try one(target, junction, otherKey, targetKey)
     guard let paired, let through = paired.through, through.otherKeyIsDefault else { return }
     paired.toTarget = try AssociationMaker(
-      junction, paired.target, .belongsTo, ["foreignKey": .string(through.otherKey)]
+      junction,
+      paired.target,
+      .belongsTo,
+      ["foreignKey": .string(through.otherKey)]
     ).belongsTo()
     paired.oneFromTarget = try one(
-      paired.target, junction, through.otherKey, paired.targetKey)
+      paired.target,
+      junction,
+      through.otherKey,
+      paired.targetKey
+    )
   }
 
   private func one(
-    _ model: Model, _ junction: Model, _ key: String, _ sourceKey: String
+    _ model: Model,
+    _ junction: Model,
+    _ key: String,
+    _ sourceKey: String
   ) throws -> Association {
     try AssociationMaker(
-      model, junction, .hasOne,
+      model,
+      junction,
+      .hasOne,
       [
         "foreignKey": .string(key), "sourceKey": .string(sourceKey),
         "as": .string(junction.name),

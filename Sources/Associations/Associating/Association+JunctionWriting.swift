@@ -4,7 +4,9 @@ import Store
 extension Association {
   /// Links targets over the junction; gives the first of what was written.
   func addOverJunction(
-    to source: Instance, _ written: DataValue, _ given: DataMap
+    to source: Instance,
+    _ written: DataValue,
+    _ given: DataMap
   ) async throws -> DataValue {
     guard let through else { return .undefined }
     let targets = try targetInstances(written)
@@ -34,13 +36,19 @@ extension Association {
       }
       if differs { changed.append((target, attributes)) }
     }
-    var results = [DataValue](repeating: .undefined, count: (missing.isEmpty ? 0 : 1) + changed.count)
+    var results = [DataValue](
+      repeating: .undefined,
+      count: (missing.isEmpty ? 0 : 1) + changed.count
+    )
     try await write(missing, changed, own, given, &results)
     return results.first ?? .undefined
   }
 
   private func write(
-    _ missing: [DataMap], _ changed: [(Instance, DataMap)], _ own: DataValue, _ given: DataMap,
+    _ missing: [DataMap],
+    _ changed: [(Instance, DataMap)],
+    _ own: DataValue,
+    _ given: DataMap,
     _ results: inout [DataValue]
   ) async throws {
     guard let through else { return }
@@ -81,7 +89,9 @@ extension Association {
 
   /// Makes exactly these the targets over the junction.
   func setOverJunction(
-    of source: Instance, to written: DataValue, _ given: DataMap
+    of source: Instance,
+    to written: DataValue,
+    _ given: DataMap
   ) async throws -> DataValue {
     guard let through else { return .undefined }
     let targets = written.resolved.isNull ? [] : try targetInstances(written)
@@ -139,7 +149,10 @@ extension Association {
   }
 
   private func newRows(
-    _ targets: [Instance], _ rows: [DataMap], _ own: DataValue, _ defaults: DataMap
+    _ targets: [Instance],
+    _ rows: [DataMap],
+    _ own: DataValue,
+    _ defaults: DataMap
   ) throws -> [DataMap] {
     guard let through else { return [] }
     return try targets.compactMap { target in
@@ -158,7 +171,9 @@ extension Association {
 
   /// Removes links over the junction; gives how many rows went.
   func removeOverJunction(
-    from source: Instance, _ written: DataValue, _ given: DataMap
+    from source: Instance,
+    _ written: DataValue,
+    _ given: DataMap
   ) async throws -> DataValue {
     guard let through else { return .number(0) }
     let keys = try targetInstances(written).map { try $0.get(targetKey) }

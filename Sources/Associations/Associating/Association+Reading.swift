@@ -28,7 +28,8 @@ extension Association {
   }
 
   private func getOverJunction(
-    _ source: Instance, _ options: inout DataMap
+    _ source: Instance,
+    _ options: inout DataMap
   ) async throws -> DataValue {
     guard let through, let oneFromTarget else { return .list([]) }
     let own: DataValue = scope.map { .map($0) } ?? .undefined
@@ -49,7 +50,8 @@ extension Association {
     include["paranoid"] = written["paranoid"] ?? .bool(true)
     let includes = options.value("include")
     options["include"] = .list(
-      (includes.list ?? (includes.isTruthy ? [includes] : [])) + [.map(include)])
+      (includes.list ?? (includes.isTruthy ? [includes] : [])) + [.map(include)]
+    )
     return try await scopedTarget(options).findAll(.map(options))
   }
 
@@ -139,7 +141,8 @@ extension Association {
       conditions.allSatisfy { condition in
         let wanted = condition.map?.value(key) ?? .undefined
         return present.contains { $0.isEqual(to: wanted) }
-      })
+      }
+    )
   }
 
   /// Targets as instances: what is none becomes one with that key (`toInstanceArray`).
@@ -149,7 +152,9 @@ extension Association {
       var options = BuildOptions()
       options.isNewRecord = false
       return try target.build(
-        [.name(target.primaryKeyAttribute ?? "undefined"): item], options)
+        [.name(target.primaryKeyAttribute ?? "undefined"): item],
+        options
+      )
     }
   }
 }

@@ -5,7 +5,9 @@ extension Association {
   /// Sets the one target of `belongsTo` and `hasOne`.
   @discardableResult
   func setSingle(
-    on source: Instance, to written: DataValue, _ options: DataMap
+    on source: Instance,
+    to written: DataValue,
+    _ options: DataMap
   ) async throws -> DataValue {
     kind == .belongsTo
       ? try await setParent(on: source, to: written, options)
@@ -13,7 +15,9 @@ extension Association {
   }
 
   private func setParent(
-    on source: Instance, to written: DataValue, _ given: DataMap
+    on source: Instance,
+    to written: DataValue,
+    _ given: DataMap
   ) async throws -> DataValue {
     var value = written
     if let instance = written.instance, instance.model.isSame(as: target) {
@@ -30,7 +34,9 @@ extension Association {
   }
 
   private func setChild(
-    of source: Instance, to written: DataValue, _ given: DataMap
+    of source: Instance,
+    to written: DataValue,
+    _ given: DataMap
   ) async throws -> DataValue {
     var options = given
     options["scope"] = .bool(false)
@@ -64,7 +70,9 @@ extension Association {
 
   /// Makes exactly these the targets of a `hasMany`.
   func setMany(
-    of source: Instance, to written: DataValue, _ options: DataMap
+    of source: Instance,
+    to written: DataValue,
+    _ options: DataMap
   ) async throws -> DataValue {
     let targets = written.resolved.isNull ? [] : try targetInstances(written)
     var reading = options
@@ -95,7 +103,9 @@ extension Association {
   }
 
   private func updateTargets(
-    _ values: DataMap, _ condition: DataMap, _ options: DataMap
+    _ values: DataMap,
+    _ condition: DataMap,
+    _ options: DataMap
   ) async throws {
     var options = options
     options["where"] = .map(condition)
@@ -104,7 +114,9 @@ extension Association {
 
   /// Adds targets to a `hasMany`.
   func addMany(
-    to source: Instance, _ written: DataValue, _ options: DataMap
+    to source: Instance,
+    _ written: DataValue,
+    _ options: DataMap
   ) async throws -> DataValue {
     let key = target.primaryKeyAttribute ?? "id"
     let keys = try targetInstances(written).map { try $0.get(key) }
@@ -116,19 +128,25 @@ extension Association {
 
   /// Lets go of targets of a `hasMany`: their key becomes null.
   func removeMany(
-    from source: Instance, _ written: DataValue, _ options: DataMap
+    from source: Instance,
+    _ written: DataValue,
+    _ options: DataMap
   ) async throws -> DataValue {
     let key = target.primaryKeyAttribute ?? "id"
     let keys = try targetInstances(written).map { try $0.get(key) }
     try await updateTargets(
       [.name(foreignKey): .null],
-      [.name(foreignKey): try source.get(sourceKey), .name(key): .list(keys)], options)
+      [.name(foreignKey): try source.get(sourceKey), .name(key): .list(keys)],
+      options
+    )
     return .association(self)
   }
 
   /// Creates a target and links it.
   func create(
-    for source: Instance, _ written: DataValue, _ given: DataValue
+    for source: Instance,
+    _ written: DataValue,
+    _ given: DataValue
   ) async throws -> DataValue {
     var values = written.map ?? [:]
     var options = given.list.map { ["fields": .list($0)] } ?? given.map ?? [:]
@@ -152,7 +170,10 @@ extension Association {
       }
       let created = try await target.create(values, options)
       _ = try await addOverJunction(
-        to: source, .instance(created), options.without("fields"))
+        to: source,
+        .instance(created),
+        options.without("fields")
+      )
       return .instance(created)
     }
   }

@@ -33,11 +33,19 @@ struct AssociationMaker {
     } else if written.isTruthy {
       alias = written.text
       name = ModelName(
-        singular: isSingle ? alias : Inflection.singularize(alias), plural: alias)
+        singular: isSingle ? alias : Inflection.singularize(alias),
+        plural: alias
+      )
     }
     let association = Association(
-      kind: kind, source: source, target: target, alias: alias, isAliased: written.isTruthy,
-      name: name, options: options)
+      kind: kind,
+      source: source,
+      target: target,
+      alias: alias,
+      isAliased: written.isTruthy,
+      name: name,
+      options: options
+    )
     association.options["name"] =
       isSingle && written.isTruthy
       ? .map(["singular": .string(alias)])
@@ -100,7 +108,8 @@ struct AssociationMaker {
     let association = try base()
     if options.value("through").isTruthy {
       throw EngineError(
-        "N:M associations are not supported with hasMany. Use belongsToMany instead")
+        "N:M associations are not supported with hasMany. Use belongsToMany instead"
+      )
     }
     let key = Self.namedKey(options.value("foreignKey"))
     association.foreignKeyOptions = key.options

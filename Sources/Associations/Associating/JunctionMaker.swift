@@ -13,7 +13,8 @@ struct JunctionMaker {
     if !maker.options.value("as").isTruthy, source.isSame(as: target) {
       throw EngineError(
         name: "SequelizeAssociationError",
-        "'as' must be defined for many-to-many self-associations")
+        "'as' must be defined for many-to-many self-associations"
+      )
     }
     let association = try maker.base()
     association.options["through"] = .map(written)
@@ -21,9 +22,13 @@ struct JunctionMaker {
     try readKeys(association)
     let junction = try junction(association, written)
     association.through = Association.Through(
-      model: junction, unique: written.value("unique").bool,
-      scope: written.value("scope").deepResolved().map, otherKey: "", otherKeyField: "",
-      otherKeyIsDefault: false)
+      model: junction,
+      unique: written.value("unique").bool,
+      scope: written.value("scope").deepResolved().map,
+      otherKey: "",
+      otherKeyField: "",
+      otherKeyIsDefault: false
+    )
     association.nameJunctionKeys()
     for key in ["timestamps", "createdAt", "updatedAt", "deletedAt", "paranoid"] {
       if let value = junction.options.raw[.name(key)] {

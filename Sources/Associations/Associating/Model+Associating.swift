@@ -51,7 +51,8 @@ extension Model {
       options["timestamps"] = engine.options.value("timestamps")
     }
     options.assign(
-      self.options.raw.without("hooks", "timestamps", "scopes", "defaultScope"))
+      self.options.raw.without("hooks", "timestamps", "scopes", "defaultScope")
+    )
     try beforeAssociate(target, options)
     let association = try AssociationMaker(self, target, .belongsToMany, options).belongsToMany()
     return try declare(association)
@@ -70,7 +71,8 @@ extension Model {
   private func associable(_ target: DataValue, _ method: String) throws -> Model {
     guard let model = target.model else {
       throw EngineError(
-        "\(name).\(method) called with something that's not a subclass of Sequelize.Model")
+        "\(name).\(method) called with something that's not a subclass of Sequelize.Model"
+      )
     }
     return model
   }
@@ -85,7 +87,11 @@ extension Model {
 
   private func beforeAssociate(_ target: Model, _ options: DataMap) throws {
     guard options.value("useHooks").isTruthy else { return }
-    try runAssociateHooks("beforeAssociate", ["source": .model(self), "target": .model(target)], options)
+    try runAssociateHooks(
+      "beforeAssociate",
+      ["source": .model(self), "target": .model(target)],
+      options
+    )
   }
 
   private func runAssociateHooks(_ type: String, _ facts: DataMap, _ options: DataMap) throws {
@@ -106,12 +112,18 @@ extension Model {
         [
           "source": .model(self), "target": .model(association.target),
           "association": .association(association),
-        ], association.options)
+        ],
+        association.options
+      )
     }
     engine.tell(
       .associationDeclared(
-        association, keyOwner: association.keyOwner, key: association.foreignKey,
-        addedKey: added))
+        association,
+        keyOwner: association.keyOwner,
+        key: association.foreignKey,
+        addedKey: added
+      )
+    )
     return association
   }
 }
@@ -141,7 +153,9 @@ extension Association {
     let singular = Self.upperFirst(name.singular)
     let plural = Self.upperFirst(name.plural)
     if isSingle {
-      methods = [("get" + singular, .get), ("set" + singular, .set), ("create" + singular, .create)]
+      methods = [
+        ("get" + singular, .get), ("set" + singular, .set), ("create" + singular, .create),
+      ]
       return
     }
     methods = [

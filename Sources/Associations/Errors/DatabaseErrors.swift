@@ -25,16 +25,21 @@ struct DatabaseErrors {
           properties: [
             "errno": .number(Double(failure.code)), "code": .string(failure.codeName),
             "sql": .string(request.sql),
-          ])))
+          ]
+        )
+      )
+    )
   }
 
   private func database(_ name: String, _ failure: StoreFailure) -> EngineError {
     let parent = parent(failure)
     return EngineError(
-      name: name, failure.message,
+      name: name,
+      failure.message,
       properties: [
         "parent": parent, "original": parent, "sql": .string(request.sql), "parameters": .map([:]),
-      ])
+      ]
+    )
   }
 
   private func foreignKey(_ failure: StoreFailure) -> EngineError {
@@ -49,19 +54,27 @@ struct DatabaseErrors {
     let fields = fields(of: failure.reason)
     let items = fields.map { field in
       EngineError.Item(
-        message: message(for: field), type: "unique violation", path: field,
-        value: value(of: field), origin: "DB", instance: request.instance,
-        validatorKey: "not_unique")
+        message: message(for: field),
+        type: "unique violation",
+        path: field,
+        value: value(of: field),
+        origin: "DB",
+        instance: request.instance,
+        validatorKey: "not_unique"
+      )
     }
     let keys = request.model?.definition.uniqueKeys.values
     let written = keys?.first { $0.fields == fields && $0.message?.isEmpty == false }?.message
     let parent = parent(failure)
     return EngineError(
-      name: "SequelizeUniqueConstraintError", written ?? "Validation error", items: items,
+      name: "SequelizeUniqueConstraintError",
+      written ?? "Validation error",
+      items: items,
       properties: [
         "parent": parent, "original": parent, "fields": .list(fields.map { .string($0) }),
         "sql": .string(request.sql),
-      ])
+      ]
+    )
   }
 
   /// The columns in `UNIQUE constraint failed: Users.a, Users.b`; none for other constraints.

@@ -27,7 +27,8 @@ struct BuiltInValidators {
     case "isImmutable":
       return instance.isNewRecord
         || (instance.dataValues[path] ?? .undefined).isIdentical(
-          to: instance.previousDataValues[path] ?? .undefined)
+          to: instance.previousDataValues[path] ?? .undefined
+        )
     case "isDate": return !DateParser.script(text).isNaN
     case "isAfter": return isOrdered(text, first) { $0 > $1 }
     case "isBefore": return isOrdered(text, first) { $0 < $1 }
@@ -45,7 +46,9 @@ struct BuiltInValidators {
   }
 
   private func compare(
-    _ text: String, _ bound: DataValue, _ holds: (Double, Double) -> Bool
+    _ text: String,
+    _ bound: DataValue,
+    _ holds: (Double, Double) -> Bool
   ) -> Bool {
     let number = NumberText.leadingNumber(text)
     return number.isNaN || holds(number, bound.asNumber)
@@ -66,7 +69,9 @@ struct BuiltInValidators {
   }
 
   private func isOrdered(
-    _ text: String, _ bound: DataValue, _ holds: (Double, Double) -> Bool
+    _ text: String,
+    _ bound: DataValue,
+    _ holds: (Double, Double) -> Bool
   ) -> Bool {
     let limit = bound.string.map { DateParser.script($0) } ?? engine.clock()
     let date = DateParser.script(text)

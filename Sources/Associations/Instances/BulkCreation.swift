@@ -83,10 +83,12 @@ final class BulkCreation {
         let message =
           (error as? EngineError)?.message ?? (error as? any HostedError)?.message ?? ""
         let record = EngineError(
-          name: "SequelizeBulkRecordError", message,
+          name: "SequelizeBulkRecordError",
+          message,
           properties: [
             "errors": .hosted(ErrorValue(error)), "record": .instance(instance),
-          ])
+          ]
+        )
         errors.append(.hosted(ErrorValue(record)))
         texts.append(message)
       }
@@ -101,7 +103,8 @@ final class BulkCreation {
     individual["validate"] = .bool(false)
     individual["hooks"] = .bool(true)
     try await model.engine.scheduler.together(
-      instances.map { instance in { [individual] in try await instance.save(individual) } })
+      instances.map { instance in { [individual] in try await instance.save(individual) } }
+    )
   }
 
   private func nestedOptions(_ include: IncludeNode) -> DataMap {
@@ -124,11 +127,17 @@ final class BulkCreation {
       }
       guard !pairs.isEmpty else { continue }
       try await BulkCreation(
-        include.model, pairs.map(\.parent), nestedOptions(include), include.children
+        include.model,
+        pairs.map(\.parent),
+        nestedOptions(include),
+        include.children
       ).run()
       for (parent, child) in pairs {
         try await association.setSingle(
-          on: child, to: .instance(parent), ["save": .bool(false)])
+          on: child,
+          to: .instance(parent),
+          ["save": .bool(false)]
+        )
       }
     }
   }
@@ -148,7 +157,11 @@ final class BulkCreation {
       if let attribute = model.attributes[name] { attributes[attribute.field] = attribute }
     }
     let sql = try model.engine.generator.bulkInsertQuery(
-      model.qualifiedTableName, rows, attributes: attributes, conflict: conflict())
+      model.qualifiedTableName,
+      rows,
+      attributes: attributes,
+      conflict: conflict()
+    )
     let result = try await model.engine.send(Request(sql, options, model: model))
     giveKeys(result)
     for instance in instances { model.engine.tell(.instanceCreated(instance)) }
@@ -215,13 +228,17 @@ final class BulkCreation {
   }
 
   private func link(
-    _ pairs: [(child: Instance, owner: Instance)], _ association: Association, _ nested: DataMap
+    _ pairs: [(child: Instance, owner: Instance)],
+    _ association: Association,
+    _ nested: DataMap
   ) async throws {
     guard let junction = association.through?.model else { return }
     let rows = try pairs.map { child, owner in
       let values = try association.junctionValues(
         own: owner.get(model.primaryKeyAttribute ?? "id", raw: true),
-        other: child.get(child.model.primaryKeyAttribute ?? "id", raw: true), child)
+        other: child.get(child.model.primaryKeyAttribute ?? "id", raw: true),
+        child
+      )
       return try junction.build(values)
     }
     try await BulkCreation(junction, rows, nested.without("attributes"), []).run()

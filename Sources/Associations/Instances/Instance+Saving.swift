@@ -64,7 +64,10 @@ final class SaveOperation {
     try await saveChildren()
     if runsHooks {
       try await model.runHooks(
-        wasNew ? "afterCreate" : "afterUpdate", .instance(instance), options: &options)
+        wasNew ? "afterCreate" : "afterUpdate",
+        .instance(instance),
+        options: &options
+      )
     }
     for field in fields {
       instance.previousDataValues[field] = instance.dataValues[field] ?? .undefined
@@ -154,8 +157,9 @@ final class SaveOperation {
     guard hasDefaultFields, !instance.isNewRecord else { return }
     let changed = instance.changedNames.filter { name in
       guard !ignored.contains(name), let value = instance.dataValues[name] else { return false }
-      return !value.isIdentical(to: before[name] ?? .undefined) || isObject(value)
-        && !value.isEqual(to: before[name] ?? .undefined)
+      return !value.isIdentical(to: before[name] ?? .undefined)
+        || isObject(value)
+          && !value.isEqual(to: before[name] ?? .undefined)
     }
     fields = OrderedSet(fields).union(changed).elements
     shareFields()
@@ -186,9 +190,13 @@ final class SaveOperation {
           else { return }
           try await parent.save(nestedOptions(include))
           try await association.setSingle(
-            on: instance, to: .instance(parent), ["save": .bool(false)])
+            on: instance,
+            to: .instance(parent),
+            ["save": .bool(false)]
+          )
         }
-      })
+      }
+    )
   }
 
   private func nestedOptions(_ include: IncludeNode) -> DataMap {
@@ -224,14 +232,16 @@ final class SaveOperation {
   }
 
   private func staleError(
-    _ values: OrderedDictionary<String, DataValue>, _ condition: DataValue
+    _ values: OrderedDictionary<String, DataValue>,
+    _ condition: DataValue
   ) -> EngineError {
     EngineError(
       name: "SequelizeOptimisticLockError",
       "Attempting to update a stale model instance: \(model.name)",
       properties: [
         "modelName": .string(model.name), "values": .map(DataMap(values)), "where": condition,
-      ])
+      ]
+    )
   }
 
   /// Nested instances that need this one's key come last.
@@ -244,7 +254,8 @@ final class SaveOperation {
     }
     guard !includes.isEmpty else { return }
     try await model.engine.scheduler.together(
-      includes.map { include in { [self] in try await saveChildren(of: include) } })
+      includes.map { include in { [self] in try await saveChildren(of: include) } }
+    )
   }
 
   private func saveChildren(of include: IncludeNode) async throws {
@@ -267,7 +278,8 @@ final class SaveOperation {
             try await child.save(nested)
           }
         }
-      })
+      }
+    )
   }
 
   /// Creates the junction's row of a nested instance.
@@ -275,7 +287,9 @@ final class SaveOperation {
     guard let through = association.through else { return }
     let values = try association.junctionValues(
       own: instance.get(model.primaryKeyAttribute ?? "id", raw: true),
-      other: child.get(child.model.primaryKeyAttribute ?? "id", raw: true), child)
+      other: child.get(child.model.primaryKeyAttribute ?? "id", raw: true),
+      child
+    )
     _ = try await through.model.create(values, nested)
   }
 }

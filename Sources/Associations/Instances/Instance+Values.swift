@@ -36,7 +36,10 @@ extension Instance {
 
   /// Sets values as `instance.set(values, …)` does.
   public func set(
-    _ values: DataMap, raw: Bool = false, attributes: [String]? = nil, reset: Bool = false
+    _ values: DataMap,
+    raw: Bool = false,
+    attributes: [String]? = nil,
+    reset: Bool = false
   ) throws {
     if reset {
       dataValues = [:]
@@ -102,7 +105,9 @@ extension Instance {
   }
 
   private static func replacing(
-    _ value: DataValue, _ path: ArraySlice<String>, with new: DataValue
+    _ value: DataValue,
+    _ path: ArraySlice<String>,
+    with new: DataValue
   ) -> DataValue {
     guard let name = path.first else { return new }
     var map = value.map ?? [:]
@@ -167,13 +172,15 @@ extension Instance {
         dataValues[include.alias] = .null
       } else {
         dataValues[include.alias] = .instance(
-          try include.model.build(first.map ?? [:], options))
+          try include.model.build(first.map ?? [:], options)
+        )
       }
     } else if let first = values.first, isEmpty(first) {
       dataValues[include.alias] = .list([])
     } else {
       dataValues[include.alias] = .list(
-        try values.map { .instance(try include.model.build($0.map ?? [:], options)) })
+        try values.map { .instance(try include.model.build($0.map ?? [:], options)) }
+      )
     }
   }
 

@@ -83,9 +83,15 @@ final class InstanceValidator {
       if isComposite(value) {
         errors.append(
           EngineError.Item(
-            message: "\(attribute.name) cannot be an array or an object", type: "string violation",
-            path: attribute.name, value: value, origin: "CORE", instance: instance,
-            validatorKey: "not_a_string"))
+            message: "\(attribute.name) cannot be an array or an object",
+            type: "string violation",
+            path: attribute.name,
+            value: value,
+            origin: "CORE",
+            instance: instance,
+            validatorKey: "not_a_string"
+          )
+        )
       }
     default: break
     }
@@ -96,9 +102,14 @@ final class InstanceValidator {
     errors.append(
       EngineError.Item(
         message: written ?? "\(model.name).\(attribute.name) cannot be null",
-        type: "notNull Violation", path: attribute.name,
-        value: value.isUndefined ? .null : value, origin: "CORE", instance: instance,
-        validatorKey: "is_null"))
+        type: "notNull Violation",
+        path: attribute.name,
+        value: value.isUndefined ? .null : value,
+        origin: "CORE",
+        instance: instance,
+        validatorKey: "is_null"
+      )
+    )
   }
 
   private func isComposite(_ value: DataValue) -> Bool {
@@ -109,11 +120,19 @@ final class InstanceValidator {
   }
 
   private func check(
-    _ attribute: Attribute, _ value: DataValue, _ name: String, _ test: DataValue
+    _ attribute: Attribute,
+    _ value: DataValue,
+    _ name: String,
+    _ test: DataValue
   ) async throws {
     if let function = test.function {
       return try await call(
-        function, [value], path: attribute.name, value: value, name: name)
+        function,
+        [value],
+        path: attribute.name,
+        value: value,
+        name: name
+      )
     }
     guard !value.isNullish else { return }
     var test = test.resolved
@@ -133,18 +152,33 @@ final class InstanceValidator {
     let message = test.map?.value("msg") ?? .undefined
     refuse(
       message.isTruthy ? message.text : "Validation \(name) on \(attribute.name) failed",
-      attribute.name, value, name, arguments)
+      attribute.name,
+      value,
+      name,
+      arguments
+    )
   }
 
   private func refuse(
-    _ message: String, _ path: String, _ value: DataValue, _ name: String?,
+    _ message: String,
+    _ path: String,
+    _ value: DataValue,
+    _ name: String?,
     _ arguments: [DataValue]
   ) {
     laterErrors.append(
       EngineError.Item(
-        message: message, type: "Validation error", path: path,
-        value: value.isUndefined ? .null : value, origin: "FUNCTION", instance: instance,
-        validatorKey: name, validatorName: name, validatorArguments: arguments))
+        message: message,
+        type: "Validation error",
+        path: path,
+        value: value.isUndefined ? .null : value,
+        origin: "FUNCTION",
+        instance: instance,
+        validatorKey: name,
+        validatorName: name,
+        validatorArguments: arguments
+      )
+    )
   }
 
   private func arguments(_ test: DataValue, _ name: String) -> [DataValue] {
@@ -159,7 +193,10 @@ final class InstanceValidator {
   }
 
   private func call(
-    _ function: any HostedFunction, _ values: [DataValue], path: String, value: DataValue,
+    _ function: any HostedFunction,
+    _ values: [DataValue],
+    path: String,
+    value: DataValue,
     name: String
   ) async throws {
     do {
@@ -170,9 +207,15 @@ final class InstanceValidator {
         (error as? any HostedError)?.message ?? (error as? EngineError)?.message ?? ""
       errors.append(
         EngineError.Item(
-          message: message.isEmpty ? "Validation error" : message, type: "Validation error",
-          path: path, value: value.isUndefined ? .null : value, origin: "FUNCTION",
-          instance: instance, validatorKey: name))
+          message: message.isEmpty ? "Validation error" : message,
+          type: "Validation error",
+          path: path,
+          value: value.isUndefined ? .null : value,
+          origin: "FUNCTION",
+          instance: instance,
+          validatorKey: name
+        )
+      )
     }
   }
 }

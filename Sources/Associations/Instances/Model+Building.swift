@@ -19,7 +19,10 @@ public struct BuildOptions {
 
 extension Model {
   /// Makes an instance as `Model.build` does; its values may hold nested plain objects for the includes.
-  public func build(_ values: DataMap = [:], _ options: BuildOptions = BuildOptions()) throws
+  public func build(
+    _ values: DataMap = [:],
+    _ options: BuildOptions = BuildOptions()
+  ) throws
     -> Instance
   {
     let instance = Instance(model: self, isNewRecord: options.isNewRecord)

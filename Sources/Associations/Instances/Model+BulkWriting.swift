@@ -14,8 +14,10 @@ extension Model {
     let condition = options.value("where")
     guard condition.isTruthy else {
       throw EngineError(
-        name: "AssertionError", "Missing where attribute in the options parameter",
-        properties: ["code": .string("ERR_ASSERTION")])
+        name: "AssertionError",
+        "Missing where attribute in the options parameter",
+        properties: ["code": .string("ERR_ASSERTION")]
+      )
     }
     switch condition {
     case .map, .list, .sql: break
@@ -23,7 +25,8 @@ extension Model {
       throw EngineError(
         name: "AssertionError",
         "Expected plain object, array or sequelize method in the options.where parameter",
-        properties: ["code": .string("ERR_ASSERTION")])
+        properties: ["code": .string("ERR_ASSERTION")]
+      )
     }
   }
 
@@ -34,7 +37,8 @@ extension Model {
     let isTruncating = options.value("truncate").isTruthy
     guard isTruncating || options.value("where").isTruthy else {
       throw EngineError(
-        "Missing where or truncate attribute in the options parameter of model.destroy.")
+        "Missing where or truncate attribute in the options parameter of model.destroy."
+      )
     }
     if !isTruncating {
       switch options.value("where") {
@@ -63,7 +67,9 @@ extension Model {
 
   /// The rows that a bulk operation is about, when hooks are to see each; runs the first hooks on them.
   private func affected(
-    _ options: DataMap, _ hook: String, paranoid: DataValue = .undefined
+    _ options: DataMap,
+    _ hook: String,
+    paranoid: DataValue = .undefined
   ) async throws -> [Instance] {
     guard options.value("individualHooks").isTruthy else { return [] }
     var reading: DataMap = [:]
@@ -90,16 +96,25 @@ extension Model {
       ]
       condition.assign(options.value("where").map ?? [:])
       return try await engine.bulkUpdate(
-        self, [attribute.field: .date(engine.clock())], .map(condition), options)
+        self,
+        [attribute.field: .date(engine.clock())],
+        .map(condition),
+        options
+      )
     }
     let sql: String
     if isTruncating {
       sql = engine.generator.truncateTableQuery(
-        qualifiedTableName, restartsIdentity: options.value("restartIdentity").isTruthy)
+        qualifiedTableName,
+        restartsIdentity: options.value("restartIdentity").isTruthy
+      )
     } else {
       sql = try engine.generator.deleteQuery(
-        qualifiedTableName, where: options.value("where"), model: self,
-        limit: options.value("limit"))
+        qualifiedTableName,
+        where: options.value("where"),
+        model: self,
+        limit: options.value("limit")
+      )
     }
     return try await engine.send(Request(sql, options, model: self)).changes
   }
@@ -124,7 +139,11 @@ extension Model {
     let instances = try await affected(options, "beforeRestore", paranoid: .bool(false))
     let value = attribute.defaultValue.isUndefined ? DataValue.null : attribute.defaultValue
     let count = try await engine.bulkUpdate(
-      self, [attribute.field: value], options.value("where"), options)
+      self,
+      [attribute.field: value],
+      options.value("where"),
+      options
+    )
     for instance in instances {
       try await runHooks("afterRestore", .instance(instance), options: &options)
     }

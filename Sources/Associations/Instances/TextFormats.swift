@@ -6,8 +6,11 @@ enum TextFormats {
     case "isEmail": isEmail(text)
     case "isUrl", "isURL": isURL(text)
     case "isIP":
-      option.asNumber == 4 ? isIPv4(text) : option.asNumber == 6 ? isIPv6(text)
-        : isIPv4(text) || isIPv6(text)
+      option.asNumber == 4
+        ? isIPv4(text)
+        : option.asNumber == 6
+          ? isIPv6(text)
+          : isIPv4(text) || isIPv6(text)
     case "isIPv4": isIPv4(text)
     case "isIPv6": isIPv6(text)
     case "isAlpha": !text.isEmpty && text.utf8.allSatisfy(isLetter)

@@ -72,13 +72,15 @@ struct AttributeDecoder {
   }
 
   static func getter(
-    _ function: any HostedFunction, _ name: String
+    _ function: any HostedFunction,
+    _ name: String
   ) -> (Instance) throws -> DataValue {
     { instance in try function.call(this: .instance(instance), [.string(name)]) }
   }
 
   static func setter(
-    _ function: any HostedFunction, _ name: String
+    _ function: any HostedFunction,
+    _ name: String
   ) -> (Instance, DataValue) throws -> Void {
     { instance, value in
       _ = try function.call(this: .instance(instance), [value, .string(name)])
@@ -91,7 +93,9 @@ struct AttributeDecoder {
     case .string(let table): return Attribute.Reference(table: table, key: "id")
     case .model(let model):
       return Attribute.Reference(
-        table: model.qualifiedTableName, key: model.primaryKeyField ?? "id")
+        table: model.qualifiedTableName,
+        key: model.primaryKeyField ?? "id"
+      )
     case .map(let map):
       guard let table = table(map.value("model")) else { return nil }
       var reference = Attribute.Reference(table: table, key: map.value("key").string ?? "id")

@@ -5,10 +5,14 @@ extension Engine {
   ///
   /// - Throws: ``EngineError`` for a definition that Sequelize refuses.
   public func define(
-    _ modelName: String, _ attributes: DataMap, _ options: DataMap = [:]
+    _ modelName: String,
+    _ attributes: DataMap,
+    _ options: DataMap = [:]
   ) throws -> Model {
     var raw = DataMap.merging(
-      defineDefaults, options.without("sequelize", "modelName"))
+      defineDefaults,
+      options.without("sequelize", "modelName")
+    )
     let written = options.value("modelName").string ?? modelName
     raw = .merging(
       [
@@ -16,7 +20,9 @@ extension Engine {
           "plural": .string(Inflection.pluralize(written)),
           "singular": .string(Inflection.singularize(written)),
         ]), "indexes": .list([]), "omitNull": .bool(self.options.value("omitNull").isTruthy),
-      ], raw)
+      ],
+      raw
+    )
     try runSynchronousHooks("beforeDefine", [.map(attributes), .map(raw)])
     let model = try makeModel(written, raw)
     try check(attributes, of: model)
@@ -67,11 +73,15 @@ extension Engine {
       !options.freezeTableName && options.underscored ? NameStyle.underscore(plain) : plain
     let written = all.value("tableName")
     let model = Model(
-      name: name, tableName: written.isTruthy ? written.text : table,
+      name: name,
+      tableName: written.isTruthy ? written.text : table,
       modelName: ModelName(
         singular: names.value("singular").string ?? Inflection.singularize(name),
-        plural: names.value("plural").string ?? Inflection.pluralize(name)),
-      options: options, engine: self)
+        plural: names.value("plural").string ?? Inflection.pluralize(name)
+      ),
+      options: options,
+      engine: self
+    )
     model.schema = all.value("schema").string
     model.schemaDelimiter = all.value("schemaDelimiter").string
     model.readScopes(all)

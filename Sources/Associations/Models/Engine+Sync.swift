@@ -74,7 +74,8 @@ extension Engine {
   }
 
   func withoutForeignKeys(
-    _ options: DataMap, _ work: () async throws -> Void
+    _ options: DataMap,
+    _ work: () async throws -> Void
   ) async throws {
     _ = try await send(Request("PRAGMA foreign_keys = OFF", options))
     do {
@@ -114,15 +115,18 @@ extension Model {
     let generator = engine.generator
     let columns = attributes.filter { !definition.virtualAttributes.contains($0.key) }
     let sql = generator.createTableQuery(
-      qualifiedTableName, try generator.columnDefinitions(columns),
-      uniqueKeys: definition.uniqueKeys.values.filter(\.isCustom).map(\.fields))
+      qualifiedTableName,
+      try generator.columnDefinitions(columns),
+      uniqueKeys: definition.uniqueKeys.values.filter(\.isCustom).map(\.fields)
+    )
     _ = try await engine.send(Request(sql, options))
     engine.tell(.tableCreated(self))
   }
 
   private func addMissingIndexes(_ options: DataMap) async throws {
     let listed = try await engine.send(
-      Request(engine.generator.showIndexesQuery(qualifiedTableName), options))
+      Request(engine.generator.showIndexesQuery(qualifiedTableName), options)
+    )
     var present: Set<String> = []
     for row in listed.rows.reversed() where row.count > 1 {
       guard case .text(let name) = row[1] else { continue }
@@ -133,7 +137,10 @@ extension Model {
       var written = index.options
       written["name"] = .string(index.name)
       let sql = try engine.generator.addIndexQuery(
-        qualifiedTableName, fields: index.fields, written)
+        qualifiedTableName,
+        fields: index.fields,
+        written
+      )
       _ = try await engine.send(Request(sql, options))
     }
   }
@@ -141,7 +148,8 @@ extension Model {
   /// Drops the model's table (`Model.drop`).
   public func drop(_ options: DataMap = [:]) async throws {
     _ = try await engine.send(
-      Request(engine.generator.dropTableQuery(qualifiedTableName), options))
+      Request(engine.generator.dropTableQuery(qualifiedTableName), options)
+    )
     engine.tell(.tableDropped(self))
   }
 }

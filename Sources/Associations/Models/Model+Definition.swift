@@ -47,8 +47,12 @@ extension Model {
         IndexDefinition(
           name: map.value("name").string
             ?? NameStyle.underscore("\(tableName)_\(names.joined(separator: "_"))"),
-          fields: fields, isUnique: map.value("unique").isTruthy || type == "unique",
-          where: map.value("where"), options: map))
+          fields: fields,
+          isUnique: map.value("unique").isTruthy || type == "unique",
+          where: map.value("where"),
+          options: map
+        )
+      )
     }
   }
 
@@ -80,7 +84,8 @@ extension Model {
     case .string(let name): return name
     case let other:
       throw EngineError(
-        "Value for \"\(key)\" option must be a string or a boolean, got \(other.typeName)")
+        "Value for \"\(key)\" option must be a string or a boolean, got \(other.typeName)"
+      )
     }
   }
 

@@ -22,14 +22,17 @@ struct TableAlteration {
         present[attribute.field] == nil
       else { continue }
       _ = try await engine.send(
-        Request(try engine.generator.addColumnQuery(table, attribute), options))
+        Request(try engine.generator.addColumnQuery(table, attribute), options)
+      )
     }
     let alter = options.value("alter")
     guard alter.bool == true || alter.map.map({ $0.value("drop").bool != false }) == true else {
       return
     }
     let byField = Dictionary(
-      model.attributes.values.map { ($0.field, $0) }, uniquingKeysWith: { $1 })
+      model.attributes.values.map { ($0.field, $0) },
+      uniquingKeysWith: { $1 }
+    )
     for column in present.keys {
       guard let attribute = byField[column] else {
         try await rebuild { $0[column] = nil }
@@ -73,7 +76,9 @@ struct TableDescription {
     var columns: OrderedDictionary<String, Attribute> = [:]
     for row in described.rows where row.count > 5 {
       let attribute = Attribute(
-        name: DataType.value(of: row[1]).text, type: .raw(DataType.value(of: row[2]).text))
+        name: DataType.value(of: row[1]).text,
+        type: .raw(DataType.value(of: row[2]).text)
+      )
       attribute.allowNull = row[3] == .integer(0)
       attribute.primaryKey = row[5] != .integer(0)
       attribute.defaultValue = defaultValue(row[4], type: row[2])
@@ -83,7 +88,9 @@ struct TableDescription {
     let keys = try await engine.send(Request(generator.foreignKeysQuery(table), options))
     for row in keys.rows where row.count > 4 {
       columns[DataType.value(of: row[3]).text]?.references = Attribute.Reference(
-        table: DataType.value(of: row[2]).text, key: DataType.value(of: row[4]).text)
+        table: DataType.value(of: row[2]).text,
+        key: DataType.value(of: row[4]).text
+      )
     }
     return columns
   }

@@ -49,7 +49,8 @@ extension Engine {
     else { return }
     throw EngineError(
       "\(finished) has been called on this transaction(\(transaction.id)), you can no longer use it. (The rejected query is attached as the 'sql' property of this error)",
-      properties: ["sql": .string(request.sql)])
+      properties: ["sql": .string(request.sql)]
+    )
   }
 
   private func run(_ request: Request) async throws -> StatementResult {
@@ -71,7 +72,8 @@ extension Engine {
   }
 
   private func tellStatement(
-    _ request: Request, _ result: Result<StatementResult, StoreFailure>
+    _ request: Request,
+    _ result: Result<StatementResult, StoreFailure>
   ) {
     guard isObserved else { return }
     var record = StatementRecord(sql: request.sql, bindings: request.bindings.map(\.value))
@@ -93,7 +95,9 @@ extension Engine {
     let text = "\(verb) (\(connectionName ?? "default")): \(request.sql)\(parametersText(request))"
     let benchmark: [DataValue] = verb == "Executed" ? [.number(0)] : []
     _ = try function.call(
-      this: .undefined, [.string(text)] + benchmark + [.map(request.options)])
+      this: .undefined,
+      [.string(text)] + benchmark + [.map(request.options)]
+    )
   }
 
   private func parametersText(_ request: Request) -> String {
@@ -104,7 +108,8 @@ extension Engine {
     let map = DataMap(
       uniqueKeysWithValues: request.bindings.map {
         (DataKey.name($0.name), DataType.value(of: $0.value))
-      })
+      }
+    )
     let delimiter = request.sql.hasSuffix(";") ? "" : ";"
     return "\(delimiter) \(JSONText.text(.map(map)) ?? "")"
   }

@@ -13,13 +13,19 @@ extension Engine {
 
   /// Inserts an instance's row and gives the instance the key that SQLite chose.
   func insert(
-    _ instance: Instance, _ values: OrderedDictionary<String, DataValue>, _ options: DataMap
+    _ instance: Instance,
+    _ values: OrderedDictionary<String, DataValue>,
+    _ options: DataMap
   ) async throws {
     let model = instance.model
     var conflict = ConflictOptions()
     conflict.ignoresDuplicates = options.value("ignoreDuplicates").isTruthy
     let statement = try generator.insertQuery(
-      model.qualifiedTableName, values, attributes: model.attributes, conflict: conflict)
+      model.qualifiedTableName,
+      values,
+      attributes: model.attributes,
+      conflict: conflict
+    )
     var request = Request(statement.sql, options, instance: instance)
     request.bindings = Self.bindings(statement.bindings)
     let result = try await send(request)
@@ -31,13 +37,19 @@ extension Engine {
 
   /// Updates an instance's row; gives how many there were.
   func update(
-    _ instance: Instance, _ values: OrderedDictionary<String, DataValue>, _ condition: DataValue,
+    _ instance: Instance,
+    _ values: OrderedDictionary<String, DataValue>,
+    _ condition: DataValue,
     _ options: DataMap
   ) async throws -> Int {
     let model = instance.model
     let statement = try generator.updateQuery(
-      model.qualifiedTableName, values, where: condition, attributes: model.attributes,
-      limit: options.value("limit"))
+      model.qualifiedTableName,
+      values,
+      where: condition,
+      attributes: model.attributes,
+      limit: options.value("limit")
+    )
     var request = Request(statement.sql, options, instance: instance)
     request.bindings = Self.bindings(statement.bindings)
     return try await send(request).changes
@@ -45,12 +57,19 @@ extension Engine {
 
   /// Updates rows by a condition; gives how many there were.
   func bulkUpdate(
-    _ model: Model, _ values: OrderedDictionary<String, DataValue>, _ condition: DataValue,
+    _ model: Model,
+    _ values: OrderedDictionary<String, DataValue>,
+    _ condition: DataValue,
     _ options: DataMap
   ) async throws -> Int {
     let statement = try generator.updateQuery(
-      model.qualifiedTableName, values, where: condition, attributes: model.attributes,
-      model: model, limit: options.value("limit"))
+      model.qualifiedTableName,
+      values,
+      where: condition,
+      attributes: model.attributes,
+      model: model,
+      limit: options.value("limit")
+    )
     var request = Request(statement.sql, options, model: model)
     request.bindings = Self.bindings(statement.bindings)
     return try await send(request).changes

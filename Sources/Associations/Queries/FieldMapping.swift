@@ -43,7 +43,8 @@ extension Model {
           guard case .string(let name) = item, let field = attributes[name]?.field, field != name
           else { return item }
           return .list([.string(field), .string(name)])
-        })
+        }
+      )
     }
     if case .map = options.value("where") {
       options["where"] = columnCondition(options.value("where"))
@@ -87,7 +88,8 @@ extension Model {
 
   /// The columns' values of attributes that are given (`Utils.mapValueFieldNames`).
   func columnValues(
-    _ values: OrderedDictionary<String, DataValue>, of names: [String]
+    _ values: OrderedDictionary<String, DataValue>,
+    of names: [String]
   ) -> OrderedDictionary<String, DataValue> {
     var result: OrderedDictionary<String, DataValue> = [:]
     for name in names {

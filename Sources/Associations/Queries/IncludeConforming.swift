@@ -50,7 +50,8 @@ extension Model {
   }
 
   private static let unexpected = EngineError(
-    "Include unexpected. Element has to be either a Model, an Association or an object.")
+    "Include unexpected. Element has to be either a Model, an Association or an object."
+  )
 
   private static func included(by association: Association, _ owner: Model?) -> Model {
     guard let owner, association.target.name == owner.name else { return association.target }
@@ -80,7 +81,8 @@ extension Model {
         var include = include
         if let model = include.value("model").model { try model.expandIncludeAll(&include) }
         return .map(include)
-      })
+      }
+    )
   }
 
   private func expand(_ wildcard: DataMap, _ includes: inout [DataMap]) throws {
@@ -93,8 +95,11 @@ extension Model {
   }
 
   private func addAll(
-    to includes: inout [DataMap], _ kinds: Set<Association.Kind>?, _ template: DataMap,
-    _ isNested: Bool, _ used: inout [Model]
+    to includes: inout [DataMap],
+    _ kinds: Set<Association.Kind>?,
+    _ template: DataMap,
+    _ isNested: Bool,
+    _ used: inout [Model]
   ) {
     for association in associations.values {
       if let kinds, !kinds.contains(association.kind) { continue }

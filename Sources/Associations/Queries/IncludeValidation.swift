@@ -107,7 +107,8 @@ final class IncludeValidation {
   private func node(_ written: DataMap, _ parent: IncludeNode, isTop: Bool) throws -> IncludeNode {
     guard let included = written.value("model").model else {
       throw EngineError(
-        "Include unexpected. Element has to be either a Model, an Association or an object.")
+        "Include unexpected. Element has to be either a Model, an Association or an object."
+      )
     }
     var options = written
     var names: [String]?
@@ -248,7 +249,9 @@ final class IncludeValidation {
 
   /// The association that an include by model means (`_getIncludedAssociation`).
   static func association(
-    from source: Model, to target: Model, _ alias: DataValue
+    from source: Model,
+    to target: Model,
+    _ alias: DataValue
   ) throws -> Association {
     let all = source.associations(to: target)
     guard !all.isEmpty else {

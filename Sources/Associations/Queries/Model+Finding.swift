@@ -14,7 +14,8 @@ extension Model {
     if attributes.isTruthy, attributes.list == nil, attributes.map == nil {
       throw EngineError(
         name: "SequelizeQueryError",
-        "The attributes option must be an array of column names or an object")
+        "The attributes option must be an array of column names or an object"
+      )
     }
     warnOnInvalidOptions(options)
     return try await find(options)
@@ -36,7 +37,8 @@ extension Model {
 
   /// Finds the instance of a primary key, or null (`findByPk`).
   public func findByPrimaryKey(
-    _ key: DataValue, _ written: DataValue = .undefined
+    _ key: DataValue,
+    _ written: DataValue = .undefined
   ) async throws -> DataValue {
     var options = written.deepResolved().map ?? [:]
     let key = key.resolved
@@ -169,8 +171,16 @@ extension Model {
     find.transaction = options.value("transaction").transaction
     find.selectsIncludedAttributes = options.value("includeIgnoreAttributes").bool ?? true
     find.rest = options.without(
-      "where", "attributes", "order", "group", "having", "limit", "offset", "include",
-      "rejectOnEmpty")
+      "where",
+      "attributes",
+      "order",
+      "group",
+      "having",
+      "limit",
+      "offset",
+      "include",
+      "rejectOnEmpty"
+    )
   }
 
   private func runLastHooks(_ options: inout DataMap, _ find: inout FindOptions) async throws {

@@ -5,7 +5,10 @@ extension Model {
   /// Sends the SELECT and makes instances or plain objects of its rows.
   func select(_ find: FindOptions) async throws -> DataValue {
     let sql = try engine.generator.selectQuery(
-      qualifiedTableName, find, model: self)
+      qualifiedTableName,
+      find,
+      model: self
+    )
     let result = try await engine.send(Request(sql, find.rest, model: self))
     if find.raw { return RawRows(result).value(nests: find.nest, isPlain: find.plain) }
     let instances = try instances(of: result, find)
@@ -17,17 +20,26 @@ extension Model {
   func instances(of result: StatementResult, _ find: FindOptions) throws -> [Instance] {
     let connection = try engine.connection()
     let plan = RowPlan(
-      model: self, includes: find.include, columns: result.columns,
-      types: { connection.declaredTypes(ofTable: $0.qualifiedTableName) })
+      model: self,
+      includes: find.include,
+      columns: result.columns,
+      types: { connection.declaredTypes(ofTable: $0.qualifiedTableName) }
+    )
     return try RowReader(
-      plan: plan, rows: result.rows, collapses: find.hasMultiAssociation,
-      selectedNames: find.originalNames, includes: find.include
+      plan: plan,
+      rows: result.rows,
+      collapses: find.hasMultiAssociation,
+      selectedNames: find.originalNames,
+      includes: find.include
     ).instances()
   }
 
   /// Loads the includes that have queries of their own, at every level (`_findSeparate`).
   func findSeparate(
-    _ results: DataValue, _ includes: [IncludeNode], _ find: FindOptions, _ options: DataMap
+    _ results: DataValue,
+    _ includes: [IncludeNode],
+    _ find: FindOptions,
+    _ options: DataMap
   ) async throws {
     guard !find.raw, includes.contains(where: \.needsOwnQuery) else { return }
     let instances = (results.list ?? [results]).compactMap(\.instance)
@@ -35,11 +47,15 @@ extension Model {
     try await engine.scheduler.together(
       includes.filter(\.needsOwnQuery).map { include in
         { try await Self.load(include, for: instances, find, options) }
-      })
+      }
+    )
   }
 
   private static func load(
-    _ include: IncludeNode, for instances: [Instance], _ find: FindOptions, _ options: DataMap
+    _ include: IncludeNode,
+    for instances: [Instance],
+    _ find: FindOptions,
+    _ options: DataMap
   ) async throws {
     guard include.separate, let association = include.association else {
       let below = try instances.flatMap { instance -> [DataValue] in
@@ -49,8 +65,17 @@ extension Model {
       return try await include.model.findSeparate(.list(below), include.children, find, options)
     }
     var request = options.without(
-      "include", "attributes", "originalAttributes", "order", "where", "limit", "offset", "plain",
-      "group", "having")
+      "include",
+      "attributes",
+      "originalAttributes",
+      "order",
+      "where",
+      "limit",
+      "offset",
+      "plain",
+      "group",
+      "having"
+    )
     request.assign(include.options)
     request["where"] = include.where
     request["attributes"] = .list(include.attributes.map(\.written))
@@ -62,7 +87,8 @@ extension Model {
       for target in targets { target.keep(include) }
       instance.dataValues[include.alias] = .list(targets.map { .instance($0) })
       instance.model.engine.tell(
-        .eagerLoaded(root: instance, association: association, count: targets.count))
+        .eagerLoaded(root: instance, association: association, count: targets.count)
+      )
     }
   }
 }
@@ -72,7 +98,8 @@ extension Instance {
   fileprivate func keep(_ include: IncludeNode) {
     guard let names = include.originalNames else { return }
     let kept = Set(names).union(model.definition.virtualAttributes).union(
-      include.children.map(\.alias))
+      include.children.map(\.alias)
+    )
     dataValues.removeAll { !kept.contains($0.key) }
     previousDataValues = dataValues
     selectedNames = names

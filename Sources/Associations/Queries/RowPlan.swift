@@ -29,7 +29,10 @@ struct RowPlan {
   private var nodesByPath: [String: Int] = [:]
 
   init(
-    model: Model, includes: [IncludeNode], columns: [String], types: (Model) -> [String: String]
+    model: Model,
+    includes: [IncludeNode],
+    columns: [String],
+    types: (Model) -> [String: String]
   ) {
     nodes = [Node(model: model)]
     add(includes, below: 0, path: "")
@@ -48,7 +51,8 @@ struct RowPlan {
     }
   }
 
-  private mutating func place(_ column: String, _ index: Int, _ types: (Model) -> [String: String]) {
+  private mutating func place(_ column: String, _ index: Int, _ types: (Model) -> [String: String])
+  {
     var target = 0
     var name = Substring(column)
     if let dot = column.lastIndex(of: ".") {
@@ -62,8 +66,12 @@ struct RowPlan {
     let attribute = model.attributes[key]
     nodes[target].columns.append(
       Column(
-        index: index, name: key, declaredType: declared[key] ?? attribute.flatMap { declared[$0.field] },
-        isBoolean: attribute?.type.isBoolean ?? false))
+        index: index,
+        name: key,
+        declaredType: declared[key] ?? attribute.flatMap { declared[$0.field] },
+        isBoolean: attribute?.type.isBoolean ?? false
+      )
+    )
   }
 
   private func keys(of node: Node) -> [Int] {
@@ -157,7 +165,10 @@ struct RowReader {
   }
 
   private func fill(
-    _ instance: Instance, _ node: RowPlan.Node, _ row: Int, _ names: [String]?
+    _ instance: Instance,
+    _ node: RowPlan.Node,
+    _ row: Int,
+    _ names: [String]?
   ) throws {
     guard let names else {
       for column in node.columns { instance.dataValues[column.name] = try value(column, row) }
@@ -175,7 +186,10 @@ struct RowReader {
   }
 
   private func attach(
-    _ children: [Int], _ node: RowPlan.Node, to instance: Instance, _ records: [Record]
+    _ children: [Int],
+    _ node: RowPlan.Node,
+    to instance: Instance,
+    _ records: [Record]
   ) throws {
     guard let include = node.include, include.originalNames?.isEmpty != true else { return }
     guard let first = children.first else { return }
@@ -202,6 +216,7 @@ struct RowReader {
   private func tell(_ instance: Instance, _ include: IncludeNode, _ count: Int) {
     guard let association = include.association else { return }
     instance.model.engine.tell(
-      .eagerLoaded(root: instance, association: association, count: count))
+      .eagerLoaded(root: instance, association: association, count: count)
+    )
   }
 }

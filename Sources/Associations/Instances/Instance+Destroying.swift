@@ -1,0 +1,149 @@
+public import OrderedCollections
+import Store
+
+extension Instance {
+  /// Deletes the instance's row, or stamps it as deleted (`instance.destroy`).
+  public func destroy(_ given: DataMap = [:]) async throws {
+    var options: DataMap = ["hooks": .bool(true), "force": .bool(false)]
+    options.assign(given)
+    let runsHooks = options.value("hooks").isTruthy
+    if runsHooks {
+      try await model.runHooks("beforeDestroy", .instance(self), options: &options)
+    }
+    let condition = try rowCondition(checksVersion: true)
+    if let deletedAt = model.options.deletedAt, options.value("force").bool == false {
+      try await stampDeletion(deletedAt, options)
+    } else {
+      try await deleteRow(condition, options)
+    }
+    model.engine.tell(.instanceDestroyed(self))
+    if runsHooks {
+      try await model.runHooks("afterDestroy", .instance(self), options: &options)
+    }
+  }
+
+  private func stampDeletion(_ name: String, _ options: DataMap) async throws {
+    let written = model.attributes[name]?.defaultValue ?? .undefined
+    let standing = written.isUndefined ? DataValue.null : written
+    let current = dataValues[name] ?? .undefined
+    if current.isNullish && standing.isNullish || current.isEqual(to: standing) {
+      setDataValue(name, .date(model.engine.clock()))
+    }
+    var saving = options
+    saving["hooks"] = .bool(false)
+    try await save(saving)
+  }
+
+  /// Deletes the row, targets of associations that cascade through hooks first.
+  private func deleteRow(_ condition: DataValue, _ options: DataMap) async throws {
+    for association in model.associations.values
+    where association.options.value("onDelete").string?.lowercased() == "cascade"
+      && association.options.value("useHooks").isTruthy
+    {
+      let found = try await association.get(self, options)
+      for target in (found.list ?? [found]).compactMap(\.instance) {
+        try await target.destroy(options)
+      }
+    }
+    let sql = try model.engine.generator.deleteQuery(
+      model.qualifiedTableName,
+      where: condition,
+      model: model
+    )
+    _ = try await model.engine.send(Request(sql, options, instance: self))
+  }
+
+  /// Whether its row is stamped as deleted (`isSoftDeleted`).
+  public func isSoftDeleted() throws -> Bool {
+    guard let name = model.options.deletedAt else { throw EngineError("Model is not paranoid") }
+    let written = model.attributes[name]?.defaultValue ?? .undefined
+    let value = try get(name)
+    return !(value.isTruthy ? value : .null).isIdentical(to: written.isUndefined ? .null : written)
+  }
+
+  /// Takes the stamp of deletion off (`instance.restore`).
+  public func restore(_ given: DataMap = [:]) async throws {
+    guard let name = model.options.deletedAt else { throw EngineError("Model is not paranoid") }
+    var options: DataMap = ["hooks": .bool(true), "force": .bool(false)]
+    options.assign(given)
+    let runsHooks = options.value("hooks").isTruthy
+    if runsHooks {
+      try await model.runHooks("beforeRestore", .instance(self), options: &options)
+    }
+    let written = model.attributes[name]?.defaultValue ?? .undefined
+    setDataValue(name, written.isUndefined ? .null : written)
+    var saving = options
+    saving["hooks"] = .bool(false)
+    saving["omitNull"] = .bool(false)
+    try await save(saving)
+    if runsHooks {
+      try await model.runHooks("afterRestore", .instance(self), options: &options)
+    }
+  }
+
+  /// Reads the row again and takes over its values (`instance.reload`).
+  @discardableResult
+  public func reload(_ given: DataMap = [:]) async throws -> Instance {
+    var options = DataValue.map(given).deepResolved().map ?? [:]
+    options["where"] = try rowCondition()
+    if options.value("include").isUndefined, !includes.isEmpty {
+      options["include"] = .list(includes.filter { !$0.isPseudo }.map(\.writtenAgain))
+    }
+    guard let reloaded = try await model.findOne(.map(options)).instance else {
+      throw EngineError(
+        name: "SequelizeInstanceError",
+        "Instance could not be reloaded because it does not exist anymore (find call returned null)"
+      )
+    }
+    includes = reloaded.includes
+    selectedNames = reloaded.selectedNames
+    if options.value("attributes").isTruthy {
+      for (name, value) in reloaded.dataValues { dataValues[name] = value }
+    } else {
+      dataValues = reloaded.dataValues
+      for name in reloaded.dataValues.keys { changedNames.remove(name) }
+    }
+    previousDataValues = dataValues
+    return self
+  }
+
+  /// Adds to numbers in the row, not in memory (`increment`, `decrement`).
+  public func increment(_ fields: DataValue, _ given: DataMap = [:]) async throws {
+    var options = DataValue.map(given).deepResolved().map ?? [:]
+    var condition = options.value("where").map ?? [:]
+    condition.assign(try rowCondition().map ?? [:])
+    options["where"] = .map(condition)
+    _ = try await model.increment(fields, options)
+  }
+
+  /// Whether another is an instance of the same row (`equals`).
+  public func equals(_ other: Instance) throws -> Bool {
+    guard other.model.isSame(as: model) else { return false }
+    return try model.primaryKeyAttributes.allSatisfy { name in
+      try get(name, raw: true).isIdentical(to: other.get(name, raw: true))
+    }
+  }
+
+  /// The values before changes of those that changed (`previous()`).
+  public var previousChanges: DataMap {
+    DataMap(previousDataValues.filter { changedNames.contains($0.key) })
+  }
+}
+
+extension IncludeNode {
+  /// An include as a script would write it to load the same again.
+  fileprivate var writtenAgain: DataValue {
+    var map = options.without("where", "through")
+    map["model"] = .model(model)
+    if let association { map["association"] = .association(association) }
+    map["as"] = .string(alias)
+    map["include"] = .list(children.filter { !$0.isPseudo }.map(\.writtenAgain))
+    if let originalNames { map["attributes"] = .list(originalNames.map { .string($0) }) }
+    if let condition = options["where"] {
+      map["where"] = condition
+      map["required"] = required.map { .bool($0) }
+    }
+    if let through = options["through"] { map["through"] = through }
+    return .map(map)
+  }
+}

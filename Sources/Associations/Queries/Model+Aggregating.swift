@@ -1,0 +1,192 @@
+public import OrderedCollections
+import Store
+
+extension Model {
+  /// Applies an SQL function to a column (`Model.aggregate`, `max`, `min`, `sum`).
+  ///
+  /// - Returns: the value, or plain objects where the options group.
+  public func aggregate(
+    _ attribute: String,
+    _ function: String,
+    _ given: DataMap = [:]
+  ) async throws -> DataValue {
+    var options = DataValue.map(given).deepResolved().map ?? [:]
+    let chosen = options["attributes"]
+    try injectScope(&options)
+    options["attributes"] = chosen
+    var find = FindOptions()
+    if options.value("include").isTruthy {
+      try conformIncludes(&options, self)
+      try expandIncludeAll(&options)
+      try IncludeValidation(model: self).validate(&options, into: &find)
+      find.hasJoin = false
+    }
+    let known = attributes[attribute]
+    var column = SQLExpression(.col([known?.field ?? attribute]))
+    if options.value("distinct").isTruthy {
+      column = SQLExpression(.fn(name: "DISTINCT", arguments: [.sql(column)]))
+    }
+    let call = SQLExpression(.fn(name: function, arguments: [.sql(column)]))
+    options["attributes"] = .list(
+      united(
+        options.value("attributes").list ?? [],
+        groups(options.value("group")),
+        .list([.sql(call), .string(function)]),
+        function
+      )
+    )
+    options.setDefaults(["raw": .bool(true), "plain": .bool(true)])
+    mapOptionFieldNames(&options)
+    read(options, into: &find)
+    addParanoidCondition(&find)
+    find.raw = true
+    let result = try await rawSelect(find)
+    guard find.plain else { return result }
+    let value = result.map?.value(function) ?? .null
+    return convert(value, type(options.value("dataType"), known))
+  }
+
+  private func rawSelect(_ find: FindOptions) async throws -> DataValue {
+    let sql = try engine.generator.selectQuery(qualifiedTableName, find, model: self)
+    let result = try await engine.send(Request(sql, find.rest))
+    return RawRows(result).value(nests: find.nest, isPlain: find.plain)
+  }
+
+  private func groups(_ written: DataValue) -> [DataValue] {
+    guard written.isTruthy else { return [] }
+    guard let list = written.list else { return written.string.map { [.string($0)] } ?? [] }
+    if let first = list.first, first.list != nil { return list.flatMap { $0.list ?? [$0] } }
+    return list
+  }
+
+  /// Lists without repeats by name or alias (`_.unionBy`).
+  private func united(
+    _ chosen: [DataValue],
+    _ groups: [DataValue],
+    _ call: DataValue,
+    _ function: String
+  ) -> [DataValue] {
+    var names: Set<String> = []
+    var result: [DataValue] = []
+    for item in chosen + groups + [call] {
+      let name = item.list.flatMap { $0.count > 1 ? $0[1].string : nil } ?? item.string
+      if let name, !names.insert(name).inserted { continue }
+      result.append(item)
+    }
+    return result
+  }
+
+  private func type(_ written: DataValue, _ attribute: Attribute?) -> DataType {
+    if case .dataType(let type) = written { return type }
+    return attribute?.type ?? .number(.float, DataType.NumberOptions())
+  }
+
+  /// The result in the type of the column (`QueryInterface.rawSelect`).
+  private func convert(_ value: DataValue, _ type: DataType) -> DataValue {
+    guard !value.isNull else { return value }
+    switch type {
+    case .number(.integer, _), .number(.bigint, _), .number(.tinyint, _), .number(.smallint, _),
+      .number(.mediumint, _):
+      return .number(value.number?.rounded(.towardZero) ?? Self.leading(value).rounded(.towardZero))
+    case .number: return .number(value.number ?? Self.leading(value))
+    case .date:
+      if case .string(let text) = value { return .date(DateParser.script(text)) }
+      return value
+    default: return value
+    }
+  }
+
+  private static func leading(_ value: DataValue) -> Double {
+    NumberText.leadingNumber(value.text)
+  }
+
+  /// Counts rows (`Model.count`): a number, or plain objects with `count` where the options group.
+  public func count(_ given: DataMap = [:]) async throws -> DataValue {
+    var options = DataValue.map(given).deepResolved().map ?? [:]
+    options.setDefaults(["hooks": .bool(true)])
+    options["raw"] = .bool(true)
+    if options.value("hooks").isTruthy { try await runHooks("beforeCount", options: &options) }
+    let written = options.value("col")
+    var column = written.isTruthy ? written.text : "*"
+    if options.value("include").isTruthy {
+      column = "\(name).\(written.isTruthy ? written.text : primaryKeyField ?? "undefined")"
+    }
+    if options.value("distinct").isTruthy, column == "*" {
+      column = primaryKeyField ?? "undefined"
+    }
+    options["plain"] = .bool(!options.value("group").isTruthy)
+    options["dataType"] = .dataType(.number(.integer, DataType.NumberOptions()))
+    options["includeIgnoreAttributes"] = .bool(false)
+    options["limit"] = .null
+    options["offset"] = .null
+    options["order"] = .null
+    let result = try await aggregate(column, "count", options)
+    guard let list = result.list else { return result }
+    return .list(
+      list.map { row in
+        guard var map = row.map else { return row }
+        map["count"] = .number(map.value("count").asNumber)
+        return .map(map)
+      }
+    )
+  }
+
+  /// Counts and finds (`findAndCountAll`).
+  public func findAndCountAll(
+    _ written: DataValue = .undefined
+  ) async throws -> (count: DataValue, rows: DataValue) {
+    let options = try Self.options(written) {
+      EngineError(
+        "The argument passed to findAndCountAll must be an options object, use findByPk if you wish to pass a single primary key value"
+      )
+    }
+    let box = ResultBox([.undefined, .undefined])
+    try await engine.scheduler.together([
+      { [self] in box.values[0] = try await count(options.without("attributes")) },
+      { [self] in box.values[1] = try await findAll(.map(options)) },
+    ])
+    let isNone = box.values[0].number == 0
+    return (box.values[0], isNone ? .list([]) : box.values[1])
+  }
+
+  /// Adds to numbers in rows (`Model.increment`; `increment: false` subtracts).
+  public func increment(_ fields: DataValue, _ given: DataMap) async throws -> DataValue {
+    var options = given
+    try injectScope(&options)
+    try requireCondition(options)
+    options.setDefaults(["by": .number(1), "where": .map([:]), "increment": .bool(true)])
+    let isSubtraction = !options.value("increment").isTruthy
+    mapOptionFieldNames(&options)
+    var amounts: OrderedDictionary<String, DataValue> = [:]
+    if let map = fields.map {
+      for (key, value) in map {
+        guard case .name(let name) = key else { continue }
+        amounts[attributes[name]?.field ?? name] = value
+      }
+    } else {
+      for name in (fields.list ?? [fields]).map(\.text) {
+        amounts[attributes[name]?.field ?? name] = options.value("by")
+      }
+    }
+    if let version = definition.versionAttribute {
+      amounts[version] = .number(isSubtraction ? -1 : 1)
+    }
+    var others: OrderedDictionary<String, DataValue> = [:]
+    if let updatedAt = self.options.updatedAt, !options.value("silent").isTruthy,
+      amounts[updatedAt] == nil
+    {
+      others[attributes[updatedAt]?.field ?? updatedAt] =
+        try defaultStamp(updatedAt) ?? .date(engine.clock())
+    }
+    let sql = try engine.generator.arithmeticQuery(
+      isSubtraction ? "-" : "+",
+      qualifiedTableName,
+      where: options.value("where"),
+      amounts: amounts,
+      others: others
+    )
+    let result = try await engine.send(Request(sql, options, model: self))
+    let affected = DataValue.list([.undefined, .number(Double(result.changes))])
+    return .list([affected])
+  }
+}
