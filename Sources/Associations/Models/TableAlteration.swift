@@ -1,4 +1,4 @@
-import OrderedCollections
+public import OrderedCollections
 import Store
 
 /// Brings a table that is there in line with its model, as `sync({ alter: true })` does on SQLite: missing columns
@@ -95,6 +95,25 @@ struct TableDescription {
     return columns
   }
 
+  /// The columns as `Model.describe` and `describeTable` give them.
+  func described() async throws -> DataMap {
+    var result: DataMap = [:]
+    for (name, column) in try await columns() {
+      var map: DataMap = [
+        "type": .string(column.type.sqlText), "allowNull": .bool(column.allowNull ?? true),
+        "defaultValue": column.defaultValue, "primaryKey": .bool(column.primaryKey),
+        "unique": .bool(column.unique.isTruthy),
+      ]
+      if let reference = column.references {
+        map["references"] = .map([
+          "model": .string(reference.table), "key": .string(reference.key),
+        ])
+      }
+      result[.name(name)] = .map(map)
+    }
+    return result
+  }
+
   private func defaultValue(_ cell: Cell, type: Cell) -> DataValue {
     guard case .text(let text) = cell else { return .undefined }
     if text == "NULL" { return .null }
@@ -114,5 +133,12 @@ struct TableDescription {
         columns[DataType.value(of: column[2]).text]?.unique = .bool(row[2] != .integer(0))
       }
     }
+  }
+}
+
+extension Model {
+  /// What the database says of the model's table, by column (`Model.describe`).
+  public func describe() async throws -> DataMap {
+    try await TableDescription(engine, tableName, [:]).described()
   }
 }

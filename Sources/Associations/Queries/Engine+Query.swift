@@ -56,6 +56,9 @@ extension Engine {
   private func run(_ request: Request) async throws -> StatementResult {
     let isBenchmark = options.value("benchmark").isTruthy
     if !isBenchmark { try log("Executing", request) }
+    if request.sql.hasPrefix("-- ") {
+      return StatementResult(columns: [], rows: [], changes: 0, lastInsertRowID: 0)
+    }
     let result: Result<StatementResult, StoreFailure> = try await scheduler.schedule {
       do {
         return .success(try connection().run(request.sql, bindings: request.bindings))

@@ -17,13 +17,23 @@ extension Model {
   }
 
   /// Makes instances of rows, types read as the tables declare them.
-  func instances(of result: StatementResult, _ find: FindOptions) throws -> [Instance] {
+  ///
+  /// - Parameter typedTable: the only table whose types are known; nil for all tables of the query.
+  func instances(
+    of result: StatementResult,
+    _ find: FindOptions,
+    typedTable: String? = nil
+  ) throws -> [Instance] {
     let connection = try engine.connection()
     let plan = RowPlan(
       model: self,
       includes: find.include,
       columns: result.columns,
-      types: { connection.declaredTypes(ofTable: $0.qualifiedTableName) }
+      types: { model in
+        let table = model.qualifiedTableName
+        if let typedTable, typedTable != table { return [:] }
+        return connection.declaredTypes(ofTable: table)
+      }
     )
     return try RowReader(
       plan: plan,

@@ -1,0 +1,182 @@
+public import OrderedCollections
+import Store
+
+extension Model {
+  /// Finds an instance or builds one (`findOrBuild`); tells whether it was built.
+  public func findOrBuild(_ written: DataMap) async throws -> (instance: Instance, isNew: Bool) {
+    try requireWhere(written, "findOrBuild")
+    if let found = try await findOne(.map(written)).instance { return (found, false) }
+    return (try build(newValues(written), written: written), true)
+  }
+
+  /// Finds an instance or creates one, in a transaction (`findOrCreate`); tells whether it was created.
+  public func findOrCreate(_ written: DataMap) async throws -> (instance: Instance, isNew: Bool) {
+    try requireWhere(written, "findOrCreate")
+    let unknown = (written.value("defaults").map ?? [:]).names.filter { attributes[$0] == nil }
+    if !unknown.isEmpty {
+      engine.warn(
+        "Unknown attributes (\(unknown.joined(separator: ","))) passed to defaults option of findOrCreate"
+      )
+    }
+    let isInternal = written.value("transaction").transaction == nil
+    let transaction = try await engine.beginTransaction(written)
+    var options = written
+    options["transaction"] = .hosted(transaction)
+    let result: (instance: Instance, isNew: Bool)
+    do {
+      result = try await findOrCreate(options, isInternal: isInternal)
+    } catch {
+      if isInternal { try await engine.commit(transaction) }
+      throw error
+    }
+    if isInternal { try await engine.commit(transaction) }
+    return result
+  }
+
+  private func findOrCreate(
+    _ given: DataMap, isInternal: Bool
+  ) async throws -> (instance: Instance, isNew: Bool) {
+    if let found = try await findOne(.map(given)).instance { return (found, false) }
+    var options = given
+    options["exception"] = .bool(true)
+    options["returning"] = .bool(true)
+    do {
+      let created = try await create(newValues(given), options)
+      if try created.get(primaryKeyAttribute ?? "id", raw: true).isNull {
+        throw EngineError(name: "SequelizeUniqueConstraintError", "Validation Error")
+      }
+      return (created, true)
+    } catch let error as EngineError where error.name == "SequelizeUniqueConstraintError" {
+      var again = given
+      if isInternal { again["transaction"] = .null }
+      guard let other = try await findOne(.map(again)).instance else { throw error }
+      return (other, false)
+    }
+  }
+
+  /// Finds, creates, or finds what another made meanwhile (`findCreateFind`).
+  public func findCreateFind(_ written: DataMap) async throws -> (
+    instance: DataValue, isNew: Bool
+  ) {
+    guard written.value("where").isTruthy else {
+      throw EngineError(
+        "Missing where attribute in the options parameter passed to findCreateFind.")
+    }
+    let found = try await findOne(.map(written))
+    if found.isTruthy { return (found, false) }
+    do {
+      return (.instance(try await create(newValues(written), written)), true)
+    } catch let error as EngineError
+      where error.name == "SequelizeUniqueConstraintError"
+      || error.name == "SequelizeEmptyResultError"
+    {
+      return (try await findOne(.map(written)), false)
+    }
+  }
+
+  private func requireWhere(_ options: DataMap, _ method: String) throws {
+    guard options.value("where").isTruthy else {
+      throw EngineError(
+        "Missing where attribute in the options parameter passed to \(method). Please note that the API has changed, and is now options only (an object with where, defaults keys, transaction etc.)"
+      )
+    }
+  }
+
+  /// The defaults, then what the condition says and they do not.
+  private func newValues(_ options: DataMap) -> DataMap {
+    var values = options.value("defaults").map ?? [:]
+    for (key, value) in options.value("where").map ?? [:]
+    where values[key]?.isUndefined ?? true { values[key] = value }
+    return values
+  }
+
+  /// Inserts a row or updates the one in its way (`Model.upsert`).
+  ///
+  /// - Returns: the instance; SQLite does not tell whether it was created.
+  public func upsert(_ values: DataMap, _ given: DataMap = [:]) async throws -> Instance {
+    var options = DataValue.map(given).deepResolved().map ?? [:]
+    options.setDefaults([
+      "hooks": .bool(true), "returning": .bool(true), "validate": .bool(true),
+    ])
+    let hasKey =
+      primaryKeyField.map { values.has($0) } ?? false
+      || primaryKeyAttribute.map { values.has($0) } ?? false
+    let instance = try build(values)
+    let changed = instance.changedNames.elements
+    let fields = options.value("fields").list?.map(\.text) ?? changed
+    options["fields"] = .list(fields.map { .string($0) })
+    if options.value("validate").isTruthy { try await instance.validate(options) }
+    var insert = columnValues(instance.dataValues, of: Array(attributes.keys))
+    var update = columnValues(
+      instance.dataValues.filter { changed.contains($0.key) }, of: fields)
+    let now = DataValue.date(engine.clock())
+    if let name = self.options.createdAt, !(insert[name]?.isTruthy ?? false) {
+      insert[attributes[name]?.field ?? name] = try defaultStamp(name) ?? now
+    }
+    if let name = self.options.updatedAt, !(insert[name]?.isTruthy ?? false) {
+      let stamp = try defaultStamp(name) ?? now
+      insert[attributes[name]?.field ?? name] = stamp
+      update[attributes[name]?.field ?? name] = stamp
+    }
+    if !hasKey, let key = primaryKeyAttribute,
+      !(attributes[key]?.defaultValue.isTruthy ?? false), let field = primaryKeyField
+    {
+      insert[field] = nil
+      update[field] = nil
+    }
+    let runsHooks = options.value("hooks").isTruthy
+    if runsHooks { try await runHooks("beforeUpsert", .map(values), options: &options) }
+    try await engine.upsert(instance, insert, update, options)
+    instance.isNewRecord = false
+    if runsHooks {
+      try await runHooks(
+        "afterUpsert", .list([.instance(instance), .null]), options: &options)
+    }
+    return instance
+  }
+}
+
+extension Engine {
+  /// Sends an upsert and gives the instance the key that SQLite names.
+  fileprivate func upsert(
+    _ instance: Instance, _ insert: OrderedDictionary<String, DataValue>,
+    _ update: OrderedDictionary<String, DataValue>, _ options: DataMap
+  ) async throws {
+    let model = instance.model
+    var conflict = ConflictOptions()
+    conflict.updatedFields = Array(update.keys)
+    conflict.keyFields =
+      options.value("conflictFields").list?.map(\.text) ?? []
+    conflict.where = options.value("conflictWhere")
+    if conflict.keyFields.isEmpty { conflict.keyFields = model.conflictFields(update) }
+    let statement = try generator.insertQuery(
+      model.qualifiedTableName, insert, attributes: model.attributes, conflict: conflict)
+    var request = Request(statement.sql, options, instance: instance)
+    request.bindings = Self.bindings(statement.bindings)
+    let result = try await send(request)
+    if let name = model.autoIncrementAttribute {
+      try instance.set(name, .number(Double(result.lastInsertRowID)))
+    }
+    tell(.instanceCreated(instance))
+  }
+}
+
+extension Model {
+  /// The columns whose conflict an upsert resolves (`QueryInterface.upsert`).
+  fileprivate func conflictFields(_ update: OrderedDictionary<String, DataValue>) -> [String] {
+    let primary = primaryKeyAttributes.map { attributes[$0]?.field ?? $0 }
+    let unique = definition.uniqueKeys.values.map(\.fields).filter { !$0.isEmpty }
+    let indexes = definition.indexes.filter(\.isUnique).map { $0.fields.map(\.text) }
+    var keys: [String] = []
+    for field in update.keys {
+      if let found = unique.first(where: { $0.contains(field) })
+        ?? indexes.first(where: { $0.contains(field) })
+      {
+        keys = found
+        break
+      }
+    }
+    if keys.isEmpty || update.keys.contains(where: { primary.contains($0) }) { keys = primary }
+    return OrderedSet(keys).elements
+  }
+}

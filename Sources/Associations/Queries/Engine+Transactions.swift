@@ -1,0 +1,111 @@
+public import OrderedCollections
+
+extension Engine {
+  /// Begins a transaction that the script ends itself; inside another one a savepoint.
+  ///
+  /// - Throws: SQLite's refusal; what was begun is rolled back first.
+  public func beginTransaction(_ options: DataMap = [:]) async throws -> Transaction {
+    let parent = options.value("transaction").transaction
+    let transaction = Transaction(parent: parent, options: options.without("transaction"))
+    if let parent {
+      transaction.id = parent.id
+      parent.savepoints.append(transaction)
+      transaction.name = "\(parent.id)-sp-\(parent.savepoints.count)"
+    } else {
+      transaction.id = uuid()
+      transaction.name = transaction.id
+    }
+    transaction.isStarted = true
+    connectionName = transaction.id
+    do {
+      try await start(transaction)
+    } catch {
+      try? await rollback(transaction)
+      throw error
+    }
+    return transaction
+  }
+
+  /// Runs work in a transaction: committed when it ends, rolled back when it throws.
+  public func transaction(
+    _ options: DataMap = [:], _ work: (Transaction) async throws -> DataValue
+  ) async throws -> DataValue {
+    let transaction = try await beginTransaction(options)
+    let result: DataValue
+    do {
+      result = try await work(transaction)
+    } catch {
+      try? await rollback(transaction)
+      throw error
+    }
+    try await commit(transaction)
+    return result
+  }
+
+  private func start(_ transaction: Transaction) async throws {
+    let sql: String
+    if transaction.parent != nil {
+      sql = generator.savepointQuery(transaction.name ?? transaction.id)
+    } else {
+      let given = transaction.options.value("type").string ?? options.value("transactionType").string
+      sql = generator.startTransactionQuery(type: given ?? "DEFERRED")
+    }
+    _ = try await send(request(sql, transaction))
+    let written = transaction.options.value("isolationLevel")
+    let level = written.isUndefined ? options.value("isolationLevel") : written
+    guard transaction.parent == nil, level.isTruthy else { return }
+    _ = try await send(request(try generator.isolationLevelQuery(level.text), transaction))
+  }
+
+  private func request(_ sql: String, _ transaction: Transaction) -> Request {
+    var request = Request(sql, transaction.options)
+    request.transaction = transaction.parent ?? transaction
+    return request
+  }
+
+  /// Commits a transaction; a savepoint only ends.
+  ///
+  /// - Throws: an error for a transaction that has ended.
+  public func commit(_ transaction: Transaction) async throws {
+    if let finished = transaction.finished {
+      throw EngineError(
+        "Transaction cannot be committed because it has been finished with state: \(finished)")
+    }
+    var failure: (any Error)?
+    if transaction.parent == nil {
+      var request = request(generator.commitQuery, transaction)
+      request.completesTransaction = true
+      transaction.finished = "commit"
+      do { _ = try await send(request) } catch { failure = error }
+      connectionName = nil
+    }
+    transaction.finished = "commit"
+    for hook in transaction.afterCommit {
+      var arguments: [DataValue] = [.hosted(transaction)]
+      _ = try await hook.callAwaiting(this: .hosted(transaction), &arguments)
+    }
+    if let failure { throw failure }
+  }
+
+  /// Rolls a transaction back, a savepoint to where it began.
+  ///
+  /// - Throws: an error for a transaction that has ended.
+  public func rollback(_ transaction: Transaction) async throws {
+    if let finished = transaction.finished {
+      throw EngineError(
+        "Transaction cannot be rolled back because it has been finished with state: \(finished)")
+    }
+    guard transaction.isStarted else {
+      throw EngineError("Transaction cannot be rolled back because it never started")
+    }
+    let sql =
+      transaction.parent == nil
+      ? generator.rollbackQuery
+      : generator.rollbackToSavepointQuery(transaction.name ?? transaction.id)
+    var request = request(sql, transaction)
+    request.completesTransaction = true
+    transaction.finished = "rollback"
+    defer { if transaction.parent == nil { connectionName = nil } }
+    _ = try await send(request)
+  }
+}
