@@ -45,9 +45,7 @@ extension Realm {
         index += 1
       }
       if call[0].isNullish {
-        throw realm.typeError(
-          "\(describe(call[0])) is not iterable (cannot read property Symbol(Symbol.iterator))"
-        )
+        throw realm.typeError(notIterableText(call[0]))
       }
       if try !call[0].getProperty(.symbol(.iterator), realm).isNullish {
         try realm.iterate(call[0]) { value in

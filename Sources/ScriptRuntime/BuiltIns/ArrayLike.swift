@@ -79,7 +79,7 @@ extension Realm {
   /// The callback argument of an array method.
   func callback(_ value: Value) throws -> FunctionObject {
     guard let function = value.asFunction else {
-      throw typeError("\(inspect(value)) is not a function")
+      throw typeError("\(value.asString ?? describe(value)) is not a function")
     }
     return function
   }

@@ -137,7 +137,18 @@ extension Realm {
       try call[0].toObject(call.realm).prototype.map { .object($0) } ?? .null
     }
     constructor.setMethod("setPrototypeOf", length: 2) { call in
-      guard let object = call[0].asObject else { return call[0] }
+      if call[0].isNullish {
+        throw call.realm.typeError("Object.setPrototypeOf called on null or undefined")
+      }
+      guard let object = call[0].asObject else {
+        if case .null = call[1] { return call[0] }
+        guard case .object = call[1] else {
+          throw call.realm.typeError(
+            "Object prototype may only be an Object or null: \(describe(call[1]))"
+          )
+        }
+        return call[0]
+      }
       if case .null = call[1] {
         try call.realm.changePrototype(object, nil)
       } else if let prototype = call[1].asObject {

@@ -98,14 +98,16 @@ extension FunctionCompiler {
   func spreadArguments(_ arguments: [Argument]) {
     let list = register()
     emit(.newArray, a: list)
-    for argument in arguments {
+    for (index, argument) in arguments.enumerated() {
       let mark = nextRegister
       switch argument {
       case .expression(let value): emit(.arrayPush, a: list, b: operand(value))
       case .spread(let value):
         let source = operand(value)
         at(value.range) {
-          code.callees[Int32(emit(.arraySpread, x: 1, a: list, b: source))] = value
+          code.callees[
+            Int32(emit(.arraySpread, x: index == arguments.count - 1 ? 1 : 2, a: list, b: source))
+          ] = value
         }
       }
       nextRegister = mark

@@ -276,6 +276,11 @@ extension FunctionCompiler {
       spreadArguments(arguments)
       emit(.superCallSpread, a: result, b: base)
     }
+    if !code.isArrow {
+      let before = register()
+      loadThisUnchecked(into: before)
+      emit(.requireEmpty, a: before)
+    }
     storeThis(from: result)
     emit(.runFields, a: result, b: base)
     emit(.move, a: destination, b: result)

@@ -14,7 +14,14 @@ extension FunctionCompiler {
   ///   - value: The register; left as it is.
   ///   - mode: Whether names get their first value.
   ///   - source: The expression that gave the value, for messages.
-  func bind(_ pattern: Pattern, from value: Int, mode: BindMode, source: Expression?) {
+  ///   - isNested: Whether the pattern is part of another one, for messages.
+  func bind(
+    _ pattern: Pattern,
+    from value: Int,
+    mode: BindMode,
+    source: Expression?,
+    isNested: Bool = false
+  ) {
     let mark = nextRegister
     let saved = range
     range = pattern.range
@@ -30,14 +37,14 @@ extension FunctionCompiler {
       }
     case .member(let target): assignMember(target, from: value)
     case .object(let properties, let rest):
-      bindObject(properties, rest, from: value, mode: mode, source: source)
+      bindObject(properties, rest, from: value, mode: mode, source: source, isNested: isNested)
     case .array(let elements, let rest):
       bindArray(elements, rest, from: value, mode: mode, source: source)
     }
   }
 
   /// Binds one element with its default.
-  private func bind(_ element: PatternElement, from value: Int, mode: BindMode) {
+  private func bindElement(_ element: PatternElement, from value: Int, mode: BindMode) {
     if let standard = element.defaultValue {
       let skip = newLabel()
       jump(.jumpIfNotUndefined, value, skip)
@@ -46,7 +53,7 @@ extension FunctionCompiler {
       compile(standard, into: value, name: name)
       place(skip)
     }
-    bind(element.target, from: value, mode: mode, source: nil)
+    bind(element.target, from: value, mode: mode, source: nil, isNested: true)
   }
 
   private func bindObject(
@@ -54,9 +61,10 @@ extension FunctionCompiler {
     _ rest: Pattern?,
     from value: Int,
     mode: BindMode,
-    source: Expression?
+    source: Expression?,
+    isNested: Bool
   ) {
-    let check = emit(.requireCoercible, a: value)
+    let check = emit(.requireCoercible, x: isNested ? 1 : 0, a: value)
     if let source { code.callees[Int32(check)] = source }
     if case .literal(let name, _)? = properties.first?.key { code.names[Int32(check)] = name }
     var keys: Int?
@@ -84,7 +92,7 @@ extension FunctionCompiler {
         if let keys { emit(.arrayPush, a: keys, b: key) }
       case .privateName: break
       }
-      bind(property.value, from: part, mode: mode)
+      bindElement(property.value, from: part, mode: mode)
       nextRegister = mark
     }
     guard let rest, let keys else { return }
@@ -108,7 +116,7 @@ extension FunctionCompiler {
     for element in elements {
       emit(.iteratorNext, a: iterator, b: part, c: -1)
       guard let element else { continue }
-      bind(element, from: part, mode: mode)
+      bindElement(element, from: part, mode: mode)
     }
     if let rest {
       emit(.iteratorRest, a: part, b: iterator)

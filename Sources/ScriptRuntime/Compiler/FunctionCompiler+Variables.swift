@@ -15,9 +15,17 @@ extension FunctionCompiler {
       if let variable = current.variables[name] { return .local(variable, current) }
       next = current.parent
     }
+    let isImplicit = NameUsage.implicit.contains(name)
+    if isImplicit, !code.isArrow { return .global }
     next = next ?? outerScope
     var hops = 0
+    var owner: FunctionCompiler = self
     while let current = next {
+      if current.function !== owner {
+        // What is bound implicitly does not reach through a function that is no arrow function.
+        if isImplicit, owner !== self, !owner.code.isArrow { return .global }
+        owner = current.function
+      }
       if let variable = current.variables[name] { return .outer(variable, hops: hops) }
       if current.environment != nil { hops += 1 }
       next = current.parent ?? current.function.outerScope

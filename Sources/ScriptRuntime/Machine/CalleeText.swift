@@ -24,7 +24,7 @@ func calleeText(_ expression: Expression) -> String {
     }
     return calleeText(object) + (isOptional ? "?.[" : "[") + calleeText(index) + "]"
   case .call(let callee, _, _): return calleeText(callee) + "(...)"
-  case .new(let callee, _): return "new \(calleeText(callee))"
+  case .new: return "(intermediate value)"
   case .await: return "(intermediate value)"
   case .unary(let op, let operand):
     let word = op.rawValue
@@ -35,8 +35,28 @@ func calleeText(_ expression: Expression) -> String {
   case .logical(let op, let left, let right):
     return "(\(calleeText(left)) \(op.rawValue) \(calleeText(right)))"
   case .regularExpression(let pattern, let flags): return "/\(pattern)/\(flags)"
-  case .newTarget, .template, .taggedTemplate, .array, .object, .function, .classExpression,
-    .update, .assign, .compoundAssign, .logicalAssign, .conditional, .privateIn, .sequence:
+  case .object(let members):
+    return "{" + String(repeating: "(intermediate value)", count: members.count) + "}"
+  case .array(let elements):
+    return "[" + elements.map(elementText).joined(separator: ",") + "]"
+  case .template(let quasis, let expressions):
+    guard expressions.isEmpty, let units = quasis.first?.cooked else {
+      return "(intermediate value)"
+    }
+    return "\"\(ScriptString(codeUnits: units).string)\""
+  case .sequence(let expressions):
+    return "(" + expressions.map { calleeText($0) }.joined(separator: " , ") + ")"
+  case .conditional: return "(intermediate value)(intermediate value)(intermediate value)"
+  case .newTarget, .taggedTemplate, .function, .classExpression, .update, .assign,
+    .compoundAssign, .logicalAssign, .privateIn:
     return "(intermediate value)"
+  }
+}
+
+private func elementText(_ element: ArrayElement?) -> String {
+  switch element {
+  case .expression(let value): calleeText(value)
+  case .spread(let value): "...\(calleeText(value))"
+  case nil: ""
   }
 }

@@ -138,8 +138,11 @@ extension Machine {
     guard let realm else { throw Halt.stopped }
     let parent = function.asObject?.prototype.map { Value.object($0) } ?? .null
     guard let constructor = parent.asFunction, constructor.isConstructor else {
+      let name = function.asFunction?.name ?? ""
+      let shown =
+        parent.asObject === realm.intrinsics.functionPrototype ? "null" : describe(parent)
       throw realm.typeError(
-        "Super constructor \(describe(parent)) of anonymous class is not a constructor"
+        "Super constructor \(shown) of \(name.isEmpty ? "anonymous class" : name) is not a constructor"
       )
     }
     return constructor

@@ -87,6 +87,7 @@ extension Machine {
 
   func cannotRead(_ base: Value, _ key: PropertyKey, _ frame: Frame) -> any Error {
     guard let realm else { return Halt.stopped }
+    if key == .symbol(.iterator) { return realm.typeError(notIterableText(base)) }
     let thrown = realm.typeError(
       "Cannot read properties of \(describe(base)) (reading '\(key.text)')"
     )
@@ -115,33 +116,25 @@ extension Machine {
 
   func notIterable(_ frame: Frame, _ value: Value, isAsync: Bool) -> any Error {
     guard let realm else { return Halt.stopped }
-    let text = callee(frame).map { ScriptRuntime.calleeText($0) }
-    let symbol = isAsync ? "Symbol(Symbol.asyncIterator)" : "Symbol(Symbol.iterator)"
-    if let text, text != "undefined", text != "null" {
-      let shown = text.contains("(intermediate value)") ? shortText(value, text) : text
-      if isAsync { return realm.typeError("\(shown) is not async iterable") }
-      return realm.typeError("\(shown) is not iterable")
+    if let callee = callee(frame) {
+      let suffix = "not \(isAsync ? "async " : "")iterable"
+      if case .call(let inner, _, _) = callee.kind {
+        return realm.typeError(
+          "\(ScriptRuntime.calleeText(inner)) is not a function or its return value is \(suffix)"
+        )
+      }
+      return realm.typeError("\(ScriptRuntime.calleeText(callee)) is \(suffix)")
     }
-    if value.isNullish {
-      return realm.typeError(
-        "\(describe(value)) is not iterable (cannot read property \(symbol))"
-      )
-    }
-    return realm.typeError("\(shortText(value, "object")) is not iterable")
+    return realm.typeError(notIterableText(value, isAsync: isAsync))
   }
 
-  private func shortText(_ value: Value, _ fallback: String) -> String {
-    switch value {
-    case .undefined, .null, .boolean, .number, .string: fallback
-    case .symbol: fallback
-    case .object: fallback
-    }
-  }
-
-  func cannotDestructure(_ frame: Frame, _ value: Value) -> any Error {
+  func cannotDestructure(_ frame: Frame, _ value: Value, isNested: Bool) -> any Error {
     guard let realm else { return Halt.stopped }
     let shown = describe(value)
     let ip = Int32(truncatingIfNeeded: frame.state.pointee.ip)
+    if isNested, let name = frame.code.names[ip] {
+      return cannotRead(value, PropertyKey(name), frame)
+    }
     let source = frame.code.callees[ip].map { ScriptRuntime.calleeText($0) }
     if let name = frame.code.names[ip] {
       return realm.typeError(
@@ -150,4 +143,18 @@ extension Machine {
     }
     return realm.typeError("Cannot destructure '\(source ?? shown)' as it is \(shown).")
   }
+}
+
+/// The message for iterating a value that has no place in the program to name it by, as V8 words it.
+func notIterableText(_ value: Value, isAsync: Bool = false) -> String {
+  let shown =
+    switch value {
+    case .undefined: "undefined"
+    case .null: "object null"
+    case .string(let string): "string \"\(string.string)\""
+    case .number, .boolean: "\(value.typeOf) \(describe(value))"
+    case .symbol, .object: value.typeOf
+    }
+  let symbol = isAsync ? "Symbol.asyncIterator" : "Symbol.iterator"
+  return "\(shown) is not iterable (cannot read property Symbol(\(symbol)))"
 }

@@ -348,13 +348,15 @@ extension Machine {
         r[a] = .object(array)
       case .arrayPush: r[a].plainArray?.append(r[b])
       case .arrayPushHole: if let array = r[a].plainArray { array.setLength(array.length + 1) }
-      case .arraySpread: try spread(r[b], into: r[a], frame)
+      case .arraySpread: try spread(r[b], into: r[a], frame, use: Int(i.x))
       case .closure: r[a] = closure(frame, b, Int(i.x))
       case .nameFunction: nameFunction(r[a], r[b], kind: Int(i.x))
       case .makeClass: try makeClass(frame, i)
       case .setHome: setHome(r[a], r[b], isPrototype: i.x == 1)
       case .setFields:
         r[a].scriptFunction?.fields = r[b].scriptFunction
+      case .requireEmpty:
+        if !r[a].isEmpty { throw realm.referenceError("Super constructor may only be called once") }
       case .runFields: try runFields(r[a], of: r[b])
       case .newPrivateName:
         if case .string(let name) = frame.code.constants[b] {
@@ -485,7 +487,8 @@ extension Machine {
         r[a] = try enumerableKeys(r[b])
         r[a &+ 1] = .number(0)
       case .forInNext: if !(try forInNext(r, a, b)) { ip = c }
-      case .requireCoercible: if r[a].isNullish { throw cannotDestructure(frame, r[a]) }
+      case .requireCoercible:
+        if r[a].isNullish { throw cannotDestructure(frame, r[a], isNested: i.x == 1) }
       case .await:
         state.pointee.ip = ip &- 1
         state.pointee.awaitRegister = a

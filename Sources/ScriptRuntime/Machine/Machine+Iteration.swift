@@ -110,9 +110,12 @@ extension Machine {
   }
 
   /// Appends everything that a value iterates over to an array.
-  func spread(_ source: Value, into target: Value, _ frame: Frame) throws {
+  ///
+  /// The use is 0 in an array literal, 1 for the last argument of a call and 2 for another argument.
+  func spread(_ source: Value, into target: Value, _ frame: Frame, use: Int) throws {
     let realm = try present()
     guard let array = target.plainArray else { return }
+    if use > 0 { try requireSpreadable(source, frame, isLast: use == 1) }
     if let from = source.plainArray, realm.iteratesPlainly(from) {
       var index = 0
       while index < from.length {
@@ -130,6 +133,22 @@ extension Machine {
     }
     try iteratorInit(pair, 0, source, isAsync: false, frame)
     while let value = try iteratorNext(pair, 0) { array.append(value) }
+  }
+
+  private func requireSpreadable(_ source: Value, _ frame: Frame, isLast: Bool) throws {
+    let realm = try present()
+    if source.isNullish {
+      guard isLast else { throw realm.typeError(notIterableText(source)) }
+      throw realm.typeError(
+        "\(calleeText(frame)) is not iterable (cannot read property undefined)"
+      )
+    }
+    guard try source.getProperty(.symbol(.iterator), realm).isCallable else {
+      guard isLast else { throw realm.typeError(notIterableText(source)) }
+      throw realm.typeError(
+        "Spread syntax requires ...iterable[Symbol.iterator] to be a function"
+      )
+    }
   }
 
   // MARK: for…in

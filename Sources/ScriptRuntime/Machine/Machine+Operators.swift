@@ -27,7 +27,7 @@ extension Machine {
       guard length <= realm.limits.memoryBytes else { throw Halt.memoryLimit }
     }
     let result = left + right
-    if length > 24 { result.account(in: realm.heap) }
+    result.account(in: realm.heap)
     return .string(result)
   }
 

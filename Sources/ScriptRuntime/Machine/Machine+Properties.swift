@@ -157,6 +157,15 @@ extension Machine {
       }
     case .undefined, .null: throw cannotSet(base, key, frame)
     case .boolean, .number, .string, .symbol:
+      if case .string(let string) = base {
+        var isOwn = key == .length
+        if case .index(let index) = key { isOwn = Int(index) < string.length }
+        if isOwn {
+          throw realm.typeError(
+            "Cannot assign to read only property '\(key.text)' of string '\(string.string)'"
+          )
+        }
+      }
       let prototype = realm.prototype(ofPrimitive: base)
       guard try prototype?.set(key, value, receiver: base) == true else {
         throw realm.typeError(
@@ -182,7 +191,7 @@ extension Machine {
           )
         }
         return realm.typeError(
-          "Cannot assign to read only property '\(key.text)' of object '\(shown)'"
+          "Cannot assign to read only property '\(key.text)' of \(Value.object(object).typeOf) '\(shown)'"
         )
       }
       next = current.prototype

@@ -134,6 +134,8 @@ enum Opcode: UInt8 {
   case setHome
   /// Class a runs function b for its fields.
   case setFields
+  /// Refuses a when it has a value already: `super` was called twice.
+  case requireEmpty
   /// Runs the field initialisers of function b on object a.
   case runFields
   case newPrivateName

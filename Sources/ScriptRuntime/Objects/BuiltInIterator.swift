@@ -97,11 +97,7 @@ extension Realm {
     let method =
       iterable.isNullish ? .undefined : try iterable.getProperty(.symbol(.iterator), self)
     guard let function = method.asFunction else {
-      throw typeError(
-        iterable.isNullish
-          ? "\(describe(iterable)) is not iterable (cannot read property Symbol(Symbol.iterator))"
-          : "\(iterable.asObject == nil ? iterable.typeOf + " " : "")\(describeShort(iterable)) is not iterable"
-      )
+      throw typeError(notIterableText(iterable))
     }
     let iterator = try call(function, this: iterable, arguments: [])
     guard case .object(let object) = iterator else {
@@ -131,11 +127,6 @@ extension Realm {
       if !method.isNullish { _ = try call(method, this: iterator, arguments: []) }
       return
     }
-  }
-
-  private func describeShort(_ value: Value) -> String {
-    guard case .object(let object) = value, !value.isCallable else { return describe(value) }
-    return "#<\(constructorName(object))>"
   }
 
   /// The values of an iterable.

@@ -28,7 +28,13 @@ public final class PromiseObject: ScriptObject {
       prototype: prototype ?? realm.intrinsics.promisePrototype,
       kind: .promise
     )
+    heap.charge(PromiseObject.extraSize)
   }
+
+  deinit { heap.release(PromiseObject.extraSize) }
+
+  /// What the reactions and jobs of a promise take.
+  private static let extraSize = 256
 
   public override var className: String { "Promise" }
 

@@ -84,7 +84,7 @@ final class Shape {
     let entry = Entry(key: key, hash: key.stableHash, flags: flags)
     if !isShared {
       entries.append(entry)
-      heap.charge(40)
+      heap.charge(140)
       if table.count < entries.count &* 2 { buildTable() } else { insert(entries.count &- 1) }
       return self
     }

@@ -10,23 +10,13 @@ extension Realm {
   ///
   /// The part before the first suspension runs at once, as that of an async function does.
   public func spawn(_ operation: @escaping () async throws -> Value) -> PromiseObject {
-    let promise = PromiseObject(self)
-    let transfer = Transfer((self, promise, operation))
+    let spawned = SpawnedOperation(self, operation)
     eventLoop.spawned += 1
-    Task.immediate(executorPreference: eventLoop) {
-      let (realm, promise, operation) = transfer.value
-      do {
-        let value = try await operation()
-        try promise.resolve(value)
-      } catch {
-        realm.settle(promise, with: error)
-      }
-      realm.eventLoop.spawned -= 1
-    }
-    return promise
+    Task.immediate(executorPreference: eventLoop) { await spawned.run() }
+    return spawned.promise
   }
 
-  private func settle(_ promise: PromiseObject, with error: any Error) {
+  func settle(_ promise: PromiseObject, with error: any Error) {
     do {
       promise.reject(try scriptThrow(for: error).value)
     } catch {
@@ -50,5 +40,27 @@ extension Realm {
     return try await eventLoop.suspend { resume in
       promise.whenSettled { result in resume(result.mapError { $0 as any Error }) }
     }
+  }
+}
+
+/// An operation of the host that runs as a Swift task on the realm's event loop.
+private final class SpawnedOperation: @unchecked Sendable {
+  let promise: PromiseObject
+  private let realm: Realm
+  private let operation: () async throws -> Value
+
+  init(_ realm: Realm, _ operation: @escaping () async throws -> Value) {
+    self.realm = realm
+    self.operation = operation
+    promise = PromiseObject(realm)
+  }
+
+  func run() async {
+    do {
+      try promise.resolve(await operation())
+    } catch {
+      realm.settle(promise, with: error)
+    }
+    realm.eventLoop.spawned -= 1
   }
 }

@@ -71,7 +71,7 @@ extension ScriptObject {
   public final func put(_ key: PropertyKey, _ value: Value) throws {
     guard try set(key, value, receiver: .object(self)) else {
       throw realm.typeError(
-        "Cannot assign to read only property '\(key.text)' of object '\(describe(.object(self)))'"
+        "Cannot assign to read only property '\(key.text)' of \(Value.object(self).typeOf) '\(describe(.object(self)))'"
       )
     }
   }

@@ -8,6 +8,8 @@ extension Realm {
     switch reaction {
     case .resume(let frame):
       if isRejected {
+        // The exception belongs to the place of the await, not to the instruction after it.
+        frame.state.pointee.ip &-= 1
         _ = try machine.execute(frame, throwing: value)
       } else {
         frame.registers[frame.state.pointee.awaitRegister] = value

@@ -18,6 +18,7 @@ public final class ScriptString: @unchecked Sendable {
   var cachedHash = 0
   /// Where the bytes are accounted; nil for strings of the host.
   private var heap: Heap?
+  private var accounted = 0
 
   /// Makes a string from flat ASCII bytes; the caller vouches that they are below 128.
   init(ascii bytes: ContiguousArray<UInt8>) {
@@ -69,7 +70,7 @@ public final class ScriptString: @unchecked Sendable {
 
   /// Releases long chains of ropes without recursion.
   deinit {
-    heap?.release(accountedBytes)
+    heap?.release(accounted)
     guard left != nil else { return }
     var pending: [ScriptString] = []
     func take(_ part: inout ScriptString?) {
@@ -85,14 +86,12 @@ public final class ScriptString: @unchecked Sendable {
     }
   }
 
-  /// The bytes that the string is accounted with.
-  private var accountedBytes: Int { 112 &+ (left != nil ? 0 : isASCII ? length : length &* 2) }
-
   /// Begins to account the string's bytes, once.
   func account(in heap: Heap) {
     guard self.heap == nil else { return }
     self.heap = heap
-    heap.charge(accountedBytes)
+    accounted = 112 &+ (left != nil ? 0 : isASCII ? length : length &* 2)
+    heap.charge(accounted)
   }
 
   /// The empty string.
@@ -137,7 +136,6 @@ public final class ScriptString: @unchecked Sendable {
   }
 
   private func flattenRope() {
-    heap?.release(accountedBytes)
     var stack: [ScriptString] = []
     if isASCII {
       bytes = ContiguousArray(unsafeUninitializedCapacity: length) { buffer, count in
@@ -177,7 +175,11 @@ public final class ScriptString: @unchecked Sendable {
     let parts = (left, right)
     left = nil
     right = nil
-    heap?.charge(accountedBytes)
+    if let heap {
+      let added = isASCII ? length : length &* 2
+      accounted &+= added
+      heap.charge(added)
+    }
     withExtendedLifetime(parts) {}
   }
 
