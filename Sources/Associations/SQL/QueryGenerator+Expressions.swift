@@ -3,7 +3,7 @@ import OrderedCollections
 extension QueryGenerator {
   /// The SQL of an expression that a script made with `fn`, `col`, `literal`, `cast`, `where`, `json`.
   ///
-  /// - Parameter model: the model of the statement, where the expression orders or groups.
+  /// `model` is that of the statement, where the expression orders or groups.
   func text(of expression: SQLExpression, model: Model? = nil) throws -> String {
     switch expression.kind {
     case .literal(let value): return value.text

@@ -1,11 +1,10 @@
 public import OrderedCollections
 
 extension QueryGenerator {
-  /// `` CREATE UNIQUE INDEX `users_email` ON `Users` (`email`) ``
+  /// Makes `` CREATE UNIQUE INDEX `users_email` ON `Users` (`email`) ``.
   ///
-  /// - Parameters:
-  ///   - fields: names, expressions, `{ name, collate, order }`.
-  ///   - index: `name`, `unique`, `type`, `where` as written; an index without a name gets one.
+  /// Fields are names, expressions or `{ name, collate, order }`; of `index` are read `name`, `unique`,
+  /// `type` and `where` as written. An index without a name gets one.
   public func addIndexQuery(
     _ table: String,
     fields: [DataValue],
@@ -62,7 +61,7 @@ extension QueryGenerator {
     return NameStyle.underscore("\(prefix)_\(names.joined(separator: "_"))")
   }
 
-  /// `` DROP INDEX IF EXISTS `users_email` ``
+  /// Makes `` DROP INDEX IF EXISTS `users_email` ``.
   public func removeIndexQuery(_ table: String, name: String) -> String {
     "DROP INDEX IF EXISTS \(quote(name))"
   }
@@ -75,7 +74,7 @@ extension QueryGenerator {
 
   /// `` CONSTRAINT `name` UNIQUE (`a`, `b`) `` and the other kinds (`getConstraintSnippet`).
   ///
-  /// - Parameter options: `type`, `fields`, `name`, `where`, `references`, `onDelete`, `onUpdate`.
+  /// Of `options` are read `type`, `fields`, `name`, `where`, `references`, `onDelete`, `onUpdate`.
   public func constraintSnippet(_ table: String, _ options: DataMap) throws -> String {
     let fields = try (options.value("fields").list ?? []).map { try column($0) }
     let list = fields.joined(separator: ", ")

@@ -16,12 +16,9 @@ public struct ConflictOptions {
 }
 
 extension QueryGenerator {
-  /// `` INSERT INTO `Users` (`id`,`name`) VALUES (NULL,$1); ``
+  /// Makes `` INSERT INTO `Users` (`id`,`name`) VALUES (NULL,$1); ``.
   ///
-  /// - Parameters:
-  ///   - row: columns and values in order.
-  ///   - attributes: the model's attributes by name (`rawAttributes`).
-  ///   - binds: false for values in the text.
+  /// `attributes` are the model's by name (`rawAttributes`); with `binds` false the values are in the text.
   public func insertQuery(
     _ table: String,
     _ row: Row,
@@ -53,9 +50,9 @@ extension QueryGenerator {
     return (sql, bindings?.values ?? [])
   }
 
-  /// `` INSERT INTO `Users` (`id`,`name`) VALUES (NULL,'Ada'),(NULL,'Bob'); ``
+  /// Makes `` INSERT INTO `Users` (`id`,`name`) VALUES (NULL,'Ada'),(NULL,'Bob'); ``.
   ///
-  /// - Parameter attributes: the model's attributes, found by their columns.
+  /// The values are in the text; `attributes` are found by their columns.
   public func bulkInsertQuery(
     _ table: String,
     _ rows: [Row],

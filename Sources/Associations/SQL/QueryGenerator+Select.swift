@@ -3,7 +3,7 @@ import OrderedCollections
 extension QueryGenerator {
   /// A SELECT with its includes, sub-query, conditions, groups, orders and limit.
   ///
-  /// `` SELECT `id` FROM `Users` AS `User` WHERE `User`.`name` = 'Ada' LIMIT 1; ``
+  /// Makes `` SELECT `id` FROM `Users` AS `User` WHERE `User`.`name` = 'Ada' LIMIT 1; ``.
   public func selectQuery(
     _ table: String,
     _ options: FindOptions,

@@ -147,7 +147,9 @@ extension QueryGenerator {
     }
   }
 
-  /// A copy outside of every sub-query. Its association's scope is put on once more, as Sequelize's
+  /// A copy outside of every sub-query.
+  ///
+  /// Its association's scope is put on once more, as Sequelize's
   /// second look at the includes does.
   private func copy(of include: IncludeNode, children: [IncludeNode]) -> IncludeNode {
     let copy = IncludeNode(

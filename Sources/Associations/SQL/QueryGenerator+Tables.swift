@@ -37,9 +37,9 @@ extension QueryGenerator {
     return sql
   }
 
-  /// `` CREATE TABLE IF NOT EXISTS `Users` (`id` INTEGER PRIMARY KEY AUTOINCREMENT, …); ``
+  /// Makes `` CREATE TABLE IF NOT EXISTS `Users` (`id` INTEGER PRIMARY KEY AUTOINCREMENT, …); ``.
   ///
-  /// - Parameter uniqueKeys: the columns of each unique key that the script named.
+  /// `uniqueKeys` are the columns of each unique key that the script named.
   public func createTableQuery(
     _ table: String,
     _ columns: OrderedDictionary<String, String>,
@@ -94,15 +94,15 @@ extension QueryGenerator {
     return text
   }
 
-  /// `` DROP TABLE IF EXISTS `Users`; ``
+  /// Makes `` DROP TABLE IF EXISTS `Users`; ``.
   public func dropTableQuery(_ table: String) -> String { "DROP TABLE IF EXISTS \(quote(table));" }
 
-  /// `` ALTER TABLE `Users` RENAME TO `People`; ``
+  /// Makes `` ALTER TABLE `Users` RENAME TO `People`; ``.
   public func renameTableQuery(_ table: String, to name: String) -> String {
     "ALTER TABLE \(quote(table)) RENAME TO \(quote(name));"
   }
 
-  /// `` ALTER TABLE `Users` ADD `age` INTEGER; ``
+  /// Makes `` ALTER TABLE `Users` ADD `age` INTEGER; ``.
   public func addColumnQuery(_ table: String, _ attribute: Attribute) throws -> String {
     let definition = try definition(of: attribute)
     let column = attribute.field.isEmpty ? attribute.name : attribute.field
@@ -122,7 +122,7 @@ extension QueryGenerator {
 
   /// The statements that rebuild a table with a column renamed (`renameColumnQuery`).
   ///
-  /// - Parameter attributes: the columns as they will be.
+  /// `attributes` are the columns as they will be.
   public func renameColumnQueries(
     _ table: String,
     from before: String,

@@ -1,5 +1,5 @@
 extension QueryGenerator {
-  /// `BEGIN DEFERRED TRANSACTION;`, of the type given (`DEFERRED`, `IMMEDIATE`, `EXCLUSIVE`).
+  /// Makes `BEGIN DEFERRED TRANSACTION;`, of the type given (`DEFERRED`, `IMMEDIATE`, `EXCLUSIVE`).
   public func startTransactionQuery(type: String = "DEFERRED") -> String {
     "BEGIN \(type) TRANSACTION;"
   }
@@ -7,13 +7,13 @@ extension QueryGenerator {
   /// `` SAVEPOINT `name`; `` for a transaction inside another.
   public func savepointQuery(_ name: String) -> String { "SAVEPOINT \(quote(name));" }
 
-  /// `COMMIT;`
+  /// Makes `COMMIT;`.
   public var commitQuery: String { "COMMIT;" }
 
-  /// `ROLLBACK;`
+  /// Makes `ROLLBACK;`.
   public var rollbackQuery: String { "ROLLBACK;" }
 
-  /// `` ROLLBACK TO SAVEPOINT `name`; ``
+  /// Makes `` ROLLBACK TO SAVEPOINT `name`; ``.
   public func rollbackToSavepointQuery(_ name: String) -> String {
     "ROLLBACK TO SAVEPOINT \(quote(name));"
   }

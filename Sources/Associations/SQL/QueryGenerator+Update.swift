@@ -1,15 +1,10 @@
 public import OrderedCollections
 
 extension QueryGenerator {
-  /// `` UPDATE `Users` SET `name`=$1,`updatedAt`=$2 WHERE `id` = $3 ``
+  /// Makes `` UPDATE `Users` SET `name`=$1,`updatedAt`=$2 WHERE `id` = $3 ``.
   ///
-  /// - Parameters:
-  ///   - row: columns and new values in order.
-  ///   - condition: which rows, by column.
-  ///   - attributes: the model's attributes by name, for the types of the new values.
-  ///   - model: the model for the types of the condition's values: `Model.update` has one, an instance's
-  ///     `save` has none.
-  ///   - limit: at most so many rows; nullish for all.
+  /// `attributes` are the model's by name and give the new values their types; `model` does so for the
+  /// condition's: `Model.update` has one, an instance's `save` has none. `limit` is nullish for all rows.
   public func updateQuery(
     _ table: String,
     _ row: Row,
@@ -35,7 +30,7 @@ extension QueryGenerator {
     return ("\(head) WHERE rowid IN (\(rows))", bindings.values)
   }
 
-  /// `` UPDATE `Users` SET `age`=`age`+ 1,`updatedAt`='…' WHERE `id` = 1 `` (`increment`, `decrement`).
+  /// Makes `` UPDATE `Users` SET `age`=`age`+ 1,`updatedAt`='…' WHERE `id` = 1 `` (`increment`, `decrement`).
   public func arithmeticQuery(
     _ sign: String,
     _ table: String,

@@ -3,8 +3,9 @@ public import Store
 extension DataType {
   /// The value of a cell that was read from a column, by the column's declared type.
   ///
-  /// - Parameter declaredType: the type's text in the table (`DATETIME`, `TINYINT(1)`); nil for a column
-  ///   of no table.
+  /// `declaredType` is the type's text in the table (`DATETIME`, `TINYINT(1)`); nil for a column of no
+  /// table.
+  ///
   /// - Throws: what the parser of Sequelize's SQLite dialect throws for a value that does not fit.
   public static func parse(
     cell: Cell,

@@ -74,8 +74,30 @@ extension DataType {
     case .date(let date): date
     case .number(let number): number.rounded(.towardZero)
     case .string(let text): DateParser.moment(text)
+    case .list(let parts): moment(of: parts.map(\.asNumber))
     default: .nan
     }
+  }
+
+  /// Year, month counted from 0, day, hour, minute, second, millisecond.
+  private static func moment(of parts: [Double]) -> Double {
+    let numbers = parts.map { $0.magnitude < 10_000 ? Int($0) : -1 }
+    guard let year = numbers.first else { return .nan }
+    func part(_ index: Int, _ missing: Int, _ limit: Int) -> Int? {
+      let value = index < numbers.count ? numbers[index] : missing
+      return (missing...limit).contains(value) ? value : nil
+    }
+    guard let month = part(1, 0, 11),
+      let day = part(2, 1, CivilDate.days(inMonth: month + 1, year: year)),
+      let hour = part(3, 0, 23), let minute = part(4, 0, 59), let second = part(5, 0, 59),
+      let millisecond = part(6, 0, 999)
+    else { return .nan }
+    var date = CivilDate(year: year, month: month + 1, day: day)
+    date.hour = hour
+    date.minute = minute
+    date.second = second
+    date.millisecond = millisecond
+    return date.milliseconds
   }
 
   /// The value that an instance keeps when a script sets one (`_sanitize`).
