@@ -45,7 +45,9 @@ struct BindingInfo {
   var place: Place
 }
 
-/// A compiled function; immutable apart from its caches. A class, since closures share it.
+/// A compiled function; immutable apart from its caches.
+///
+/// A class, since closures share it.
 final class Code {
   var name = ""
   var isArrow = false

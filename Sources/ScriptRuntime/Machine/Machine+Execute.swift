@@ -6,6 +6,7 @@ extension Machine {
   ///   - entry: The frame to run from where it stands.
   ///   - thrown: An exception to raise there first.
   /// - Returns: What the entry frame returned, or its promise when it is suspended.
+  /// - Throws: ``ScriptThrow`` or ``Halt``.
   func execute(_ entry: Frame, throwing thrown: Value? = nil) throws -> Value {
     guard let realm else { throw Halt.stopped }
     let previous = current

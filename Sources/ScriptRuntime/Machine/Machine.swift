@@ -1,6 +1,8 @@
 import Diagnostics
 
-/// Runs compiled functions. A class, since it holds the state of the running program.
+/// Runs compiled functions.
+///
+/// A class, since it holds the state of the running program.
 final class Machine {
   unowned(unsafe) var realm: Realm?
   /// The frame that runs.

@@ -1,7 +1,9 @@
 public import Diagnostics
 public import ScriptSyntax
 
-/// One run of one program in a realm. A class, since a run is a process with an identity.
+/// One run of one program in a realm.
+///
+/// A class, since a run is a process with an identity.
 public final class ScriptRun {
   /// The realm that it runs in.
   public let realm: Realm
@@ -16,6 +18,7 @@ public final class ScriptRun {
   ///   - globals: Variables that the program can use and shadow.
   ///   - observer: Who is told what happens; not owned.
   ///   - stepStarts: The step number of each statement that begins one, by the statement's `range.start`.
+  /// - Throws: Nothing for a program that was parsed without errors.
   public init(
     _ program: Program,
     realm: Realm,

@@ -1,4 +1,4 @@
-/// An iterator that is implemented here: over an array, a string, a map …
+/// An iterator that the host implements, such as the one over an array.
 public final class BuiltInIterator: ScriptObject {
   /// Which prototype it has; each family has its own `next`.
   public enum Family: String, Sendable {

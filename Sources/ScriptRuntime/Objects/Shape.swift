@@ -20,7 +20,7 @@ final class Shape {
 
   private(set) var entries: ContiguousArray<Entry>
   private(set) var isShared: Bool
-  /// Open addressing over `entries`; empty while the search is linear. -1 is a free place.
+  /// Open addressing over `entries`, -1 for a free place; empty while the search is linear
   private var table: ContiguousArray<Int32> = []
   private var transitions: [Transition: Shape] = [:]
 

@@ -4,6 +4,8 @@
 public final class Heap {
   /// The bytes accounted as alive.
   public private(set) var liveBytes = 0
+  /// The objects alive; 0 once a realm and everything taken from it are gone.
+  public private(set) var liveObjects = 0
   /// The bound on live bytes.
   let limit: Int
   /// Instructions left; the machine counts it down at calls and loops and stops below zero.
@@ -66,6 +68,7 @@ public final class Heap {
 
   @inline(__always)
   func link(_ object: ScriptObject) {
+    liveObjects &+= 1
     object.nextObject = first
     first?.previousObject = object
     first = object
@@ -73,6 +76,7 @@ public final class Heap {
 
   @inline(__always)
   func unlink(_ object: ScriptObject) {
+    liveObjects &-= 1
     if let previous = object.previousObject {
       previous.nextObject = object.nextObject
     } else {

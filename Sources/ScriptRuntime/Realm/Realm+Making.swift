@@ -34,6 +34,7 @@ extension Realm {
   ///   - parent: The constructor that it extends; statics are inherited.
   ///   - isClass: Whether calling it without `new` is refused, and it prints as a class.
   ///   - body: Makes the object; `call.newTarget` is nil for a plain call.
+  /// - Returns: The constructor.
   public func constructor(
     _ name: String,
     length: Int,
