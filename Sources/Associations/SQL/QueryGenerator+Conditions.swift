@@ -65,8 +65,19 @@ extension QueryGenerator {
   }
 
   /// One condition (`whereItemQuery`); nil where it says nothing.
-  func item(_ key: ConditionKey, _ value: DataValue, _ options: ConditionOptions) throws -> String?
-  {
+  func item(
+    _ key: ConditionKey,
+    _ value: DataValue,
+    _ options: ConditionOptions
+  ) throws -> String? {
+    try deeper().condition(key, value, options)
+  }
+
+  private func condition(
+    _ key: ConditionKey,
+    _ value: DataValue,
+    _ options: ConditionOptions
+  ) throws -> String? {
     if value.resolved.isUndefined { throw Self.undefinedValue(of: key) }
     if let nested = try jsonPathCondition(key, value, options) { return nested }
     let field = attribute(of: key, options)

@@ -93,7 +93,7 @@ extension QueryGenerator {
       return "X'" + bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined() + "'"
     case .list(let items):
       return try items.map { item in
-        let text = try literal(item)
+        let text = try deeper().literal(item)
         return item.list == nil ? text : "(\(text))"
       }.joined(separator: ", ")
     case .map, .sql, .dataType, .model, .association, .instance, .hosted:

@@ -5,6 +5,10 @@ extension QueryGenerator {
   ///
   /// `model` is that of the statement, where the expression orders or groups.
   func text(of expression: SQLExpression, model: Model? = nil) throws -> String {
+    try deeper().write(expression, model: model)
+  }
+
+  private func write(_ expression: SQLExpression, model: Model?) throws -> String {
     switch expression.kind {
     case .literal(let value): return value.text
     case .fn(let name, let arguments):

@@ -39,7 +39,7 @@ extension QueryGenerator {
     var sub = ""
     var mismatches = false
     for child in include.children where !child.separate && !child.isPseudo {
-      let nested = try joinParts(of: child, below: alias, context)
+      let nested = try deeper().joinParts(of: child, below: alias, context)
       if include.required == false, child.required == true { mismatches = true }
       if child.subQuery == true, context.hasSubQuery { sub += nested.sub }
       main += nested.main

@@ -60,7 +60,6 @@ extension QueryGenerator {
     _ value: DataValue,
     path: [String]
   ) throws {
-    guard path.count < 64 else { throw EngineError("Invalid value") }
     var path = path
     var cast: String?
     if let last = path.last, let marker = last.firstRange(of: "::") {
@@ -81,7 +80,7 @@ extension QueryGenerator {
       texts.append(try compare(column, op, Self.jsonValue(member), cast))
     }
     for (name, member) in map.namedMembers {
-      try traverse(&texts, base, member, path: path + [name])
+      try deeper().traverse(&texts, base, member, path: path + [name])
     }
   }
 

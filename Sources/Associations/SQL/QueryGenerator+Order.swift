@@ -121,7 +121,7 @@ extension QueryGenerator {
     switch value.resolved {
     case .list(let list):
       var items = list.map { OrderItem($0) }
-      return try quote(&items, parent: parent, connector: connector)
+      return try deeper().quote(&items, parent: parent, connector: connector)
     case .sql(let expression): return try text(of: expression)
     case .undefined, .null:
       throw EngineError.typeError(

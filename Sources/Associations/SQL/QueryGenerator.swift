@@ -23,8 +23,23 @@ public struct QueryGenerator {
   /// The connection's options.
   public var options: Options
 
+  /// How deep in conditions, expressions, lists and includes this generator works.
+  private var depth = 0
+
   /// Makes a generator.
   public init(options: Options = Options()) { self.options = options }
+
+  /// The generator for one level further in.
+  ///
+  /// - Throws: the `RangeError` that JavaScript throws, where a script nested without end.
+  func deeper() throws -> QueryGenerator {
+    guard depth < 100 else {
+      throw EngineError(name: "RangeError", "Maximum call stack size exceeded")
+    }
+    var inner = self
+    inner.depth += 1
+    return inner
+  }
 
   /// A statement, and its bound values in the order of `$1`, `$2` and so on.
   public typealias Bound = (sql: String, bindings: [DataValue])

@@ -178,4 +178,21 @@ struct ConditionTests {
     let (value, expected) = sample.input
     #expect(message { try shelf.users(where: value) } == expected)
   }
+
+  @Test("Nesting without end is refused, not a crash")
+  func endlessNesting() {
+    var condition = DataValue.number(1)
+    for _ in 0..<2000 { condition = .op(.not, condition) }
+    let error = "RangeError: Maximum call stack size exceeded"
+    var group = DataValue.map(["age": .number(1)])
+    for _ in 0..<2000 { group = .op(.or, .list([group])) }
+    #expect(message { try shelf.users(where: group) } == error)
+    var list = DataValue.number(1)
+    for _ in 0..<2000 { list = .list([list]) }
+    #expect(message { try shelf.users(where: .map(["name": list])) } == error)
+    var path = DataValue.number(1)
+    for _ in 0..<2000 { path = .map(["a": path]) }
+    #expect(message { try shelf.users(where: .map(["meta": path])) } == error)
+    #expect(message { try shelf.users(where: .map(["name": condition])) }.contains("Error: "))
+  }
 }
