@@ -1,0 +1,154 @@
+import Associations
+import OrderedCollections
+import ScriptRuntime
+
+/// What a script holds of an association (`User.Posts = User.hasMany(Post)`).
+final class AssociationObject: ScriptObject {
+  /// The engine's association.
+  let association: Association
+  /// The options object that the script passed, which Sequelize keeps and changes.
+  var writtenOptions: ScriptObject?
+
+  init(_ realm: Realm, _ association: Association, prototype: ScriptObject?) {
+    self.association = association
+    super.init(realm, prototype: prototype)
+    association.host = self
+  }
+
+  override func tearDown() {
+    super.tearDown()
+    writtenOptions = nil
+  }
+}
+
+extension SequelizeEnvironment {
+  /// `Sequelize.Association` and the classes of its four kinds, by name.
+  func makeAssociationClasses() -> [(name: String, function: NativeFunction)] {
+    let base = realm.object()
+    base.setMethod(.inspectCustom, name: "[nodejs.util.inspect.custom]") { call in
+      try call.this.asObject?.get("as") ?? .undefined
+    }
+    let parent = associationClass("Association", base, parent: nil)
+    addAssociationFacts(to: base)
+    addAssociationMethods(to: base)
+    var classes = [(name: "Association", function: parent)]
+    for kind in Association.Kind.allCases {
+      let prototype = realm.object(prototype: base)
+      classes.append(
+        (kind.rawValue, associationClass(kind.rawValue, prototype, parent: parent)))
+    }
+    return classes
+  }
+
+  private func associationClass(
+    _ name: String, _ prototype: ScriptObject, parent: NativeFunction?
+  ) -> NativeFunction {
+    realm.constructor(name, length: 2, prototype: prototype, parent: parent, isClass: true) {
+      [unowned self] _ in
+      throw self.realm.error(
+        "an association is declared with hasOne, hasMany, belongsTo or belongsToMany")
+    }
+  }
+
+  /// The script's object for an association.
+  func associationObject(for association: Association) throws -> ScriptObject {
+    if let known = association.host as? AssociationObject { return known }
+    let kind = associationClasses.first { $0.name == association.kind.rawValue }
+    let object = AssociationObject(
+      realm, association, prototype: kind.flatMap { prototype(of: $0.function) })
+    keptAssociations.append(object)
+    return object
+  }
+
+  private func fact(
+    _ prototype: ScriptObject, _ name: String,
+    _ read: @escaping (Association) -> DataValue
+  ) {
+    getter(prototype, name) { [unowned self] call in
+      guard let object = call.this.asObject as? AssociationObject else { return .undefined }
+      return try self.value(read(object.association))
+    }
+  }
+
+  private func addAssociationFacts(to prototype: ScriptObject) {
+    fact(prototype, "source") { .model($0.source) }
+    fact(prototype, "target") { .model($0.target) }
+    fact(prototype, "associationType") { .string($0.kind.rawValue) }
+    fact(prototype, "as") { .string($0.alias) }
+    fact(prototype, "associationAccessor") { .string($0.alias) }
+    fact(prototype, "isAliased") { .bool($0.isAliased) }
+    fact(prototype, "isSelfAssociation") { .bool($0.isSelfAssociation) }
+    fact(prototype, "isSingleAssociation") { $0.isSingle ? .bool(true) : .undefined }
+    fact(prototype, "isMultiAssociation") { $0.isMulti ? .bool(true) : .undefined }
+    fact(prototype, "scope") { $0.scope.map { .map($0) } ?? .undefined }
+    fact(prototype, "foreignKey") { .string($0.foreignKey) }
+    fact(prototype, "identifier") { .string($0.foreignKey) }
+    fact(prototype, "foreignKeyField") { .string($0.foreignKeyField) }
+    fact(prototype, "identifierField") { .string($0.foreignKeyField) }
+    fact(prototype, "foreignKeyAttribute") { .map($0.foreignKeyOptions) }
+    fact(prototype, "sourceKey") { $0.kind == .belongsTo ? .undefined : .string($0.sourceKey) }
+    fact(prototype, "sourceKeyField") { .string($0.sourceKeyField) }
+    fact(prototype, "targetKey") { association in
+      switch association.kind {
+      case .belongsTo, .belongsToMany: .string(association.targetKey)
+      case .hasOne, .hasMany: .undefined
+      }
+    }
+    fact(prototype, "targetKeyField") { .string($0.targetKeyField) }
+    fact(prototype, "otherKey") { $0.through.map { .string($0.otherKey) } ?? .undefined }
+    fact(prototype, "through") { association in
+      guard let through = association.through else { return .undefined }
+      var map: DataMap = ["model": .model(through.model)]
+      map["unique"] = through.unique.map { .bool($0) }
+      map["scope"] = through.scope.map { .map($0) }
+      return .map(map)
+    }
+    fact(prototype, "throughModel") { $0.through.map { .model($0.model) } ?? .undefined }
+    fact(prototype, "paired") { $0.paired.map { .association($0) } ?? .undefined }
+    fact(prototype, "combinedTableName") { association in
+      association.through.map { .string($0.model.tableName) } ?? .undefined
+    }
+    addNames(to: prototype)
+  }
+
+  private func addNames(to prototype: ScriptObject) {
+    fact(prototype, "accessors") { association in
+      var map: DataMap = [:]
+      for (name, role) in association.methods { map[.name(role.rawValue)] = .string(name) }
+      return .map(map)
+    }
+    fact(prototype, "singular") { $0.isMulti ? .string($0.name.singular) : .undefined }
+    fact(prototype, "plural") { $0.isMulti ? .string($0.name.plural) : .undefined }
+    fact(prototype, "name") { association in
+      .map([
+        "plural": .string(association.name.plural), "singular": .string(association.name.singular),
+      ])
+    }
+    getter(prototype, "options") { [unowned self] call in
+      guard let object = call.this.asObject as? AssociationObject else { return .undefined }
+      if let written = object.writtenOptions { return .object(written) }
+      let made = try self.object(object.association.options)
+      object.writtenOptions = made
+      return .object(made)
+    }
+  }
+
+  private func addAssociationMethods(to prototype: ScriptObject) {
+    let roles: [(String, Association.Role)] = [
+      ("get", .get), ("set", .set), ("add", .add), ("create", .create), ("remove", .remove),
+      ("has", .hasAll), ("count", .count),
+    ]
+    for (name, role) in roles {
+      asyncMethod(prototype, name, 2) { [unowned self] this, arguments in
+        guard let association = (this.asObject as? AssociationObject)?.association,
+          let source = arguments[0].asObject as? InstanceObject
+        else { return .undefined }
+        let rest = try arguments.values.dropFirst().map { try self.deepData($0) }
+        return try self.value(try await association.call(role, on: source.instance, rest))
+      }
+    }
+    method(prototype, "verifyAssociationAlias", 1) { call in
+      .boolean(try call.this["as"].asString == call[0].asString)
+    }
+  }
+}

@@ -1,0 +1,92 @@
+import Associations
+import OrderedCollections
+import ScriptRuntime
+
+/// What hooks can be added to.
+enum HookOwner {
+  case model(Model)
+  case engine(Engine)
+
+  /// Changes its hooks.
+  func change(_ body: (inout HookTable) -> Void) {
+    switch self {
+    case .model(let model): body(&model.definition.hooks)
+    case .engine(let engine): body(&engine.hooks)
+    }
+  }
+
+  var hooks: HookTable {
+    switch self {
+    case .model(let model): model.definition.hooks
+    case .engine(let engine): engine.hooks
+    }
+  }
+}
+
+extension SequelizeEnvironment {
+  /// The types of hooks that have a method of their own.
+  private static let hookTypes = [
+    "beforeValidate", "afterValidate", "validationFailed", "beforeCreate", "afterCreate",
+    "beforeDestroy", "afterDestroy", "beforeRestore", "afterRestore", "beforeUpdate",
+    "afterUpdate", "beforeSave", "afterSave", "beforeUpsert", "afterUpsert", "beforeBulkCreate",
+    "afterBulkCreate", "beforeBulkDestroy", "afterBulkDestroy", "beforeBulkRestore",
+    "afterBulkRestore", "beforeBulkUpdate", "afterBulkUpdate", "beforeFind",
+    "beforeFindAfterExpandIncludeAll", "beforeFindAfterOptions", "afterFind", "beforeCount",
+    "beforeDefine", "afterDefine", "beforeInit", "afterInit", "beforeAssociate",
+    "afterAssociate", "beforeConnect", "afterConnect", "beforeDisconnect", "afterDisconnect",
+    "beforePoolAcquire", "afterPoolAcquire", "beforeSync", "afterSync", "beforeBulkSync",
+    "afterBulkSync", "beforeQuery", "afterQuery",
+  ]
+
+  /// Adds `addHook`, `hasHook`, `removeHook`, `runHooks` and `beforeCreate` with its siblings.
+  func addHookMethods(to object: ScriptObject, owner: @escaping (Value) throws -> HookOwner) {
+    for name in ["addHook", "hook"] {
+      method(object, name, 3) { [unowned self] call in
+        try self.addHook(try owner(call.this), call[0], call[1], call[2])
+        return call.this
+      }
+    }
+    for name in ["hasHook", "hasHooks"] {
+      method(object, name, 1) { [unowned self] call in
+        .boolean(try owner(call.this).hooks.has(self.data(call[0]).text))
+      }
+    }
+    method(object, "removeHook", 2) { [unowned self] call in
+      let type = self.data(call[0]).text
+      try owner(call.this).change { hooks in
+        if let function = call[1].asFunction {
+          hooks.remove(type, function: function)
+        } else {
+          hooks.remove(type, name: self.data(call[1]).text)
+        }
+      }
+      return call.this
+    }
+    asyncMethod(object, "runHooks", 1) { [unowned self] this, arguments in
+      let type = self.data(arguments[0]).text
+      var data = try arguments.values.dropFirst().map { try self.deepData($0) }
+      switch try owner(this) {
+      case .model(let model): try await model.runHooks(type, &data)
+      case .engine(let engine): try await engine.runHooks(type, &data)
+      }
+      return .undefined
+    }
+    for type in Self.hookTypes {
+      method(object, type, 2) { [unowned self] call in
+        let isNamed = call[0].asString != nil
+        try self.addHook(
+          try owner(call.this), Value(type), call[0], isNamed ? call[1] : .undefined)
+        return call.this
+      }
+    }
+  }
+
+  private func addHook(_ owner: HookOwner, _ type: Value, _ name: Value, _ function: Value) throws {
+    let type = data(type).text
+    if let anonymous = name.asFunction {
+      owner.change { $0.add(type, anonymous) }
+    } else if let function = function.asFunction {
+      owner.change { $0.add(type, name: name.asString, function) }
+    }
+  }
+}

@@ -1,0 +1,181 @@
+import Associations
+import OrderedCollections
+import ScriptRuntime
+
+extension SequelizeEnvironment {
+  /// The class `Sequelize` with its statics.
+  func makeSequelizeClass() -> NativeFunction {
+    let prototype = realm.object()
+    let function = realm.constructor("Sequelize", length: 4, prototype: prototype, isClass: true) {
+      [unowned self] call in
+      let arguments = Arguments(values: call.arguments)
+      let own = try call.prototype(or: prototype)
+      return try self.guarded {
+        let options = try self.connectionOptions(arguments)
+        return .object(SequelizeObject(self, prototype: own, options: options))
+      }
+    }
+    addStatics(to: function)
+    addSequelizeMethods(to: prototype)
+    for (name, maker) in expressions.makers {
+      function.setMethod(maker, named: name)
+      prototype.setMethod(maker, named: name)
+    }
+    prototype.setHidden("Sequelize", .object(function))
+    if let association = associationClasses.first {
+      prototype.setHidden("Association", .object(association.function))
+    }
+    prototype.setHidden("QueryTypes", (try? function.get("QueryTypes")) ?? .undefined)
+    return function
+  }
+
+  // MARK: Making a connection
+
+  /// The options of `new Sequelize(…)`; anything but an SQLite database in memory is refused.
+  private func connectionOptions(_ arguments: Arguments) throws -> DataMap {
+    var options: DataMap = [:]
+    var storage: String?
+    let first = arguments[0]
+    if arguments.count == 1, first.asObject != nil {
+      options = try self.options(first)
+      storage = options.value("storage").string
+    } else if let address = first.asString,
+      arguments.count == 1 || arguments.count == 2 && arguments[1].asObject != nil
+    {
+      options = try self.options(arguments[1])
+      let parts = address.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+      options["dialect"] = .string(parts.count == 2 ? String(parts[0]) : "")
+      storage = parts.count == 2 ? Self.path(in: String(parts[1])) : nil
+      if let written = options.value("storage").string { storage = written }
+    } else {
+      options = try self.options(arguments[3])
+      storage = options.value("storage").string
+    }
+    if options["logging"] == nil { options["logging"] = try consoleLog() }
+    if options.value("logging").bool == true { options["logging"] = try consoleLog() }
+    try check(options, storage)
+    return options
+  }
+
+  private static func path(in rest: String) -> String {
+    rest.hasPrefix("//") ? String(rest.dropFirst(2)) : rest
+  }
+
+  private func check(_ options: DataMap, _ storage: String?) throws {
+    guard options.value("dialect").isTruthy else {
+      throw EngineError("Dialect needs to be explicitly supplied as of v4.0.0")
+    }
+    let dialect = options.value("dialect").text
+    let known = [
+      "mariadb", "mssql", "mysql", "oracle", "postgres", "postgresql", "db2", "snowflake",
+    ]
+    guard dialect == "sqlite" else {
+      guard known.contains(dialect) else {
+        throw EngineError(
+          "The dialect \(dialect) is not supported. Supported dialects: mssql, mariadb, mysql, oracle, postgres, db2 and sqlite."
+        )
+      }
+      throw EngineError(
+        "A script has SQLite in memory only: use new Sequelize('sqlite::memory:') instead of the dialect '\(dialect)'."
+      )
+    }
+    if let zone = options.value("timezone").string, zone != "+00:00" {
+      throw EngineError(
+        "Setting a custom timezone is not supported by SQLite, dates are always returned as UTC. Please remove the custom timezone parameter."
+      )
+    }
+    if let storage, storage != ":memory:", !storage.isEmpty {
+      throw EngineError(
+        "A script reaches no files: the storage '\(storage)' is not available, use ':memory:'.")
+    }
+  }
+
+  private func consoleLog() throws -> DataValue {
+    guard let console = try realm.globalObject.get("console").asObject,
+      let log = try console.get("log").asFunction
+    else { return .bool(false) }
+    return .hosted(log)
+  }
+
+  // MARK: Statics
+
+  private func addStatics(to function: NativeFunction) {
+    function.setValue("version", "6.37.8")
+    function.setValue("Op", .object(operators))
+    function.setValue("DataTypes", .object(dataTypes))
+    function.setValue("Model", .object(modelClass))
+    function.setValue("Sequelize", .object(function))
+    function.setValue("default", .object(function))
+    for (name, maker) in errorClasses { function.setValue(PropertyKey(name), .object(maker)) }
+    if let base = errorClasses.first { function.setValue("Error", .object(base.function)) }
+    for (name, maker) in associationClasses {
+      function.setValue(PropertyKey(name), .object(maker))
+    }
+    function.setValue("Transaction", .object(transactionClass))
+    function.setValue("QueryInterface", .object(queryInterfaceClass))
+    for (name, type) in dataTypeClasses.sorted(by: { $0.key < $1.key }) {
+      function.setValue(PropertyKey(name), .object(type.function))
+    }
+    for (alias, name) in [("DOUBLE", "DOUBLE PRECISION"), ("NUMERIC", "DECIMAL")] {
+      if let type = dataTypeClasses[name] {
+        function.setValue(PropertyKey(alias), .object(type.function))
+      }
+    }
+    addConstants(to: function)
+    addUtilities(to: function)
+  }
+
+  private func constants(_ names: [String]) -> Value {
+    .object(realm.object(names.map { ($0, Value($0)) }))
+  }
+
+  private func addConstants(to function: NativeFunction) {
+    function.setValue(
+      "QueryTypes",
+      constants([
+        "SELECT", "INSERT", "UPDATE", "BULKUPDATE", "BULKDELETE", "DELETE", "UPSERT", "VERSION",
+        "SHOWTABLES", "SHOWINDEXES", "DESCRIBE", "RAW", "FOREIGNKEYS", "SHOWCONSTRAINTS",
+      ]))
+    function.setValue(
+      "TableHints",
+      constants([
+        "NOLOCK", "READUNCOMMITTED", "UPDLOCK", "REPEATABLEREAD", "SERIALIZABLE", "READCOMMITTED",
+        "TABLOCK", "TABLOCKX", "PAGLOCK", "ROWLOCK", "NOWAIT", "READPAST", "XLOCK", "SNAPSHOT",
+        "NOEXPAND",
+      ]))
+    function.setValue("IndexHints", constants(["USE", "FORCE", "IGNORE"]))
+    let deferrable = realm.object()
+    for name in ["INITIALLY_DEFERRED", "INITIALLY_IMMEDIATE", "NOT", "SET_DEFERRED", "SET_IMMEDIATE"] {
+      deferrable.setValue(PropertyKey(name), Value(name))
+    }
+    function.setValue("Deferrable", .object(deferrable))
+  }
+
+  private func addUtilities(to function: NativeFunction) {
+    let tools = realm.object()
+    func add(_ name: String, _ body: @escaping (String) -> String) {
+      method(tools, name, 1) { [unowned self] call in Value(body(self.data(call[0]).text)) }
+    }
+    add("pluralize", Inflection.pluralize)
+    add("singularize", Inflection.singularize)
+    add("camelize", NameStyle.camelize)
+    add("underscore", NameStyle.underscore)
+    add("uppercaseFirst") { $0.prefix(1).uppercased() + $0.dropFirst() }
+    add("lowercaseFirst") { $0.prefix(1).lowercased() + $0.dropFirst() }
+    for name in ["Fn", "Col", "Cast", "Literal", "Json", "Where"] {
+      tools.setValue(PropertyKey(name), expressions.constructor(name))
+    }
+    tools.setValue("SequelizeMethod", .object(expressions.base))
+    function.setValue("Utils", .object(tools))
+    method(function, "useCLS", 1) { _ in
+      throw EngineError("A script has no continuation-local storage: pass { transaction } instead.")
+    }
+  }
+}
+
+extension ScriptObject {
+  /// Adds a function as a method under its name.
+  func setMethod(_ function: NativeFunction, named name: String) {
+    setHidden(PropertyKey(name), .object(function))
+  }
+}

@@ -1,0 +1,117 @@
+import Associations
+import OrderedCollections
+import ScriptRuntime
+
+// The methods of `sequelize`.
+
+extension SequelizeEnvironment {
+  func addSequelizeMethods(to prototype: ScriptObject) {
+    addModelMethods(to: prototype)
+    addDatabaseMethods(to: prototype)
+    addQueryMethods(to: prototype)
+    addHookMethods(to: prototype) { [unowned self] this in
+      HookOwner.engine(try self.sequelize(this).engine)
+    }
+  }
+
+  /// The connection that a method is called on.
+  func sequelize(_ this: Value) throws -> SequelizeObject {
+    guard let object = this.asObject as? SequelizeObject else {
+      throw realm.typeError("Cannot read properties of \(describe(this)) (reading 'options')")
+    }
+    return object
+  }
+
+  private func addModelMethods(to prototype: ScriptObject) {
+    method(prototype, "define", 3) { [unowned self] call in
+      let sequelize = try self.sequelize(call.this)
+      let written = try call[2]["modelName"].asString
+      let name = self.data(call[0]).text
+      let function = try ModelFunction(self.realm, name: written ?? name, parent: self.modelClass)
+      try self.define(sequelize, function, name: name, attributes: call[1], options: call[2])
+      return .object(function)
+    }
+    method(prototype, "model", 1) { [unowned self] call in
+      let engine = try self.sequelize(call.this).engine
+      return .object(
+        try self.modelFunction(for: try engine.model(named: self.data(call[0]).text)))
+    }
+    method(prototype, "isDefined", 1) { [unowned self] call in
+      .boolean(try self.sequelize(call.this).engine.models[self.data(call[0]).text] != nil)
+    }
+    method(prototype, "getDialect") { _ in "sqlite" }
+    method(prototype, "getDatabaseName") { _ in .undefined }
+    method(prototype, "random") { [unowned self] _ in
+      .object(
+        self.expressions.object(
+          for: SQLExpression(.fn(name: "RANDOM", arguments: []))))
+    }
+    method(prototype, "log", 1) { [unowned self] call in
+      let engine = try self.sequelize(call.this).engine
+      if let function = engine.options.value("logging").function {
+        _ = try function.call(this: .undefined, call.arguments.map { self.data($0) })
+      }
+      return .undefined
+    }
+  }
+
+  private func operation(
+    _ prototype: ScriptObject, _ name: String,
+    _ body: @escaping (Engine, DataMap) async throws -> Void
+  ) {
+    asyncMethod(prototype, name, 1) { [unowned self] this, arguments in
+      let engine = try self.sequelize(this).engine
+      try await body(engine, try self.options(arguments[0]))
+      return name == "sync" ? this : .undefined
+    }
+  }
+
+  private func addDatabaseMethods(to prototype: ScriptObject) {
+    operation(prototype, "sync") { engine, options in try await engine.sync(options) }
+    operation(prototype, "drop") { engine, options in try await engine.drop(options) }
+    operation(prototype, "truncate") { engine, options in try await engine.truncate(options) }
+    operation(prototype, "authenticate") { engine, options in
+      try await engine.authenticate(options)
+    }
+    operation(prototype, "validate") { engine, options in try await engine.authenticate(options) }
+    operation(prototype, "close") { _, _ in }
+    asyncMethod(prototype, "databaseVersion", 1) { [unowned self] this, _ in
+      let engine = try self.sequelize(this).engine
+      let version = try await engine.query(
+        .string("SELECT sqlite_version() as `version`;"), ["type": .string("VERSION")])
+      return try self.value(version)
+    }
+  }
+
+  private func addQueryMethods(to prototype: ScriptObject) {
+    asyncMethod(prototype, "query", 2) { [unowned self] this, arguments in
+      let engine = try self.sequelize(this).engine
+      return try self.value(
+        try await engine.query(
+          try self.deepData(arguments[0]), try self.options(arguments[1])))
+    }
+    method(prototype, "escape", 1) { [unowned self] call in
+      Value(try QueryGenerator().escape(try self.deepData(call[0])))
+    }
+    asyncMethod(prototype, "transaction", 2) { [unowned self] this, arguments in
+      let engine = try self.sequelize(this).engine
+      let callback = arguments[0].asFunction ?? arguments[1].asFunction
+      let options = arguments[0].asFunction == nil ? try self.options(arguments[0]) : [:]
+      guard let callback else {
+        return .object(self.transactionObject(for: try await engine.beginTransaction(options), engine))
+      }
+      let result = try await engine.transaction(options) { transaction in
+        let object = Value.object(self.transactionObject(for: transaction, engine))
+        let returned = try self.realm.call(callback, this: .undefined, arguments: [object])
+        return self.data(try await self.realm.awaitValue(returned))
+      }
+      return try self.value(result)
+    }
+    method(prototype, "getQueryInterface") { [unowned self] call in
+      .object(try self.queryInterface(of: try self.sequelize(call.this)))
+    }
+    getter(prototype, "queryInterface") { [unowned self] call in
+      .object(try self.queryInterface(of: try self.sequelize(call.this)))
+    }
+  }
+}

@@ -1,0 +1,104 @@
+import Associations
+import ScriptRuntime
+
+/// What a script holds of a transaction.
+final class TransactionObject: ScriptObject {
+  /// The engine's transaction.
+  let transaction: Transaction
+  /// The engine that it belongs to.
+  let engine: Engine?
+
+  init(_ realm: Realm, _ transaction: Transaction, _ engine: Engine?, prototype: ScriptObject?) {
+    self.transaction = transaction
+    self.engine = engine
+    super.init(realm, prototype: prototype)
+    transaction.host = self
+  }
+
+  override func tearDown() {
+    super.tearDown()
+    transaction.afterCommit = []
+  }
+}
+
+extension SequelizeEnvironment {
+  /// The script's object for a transaction.
+  func transactionObject(for transaction: Transaction, _ engine: Engine? = nil) -> ScriptObject {
+    if let known = transaction.host as? TransactionObject { return known }
+    return TransactionObject(
+      realm, transaction, engine ?? engines.first, prototype: prototype(of: transactionClass))
+  }
+
+  /// `Sequelize.Transaction`.
+  func makeTransactionClass() -> NativeFunction {
+    let prototype = realm.object()
+    let function = realm.constructor(
+      "Transaction", length: 2, prototype: prototype, isClass: true
+    ) { [unowned self] _ in
+      throw self.realm.error("a transaction is begun with sequelize.transaction()")
+    }
+    addEnding("commit", to: prototype) { try await $0.commit($1) }
+    addEnding("rollback", to: prototype) { try await $0.rollback($1) }
+    method(prototype, "afterCommit", 1) { call in
+      guard let object = call.this.asObject as? TransactionObject else { return .undefined }
+      guard let callback = call[0].asFunction else {
+        throw EngineError("\"fn\" must be a function")
+      }
+      object.transaction.afterCommit.append(callback)
+      return .undefined
+    }
+    addTransactionFacts(to: prototype)
+    addTransactionConstants(to: function, prototype)
+    return function
+  }
+
+  private func addEnding(
+    _ name: String, to prototype: ScriptObject,
+    _ body: @escaping (Engine, Transaction) async throws -> Void
+  ) {
+    asyncMethod(prototype, name) { this, _ in
+      guard let object = this.asObject as? TransactionObject, let engine = object.engine else {
+        return .undefined
+      }
+      try await body(engine, object.transaction)
+      return .undefined
+    }
+  }
+
+  private func addTransactionFacts(to prototype: ScriptObject) {
+    func fact(_ name: String, _ read: @escaping (Transaction) -> DataValue) {
+      getter(prototype, name) { [unowned self] call in
+        guard let object = call.this.asObject as? TransactionObject else { return .undefined }
+        return try self.value(read(object.transaction))
+      }
+    }
+    fact("id") { .string($0.id) }
+    fact("name") { $0.name.map { .string($0) } ?? .undefined }
+    fact("finished") { $0.finished.map { .string($0) } ?? .undefined }
+    fact("parent") { $0.parent.map { .hosted($0) } ?? .undefined }
+    fact("options") { .map($0.options) }
+    fact("savepoints") { .list($0.savepoints.map { .hosted($0) }) }
+    getter(prototype, "sequelize") { [unowned self] call in
+      guard let object = call.this.asObject as? TransactionObject, let engine = object.engine
+      else { return .undefined }
+      return self.sequelizeObject(of: engine).map { .object($0) } ?? .undefined
+    }
+  }
+
+  private func addTransactionConstants(to function: NativeFunction, _ prototype: ScriptObject) {
+    let types = realm.object(
+      ["DEFERRED", "IMMEDIATE", "EXCLUSIVE"].map { ($0, Value($0)) })
+    let levels = realm.object(
+      ["READ UNCOMMITTED", "READ COMMITTED", "REPEATABLE READ", "SERIALIZABLE"].map {
+        ($0.split(separator: " ").joined(separator: "_"), Value($0))
+      })
+    let locks = realm.object(
+      ["UPDATE", "SHARE", "KEY SHARE", "NO KEY UPDATE"].map {
+        ($0.split(separator: " ").joined(separator: "_"), Value($0))
+      })
+    function.setValue("TYPES", .object(types))
+    function.setValue("ISOLATION_LEVELS", .object(levels))
+    function.setValue("LOCK", .object(locks))
+    prototype.setHidden("LOCK", .object(locks))
+  }
+}

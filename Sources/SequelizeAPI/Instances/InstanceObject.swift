@@ -1,0 +1,253 @@
+import Associations
+import OrderedCollections
+import ScriptRuntime
+
+/// What a script holds of an instance: it owns the engine's instance and shows Sequelize's inner fields.
+///
+/// Attributes are read through accessors of the model's prototype; included results are own properties.
+final class InstanceObject: ScriptObject {
+  /// The engine's instance.
+  let instance: Instance
+  /// `dataValues`, made when it is first asked for.
+  private var values: ValuesObject?
+  private var previousValues: ValuesObject?
+  private var optionsObject: ScriptObject?
+
+  /// Wraps an instance that has no wrapper yet.
+  init(_ realm: Realm, _ instance: Instance, prototype: ScriptObject?) {
+    self.instance = instance
+    super.init(realm, prototype: prototype)
+    instance.host = self
+  }
+
+  deinit { if instance.host === self { instance.host = nil } }
+
+  override func tearDown() {
+    super.tearDown()
+    values = nil
+    previousValues = nil
+    optionsObject = nil
+    instance.host = nil
+    instance.dataValues = [:]
+    instance.previousDataValues = [:]
+    instance.carried = [:]
+    instance.options = [:]
+  }
+
+  private var environment: SequelizeEnvironment? { realm.host as? SequelizeEnvironment }
+
+  /// The value of an attribute as the script sees it; what becomes an object stays that object.
+  func read(_ name: String, _ key: PropertyKey) throws -> Value {
+    guard let environment else { return .undefined }
+    if instance.model.definition.getters[name] != nil {
+      return try environment.value(try instance.get(name))
+    }
+    return try stored(name)
+  }
+
+  /// The stored value of a name.
+  func stored(_ name: String) throws -> Value {
+    guard let environment, let data = instance.dataValues[name] else { return .undefined }
+    switch data {
+    case .date, .blob, .list, .map:
+      let value = try environment.value(data)
+      instance.dataValues[name] = environment.data(value)
+      return value
+    default: return try environment.value(data)
+    }
+  }
+
+  // MARK: Properties
+
+  private static let fields: [PropertyKey] = [
+    "dataValues", "_previousDataValues", "uniqno", "_changed", "_options", "isNewRecord",
+  ]
+  private static let dataValues: PropertyKey = "dataValues"
+  private static let previous: PropertyKey = "_previousDataValues"
+  private static let number: PropertyKey = "uniqno"
+  private static let changed: PropertyKey = "_changed"
+  private static let options: PropertyKey = "_options"
+  private static let isNewRecord: PropertyKey = "isNewRecord"
+
+  private var valuesObject: ValuesObject {
+    if let values { return values }
+    let made = ValuesObject(realm, self, \.dataValues)
+    values = made
+    return made
+  }
+
+  private var previousObject: ValuesObject {
+    if let previousValues { return previousValues }
+    let made = ValuesObject(realm, self, \.previousDataValues)
+    previousValues = made
+    return made
+  }
+
+  /// An inner field of Sequelize; nil for any other key.
+  private func field(_ key: PropertyKey) throws -> Value? {
+    switch key {
+    case Self.dataValues: return .object(valuesObject)
+    case Self.isNewRecord: return .boolean(instance.isNewRecord)
+    case Self.previous: return .object(previousObject)
+    case Self.number: return 1
+    case Self.changed:
+      return try environment?.set(instance.changedNames.map { Value($0) }) ?? .undefined
+    case Self.options: return .object(try buildOptions())
+    default: return nil
+    }
+  }
+
+  override func getOwnProperty(_ key: PropertyKey) throws -> Property? {
+    if let value = try field(key) { return Property(value) }
+    if let own = try super.getOwnProperty(key) { return own }
+    guard let name = includedName(key) else { return nil }
+    return Property(try stored(name))
+  }
+
+  override func get(_ key: PropertyKey, receiver: Value) throws -> Value {
+    if let association = association(key) {
+      instance.model.engine.tell(.associationRead(instance, association))
+    }
+    return try super.get(key, receiver: receiver)
+  }
+
+  override func defineOwnProperty(
+    _ key: PropertyKey, _ descriptor: PropertyDescriptor
+  ) throws -> Bool {
+    guard let value = descriptor.value else {
+      return try super.defineOwnProperty(key, descriptor)
+    }
+    switch key {
+    case Self.isNewRecord: instance.isNewRecord = value.toBoolean
+    case Self.dataValues: instance.dataValues = try replaced(value)
+    case Self.previous: instance.previousDataValues = try replaced(value)
+    case Self.number: break
+    case Self.changed: instance.changedNames = OrderedSet(try names(in: value))
+    case Self.options: optionsObject = value.asObject
+    default:
+      if case .string(let name) = key { instance.carried[name.string] = environment?.data(value) }
+      if includedName(key) != nil {
+        // A property of the script's own hides the included result from now on.
+        return try super.defineOwnProperty(key, PropertyDescriptor(value: value, flags: .all))
+      }
+      return try super.defineOwnProperty(key, descriptor)
+    }
+    return true
+  }
+
+  private func replaced(_ value: Value) throws -> OrderedDictionary<String, DataValue> {
+    var result: OrderedDictionary<String, DataValue> = [:]
+    for (key, data) in try environment?.attributeValues(value) ?? [:] {
+      if case .name(let name) = key { result[name] = data }
+    }
+    return result
+  }
+
+  private func names(in value: Value) throws -> [String] {
+    guard let set = value.asObject as? CollectionObject else { return [] }
+    return set.entries.compactMap { $0.key.asString }
+  }
+
+  override func delete(_ key: PropertyKey) throws -> Bool {
+    if Self.fields.contains(key) { return true }
+    return try super.delete(key)
+  }
+
+  override func ownKeys() throws -> [PropertyKey] {
+    var keys = Self.fields
+    var own = try super.ownKeys()
+    for include in instance.includes where instance.dataValues[include.alias] != nil {
+      let key = PropertyKey(include.alias)
+      keys.append(key)
+      own.removeAll { $0 == key }
+    }
+    return keys + own
+  }
+
+  /// The alias of an include whose result is an own property.
+  private func includedName(_ key: PropertyKey) -> String? {
+    guard !instance.includes.isEmpty, case .string(let name) = key else { return nil }
+    let text = name.string
+    guard instance.includes.contains(where: { $0.alias == text }),
+      instance.dataValues[text] != nil
+    else { return nil }
+    return text
+  }
+
+  private func association(_ key: PropertyKey) -> Association? {
+    guard let host = instance.model.host as? ModelHost, !host.associations.isEmpty else {
+      return nil
+    }
+    return host.associations[key]
+  }
+
+  // MARK: Options
+
+  /// `_options`, as Sequelize leaves them on an instance.
+  private func buildOptions() throws -> ScriptObject {
+    if let optionsObject { return optionsObject }
+    guard let environment else { return realm.object() }
+    var options: DataMap = [
+      "isNewRecord": .bool(instance.wasBuiltAsNew), "_schema": .null, "_schemaDelimiter": .string(""),
+    ]
+    if let schema = instance.model.schema { options["_schema"] = .string(schema) }
+    if let delimiter = instance.model.schemaDelimiter {
+      options["_schemaDelimiter"] = .string(delimiter)
+    }
+    for (key, value) in instance.options { options[key] = value }
+    if !instance.includes.isEmpty {
+      let aliases = instance.includes.map { DataValue.string($0.alias) }
+      let facts = instance.includes.map { DataValue.map(Self.facts(of: $0)) }
+      options["include"] = .list(facts)
+      options["includeNames"] = .list(aliases)
+      options["includeMap"] = .map(
+        DataMap(
+          zip(instance.includes, facts).map { (DataKey.name($0.alias), $1) },
+          uniquingKeysWith: { first, _ in first }))
+      options["includeValidated"] = .bool(true)
+    }
+    if !instance.wasBuiltAsNew {
+      if instance.includes.isEmpty { options["raw"] = .bool(true) }
+      let names = instance.selectedNames ?? Array(instance.model.attributes.keys)
+      options["attributes"] = .list(names.map { .string($0) })
+      if !instance.includes.isEmpty { options["raw"] = .bool(true) }
+    }
+    let object = try environment.object(options)
+    optionsObject = object
+    return object
+  }
+
+  private static func facts(of include: IncludeNode) -> DataMap {
+    var map = include.options
+    map["model"] = .model(include.model)
+    map["as"] = .string(include.alias)
+    if let association = include.association { map["association"] = .association(association) }
+    return map
+  }
+}
+
+extension Instance {
+  /// Whether it was built as a new record, whatever became of it.
+  fileprivate var wasBuiltAsNew: Bool {
+    let written = options.value("isNewRecord")
+    return written.isUndefined ? isNewRecord : written.isTruthy
+  }
+}
+
+extension SequelizeEnvironment {
+  /// The script's object for an instance; made when it is first needed.
+  func wrapper(for instance: Instance) throws -> InstanceObject {
+    if let known = instance.host { return unsafeDowncast(known, to: InstanceObject.self) }
+    let host = try host(of: instance.model)
+    if host.isScriptClass {
+      adopted = instance
+      defer { adopted = nil }
+      let values = try object(
+        DataMap(uniqueKeysWithValues: instance.dataValues.map { (.name($0.key), $0.value) }))
+      let made = try realm.construct(host.function, arguments: [.object(values)])
+      if let known = made.asObject as? InstanceObject, known.instance === instance { return known }
+    }
+    if let known = instance.host { return unsafeDowncast(known, to: InstanceObject.self) }
+    return InstanceObject(realm, instance, prototype: host.prototype)
+  }
+}

@@ -1,0 +1,65 @@
+import Associations
+import OrderedCollections
+import ScriptRuntime
+
+extension SequelizeEnvironment {
+  func addWriters(to function: NativeFunction) {
+    method(function, "build", 2) { [unowned self] call in
+      guard let own = call.this.asFunction else { return .undefined }
+      if call[0].asArray != nil { return try self.bulkBuild(own, call[0], call[1]) }
+      return try self.realm.construct(own, arguments: call.arguments)
+    }
+    method(function, "bulkBuild", 2) { [unowned self] call in
+      guard let own = call.this.asFunction else { return .undefined }
+      return try self.bulkBuild(own, call[0], call[1])
+    }
+    finder(function, "create", 2) { [unowned self] model, arguments in
+      let values = try self.attributeValues(arguments[0])
+      return .instance(try await model.create(values, try self.options(arguments[1])))
+    }
+    finder(function, "bulkCreate", 2) { [unowned self] model, arguments in
+      let records = try (arguments[0].asArray?.elements ?? []).map {
+        try self.attributeValues($0)
+      }
+      return try await model.bulkCreate(records, try self.options(arguments[1]))
+    }
+    finder(function, "update", 2) { [unowned self] model, arguments in
+      try await model.update(
+        try self.attributeValues(arguments[0]), try self.options(arguments[1]))
+    }
+    finder(function, "destroy", 1) { [unowned self] model, arguments in
+      .number(Double(try await model.destroy(try self.options(arguments[0]))))
+    }
+    finder(function, "truncate", 1) { [unowned self] model, arguments in
+      .number(Double(try await model.truncate(try self.options(arguments[0]))))
+    }
+    finder(function, "restore", 1) { [unowned self] model, arguments in
+      _ = try await model.restore(try self.options(arguments[0]))
+      return .undefined
+    }
+    finder(function, "upsert", 2) { [unowned self] model, arguments in
+      let instance = try await model.upsert(
+        try self.attributeValues(arguments[0]), try self.options(arguments[1]))
+      return .list([.instance(instance), .null])
+    }
+    for name in ["increment", "decrement"] {
+      finder(function, name, 2) { [unowned self] model, arguments in
+        var options = try self.options(arguments[1])
+        if name == "decrement" { options["increment"] = .bool(false) }
+        return try await model.increment(try self.deepData(arguments[0]), options)
+      }
+    }
+    finder(function, "describe", 2) { model, _ in
+      .map(try await model.describe())
+    }
+  }
+
+  private func bulkBuild(_ function: FunctionObject, _ values: Value, _ options: Value) throws
+    -> Value
+  {
+    let built = try (values.asArray?.elements ?? []).map {
+      try realm.construct(function, arguments: [$0, options])
+    }
+    return realm.array(built)
+  }
+}

@@ -1,0 +1,203 @@
+import Associations
+import OrderedCollections
+import ScriptRuntime
+
+extension SequelizeEnvironment {
+  /// `Sequelize.Model`, which scripts extend.
+  func makeModelClass() -> NativeFunction {
+    let prototype = realm.object()
+    let function = realm.constructor("Model", length: 0, prototype: prototype, isClass: true) {
+      [unowned self] call in
+      let call = call
+      return try self.guarded { try self.constructInstance(call) }
+    }
+    addDefinition(to: function)
+    addFacts(to: function)
+    addAssociating(to: function)
+    addScoping(to: function)
+    addFinders(to: function)
+    addWriters(to: function)
+    addHookMethods(to: function) { [unowned self] this in
+      let model = try self.model(this)
+      return HookOwner.model(model)
+    }
+    addInstanceMethods(to: prototype)
+    function.setMethod(.inspectCustom, name: "[nodejs.util.inspect.custom]") { call in
+      try call.this.asObject?.get(.name) ?? .undefined
+    }
+    return function
+  }
+
+  /// What `new User(values, options)` does.
+  private func constructInstance(_ call: NativeCall) throws -> Value {
+    guard let newTarget = call.newTarget else { return .undefined }
+    let prototype = try call.prototype(or: nil)
+    if let instance = adopted {
+      adopted = nil
+      return .object(InstanceObject(realm, instance, prototype: prototype))
+    }
+    guard let model = model(of: newTarget) else {
+      throw realm.typeError("Cannot convert undefined or null to object")
+    }
+    let instance = try model.build(try attributeValues(call[0]), written: try options(call[1]))
+    if let known = instance.host as? InstanceObject {
+      _ = known.setPrototype(prototype)
+      return .object(known)
+    }
+    return .object(InstanceObject(realm, instance, prototype: prototype))
+  }
+
+  // MARK: Definition
+
+  private func addDefinition(to function: NativeFunction) {
+    method(function, "init", 2) { [unowned self] call in
+      guard let own = call.this.asFunction else { return .undefined }
+      guard let sequelize = try call[1]["sequelize"].asObject as? SequelizeObject else {
+        throw EngineError("No Sequelize instance passed")
+      }
+      try self.define(
+        sequelize, own, name: nil, attributes: call[0], options: call[1])
+      return call.this
+    }
+    method(function, "removeAttribute", 1) { [unowned self] call in
+      let model = try self.model(call.this)
+      let name = self.data(call[0]).text
+      try model.removeAttribute(name)
+      let host = try self.host(of: model)
+      if host.accessorNames.contains(name) {
+        host.accessorNames.remove(name)
+        _ = try host.prototype.delete(PropertyKey(name))
+      }
+      return .undefined
+    }
+    method(function, "refreshAttributes") { [unowned self] call in
+      let model = try self.model(call.this)
+      try model.refreshAttributes()
+      try self.refresh(try self.host(of: model))
+      return .undefined
+    }
+    for name in ["sync", "drop"] {
+      asyncMethod(function, name, 1) { [unowned self] this, arguments in
+        let model = try self.model(this)
+        let options = try self.options(arguments[0])
+        guard name == "sync" else {
+          try await model.drop(options)
+          return .undefined
+        }
+        try await model.sync(options)
+        return this
+      }
+    }
+  }
+
+  /// Defines a model for a class, or for a class of its own.
+  func define(
+    _ sequelize: SequelizeObject, _ function: FunctionObject, name: String?,
+    attributes: Value, options written: Value
+  ) throws {
+    var options = try options(written)
+    options["sequelize"] = nil
+    let modelName = options.value("modelName").string ?? name ?? function.name
+    try function.define(.name, Value(modelName), flags: .configurable)
+    let model = try sequelize.engine.define(
+      modelName, try self.options(attributes), options.without("modelName"))
+    if let known = hosts[ObjectIdentifier(model.definition)], known.function !== function {
+      hosts[ObjectIdentifier(model.definition)] = nil
+    }
+    try adopt(model, function)
+  }
+
+  // MARK: Associations
+
+  private func addAssociating(to function: NativeFunction) {
+    for kind in Association.Kind.allCases {
+      let name = kind.rawValue.prefix(1).lowercased() + kind.rawValue.dropFirst()
+      method(function, name, 1) { [unowned self] call in
+        let model = try self.model(call.this)
+        return .object(try self.associate(model, kind, call[0], call[1]))
+      }
+    }
+    method(function, "getAssociations", 1) { [unowned self] call in
+      let model = try self.model(call.this)
+      guard case .model(let target) = self.data(call[0]) else { return self.realm.array([]) }
+      return try self.value(.list(model.associations(to: target).map { .association($0) }))
+    }
+    method(function, "getAssociationForAlias", 2) { [unowned self] call in
+      let model = try self.model(call.this)
+      guard case .model(let target) = self.data(call[0]) else { return .null }
+      let found = model.association(to: target, alias: try self.deepData(call[1]))
+      return try found.map { try self.value(.association($0)) } ?? .null
+    }
+    method(function, "hasAlias", 1) { [unowned self] call in
+      .boolean(try self.model(call.this).associations[self.data(call[0]).text] != nil)
+    }
+  }
+
+  private func associate(
+    _ model: Model, _ kind: Association.Kind, _ target: Value, _ written: Value
+  ) throws -> ScriptObject {
+    // A class that was never initialised is a subclass of Model all the same; Sequelize then stumbles over it.
+    if let function = target.asFunction, self.model(of: function) == nil,
+      isModelSubclass(function)
+    {
+      throw realm.typeError("Cannot convert undefined or null to object")
+    }
+    let options = try options(written)
+    let association: Association
+    switch kind {
+    case .hasOne: association = try model.hasOne(data(target), options)
+    case .hasMany: association = try model.hasMany(data(target), options)
+    case .belongsTo: association = try model.belongsTo(data(target), options)
+    case .belongsToMany: association = try model.belongsToMany(data(target), options)
+    }
+    try writeBack(association, to: written)
+    for touched in [association.source, association.target, association.through?.model] {
+      if let touched { try refresh(try host(of: touched)) }
+    }
+    let object = try associationObject(for: association)
+    if let object = object as? AssociationObject, let given = written.asObject {
+      object.writtenOptions = given
+    }
+    return object
+  }
+
+  /// Sequelize works on the very object that the script passed: what it decides is left in there.
+  private func writeBack(_ association: Association, to written: Value) throws {
+    guard case .object(let object) = written else { return }
+    for (key, value) in association.options where key != "foreignKey" && key != "otherKey" {
+      let key = propertyKey(key)
+      if let property = try object.getOwnProperty(key), case .data(.object) = property.content {
+        continue
+      }
+      _ = try object.set(key, try self.value(value), receiver: written)
+    }
+  }
+
+  private func isModelSubclass(_ function: FunctionObject) -> Bool {
+    var next = function.prototype
+    while let object = next {
+      if object === modelClass { return true }
+      next = object.prototype
+    }
+    return false
+  }
+
+  // MARK: Scopes
+
+  private func addScoping(to function: NativeFunction) {
+    method(function, "scope", 1) { [unowned self] call in
+      let model = try self.model(call.this)
+      let scopes = try call.arguments.map { try self.deepData($0) }
+      return .object(try self.modelFunction(for: try model.scoped(scopes)))
+    }
+    method(function, "unscoped") { [unowned self] call in
+      .object(try self.modelFunction(for: try self.model(call.this).unscoped()))
+    }
+    method(function, "addScope", 3) { [unowned self] call in
+      try self.model(call.this).addScope(
+        self.data(call[0]).text, try self.deepData(call[1]),
+        override: try call[2]["override"].toBoolean)
+      return .undefined
+    }
+  }
+}

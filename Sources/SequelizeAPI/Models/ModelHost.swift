@@ -1,0 +1,198 @@
+import Associations
+import OrderedCollections
+import ScriptRuntime
+
+/// A model together with its class in the script.
+///
+/// A class, since the model refers back to it.
+final class ModelHost {
+  /// The model, never a scoped copy.
+  let model: Model
+  /// Its class.
+  let function: FunctionObject
+  /// What its instances inherit.
+  let prototype: ScriptObject
+  /// Whether the script wrote the class, so that its constructor and fields run for every instance.
+  let isScriptClass: Bool
+  /// The attributes that have accessors on the prototype.
+  var accessorNames: Set<String> = []
+  /// The associations by the key of their alias.
+  var associations: [PropertyKey: Association] = [:]
+
+  init(model: Model, function: FunctionObject, prototype: ScriptObject) {
+    self.model = model
+    self.function = function
+    self.prototype = prototype
+    isScriptClass = function is ScriptFunction
+  }
+}
+
+/// The class of a model that Sequelize made itself: by `define`, for a junction, for a scoped copy.
+final class ModelFunction: FunctionObject {
+  /// The model; set once it is made.
+  var model: Model?
+
+  init(_ realm: Realm, name: String, parent: ScriptObject) throws {
+    super.init(realm, prototype: parent)
+    try define(.length, 0, flags: .configurable)
+    try define(.name, Value(name), flags: .configurable)
+    let prototype = realm.object(prototype: try parent.get(.prototype).asObject)
+    try prototype.define(.constructor, .object(self), flags: .hidden)
+    try define(.prototype, .object(prototype), flags: [])
+  }
+
+  override var isConstructor: Bool { true }
+  override var isClass: Bool { true }
+  override var sourceText: String { "class \(name) extends Model {}" }
+
+  override func tearDown() {
+    super.tearDown()
+    model = nil
+  }
+
+  override func call(this: Value, arguments: [Value]) throws -> Value {
+    throw realm.typeError("Class constructor \(name) cannot be invoked without 'new'")
+  }
+
+  override func construct(arguments: [Value], newTarget: FunctionObject) throws -> Value {
+    guard let parent = prototype as? FunctionObject else { return .undefined }
+    return try realm.construct(parent, arguments: arguments, newTarget: newTarget)
+  }
+}
+
+extension SequelizeEnvironment {
+  /// The model of a class or of the nearest one that it extends; nil for anything else.
+  func model(of function: FunctionObject) -> Model? {
+    var next: ScriptObject? = function
+    while let object = next {
+      if let model = (object as? ModelFunction)?.model { return model }
+      if let host = hostsByClass[ObjectIdentifier(object)] { return host.model }
+      next = object.prototype
+    }
+    return nil
+  }
+
+  /// The model that a static method is called on.
+  func model(_ this: Value) throws -> Model {
+    guard let function = this.asFunction else {
+      throw realm.typeError("Cannot read properties of \(describe(this)) (reading 'sequelize')")
+    }
+    guard let model = model(of: function) else {
+      throw realm.typeError("Cannot read properties of undefined (reading 'options')")
+    }
+    return model
+  }
+
+  /// What is known of a model's class; a class is made for a model that has none yet.
+  func host(of model: Model) throws -> ModelHost {
+    if let known = hosts[ObjectIdentifier(model.definition)] { return known }
+    let function = try ModelFunction(realm, name: model.name, parent: modelClass)
+    return try adopt(model, function)
+  }
+
+  /// Ties a model to its class.
+  @discardableResult
+  func adopt(_ model: Model, _ function: FunctionObject) throws -> ModelHost {
+    let prototype = try function.get(.prototype).asObject ?? realm.object()
+    let host = ModelHost(model: model, function: function, prototype: prototype)
+    if let own = function as? ModelFunction {
+      own.model = model
+    } else {
+      hostsByClass[ObjectIdentifier(function)] = host
+    }
+    hosts[ObjectIdentifier(model.definition)] = host
+    model.host = host
+    try refresh(host)
+    return host
+  }
+
+  /// The class of a model; a scoped copy has one of its own.
+  func modelFunction(for model: Model) throws -> FunctionObject {
+    let host = try host(of: model)
+    guard host.model !== model else { return host.function }
+    let key = ObjectIdentifier(model)
+    if let known = scopedClasses[key]?.object, known.model === model { return known }
+    let function = try ModelFunction(realm, name: model.name, parent: host.function)
+    function.model = model
+    scopedClasses[key] = WeakReference(object: function)
+    return function
+  }
+
+  /// Brings the prototype's accessors and generated methods in line with the model.
+  func refresh(_ host: ModelHost) throws {
+    let model = host.model
+    for (name, _) in model.attributes where !host.accessorNames.contains(name) {
+      try addAccessor(name, to: host)
+    }
+    for name in model.definition.getters.keys where !host.accessorNames.contains(name) {
+      try addAccessor(name, to: host)
+    }
+    for name in model.definition.setters.keys where !host.accessorNames.contains(name) {
+      try addAccessor(name, to: host)
+    }
+    host.associations = [:]
+    for (alias, association) in model.associations {
+      host.associations[PropertyKey(alias)] = association
+      try addMethods(of: association, to: host)
+    }
+  }
+
+  private func addAccessor(_ name: String, to host: ModelHost) throws {
+    host.accessorNames.insert(name)
+    let key = PropertyKey(name)
+    if let base = prototype(of: modelClass), try base.getOwnProperty(key) != nil {
+      try logLine(
+        "Not overriding built-in method from model attribute: \(name)", host.model.engine)
+      return
+    }
+    let model = host.model
+    let isAttribute = model.attributes[name] != nil
+    let getter: NativeBody = { [unowned self] call in
+      guard let object = call.this.asObject as? InstanceObject else { return .undefined }
+      return try self.guarded { try object.read(name, key) }
+    }
+    let setter: NativeBody = { [unowned self] call in
+      guard let object = call.this.asObject as? InstanceObject else { return .undefined }
+      let value = call[0]
+      try self.guarded { try object.instance.set(name, self.data(value)) }
+      return .undefined
+    }
+    host.prototype.setAccessor(
+      key, get: isAttribute || model.definition.getters[name] != nil ? getter : nil,
+      set: isAttribute || model.definition.setters[name] != nil ? setter : nil)
+  }
+
+  /// The generated methods, never over what the prototype has already.
+  private func addMethods(of association: Association, to host: ModelHost) throws {
+    for (name, role) in association.methods {
+      let key = PropertyKey(name)
+      guard try host.prototype.getOwnProperty(key) == nil else { continue }
+      let function = realm.function("") { [unowned self] call in
+        guard let object = call.this.asObject as? InstanceObject else {
+          throw self.realm.typeError("Cannot read properties of undefined (reading 'get')")
+        }
+        let arguments = Arguments(values: call.arguments)
+        return .object(
+          self.start { try await self.callGenerated(association, role, object.instance, arguments) })
+      }
+      try host.prototype.define(key, .object(function))
+    }
+  }
+
+  private func callGenerated(
+    _ association: Association, _ role: Association.Role, _ source: Instance,
+    _ arguments: Arguments
+  ) async throws -> Value {
+    var data = try arguments.values.map { try deepData($0) }
+    if role == .create, let first = arguments.values.first, case .object = first {
+      data[0] = .map(try attributeValues(first))
+    }
+    return try value(try await association.call(role, on: source, data))
+  }
+
+  /// Logs a line as Sequelize does.
+  func logLine(_ text: String, _ engine: Engine) throws {
+    guard let function = engine.options.value("logging").function else { return }
+    _ = try function.call(this: .undefined, [.string(text)])
+  }
+}

@@ -1,0 +1,137 @@
+public import Associations
+public import Diagnostics
+import OrderedCollections
+public import ScriptRuntime
+public import Store
+
+/// What a script has of Sequelize in one realm: the globals, the classes, and the engines behind them.
+///
+/// A class, since every object of a script's Sequelize refers to it. It does not own the realm; whoever owns both
+/// tears the realm down first.
+public final class SequelizeEnvironment {
+  /// The names that a program finds defined.
+  public private(set) var globals: [(name: String, value: Value)] = []
+  /// The engines behind the script's `Sequelize` objects, in order of creation.
+  public internal(set) var engines: [Engine] = []
+
+  unowned(unsafe) let realm: Realm
+  weak var observer: (any EngineObserver)?
+  let scheduler: LoopScheduler
+  let uuids = IdentifierSource()
+  /// The classes of the models that are no scoped copies, by definition.
+  var hosts: [ObjectIdentifier: ModelHost] = [:]
+  /// The hosts of the classes that scripts wrote themselves, by class.
+  var hostsByClass: [ObjectIdentifier: ModelHost] = [:]
+  /// The objects of associations, which engines only borrow.
+  var keptAssociations: [AssociationObject] = []
+  /// The classes made for scoped copies of models.
+  var scopedClasses: [ObjectIdentifier: WeakReference<ModelFunction>] = [:]
+  /// The objects of connections by engine.
+  var sequelizeObjects: [ObjectIdentifier: SequelizeObject] = [:]
+  /// Engines of models that only stand for a table, as the query interface needs them.
+  var scratchEngines: [Engine] = []
+  /// The instance that the next call of the base constructor wraps instead of building one.
+  var adopted: Instance?
+  /// The objects of `DataTypes` by key.
+  var dataTypeClasses: [String: DataTypeClass] = [:]
+  /// Sequelize's error classes by `name`.
+  var errorPrototypes: [String: ScriptObject] = [:]
+
+  /// The base class that scripts extend.
+  private(set) lazy var modelClass = makeModelClass()
+  private(set) lazy var dataTypes = makeDataTypes()
+  private(set) lazy var operators = makeOperators()
+  private(set) lazy var expressions = ExpressionClasses(self)
+  private(set) lazy var errorClasses = makeErrorClasses()
+  private(set) lazy var associationClasses = makeAssociationClasses()
+  private(set) lazy var transactionClass = makeTransactionClass()
+  private(set) lazy var queryInterfaceClass = makeQueryInterfaceClass()
+  private(set) lazy var bufferClass = makeBufferClass()
+  private(set) lazy var sequelizeClass = makeSequelizeClass()
+
+  /// Makes the classes of Sequelize in a realm and the `sequelize` that every script is given.
+  ///
+  /// - Parameters:
+  ///   - realm: A realm without a host; its clock starts at 2024-01-01T00:00:00.000Z from here on.
+  ///   - observer: Who is told what the engines do; not owned.
+  public init(realm: Realm, observer: (any EngineObserver)?) {
+    self.realm = realm
+    self.observer = observer
+    scheduler = LoopScheduler(realm: realm)
+    realm.host = self
+    realm.errorConverter = { [unowned self] in self.errorValue(for: $0) }
+    realm.moduleResolver = { [unowned self] in try self.module(named: $0) }
+    let sequelize = SequelizeObject(self, prototype: prototype(of: sequelizeClass), options: [:])
+    realm.eventLoop.now = 1_704_067_200_000
+    var names: [(name: String, value: Value)] = []
+    names.append(("sequelize", .object(sequelize)))
+    names.append(("Sequelize", .object(sequelizeClass)))
+    names.append(("DataTypes", .object(dataTypes)))
+    names.append(("Model", .object(modelClass)))
+    names.append(("Op", .object(operators)))
+    names.append(("Buffer", .object(bufferClass)))
+    names.append(("require", .object(requireFunction)))
+    names.append(("process", .object(processObject)))
+    globals = names
+  }
+
+  deinit {
+    for engine in engines + scratchEngines { engine.letGo() }
+  }
+
+  /// The place in the program of the call that the running operation of Sequelize belongs to; nil outside of one.
+  public var callSite: SourceRange? { CallSite.current ?? realm.currentCallSite }
+
+  /// The tables of all databases that were used, in creation order.
+  public func schemaSnapshot() throws -> [TableSchema] {
+    try engines.filter(\.isConnected).flatMap { try $0.connection().schemaSnapshot() }
+  }
+
+  /// The rows of all databases that were used.
+  public func tableSnapshot() throws -> [TableRows] {
+    try engines.filter(\.isConnected).flatMap { try $0.connection().tableSnapshot() }
+  }
+
+  func prototype(of function: FunctionObject) -> ScriptObject? {
+    (try? function.get(.prototype))?.asObject
+  }
+}
+
+/// Holds something without keeping it alive.
+struct WeakReference<Object: AnyObject> {
+  weak var object: Object?
+}
+
+/// Where the script called the operation that runs.
+enum CallSite {
+  @TaskLocal static var current: SourceRange?
+}
+
+extension Engine {
+  /// Breaks the cycles between models, their attributes and associations.
+  fileprivate func letGo() {
+    observer = nil
+    for model in models.values {
+      for association in model.associations.values { association.through?.model.forget() }
+      model.forget()
+    }
+    models = [:]
+    hooks = HookTable()
+    options = [:]
+  }
+}
+
+extension Model {
+  fileprivate func forget() {
+    associations = [:]
+    attributes = [:]
+    scope = [:]
+    definition.hooks = HookTable()
+    definition.getters = [:]
+    definition.setters = [:]
+    definition.validators = [:]
+    definition.scopes = [:]
+    definition.defaultScope = [:]
+    options.raw = [:]
+  }
+}

@@ -1,0 +1,182 @@
+import Associations
+import OrderedCollections
+import ScriptRuntime
+
+// The one place where values of the script become values of the engine and back.
+
+extension SequelizeEnvironment {
+  /// A script's value as the engine takes it; objects keep their identity.
+  func data(_ value: Value) -> DataValue {
+    switch value {
+    case .undefined: .undefined
+    case .null: .null
+    case .boolean(let flag): .bool(flag)
+    case .number(let number): .number(number)
+    case .string(let text): .string(text.string)
+    case .symbol(let symbol): .hosted(symbol)
+    case .object(let object): data(object)
+    }
+  }
+
+  private func data(_ object: ScriptObject) -> DataValue {
+    if let known = term(for: object) { return known }
+    if object.className == "RegExp" { return .hosted(HostedExpression(object)) }
+    return .hosted(object)
+  }
+
+  /// The engine's own thing that an object of the script stands for.
+  private func term(for object: ScriptObject) -> DataValue? {
+    switch object {
+    case let object as InstanceObject: return .instance(object.instance)
+    case let object as AssociationObject: return .association(object.association)
+    case let object as ExpressionObject: return .sql(object.expression)
+    case let object as DataTypeObject: return .dataType(object.type)
+    case let object as TransactionObject: return .hosted(object.transaction)
+    case let function as FunctionObject:
+      if let type = dataType(of: function) { return .dataType(type) }
+      return model(of: function).map { .model($0) }
+    default: return nil
+    }
+  }
+
+  /// What an object is now, one level deep.
+  func resolve(_ object: ScriptObject) -> DataValue {
+    if let known = term(for: object) { return known }
+    switch object {
+    case let array as ArrayObject: return .list(array.elements.map(data))
+    case let box as PrimitiveObject: return data(box.primitive)
+    case let buffer as BufferObject: return .blob(buffer.bytes)
+    default: break
+    }
+    if let time = milliseconds(of: object) { return .date(time) }
+    guard isPlain(object), let map = try? entries(of: object, depth: 0) else {
+      return .hosted(object)
+    }
+    return .map(map)
+  }
+
+  /// Whether an object is one that `{ … }` makes.
+  func isPlain(_ object: ScriptObject) -> Bool {
+    guard type(of: object) == ScriptObject.self || object is ValuesObject else { return false }
+    return object.prototype == nil || object.prototype === realm.intrinsics.objectPrototype
+  }
+
+  /// The plain object that options or values are, deeply converted: plain objects and arrays become the engine's,
+  /// all else keeps its identity. Anything but an object gives an empty one.
+  func options(_ value: Value) throws -> DataMap {
+    guard case .object(let object) = value else { return [:] }
+    return try entries(of: object, depth: 32)
+  }
+
+  /// Values for attributes: arrays and plain objects inside keep their identity.
+  func attributeValues(_ value: Value) throws -> DataMap {
+    guard case .object(let object) = value else { return [:] }
+    if let instance = object as? InstanceObject {
+      return DataMap(
+        uniqueKeysWithValues: instance.instance.dataValues.map { (.name($0.key), $0.value) })
+    }
+    return try entries(of: object, depth: 0)
+  }
+
+  /// An option's value, deeply converted.
+  func deepData(_ value: Value, depth: Int = 32) throws -> DataValue {
+    guard depth > 0, case .object(let object) = value else { return data(value) }
+    if let array = object as? ArrayObject {
+      return .list(try array.elements.map { try deepData($0, depth: depth - 1) })
+    }
+    guard isPlain(object) else { return data(value) }
+    return .map(try entries(of: object, depth: depth - 1))
+  }
+
+  private func entries(of object: ScriptObject, depth: Int) throws -> DataMap {
+    var map: DataMap = [:]
+    for key in try object.ownKeys() {
+      guard let property = try object.getOwnProperty(key), property.isEnumerable else { continue }
+      let value = try object.get(key)
+      map[dataKey(key)] = depth > 0 ? try deepData(value, depth: depth) : data(value)
+    }
+    return map
+  }
+
+  private func dataKey(_ key: PropertyKey) -> DataKey {
+    guard case .symbol(let symbol) = key else { return .name(key.text) }
+    let name = symbol.registryKey?.string ?? ""
+    return Operator(rawValue: name).map { .op($0) } ?? .name(symbol.text)
+  }
+
+  /// An engine's value as the script sees it.
+  func value(_ data: DataValue) throws -> Value {
+    switch data {
+    case .undefined: return .undefined
+    case .null: return .null
+    case .bool(let flag): return .boolean(flag)
+    case .number(let number): return .number(number)
+    case .string(let text): return realm.string(ScriptString(text))
+    case .date(let milliseconds): return try date(milliseconds)
+    case .blob(let bytes): return .object(BufferObject(self, bytes))
+    case .list(let list): return realm.array(try list.map(value))
+    case .map(let map): return .object(try object(map))
+    case .sql(let expression): return .object(expressions.object(for: expression))
+    case .dataType(let type): return .object(typeObject(type))
+    case .model(let model): return .object(try modelFunction(for: model))
+    case .association(let association): return .object(try associationObject(for: association))
+    case .instance(let instance): return .object(try wrapper(for: instance))
+    case .hosted(let host): return try value(of: host)
+    }
+  }
+
+  private func value(of host: any HostedValue) throws -> Value {
+    switch host {
+    case let object as ScriptObject: return .object(object)
+    case let symbol as Symbol: return .symbol(symbol)
+    case let pattern as HostedExpression: return .object(pattern.object)
+    case let transaction as Transaction: return .object(transactionObject(for: transaction))
+    case let error as ErrorValue:
+      if let known = error.host as? ScriptObject { return .object(known) }
+      let value = errorValue(for: error.error) ?? .undefined
+      error.host = value.asObject
+      return value
+    default: return .undefined
+    }
+  }
+
+  /// A plain object with an engine's values.
+  func object(_ map: DataMap) throws -> ScriptObject {
+    let object = realm.object()
+    for (key, data) in map { object.setValue(propertyKey(key), try value(data)) }
+    return object
+  }
+
+  func propertyKey(_ key: DataKey) -> PropertyKey {
+    switch key {
+    case .name(let name): PropertyKey(name)
+    case .op(let op): .symbol(realm.symbol(for: op.rawValue))
+    }
+  }
+
+  // MARK: Dates
+
+  /// The time of a `Date`; nil for any other object.
+  func milliseconds(of object: ScriptObject) -> Double? {
+    guard object.className == "Date" else { return nil }
+    guard let method = try? realm.intrinsics.datePrototype.get("getTime").asFunction else {
+      return nil
+    }
+    return (try? realm.call(method, this: .object(object), arguments: []))?.asNumber
+  }
+
+  /// A new `Date`.
+  func date(_ milliseconds: Double) throws -> Value {
+    guard let constructor = try realm.intrinsics.datePrototype.get(.constructor).asFunction,
+      constructor.isConstructor
+    else { return .number(milliseconds) }
+    return try realm.construct(constructor, arguments: [.number(milliseconds)])
+  }
+
+  /// A new `Set`.
+  func set(_ values: [Value]) throws -> Value {
+    let set = CollectionObject(realm, .set)
+    for value in values { set.insert(value) }
+    return .object(set)
+  }
+}

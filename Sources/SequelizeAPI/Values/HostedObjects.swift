@@ -1,0 +1,140 @@
+public import Associations
+public import ScriptRuntime
+
+// A script's objects are hosted values themselves, so that the engine carries them with their identity.
+
+extension ScriptObject: HostedValue {
+  /// What the object is now in the engine's terms.
+  public var resolved: DataValue {
+    guard let environment = realm.host as? SequelizeEnvironment else { return .hosted(self) }
+    return environment.resolve(self)
+  }
+
+  /// As JavaScript's `typeof` says, or the class that it is an instance of.
+  public var kindDescription: String {
+    if self is FunctionObject { return "function" }
+    let name = constructorName(self)
+    return name == "Object" ? "object" : "instance of \(name)"
+  }
+
+  /// What string conversion gives; the class's own words where that throws.
+  public var stringDescription: String {
+    (try? Value.object(self).toText(realm)) ?? "[object \(className)]"
+  }
+
+  /// What Node's `util.inspect` gives.
+  public var inspectDescription: String {
+    (try? realm.formatter?([.object(self)])) ?? stringDescription
+  }
+}
+
+extension FunctionObject: HostedFunction {
+  /// Its `length`.
+  public var parameterCount: Int {
+    guard let count = (try? get(.length))?.asNumber else { return 0 }
+    return Int(exactly: count.rounded(.towardZero)) ?? 0
+  }
+
+  /// Calls it and gives what it returned.
+  public func call(this: DataValue, _ arguments: [DataValue]) throws -> DataValue {
+    let environment = try environment()
+    return try ScriptFailure.passing {
+      let values = try arguments.map(environment.value)
+      return environment.data(
+        try realm.call(self, this: environment.value(this), arguments: values))
+    }
+  }
+
+  /// Calls it, awaits what it returned, and puts changed plain objects back.
+  public func callAwaiting(
+    this: DataValue, _ arguments: inout [DataValue]
+  ) async throws -> DataValue {
+    let environment = try environment()
+    let values = try arguments.map(environment.value)
+    let settled: Value
+    do {
+      let result = try realm.call(self, this: environment.value(this), arguments: values)
+      settled = try await realm.awaitValue(result)
+    } catch let thrown as ScriptThrow {
+      throw ScriptFailure(thrown: thrown)
+    }
+    for index in arguments.indices {
+      guard case .map = arguments[index] else { continue }
+      arguments[index] = .map(try environment.options(values[index]))
+    }
+    return environment.data(settled)
+  }
+
+  /// Makes an object with it.
+  public func construct(_ arguments: [DataValue]) throws -> DataValue {
+    let environment = try environment()
+    return try ScriptFailure.passing {
+      let values = try arguments.map(environment.value)
+      return environment.data(try realm.construct(self, arguments: values))
+    }
+  }
+
+  private func environment() throws -> SequelizeEnvironment {
+    guard let environment = realm.host as? SequelizeEnvironment else { throw Halt.stopped }
+    return environment
+  }
+}
+
+extension Symbol: HostedValue {
+  /// Itself: the engine has no other term for it.
+  public var resolved: DataValue { .hosted(self) }
+  /// As JavaScript's `typeof` says.
+  public var kindDescription: String { "symbol" }
+  /// As it is printed.
+  public var stringDescription: String { text }
+  /// As it is printed.
+  public var inspectDescription: String { text }
+}
+
+/// What a script threw, on its way through the engine.
+struct ScriptFailure: HostedError, @unchecked Sendable {
+  /// The exception.
+  let thrown: ScriptThrow
+
+  var message: String {
+    guard case .object(let object) = thrown.value else { return describe(thrown.value) }
+    return (try? object.get(.message))?.asString ?? ""
+  }
+
+  var value: DataValue {
+    guard case .object(let object) = thrown.value else { return .string(describe(thrown.value)) }
+    return .hosted(object)
+  }
+
+  /// Runs script code; what it throws gets the shape that the engine lets pass.
+  static func passing<Result>(_ body: () throws -> Result) throws -> Result {
+    do {
+      return try body()
+    } catch let thrown as ScriptThrow {
+      throw ScriptFailure(thrown: thrown)
+    }
+  }
+}
+
+/// A regular expression of the script inside engine data.
+///
+/// A class, since hosted values have identity.
+final class HostedExpression: HostedPattern {
+  /// The script's object.
+  let object: ScriptObject
+
+  init(_ object: ScriptObject) { self.object = object }
+
+  var resolved: DataValue { .hosted(self) }
+  var kindDescription: String { "instance of RegExp" }
+  var stringDescription: String { object.stringDescription }
+  var inspectDescription: String { object.stringDescription }
+
+  func matches(_ text: String) -> Bool {
+    let realm = object.realm
+    guard let test = try? object.get("test").asFunction else { return false }
+    try? object.put("lastIndex", 0)
+    return (try? realm.call(test, this: .object(object), arguments: [Value(text)]))?.toBoolean
+      ?? false
+  }
+}
