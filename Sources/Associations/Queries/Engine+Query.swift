@@ -14,7 +14,7 @@ struct Request {
   var completesTransaction = false
 
   init(_ sql: String, _ options: DataMap = [:], model: Model? = nil, instance: Instance? = nil) {
-    self.sql = sql
+    self.sql = String(sql.trimmingSpaces)
     self.options = options
     self.model = model ?? instance?.model
     self.instance = instance

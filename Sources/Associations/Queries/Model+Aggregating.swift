@@ -54,7 +54,7 @@ extension Model {
 
   private func groups(_ written: DataValue) -> [DataValue] {
     guard written.isTruthy else { return [] }
-    guard let list = written.list else { return written.string.map { [.string($0)] } ?? [] }
+    guard let list = written.list else { return [] }
     if let first = list.first, first.list != nil { return list.flatMap { $0.list ?? [$0] } }
     return list
   }
