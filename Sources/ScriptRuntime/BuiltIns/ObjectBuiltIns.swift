@@ -165,29 +165,6 @@ extension Realm {
       let object = try call[0].toObject(call.realm)
       return .boolean(try object.getOwnProperty(call[1].toPropertyKey(call.realm)) != nil)
     }
-    constructor.setMethod("groupBy", length: 2) { call in
-      let realm = call.realm
-      guard let callback = call[1].asFunction else {
-        throw realm.typeError("\(describe(call[1])) is not a function")
-      }
-      let result = realm.object(prototype: nil)
-      var index = 0
-      try realm.iterate(call[0]) { value in
-        let key = try realm.call(
-          callback,
-          this: .undefined,
-          arguments: [value, Value(index)]
-        ).toPropertyKey(realm)
-        index += 1
-        if let group = try result.get(key).asArray {
-          group.append(value)
-        } else {
-          try result.define(key, realm.array([value]))
-        }
-        return true
-      }
-      return .object(result)
-    }
   }
 
   private func installObjectIntegrity(_ constructor: ScriptObject) {

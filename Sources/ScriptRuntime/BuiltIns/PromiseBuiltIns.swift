@@ -122,18 +122,6 @@ extension Realm {
       try capability.reject(call[0], call.realm)
       return capability.promise
     }
-    constructor.setMethod("withResolvers") { call in
-      let capability = try call.realm.capability(of: call.this)
-      let realm = call.realm
-      var pair: (Value, Value) = (.undefined, .undefined)
-      if let promise = capability.promise.asObject as? PromiseObject, capability.resolve == nil {
-        let (resolve, reject) = realm.resolvingFunctions(promise)
-        pair = (.object(resolve), .object(reject))
-      }
-      return .object(
-        realm.object([("promise", capability.promise), ("resolve", pair.0), ("reject", pair.1)])
-      )
-    }
     constructor.setMethod("all", length: 1) { call in
       try call.realm.combine(call.this, call[0], .all)
     }

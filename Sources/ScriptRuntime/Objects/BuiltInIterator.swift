@@ -1,5 +1,5 @@
 /// An iterator that the host implements, such as the one over an array.
-public final class BuiltInIterator: ScriptObject {
+public class BuiltInIterator: ScriptObject {
   /// Which prototype it has; each family has its own `next`.
   public enum Family: String, Sendable {
     case array = "Array Iterator"

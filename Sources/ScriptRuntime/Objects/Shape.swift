@@ -20,7 +20,9 @@ final class Shape {
 
   private(set) var entries: ContiguousArray<Entry>
   private(set) var isShared: Bool
-  /// Open addressing over `entries`, -1 for a free place; empty while the search is linear
+  /// Places in `entries` by open addressing, -1 for a free one.
+  ///
+  /// Empty while the search is linear.
   private var table: ContiguousArray<Int32> = []
   private var transitions: [Transition: Shape] = [:]
 

@@ -4,8 +4,8 @@ public struct Limits: Sendable {
   public var instructions = 20_000_000
   /// Nested calls; passing it is a RangeError that the script can catch (default 9,000).
   public var callDepth = 9_000
-  /// Bytes accounted as alive at one time (default 96 MB).
-  public var memoryBytes = 96 << 20
+  /// Bytes accounted as alive at one time (default 128 MB).
+  public var memoryBytes = 128 << 20
   /// Bytes of UTF-8 printed by the console (default 16 MB).
   public var outputBytes = 16 << 20
 
