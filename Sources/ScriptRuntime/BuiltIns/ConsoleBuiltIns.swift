@@ -71,7 +71,9 @@ extension Realm {
       return .undefined
     }
     console.setMethod("time") { call in
-      call.realm.consoleTimers[try label(call)] = call.realm.eventLoop.now
+      let label = try label(call)
+      call.realm.heap.charge(64 + label.utf8.count)
+      call.realm.consoleTimers[label] = call.realm.eventLoop.now
       return .undefined
     }
     for name in ["timeEnd", "timeLog"] {

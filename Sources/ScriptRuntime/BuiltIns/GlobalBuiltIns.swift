@@ -66,14 +66,15 @@ extension Realm {
         return .object(object)
       }
     }
-    schedule("setTimeout") { loop, timer, _ in loop.timers.append(timer) }
-    schedule("setInterval") { loop, timer, _ in loop.timers.append(timer) }
+    schedule("setTimeout") { loop, timer, _ in loop.timers.insert(timer) }
+    schedule("setInterval") { loop, timer, _ in loop.timers.insert(timer) }
     schedule("setImmediate") { loop, timer, _ in loop.immediates.append(timer) }
     for name in ["clearTimeout", "clearInterval", "clearImmediate"] {
       globalObject.setMethod(name, length: 1) { call in
         let loop = call.realm.eventLoop
         let id = call[0].asNumber ?? call[0].asObject?.storedValue("id")?.asNumber ?? -1
-        loop.timers.removeAll { Double($0.id) == id }
+        loop.timers.cancel(clampedInteger(id))
+        try call.realm.tick(loop.immediates.count)
         loop.immediates.removeAll { Double($0.id) == id }
         return .undefined
       }

@@ -3,6 +3,7 @@ extension Realm {
     let prototype = intrinsics.symbolPrototype
     let constructor = constructor("Symbol", length: 0, prototype: prototype) { call in
       guard call.newTarget == nil else { throw call.realm.typeError("Symbol is not a constructor") }
+      call.realm.heap.charge(96)
       return .symbol(Symbol(call[0].isUndefined ? nil : try call[0].toScriptString(call.realm)))
     }
     defineGlobal("Symbol", .object(constructor))
@@ -18,6 +19,7 @@ extension Realm {
     constructor.setMethod("for", length: 1) { call in
       let key = try call[0].toScriptString(call.realm)
       if let symbol = call.realm.symbolRegistry[key] { return .symbol(symbol) }
+      call.realm.heap.charge(240)
       let symbol = Symbol(key, registryKey: key)
       call.realm.symbolRegistry[key] = symbol
       return .symbol(symbol)

@@ -50,7 +50,13 @@ open class ErrorObject: ScriptObject {
   public override init(_ realm: Realm, prototype: ScriptObject?) {
     super.init(heap: realm.heap, prototype: prototype, kind: .error)
     captureStack(realm)
+    heap.charge(ErrorObject.extraSize)
   }
+
+  deinit { heap.release(ErrorObject.extraSize) }
+
+  /// What the stack and its text take.
+  private static let extraSize = 1200
 
   open override var className: String { "Error" }
 

@@ -144,7 +144,7 @@ public final class NativeFunction: FunctionObject {
     guard let body else { return .undefined }
     var call = NativeCall(realm: realm, this: this, newTarget: newTarget, buffer: buffer)
     let result = try body(&call)
-    if case .string(let string) = result, string.length > 24 { string.account(in: heap) }
+    if case .string(let string) = result, string.length > 1 { string.account(in: heap) }
     return result
   }
 

@@ -31,9 +31,11 @@ public final class EventLoop: TaskExecutor, @unchecked Sendable {
   private var requests: [() -> Void] = []
   private var requestHead = 0
   var immediates: [Timer] = []
-  var timers: [Timer] = []
+  var timers = TimerQueue()
   var nextTimerID = 1
-  private var rejected: [PromiseObject] = []
+  /// The rejected promises that nobody handles yet, with the order in which they were rejected.
+  private var rejected: [ObjectIdentifier: (order: Int, promise: PromiseObject)] = [:]
+  private var rejectionCount = 0
   private var suspended: [Int: (any Error) -> Void] = [:]
   private var nextSuspension = 0
   private var haltError: (any Error)?
@@ -47,7 +49,13 @@ public final class EventLoop: TaskExecutor, @unchecked Sendable {
   /// Takes a job of a Swift task.
   public func enqueue(_ job: consuming ExecutorJob) { enqueue(.swift(UnownedJob(job))) }
 
-  func enqueue(_ job: Job) { jobs.append(job) }
+  func enqueue(_ job: Job) {
+    realm?.heap.charge(EventLoop.jobSize)
+    jobs.append(job)
+  }
+
+  /// The bytes that a waiting job is accounted with.
+  private static let jobSize = 80
 
   /// Runs host code as a microtask.
   public func enqueueMicrotask(_ body: @escaping () throws -> Void) { enqueue(.native(body)) }
@@ -84,11 +92,12 @@ public final class EventLoop: TaskExecutor, @unchecked Sendable {
 
   // MARK: Rejections
 
-  func trackRejection(_ promise: PromiseObject) { rejected.append(promise) }
-
-  func untrackRejection(_ promise: PromiseObject) {
-    if let index = rejected.lastIndex(where: { $0 === promise }) { rejected.remove(at: index) }
+  func trackRejection(_ promise: PromiseObject) {
+    rejectionCount += 1
+    rejected[ObjectIdentifier(promise)] = (rejectionCount, promise)
   }
+
+  func untrackRejection(_ promise: PromiseObject) { rejected[ObjectIdentifier(promise)] = nil }
 
   // MARK: Turning
 
@@ -117,8 +126,8 @@ public final class EventLoop: TaskExecutor, @unchecked Sendable {
         try perform(job)
         if let haltError { throw haltError }
       }
-      if let promise = rejected.first {
-        rejected = []
+      if let promise = rejected.values.min(by: { $0.order < $1.order })?.promise {
+        rejected = [:]
         if case .rejected(let reason) = promise.state { throw ScriptThrow(reason) }
       }
     } while head < jobs.count
@@ -126,6 +135,7 @@ public final class EventLoop: TaskExecutor, @unchecked Sendable {
 
   private func perform(_ job: Job) throws {
     guard let realm else { return }
+    realm.heap.release(EventLoop.jobSize)
     switch job {
     case .swift(let job): job.runSynchronously(on: asUnownedTaskExecutor())
     case .reaction(let reaction, let value, let isRejected):
@@ -151,7 +161,7 @@ public final class EventLoop: TaskExecutor, @unchecked Sendable {
       work()
       return true
     }
-    if !immediates.isEmpty, !timers.contains(where: { $0.due <= now + 1 }) {
+    if !immediates.isEmpty, timers.first.map({ $0.due > now + 1 }) ?? true {
       let batch = immediates
       immediates = []
       for timer in batch {
@@ -160,16 +170,11 @@ public final class EventLoop: TaskExecutor, @unchecked Sendable {
       }
       return true
     }
-    guard
-      let next = timers.indices.min(by: {
-        (timers[$0].due, timers[$0].id) < (timers[$1].due, timers[$1].id)
-      })
-    else { return false }
-    var timer = timers.remove(at: next)
+    guard var timer = timers.popFirst() else { return false }
     now = max(now, timer.due)
     if let interval = timer.interval {
       timer.due = now + interval
-      timers.append(timer)
+      timers.insert(timer)
     }
     try fire(timer)
     return true
@@ -187,9 +192,9 @@ public final class EventLoop: TaskExecutor, @unchecked Sendable {
     isTornDown = true
     requests = []
     requestHead = 0
-    timers = []
+    timers = TimerQueue()
     immediates = []
-    rejected = []
+    rejected = [:]
     var rounds = 0
     repeat {
       let waiting = suspended.sorted { $0.key < $1.key }

@@ -148,7 +148,7 @@ public final class Realm {
 
   /// Makes a string value whose bytes are accounted.
   public func string(_ string: ScriptString) -> Value {
-    if string.length > 24 { string.account(in: heap) }
+    if string.length > 1 { string.account(in: heap) }
     return .string(string)
   }
 }
