@@ -1,6 +1,8 @@
 public import OrderedCollections
 
-/// A value as the engine knows it: a column's value, an option, a condition. Knows no JavaScript.
+/// A value as the engine knows it: a column's value, an option, a condition.
+///
+/// Knows no JavaScript.
 ///
 /// A host (the script bridge) keeps identity of its own objects by passing them as ``hosted(_:)``; the
 /// engine looks inside through ``HostedValue/resolved``.

@@ -14,8 +14,9 @@ public struct ModelName: Sendable, Hashable {
   }
 }
 
-/// A model: what `sequelize.define` or `Model.init` makes. A scoped copy (`Model.scope(…)`) is a model too, which
-/// shares the definition.
+/// A model: what `sequelize.define` or `Model.init` makes.
+///
+/// A scoped copy (`Model.scope(…)`) is a model too, which shares the definition.
 ///
 /// A class, since scripts and associations refer to it and declarations change it.
 public final class Model {

@@ -14,6 +14,8 @@ public final class SQLExpression {
   /// Which maker made it, and of what.
   public let kind: Kind
 
-  /// Makes an expression. A class, since scripts compare it by identity.
+  /// Makes an expression.
+  ///
+  /// A class, since scripts compare it by identity.
   public init(_ kind: Kind) { self.kind = kind }
 }

@@ -12,8 +12,10 @@ enum Authorizer {
     "legacy_alter_table",
   ]
 
-  /// Installs the rules on a connection. GRDB needs its own authorizer only for statements that it compiles
-  /// itself, and this package lets it compile none after opening.
+  /// Installs the rules on a connection.
+  ///
+  /// GRDB needs its own authorizer only for statements that it compiles itself, and this package
+  /// lets it compile none after opening.
   static func install(on handle: OpaquePointer) {
     sqlite3_limit(handle, SQLITE_LIMIT_ATTACHED, 0)
     sqlite3_set_authorizer(

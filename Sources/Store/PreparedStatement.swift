@@ -19,8 +19,9 @@ final class PreparedStatement {
 
   deinit { sqlite3_finalize(pointer) }
 
-  /// Binds one value; gives SQLite's result code. A name that the text does not have is out of range,
-  /// as it is for Node's driver.
+  /// Binds one value; gives SQLite's result code.
+  ///
+  /// A name that the text does not have is out of range, as it is for Node's driver.
   func bind(_ binding: Binding) -> Int32 {
     let index = sqlite3_bind_parameter_index(pointer, binding.name)
     guard index > 0 else { return SQLITE_RANGE }

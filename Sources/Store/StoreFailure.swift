@@ -25,7 +25,9 @@ public struct StoreFailure: Error, Equatable, Sendable {
   /// The message as Node's driver words it (`SQLITE_ERROR: no such table: Users`).
   public var message: String { "\(codeName): \(reason)" }
 
-  /// Result codes by number: https://www.sqlite.org/rescode.html
+  /// The result codes' names by number.
+  ///
+  /// See https://www.sqlite.org/rescode.html for the list.
   private static let names: [Int32: String] = [
     SQLITE_ERROR: "SQLITE_ERROR", SQLITE_INTERNAL: "SQLITE_INTERNAL", SQLITE_PERM: "SQLITE_PERM",
     SQLITE_ABORT: "SQLITE_ABORT", SQLITE_BUSY: "SQLITE_BUSY", SQLITE_LOCKED: "SQLITE_LOCKED",

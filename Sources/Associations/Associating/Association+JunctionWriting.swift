@@ -185,7 +185,9 @@ extension Association {
   }
 }
 
-/// Results of operations that run side by side. A class, since each of them puts its own in.
+/// Results of operations that run side by side.
+///
+/// A class, since each of them puts its own in.
 final class ResultBox {
   var values: [DataValue]
   init(_ values: [DataValue]) { self.values = values }

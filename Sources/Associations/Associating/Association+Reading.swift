@@ -69,7 +69,7 @@ extension Association {
     }
     options["where"] = join(condition, options)
     let model = try scopedTarget(options)
-    let results = try await model.find(options, groupedLimit: limit)
+    let results = try await model.find(options, groupedLimit: limit, collapses: true)
     var found: [String: [Instance]] = [:]
     for instance in (results.list ?? []).compactMap(\.instance) {
       found[try instance.get(foreignKey, raw: true).text, default: []].append(instance)

@@ -1,7 +1,9 @@
 import OrderedCollections
 
-/// Makes an association of a declaration: alias, names, keys. What the four kinds share stands here, what sets
-/// them apart in the makers below and in ``JunctionMaker``.
+/// Makes an association of a declaration: alias, names, keys.
+///
+/// What the four kinds share stands here, what sets them apart in the makers below and in
+/// ``JunctionMaker``.
 struct AssociationMaker {
   let source: Model
   let target: Model

@@ -166,6 +166,15 @@ extension Association {
     ]
   }
 
+  /// The roles and names in the order of Sequelize's `association.accessors`.
+  public var accessors: [(role: Role, name: String)] {
+    let order: [Role] = [
+      .get, .set, .addMultiple, .add, .create, .remove, .removeMultiple, .hasSingle, .hasAll,
+      .count,
+    ]
+    return order.compactMap { role in methodName(role).map { (role, $0) } }
+  }
+
   private static func upperFirst(_ text: String) -> String {
     text.prefix(1).uppercased() + text.dropFirst()
   }

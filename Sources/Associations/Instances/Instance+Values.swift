@@ -188,7 +188,7 @@ extension Instance {
   public var changed: [String]? { changedNames.isEmpty ? nil : changedNames.elements }
 
   /// The condition that finds its row (`where()`), by column.
-  func rowCondition(checksVersion: Bool = false) throws -> DataValue {
+  public func rowCondition(checksVersion: Bool = false) throws -> DataValue {
     var map: DataMap = [:]
     for name in model.primaryKeyAttributes {
       map[.name(name)] = try get(name, raw: true)

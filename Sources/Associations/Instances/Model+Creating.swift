@@ -12,4 +12,20 @@ extension Model {
     let instance = try self.build(values, written: build)
     return try await instance.save(options)
   }
+
+  /// Builds several instances without saving them (`Model.bulkBuild`, `build` with a list).
+  public func bulkBuild(_ records: [DataMap], written options: DataMap = [:]) throws -> [Instance] {
+    try records.map { try build($0, written: options) }
+  }
+
+  /// A copy whose table is in a schema: SQLite has none, the name goes in front of the table's (`schema(…)`).
+  public func inSchema(_ name: String, delimiter: String? = nil) -> Model {
+    let copy = Model(copying: self)
+    copy.scope = scope
+    copy.scopeNames = scopeNames
+    copy.isScoped = isScoped
+    copy.schema = name
+    copy.schemaDelimiter = delimiter
+    return copy
+  }
 }

@@ -34,7 +34,8 @@ extension Model {
   }
 
   private func findOrCreate(
-    _ given: DataMap, isInternal: Bool
+    _ given: DataMap,
+    isInternal: Bool
   ) async throws -> (instance: Instance, isNew: Bool) {
     if let found = try await findOne(.map(given)).instance { return (found, false) }
     var options = given
@@ -55,12 +56,15 @@ extension Model {
   }
 
   /// Finds, creates, or finds what another made meanwhile (`findCreateFind`).
-  public func findCreateFind(_ written: DataMap) async throws -> (
+  public func findCreateFind(
+    _ written: DataMap
+  ) async throws -> (
     instance: DataValue, isNew: Bool
   ) {
     guard written.value("where").isTruthy else {
       throw EngineError(
-        "Missing where attribute in the options parameter passed to findCreateFind.")
+        "Missing where attribute in the options parameter passed to findCreateFind."
+      )
     }
     let found = try await findOne(.map(written))
     if found.isTruthy { return (found, false) }
@@ -108,7 +112,9 @@ extension Model {
     if options.value("validate").isTruthy { try await instance.validate(options) }
     var insert = columnValues(instance.dataValues, of: Array(attributes.keys))
     var update = columnValues(
-      instance.dataValues.filter { changed.contains($0.key) }, of: fields)
+      instance.dataValues.filter { changed.contains($0.key) },
+      of: fields
+    )
     let now = DataValue.date(engine.clock())
     if let name = self.options.createdAt, !(insert[name]?.isTruthy ?? false) {
       insert[attributes[name]?.field ?? name] = try defaultStamp(name) ?? now
@@ -130,7 +136,10 @@ extension Model {
     instance.isNewRecord = false
     if runsHooks {
       try await runHooks(
-        "afterUpsert", .list([.instance(instance), .null]), options: &options)
+        "afterUpsert",
+        .list([.instance(instance), .null]),
+        options: &options
+      )
     }
     return instance
   }
@@ -139,8 +148,10 @@ extension Model {
 extension Engine {
   /// Sends an upsert and gives the instance the key that SQLite names.
   fileprivate func upsert(
-    _ instance: Instance, _ insert: OrderedDictionary<String, DataValue>,
-    _ update: OrderedDictionary<String, DataValue>, _ options: DataMap
+    _ instance: Instance,
+    _ insert: OrderedDictionary<String, DataValue>,
+    _ update: OrderedDictionary<String, DataValue>,
+    _ options: DataMap
   ) async throws {
     let model = instance.model
     var conflict = ConflictOptions()
@@ -150,7 +161,11 @@ extension Engine {
     conflict.where = options.value("conflictWhere")
     if conflict.keyFields.isEmpty { conflict.keyFields = model.conflictFields(update) }
     let statement = try generator.insertQuery(
-      model.qualifiedTableName, insert, attributes: model.attributes, conflict: conflict)
+      model.qualifiedTableName,
+      insert,
+      attributes: model.attributes,
+      conflict: conflict
+    )
     var request = Request(statement.sql, options, instance: instance)
     request.bindings = Self.bindings(statement.bindings)
     let result = try await send(request)

@@ -19,8 +19,9 @@ extension Model {
     definition.hooks.has(type) || engine.hooks.has(type)
   }
 
-  /// Runs the model's hooks of a type, then the connection's, each awaited. Plain objects that a hook changes are
-  /// put back into `arguments`.
+  /// Runs the model's hooks of a type, then the connection's, each awaited.
+  ///
+  /// Plain objects that a hook changes are put back into `arguments`.
   public func runHooks(_ type: String, _ arguments: inout [DataValue]) async throws {
     guard hasHook(type) else { return }
     let list = (definition.hooks.hooks[type] ?? []) + (engine.hooks.hooks[type] ?? [])

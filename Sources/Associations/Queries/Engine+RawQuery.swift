@@ -4,9 +4,9 @@ import Store
 extension Engine {
   /// Sends a script's own SQL (`sequelize.query`).
   ///
-  /// - Parameter written: a text, or `{ query, values, bind }`.
-  /// - Returns: for the type `SELECT` rows or instances; else mostly `[results, metadata]`, where metadata is a
-  ///   plain object with `lastID` and `changes` after an INSERT and without any after other statements.
+  /// `written` is a text, or `{ query, values, bind }`. The result is, for the type `SELECT`, rows or
+  /// instances; else mostly `[results, metadata]`, where metadata is a plain object with `lastID` and
+  /// `changes` after an INSERT and without any after other statements.
   public func query(_ written: DataValue, _ given: DataMap = [:]) async throws -> DataValue {
     var options = self.options.value("query").map ?? [:]
     options.assign(given)
@@ -40,13 +40,17 @@ extension Engine {
   }
 
   private func take(
-    _ name: String, as option: String, from map: DataMap, _ options: inout DataMap
+    _ name: String,
+    as option: String,
+    from map: DataMap,
+    _ options: inout DataMap
   ) throws {
     let value = map.value(name)
     guard !value.isUndefined else { return }
     guard options.value(option).isUndefined else {
       throw EngineError(
-        "Both `sql.\(name)` and `options.\(option)` cannot be set at the same time")
+        "Both `sql.\(name)` and `options.\(option)` cannot be set at the same time"
+      )
     }
     options[.name(option)] = value
   }
@@ -104,7 +108,9 @@ struct RawAnswer {
     }
   }
 
-  private func first(_ row: [Cell]) -> DataValue { row.first.map { DataType.value(of: $0) } ?? .null }
+  private func first(_ row: [Cell]) -> DataValue {
+    row.first.map { DataType.value(of: $0) } ?? .null
+  }
 
   private func subject(isInsert: Bool) -> DataValue {
     if let instance = request.instance { return .instance(instance) }
@@ -117,7 +123,8 @@ struct RawAnswer {
     return .list(
       (0..<max(result.changes, 0)).map { index in
         .map([.name(field): .number(Double(start &+ Int64(index)))])
-      })
+      }
+    )
   }
 
   private func selected() throws -> DataValue {

@@ -28,7 +28,8 @@ extension Engine {
 
   /// Runs work in a transaction: committed when it ends, rolled back when it throws.
   public func transaction(
-    _ options: DataMap = [:], _ work: (Transaction) async throws -> DataValue
+    _ options: DataMap = [:],
+    _ work: (Transaction) async throws -> DataValue
   ) async throws -> DataValue {
     let transaction = try await beginTransaction(options)
     let result: DataValue
@@ -47,7 +48,8 @@ extension Engine {
     if transaction.parent != nil {
       sql = generator.savepointQuery(transaction.name ?? transaction.id)
     } else {
-      let given = transaction.options.value("type").string ?? options.value("transactionType").string
+      let given =
+        transaction.options.value("type").string ?? options.value("transactionType").string
       sql = generator.startTransactionQuery(type: given ?? "DEFERRED")
     }
     _ = try await send(request(sql, transaction))
@@ -69,7 +71,8 @@ extension Engine {
   public func commit(_ transaction: Transaction) async throws {
     if let finished = transaction.finished {
       throw EngineError(
-        "Transaction cannot be committed because it has been finished with state: \(finished)")
+        "Transaction cannot be committed because it has been finished with state: \(finished)"
+      )
     }
     var failure: (any Error)?
     if transaction.parent == nil {
@@ -93,7 +96,8 @@ extension Engine {
   public func rollback(_ transaction: Transaction) async throws {
     if let finished = transaction.finished {
       throw EngineError(
-        "Transaction cannot be rolled back because it has been finished with state: \(finished)")
+        "Transaction cannot be rolled back because it has been finished with state: \(finished)"
+      )
     }
     guard transaction.isStarted else {
       throw EngineError("Transaction cannot be rolled back because it never started")

@@ -17,7 +17,9 @@ final class IncludeValidation {
     try validate(&options, into: &find)
   }
 
-  /// Validates conformed and expanded includes. `options` may get attributes that separate includes need.
+  /// Validates conformed and expanded includes.
+  ///
+  /// `options` may get attributes that separate includes need.
   func validate(_ options: inout DataMap, into find: inout FindOptions) throws {
     guard let list = options.value("include").list else { return }
     let top = IncludeNode(model: model, alias: "", association: nil)

@@ -92,7 +92,14 @@ extension Model {
   }
 
   /// Finds with options that are a clone already.
-  func find(_ written: DataMap, groupedLimit: GroupedLimit? = nil) async throws -> DataValue {
+  ///
+  /// `collapses` makes rows with one key one instance although nothing is joined, as Sequelize has it in
+  /// the queries of separate includes.
+  func find(
+    _ written: DataMap,
+    groupedLimit: GroupedLimit? = nil,
+    collapses: Bool = false
+  ) async throws -> DataValue {
     var options = written
     options.setDefaults(["hooks": .bool(true)])
     let runsHooks = options.value("hooks").isTruthy
@@ -107,6 +114,7 @@ extension Model {
     if runsHooks { try await runHooks("beforeFindAfterExpandIncludeAll", options: &options) }
     var find = FindOptions()
     find.groupedLimit = groupedLimit
+    find.hasMultiAssociation = collapses
     try plan(&options, &find)
     if runsHooks { try await runLastHooks(&options, &find) }
     let results = try await select(find)

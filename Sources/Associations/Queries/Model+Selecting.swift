@@ -18,7 +18,7 @@ extension Model {
 
   /// Makes instances of rows, types read as the tables declare them.
   ///
-  /// - Parameter typedTable: the only table whose types are known; nil for all tables of the query.
+  /// `typedTable` is the only table whose types are known; nil for all tables of the query.
   func instances(
     of result: StatementResult,
     _ find: FindOptions,
@@ -90,6 +90,7 @@ extension Model {
     request["where"] = include.where
     request["attributes"] = .list(include.attributes.map(\.written))
     request["include"] = include.writtenChildren
+    request["subQuery"] = .bool(include.subQuery ?? false)
     let found = try await association.getMany(of: instances, request)
     for instance in instances {
       let key = try instance.get(association.sourceKey).text

@@ -45,7 +45,8 @@ struct ManyToManyTests {
     let found = try await groups.call(.get, on: ada, [])
     #expect(
       try shown(found)
-        == #"[{"id":1,"title":"Chess","Membership":{"UserId":1,"GroupId":1}}]"#)
+        == #"[{"id":1,"title":"Chess","Membership":{"UserId":1,"GroupId":1}}]"#
+    )
     let removed = try await groups.call(.remove, on: ada, [.instance(chess)])
     #expect(removed.number == 1)
     #expect(
@@ -56,7 +57,8 @@ struct ManyToManyTests {
         "SELECT `Group`.`id` FROM `Groups` AS `Group` INNER JOIN `Membership` AS `Membership` ON `Group`.`id` = `Membership`.`GroupId` AND `Membership`.`UserId` = 1 WHERE (((`Group`.`id` = 1)));",
         "SELECT `Group`.`id`, `Group`.`title`, `Membership`.`UserId` AS `Membership.UserId`, `Membership`.`GroupId` AS `Membership.GroupId` FROM `Groups` AS `Group` INNER JOIN `Membership` AS `Membership` ON `Group`.`id` = `Membership`.`GroupId` AND `Membership`.`UserId` = 1;",
         "DELETE FROM `Membership` WHERE `UserId` = 1 AND `GroupId` IN (1)",
-      ])
+      ]
+    )
   }
 
   @Test("An include over the junction fills targets and junction rows, shared rows once")
@@ -93,6 +95,7 @@ struct ManyToManyTests {
         "SELECT `UserId`, `GroupId` FROM `Membership` AS `Membership` WHERE `Membership`.`UserId` = 1;",
         "DELETE FROM `Membership` WHERE `UserId` = 1 AND `GroupId` IN (1)",
         "INSERT INTO `Membership` (`UserId`,`GroupId`) VALUES (1,2);",
-      ])
+      ]
+    )
   }
 }

@@ -13,7 +13,9 @@ struct OperationsTests {
     await #expect(throws: EngineError.self) {
       _ = try await engine.transaction { transaction in
         _ = try await user.create(
-          ["name": .string("Ada")], ["transaction": .hosted(transaction)])
+          ["name": .string("Ada")],
+          ["transaction": .hosted(transaction)]
+        )
         throw EngineError("stop")
       }
     }
@@ -23,14 +25,17 @@ struct OperationsTests {
       bench.take() == [
         "BEGIN DEFERRED TRANSACTION;", "INSERT INTO `Users` (`id`,`name`) VALUES (NULL,$1);",
         "ROLLBACK;", "SELECT count(*) AS `count` FROM `Users` AS `User`;",
-      ])
+      ]
+    )
   }
 
   @Test("A unique violation is Sequelize's, with SQLite's words behind it")
   func uniqueViolation() async throws {
     let bench = Bench()
     let user = try bench.engine.define(
-      "User", ["email": .map(["type": Bench.string, "unique": .bool(true)])])
+      "User",
+      ["email": .map(["type": Bench.string, "unique": .bool(true)])]
+    )
     try await bench.engine.sync()
     _ = try await user.create(["email": .string("a@b.c")])
     let error = await #expect(throws: EngineError.self) {
@@ -45,7 +50,8 @@ struct OperationsTests {
     }
     #expect(
       parent.stringDescription
-        == "Error: SQLITE_CONSTRAINT: UNIQUE constraint failed: Users.email")
+        == "Error: SQLITE_CONSTRAINT: UNIQUE constraint failed: Users.email"
+    )
   }
 
   @Test("A missing parent and a missing table are told apart")
@@ -67,7 +73,10 @@ struct OperationsTests {
   func paranoid() async throws {
     let bench = Bench()
     let note = try bench.engine.define(
-      "Note", ["text": Bench.string], ["timestamps": .bool(true), "paranoid": .bool(true)])
+      "Note",
+      ["text": Bench.string],
+      ["timestamps": .bool(true), "paranoid": .bool(true)]
+    )
     try await bench.engine.sync()
     let one = try await note.create(["text": .string("x")])
     _ = bench.take()
@@ -83,18 +92,21 @@ struct OperationsTests {
         "SELECT `id`, `text`, `createdAt`, `updatedAt`, `deletedAt` FROM `Notes` AS `Note` WHERE (`Note`.`deletedAt` IS NULL);",
         "UPDATE `Notes` SET `deletedAt`=$1,`updatedAt`=$2 WHERE `id` = $3",
         "SELECT count(*) AS `count` FROM `Notes` AS `Note` WHERE (`Note`.`deletedAt` IS NULL);",
-      ])
+      ]
+    )
   }
 
   @Test("Scopes merge into finders, the finder's words the stronger")
   func scopes() async throws {
     let bench = Bench()
     let item = try bench.engine.define(
-      "Item", ["kind": Bench.string, "size": Bench.integer],
+      "Item",
+      ["kind": Bench.string, "size": Bench.integer],
       [
         "defaultScope": .map(["where": .map(["kind": .string("a")])]),
         "scopes": .map(["big": .map(["where": .map(["size": .map([.op(.gt): .number(5)])])])]),
-      ])
+      ]
+    )
     try await bench.engine.sync()
     _ = bench.take()
     _ = try await item.findAll(.map(["where": .map(["size": .number(1)])]))
@@ -105,7 +117,8 @@ struct OperationsTests {
         "SELECT `id`, `kind`, `size` FROM `Items` AS `Item` WHERE `Item`.`kind` = 'a' AND `Item`.`size` = 1;",
         "SELECT `id`, `kind`, `size` FROM `Items` AS `Item`;",
         "SELECT `id`, `kind`, `size` FROM `Items` AS `Item` WHERE `Item`.`kind` = 'a' AND `Item`.`size` > 5;",
-      ])
+      ]
+    )
   }
 
   @Test("A failed validation names every refusal")
@@ -118,7 +131,8 @@ struct OperationsTests {
         "email": .map([
           "type": Bench.string, "validate": .map(["isEmail": .bool(true)]),
         ]),
-      ])
+      ]
+    )
     try await bench.engine.sync()
     let error = await #expect(throws: EngineError.self) {
       _ = try await user.create(["email": .string("nobody")])
@@ -146,7 +160,8 @@ struct OperationsTests {
         "BEGIN DEFERRED TRANSACTION;",
         "SELECT `id`, `name` FROM `Users` AS `User` WHERE `User`.`name` = 'Ada' LIMIT 1;",
         "COMMIT;",
-      ])
+      ]
+    )
   }
 
   @Test("A separate include asks once for all parents")
@@ -156,11 +171,13 @@ struct OperationsTests {
     for name in ["Ada", "Bob"] {
       _ = try await user.create(
         ["name": .string(name), "Posts": .list([.map(["title": .string("by " + name)])])],
-        ["include": .model(post)])
+        ["include": .model(post)]
+      )
     }
     _ = bench.take()
     let found = try await user.findAll(
-      .map(["include": .list([.map(["model": .model(post), "separate": .bool(true)])])]))
+      .map(["include": .list([.map(["model": .model(post), "separate": .bool(true)])])])
+    )
     #expect(
       try shown(found)
         == #"[{"id":1,"name":"Ada","Posts":[{"id":1,"title":"by Ada","UserId":1}]},{"id":2,"name":"Bob","Posts":[{"id":2,"title":"by Bob","UserId":2}]}]"#
@@ -169,15 +186,19 @@ struct OperationsTests {
       bench.take() == [
         "SELECT `User`.`id`, `User`.`name` FROM `Users` AS `User`;",
         "SELECT `id`, `title`, `UserId` FROM `Posts` AS `Post` WHERE `Post`.`UserId` IN (1, 2);",
-      ])
+      ]
+    )
   }
 
-  @Test("Raw queries resolve by their type", arguments: [
-    ("SELECT name FROM Users", "SELECT", #"[{"name":"Ada"}]"#),
-    ("SELECT name FROM Users", "RAW", #"[[{"name":"Ada"}],{}]"#),
-    ("UPDATE Users SET name = 'Bob'", "UPDATE", "[null,1]"),
-    ("DELETE FROM Users", "BULKDELETE", "1"),
-  ])
+  @Test(
+    "Raw queries resolve by their type",
+    arguments: [
+      ("SELECT name FROM Users", "SELECT", #"[{"name":"Ada"}]"#),
+      ("SELECT name FROM Users", "RAW", #"[[{"name":"Ada"}],{}]"#),
+      ("UPDATE Users SET name = 'Bob'", "UPDATE", "[null,1]"),
+      ("DELETE FROM Users", "BULKDELETE", "1"),
+    ]
+  )
   func raw(sql: String, type: String, shownAs expected: String) async throws {
     let bench = Bench()
     let (user, _) = try await bench.blog()
@@ -198,7 +219,8 @@ struct OperationsTests {
         "DROP TABLE IF EXISTS `Users`;", "DROP TABLE IF EXISTS `Posts`;",
         "DROP TABLE IF EXISTS `Users`;", "CREATE TABLE IF NOT EXISTS `Users` (`id`",
         "DROP TABLE IF EXISTS `Posts`;", "CREATE TABLE IF NOT EXISTS `Posts` (`id`",
-      ])
+      ]
+    )
   }
 
   @Test("sync with alter adds a column and keeps the rows")
@@ -207,7 +229,9 @@ struct OperationsTests {
     let (user, _) = try await bench.blog()
     _ = try await user.create(["name": .string("Ada")])
     let wider = try bench.engine.define(
-      "User", ["name": Bench.string, "age": Bench.integer])
+      "User",
+      ["name": Bench.string, "age": Bench.integer]
+    )
     try await bench.engine.sync(["alter": .bool(true)])
     let found = try await wider.findAll()
     #expect(try shown(found) == #"[{"id":1,"name":"Ada","age":null}]"#)

@@ -1,0 +1,179 @@
+import Store
+import Testing
+
+@Suite("A connection")
+struct ConnectionTests {
+  @Test("Rows come back as cells of the five storage classes, bound by name")
+  func cells() throws {
+    let connection = try Connection()
+    let result = try connection.run(
+      "SELECT $1 AS a, $2 AS b, $3 AS c, $4 AS d, $5 AS e",
+      bindings: [
+        Binding(name: "$1", value: .null), Binding(name: "$2", value: .integer(.max)),
+        Binding(name: "$3", value: .real(0.5)), Binding(name: "$4", value: .text("é\0x")),
+        Binding(name: "$5", value: .blob([0, 255])),
+      ]
+    )
+    #expect(result.columns == ["a", "b", "c", "d", "e"])
+    #expect(
+      result.rows == [[.null, .integer(.max), .real(0.5), .text("é\0x"), .blob([0, 255])]]
+    )
+  }
+
+  @Test("A statement that is run again starts anew")
+  func repeated() throws {
+    let connection = try Connection()
+    _ = try connection.run("CREATE TABLE t (a INTEGER)")
+    for value in 1...3 {
+      let result = try connection.run(
+        "INSERT INTO t VALUES ($1)",
+        bindings: [Binding(name: "$1", value: .integer(Int64(value)))]
+      )
+      #expect(result.lastInsertRowID == Int64(value))
+      #expect(result.rowsChanged == 1)
+    }
+    let sum = try connection.run("SELECT sum(a) FROM t")
+    #expect(sum.rows == [[.integer(6)]])
+    #expect(sum.rowsChanged == 0)
+    let unbound = try connection.run("INSERT INTO t VALUES ($1)")
+    #expect(unbound.rowsChanged == 1)
+    #expect(try connection.run("SELECT count(*) FROM t WHERE a IS NULL").rows == [[.integer(1)]])
+  }
+
+  @Test("Text in double quotes is a string where it names no column, as in SQLite's default")
+  func doubleQuotes() throws {
+    #expect(try Connection().run(#"SELECT "x""#).rows == [[.text("x")]])
+  }
+
+  @Test(
+    "What leaves the database is refused",
+    arguments: [
+      "ATTACH 'other.db' AS other", "ATTACH ':memory:' AS other", "DETACH main",
+      "VACUUM INTO 'copy.db'", "SELECT load_extension('x')", "PRAGMA temp_store_directory = '/'",
+      "PRAGMA writable_schema = 1", "PRAGMA journal_mode = WAL", "PRAGMA database_list",
+      "SELECT * FROM pragma_database_list",
+    ]
+  )
+  func refusals(sql: String) throws {
+    let connection = try Connection()
+    let failure = #expect(throws: StoreFailure.self) { try connection.run(sql) }
+    let reason = failure?.reason ?? "none"
+    #expect(reason.contains("not authorized") || reason == "authorization denied", "\(reason)")
+  }
+
+  @Test("A refusal leaves the connection usable")
+  func afterRefusal() throws {
+    let connection = try Connection()
+    _ = try? connection.run("ATTACH 'x' AS y")
+    #expect(try connection.run("SELECT 1").rows == [[.integer(1)]])
+  }
+
+  @Test(
+    "Failures keep SQLite's words and code",
+    arguments: [
+      ("SELECT * FROM nowhere", "SQLITE_ERROR: no such table: nowhere"),
+      ("INSERT INTO t VALUES (1)", "SQLITE_CONSTRAINT: UNIQUE constraint failed: t.a"),
+      ("INSERT INTO t VALUES (NULL)", "SQLITE_CONSTRAINT: NOT NULL constraint failed: t.a"),
+      ("INSERT INTO u VALUES (5)", "SQLITE_CONSTRAINT: FOREIGN KEY constraint failed"),
+      ("SELEC 1", #"SQLITE_ERROR: near "SELEC": syntax error"#),
+    ]
+  )
+  func failures(sql: String, message: String) throws {
+    let connection = try Connection()
+    _ = try connection.run("CREATE TABLE t (a INTEGER NOT NULL UNIQUE)")
+    _ = try connection.run("CREATE TABLE u (b INTEGER REFERENCES t (a))")
+    _ = try connection.run("INSERT INTO t VALUES (1)")
+    let failure = #expect(throws: StoreFailure.self) { try connection.run(sql) }
+    #expect(failure?.message == message)
+  }
+
+  @Test("A binding that the text does not have is out of range, as for Node's driver")
+  func unknownBinding() throws {
+    let connection = try Connection()
+    let failure = #expect(throws: StoreFailure.self) {
+      try connection.run("SELECT 1", bindings: [Binding(name: "$1", value: .null)])
+    }
+    #expect(failure?.message == "SQLITE_RANGE: column index out of range")
+  }
+
+  @Test("A statement without end is stopped")
+  func endless() throws {
+    let connection = try Connection(limits: StoreLimits(rows: 100, steps: 100_000))
+    let endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) "
+    let rows = #expect(throws: StoreFailure.self) {
+      try connection.run(endless + "SELECT i FROM n")
+    }
+    #expect(rows?.reason == "the statement returns more than 100 rows")
+    let steps = #expect(throws: StoreFailure.self) {
+      try connection.run(endless + "SELECT max(i) FROM n")
+    }
+    #expect(steps?.codeName == "SQLITE_INTERRUPT")
+  }
+
+  @Test("Changed rows are told with their values, those of foreign keys as cascades")
+  func changes() throws {
+    let connection = try Connection()
+    _ = try connection.run("CREATE TABLE p (id INTEGER PRIMARY KEY, n TEXT)")
+    _ = try connection.run(
+      "CREATE TABLE c (id INTEGER PRIMARY KEY, p INTEGER REFERENCES p (id) ON DELETE CASCADE)"
+    )
+    var changes: [RowChange] = []
+    connection.changeObserver = { changes.append($0) }
+    _ = try connection.run("INSERT INTO p VALUES (1, 'a')")
+    _ = try connection.run("INSERT INTO c VALUES (7, 1)")
+    _ = try connection.run("UPDATE p SET n = 'b'")
+    _ = try connection.run("DELETE FROM p")
+    connection.changeObserver = nil
+    _ = try connection.run("INSERT INTO p VALUES (2, 'z')")
+    #expect(
+      changes == [
+        RowChange(kind: .insert, table: "p", rowID: 1, after: [.integer(1), .text("a")]),
+        RowChange(kind: .insert, table: "c", rowID: 7, after: [.integer(7), .integer(1)]),
+        RowChange(
+          kind: .update,
+          table: "p",
+          rowID: 1,
+          before: [.integer(1), .text("a")],
+          after: [.integer(1), .text("b")]
+        ),
+        RowChange(kind: .delete, table: "p", rowID: 1, before: [.integer(1), .text("b")]),
+        RowChange(
+          kind: .delete,
+          table: "c",
+          rowID: 7,
+          before: [.integer(7), .integer(1)],
+          isCascade: true
+        ),
+      ]
+    )
+  }
+
+  @Test("Snapshots tell tables in the order of creation")
+  func snapshot() throws {
+    let connection = try Connection()
+    _ = try connection.run(
+      "CREATE TABLE z (id INTEGER PRIMARY KEY AUTOINCREMENT, n VARCHAR(255) NOT NULL DEFAULT 'x')"
+    )
+    _ = try connection.run(
+      "CREATE TABLE a (z INTEGER REFERENCES z (id) ON DELETE SET NULL ON UPDATE CASCADE, UNIQUE (z))"
+    )
+    _ = try connection.run("INSERT INTO z (id) VALUES (3)")
+    let schema = try connection.schemaSnapshot()
+    #expect(schema.map(\.table) == ["z", "a"])
+    #expect(schema[0].columns.map(\.defaultValue) == [nil, "'x'"])
+    #expect(schema[0].columns.map(\.primaryKey) == [1, 0])
+    #expect(schema[1].foreignKeys.map(\.onDelete) == ["SET NULL"])
+    #expect(schema[1].indexes.map(\.columns) == [["z"]])
+    #expect(try connection.tableSnapshot().map(\.rows) == [[[.integer(3), .text("x")]], []])
+  }
+
+  @Test("Declared types follow the schema")
+  func declaredTypes() throws {
+    let connection = try Connection()
+    _ = try connection.run("CREATE TABLE t (a DATETIME)")
+    #expect(connection.declaredTypes(ofTable: "t") == ["a": "DATETIME"])
+    _ = try connection.run("ALTER TABLE t ADD b TINYINT(1)")
+    #expect(connection.declaredTypes(ofTable: "t") == ["a": "DATETIME", "b": "TINYINT(1)"])
+    #expect(connection.declaredTypes(ofTable: "none").isEmpty)
+  }
+}
