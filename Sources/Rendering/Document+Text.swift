@@ -19,11 +19,12 @@ extension Document {
     case .code(let text, let firstLine):
       return code(TerminalText.escaped(text), firstLine, style)
     case .table(let table):
-      return TextTable(
+      let lines = TextTable(
         columns: table.columns,
         rows: table.rows.map { $0.map(TerminalText.escaped) },
         emphasizedRow: table.emphasizedRow
       ).lines(width: width, style: style)
+      return (table.title.map { [style(.heading, $0)] } ?? []) + lines
     case .list(let items):
       return items.flatMap { hanging("- ", TerminalText.escaped($0), width) }
     case .options(let items):

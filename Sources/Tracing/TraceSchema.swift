@@ -44,6 +44,20 @@ public struct ColumnSchema: Sendable, Equatable, Codable {
     self.default = `default`
     self.primaryKey = primaryKey
   }
+
+  private enum CodingKeys: String, CodingKey {
+    case name, type, notNull, `default`, primaryKey
+  }
+
+  /// Writes every key; a column without a default has `null` there.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(name, forKey: .name)
+    try container.encode(type, forKey: .type)
+    try container.encode(notNull, forKey: .notNull)
+    try container.encode(`default`, forKey: .default)
+    try container.encode(primaryKey, forKey: .primaryKey)
+  }
 }
 
 /// A foreign key as SQLite describes it (`PRAGMA foreign_key_list`).

@@ -1,17 +1,169 @@
+import Associations
 import Diagnostics
+import ScriptRuntime
+import ScriptSyntax
+import SequelizeAPI
+import Store
 
 /// Runs programs and records their traces.
 public enum Tracer {
   /// Runs a program on a new in-memory database and judges the claims on the way.
+  ///
+  /// It blocks until the run has ended; every run has a realm and a database of its own.
   public static func run(_ request: RunRequest) -> RunReport {
-    RunReport(
-      trace: Trace(
-        program: ProgramText(name: request.plan.source.name, text: request.plan.source.text),
-        steps: [],
-        stepCount: request.plan.steps.count,
-        outcome: .finished
+    // What runs on the script's thread throws nothing of its own.
+    let report = try? ScriptThread.run { TracedRun(request).report() }
+    guard let report else { preconditionFailure("a traced run does not throw") }
+    return report
+  }
+}
+
+/// One run with everything that belongs to it.
+///
+/// A class: closures of the run's realm refer to it.
+private final class TracedRun {
+  private let request: RunRequest
+  private let realm = Realm()
+  private let recorder: Recorder
+  private let environment: SequelizeEnvironment
+  private var verdicts: [ClaimVerdict]
+
+  init(_ request: RunRequest) {
+    self.request = request
+    verdicts = request.claims.map { _ in .notReached }
+    recorder = Recorder(plan: request.plan)
+    environment = SequelizeEnvironment(realm: realm, observer: recorder)
+  }
+
+  func report() -> RunReport {
+    defer { realm.tearDown() }
+    var trace = emptyTrace
+    do {
+      let run = try ScriptRun(
+        program, realm: realm, globals: environment.globals + claimFunctions + [("trace", view)],
+        observer: recorder, stepStarts: request.plan.stepStarts)
+      let values = ValuePreview(realm: realm)
+      recorder.readVariables = { [unowned run] in values.changes(run.visibleBindings()) }
+      let outcome = run.run()
+      recorder.isPaused = false
+      finish(&trace, outcome)
+    } catch {
+      let thrown = error as? ScriptThrow
+      finish(&trace, thrown.map { .error($0.value) } ?? .memoryLimit)
+    }
+    recorder.readVariables = { [] }
+    return RunReport(trace: trace, verdicts: verdicts)
+  }
+
+  private var emptyTrace: Trace {
+    Trace(
+      program: ProgramText(name: request.plan.source.name, text: request.plan.source.text),
+      steps: [], stepCount: request.plan.steps.count, outcome: .finished)
+  }
+
+  /// The program with the steps left out and the claims put in.
+  private var program: Program {
+    guard !request.without.isEmpty || !request.claims.isEmpty else { return request.program }
+    let plan = request.plan
+    let removed = plan.steps.filter { request.without.contains($0.number) }.flatMap(\.starts)
+    var added: [Int: [Statement]] = [:]
+    for (index, claim) in request.claims.enumerated() {
+      let step = claim.step.map(plan.step) ?? plan.steps.last
+      guard let start = step?.starts.last else { continue }
+      added[start, default: []].append(claim.statement(index))
+    }
+    return ProgramEditing(request.program).edited(removing: Set(removed), adding: added)
+  }
+
+  private func finish(_ trace: inout Trace, _ outcome: Outcome) {
+    switch outcome {
+    case .finished: trace.outcome = .finished
+    case .error(let value):
+      trace.outcome = .error
+      let error = ThrownError(value, realm: realm, source: request.plan.source)
+      recorder.add(.errorThrown(ErrorFact(name: error.name, message: error.message)))
+      trace.error = error.record(step: recorder.currentStep)
+    case .unsettled: trace.outcome = .unsettled
+    case .instructionLimit: trace.outcome = .instructionLimit
+    case .memoryLimit: trace.outcome = .memoryLimit
+    case .outputLimit: trace.outcome = .outputLimit
+    }
+    recorder.endStep()
+    trace.steps = recorder.steps
+    // A database that cannot be read any more leaves the trace without its tables.
+    trace.schema = ((try? environment.schemaSnapshot()) ?? []).map(TableSchema.init)
+    for table in (try? environment.tableSnapshot()) ?? [] {
+      trace.tables[table.table] = table.rows.map { cells in
+        TableRow(
+          values: Dictionary(
+            zip(table.columns, cells.map(CellValue.init)), uniquingKeysWith: { first, _ in first }))
+      }
+    }
+  }
+
+  private var claimFunctions: [(String, Value)] {
+    [
+      (
+        Claim.Function.begin,
+        .object(
+          realm.function(Claim.Function.begin) { [recorder] _ in
+            recorder.isPaused = true
+            return .undefined
+          })
       ),
-      verdicts: request.claims.map { _ in .notReached }
-    )
+      (
+        Claim.Function.judge,
+        .object(
+          realm.function(Claim.Function.judge) { [unowned self] call in
+            let verdict: ClaimVerdict
+            switch call[1] {
+            case .boolean(let holds): verdict = holds ? .holds : .fails
+            case let other: verdict = .notBoolean(ValuePreview(realm: realm).text(other))
+            }
+            return judge(call[0], verdict)
+          })
+      ),
+      (
+        Claim.Function.fail,
+        .object(
+          realm.function(Claim.Function.fail) { [unowned self] call in
+            let error = ThrownError(call[1], realm: realm, source: request.plan.source)
+            return judge(call[0], .threw(error.text))
+          })
+      ),
+    ]
+  }
+
+  private func judge(_ index: Value, _ verdict: ClaimVerdict) -> Value {
+    recorder.isPaused = false
+    if let index = index.asNumber.flatMap(Int.init(exactly:)), verdicts.indices.contains(index) {
+      verdicts[index] = verdict
+    }
+    return .undefined
+  }
+
+  /// What claims see as `trace`.
+  private var view: Value {
+    .object(TraceView(realm: realm, steps: { [recorder] in recorder.steps }).object)
+  }
+}
+
+extension TableSchema {
+  fileprivate init(_ table: Store.TableSchema) {
+    self.init(
+      table: table.table,
+      columns: table.columns.map {
+        ColumnSchema(
+          name: $0.name, type: $0.type, notNull: $0.notNull, default: $0.defaultValue,
+          primaryKey: $0.primaryKey)
+      },
+      foreignKeys: table.foreignKeys.map {
+        ForeignKeySchema(
+          column: $0.column, table: $0.table, references: $0.references, onUpdate: $0.onUpdate,
+          onDelete: $0.onDelete)
+      },
+      indexes: table.indexes.map {
+        IndexSchema(unique: $0.isUnique, columns: $0.columns.compactMap { $0 })
+      })
   }
 }

@@ -1,0 +1,119 @@
+import Foundation
+import Testing
+
+struct StepTests {
+  @Test(
+    "The whole replay at 80 columns is the golden one",
+    arguments: [
+      ("step.txt", ["step"]), ("step-only-7-sql.txt", ["step", "--only", "7", "--sql"]),
+      ("step-only-10-values.txt", ["step", "--only", "10", "--values"]),
+      ("step-only-4-markdown.txt", ["step", "--only", "4", "--format", "markdown"]),
+      ("show.txt", ["show"]), ("lessons.txt", ["lessons"]), ("help.txt", ["--help"]),
+      ("help-step.txt", ["help", "step"]),
+    ]
+  )
+  func golden(name: String, arguments: [String]) throws {
+    let result = try Tool.run(list: arguments)
+    #expect(result.status == 0)
+    #expect(result.errors == "")
+    for line in result.output.split(separator: "\n") {
+      #expect(line.count <= 80 || line.contains("`"))
+    }
+    try expectGolden(result.output, name)
+  }
+
+  @Test("Without a command the lesson is replayed")
+  func defaultCommand() throws {
+    #expect(try Tool.run().output == Tool.run("step").output)
+  }
+
+  @Test("A wider or narrower page has no line that is too wide", arguments: [40, 60, 120])
+  func width(columns: Int) throws {
+    let result = try Tool.run("step", "--width", "\(columns)")
+    let tables = result.output.split(separator: "\n").filter { !$0.contains("│") }
+    #expect(tables.allSatisfy { $0.count <= columns })
+  }
+
+  @Test("Colours are off where output is no terminal, on when asked for, and NO_COLOR is respected")
+  func color() throws {
+    #expect(try !Tool.run("step").output.contains("\u{1b}"))
+    #expect(try Tool.run("step", "--color", "always").output.contains("\u{1b}["))
+  }
+
+  @Test("A program that ends in an error is shown up to there, with the place, and exit code 1")
+  func error() throws {
+    let folder = try Folder([
+      "a.js": """
+      const User = sequelize.define('User', { name: DataTypes.STRING });
+      const Post = sequelize.define('Post', { title: DataTypes.STRING });
+      User.hasMany(Post);
+      await sequelize.sync();
+      await Post.findAll({ include: User });
+
+      """
+    ])
+    let result = try Tool.run("step", "a.js", in: folder)
+    #expect(result.status == 1)
+    #expect(
+      result.output.hasSuffix(
+        "Stopped at step 5: SequelizeEagerLoadingError: User is not associated to Post!\n"
+      )
+    )
+    #expect(
+      result.errors.hasPrefix(
+        "error: SequelizeEagerLoadingError: User is not associated to Post! [step-5-failed]\n  --> a.js:5:"
+      )
+    )
+  }
+
+  @Test("The JSON of a run has what tools read, also when the program ends in an error")
+  func json() throws {
+    let folder = try Folder(["a.js": "console.log('hi');\nnobody();\n"])
+    let result = try Tool.run("run", "a.js", "--format", "json", in: folder)
+    #expect(result.status == 1)
+    let object = try #require(
+      try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any]
+    )
+    let keys = ["format", "steps", "tracker", "console", "error", "sql", "schema", "tables"]
+    for key in keys { #expect(object[key] != nil) }
+    #expect(object["console"] as? [String] == ["hi"])
+    let error = try #require(object["error"] as? [String: Any])
+    #expect(error["name"] as? String == "ReferenceError")
+    #expect(error["message"] as? String == "nobody is not defined")
+  }
+
+  @Test("A reader that goes away is no error")
+  func closedPipe() throws {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/bin/sh")
+    process.arguments = [
+      "-c", "\"$0\" step | head -n 1 >/dev/null; echo ${PIPESTATUS:-0}", Tool.url.path,
+    ]
+    let errors = Pipe()
+    process.standardError = errors
+    process.standardOutput = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0)
+    #expect(errors.fileHandleForReading.readDataToEndOfFile().isEmpty)
+  }
+
+  @Test("At a terminal Enter goes on, b goes back, a number jumps, q stops")
+  func terminal() throws {
+    let session = try TerminalSession("step")
+    #expect(session.until("> ").contains("Step 1 of 10: Define User model"))
+    session.type("")
+    #expect(session.until("> ").contains("Step 2 of 10: Define Post model"))
+    session.type("b")
+    #expect(session.until("> ").contains("Step 1 of 10: Define User model"))
+    session.type("9")
+    #expect(session.until("> ").contains("Step 9 of 10: Query Post with User"))
+    session.type("")
+    let end = session.end()
+    #expect(end.output.contains("Associations by Ada"))
+    #expect(
+      end.output.hasSuffix("All steps complete, associations set and used successfully\n")
+    )
+    #expect(end.status == 0)
+  }
+}

@@ -1,0 +1,70 @@
+import Foundation
+
+/// The tool at a terminal: a pseudo-terminal of 80 × 24 on which a test types and reads.
+final class TerminalSession {
+  private let process = Process()
+  private let master: Int32
+  private var read = ""
+
+  init(_ arguments: String...) throws {
+    master = posix_openpt(O_RDWR | O_NOCTTY)
+    guard master >= 0, grantpt(master) == 0, unlockpt(master) == 0, let name = ptsname(master)
+    else {
+      throw POSIXError(.ENXIO)
+    }
+    var size = winsize(ws_row: 24, ws_col: 80, ws_xpixel: 0, ws_ypixel: 0)
+    _ = ioctl(master, UInt(TIOCSWINSZ), &size)
+    let slave = open(name, O_RDWR | O_NOCTTY)
+    let handle = FileHandle(fileDescriptor: slave, closeOnDealloc: true)
+    process.executableURL = Tool.url
+    process.arguments = arguments
+    process.environment = ["TERM": "xterm", "NO_COLOR": "1", "PATH": "/usr/bin:/bin"]
+    process.standardInput = handle
+    process.standardOutput = handle
+    process.standardError = handle
+    try process.run()
+  }
+
+  /// Types a line.
+  func type(_ line: String) {
+    let bytes = Array((line + "\n").utf8)
+    _ = bytes.withUnsafeBytes { write(master, $0.baseAddress, $0.count) }
+  }
+
+  /// Reads until a text appears and gives what was read; gives up after some seconds.
+  func until(_ text: String) -> String {
+    let deadline = Date().addingTimeInterval(20)
+    while !read.contains(text), Date() < deadline {
+      guard readMore(deadline) else { break }
+    }
+    defer { read = "" }
+    return read
+  }
+
+  /// Reads the rest and waits for the end.
+  func end() -> (output: String, status: Int32) {
+    let deadline = Date().addingTimeInterval(20)
+    while process.isRunning, Date() < deadline { _ = readMore(Date().addingTimeInterval(0.1)) }
+    while readMore(Date().addingTimeInterval(0.1)) {}
+    process.waitUntilExit()
+    return (read, process.terminationStatus)
+  }
+
+  private func readMore(_ deadline: Date) -> Bool {
+    var poller = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
+    let wait = Int32(max(0, deadline.timeIntervalSinceNow * 1000))
+    guard poll(&poller, 1, wait) > 0, poller.revents & Int16(POLLIN) != 0 else { return false }
+    var buffer = [UInt8](repeating: 0, count: 4096)
+    let count = Foundation.read(master, &buffer, buffer.count)
+    guard count > 0 else { return false }
+    read += String(decoding: buffer[..<count], as: UTF8.self)
+      .split(separator: "\r", omittingEmptySubsequences: false).joined()
+      .replacingOccurrences(of: "\r\n", with: "\n")
+    return true
+  }
+
+  deinit {
+    if process.isRunning { process.terminate() }
+    close(master)
+  }
+}

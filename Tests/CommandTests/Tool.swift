@@ -1,0 +1,111 @@
+import Foundation
+import Testing
+
+/// The built tool, run as a user runs it.
+struct Tool {
+  /// What a run of the tool gave.
+  struct Result {
+    let output: String
+    let errors: String
+    let status: Int32
+  }
+
+  /// The tool lies beside the test runner.
+  static let url = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
+    .deletingLastPathComponent().appendingPathComponent("assoc-trace")
+
+  /// Runs the tool without a terminal and with nothing to read.
+  static func run(_ arguments: String..., in folder: Folder? = nil) throws -> Result {
+    try run(list: arguments, in: folder)
+  }
+
+  /// Runs the tool with a list of arguments.
+  static func run(list arguments: [String], in folder: Folder? = nil) throws -> Result {
+    let process = Process()
+    process.executableURL = url
+    process.arguments = arguments
+    process.currentDirectoryURL = folder?.url
+    process.standardInput = FileHandle.nullDevice
+    let output = try TemporaryFile()
+    let errors = try TemporaryFile()
+    process.standardOutput = output.handle
+    process.standardError = errors.handle
+    try process.run()
+    process.waitUntilExit()
+    return Result(
+      output: try output.text(),
+      errors: try errors.text(),
+      status: process.terminationStatus
+    )
+  }
+}
+
+/// A file that takes a stream of a process: unlike a pipe it never fills up.
+private struct TemporaryFile {
+  let url: URL
+  let handle: FileHandle
+
+  init() throws {
+    url = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+    FileManager.default.createFile(atPath: url.path, contents: nil)
+    handle = try FileHandle(forWritingTo: url)
+  }
+
+  func text() throws -> String {
+    defer { try? FileManager.default.removeItem(at: url) }
+    return String(decoding: try Data(contentsOf: url), as: UTF8.self)
+  }
+}
+
+/// A folder of its own for a test's files, removed with it.
+final class Folder {
+  let url: URL
+
+  init(_ files: [String: String] = [:]) throws {
+    url = FileManager.default.temporaryDirectory.appendingPathComponent(
+      "assoc-trace-" + UUID().uuidString
+    )
+    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+    for (name, text) in files { try write(Data(text.utf8), to: name) }
+  }
+
+  func write(_ data: Data, to name: String) throws {
+    try data.write(to: url.appendingPathComponent(name))
+  }
+
+  deinit { try? FileManager.default.removeItem(at: url) }
+}
+
+/// The repository's own files, found from where this file was compiled.
+enum Repository {
+  static let url = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
+
+  static func text(_ path: String) throws -> String {
+    String(decoding: try Data(contentsOf: url.appendingPathComponent(path)), as: UTF8.self)
+  }
+}
+
+/// Compares a whole text with a golden file below `Tests/CommandTests/Goldens`.
+///
+/// With `RECORD_GOLDENS=1` it writes the file and fails, so that a recording is never green.
+func expectGolden(
+  _ text: String,
+  _ name: String,
+  sourceLocation: SourceLocation = #_sourceLocation
+)
+  throws
+{
+  let url = Repository.url.appendingPathComponent("Tests/CommandTests/Goldens/\(name)")
+  if ProcessInfo.processInfo.environment["RECORD_GOLDENS"] == "1" {
+    try FileManager.default.createDirectory(
+      at: url.deletingLastPathComponent(),
+      withIntermediateDirectories: true
+    )
+    try Data(text.utf8).write(to: url)
+    Issue.record("recorded \(name)", sourceLocation: sourceLocation)
+    return
+  }
+  let golden = (try? Data(contentsOf: url)).map { String(decoding: $0, as: UTF8.self) }
+  #expect(text == golden, "differs from Goldens/\(name)", sourceLocation: sourceLocation)
+}

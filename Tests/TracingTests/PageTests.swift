@@ -1,0 +1,143 @@
+import Diagnostics
+import Foundation
+import ScriptSyntax
+import Testing
+import Tracing
+
+/// The User/Post program of the lesson, and variations of it.
+enum UserPost {
+  static let steps: [(label: String, code: String)] = [
+    ("Define User model", "const User = sequelize.define('User', { name: DataTypes.STRING });"),
+    ("Define Post model", "const Post = sequelize.define('Post', { title: DataTypes.STRING });"),
+    ("User.hasMany(Post)", "User.hasMany(Post);"),
+    ("Post.belongsTo(User)", "Post.belongsTo(User);"),
+    (
+      "Create User instance",
+      "await sequelize.sync();\nconst user = await User.create({ name: 'Ada' });"
+    ),
+    ("Create Post instance", "const post = await Post.create({ title: 'Associations' });"),
+    ("Link Post to User", "post.UserId = user.id;\nawait post.save();"),
+    (
+      "Query User with Posts",
+      "const userWithPosts = await User.findByPk(user.id, { include: Post });"
+    ),
+    (
+      "Query Post with User",
+      "const postWithUser = await Post.findByPk(post.id, { include: User });"
+    ),
+    (
+      "Use associations in code",
+      "console.log(`${userWithPosts.Posts[0].title} by ${postWithUser.User.name}`);"
+    ),
+  ]
+
+  /// The program with labels.
+  static func program(_ steps: [(label: String, code: String)] = steps) -> String {
+    steps.map { "// step: \($0.label)\n\($0.code)\n" }.joined()
+  }
+}
+
+/// Runs a program without a lesson.
+func trace(_ text: String, without: Set<Int> = []) throws -> Trace {
+  let program = try Program.parse(SourceText(name: "program.js", text: text))
+  return Tracer.run(RunRequest(program: program, plan: StepPlan(program), without: without)).trace
+}
+
+/// The rows of a trace's execution table, cells joined by bars.
+func rows(_ trace: Trace) -> [String] {
+  ExecutionTable(trace).rows.map { $0.cells.joined(separator: " | ") }
+}
+
+/// The rows of a trace's tracker, cells joined by bars.
+func tracker(_ trace: Trace) -> [String] {
+  VariableTracker(trace).table().rows.map { $0.joined(separator: " | ") }
+}
+
+struct PageTests {
+  @Test("The ten rows of the page are what the run derives")
+  func executionTable() throws {
+    #expect(
+      rows(try trace(UserPost.program())) == [
+        "1 | Define User model | User model created | None | User ready",
+        "2 | Define Post model | User, Post models created | None | Post ready",
+        "3 | User.hasMany(Post) | User, Post models | User hasMany Post | Foreign key added to Post",
+        "4 | Post.belongsTo(User) | User, Post models | Post belongsTo User | Foreign key confirmed on Post",
+        "5 | Create User instance | User instance created | Associations intact | User saved",
+        "6 | Create Post instance | User instance, Post instance created | Associations intact | Post saved",
+        "7 | Link Post to User | Instances linked | Associations used | Post.UserId set",
+        "8 | Query User with Posts | User with Posts loaded | Associations used | User.Posts array populated",
+        "9 | Query Post with User | Post with User loaded | Associations used | Post.User object populated",
+        "10 | Use associations in code | Data accessible via associations | Associations used | Related data available",
+      ]
+    )
+  }
+
+  @Test("Without labels the actions are derived, too")
+  func actions() throws {
+    let program = UserPost.program(UserPost.steps.map { ("", $0.code) })
+    #expect(ExecutionTable(try trace(program)).rows.map(\.action) == UserPost.steps.map(\.label))
+  }
+
+  @Test("The status line is the page's")
+  func status() throws {
+    #expect(
+      StatusLine(try trace(UserPost.program())).text
+        == "All steps complete, associations set and used successfully"
+    )
+  }
+
+  @Test("The tracker is the page's, five rows of seven columns")
+  func tracker() throws {
+    let table = VariableTracker(try trace(UserPost.program())).table()
+    #expect(
+      table.columns == [
+        "Variable", "Start", "After Step 5", "After Step 6", "After Step 7", "After Step 8",
+        "After Step 9", "Final",
+      ]
+    )
+    #expect(
+      table.rows == [
+        [
+          "UserModel", "Defined", "Instance created", "Instance created", "Instance created",
+          "Instance with posts", "Instance with posts", "Instance with posts",
+        ],
+        [
+          "PostModel", "Defined", "Not created", "Instance created", "Instance linked",
+          "Instance linked", "Instance with user", "Instance with user",
+        ],
+        [
+          "UserInstance", "None", "Created", "Created", "Created", "Loaded with posts",
+          "Loaded with posts", "Loaded with posts",
+        ],
+        [
+          "PostInstance", "None", "None", "Created", "Linked to user", "Linked to user",
+          "Loaded with user", "Loaded with user",
+        ],
+        [
+          "Post.UserId", "Undefined", "Undefined", "Undefined", "Set to User id", "Set to User id",
+          "Set to User id", "Set to User id",
+        ],
+      ]
+    )
+  }
+
+  @Test("The tracker so far has a column for each step that changed a row")
+  func trackerSoFar() throws {
+    let tracker = VariableTracker(try trace(UserPost.program()))
+    #expect(
+      tracker.table(through: 1).rows == [["UserModel", "Defined"], ["UserInstance", "None"]]
+    )
+    let six = tracker.table(through: 6)
+    #expect(six.columns == ["Variable", "Start", "After Step 5", "After Step 6"])
+    #expect(six.rows.last == ["Post.UserId", "Undefined", "Undefined", "Undefined"])
+  }
+
+  @Test("The lesson's program in the repository is the page's program")
+  func sameProgram() throws {
+    let url = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent()
+      .appendingPathComponent("Lessons/has-many-belongs-to.js")
+    let text = String(decoding: try Data(contentsOf: url), as: UTF8.self)
+    #expect(rows(try trace(text)) == rows(try trace(UserPost.program())))
+  }
+}
