@@ -13,6 +13,7 @@ extension Realm {
     installGlobals()
     installTimers()
     installConsole()
+    installFurtherBuiltIns()
   }
 
   /// A short text for a value in an error message: what the formatter shows, or its description.

@@ -1,0 +1,20 @@
+/// A `Date`.
+public final class DateObject: ScriptObject {
+  /// Milliseconds since 1970; NaN for an invalid date.
+  public internal(set) var time: Double
+
+  /// Makes a date; a time out of range makes it invalid.
+  public init(_ realm: Realm, time: Double, prototype: ScriptObject? = nil) {
+    self.time = CalendarTime.clip(time)
+    super.init(
+      heap: realm.heap,
+      prototype: prototype ?? realm.intrinsics.datePrototype,
+      kind: .ordinary
+    )
+  }
+
+  public override var className: String { "Date" }
+
+  /// The date in ISO form, or nil for an invalid date.
+  public var isoText: String? { time.isNaN ? nil : CalendarTime(time).iso }
+}

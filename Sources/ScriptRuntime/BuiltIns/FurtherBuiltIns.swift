@@ -1,0 +1,14 @@
+extension Realm {
+  /// Installs the built-ins beyond the language's core, and the console's layout of values.
+  func installFurtherBuiltIns() {
+    StringBuiltIns.install(self)
+    NumberBuiltIns.install(self)
+    MathBuiltIns.install(self)
+    URIBuiltIns.install(self)
+    DateBuiltIns.install(self)
+    RegularExpressionBuiltIns.install(self)
+    CollectionBuiltIns.install(self)
+    JSONBuiltIns.install(self)
+    InspectBuiltIns.install(self)
+  }
+}

@@ -1,0 +1,70 @@
+/// How `util.inspect` lays values out; the defaults are those of Node 20.
+public struct InspectOptions {
+  /// How entries share lines.
+  public enum Compactness: Equatable {
+    /// Every entry has a line of its own.
+    case none
+    /// Up to so many of the innermost levels share a line.
+    case levels(Int)
+    /// Whatever fits shares a line.
+    case all
+  }
+
+  /// Whether properties that are not enumerable are shown.
+  public var showHidden = false
+  /// The levels of nested objects that are shown; nil for all.
+  public var depth: Int? = 2
+  /// Whether an object's own `nodejs.util.inspect.custom` method is asked.
+  public var customInspect = true
+  /// The elements shown of arrays, maps and sets.
+  public var maxArrayLength = 100
+  /// The code units shown of a string inside an object.
+  public var maxStringLength = 10_000
+  /// The width at which lines are broken.
+  public var breakLength = 80
+  /// How entries share lines.
+  public var compactness = Compactness.levels(3)
+  /// Whether the entries of an object are sorted.
+  public var isSorted = false
+  /// Whether getters are called.
+  public var callsGetters = false
+  /// Whether the frames of an error's stack are shown; else only its header is.
+  public var showsFrames = false
+
+  /// Makes the default options.
+  public init() {}
+
+  /// Reads the options object of a script over the defaults.
+  init(_ value: Value, _ realm: Realm) throws {
+    guard case .object(let object) = value else { return }
+    func number(_ name: PropertyKey, _ standard: Int) throws -> Int {
+      switch try object.get(name) {
+      case .undefined: return standard
+      case .null: return .max
+      case let value:
+        let number = try value.toNumber(realm)
+        return number >= 1e15 ? .max : clampedInteger(number)
+      }
+    }
+    showHidden = try object.get("showHidden").toBoolean
+    switch try object.get("depth") {
+    case .undefined: break
+    case .null: depth = nil
+    case let value:
+      let number = try value.toNumber(realm)
+      depth = number >= 1e9 ? nil : clampedInteger(number)
+    }
+    let custom = try object.get("customInspect")
+    if !custom.isUndefined { customInspect = custom.toBoolean }
+    maxArrayLength = try number("maxArrayLength", 100)
+    maxStringLength = try number("maxStringLength", 10_000)
+    breakLength = try number("breakLength", 80)
+    switch try object.get("compact") {
+    case .boolean(let isOn): compactness = isOn ? .all : .none
+    case .number(let levels): compactness = levels < 1 ? .none : .levels(clampedInteger(levels))
+    case .undefined, .null, .string, .symbol, .object: break
+    }
+    isSorted = try object.get("sorted").toBoolean
+    callsGetters = try object.get("getters").toBoolean
+  }
+}

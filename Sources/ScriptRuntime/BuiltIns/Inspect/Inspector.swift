@@ -1,0 +1,171 @@
+/// Lays out one value as Node's `util.inspect` does (Node 20, lib/internal/util/inspect.js).
+///
+/// A class, since nested values share what was seen and how deep the layout is indented.
+final class Inspector {
+  let realm: Realm
+  var options: InspectOptions
+  var indentation = 0
+  /// The deepest level that the present value reached.
+  var currentDepth = 0
+  /// The objects around the present value.
+  private var seen: [ScriptObject] = []
+  /// The numbers of objects that contain themselves.
+  private var circular: [ObjectIdentifier: Int] = [:]
+  /// The length of what was laid out at each indentation.
+  private var budget: [Int: Int] = [:]
+
+  init(_ realm: Realm, _ options: InspectOptions) {
+    self.realm = realm
+    self.options = options
+  }
+
+  /// The layout of a value.
+  func inspect(_ value: Value) throws -> String {
+    let text = try text(of: value, level: 0)
+    return options.showsFrames ? text : ErrorLayout.withoutFrames(text)
+  }
+
+  // MARK: Values
+
+  /// The layout of a value at a level of nesting.
+  func text(of value: Value, level: Int) throws -> String {
+    try realm.tick()
+    guard case .object(let object) = value else { return primitive(value) }
+    if options.customInspect, let custom = try customText(object, level) { return custom }
+    if seen.contains(where: { $0 === object }) {
+      let number = circular[ObjectIdentifier(object)] ?? circular.count + 1
+      circular[ObjectIdentifier(object)] = number
+      return "[Circular *\(number)]"
+    }
+    return try text(of: object, level: level)
+  }
+
+  /// Whether a level is deeper than what is shown.
+  func isTooDeep(_ level: Int) -> Bool { options.depth.map { level > $0 } ?? false }
+
+  private func text(of object: ScriptObject, level: Int) throws -> String {
+    try realm.machine.enterNative()
+    defer { realm.machine.leaveNative() }
+    let heading = try ObjectHeading(object, self, level)
+    var layout: ObjectLayout
+    switch try self.layout(of: object, heading, level) {
+    case .finished(let text): return text
+    case .nested(let nested): layout = nested
+    }
+    if isTooDeep(level) {
+      let style = String(heading.style(of: object).dropLast())
+      return heading.constructor == nil ? style : "[\(style)]"
+    }
+    let outerIndentation = indentation
+    seen.append(object)
+    currentDepth = level + 1
+    var entries: [String]
+    do {
+      entries = try contentEntries(layout.content, level + 1)
+      for key in layout.keys {
+        let isExtra = layout.isList
+        entries.append(try property(object, key, level + 1, isElement: false, isExtra: isExtra))
+      }
+    } catch let thrown as ScriptThrow where isStackOverflow(thrown) {
+      seen.removeLast()
+      indentation = outerIndentation
+      let style = heading.style(of: object).dropLast()
+      return "[\(style): Inspection interrupted prematurely. Maximum call stack size exceeded.]"
+    }
+    seen.removeLast()
+    if let number = circular[ObjectIdentifier(object)] {
+      let reference = "<ref *\(number)>"
+      if options.compactness == .all {
+        layout.open = "\(reference) \(layout.open)"
+      } else {
+        layout.base = layout.base.isEmpty ? reference : "\(reference) \(layout.base)"
+      }
+    }
+    if options.isSorted { sort(&entries, layout) }
+    let text = combined(entries, layout, level: level + 1)
+    note(text)
+    return text
+  }
+
+  private func sort(_ entries: inout [String], _ layout: ObjectLayout) {
+    guard layout.isList else {
+      entries.sort { $0.utf16.lexicographicallyPrecedes($1.utf16) }
+      return
+    }
+    let fixed = entries.count - layout.keys.count
+    let sorted = entries[fixed...].sorted { $0.utf16.lexicographicallyPrecedes($1.utf16) }
+    entries.replaceSubrange(fixed..., with: sorted)
+  }
+
+  /// Stops going deeper where the layout grows beyond what could be printed.
+  private func note(_ text: String) {
+    let length = budget[indentation, default: 0] + text.utf8.count
+    budget[indentation] = length
+    if length > realm.limits.outputBytes { options.depth = -1 }
+  }
+
+  private func isStackOverflow(_ thrown: ScriptThrow) -> Bool {
+    guard let error = thrown.value.asObject as? ErrorObject,
+      case .string(let message)? = error.storedValue(.message)
+    else { return false }
+    return message.string == "Maximum call stack size exceeded"
+  }
+
+  // MARK: Custom methods
+
+  /// What the object's own inspection method gives; nil where it has none.
+  private func customText(_ object: ScriptObject, _ level: Int) throws -> String? {
+    guard let method = try object.get(.symbol(.inspectCustom)).asFunction,
+      method !== InspectBuiltIns.inspectFunction(realm)
+    else { return nil }
+    if case .object(let constructor) = try object.get(.constructor),
+      case .object(let prototype) = try constructor.get(.prototype), prototype === object
+    {
+      return nil
+    }
+    let depth = options.depth.map { Value($0 - level) } ?? .null
+    let result = try realm.call(
+      method,
+      this: .object(object),
+      arguments: [
+        depth, .object(optionsObject()),
+        InspectBuiltIns.inspectFunction(realm).map { .object($0) } ?? .undefined,
+      ]
+    )
+    if result.asObject === object { return nil }
+    guard let text = result.asString else { return try self.text(of: result, level: level) }
+    return indented(text)
+  }
+
+  private func optionsObject() -> ScriptObject {
+    func limit(_ number: Int) -> Value { number == .max ? .number(.infinity) : Value(number) }
+    let compact: Value =
+      switch options.compactness {
+      case .none: false
+      case .levels(let levels): Value(levels)
+      case .all: true
+      }
+    let result = realm.object([
+      ("showHidden", .boolean(options.showHidden)),
+      ("depth", options.depth.map { Value($0) } ?? .null), ("colors", false),
+      ("customInspect", .boolean(options.customInspect)), ("showProxy", false),
+      ("maxArrayLength", limit(options.maxArrayLength)),
+      ("maxStringLength", limit(options.maxStringLength)),
+      ("breakLength", limit(options.breakLength)), ("compact", compact),
+      ("sorted", .boolean(options.isSorted)), ("getters", .boolean(options.callsGetters)),
+      ("numericSeparator", false),
+    ])
+    result.setMethod("stylize", length: 2) { call in
+      .string(try call[0].toScriptString(call.realm))
+    }
+    return result
+  }
+
+  /// A text whose further lines stand under the present indentation.
+  func indented(_ text: String) -> String {
+    guard indentation > 0, text.contains("\n") else { return text }
+    let spaces = String(repeating: " ", count: indentation)
+    return text.split(separator: "\n", omittingEmptySubsequences: false)
+      .joined(separator: "\n" + spaces)
+  }
+}

@@ -1,0 +1,200 @@
+/// What an object is laid out from.
+struct ObjectLayout {
+  /// What stands before the properties.
+  enum Content {
+    case none
+    case array(ArrayObject)
+    case set([Value], total: Int)
+    case map([(key: Value, value: Value)], total: Int)
+    case entries([(key: Value, value: Value)])
+    case promise(PromiseObject)
+    case unknown
+  }
+
+  /// What stands before the opening brace, such as a function or an error.
+  var base = ""
+  var open = "{"
+  var close = "}"
+  var content = Content.none
+  var keys: [PropertyKey]
+  /// Whether the entries may be put in columns.
+  var isList = false
+}
+
+/// The layout of an object, or its text where there is nothing more to lay out.
+enum LayoutResult {
+  case finished(String)
+  case nested(ObjectLayout)
+}
+
+extension Inspector {
+  /// Finds out what an object is and what is to be shown of it.
+  func layout(
+    of object: ScriptObject,
+    _ heading: ObjectHeading,
+    _ level: Int
+  ) throws -> LayoutResult {
+    switch object {
+    case let array as ArrayObject: return try arrayLayout(array, heading)
+    case let collection as CollectionObject: return try collectionLayout(collection, heading)
+    case let iterator as CollectionIterator: return try iteratorLayout(iterator, heading)
+    case let function as FunctionObject:
+      return try based(functionBase(function, heading), visibleKeys(function))
+    case let expression as RegularExpression:
+      let prefix = heading.prefix("RegExp")
+      let base = (prefix == "RegExp " ? "" : prefix) + expression.literal
+      let keys = try visibleKeys(object)
+      return isTooDeep(level) ? .finished(base) : based(base, keys)
+    case let date as DateObject:
+      let prefix = heading.prefix("Date")
+      let base = (prefix == "Date " ? "" : prefix) + (date.isoText ?? "Invalid Date")
+      return try based(base, visibleKeys(object))
+    case let error as ErrorObject:
+      var keys = try visibleKeys(object)
+      let base = try ErrorLayout(self, error, heading).base(&keys)
+      return based(base, keys)
+    case let promise as PromiseObject:
+      var layout = ObjectLayout(keys: try visibleKeys(object))
+      layout.open = heading.prefix("Promise") + "{"
+      layout.content = .promise(promise)
+      return .nested(layout)
+    case let box as PrimitiveObject: return try boxLayout(box, heading)
+    default: return try plainLayout(object, heading)
+    }
+  }
+
+  private func based(_ base: String, _ keys: [PropertyKey]) -> LayoutResult {
+    guard !keys.isEmpty else { return .finished(base) }
+    var layout = ObjectLayout(keys: keys)
+    layout.base = base
+    return .nested(layout)
+  }
+
+  /// The keys that are shown: enumerable ones, or all.
+  private func visibleKeys(_ object: ScriptObject) throws -> [PropertyKey] {
+    let keys = try object.ownKeys()
+    if options.showHidden { return keys }
+    return try keys.filter { try object.getOwnProperty($0)?.isEnumerable == true }
+  }
+
+  private func plainLayout(
+    _ object: ScriptObject,
+    _ heading: ObjectHeading
+  ) throws -> LayoutResult {
+    var layout = ObjectLayout(keys: try visibleKeys(object))
+    if heading.constructor == "Object" {
+      if object.kind == .arguments {
+        layout.open = "[Arguments] {"
+      } else if !heading.tag.isEmpty {
+        layout.open = heading.prefix("Object") + "{"
+      }
+    } else {
+      layout.open = heading.style(of: object) + "{"
+    }
+    return layout.keys.isEmpty ? .finished(layout.open + "}") : .nested(layout)
+  }
+
+  private func arrayLayout(
+    _ array: ArrayObject,
+    _ heading: ObjectHeading
+  ) throws -> LayoutResult {
+    let isOrdinary = heading.constructor == "Array" && heading.tag.isEmpty
+    var layout = ObjectLayout(
+      keys: try visibleKeys(array).filter {
+        guard case .index = $0 else { return true }
+        return false
+      }
+    )
+    layout.open = (isOrdinary ? "" : heading.prefix("Array", size: array.length)) + "["
+    layout.close = "]"
+    layout.isList = true
+    layout.content = .array(array)
+    if array.length == 0, layout.keys.isEmpty { return .finished(layout.open + "]") }
+    return .nested(layout)
+  }
+
+  private func collectionLayout(
+    _ collection: CollectionObject,
+    _ heading: ObjectHeading
+  ) throws -> LayoutResult {
+    let kind = collection.collectionKind
+    var layout = ObjectLayout(keys: try visibleKeys(collection))
+    guard !kind.isWeak else {
+      layout.open = heading.prefix(kind.rawValue) + "{"
+      layout.content = .unknown
+      return .nested(layout)
+    }
+    layout.open = heading.prefix(kind.rawValue, size: collection.count) + "{"
+    if collection.count == 0, layout.keys.isEmpty { return .finished(layout.open + "}") }
+    let entries = Array(collection.entries.prefix(max(0, options.maxArrayLength)))
+    layout.content =
+      kind == .map
+      ? .map(entries, total: collection.count)
+      : .set(entries.map(\.key), total: collection.count)
+    return .nested(layout)
+  }
+
+  private func iteratorLayout(
+    _ iterator: CollectionIterator,
+    _ heading: ObjectHeading
+  ) throws -> LayoutResult {
+    var layout = ObjectLayout(keys: try visibleKeys(iterator))
+    let name = iterator.collectionKind.rawValue
+    let entries = iterator.remaining
+    let family = "\(name) \(iterator.content == .entries ? "Entries" : "Iterator")"
+    let isTagged = heading.tag == "\(name) Iterator" || heading.tag.isEmpty
+    layout.open = isTagged ? "[\(family)] {" : "[\(heading.tag)] [\(family)] {"
+    switch iterator.content {
+    case .keys: layout.content = .set(entries.map(\.key), total: entries.count)
+    case .values: layout.content = .set(entries.map(\.value), total: entries.count)
+    case .entries: layout.content = .entries(entries)
+    }
+    return .nested(layout)
+  }
+
+  private func boxLayout(
+    _ box: PrimitiveObject,
+    _ heading: ObjectHeading
+  ) throws -> LayoutResult {
+    let type = box.className
+    var keys = try visibleKeys(box)
+    if case .string(let string) = box.primitive { keys.removeFirst(min(string.length, keys.count)) }
+    var base = "[\(type)"
+    if type != heading.constructor {
+      base += " (\(heading.constructor ?? "null prototype"))"
+    }
+    base += ": \(primitive(box.primitive))]"
+    if !heading.tag.isEmpty, heading.tag != heading.constructor { base += " [\(heading.tag)]" }
+    return based(base, keys)
+  }
+
+  // MARK: Functions
+
+  private func functionBase(
+    _ function: FunctionObject,
+    _ heading: ObjectHeading
+  ) throws -> String {
+    let name = try function.get(.name).asString ?? ""
+    let tag = heading.tag.isEmpty || heading.tag == heading.constructor ? "" : " [\(heading.tag)]"
+    if function.isClass {
+      let hasName = try function.getOwnProperty(.name) != nil && !name.isEmpty
+      var base = "class \(hasName ? name : "(anonymous)")"
+      if let constructor = heading.constructor, constructor != "Function" {
+        base += " [\(constructor)]"
+      }
+      base += tag
+      if heading.constructor == nil {
+        base += " extends [null prototype]"
+      } else if let parent = try function.prototype?.get(.name).asString, !parent.isEmpty {
+        base += " extends \(parent)"
+      }
+      return "[\(base)]"
+    }
+    let type = function.isAsync ? "AsyncFunction" : "Function"
+    var base = "[\(type)"
+    if heading.constructor == nil { base += " (null prototype)" }
+    base += name.isEmpty ? " (anonymous)]" : ": \(name)]"
+    if let constructor = heading.constructor, constructor != type { base += " \(constructor)" }
+    return base + tag
+  }
+}

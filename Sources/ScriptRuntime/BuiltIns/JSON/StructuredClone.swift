@@ -1,0 +1,95 @@
+/// A deep copy as `structuredClone` makes it: cycles stay cycles, prototypes of the script are lost.
+struct StructuredClone {
+  private let realm: Realm
+  private var copies: [ObjectIdentifier: ScriptObject] = [:]
+
+  init(_ realm: Realm) { self.realm = realm }
+
+  /// The copy of a value.
+  mutating func copy(_ value: Value) throws -> Value {
+    switch value {
+    case .undefined, .null, .boolean, .number, .string: return value
+    case .symbol(let symbol): throw refusal(symbol.text)
+    case .object(let object): return .object(try copy(object))
+    }
+  }
+
+  private mutating func copy(_ object: ScriptObject) throws -> ScriptObject {
+    if let known = copies[ObjectIdentifier(object)] { return known }
+    try realm.tick()
+    try realm.machine.enterNative()
+    defer { realm.machine.leaveNative() }
+    switch object {
+    case let function as FunctionObject: throw refusal(function.sourceText)
+    case let date as DateObject: return remember(DateObject(realm, time: date.time), for: object)
+    case let box as PrimitiveObject:
+      if case .symbol(let symbol) = box.primitive { throw refusal(symbol.text) }
+      return remember(PrimitiveObject(realm, box.primitive), for: object)
+    case let expression as RegularExpression:
+      let copy = try RegularExpression(
+        realm,
+        source: expression.source,
+        flags: expression.flags,
+        prototype: nil
+      )
+      return remember(copy, for: object)
+    case let collection as CollectionObject: return try copyCollection(collection)
+    case let error as ErrorObject: return try copyError(error)
+    case let array as ArrayObject:
+      let copy = remember(ArrayObject(realm, [Value]()), for: object)
+      try copy.put(.length, Value(array.length))
+      try copyProperties(of: object, to: copy)
+      return copy
+    case is PromiseObject: throw refusal("#<Promise>")
+    default:
+      let copy = remember(realm.object(), for: object)
+      try copyProperties(of: object, to: copy)
+      return copy
+    }
+  }
+
+  private mutating func copyCollection(_ collection: CollectionObject) throws -> ScriptObject {
+    if collection.collectionKind.isWeak { throw refusal("#<\(collection.className)>") }
+    let copy = CollectionObject(realm, collection.collectionKind)
+    remember(copy, for: collection)
+    for (key, value) in collection.entries {
+      copy.insert(try self.copy(key), try self.copy(value))
+    }
+    return copy
+  }
+
+  private mutating func copyError(_ error: ErrorObject) throws -> ScriptObject {
+    let name = try error.get(.name).toText(realm)
+    let known = Intrinsics.errorNames.contains(name) ? name : "Error"
+    let message = error.storedValue(.message)
+    let text = try message?.toText(realm) ?? ""
+    let copy = remember(realm.makeError(known, text), for: error)
+    if message == nil { _ = try copy.delete(.message) }
+    if let stack = error.storedValue(.stack) { copy.setHidden(.stack, stack) }
+    if let cause = error.storedValue(.cause) { copy.setHidden(.cause, try self.copy(cause)) }
+    return copy
+  }
+
+  private mutating func copyProperties(of object: ScriptObject, to copy: ScriptObject) throws {
+    for key in try object.ownKeys() where !key.isSymbol {
+      guard try object.getOwnProperty(key)?.isEnumerable == true else { continue }
+      try copy.define(key, self.copy(object.get(key)))
+    }
+  }
+
+  @discardableResult
+  private mutating func remember<Copy: ScriptObject>(
+    _ copy: Copy,
+    for object: ScriptObject
+  ) -> Copy {
+    copies[ObjectIdentifier(object)] = copy
+    return copy
+  }
+
+  private func refusal(_ text: String) -> ScriptThrow {
+    let error = realm.makeError("Error", "\(text) could not be cloned.")
+    error.setHidden(.name, "DataCloneError")
+    try? error.fixStack()
+    return ScriptThrow(.object(error))
+  }
+}

@@ -1,0 +1,80 @@
+/// A native method or accessor, described once for all realms.
+///
+/// Bodies capture nothing and the keys are flat strings, so that threads can share it.
+struct NativeMethod: @unchecked Sendable {
+  private enum Form {
+    case method
+    case getter
+  }
+  private let key: PropertyKey
+  private let name: String
+  private let length: Int
+  private let form: Form
+  private let body: NativeBody
+
+  /// A method with a string key.
+  init(_ name: String, _ length: Int, _ body: @escaping NativeBody) {
+    key = PropertyKey(name)
+    self.name = name
+    self.length = length
+    form = .method
+    self.body = body
+  }
+
+  /// A method with a symbol as its key.
+  init(_ symbol: Symbol, _ name: String, _ length: Int, _ body: @escaping NativeBody) {
+    key = .symbol(symbol)
+    self.name = name
+    self.length = length
+    form = .method
+    self.body = body
+  }
+
+  private init(getter name: String, _ body: @escaping NativeBody) {
+    key = PropertyKey(name)
+    self.name = "get \(name)"
+    length = 0
+    form = .getter
+    self.body = body
+  }
+
+  /// A getter.
+  static func getter(_ name: String, _ body: @escaping NativeBody) -> NativeMethod {
+    NativeMethod(getter: name, body)
+  }
+
+  /// Adds the property to an object.
+  func install(on object: ScriptObject, _ realm: Realm) {
+    let function = NativeFunction(realm, name: name, length: length, body: body)
+    switch form {
+    case .method: object.store(key, Property(.object(function), flags: .hidden))
+    case .getter:
+      object.store(key, Property(.accessor(get: function, set: nil), flags: .configurable))
+    }
+  }
+}
+
+extension ScriptObject {
+  /// Adds native methods, hidden from loops as all built-in ones are.
+  final func addMethods(_ methods: [NativeMethod]) {
+    let realm = self.realm
+    for method in methods { method.install(on: self, realm) }
+  }
+
+  /// Adds the `Symbol.toStringTag` of a built-in kind.
+  final func setTag(_ tag: ScriptString) {
+    store(.symbol(.toStringTag), Property(.string(tag), flags: .configurable))
+  }
+}
+
+extension NativeCall {
+  /// The error for a method that was called on a value of another kind.
+  func incompatibleReceiver(_ method: String) -> ScriptThrow {
+    let text: String
+    switch this {
+    case .string(let string): text = string.string
+    case .undefined, .null, .boolean, .number, .symbol, .object: text = describe(this)
+    }
+    return realm.typeError("Method \(method) called on incompatible receiver \(text)")
+  }
+}

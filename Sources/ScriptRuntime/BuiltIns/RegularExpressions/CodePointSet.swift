@@ -1,0 +1,147 @@
+/// A set of code points, as a character class names it.
+final class CodePointSet: Sendable {
+  /// A part of a class that a Unicode property decides.
+  struct PropertyPart: Sendable {
+    var property: UnicodeProperty
+    var isNegated: Bool
+  }
+
+  private let ranges: [ClosedRange<UInt32>]
+  private let properties: [PropertyPart]
+  private let isNegated: Bool
+  private let ignoresCase: Bool
+  /// The members below 128.
+  private let low: UInt64
+  private let high: UInt64
+
+  init(
+    _ ranges: [ClosedRange<UInt32>],
+    properties: [PropertyPart] = [],
+    isNegated: Bool = false,
+    ignoresCase: Bool = false
+  ) {
+    self.ranges = CodePointSet.merged(ranges)
+    self.properties = properties
+    self.isNegated = isNegated
+    self.ignoresCase = ignoresCase
+    var low: UInt64 = 0
+    var high: UInt64 = 0
+    for code in UInt32(0)..<128 {
+      let isMember = CodePointSet.isMember(code, self.ranges, properties, ignoresCase) != isNegated
+      guard isMember else { continue }
+      if code < 64 { low |= 1 << UInt64(code) } else { high |= 1 << UInt64(code - 64) }
+    }
+    self.low = low
+    self.high = high
+  }
+
+  /// Whether a code point belongs to the set.
+  @inline(__always)
+  func contains(_ code: UInt32) -> Bool {
+    if code < 64 { return low & (1 << UInt64(code)) != 0 }
+    if code < 128 { return high & (1 << UInt64(code - 64)) != 0 }
+    return CodePointSet.isMember(code, ranges, properties, ignoresCase) != isNegated
+  }
+
+  private static func isMember(
+    _ code: UInt32,
+    _ ranges: [ClosedRange<UInt32>],
+    _ properties: [PropertyPart],
+    _ ignoresCase: Bool
+  ) -> Bool {
+    if has(code, ranges, properties) { return true }
+    guard ignoresCase else { return false }
+    return CaseFolding.variants(of: code).contains { has($0, ranges, properties) }
+  }
+
+  private static func has(
+    _ code: UInt32,
+    _ ranges: [ClosedRange<UInt32>],
+    _ properties: [PropertyPart]
+  ) -> Bool {
+    var low = 0
+    var high = ranges.count
+    while low < high {
+      let middle = (low + high) / 2
+      if ranges[middle].upperBound < code { low = middle + 1 } else { high = middle }
+    }
+    if low < ranges.count, ranges[low].contains(code) { return true }
+    return properties.contains { $0.property.contains(code) != $0.isNegated }
+  }
+
+  private static func merged(_ ranges: [ClosedRange<UInt32>]) -> [ClosedRange<UInt32>] {
+    var result: [ClosedRange<UInt32>] = []
+    for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) {
+      if let last = result.last, range.lowerBound <= last.upperBound {
+        result[result.count - 1] =
+          last.lowerBound...max(last.upperBound, range.upperBound)
+      } else {
+        result.append(range)
+      }
+    }
+    return result
+  }
+
+  /// The complement of ranges.
+  static func complement(_ ranges: [ClosedRange<UInt32>]) -> [ClosedRange<UInt32>] {
+    var result: [ClosedRange<UInt32>] = []
+    var next: UInt32 = 0
+    for range in merged(ranges) {
+      if range.lowerBound > next { result.append(next...(range.lowerBound - 1)) }
+      next = range.upperBound + 1
+    }
+    if next <= 0x10FFFF { result.append(next...0x10FFFF) }
+    return result
+  }
+
+  // MARK: Known sets
+
+  static let digits: [ClosedRange<UInt32>] = [48...57]
+  static let wordCharacters: [ClosedRange<UInt32>] = [48...57, 65...90, 95...95, 97...122]
+  static let spaces: [ClosedRange<UInt32>] = [
+    9...13, 32...32, 0xA0...0xA0, 0x1680...0x1680, 0x2000...0x200A, 0x2028...0x2029,
+    0x202F...0x202F, 0x205F...0x205F, 0x3000...0x3000, 0xFEFF...0xFEFF,
+  ]
+  static let lineEnds: [ClosedRange<UInt32>] = [10...10, 13...13, 0x2028...0x2029]
+}
+
+/// How letters are compared when case is ignored.
+enum CaseFolding {
+  /// The form that all case variants of a code point share (ECMAScript Canonicalize).
+  @inline(__always)
+  static func canonical(_ code: UInt32, isUnicode: Bool) -> UInt32 {
+    if code < 128 {
+      if isUnicode { return code >= 65 && code <= 90 ? code | 32 : code }
+      return code >= 97 && code <= 122 ? code & 0xDF : code
+    }
+    return slowCanonical(code, isUnicode: isUnicode)
+  }
+
+  private static func slowCanonical(_ code: UInt32, isUnicode: Bool) -> UInt32 {
+    guard let scalar = Unicode.Scalar(code) else { return code }
+    if isUnicode {
+      switch code {
+      case 0x17F: return 0x73
+      case 0x1E9E: return 0xDF
+      case 0x3C2: return 0x3C3
+      default: return single(scalar.properties.lowercaseMapping) ?? code
+      }
+    }
+    guard let upper = single(scalar.properties.uppercaseMapping), upper >= 128 else { return code }
+    return code < 0x10000 && upper >= 0x10000 ? code : upper
+  }
+
+  private static func single(_ text: String) -> UInt32? {
+    let scalars = text.unicodeScalars
+    guard let first = scalars.first, scalars.count == 1 else { return nil }
+    return first.value
+  }
+
+  /// The other forms of a letter.
+  static func variants(of code: UInt32) -> [UInt32] {
+    guard let scalar = Unicode.Scalar(code) else { return [] }
+    return [
+      single(scalar.properties.lowercaseMapping), single(scalar.properties.uppercaseMapping),
+    ].compactMap { $0 }.filter { code < 128 || $0 >= 128 }
+  }
+}

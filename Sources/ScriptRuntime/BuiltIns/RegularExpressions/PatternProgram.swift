@@ -1,0 +1,187 @@
+/// A regular expression as steps for the matcher. A class, since expression objects share it.
+final class PatternProgram: Sendable {
+  /// One step; numbers are indices of steps, groups or counters.
+  enum Step: Sendable {
+    case character(UInt32)
+    case any
+    case set(Int)
+    /// Goes on at the first and, if that fails, at the second.
+    case split(Int, Int)
+    case jump(Int)
+    case save(Int)
+    case anchor(PatternNode.Anchor)
+    case backreference(Int)
+    /// Repeats one single-character step as often as possible, giving back one by one.
+    case greedyRun(atom: Int, min: Int, max: Int)
+    /// Repeats one single-character step as rarely as possible.
+    case lazyRun(atom: Int, min: Int, max: Int)
+    case loopStart(counter: Int)
+    case loopCheck(counter: Int, min: Int, max: Int, isGreedy: Bool, exit: Int)
+    case loopEnter(counter: Int, clear: Range<Int>)
+    case loopNext(counter: Int, min: Int, check: Int)
+    /// Matches up to the next `lookEnd` in its own direction without moving; goes on at `end`.
+    case look(isAhead: Bool, isNegative: Bool, end: Int)
+    case lookEnd
+    case match
+  }
+
+  let steps: ContiguousArray<Step>
+  let sets: [CodePointSet]
+  let flags: PatternFlags
+  let groupCount: Int
+  let counterCount: Int
+  /// The named groups in order.
+  let names: [(name: String, index: Int)]
+  /// A code unit that every match begins with.
+  let firstUnit: UInt16?
+
+  init(_ source: ScriptString, _ flags: PatternFlags) throws(PatternError) {
+    let parsed = try PatternParser.parse(source, flags)
+    var compiler = PatternCompiler(flags)
+    try compiler.compile(parsed.node)
+    steps = compiler.steps
+    sets = compiler.sets
+    counterCount = compiler.counterCount
+    self.flags = flags
+    groupCount = parsed.groupCount
+    names = parsed.names
+    firstUnit = flags.contains(.ignoreCase) ? nil : PatternProgram.first(parsed.node)
+  }
+
+  private static func first(_ node: PatternNode) -> UInt16? {
+    switch node {
+    case .character(let code): return code < 0xD800 ? UInt16(code) : nil
+    case .sequence(let nodes): return nodes.first.flatMap(first)
+    case .group(let node, _): return first(node)
+    case .repeated(let node, let min, _, _, _): return min > 0 ? first(node) : nil
+    case .empty, .any, .set, .alternatives, .backreference, .anchor, .look: return nil
+    }
+  }
+}
+
+/// Turns a parsed pattern into steps.
+struct PatternCompiler {
+  private static let maximumSteps = 200_000
+  private(set) var steps: ContiguousArray<PatternProgram.Step> = []
+  private(set) var sets: [CodePointSet] = []
+  private(set) var counterCount = 0
+  private let isUnicode: Bool
+  private let ignoresCase: Bool
+
+  init(_ flags: PatternFlags) {
+    isUnicode = flags.contains(.unicode)
+    ignoresCase = flags.contains(.ignoreCase)
+  }
+
+  mutating func compile(_ node: PatternNode) throws(PatternError) {
+    steps.append(.save(0))
+    try add(node, isBackward: false)
+    steps.append(.save(1))
+    steps.append(.match)
+  }
+
+  private mutating func add(_ node: PatternNode, isBackward: Bool) throws(PatternError) {
+    guard steps.count < PatternCompiler.maximumSteps else {
+      throw PatternError(message: "Regular expression too large")
+    }
+    switch node {
+    case .empty: break
+    case .character, .any, .set: steps.append(single(node))
+    case .anchor(let anchor): steps.append(.anchor(anchor))
+    case .backreference(let index): steps.append(.backreference(index))
+    case .sequence(let nodes):
+      for node in isBackward ? nodes.reversed() : nodes { try add(node, isBackward: isBackward) }
+    case .alternatives(let choices): try add(choices, isBackward: isBackward)
+    case .group(let node, let index):
+      if index > 0 { steps.append(.save(index * 2 + (isBackward ? 1 : 0))) }
+      try add(node, isBackward: isBackward)
+      if index > 0 { steps.append(.save(index * 2 + (isBackward ? 0 : 1))) }
+    case .look(let node, let isAhead, let isNegative):
+      let place = steps.count
+      steps.append(.lookEnd)
+      try add(node, isBackward: !isAhead)
+      steps.append(.lookEnd)
+      steps[place] = .look(isAhead: isAhead, isNegative: isNegative, end: steps.count)
+    case .repeated(let node, let min, let max, let isGreedy, let groups):
+      try addRepeated(node, min, max, isGreedy, groups, isBackward)
+    }
+  }
+
+  private mutating func add(
+    _ choices: [PatternNode],
+    isBackward: Bool
+  ) throws(PatternError) {
+    var jumps: [Int] = []
+    for (index, choice) in choices.enumerated() {
+      let isLast = index == choices.count - 1
+      let split = steps.count
+      if !isLast { steps.append(.jump(0)) }
+      try add(choice, isBackward: isBackward)
+      if !isLast {
+        jumps.append(steps.count)
+        steps.append(.jump(0))
+        steps[split] = .split(split + 1, steps.count)
+      }
+    }
+    for jump in jumps { steps[jump] = .jump(steps.count) }
+  }
+
+  private mutating func addRepeated(
+    _ node: PatternNode,
+    _ min: Int,
+    _ max: Int,
+    _ isGreedy: Bool,
+    _ groups: Range<Int>,
+    _ isBackward: Bool
+  ) throws(PatternError) {
+    if isSingleUnit(node), !isBackward {
+      steps.append(
+        isGreedy
+          ? .greedyRun(atom: steps.count + 1, min: min, max: max)
+          : .lazyRun(atom: steps.count + 1, min: min, max: max)
+      )
+      steps.append(single(node))
+      return
+    }
+    let counter = counterCount
+    counterCount += 1
+    steps.append(.loopStart(counter: counter))
+    let check = steps.count
+    steps.append(.lookEnd)
+    steps.append(
+      .loopEnter(counter: counter, clear: (groups.lowerBound * 2)..<(groups.upperBound * 2))
+    )
+    try add(node, isBackward: isBackward)
+    steps.append(.loopNext(counter: counter, min: min, check: check))
+    steps[check] = .loopCheck(
+      counter: counter,
+      min: min,
+      max: max,
+      isGreedy: isGreedy,
+      exit: steps.count
+    )
+  }
+
+  /// Whether a node always reads exactly one code unit.
+  private func isSingleUnit(_ node: PatternNode) -> Bool {
+    switch node {
+    case .character(let code): code < 0xD800 || !isUnicode
+    case .any, .set: !isUnicode
+    case .empty, .sequence, .alternatives, .group, .backreference, .anchor, .look, .repeated: false
+    }
+  }
+
+  private mutating func single(_ node: PatternNode) -> PatternProgram.Step {
+    switch node {
+    case .character(let code):
+      return .character(
+        ignoresCase ? CaseFolding.canonical(code, isUnicode: isUnicode) : code
+      )
+    case .set(let set):
+      sets.append(set)
+      return .set(sets.count - 1)
+    case .any, .empty, .sequence, .alternatives, .group, .backreference, .anchor, .look, .repeated:
+      return .any
+    }
+  }
+}
