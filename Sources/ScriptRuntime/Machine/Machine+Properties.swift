@@ -135,9 +135,29 @@ extension Machine {
           object.slots[slot] = value
           return
         }
+      } else if object.isExtensible, case .string = key,
+        isUnknown(key, site.pointee.hash, to: object.prototypeObject)
+      {
+        object.appendSlot(key, value, .all)
+        return
       }
     }
     try set(base, key, value, frame)
+  }
+
+  /// Whether no prototype has a property, so that assigning makes an own one.
+  private func isUnknown(_ key: PropertyKey, _ hash: Int, to first: ScriptObject?) -> Bool {
+    var next = first
+    while let object = next {
+      switch object.kind {
+      case .ordinary, .error, .promise, .iterator, .nativeFunction: break
+      case .host, .array, .accessorPair, .primitive, .arguments, .scriptFunction, .otherFunction:
+        return false
+      }
+      if object.isExotic || object.shape.slot(of: key, hash: hash) >= 0 { return false }
+      next = object.prototypeObject
+    }
+    return true
   }
 
   func setIndex(_ base: Value, _ index: Value, _ value: Value, _ frame: Frame) throws {
