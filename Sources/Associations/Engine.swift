@@ -19,6 +19,8 @@ public final class Engine {
   public var clock: () -> Double = { 0 }
   /// Makes identifiers of UUID version 4.
   public var uuid: () -> String = { "00000000-0000-4000-8000-000000000000" }
+  /// The host's `console.log`, which `logging` calls with the text alone.
+  public var consoleLog: (any HostedFunction)?
   /// Takes Sequelize's own warnings, which Node writes to the standard error stream.
   public var warn: (String) -> Void = { _ in }
   /// Makes a regular expression from source and flags, for validators given as texts.

@@ -11,6 +11,8 @@ final class LoopScheduler: StatementScheduler {
 
   func schedule<Result>(_ work: () throws -> Result) async throws -> Result {
     try await realm.eventLoop.request {}
+    // A statement takes a millisecond of the run's clock, so that later rows have later stamps.
+    realm.eventLoop.now += 1
     return try work()
   }
 

@@ -5,10 +5,10 @@ extension Model {
   public func create(_ values: DataMap, _ written: DataMap = [:]) async throws -> Instance {
     let options = DataValue.map(written).deepResolved().map ?? [:]
     var build: DataMap = ["isNewRecord": .bool(true)]
-    build["attributes"] = options["fields"]
-    build["include"] = options["include"]
-    build["raw"] = options["raw"]
-    build["silent"] = options["silent"]
+    build["attributes"] = options["fields"] ?? .undefined
+    build["include"] = options["include"] ?? .undefined
+    build["raw"] = options["raw"] ?? .undefined
+    build["silent"] = options["silent"] ?? .undefined
     let instance = try self.build(values, written: build)
     return try await instance.save(options)
   }

@@ -96,7 +96,14 @@ extension Engine {
     let written = request.options.has("logging") ? request.options : options
     guard let function = written.value("logging").function else { return }
     let text = "\(verb) (\(connectionName ?? "default")): \(request.sql)\(parametersText(request))"
-    let benchmark: [DataValue] = verb == "Executed" ? [.number(0)] : []
+    let isBenchmark = verb == "Executed"
+    if let consoleLog, function === consoleLog {
+      // The console is given neither the options nor the time on its own (`sequelize.log`).
+      let line = isBenchmark ? "\(text) Elapsed time: 0ms" : text
+      _ = try function.call(this: .undefined, [.string(line)])
+      return
+    }
+    let benchmark: [DataValue] = isBenchmark ? [.number(0)] : []
     _ = try function.call(
       this: .undefined,
       [.string(text)] + benchmark + [.map(request.options)]

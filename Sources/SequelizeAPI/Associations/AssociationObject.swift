@@ -113,8 +113,14 @@ extension SequelizeEnvironment {
 
   private func addNames(to prototype: ScriptObject) {
     fact(prototype, "accessors") { association in
+      let roles: [Association.Role] = [
+        .get, .set, .addMultiple, .add, .create, .remove, .removeMultiple, .hasSingle, .hasAll,
+        .count,
+      ]
       var map: DataMap = [:]
-      for (name, role) in association.methods { map[.name(role.rawValue)] = .string(name) }
+      for role in roles {
+        map[.name(role.rawValue)] = association.methodName(role).map { .string($0) }
+      }
       return .map(map)
     }
     fact(prototype, "singular") { $0.isMulti ? .string($0.name.singular) : .undefined }

@@ -51,8 +51,9 @@ extension SequelizeEnvironment {
       options = try self.options(arguments[3])
       storage = options.value("storage").string
     }
-    if options["logging"] == nil { options["logging"] = try consoleLog() }
-    if options.value("logging").bool == true { options["logging"] = try consoleLog() }
+    if options.value("logging").bool == true {
+      options["logging"] = consoleLog.map { .hosted($0) }
+    }
     try check(options, storage)
     return options
   }
@@ -90,11 +91,10 @@ extension SequelizeEnvironment {
     }
   }
 
-  private func consoleLog() throws -> DataValue {
-    guard let console = try realm.globalObject.get("console").asObject,
-      let log = try console.get("log").asFunction
-    else { return .bool(false) }
-    return .hosted(log)
+  /// The script's `console.log`.
+  var consoleLog: FunctionObject? {
+    let console = (try? realm.globalObject.get("console"))?.asObject
+    return (try? console?.get("log"))?.asFunction
   }
 
   // MARK: Statics

@@ -120,6 +120,7 @@ extension SequelizeEnvironment {
       let made = try? realm.makeRegularExpression?(source, flags)
       return made?.asObject.map { HostedExpression($0) }
     }
+    engine.consoleLog = consoleLog
     engine.observer = observer
     engines.append(engine)
     sequelizeObjects[ObjectIdentifier(engine)] = object

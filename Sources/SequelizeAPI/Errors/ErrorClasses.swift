@@ -173,6 +173,9 @@ extension SequelizeEnvironment {
     _ = errorClasses
     guard let prototype = errorPrototypes[engineError.name] else {
       let error = realm.makeError(engineError.name, engineError.message)
+      if try error.get(.name).asString != engineError.name {
+        error.setHidden(.name, Value(engineError.name))
+      }
       try addProperties(engineError.properties, to: error)
       return error
     }

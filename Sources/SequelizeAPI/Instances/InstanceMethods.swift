@@ -149,7 +149,7 @@ extension SequelizeEnvironment {
     asyncMethod(prototype, name, length) { [unowned self] this, arguments in
       let object = try self.instance(this)
       try await body(object.instance, arguments)
-      return name == "destroy" || name == "restore" || name == "validate" ? .undefined : this
+      return this
     }
   }
 

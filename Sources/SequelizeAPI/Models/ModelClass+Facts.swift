@@ -111,9 +111,7 @@ extension SequelizeEnvironment {
 
   private static func options(of model: Model) -> DataMap {
     var options = model.options.raw
-    options["name"] = .map([
-      "plural": .string(model.modelName.plural), "singular": .string(model.modelName.singular),
-    ])
+    options["indexes"] = .list(model.definition.indexes.map { index($0) })
     return options
   }
 
