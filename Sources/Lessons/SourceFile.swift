@@ -53,17 +53,21 @@ public enum SourceFile {
 
   /// The number of bytes before the first that is not UTF-8.
   private static func validPrefix(_ bytes: [UInt8]) -> Int {
+    func isValid(_ count: Int) -> Bool {
+      count >= 0 && String(validating: bytes[..<count], as: UTF8.self) != nil
+    }
+    // A prefix that ends inside of a character is valid but for its last three bytes at most.
     var low = 0
     var high = bytes.count
     while low < high {
       let middle = (low + high + 1) / 2
-      // A character that is cut at the end does not make what stands before it invalid.
-      let isValid = (0...3).contains { cut in
-        middle - cut >= 0 && String(validating: bytes[..<(middle - cut)], as: UTF8.self) != nil
+      if (0...3).contains(where: { isValid(middle - $0) }) {
+        low = middle
+      } else {
+        high = middle - 1
       }
-      if isValid { low = middle } else { high = middle - 1 }
     }
-    return max(0, low - 1)
+    return (0...3).map { low - $0 }.first(where: isValid) ?? 0
   }
 
   private static func unreadable(_ path: String, _ code: Int32) -> Diagnostic {

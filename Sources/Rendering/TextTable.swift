@@ -11,7 +11,7 @@ struct TextTable {
   /// Where not all columns fit beside each other the table is continued below, with the
   /// first column repeated.
   func lines(width: Int, style: Style) -> [String] {
-    let minimums = columns.indices.map { minimum($0) }
+    let minimums = columns.indices.map { minimum($0, width) }
     let gap = minimums.reduce(0, +) + 2 * (columns.count - 1) <= width ? 2 : 1
     return chunks(minimums, gap: gap, width: width).enumerated().flatMap { index, chunk in
       (index == 0 ? [] : [""]) + block(chunk, gap: gap, width: width, style: style)
@@ -22,9 +22,9 @@ struct TextTable {
     [columns[column]] + rows.map { column < $0.count ? $0[column] : "" }
   }
 
-  /// The narrowest that a column gets: its longest word, within reason.
-  private func minimum(_ column: Int) -> Int {
-    min(cells(column).map(LineWrapping.widestWord).max() ?? 1, 24)
+  /// The narrowest that a column gets: its longest word, but so that two columns fit.
+  private func minimum(_ column: Int, _ width: Int) -> Int {
+    min(cells(column).map(LineWrapping.widestWord).max() ?? 1, 24, max((width - 2) / 2, 1))
   }
 
   private func natural(_ column: Int) -> Int {
@@ -53,7 +53,7 @@ struct TextTable {
   /// Widths between the longest word and the longest text, cut at a common level so that all fit.
   private func widths(_ chunk: [Int], gap: Int, width: Int) -> [Int] {
     let room = width - gap * (chunk.count - 1)
-    let minimums = chunk.map(minimum)
+    let minimums = chunk.map { minimum($0, width) }
     let naturals = chunk.map(natural)
     func widths(_ level: Int) -> [Int] {
       zip(minimums, naturals).map { max($0, min($1, level)) }

@@ -20,7 +20,9 @@ struct ProgramEditing {
 
   /// Edits a list of statements and the bodies of the functions that it calls or declares.
   private func edit(
-    _ statements: [Statement], _ removed: Set<Int>, _ added: [Int: [Statement]]
+    _ statements: [Statement],
+    _ removed: Set<Int>,
+    _ added: [Int: [Statement]]
   ) -> [Statement] {
     statements.flatMap { statement -> [Statement] in
       let start = statement.range.start
@@ -48,7 +50,9 @@ struct ProgramEditing {
 
   /// Edits the body of a function expression, also inside a call of it.
   private func edit(
-    _ expression: Expression, _ removed: Set<Int>, _ added: [Int: [Statement]]
+    _ expression: Expression,
+    _ removed: Set<Int>,
+    _ added: [Int: [Statement]]
   ) -> Expression {
     var expression = expression
     switch expression.kind {
@@ -61,10 +65,16 @@ struct ProgramEditing {
       expression.kind = .await(edit(inner, removed, added))
     case .call(let callee, let arguments, let isOptional):
       expression.kind = .call(
-        callee: edit(callee, removed, added), arguments: arguments, isOptional: isOptional)
+        callee: edit(callee, removed, added),
+        arguments: arguments,
+        isOptional: isOptional
+      )
     case .member(let object, let property, let isOptional):
       expression.kind = .member(
-        object: edit(object, removed, added), property: property, isOptional: isOptional)
+        object: edit(object, removed, added),
+        property: property,
+        isOptional: isOptional
+      )
     default:
       break
     }
@@ -90,8 +100,15 @@ extension Claim {
         .expression(
           Expression(
             .call(
-              callee: name(function), arguments: arguments.map(Argument.expression),
-              isOptional: false), range: range)), range: range)
+              callee: name(function),
+              arguments: arguments.map(Argument.expression),
+              isOptional: false
+            ),
+            range: range
+          )
+        ),
+        range: range
+      )
     }
     let number = Expression(.number(Double(index)), range: range)
     return Statement(
@@ -99,7 +116,11 @@ extension Claim {
         block: [call(Function.begin, []), call(Function.judge, [number, expression])],
         handler: CatchClause(
           parameter: Pattern(.identifier("%error"), range: range),
-          body: [call(Function.fail, [number, name("%error")])]),
-        finalizer: nil), range: range)
+          body: [call(Function.fail, [number, name("%error")])]
+        ),
+        finalizer: nil
+      ),
+      range: range
+    )
   }
 }

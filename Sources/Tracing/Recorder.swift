@@ -31,8 +31,13 @@ final class Recorder: RunObserver, EngineObserver {
     endStep()
     steps.append(
       TraceStep(
-        number: number, label: step.label, code: plan.code(of: step),
-        line: plan.source.position(at: step.range.start).line, events: early))
+        number: number,
+        label: step.label,
+        code: plan.code(of: step),
+        line: plan.source.position(at: step.range.start).line,
+        events: early
+      )
+    )
     early = []
   }
 
@@ -62,6 +67,15 @@ final class Recorder: RunObserver, EngineObserver {
   func observe(_ event: EngineEvent) {
     guard !isPaused, let fact = fact(event) else { return }
     add(fact)
+    if case .instanceCreated(let instance) = event { addKeys(of: instance) }
+  }
+
+  /// Adds the foreign keys that an instance was created with.
+  private func addKeys(of instance: Instance) {
+    for (name, target) in foreignKeys(of: instance.model) {
+      guard let value = instance.dataValues[name], !value.isNullish else { continue }
+      add(foreignKeyFact(instance, name, value, target: target))
+    }
   }
 
   private func fact(_ event: EngineEvent) -> TraceEvent? {
@@ -70,7 +84,8 @@ final class Recorder: RunObserver, EngineObserver {
       .modelDefined(ModelFact(model: model.name, table: model.tableName))
     case .associationDeclared(let association, let owner, let key, let added):
       .associationDeclared(
-        AssociationFact(association, keyOwner: owner.name, key: key, addedKey: added))
+        AssociationFact(association, keyOwner: owner.name, key: key, addedKey: added)
+      )
     case .tableCreated(let model):
       .tableCreated(TableFact(table: model.tableName, model: model.name))
     case .tableDropped(let model):
@@ -79,7 +94,8 @@ final class Recorder: RunObserver, EngineObserver {
       .statement(StatementFact(record))
     case .rowChanged(let change):
       .rowChanged(
-        RowFact(change: change.kind.rawValue, table: change.table, row: change.rowID))
+        RowFact(change: change.kind.rawValue, table: change.table, row: change.rowID)
+      )
     case .instanceCreated(let instance):
       .instanceCreated(instanceFact(instance))
     case .instanceLoaded(let instance):
@@ -89,22 +105,39 @@ final class Recorder: RunObserver, EngineObserver {
     case .instanceDestroyed(let instance):
       .instanceDestroyed(instanceFact(instance))
     case .foreignKeySet(let instance, let attribute, let value):
-      foreignKey(instance, attribute, value)
+      foreignKeyFact(
+        instance,
+        attribute,
+        value,
+        target: foreignKeys(of: instance.model)[attribute]
+      )
     case .eagerLoaded(let root, let association, let count):
       .eagerLoaded(
         EagerLoadFact(
-          instance: instanceFact(root), alias: association.alias, target: association.target.name,
-          isSingle: association.isSingle, count: count))
+          instance: instanceFact(root),
+          alias: association.alias,
+          target: association.target.name,
+          isSingle: association.isSingle,
+          count: count
+        )
+      )
     case .associationCalled(let association, let method, let source):
       .associationCalled(
         AssociationCallFact(
-          instance: instanceFact(source), method: method, alias: association.alias,
-          target: association.target.name))
+          instance: instanceFact(source),
+          method: method,
+          alias: association.alias,
+          target: association.target.name
+        )
+      )
     case .associationRead(let instance, let association):
       .associationRead(
         AssociationReadFact(
-          instance: instanceFact(instance), alias: association.alias,
-          isLoaded: instance.dataValues[association.alias] != nil))
+          instance: instanceFact(instance),
+          alias: association.alias,
+          isLoaded: instance.dataValues[association.alias] != nil
+        )
+      )
     }
   }
 
@@ -121,24 +154,37 @@ final class Recorder: RunObserver, EngineObserver {
     return InstanceFact(model: instance.model.name, key: key, object: instance.observerNumber)
   }
 
-  private func foreignKey(
-    _ instance: Instance, _ attribute: String, _ value: DataValue
-  ) -> TraceEvent? {
-    let model = instance.model
-    let owned = model.associations.values.first {
-      $0.kind == .belongsTo && $0.foreignKey == attribute
-    }?.target
-    let target =
-      owned
-      ?? model.engine.models.values.first { other in
-        other.associations.values.contains {
-          $0.kind != .belongsTo && $0.target.name == model.name && $0.foreignKey == attribute
-        }
+  /// The foreign keys that a model holds, each with the name of the model that it points to.
+  private func foreignKeys(of model: Model) -> OrderedDictionary<String, String> {
+    var keys: OrderedDictionary<String, String> = [:]
+    for association in model.associations.values where association.kind == .belongsTo {
+      keys[association.foreignKey] = association.target.name
+    }
+    for other in model.engine.models.values {
+      for association in other.associations.values {
+        guard association.kind == .hasOne || association.kind == .hasMany,
+          association.target.name == model.name, keys[association.foreignKey] == nil
+        else { continue }
+        keys[association.foreignKey] = other.name
       }
-    return .foreignKeySet(
+    }
+    return keys
+  }
+
+  private func foreignKeyFact(
+    _ instance: Instance,
+    _ attribute: String,
+    _ value: DataValue,
+    target: String?
+  ) -> TraceEvent {
+    .foreignKeySet(
       ForeignKeyFact(
-        instance: instanceFact(instance), attribute: attribute, value: CellValue(value),
-        target: target?.name ?? model.name))
+        instance: instanceFact(instance),
+        attribute: attribute,
+        value: CellValue(value),
+        target: target ?? instance.model.name
+      )
+    )
   }
 }
 
@@ -146,19 +192,29 @@ extension AssociationFact {
   fileprivate init(_ association: Association, keyOwner: String, key: String, addedKey: Bool) {
     let kind = association.kind.rawValue
     self.init(
-      source: association.source.name, target: association.target.name,
-      kind: kind.prefix(1).lowercased() + kind.dropFirst(), alias: association.alias,
-      isAliased: association.isAliased, keyOwner: keyOwner, key: key, addedKey: addedKey,
+      source: association.source.name,
+      target: association.target.name,
+      kind: kind.prefix(1).lowercased() + kind.dropFirst(),
+      alias: association.alias,
+      isAliased: association.isAliased,
+      keyOwner: keyOwner,
+      key: key,
+      addedKey: addedKey,
       keyTarget: association.kind == .belongsTo
-        ? association.target.name : association.source.name)
+        ? association.target.name : association.source.name
+    )
   }
 }
 
 extension StatementFact {
   fileprivate init(_ record: StatementRecord) {
     self.init(
-      sql: record.sql, bindings: record.bindings.map(CellValue.init),
-      rowsReturned: record.rowsReturned, rowsChanged: record.rowsChanged, failure: record.failure)
+      sql: record.sql,
+      bindings: record.bindings.map(CellValue.init),
+      rowsReturned: record.rowsReturned,
+      rowsChanged: record.rowsChanged,
+      failure: record.failure
+    )
   }
 }
 

@@ -19,7 +19,8 @@ struct ThrownError {
       hint = nil
       return
     }
-    name = (try? value["name"])?.asString ?? (object as? ErrorObject).map { _ in "Error" } ?? "Uncaught"
+    name =
+      (try? value["name"])?.asString ?? (object as? ErrorObject).map { _ in "Error" } ?? "Uncaught"
     message = (try? value["message"])?.asString ?? ""
     range = (object as? ErrorObject)?.range
     hint = (object as? ErrorObject)?.hint
@@ -37,8 +38,14 @@ struct ThrownError {
       length = start.line == end.line ? max(1, end.column - start.column) : 1
     }
     return TraceError(
-      name: name, message: message, step: step, line: start?.line, column: start?.column,
-      length: length, help: help)
+      name: name,
+      message: message,
+      step: step,
+      line: start?.line,
+      column: start?.column,
+      length: length,
+      help: help
+    )
   }
 
   private var help: [String] {

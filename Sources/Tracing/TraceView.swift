@@ -15,7 +15,9 @@ struct TraceView {
     }
     object.setAccessor("steps", get: { _ in realm.array(steps().map(value)) })
     object.setAccessor(
-      "sql", get: { _ in realm.array(steps().flatMap(Self.sql).map { Value($0) }) })
+      "sql",
+      get: { _ in realm.array(steps().flatMap(Self.sql).map { Value($0) }) }
+    )
     return object
   }
 
@@ -50,6 +52,7 @@ struct TraceView {
         ("code", Value(step.code)),
         ("sql", realm.array(Self.sql(step).map { Value($0) })),
         ("created", realm.array(StepFacts(step).created.map { Value($0.model) })),
-      ]))
+      ])
+    )
   }
 }

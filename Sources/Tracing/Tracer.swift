@@ -40,9 +40,13 @@ private final class TracedRun {
     var trace = emptyTrace
     do {
       let run = try ScriptRun(
-        program, realm: realm, globals: environment.globals + claimFunctions + [("trace", view)],
-        observer: recorder, stepStarts: request.plan.stepStarts)
-      let values = ValuePreview(realm: realm)
+        program,
+        realm: realm,
+        globals: environment.globals + claimFunctions + [("trace", view)],
+        observer: recorder,
+        stepStarts: request.plan.stepStarts
+      )
+      let values = ValuePreview(environment: environment, realm: realm)
       recorder.readVariables = { [unowned run] in values.changes(run.visibleBindings()) }
       let outcome = run.run()
       recorder.isPaused = false
@@ -58,7 +62,10 @@ private final class TracedRun {
   private var emptyTrace: Trace {
     Trace(
       program: ProgramText(name: request.plan.source.name, text: request.plan.source.text),
-      steps: [], stepCount: request.plan.steps.count, outcome: .finished)
+      steps: [],
+      stepCount: request.plan.steps.count,
+      outcome: .finished
+    )
   }
 
   /// The program with the steps left out and the claims put in.
@@ -96,7 +103,10 @@ private final class TracedRun {
       trace.tables[table.table] = table.rows.map { cells in
         TableRow(
           values: Dictionary(
-            zip(table.columns, cells.map(CellValue.init)), uniquingKeysWith: { first, _ in first }))
+            zip(table.columns, cells.map(CellValue.init)),
+            uniquingKeysWith: { first, _ in first }
+          )
+        )
       }
     }
   }
@@ -109,7 +119,8 @@ private final class TracedRun {
           realm.function(Claim.Function.begin) { [recorder] _ in
             recorder.isPaused = true
             return .undefined
-          })
+          }
+        )
       ),
       (
         Claim.Function.judge,
@@ -118,10 +129,14 @@ private final class TracedRun {
             let verdict: ClaimVerdict
             switch call[1] {
             case .boolean(let holds): verdict = holds ? .holds : .fails
-            case let other: verdict = .notBoolean(ValuePreview(realm: realm).text(other))
+            case let other:
+              verdict = .notBoolean(
+                ValuePreview(environment: environment, realm: realm).text(other)
+              )
             }
             return judge(call[0], verdict)
-          })
+          }
+        )
       ),
       (
         Claim.Function.fail,
@@ -129,7 +144,8 @@ private final class TracedRun {
           realm.function(Claim.Function.fail) { [unowned self] call in
             let error = ThrownError(call[1], realm: realm, source: request.plan.source)
             return judge(call[0], .threw(error.text))
-          })
+          }
+        )
       ),
     ]
   }
@@ -154,16 +170,25 @@ extension TableSchema {
       table: table.table,
       columns: table.columns.map {
         ColumnSchema(
-          name: $0.name, type: $0.type, notNull: $0.notNull, default: $0.defaultValue,
-          primaryKey: $0.primaryKey)
+          name: $0.name,
+          type: $0.type,
+          notNull: $0.notNull,
+          default: $0.defaultValue,
+          primaryKey: $0.primaryKey
+        )
       },
       foreignKeys: table.foreignKeys.map {
         ForeignKeySchema(
-          column: $0.column, table: $0.table, references: $0.references, onUpdate: $0.onUpdate,
-          onDelete: $0.onDelete)
+          column: $0.column,
+          table: $0.table,
+          references: $0.references,
+          onUpdate: $0.onUpdate,
+          onDelete: $0.onDelete
+        )
       },
       indexes: table.indexes.map {
         IndexSchema(unique: $0.isUnique, columns: $0.columns.compactMap { $0 })
-      })
+      }
+    )
   }
 }

@@ -97,16 +97,16 @@ public struct Quiz: Sendable {
       : "Wrong: \(OptionLetter.of(answers[index])). It is \(OptionLetter.of(right)): \(option.text)"
     var page = Document([.status(text, isGood: isRight(index))])
     if let reason = question.reason { page.add(.paragraph(reason)) }
-    page.add(.paragraph("Proof: \(Self.proof(question, option.claim))"))
+    page.add(.paragraph("Observed: \(Self.proof(question, option.claim))."))
     return page
   }
 
-  /// `post.UserId === user.id is true after step 7`.
+  /// `after step 7, post.UserId === user.id is true`.
   private static func proof(_ question: Lesson.Question, _ claim: Claim) -> String {
-    let without = question.without.map { "\($0.value)" }.joined(separator: ", ")
+    let left = question.without.map { "\($0.value)" }.joined(separator: ", ")
+    let program = left.isEmpty ? "" : "in the program without step \(left), "
     let place = claim.step.map { "after step \($0)" } ?? "at the end"
-    return "in a run \(without.isEmpty ? "" : "without step \(without), ")\(place), "
-      + "\(claim.text) is true."
+    return "\(program)\(place), \(claim.text) is true"
   }
 
   private func hint(for question: Lesson.Question) -> Document {

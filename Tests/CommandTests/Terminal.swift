@@ -7,14 +7,16 @@ final class TerminalSession {
   private var read = ""
 
   init(_ arguments: String...) throws {
-    master = posix_openpt(O_RDWR | O_NOCTTY)
-    guard master >= 0, grantpt(master) == 0, unlockpt(master) == 0, let name = ptsname(master)
-    else {
-      throw POSIXError(.ENXIO)
-    }
+    master = open("/dev/ptmx", O_RDWR | O_NOCTTY)
+    // Linux's own way to the other side (ioctl_tty(2)): TIOCSPTLCK unlocks it, TIOCGPTN numbers it.
+    var isLocked: Int32 = 0
+    var number: UInt32 = 0
+    guard master >= 0, ioctl(master, 0x4004_5431, &isLocked) == 0,
+      ioctl(master, 0x8004_5430, &number) == 0
+    else { throw POSIXError(.ENXIO) }
     var size = winsize(ws_row: 24, ws_col: 80, ws_xpixel: 0, ws_ypixel: 0)
     _ = ioctl(master, UInt(TIOCSWINSZ), &size)
-    let slave = open(name, O_RDWR | O_NOCTTY)
+    let slave = open("/dev/pts/\(number)", O_RDWR | O_NOCTTY)
     let handle = FileHandle(fileDescriptor: slave, closeOnDealloc: true)
     process.executableURL = Tool.url
     process.arguments = arguments

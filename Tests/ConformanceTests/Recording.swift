@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 /// A script of the corpus with what Sequelize did with it.
 struct Recording: CustomTestStringConvertible, Sendable {

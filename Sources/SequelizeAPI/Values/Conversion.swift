@@ -1,6 +1,6 @@
-import Associations
+public import Associations
 import OrderedCollections
-import ScriptRuntime
+public import ScriptRuntime
 
 // The one place where values of the script become values of the engine and back.
 
@@ -73,7 +73,8 @@ extension SequelizeEnvironment {
     guard case .object(let object) = value else { return [:] }
     if let instance = object as? InstanceObject {
       return DataMap(
-        uniqueKeysWithValues: instance.instance.dataValues.map { (.name($0.key), $0.value) })
+        uniqueKeysWithValues: instance.instance.dataValues.map { (.name($0.key), $0.value) }
+      )
     }
     return try entries(of: object, depth: 0)
   }
@@ -105,7 +106,7 @@ extension SequelizeEnvironment {
   }
 
   /// An engine's value as the script sees it.
-  func value(_ data: DataValue) throws -> Value {
+  public func value(_ data: DataValue) throws -> Value {
     switch data {
     case .undefined: return .undefined
     case .null: return .null

@@ -69,7 +69,7 @@ struct TrackerFollower {
       if !models.contains(fact.model) { models.append(fact.model) }
       set(.model(fact.model), hasInstance ? "Not created" : "Defined", step)
     case .associationDeclared(let fact):
-      declare(fact)
+      declare(fact, step)
     case .instanceCreated(let fact):
       create(fact, step)
     case .foreignKeySet(let fact):
@@ -101,11 +101,12 @@ struct TrackerFollower {
     loadedNow = [:]
   }
 
-  private mutating func declare(_ fact: AssociationFact) {
+  private mutating func declare(_ fact: AssociationFact, _ step: Int) {
     guard
       !foreignKeys[fact.keyOwner, default: []].contains(where: { $0.attribute == fact.key })
     else { return }
     foreignKeys[fact.keyOwner, default: []].append((fact.key, fact.keyTarget))
+    births[.foreignKey(model: fact.keyOwner, key: nil, attribute: fact.key)] = step
   }
 
   private mutating func create(_ fact: InstanceFact, _ step: Int) {

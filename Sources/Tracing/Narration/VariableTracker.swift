@@ -107,6 +107,7 @@ public struct VariableTracker: Sendable {
     return subjects.filter { subject in
       guard models.contains(subject.model) else { return false }
       if peopled.contains(subject.model) || subject.isModel { return isBorn(subject) }
+      if case .foreignKey = subject, !isBorn(subject.withoutKey) { return false }
       return placeheld.insert(subject.withoutKey).inserted
     }
   }

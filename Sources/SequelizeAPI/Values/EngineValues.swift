@@ -1,0 +1,16 @@
+public import Associations
+public import ScriptRuntime
+
+/// What stands behind a script's values, for those who show them.
+extension SequelizeEnvironment {
+  /// The engine's instance behind a value; nil for a value that is no instance.
+  public func instance(behind value: Value) -> Instance? {
+    (value.asObject as? InstanceObject)?.instance
+  }
+
+  /// The engine's model behind a value; nil for a value that is no model.
+  public func model(behind value: Value) -> Model? {
+    if let function = value.asObject as? ModelFunction { return function.model }
+    return value.asObject.flatMap { hostsByClass[ObjectIdentifier($0)]?.model }
+  }
+}
