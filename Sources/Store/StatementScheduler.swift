@@ -5,12 +5,20 @@ public protocol StatementScheduler: AnyObject {
   /// Runs one statement when its turn comes and resumes the caller with what it gave.
   func schedule<Result>(_ work: () throws -> Result) async throws -> Result
 
+  /// Lets other work that is ready go first, so many times, as `await` on a settled promise does.
+  ///
+  /// The engine pauses where Sequelize awaits, so that calls side by side reach the database in its order.
+  func pause(_ turns: Int) async
+
   /// Runs operations side by side, as `Promise.all` does over calls that have all been made: each goes as far
   /// as its first statement before the next begins. Throws the first error once every operation has ended.
   func together(_ operations: [() async throws -> Void]) async throws
 }
 
 extension StatementScheduler {
+  /// Goes on at once; a host with an event loop does better.
+  public func pause(_ turns: Int) async {}
+
   /// Runs the operations one after the other; a host with an event loop does better.
   public func together(_ operations: [() async throws -> Void]) async throws {
     for operation in operations { try await operation() }

@@ -162,6 +162,8 @@ final class BulkCreation {
       attributes: attributes,
       conflict: conflict()
     )
+    let isValidated = options.value("validate").isTruthy
+    await model.engine.scheduler.pause(isValidated ? Turns.validatedInsert : Turns.insert)
     let result = try await model.engine.send(Request(sql, options, model: model))
     giveKeys(result)
     for instance in instances { model.engine.tell(.instanceCreated(instance)) }

@@ -1,4 +1,5 @@
 import OrderedCollections
+import Store
 
 /// One `Model.update`.
 ///
@@ -160,6 +161,7 @@ final class BulkUpdate {
     if used.isEmpty { return 0 }
     if used.count == 1, let updatedAt, used[updatedAt]?.isTruthy == true { return 0 }
     let columns = model.columnValues(used, of: fields)
+    await model.engine.scheduler.pause(Turns.update)
     model.mapOptionFieldNames(&options)
     return try await model.engine.bulkUpdate(model, columns, options.value("where"), options)
   }

@@ -45,6 +45,7 @@ extension Instance {
         try await target.destroy(options)
       }
     }
+    await model.engine.scheduler.pause(Turns.destroy)
     let sql = try model.engine.generator.deleteQuery(
       model.qualifiedTableName,
       where: condition,

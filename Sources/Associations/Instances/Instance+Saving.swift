@@ -148,7 +148,6 @@ final class SaveOperation {
     if options.value("validate").isTruthy { try await instance.validate(options) }
     guard runsHooks else { return }
     let type = wasNew ? "beforeCreate" : "beforeUpdate"
-    guard model.hasHook(type) else { return }
     let before = instance.dataValues.filter { fields.contains($0.key) }
     var ignored = Set(instance.changedNames).subtracting(fields)
     if let updatedAt, fields.contains(updatedAt) { ignored.remove(updatedAt) }
@@ -211,6 +210,7 @@ final class SaveOperation {
 
   private func write() async throws {
     var values = model.columnValues(instance.dataValues, of: fields)
+    await model.engine.scheduler.pause(wasNew ? Turns.create : Turns.save)
     let version = model.definition.versionAttribute
     if instance.isNewRecord {
       try await model.engine.insert(instance, values, options)

@@ -87,6 +87,7 @@ extension Model {
   }
 
   private func deleteRows(_ options: DataMap, _ isTruncating: Bool) async throws -> Int {
+    await engine.scheduler.pause(Turns.destroy)
     if let deletedAt = self.options.deletedAt, !options.value("force").isTruthy,
       let attribute = attributes[deletedAt]
     {

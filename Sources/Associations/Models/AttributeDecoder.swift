@@ -32,6 +32,8 @@ struct AttributeDecoder {
       return .enumeration(values: all)
     case .dataType(let type): return type
     case .string(let text): return .raw(text)
+    case .null:
+      throw EngineError.typeError("Cannot read properties of null (reading 'key')")
     default: return nil
     }
   }

@@ -1,4 +1,5 @@
 public import OrderedCollections
+import Store
 
 extension Engine {
   /// Begins a transaction that the script ends itself; inside another one a savepoint.
@@ -16,6 +17,7 @@ extension Engine {
       transaction.name = transaction.id
     }
     transaction.isStarted = true
+    await scheduler.pause(Turns.begin)
     connectionName = transaction.id
     do {
       try await start(transaction)

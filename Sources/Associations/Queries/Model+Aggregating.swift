@@ -40,6 +40,7 @@ extension Model {
     read(options, into: &find)
     addParanoidCondition(&find)
     find.raw = true
+    if function == "count" { await engine.scheduler.pause(Turns.count) }
     let result = try await rawSelect(find)
     guard find.plain else { return result }
     let value = result.map?.value(function) ?? .null

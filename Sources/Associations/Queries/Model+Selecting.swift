@@ -9,6 +9,7 @@ extension Model {
       find,
       model: self
     )
+    await engine.scheduler.pause(Turns.find)
     let result = try await engine.send(Request(sql, find.rest, model: self))
     if find.raw { return RawRows(result).value(nests: find.nest, isPlain: find.plain) }
     let instances = try instances(of: result, find)
