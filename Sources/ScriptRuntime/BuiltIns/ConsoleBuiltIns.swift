@@ -16,8 +16,9 @@ extension Realm {
       return .undefined
     }
     console.setMethod("dir") { call in
-      let value = call[0].isSymbolValue ? call[0] : call[0]
-      try call.realm.print(call.realm.format([value]), .log)
+      var options = try InspectOptions(call[1], call.realm)
+      options.customInspect = false
+      try call.realm.print(call.realm.inspect(call[0], options), .log)
       return .undefined
     }
     console.setMethod("assert") { call in

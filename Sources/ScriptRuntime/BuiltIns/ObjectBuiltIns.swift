@@ -240,8 +240,8 @@ private func builtInTag(_ object: ScriptObject) -> String {
   case .error: "Error"
   case .arguments: "Arguments"
   case .primitive: object.className == "Symbol" ? "Object" : object.className
-  case .host:
+  case .host, .ordinary:
     object.className == "Date" || object.className == "RegExp" ? object.className : "Object"
-  case .ordinary, .accessorPair, .promise, .iterator: "Object"
+  case .accessorPair, .promise, .iterator: "Object"
   }
 }

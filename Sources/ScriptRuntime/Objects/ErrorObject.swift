@@ -70,9 +70,21 @@ open class ErrorObject: ScriptObject {
     range = stackFrames.first?.range
   }
 
-  /// Sets `stack` from the present name and message.
-  public final func fixStack() throws {
+  /// Gives the error its `stack`, whose first line is made when it is first read, as in Node.
+  ///
+  /// A name or message that is set before that is in it.
+  public final func fixStack() throws { store(.stack, Property(.empty, flags: .hidden)) }
+
+  open override func getOwnProperty(_ key: PropertyKey) throws -> Property? {
+    if key == .stack { try materializeStack() }
+    return try super.getOwnProperty(key)
+  }
+
+  private func materializeStack() throws {
+    let slot = shape.slot(of: .stack)
+    guard slot >= 0, slots[slot].isEmpty else { return }
     let realm = self.realm
+    store(.stack, Property(.undefined, flags: .hidden))
     let header = try errorHeader(self)
     store(.stack, Property(Value(header + realm.renderStack(stackFrames)), flags: .hidden))
   }

@@ -5,13 +5,7 @@ extension Realm {
   public func makeError(_ name: String, _ message: String) -> ErrorObject {
     let prototype = intrinsics.errorPrototypes[name] ?? intrinsics.errorPrototype
     let error = ErrorObject(self, prototype: prototype)
-    error.store(
-      .stack,
-      Property(
-        Value((message.isEmpty ? name : "\(name): \(message)") + renderStack(error.stackFrames)),
-        flags: .hidden
-      )
-    )
+    error.store(.stack, Property(.empty, flags: .hidden))
     error.store(.message, Property(Value(message), flags: .hidden))
     return error
   }

@@ -127,6 +127,6 @@ struct CalendarTime {
   private var shortWeekday: Substring { CalendarTime.weekdayNames[weekday].prefix(3) }
   private var shortMonth: Substring { CalendarTime.monthNames[month].prefix(3) }
   private var yearText: String {
-    year < 0 ? "-" + CalendarTime.padded(-year, 6) : CalendarTime.padded(year, 4)
+    year < 0 ? "-" + CalendarTime.padded(-year, 4) : CalendarTime.padded(year, 4)
   }
 }

@@ -162,7 +162,9 @@ enum DateLanguage {
     }
     switch width {
     case .narrow: return String(names[weekday].prefix(1)).uppercased()
-    case .short: return String(names[weekday].prefix(self == .german ? 2 : 3))
+    case .short:
+      if self == .swedish, weekday == 2 || weekday == 4 { return weekday == 2 ? "tis" : "tors" }
+      return String(names[weekday].prefix(self == .german ? 2 : 3))
     case .long, .numeric, .twoDigit: return names[weekday]
     }
   }

@@ -3,10 +3,10 @@ struct ErrorLayout {
   /// Stands for the frames of a stack until the layout is complete, so that lines break as with them.
   private static let frameMark: Character = "\u{F0000}"
   private let inspector: Inspector
-  private let error: ErrorObject
+  private let error: ScriptObject
   private let heading: ObjectHeading
 
-  init(_ inspector: Inspector, _ error: ErrorObject, _ heading: ObjectHeading) {
+  init(_ inspector: Inspector, _ error: ScriptObject, _ heading: ObjectHeading) {
     self.inspector = inspector
     self.error = error
     self.heading = heading

@@ -49,17 +49,17 @@ extension Inspector {
       let prefix = heading.prefix("Date")
       let base = (prefix == "Date " ? "" : prefix) + (date.isoText ?? "Invalid Date")
       return try based(base, visibleKeys(object))
-    case let error as ErrorObject:
-      var keys = try visibleKeys(object)
-      let base = try ErrorLayout(self, error, heading).base(&keys)
-      return based(base, keys)
     case let promise as PromiseObject:
       var layout = ObjectLayout(keys: try visibleKeys(object))
       layout.open = heading.prefix("Promise") + "{"
       layout.content = .promise(promise)
       return .nested(layout)
     case let box as PrimitiveObject: return try boxLayout(box, heading)
-    default: return try plainLayout(object, heading)
+    case is ErrorObject: return try errorLayout(object, heading)
+    default:
+      let isPlain =
+        heading.constructor == "Object" || !inherits(object, realm.intrinsics.errorPrototype)
+      return try isPlain ? plainLayout(object, heading) : errorLayout(object, heading)
     }
   }
 
@@ -75,6 +75,24 @@ extension Inspector {
     let keys = try object.ownKeys()
     if options.showHidden { return keys }
     return try keys.filter { try object.getOwnProperty($0)?.isEnumerable == true }
+  }
+
+  private func errorLayout(
+    _ object: ScriptObject,
+    _ heading: ObjectHeading
+  ) throws -> LayoutResult {
+    var keys = try visibleKeys(object)
+    let base = try ErrorLayout(self, object, heading).base(&keys)
+    return based(base, keys)
+  }
+
+  private func inherits(_ object: ScriptObject, _ ancestor: ScriptObject) -> Bool {
+    var next = object.prototype
+    while let current = next {
+      if current === ancestor { return true }
+      next = current.prototype
+    }
+    return false
   }
 
   private func plainLayout(

@@ -14,9 +14,7 @@ struct JSONWriter {
   private(set) var open: [Open] = []
   private var output = ContiguousArray<UInt16>()
 
-  /// - Parameters:
-  ///   - replacer: A function, an array of keys, or anything else for none.
-  ///   - space: The width or the text of the indentation, or anything else for none.
+  /// Reads the arguments of `JSON.stringify`: a function or an array of keys, and an indentation.
   init(_ realm: Realm, replacer: Value = .undefined, space: Value = .undefined) throws {
     self.realm = realm
     self.replacer = replacer.asFunction

@@ -65,7 +65,7 @@ struct StructuredClone {
     let text = try message?.toText(realm) ?? ""
     let copy = remember(realm.makeError(known, text), for: error)
     if message == nil { _ = try copy.delete(.message) }
-    if let stack = error.storedValue(.stack) { copy.setHidden(.stack, stack) }
+    if try error.getOwnProperty(.stack) != nil { copy.setHidden(.stack, try error.get(.stack)) }
     if let cause = error.storedValue(.cause) { copy.setHidden(.cause, try self.copy(cause)) }
     return copy
   }

@@ -4,9 +4,7 @@ import Glibc
 enum DecimalDigits {
   /// The digits with a given number of places after the point, without a point: 12.345 at 2 is "1235".
   ///
-  /// - Parameters:
-  ///   - number: Finite and not negative.
-  ///   - places: From 0 to 100.
+  /// The number is finite and not negative; places are from 0 to 100.
   static func fixed(_ number: Double, places: Int) -> [UInt8] {
     // Two doubles near a tie differ within the first 18 digits, so 30 more tell a tie from its neighbours.
     var digits = printed("%.*f", places + 30, number).filter { $0 != UInt8(ascii: ".") }
@@ -19,9 +17,7 @@ enum DecimalDigits {
 
   /// A number of significant digits and the power of ten of the first of them.
   ///
-  /// - Parameters:
-  ///   - number: Finite and positive.
-  ///   - count: From 1 to 101.
+  /// The number is finite and positive; the count is from 1 to 101.
   static func significant(_ number: Double, count: Int) -> (digits: [UInt8], exponent: Int) {
     let text = printed("%.*e", count + 29, number)
     let mark = text.lastIndex(of: UInt8(ascii: "e")) ?? text.count

@@ -6,6 +6,7 @@ struct LocaleNumber {
     var point: String
     /// How many digits a number needs before the first group is set off.
     var smallestGrouped = 4
+    var minus = "-"
     /// Whether a percent or currency sign follows the number.
     var hasTrailingSign = false
 
@@ -22,6 +23,7 @@ struct LocaleNumber {
       default: (group, point) = (",", ".")
       }
       let language = locale.split(separator: "-").first ?? ""
+      if ["sv", "nb", "no", "fi"].contains(language) { minus = "\u{2212}" }
       if language == "es" || language == "pl" || locale == "pt-PT" { smallestGrouped = 5 }
       hasTrailingSign = point == "," && language != "nl" && language != "tr" && language != "da"
     }
@@ -32,13 +34,15 @@ struct LocaleNumber {
   var maximumFraction = 3
   var minimumInteger = 1
   var usesGrouping = true
+  /// The power of ten that the number is shown with: 2 for percentages.
+  var scale = 0
   /// The number of significant digits at least and at most; nil to count places instead.
   var significant: ClosedRange<Int>?
 
   /// The text.
   func text(_ number: Double) -> String {
     if number.isNaN { return "NaN" }
-    let sign = number.sign == .minus ? "-" : ""
+    let sign = number.sign == .minus ? signs.minus : ""
     if number.isInfinite { return sign + "∞" }
     let (whole, fraction) = parts(number.magnitude)
     var text = sign + grouped(whole)
@@ -67,7 +71,8 @@ struct LocaleNumber {
   }
 
   private func rounded(_ number: Double, count: Int) -> (digits: [UInt8], exponent: Int) {
-    let (digits, point) = shortestDigits(number)
+    let (digits, unscaled) = shortestDigits(number)
+    let point = unscaled + scale
     let scaled = LocaleNumber.round(Array(digits.utf8), keeping: count)
     return (scaled, scaled.count > count ? point : point - 1)
   }
@@ -75,7 +80,8 @@ struct LocaleNumber {
   /// The digits of the shortest decimal text, rounded half up; negative places give zeros before the point.
   private func decimal(_ number: Double, places: Int) -> [UInt8] {
     guard number > 0 else { return Array(repeating: 48, count: max(places, 0) + 1) }
-    let (text, point) = shortestDigits(number)
+    let (text, unscaled) = shortestDigits(number)
+    let point = unscaled + scale
     var digits = Array(text.utf8)
     let kept = point + places
     if kept < 0 { return Array(repeating: 48, count: max(places, 0) + 1) }

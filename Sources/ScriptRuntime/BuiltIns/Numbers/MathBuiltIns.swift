@@ -26,7 +26,7 @@ enum MathBuiltIns {
 
   private static let functions: [NativeMethod] =
     rounding + [
-      unary("sqrt") { $0.squareRoot() }, unary("cbrt", cbrt),
+      unary("sqrt") { $0.squareRoot() }, unary("cbrt", cubeRoot),
       unary("exp", exp), unary("expm1", expm1),
       unary("log", log), unary("log1p", log1p), unary("log10", log10), unary("log2", log2),
       unary("sin", sin), unary("cos", cos), unary("tan", tan),
@@ -72,6 +72,18 @@ enum MathBuiltIns {
     let down = number.rounded(.down)
     let result = number - down >= 0.5 ? down + 1 : down
     return result == 0 && number < 0 ? -0.0 : result
+  }
+
+  /// The cube root, made exact in the last place by one step with the rounding error of the cube.
+  private static func cubeRoot(_ number: Double) -> Double {
+    let root = cbrt(number)
+    guard root.isFinite, root != 0 else { return root }
+    let square = root * root
+    let squareError = (-square).addingProduct(root, root)
+    let cube = square * root
+    let cubeError = (-cube).addingProduct(square, root) + squareError * root
+    let step = ((cube - number) + cubeError) / (3 * square)
+    return step.isFinite ? root - step : root
   }
 
   /// `**`: unlike C's, a base of one to an infinite or missing power is no number.

@@ -20,7 +20,9 @@ struct NumberStyle {
     var defaults = (least: 0, most: 3)
     switch style {
     case .decimal, .unit: break
-    case .percent: defaults = (0, 0)
+    case .percent:
+      layout.scale = 2
+      defaults = (0, 0)
     case .currency(let code, _): defaults = code == "JPY" || code == "KRW" ? (0, 0) : (2, 2)
     }
     try readDigits(options, realm, defaults: defaults)
@@ -88,11 +90,11 @@ struct NumberStyle {
     case .decimal: return layout.text(number)
     case .unit(let unit): return "\(layout.text(number)) \(unit)"
     case .percent:
-      let text = layout.text(number * 100)
+      let text = layout.text(number)
       return layout.signs.hasTrailingSign ? "\(text)\u{A0}%" : "\(text)%"
     case .currency(let code, let display):
       let text = layout.text(number.magnitude)
-      let sign = number < 0 ? "-" : ""
+      let sign = number.sign == .minus && !number.isNaN ? layout.signs.minus : ""
       let symbol = display == "code" ? code : NumberStyle.symbols[code] ?? code
       if layout.signs.hasTrailingSign { return "\(sign)\(text)\u{A0}\(symbol)" }
       let isWord = symbol.last?.isLetter ?? false

@@ -9,7 +9,7 @@ final class CodePointSet: Sendable {
   private let ranges: [ClosedRange<UInt32>]
   private let properties: [PropertyPart]
   private let isNegated: Bool
-  private let ignoresCase: Bool
+  private let folding: CaseFolding.Rule
   /// The members below 128.
   private let low: UInt64
   private let high: UInt64
@@ -18,16 +18,16 @@ final class CodePointSet: Sendable {
     _ ranges: [ClosedRange<UInt32>],
     properties: [PropertyPart] = [],
     isNegated: Bool = false,
-    ignoresCase: Bool = false
+    folding: CaseFolding.Rule = .none
   ) {
     self.ranges = CodePointSet.merged(ranges)
     self.properties = properties
     self.isNegated = isNegated
-    self.ignoresCase = ignoresCase
+    self.folding = folding
     var low: UInt64 = 0
     var high: UInt64 = 0
     for code in UInt32(0)..<128 {
-      let isMember = CodePointSet.isMember(code, self.ranges, properties, ignoresCase) != isNegated
+      let isMember = CodePointSet.isMember(code, self.ranges, properties, folding) != isNegated
       guard isMember else { continue }
       if code < 64 { low |= 1 << UInt64(code) } else { high |= 1 << UInt64(code - 64) }
     }
@@ -40,18 +40,17 @@ final class CodePointSet: Sendable {
   func contains(_ code: UInt32) -> Bool {
     if code < 64 { return low & (1 << UInt64(code)) != 0 }
     if code < 128 { return high & (1 << UInt64(code - 64)) != 0 }
-    return CodePointSet.isMember(code, ranges, properties, ignoresCase) != isNegated
+    return CodePointSet.isMember(code, ranges, properties, folding) != isNegated
   }
 
   private static func isMember(
     _ code: UInt32,
     _ ranges: [ClosedRange<UInt32>],
     _ properties: [PropertyPart],
-    _ ignoresCase: Bool
+    _ folding: CaseFolding.Rule
   ) -> Bool {
     if has(code, ranges, properties) { return true }
-    guard ignoresCase else { return false }
-    return CaseFolding.variants(of: code).contains { has($0, ranges, properties) }
+    return CaseFolding.variants(of: code, folding).contains { has($0, ranges, properties) }
   }
 
   private static func has(
@@ -107,6 +106,15 @@ final class CodePointSet: Sendable {
 
 /// How letters are compared when case is ignored.
 enum CaseFolding {
+  /// Which letters count as the same.
+  enum Rule: Sendable {
+    case none
+    /// Those with the same upper case, ASCII letters only among themselves.
+    case simple
+    /// Those with the same lower case.
+    case unicode
+  }
+
   /// The form that all case variants of a code point share (ECMAScript Canonicalize).
   @inline(__always)
   static func canonical(_ code: UInt32, isUnicode: Bool) -> UInt32 {
@@ -138,10 +146,10 @@ enum CaseFolding {
   }
 
   /// The other forms of a letter.
-  static func variants(of code: UInt32) -> [UInt32] {
-    guard let scalar = Unicode.Scalar(code) else { return [] }
+  static func variants(of code: UInt32, _ rule: Rule) -> [UInt32] {
+    guard rule != .none, let scalar = Unicode.Scalar(code) else { return [] }
     return [
       single(scalar.properties.lowercaseMapping), single(scalar.properties.uppercaseMapping),
-    ].compactMap { $0 }.filter { code < 128 || $0 >= 128 }
+    ].compactMap { $0 }.filter { rule == .unicode || code < 128 || $0 >= 128 }
   }
 }

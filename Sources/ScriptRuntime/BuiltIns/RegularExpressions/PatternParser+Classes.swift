@@ -34,7 +34,7 @@ extension PatternParser {
         ranges,
         properties: properties,
         isNegated: isNegated,
-        ignoresCase: ignoresCase
+        folding: folding
       )
     )
   }

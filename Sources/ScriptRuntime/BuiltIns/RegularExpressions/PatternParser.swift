@@ -12,7 +12,7 @@ struct PatternParser {
   private static let maximumDepth = 400
   let units: ContiguousArray<UInt16>
   let isUnicode: Bool
-  let ignoresCase: Bool
+  let folding: CaseFolding.Rule
   var index = 0
   private var depth = 0
   private(set) var groupCount = 0
@@ -24,7 +24,7 @@ struct PatternParser {
   init(_ source: ScriptString, _ flags: PatternFlags) {
     units = source.codeUnits
     isUnicode = flags.contains(.unicode)
-    ignoresCase = flags.contains(.ignoreCase)
+    folding = flags.contains(.ignoreCase) ? isUnicode ? .unicode : .simple : .none
     (totalGroups, hasNames) = PatternParser.countGroups(units)
   }
 
@@ -272,7 +272,7 @@ struct PatternParser {
     default: break
     }
     if let set = try setEscape(isInClass: false) {
-      return .set(CodePointSet(set.ranges, properties: set.properties, ignoresCase: ignoresCase))
+      return .set(CodePointSet(set.ranges, properties: set.properties, folding: folding))
     }
     return .character(try characterEscape(isInClass: false))
   }

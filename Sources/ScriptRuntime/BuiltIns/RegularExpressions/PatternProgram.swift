@@ -1,4 +1,4 @@
-/// A regular expression as steps for the matcher. A class, since expression objects share it.
+/// A regular expression as steps for the matcher; a class, since expression objects share it.
 final class PatternProgram: Sendable {
   /// One step; numbers are indices of steps, groups or counters.
   enum Step: Sendable {

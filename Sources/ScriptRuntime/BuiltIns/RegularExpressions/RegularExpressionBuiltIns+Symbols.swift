@@ -8,7 +8,7 @@ extension RegularExpressionBuiltIns {
       try object.put("lastIndex", 0)
       let result = ArrayObject(call.realm, [Value]())
       while let match = try next(object, string, isUnicode: flags.contains("u")) {
-        result.append(.string(string.substring(match.position, match.position + match.length)))
+        result.append(.string(match.text))
       }
       return result.length == 0 ? .null : .object(result)
     },
@@ -93,7 +93,8 @@ extension RegularExpressionBuiltIns {
       position: min(max(try result.get("index").toInteger(realm), 0), string.length),
       length: found.length,
       captures: captures,
-      groups: try result.get("groups")
+      groups: try result.get("groups"),
+      replacedText: found
     )
   }
 

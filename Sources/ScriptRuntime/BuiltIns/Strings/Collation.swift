@@ -86,7 +86,7 @@ struct Collation {
     var weights: [UInt32: UInt32] = [:]
     let order =
       "\t\n\u{B}\u{C}\r\u{85}\u{2028}\u{2029} _‿-‐‑‒–—,;:!¡?¿.…·'‘’‚‹›\"“”„«»()[]{}§¶@*/\\&#%‰†‡•"
-      + "`´˜^¯¨°©®+±÷×<=>|¦~¬→←¤¢$£¥€"
+      + "`´˜^¯¨¸°©®+±÷×<=>|¦~¬→←¤¢$£¥€"
     for (index, scalar) in order.unicodeScalars.enumerated() {
       weights[scalar.value] = UInt32(index + 1)
     }
@@ -97,7 +97,12 @@ struct Collation {
   /// Letters that count as others, with a difference in accent.
   private static let alike: [UInt32: String] = [
     0xE6: "ae", 0xF0: "d", 0x111: "d", 0xF8: "o", 0xDF: "ss", 0x127: "h", 0x133: "ij", 0x142: "l",
-    0x140: "l", 0x153: "oe", 0x17F: "s", 0xAA: "a", 0xBA: "o",
+    0x140: "l", 0x153: "oe", 0x17F: "s",
+  ]
+
+  /// Raised letters and digits, which come after the plain ones.
+  private static let raised: [UInt32: Unicode.Scalar] = [
+    0xAA: "a", 0xBA: "o", 0xB9: "1", 0xB2: "2", 0xB3: "3",
   ]
 
   private func elements(_ string: ScriptString) -> [Element] {
@@ -129,15 +134,19 @@ struct Collation {
   }
 
   private func append(_ scalar: Unicode.Scalar, to result: inout [Element]) {
-    let lower = scalar.properties.lowercaseMapping.unicodeScalars.first ?? scalar
-    let isCapital: UInt32 = lower == scalar ? 0 : 1
-    if let place = lateLetters[lower.value] {
-      result.append(Element(primary: Weight.late + place, tertiary: isCapital))
+    let small = Collation.lowercased(scalar)
+    if let place = lateLetters[small.value] {
+      result.append(Element(primary: Weight.late + place, tertiary: small == scalar ? 0 : 1))
       return
     }
-    for part in scalar.value < 128 ? [lower] : decomposed(lower) {
-      append(part, isCapital, to: &result)
+    for part in scalar.value < 128 ? [scalar] : decomposed(scalar) {
+      let lower = Collation.lowercased(part)
+      append(lower, lower == part ? 0 : 1, to: &result)
     }
+  }
+
+  private static func lowercased(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+    scalar.properties.lowercaseMapping.unicodeScalars.first ?? scalar
   }
 
   private func append(_ part: Unicode.Scalar, _ isCapital: UInt32, to result: inout [Element]) {
@@ -145,6 +154,10 @@ struct Collation {
       if let last = result.indices.last {
         result[last].secondary = result[last].secondary &* 64 &+ Collation.accent(part)
       }
+      return
+    }
+    if let plain = Collation.raised[part.value] {
+      result.append(Element(primary: primary(plain), tertiary: 2))
       return
     }
     if let letters = Collation.alike[part.value] {
@@ -161,7 +174,7 @@ struct Collation {
     result.append(Element(primary: primary(part), tertiary: isCapital))
   }
 
-  /// The order of accents: none, acute, grave, breve, circumflex, caron, ring, diaeresis …
+  /// The order of accents: none, acute, grave, breve, circumflex, caron, ring, diaeresis and so on.
   private static func accent(_ mark: Unicode.Scalar) -> UInt32 {
     switch mark.value {
     case 0x301: 2
@@ -186,6 +199,7 @@ struct Collation {
     switch scalar.value {
     case 48...57: return Weight.digits + scalar.value - 48
     case 97...122: return Weight.latin + (scalar.value - 97) * 10
+    case 0x138: return Weight.latin + 165
     case 0x131: return Weight.latin + 85
     case 0x14B: return Weight.latin + 135
     case 0x167: return Weight.latin + 195

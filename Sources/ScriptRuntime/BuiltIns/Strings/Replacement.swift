@@ -9,6 +9,11 @@ struct Replacement {
     var captures: [Value]
     /// The object of named groups, or undefined.
     var groups: Value = .undefined
+    /// The text that matched, where it is not that at the position.
+    var replacedText: ScriptString?
+
+    /// The text that matched.
+    var text: ScriptString { replacedText ?? string.substring(position, position + length) }
   }
 
   private enum Form {
@@ -30,8 +35,7 @@ struct Replacement {
   func text(_ match: Match, _ realm: Realm) throws -> ScriptString {
     switch form {
     case .function(let function):
-      let found = match.string.substring(match.position, match.position + match.length)
-      var arguments: [Value] = [.string(found)]
+      var arguments: [Value] = [.string(match.text)]
       arguments += match.captures
       arguments += [Value(match.position), .string(match.string)]
       if !match.groups.isUndefined { arguments.append(match.groups) }
@@ -57,7 +61,7 @@ struct Replacement {
       switch template[dollar + 1] {
       case UInt16(UInt8(ascii: "$")): result = result + "$"
       case UInt16(UInt8(ascii: "&")):
-        result = result + match.string.substring(match.position, end)
+        result = result + match.text
       case UInt16(UInt8(ascii: "`")): result = result + match.string.substring(0, match.position)
       case UInt16(UInt8(ascii: "'")):
         result = result + match.string.substring(end, match.string.length)
