@@ -22,6 +22,8 @@ public final class Instance {
   public var selectedNames: [String]?
   /// What a script hung on it under names that are no attributes (`post.PostTag = { … }`), for junction rows.
   public var carried: [String: DataValue] = [:]
+  /// Results of includes that a later reload left out, which stay on the object though not in ``dataValues``.
+  public var staleIncludes: OrderedDictionary<String, DataValue> = [:]
   /// Whether it takes its first values, which are nobody's assignment.
   var isInitializing = false
   /// The host's object for this instance, not owned: the host keeps the instance and clears this.

@@ -14,6 +14,9 @@ public final class SequelizeEnvironment {
   /// The engines behind the script's `Sequelize` objects, in order of creation.
   public internal(set) var engines: [Engine] = []
 
+  /// Takes Sequelize's own warnings, which Node writes to the standard error stream; nil drops them.
+  public var onWarning: ((String) -> Void)?
+
   unowned(unsafe) let realm: Realm
   weak var observer: (any EngineObserver)?
   let scheduler: LoopScheduler

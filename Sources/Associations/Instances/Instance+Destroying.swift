@@ -96,6 +96,10 @@ extension Instance {
         "Instance could not be reloaded because it does not exist anymore (find call returned null)"
       )
     }
+    for include in includes where reloaded.dataValues[include.alias] == nil {
+      staleIncludes[include.alias] = dataValues[include.alias]
+    }
+    for alias in reloaded.dataValues.keys { staleIncludes[alias] = nil }
     includes = reloaded.includes
     selectedNames = reloaded.selectedNames
     if options.value("attributes").isTruthy {

@@ -35,18 +35,22 @@ extension SequelizeEnvironment {
     for kind in Association.Kind.allCases {
       let prototype = realm.object(prototype: base)
       classes.append(
-        (kind.rawValue, associationClass(kind.rawValue, prototype, parent: parent)))
+        (kind.rawValue, associationClass(kind.rawValue, prototype, parent: parent))
+      )
     }
     return classes
   }
 
   private func associationClass(
-    _ name: String, _ prototype: ScriptObject, parent: NativeFunction?
+    _ name: String,
+    _ prototype: ScriptObject,
+    parent: NativeFunction?
   ) -> NativeFunction {
     realm.constructor(name, length: 2, prototype: prototype, parent: parent, isClass: true) {
       [unowned self] _ in
       throw self.realm.error(
-        "an association is declared with hasOne, hasMany, belongsTo or belongsToMany")
+        "an association is declared with hasOne, hasMany, belongsTo or belongsToMany"
+      )
     }
   }
 
@@ -55,13 +59,17 @@ extension SequelizeEnvironment {
     if let known = association.host as? AssociationObject { return known }
     let kind = associationClasses.first { $0.name == association.kind.rawValue }
     let object = AssociationObject(
-      realm, association, prototype: kind.flatMap { prototype(of: $0.function) })
+      realm,
+      association,
+      prototype: kind.flatMap { prototype(of: $0.function) }
+    )
     keptAssociations.append(object)
     return object
   }
 
   private func fact(
-    _ prototype: ScriptObject, _ name: String,
+    _ prototype: ScriptObject,
+    _ name: String,
     _ read: @escaping (Association) -> DataValue
   ) {
     getter(prototype, name) { [unowned self] call in
@@ -82,8 +90,15 @@ extension SequelizeEnvironment {
     fact(prototype, "isMultiAssociation") { $0.isMulti ? .bool(true) : .undefined }
     fact(prototype, "scope") { $0.scope.map { .map($0) } ?? .undefined }
     fact(prototype, "foreignKey") { .string($0.foreignKey) }
-    fact(prototype, "identifier") { .string($0.foreignKey) }
-    fact(prototype, "foreignKeyField") { .string($0.foreignKeyField) }
+    fact(prototype, "identifier") { association in
+      switch association.kind {
+      case .belongsTo, .belongsToMany: .string(association.foreignKey)
+      case .hasOne, .hasMany: .undefined
+      }
+    }
+    fact(prototype, "foreignKeyField") {
+      $0.kind == .hasMany ? .string($0.foreignKeyField) : .undefined
+    }
     fact(prototype, "identifierField") { .string($0.foreignKeyField) }
     fact(prototype, "foreignKeyAttribute") { .map($0.foreignKeyOptions) }
     fact(prototype, "sourceKey") { $0.kind == .belongsTo ? .undefined : .string($0.sourceKey) }

@@ -61,7 +61,9 @@ final class ExpressionClasses {
       return make("Cast", [("val", value), ("type", .string(type)), ("json", .bool(false))])
     case .condition(let attribute, let comparator, let logic):
       return make(
-        "Where", [("attribute", attribute), ("comparator", comparator), ("logic", logic)])
+        "Where",
+        [("attribute", attribute), ("comparator", comparator), ("logic", logic)]
+      )
     case .json(let value): return make("Json", [("conditions", value)])
     }
   }
@@ -72,7 +74,9 @@ final class ExpressionClasses {
   }
 
   private func add(
-    _ name: String, _ length: Int, _ make: @escaping (SequelizeEnvironment, Arguments) throws -> Value
+    _ name: String,
+    _ length: Int,
+    _ make: @escaping (SequelizeEnvironment, Arguments) throws -> Value
   ) {
     let function = environment.function(name, length) { [unowned environment] call in
       try make(environment, Arguments(values: call.arguments))
@@ -81,7 +85,8 @@ final class ExpressionClasses {
   }
 
   private func addExpression(
-    _ name: String, _ length: Int,
+    _ name: String,
+    _ length: Int,
     _ kind: @escaping (SequelizeEnvironment, Arguments) throws -> SQLExpression.Kind
   ) {
     add(name, length) { [unowned self] environment, arguments in
@@ -105,7 +110,8 @@ final class ExpressionClasses {
       let type = environment.dataType(arguments[1])?.sqlText
       return .cast(
         value: try environment.deepData(arguments[0]),
-        type: type ?? environment.data(arguments[1]).text)
+        type: type ?? environment.data(arguments[1]).text
+      )
     }
     addExpression("literal", 1) { environment, arguments in
       .literal(try environment.deepData(arguments[0]))
@@ -120,19 +126,25 @@ final class ExpressionClasses {
       let value = try environment.deepData(arguments[0])
       guard case .string = value, arguments.count > 1 else { return .json(value) }
       return .condition(
-        attribute: .sql(SQLExpression(.json(value))), comparator: .string("="),
-        logic: try environment.deepData(arguments[1]))
+        attribute: .sql(SQLExpression(.json(value))),
+        comparator: .string("="),
+        logic: try environment.deepData(arguments[1])
+      )
     }
     addExpression("where", 3) { environment, arguments in
       let attribute = try environment.deepData(arguments[0])
       guard !arguments[2].isUndefined else {
         return .condition(
-          attribute: attribute, comparator: .string("="),
-          logic: try environment.deepData(arguments[1]))
+          attribute: attribute,
+          comparator: .string("="),
+          logic: try environment.deepData(arguments[1])
+        )
       }
       return .condition(
-        attribute: attribute, comparator: try environment.deepData(arguments[1]),
-        logic: try environment.deepData(arguments[2]))
+        attribute: attribute,
+        comparator: try environment.deepData(arguments[1]),
+        logic: try environment.deepData(arguments[2])
+      )
     }
   }
 }

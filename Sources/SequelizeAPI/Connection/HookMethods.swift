@@ -75,7 +75,11 @@ extension SequelizeEnvironment {
       method(object, type, 2) { [unowned self] call in
         let isNamed = call[0].asString != nil
         try self.addHook(
-          try owner(call.this), Value(type), call[0], isNamed ? call[1] : .undefined)
+          try owner(call.this),
+          Value(type),
+          call[0],
+          isNamed ? call[1] : .undefined
+        )
         return call.this
       }
     }

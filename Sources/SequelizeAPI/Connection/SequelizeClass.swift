@@ -87,7 +87,8 @@ extension SequelizeEnvironment {
     }
     if let storage, storage != ":memory:", !storage.isEmpty {
       throw EngineError(
-        "A script reaches no files: the storage '\(storage)' is not available, use ':memory:'.")
+        "A script reaches no files: the storage '\(storage)' is not available, use ':memory:'."
+      )
     }
   }
 
@@ -135,17 +136,21 @@ extension SequelizeEnvironment {
       constants([
         "SELECT", "INSERT", "UPDATE", "BULKUPDATE", "BULKDELETE", "DELETE", "UPSERT", "VERSION",
         "SHOWTABLES", "SHOWINDEXES", "DESCRIBE", "RAW", "FOREIGNKEYS", "SHOWCONSTRAINTS",
-      ]))
+      ])
+    )
     function.setValue(
       "TableHints",
       constants([
         "NOLOCK", "READUNCOMMITTED", "UPDLOCK", "REPEATABLEREAD", "SERIALIZABLE", "READCOMMITTED",
         "TABLOCK", "TABLOCKX", "PAGLOCK", "ROWLOCK", "NOWAIT", "READPAST", "XLOCK", "SNAPSHOT",
         "NOEXPAND",
-      ]))
+      ])
+    )
     function.setValue("IndexHints", constants(["USE", "FORCE", "IGNORE"]))
     let deferrable = realm.object()
-    for name in ["INITIALLY_DEFERRED", "INITIALLY_IMMEDIATE", "NOT", "SET_DEFERRED", "SET_IMMEDIATE"] {
+    for name in [
+      "INITIALLY_DEFERRED", "INITIALLY_IMMEDIATE", "NOT", "SET_DEFERRED", "SET_IMMEDIATE",
+    ] {
       deferrable.setValue(PropertyKey(name), Value(name))
     }
     function.setValue("Deferrable", .object(deferrable))

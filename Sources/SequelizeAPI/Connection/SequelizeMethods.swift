@@ -34,7 +34,8 @@ extension SequelizeEnvironment {
     method(prototype, "model", 1) { [unowned self] call in
       let engine = try self.sequelize(call.this).engine
       return .object(
-        try self.modelFunction(for: try engine.model(named: self.data(call[0]).text)))
+        try self.modelFunction(for: try engine.model(named: self.data(call[0]).text))
+      )
     }
     method(prototype, "isDefined", 1) { [unowned self] call in
       .boolean(try self.sequelize(call.this).engine.models[self.data(call[0]).text] != nil)
@@ -44,7 +45,9 @@ extension SequelizeEnvironment {
     method(prototype, "random") { [unowned self] _ in
       .object(
         self.expressions.object(
-          for: SQLExpression(.fn(name: "RANDOM", arguments: []))))
+          for: SQLExpression(.fn(name: "RANDOM", arguments: []))
+        )
+      )
     }
     method(prototype, "log", 1) { [unowned self] call in
       let engine = try self.sequelize(call.this).engine
@@ -56,7 +59,8 @@ extension SequelizeEnvironment {
   }
 
   private func operation(
-    _ prototype: ScriptObject, _ name: String,
+    _ prototype: ScriptObject,
+    _ name: String,
     _ body: @escaping (Engine, DataMap) async throws -> Void
   ) {
     asyncMethod(prototype, name, 1) { [unowned self] this, arguments in
@@ -78,7 +82,9 @@ extension SequelizeEnvironment {
     asyncMethod(prototype, "databaseVersion", 1) { [unowned self] this, _ in
       let engine = try self.sequelize(this).engine
       let version = try await engine.query(
-        .string("SELECT sqlite_version() as `version`;"), ["type": .string("VERSION")])
+        .string("SELECT sqlite_version() as `version`;"),
+        ["type": .string("VERSION")]
+      )
       return try self.value(version)
     }
   }
@@ -88,7 +94,10 @@ extension SequelizeEnvironment {
       let engine = try self.sequelize(this).engine
       return try self.value(
         try await engine.query(
-          try self.deepData(arguments[0]), try self.options(arguments[1])))
+          try self.deepData(arguments[0]),
+          try self.options(arguments[1])
+        )
+      )
     }
     method(prototype, "escape", 1) { [unowned self] call in
       Value(try QueryGenerator().escape(try self.deepData(call[0])))
@@ -98,7 +107,9 @@ extension SequelizeEnvironment {
       let callback = arguments[0].asFunction ?? arguments[1].asFunction
       let options = arguments[0].asFunction == nil ? try self.options(arguments[0]) : [:]
       guard let callback else {
-        return .object(self.transactionObject(for: try await engine.beginTransaction(options), engine))
+        return .object(
+          self.transactionObject(for: try await engine.beginTransaction(options), engine)
+        )
       }
       let result = try await engine.transaction(options) { transaction in
         let object = Value.object(self.transactionObject(for: transaction, engine))

@@ -49,7 +49,8 @@ final class OptionsView: ScriptObject {
   func fill(_ key: PropertyKey, _ value: Value) { setValue(key, value) }
 
   override func defineOwnProperty(
-    _ key: PropertyKey, _ descriptor: PropertyDescriptor
+    _ key: PropertyKey,
+    _ descriptor: PropertyDescriptor
   ) throws -> Bool {
     guard try super.defineOwnProperty(key, descriptor) else { return false }
     if let environment = realm.host as? SequelizeEnvironment, let value = descriptor.value {
@@ -113,9 +114,7 @@ extension SequelizeEnvironment {
     engine.options = options
     engine.clock = { [unowned realm] in realm.eventLoop.now }
     engine.uuid = { [uuids] in uuids.make() }
-    engine.warn = { [unowned realm] text in
-      realm.observer?.consoleLine("(sequelize) Warning: \(text)", level: .warn)
-    }
+    engine.warn = { [unowned self] text in self.onWarning?(text) }
     engine.makePattern = { [unowned realm] source, flags in
       let made = try? realm.makeRegularExpression?(source, flags)
       return made?.asObject.map { HostedExpression($0) }

@@ -26,14 +26,21 @@ extension SequelizeEnvironment {
   func transactionObject(for transaction: Transaction, _ engine: Engine? = nil) -> ScriptObject {
     if let known = transaction.host as? TransactionObject { return known }
     return TransactionObject(
-      realm, transaction, engine ?? engines.first, prototype: prototype(of: transactionClass))
+      realm,
+      transaction,
+      engine ?? engines.first,
+      prototype: prototype(of: transactionClass)
+    )
   }
 
   /// `Sequelize.Transaction`.
   func makeTransactionClass() -> NativeFunction {
     let prototype = realm.object()
     let function = realm.constructor(
-      "Transaction", length: 2, prototype: prototype, isClass: true
+      "Transaction",
+      length: 2,
+      prototype: prototype,
+      isClass: true
     ) { [unowned self] _ in
       throw self.realm.error("a transaction is begun with sequelize.transaction()")
     }
@@ -53,7 +60,8 @@ extension SequelizeEnvironment {
   }
 
   private func addEnding(
-    _ name: String, to prototype: ScriptObject,
+    _ name: String,
+    to prototype: ScriptObject,
     _ body: @escaping (Engine, Transaction) async throws -> Void
   ) {
     asyncMethod(prototype, name) { this, _ in
@@ -87,15 +95,18 @@ extension SequelizeEnvironment {
 
   private func addTransactionConstants(to function: NativeFunction, _ prototype: ScriptObject) {
     let types = realm.object(
-      ["DEFERRED", "IMMEDIATE", "EXCLUSIVE"].map { ($0, Value($0)) })
+      ["DEFERRED", "IMMEDIATE", "EXCLUSIVE"].map { ($0, Value($0)) }
+    )
     let levels = realm.object(
       ["READ UNCOMMITTED", "READ COMMITTED", "REPEATABLE READ", "SERIALIZABLE"].map {
         ($0.split(separator: " ").joined(separator: "_"), Value($0))
-      })
+      }
+    )
     let locks = realm.object(
       ["UPDATE", "SHARE", "KEY SHARE", "NO KEY UPDATE"].map {
         ($0.split(separator: " ").joined(separator: "_"), Value($0))
-      })
+      }
+    )
     function.setValue("TYPES", .object(types))
     function.setValue("ISOLATION_LEVELS", .object(levels))
     function.setValue("LOCK", .object(locks))

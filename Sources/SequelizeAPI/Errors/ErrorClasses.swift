@@ -56,7 +56,11 @@ extension SequelizeEnvironment {
       let parentPrototype = parent.flatMap { self.prototype(of: $0) }
       let own = realm.object(prototype: parentPrototype ?? realm.intrinsics.errorPrototype)
       let function = realm.constructor(
-        recipe.key, length: 1, prototype: own, parent: parent, isClass: true
+        recipe.key,
+        length: 1,
+        prototype: own,
+        parent: parent,
+        isClass: true
       ) { [unowned self] call in
         let arguments = Arguments(values: call.arguments)
         let made = try call.prototype(or: own)
@@ -71,7 +75,9 @@ extension SequelizeEnvironment {
   }
 
   private func newError(
-    _ message: String, _ name: String, _ prototype: ScriptObject?
+    _ message: String,
+    _ name: String,
+    _ prototype: ScriptObject?
   ) throws -> ErrorObject {
     let error = ErrorObject(realm, prototype: prototype)
     if !message.isEmpty { error.setHidden(.message, Value(message)) }
@@ -82,7 +88,9 @@ extension SequelizeEnvironment {
 
   /// What `new Sequelize.SomeError(…)` gives.
   private func constructed(
-    _ recipe: ErrorRecipe, _ arguments: Arguments, _ prototype: ScriptObject?
+    _ recipe: ErrorRecipe,
+    _ arguments: Arguments,
+    _ prototype: ScriptObject?
   ) throws -> ErrorObject {
     let first = arguments[0]
     var message = first.isUndefined ? "" : try text(of: first)
@@ -122,7 +130,10 @@ extension SequelizeEnvironment {
       let model = try text(of: first["modelName"], "undefined", "")
       let standard = "Attempting to update a stale model instance: \(model)"
       let error = try newError(
-        text(of: first["message"], .undefined, standard), recipe.name, prototype)
+        text(of: first["message"], .undefined, standard),
+        recipe.name,
+        prototype
+      )
       for key in ["modelName", "values", "where"] {
         error.setValue(PropertyKey(key), try first[key])
       }
@@ -132,7 +143,9 @@ extension SequelizeEnvironment {
   }
 
   private func constructedFromParent(
-    _ recipe: ErrorRecipe, _ first: Value, _ prototype: ScriptObject?
+    _ recipe: ErrorRecipe,
+    _ first: Value,
+    _ prototype: ScriptObject?
   ) throws -> ErrorObject {
     let given = try first["parent"]
     let parent = given.isUndefined ? first : given

@@ -18,7 +18,10 @@ extension SequelizeEnvironment {
     }
     errorPrototypes["ValidationErrorItem"] = prototype
     return realm.constructor(
-      "ValidationErrorItem", length: 8, prototype: prototype, isClass: true
+      "ValidationErrorItem",
+      length: 8,
+      prototype: prototype,
+      isClass: true
     ) { call in
       let object = call.realm.object(prototype: try call.prototype(or: prototype))
       let type = call[1].asString

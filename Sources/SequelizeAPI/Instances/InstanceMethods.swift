@@ -38,7 +38,8 @@ extension SequelizeEnvironment {
       guard call[0].asString != nil || call[0].asNumber != nil else {
         let flags = try self.readingFlags(call[0].asObject == nil ? call[1] : call[0])
         return .object(
-          try self.object(try object.instance.getAll(plain: flags.plain, raw: flags.raw)))
+          try self.object(try object.instance.getAll(plain: flags.plain, raw: flags.raw))
+        )
       }
       let key = try self.name(call[0])
       let flags = try self.readingFlags(call[1])
@@ -77,7 +78,10 @@ extension SequelizeEnvironment {
         try self.setAll(object.instance, call[0], call[1])
       } else {
         try object.instance.set(
-          try self.name(call[0]), self.data(call[1]), raw: try call[2]["raw"].toBoolean)
+          try self.name(call[0]),
+          self.data(call[1]),
+          raw: try call[2]["raw"].toBoolean
+        )
       }
       return call.this
     }
@@ -87,7 +91,9 @@ extension SequelizeEnvironment {
     }
     method(prototype, "setDataValue", 2) { [unowned self] call in
       try self.instance(call.this).instance.setDataValue(
-        try self.name(call[0]), self.data(call[1]))
+        try self.name(call[0]),
+        self.data(call[1])
+      )
       return .undefined
     }
     method(prototype, "setValidators", 2) { _ in .undefined }
@@ -96,8 +102,11 @@ extension SequelizeEnvironment {
   private func setAll(_ instance: Instance, _ values: Value, _ options: Value) throws {
     let names = try options["attributes"].asArray?.elements.map { try name($0) }
     try instance.set(
-      try attributeValues(values), raw: try options["raw"].toBoolean, attributes: names,
-      reset: try options["reset"].toBoolean)
+      try attributeValues(values),
+      raw: try options["raw"].toBoolean,
+      attributes: names,
+      reset: try options["reset"].toBoolean
+    )
   }
 
   private func addChanges(to prototype: ScriptObject) {
@@ -107,7 +116,9 @@ extension SequelizeEnvironment {
         return instance.changed.map { self.realm.array($0.map { Value($0) }) } ?? false
       }
       if let list = call[0].asArray {
-        return .boolean(try list.elements.contains { instance.changedNames.contains(try self.name($0)) })
+        return .boolean(
+          try list.elements.contains { instance.changedNames.contains(try self.name($0)) }
+        )
       }
       let key = try self.name(call[0])
       guard call.count > 1, !call[1].isUndefined else {
@@ -143,7 +154,9 @@ extension SequelizeEnvironment {
   }
 
   private func persistence(
-    _ prototype: ScriptObject, _ name: String, _ length: Int,
+    _ prototype: ScriptObject,
+    _ name: String,
+    _ length: Int,
     _ body: @escaping (Instance, Arguments) async throws -> Void
   ) {
     asyncMethod(prototype, name, length) { [unowned self] this, arguments in
@@ -159,7 +172,9 @@ extension SequelizeEnvironment {
     }
     persistence(prototype, "update", 2) { [unowned self] instance, arguments in
       try await instance.update(
-        try self.attributeValues(arguments[0]), try self.deepData(arguments[1]))
+        try self.attributeValues(arguments[0]),
+        try self.deepData(arguments[1])
+      )
     }
     persistence(prototype, "reload", 1) { [unowned self] instance, arguments in
       try await instance.reload(try self.options(arguments[0]))
@@ -195,7 +210,8 @@ extension SequelizeEnvironment {
         try others.contains { value in
           guard let other = value.asObject as? InstanceObject else { return false }
           return try instance.equals(other.instance)
-        })
+        }
+      )
     }
     method(prototype, "isSoftDeleted") { [unowned self] call in
       .boolean(try self.instance(call.this).instance.isSoftDeleted())

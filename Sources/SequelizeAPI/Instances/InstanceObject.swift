@@ -101,6 +101,9 @@ final class InstanceObject: ScriptObject {
     if let value = try field(key) { return Property(value) }
     if let own = try super.getOwnProperty(key) { return own }
     guard let name = includedName(key) else { return nil }
+    if let stale = instance.staleIncludes[name], instance.dataValues[name] == nil {
+      return Property(try environment?.value(stale) ?? .undefined)
+    }
     return Property(try stored(name))
   }
 
@@ -112,7 +115,8 @@ final class InstanceObject: ScriptObject {
   }
 
   override func defineOwnProperty(
-    _ key: PropertyKey, _ descriptor: PropertyDescriptor
+    _ key: PropertyKey,
+    _ descriptor: PropertyDescriptor
   ) throws -> Bool {
     guard let value = descriptor.value else {
       return try super.defineOwnProperty(key, descriptor)
@@ -156,8 +160,9 @@ final class InstanceObject: ScriptObject {
   override func ownKeys() throws -> [PropertyKey] {
     var keys = Self.fields
     var own = try super.ownKeys()
-    for include in instance.includes where instance.dataValues[include.alias] != nil {
-      let key = PropertyKey(include.alias)
+    let included = instance.includes.map(\.alias).filter { instance.dataValues[$0] != nil }
+    for alias in OrderedSet(instance.staleIncludes.keys).union(included) {
+      let key = PropertyKey(alias)
       keys.append(key)
       own.removeAll { $0 == key }
     }
@@ -166,8 +171,10 @@ final class InstanceObject: ScriptObject {
 
   /// The alias of an include whose result is an own property.
   private func includedName(_ key: PropertyKey) -> String? {
-    guard !instance.includes.isEmpty, case .string(let name) = key else { return nil }
+    guard case .string(let name) = key else { return nil }
+    guard !instance.includes.isEmpty || !instance.staleIncludes.isEmpty else { return nil }
     let text = name.string
+    if instance.staleIncludes[text] != nil { return text }
     guard instance.includes.contains(where: { $0.alias == text }),
       instance.dataValues[text] != nil
     else { return nil }
@@ -188,7 +195,8 @@ final class InstanceObject: ScriptObject {
     if let optionsObject { return optionsObject }
     guard let environment else { return realm.object() }
     var options: DataMap = [
-      "isNewRecord": .bool(instance.wasBuiltAsNew), "_schema": .null, "_schemaDelimiter": .string(""),
+      "isNewRecord": .bool(instance.wasBuiltAsNew), "_schema": .null,
+      "_schemaDelimiter": .string(""),
     ]
     if let schema = instance.model.schema { options["_schema"] = .string(schema) }
     if let delimiter = instance.model.schemaDelimiter {
@@ -203,7 +211,9 @@ final class InstanceObject: ScriptObject {
       options["includeMap"] = .map(
         DataMap(
           zip(instance.includes, facts).map { (DataKey.name($0.alias), $1) },
-          uniquingKeysWith: { first, _ in first }))
+          uniquingKeysWith: { first, _ in first }
+        )
+      )
       options["includeValidated"] = .bool(true)
     }
     if !instance.wasBuiltAsNew {
@@ -243,7 +253,8 @@ extension SequelizeEnvironment {
       adopted = instance
       defer { adopted = nil }
       let values = try object(
-        DataMap(uniqueKeysWithValues: instance.dataValues.map { (.name($0.key), $0.value) }))
+        DataMap(uniqueKeysWithValues: instance.dataValues.map { (.name($0.key), $0.value) })
+      )
       let made = try realm.construct(host.function, arguments: [.object(values)])
       if let known = made.asObject as? InstanceObject, known.instance === instance { return known }
     }

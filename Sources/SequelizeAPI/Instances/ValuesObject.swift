@@ -10,7 +10,9 @@ final class ValuesObject: ScriptObject {
   private let path: ReferenceWritableKeyPath<Instance, Values>
 
   init(
-    _ realm: Realm, _ wrapper: InstanceObject, _ path: ReferenceWritableKeyPath<Instance, Values>
+    _ realm: Realm,
+    _ wrapper: InstanceObject,
+    _ path: ReferenceWritableKeyPath<Instance, Values>
   ) {
     instance = wrapper.instance
     self.path = path
@@ -32,7 +34,8 @@ final class ValuesObject: ScriptObject {
   }
 
   override func defineOwnProperty(
-    _ key: PropertyKey, _ descriptor: PropertyDescriptor
+    _ key: PropertyKey,
+    _ descriptor: PropertyDescriptor
   ) throws -> Bool {
     guard !key.isSymbol, !descriptor.isAccessor,
       let environment = realm.host as? SequelizeEnvironment
@@ -51,7 +54,9 @@ final class ValuesObject: ScriptObject {
     let keys = instance[keyPath: path].keys.map { PropertyKey($0) }
     let indexes = keys.filter { if case .index = $0 { true } else { false } }
     guard indexes.isEmpty else {
-      return indexes.sorted { $0.text.count == $1.text.count ? $0.text < $1.text : $0.text.count < $1.text.count }
+      return indexes.sorted {
+        $0.text.count == $1.text.count ? $0.text < $1.text : $0.text.count < $1.text.count
+      }
         + keys.filter { if case .index = $0 { false } else { true } }
     }
     return keys

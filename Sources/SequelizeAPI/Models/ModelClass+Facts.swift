@@ -7,7 +7,9 @@ import ScriptRuntime
 extension SequelizeEnvironment {
   func addFacts(to function: NativeFunction) {
     fact(function, "tableName") { .string($0.tableName) }
-    fact(function, "primaryKeyAttribute") { $0.primaryKeyAttribute.map { .string($0) } ?? .undefined }
+    fact(function, "primaryKeyAttribute") {
+      $0.primaryKeyAttribute.map { .string($0) } ?? .undefined
+    }
     fact(function, "primaryKeyField") { $0.primaryKeyField.map { .string($0) } ?? .undefined }
     fact(function, "primaryKeyAttributes") { .list($0.primaryKeyAttributes.map { .string($0) }) }
     fact(function, "autoIncrementAttribute") {
@@ -26,7 +28,9 @@ extension SequelizeEnvironment {
         DataMap(
           uniqueKeysWithValues: model.attributes.values.filter { $0.field != $0.name }.map {
             (DataKey.name($0.field), DataValue.string($0.name))
-          }))
+          }
+        )
+      )
     }
     fact(function, "_timestampAttributes") { model in
       let options = model.options
@@ -39,7 +43,7 @@ extension SequelizeEnvironment {
     addObjects(to: function)
     for name in ["getTableName"] {
       method(function, name) { [unowned self] call in
-        let model = try self.model(call.this)
+        let model = try self.model(call.this, name)
         guard let schema = model.schema, !schema.isEmpty else { return Value(model.tableName) }
         return Value(model.qualifiedTableName)
       }
@@ -50,14 +54,18 @@ extension SequelizeEnvironment {
   }
 
   private func fact(
-    _ function: NativeFunction, _ name: String, _ read: @escaping (Model) -> DataValue
+    _ function: NativeFunction,
+    _ name: String,
+    _ read: @escaping (Model) -> DataValue
   ) {
     settable(function, name) { [unowned self] model in try self.value(read(model)) }
   }
 
   /// A getter for the classes that extend `Model`; assigning puts a property over it.
   private func settable(
-    _ function: NativeFunction, _ name: String, _ read: @escaping (Model) throws -> Value
+    _ function: NativeFunction,
+    _ name: String,
+    _ read: @escaping (Model) throws -> Value
   ) {
     let key = PropertyKey(name)
     function.setAccessor(
@@ -71,7 +79,8 @@ extension SequelizeEnvironment {
       set: { call in
         try call.this.asObject?.define(key, call[0])
         return .undefined
-      })
+      }
+    )
   }
 
   private func addObjects(to function: NativeFunction) {
@@ -97,14 +106,18 @@ extension SequelizeEnvironment {
       let object = self.realm.object()
       for (alias, association) in model.associations {
         object.setValue(
-          PropertyKey(alias), .object(try self.associationObject(for: association)))
+          PropertyKey(alias),
+          .object(try self.associationObject(for: association))
+        )
       }
       return .object(object)
     }
     settable(function, "options") { [unowned self] model in
       let object = try self.object(Self.options(of: model))
       object.setValue(
-        "sequelize", self.sequelizeObject(of: model.engine).map { .object($0) } ?? .undefined)
+        "sequelize",
+        self.sequelizeObject(of: model.engine).map { .object($0) } ?? .undefined
+      )
       return .object(object)
     }
   }
@@ -139,7 +152,9 @@ extension SequelizeEnvironment {
     let function = Value.object(try modelFunction(for: model))
     for (name, attribute) in model.attributes {
       object.setValue(
-        PropertyKey(name), .object(try attributeObject(attribute, of: function)))
+        PropertyKey(name),
+        .object(try attributeObject(attribute, of: function))
+      )
     }
     return object
   }
@@ -163,7 +178,9 @@ extension SequelizeEnvironment {
     for (key, data) in attribute.extra { object.setValue(propertyKey(key), try value(data)) }
     if let reference = attribute.references {
       try add(
-        "references", .map(["model": .string(reference.table), "key": .string(reference.key)]))
+        "references",
+        .map(["model": .string(reference.table), "key": .string(reference.key)])
+      )
     }
     try add("onDelete", attribute.onDelete.map { .string($0) })
     try add("onUpdate", attribute.onUpdate.map { .string($0) })

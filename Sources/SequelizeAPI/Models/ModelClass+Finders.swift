@@ -12,20 +12,27 @@ extension SequelizeEnvironment {
     }
     finder(function, "findByPk", 2) { [unowned self] model, arguments in
       try await model.findByPrimaryKey(
-        try self.deepData(arguments[0]), try self.deepData(arguments[1]))
+        try self.deepData(arguments[0]),
+        try self.deepData(arguments[1])
+      )
     }
     finder(function, "count", 1) { [unowned self] model, arguments in
       try await model.count(try self.options(arguments[0]))
     }
     finder(function, "aggregate", 3) { [unowned self] model, arguments in
       try await model.aggregate(
-        self.data(arguments[0]).text, self.data(arguments[1]).text,
-        try self.options(arguments[2]))
+        self.data(arguments[0]).text,
+        self.data(arguments[1]).text,
+        try self.options(arguments[2])
+      )
     }
     for name in ["max", "min", "sum"] {
       finder(function, name, 2) { [unowned self] model, arguments in
         try await model.aggregate(
-          self.data(arguments[0]).text, name, try self.options(arguments[1]))
+          self.data(arguments[0]).text,
+          name,
+          try self.options(arguments[1])
+        )
       }
     }
     finder(function, "findAndCountAll", 1) { [unowned self] model, arguments in
@@ -37,11 +44,13 @@ extension SequelizeEnvironment {
 
   /// A static method that resolves to what the engine gives.
   func finder(
-    _ function: NativeFunction, _ name: String, _ length: Int,
+    _ function: NativeFunction,
+    _ name: String,
+    _ length: Int,
     _ body: @escaping (Model, Arguments) async throws -> DataValue
   ) {
     asyncMethod(function, name, length) { [unowned self] this, arguments in
-      let model = try self.model(this)
+      let model = try self.model(this, name)
       return try self.value(try await body(model, arguments))
     }
   }

@@ -25,7 +25,9 @@ extension SequelizeEnvironment {
     }
     finder(function, "update", 2) { [unowned self] model, arguments in
       try await model.update(
-        try self.attributeValues(arguments[0]), try self.options(arguments[1]))
+        try self.attributeValues(arguments[0]),
+        try self.options(arguments[1])
+      )
     }
     finder(function, "destroy", 1) { [unowned self] model, arguments in
       .number(Double(try await model.destroy(try self.options(arguments[0]))))
@@ -39,7 +41,9 @@ extension SequelizeEnvironment {
     }
     finder(function, "upsert", 2) { [unowned self] model, arguments in
       let instance = try await model.upsert(
-        try self.attributeValues(arguments[0]), try self.options(arguments[1]))
+        try self.attributeValues(arguments[0]),
+        try self.options(arguments[1])
+      )
       return .list([.instance(instance), .null])
     }
     for name in ["increment", "decrement"] {
@@ -54,7 +58,11 @@ extension SequelizeEnvironment {
     }
   }
 
-  private func bulkBuild(_ function: FunctionObject, _ values: Value, _ options: Value) throws
+  private func bulkBuild(
+    _ function: FunctionObject,
+    _ values: Value,
+    _ options: Value
+  ) throws
     -> Value
   {
     let built = try (values.asArray?.elements ?? []).map {

@@ -18,8 +18,7 @@ extension SequelizeEnvironment {
     addFinders(to: function)
     addWriters(to: function)
     addHookMethods(to: function) { [unowned self] this in
-      let model = try self.model(this)
-      return HookOwner.model(model)
+      HookOwner.model(try self.model(this, "addHook"))
     }
     addInstanceMethods(to: prototype)
     function.setMethod(.inspectCustom, name: "[nodejs.util.inspect.custom]") { call in
@@ -36,9 +35,7 @@ extension SequelizeEnvironment {
       adopted = nil
       return .object(InstanceObject(realm, instance, prototype: prototype))
     }
-    guard let model = model(of: newTarget) else {
-      throw realm.typeError("Cannot convert undefined or null to object")
-    }
+    let model = try model(.object(newTarget), "build")
     let instance = try model.build(try attributeValues(call[0]), written: try options(call[1]))
     if let known = instance.host as? InstanceObject {
       _ = known.setPrototype(prototype)
@@ -56,7 +53,12 @@ extension SequelizeEnvironment {
         throw EngineError("No Sequelize instance passed")
       }
       try self.define(
-        sequelize, own, name: nil, attributes: call[0], options: call[1])
+        sequelize,
+        own,
+        name: nil,
+        attributes: call[0],
+        options: call[1]
+      )
       return call.this
     }
     method(function, "removeAttribute", 1) { [unowned self] call in
@@ -78,7 +80,7 @@ extension SequelizeEnvironment {
     }
     for name in ["sync", "drop"] {
       asyncMethod(function, name, 1) { [unowned self] this, arguments in
-        let model = try self.model(this)
+        let model = try self.model(this, name)
         let options = try self.options(arguments[0])
         guard name == "sync" else {
           try await model.drop(options)
@@ -92,15 +94,21 @@ extension SequelizeEnvironment {
 
   /// Defines a model for a class, or for a class of its own.
   func define(
-    _ sequelize: SequelizeObject, _ function: FunctionObject, name: String?,
-    attributes: Value, options written: Value
+    _ sequelize: SequelizeObject,
+    _ function: FunctionObject,
+    name: String?,
+    attributes: Value,
+    options written: Value
   ) throws {
     var options = try options(written)
     options["sequelize"] = nil
     let modelName = options.value("modelName").string ?? name ?? function.name
     try function.define(.name, Value(modelName), flags: .configurable)
     let model = try sequelize.engine.define(
-      modelName, try self.options(attributes), options.without("modelName"))
+      modelName,
+      try self.options(attributes),
+      options.without("modelName")
+    )
     if let known = hosts[ObjectIdentifier(model.definition)], known.function !== function {
       hosts[ObjectIdentifier(model.definition)] = nil
     }
@@ -113,7 +121,7 @@ extension SequelizeEnvironment {
     for kind in Association.Kind.allCases {
       let name = kind.rawValue.prefix(1).lowercased() + kind.rawValue.dropFirst()
       method(function, name, 1) { [unowned self] call in
-        let model = try self.model(call.this)
+        let model = try self.model(call.this, String(name))
         return .object(try self.associate(model, kind, call[0], call[1]))
       }
     }
@@ -134,13 +142,16 @@ extension SequelizeEnvironment {
   }
 
   private func associate(
-    _ model: Model, _ kind: Association.Kind, _ target: Value, _ written: Value
+    _ model: Model,
+    _ kind: Association.Kind,
+    _ target: Value,
+    _ written: Value
   ) throws -> ScriptObject {
     // A class that was never initialised is a subclass of Model all the same; Sequelize then stumbles over it.
     if let function = target.asFunction, self.model(of: function) == nil,
       isModelSubclass(function)
     {
-      throw realm.typeError("Cannot convert undefined or null to object")
+      throw realm.typeError("Cannot read properties of undefined (reading 'name')")
     }
     let options = try options(written)
     let association: Association
@@ -186,7 +197,7 @@ extension SequelizeEnvironment {
 
   private func addScoping(to function: NativeFunction) {
     method(function, "scope", 1) { [unowned self] call in
-      let model = try self.model(call.this)
+      let model = try self.model(call.this, "scope")
       let scopes = try call.arguments.map { try self.deepData($0) }
       return .object(try self.modelFunction(for: try model.scoped(scopes)))
     }
@@ -195,8 +206,10 @@ extension SequelizeEnvironment {
     }
     method(function, "addScope", 3) { [unowned self] call in
       try self.model(call.this).addScope(
-        self.data(call[0]).text, try self.deepData(call[1]),
-        override: try call[2]["override"].toBoolean)
+        self.data(call[0]).text,
+        try self.deepData(call[1]),
+        override: try call[2]["override"].toBoolean
+      )
       return .undefined
     }
   }

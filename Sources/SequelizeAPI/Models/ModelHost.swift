@@ -73,15 +73,32 @@ extension SequelizeEnvironment {
   }
 
   /// The model that a static method is called on.
-  func model(_ this: Value) throws -> Model {
+  ///
+  /// - Parameter method: The method's name; a class without a model stumbles where Sequelize's method does.
+  func model(_ this: Value, _ method: String = "") throws -> Model {
     guard let function = this.asFunction else {
       throw realm.typeError("Cannot read properties of \(describe(this)) (reading 'sequelize')")
     }
-    guard let model = model(of: function) else {
-      throw realm.typeError("Cannot read properties of undefined (reading 'options')")
+    if let model = model(of: function) { return model }
+    switch method {
+    case "findAll", "findOne", "findByPk":
+      throw realm.typeError("Cannot convert undefined or null to object")
+    default:
+      throw realm.typeError(
+        "Cannot read properties of undefined (reading '\(Self.firstRead[method] ?? "options")')"
+      )
     }
-    return model
   }
+
+  /// What Sequelize's static methods first read of a model that was never initialised.
+  private static let firstRead = [
+    "create": "length", "build": "length", "count": "hooks", "findAndCountAll": "hooks",
+    "sync": "hooks", "destroy": "hooks", "truncate": "hooks", "update": "timestamps",
+    "findOrCreate": "transaction", "hasOne": "Sequelize", "hasMany": "Sequelize",
+    "belongsTo": "Sequelize", "belongsToMany": "Sequelize", "drop": "getQueryInterface",
+    "getTableName": "getQueryInterface", "describe": "getQueryInterface", "addHook": "hooks",
+    "scope": "scopes", "addScope": "scopes",
+  ]
 
   /// What is known of a model's class; a class is made for a model that has none yet.
   func host(of model: Model) throws -> ModelHost {
@@ -142,7 +159,9 @@ extension SequelizeEnvironment {
     let key = PropertyKey(name)
     if let base = prototype(of: modelClass), try base.getOwnProperty(key) != nil {
       try logLine(
-        "Not overriding built-in method from model attribute: \(name)", host.model.engine)
+        "Not overriding built-in method from model attribute: \(name)",
+        host.model.engine
+      )
       return
     }
     let model = host.model
@@ -158,8 +177,10 @@ extension SequelizeEnvironment {
       return .undefined
     }
     host.prototype.setAccessor(
-      key, get: isAttribute || model.definition.getters[name] != nil ? getter : nil,
-      set: isAttribute || model.definition.setters[name] != nil ? setter : nil)
+      key,
+      get: isAttribute || model.definition.getters[name] != nil ? getter : nil,
+      set: isAttribute || model.definition.setters[name] != nil ? setter : nil
+    )
   }
 
   /// The generated methods, never over what the prototype has already.
@@ -173,14 +194,17 @@ extension SequelizeEnvironment {
         }
         let arguments = Arguments(values: call.arguments)
         return .object(
-          self.start { try await self.callGenerated(association, role, object.instance, arguments) })
+          self.start { try await self.callGenerated(association, role, object.instance, arguments) }
+        )
       }
       try host.prototype.define(key, .object(function))
     }
   }
 
   private func callGenerated(
-    _ association: Association, _ role: Association.Role, _ source: Instance,
+    _ association: Association,
+    _ role: Association.Role,
+    _ source: Instance,
     _ arguments: Arguments
   ) async throws -> Value {
     var data = try arguments.values.map { try deepData($0) }

@@ -16,14 +16,17 @@ extension SequelizeEnvironment {
     let short = name.hasPrefix("node:") ? String(name.dropFirst(5)) : name
     switch short {
     case "sequelize": return .object(sequelizeClass)
-    case "sqlite3": return .object(realm.object([("verbose", .object(function("verbose") { $0.this }))]))
+    case "sqlite3":
+      return .object(realm.object([("verbose", .object(function("verbose") { $0.this }))]))
     case "util": return .object(try utilModule())
     case "assert", "assert/strict": return .object(assertModule())
     case "buffer": return .object(realm.object([("Buffer", .object(bufferClass))]))
     case "crypto": return .object(cryptoModule())
     default:
       let error = realm.makeError(
-        "Error", "Cannot find module '\(name)': a script can have 'sequelize', 'util' and 'assert'")
+        "Error",
+        "Cannot find module '\(name)': a script can have 'sequelize', 'util' and 'assert'"
+      )
       error.setValue("code", "MODULE_NOT_FOUND")
       throw ScriptThrow(.object(error))
     }
@@ -91,8 +94,10 @@ extension SequelizeEnvironment {
     for (name, holds) in equals {
       method(assert, name, 3) { [unowned self] call in
         try self.check(
-          try holds(call[0], call[1]), call[2],
-          "Expected values to be \(name.hasPrefix("not") ? "not " : "")equal")
+          try holds(call[0], call[1]),
+          call[2],
+          "Expected values to be \(name.hasPrefix("not") ? "not " : "")equal"
+        )
       }
     }
     return assert

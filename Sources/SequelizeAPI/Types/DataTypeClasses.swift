@@ -54,7 +54,8 @@ private struct DataTypeRecipe: Sendable {
       return .array(element ?? .string(length: nil, isBinary: false))
     case "RANGE":
       return .range(
-        environment.dataType(arguments[0]) ?? .number(.integer, DataType.NumberOptions()))
+        environment.dataType(arguments[0]) ?? .number(.integer, DataType.NumberOptions())
+      )
     default: return Self.plain[key] ?? .raw(key)
     }
   }
@@ -89,19 +90,24 @@ private struct DataTypeRecipe: Sendable {
   }
 
   private static func numberOptions(
-    _ arguments: Arguments, _ first: String, _ second: String
+    _ arguments: Arguments,
+    _ first: String,
+    _ second: String
   ) throws -> DataType.NumberOptions {
     guard arguments[0].asObject != nil else {
       return DataType.NumberOptions(length: integer(arguments[0]), decimals: integer(arguments[1]))
     }
     return DataType.NumberOptions(
-      length: integer(try arguments[0][first]), decimals: integer(try arguments[0][second]),
+      length: integer(try arguments[0][first]),
+      decimals: integer(try arguments[0][second]),
       isUnsigned: try arguments[0]["unsigned"].toBoolean,
-      isZerofill: try arguments[0]["zerofill"].toBoolean)
+      isZerofill: try arguments[0]["zerofill"].toBoolean
+    )
   }
 
   private static func enumerationValues(
-    _ environment: SequelizeEnvironment, _ arguments: Arguments
+    _ environment: SequelizeEnvironment,
+    _ arguments: Arguments
   ) throws -> [String] {
     var values = arguments.values
     if arguments[0].asObject != nil, arguments[0].asArray == nil {
@@ -131,11 +137,15 @@ extension SequelizeEnvironment {
   private func makeClass(_ recipe: DataTypeRecipe) -> DataTypeClass {
     let parent = dataTypeClasses[recipe.parent]
     let prototype = realm.object(
-      prototype: parent?.prototype ?? realm.intrinsics.objectPrototype)
+      prototype: parent?.prototype ?? realm.intrinsics.objectPrototype
+    )
     let key = recipe.key
     let name = key == "JSON" ? "JSONTYPE" : key == "DOUBLE PRECISION" ? "DOUBLE" : key
     let function = realm.constructor(
-      name, length: 0, prototype: prototype, parent: parent?.function
+      name,
+      length: 0,
+      prototype: prototype,
+      parent: parent?.function
     ) { [unowned self] call in
       let arguments = Arguments(values: call.arguments)
       return try self.guarded {
@@ -180,7 +190,9 @@ extension SequelizeEnvironment {
 
   /// A getter that changes a type and gives it, on its objects and on the class itself.
   private func addFlag(
-    _ name: String, _ prototype: ScriptObject, _ function: NativeFunction,
+    _ name: String,
+    _ prototype: ScriptObject,
+    _ function: NativeFunction,
     _ change: @escaping (DataType) -> DataType
   ) {
     getter(prototype, name) { call in

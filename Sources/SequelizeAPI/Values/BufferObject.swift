@@ -9,7 +9,9 @@ final class BufferObject: ScriptObject {
   init(_ environment: SequelizeEnvironment, _ bytes: [UInt8]) {
     self.bytes = bytes
     super.init(
-      environment.realm, prototype: environment.prototype(of: environment.bufferClass))
+      environment.realm,
+      prototype: environment.prototype(of: environment.bufferClass)
+    )
     heap.charge(bytes.count)
   }
 
@@ -26,7 +28,8 @@ final class BufferObject: ScriptObject {
   }
 
   override func defineOwnProperty(
-    _ key: PropertyKey, _ descriptor: PropertyDescriptor
+    _ key: PropertyKey,
+    _ descriptor: PropertyDescriptor
   ) throws -> Bool {
     guard case .index(let index) = key else { return try super.defineOwnProperty(key, descriptor) }
     guard Int(index) < bytes.count, let value = descriptor.value else { return false }
@@ -55,7 +58,8 @@ final class BufferObject: ScriptObject {
   }
 
   private static let letters = Array(
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+  )
 
   private static func base64(_ bytes: [UInt8]) -> String {
     var text = ""
@@ -173,12 +177,15 @@ extension SequelizeEnvironment {
     switch value {
     case .string(let text):
       return BufferObject(
-        self, BufferObject.bytes(of: text.string, encoding.asString ?? "utf8"))
+        self,
+        BufferObject.bytes(of: text.string, encoding.asString ?? "utf8")
+      )
     case .object(let buffer as BufferObject): return BufferObject(self, buffer.bytes)
     case .object(let array as ArrayObject):
       return BufferObject(
         self,
-        try array.elements.map { UInt8(truncatingIfNeeded: try $0.toInteger(realm)) })
+        try array.elements.map { UInt8(truncatingIfNeeded: try $0.toInteger(realm)) }
+      )
     case .undefined, .null, .boolean, .number, .symbol, .object:
       throw realm.typeError(
         "The first argument must be of type string or an instance of Buffer, ArrayBuffer, or Array or an Array-like Object."

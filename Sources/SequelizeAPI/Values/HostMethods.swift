@@ -28,7 +28,9 @@ extension SequelizeEnvironment {
 
   /// Adds a method whose body may throw errors of the engine.
   func method(
-    _ object: ScriptObject, _ name: String, _ length: Int = 0,
+    _ object: ScriptObject,
+    _ name: String,
+    _ length: Int = 0,
     _ body: @escaping (NativeCall) throws -> Value
   ) {
     object.setMethod(name, length: length) { [unowned self] call in
@@ -39,7 +41,9 @@ extension SequelizeEnvironment {
 
   /// Adds a method that returns a promise; its body runs at once up to where it first waits.
   func asyncMethod(
-    _ object: ScriptObject, _ name: String, _ length: Int = 0,
+    _ object: ScriptObject,
+    _ name: String,
+    _ length: Int = 0,
     _ body: @escaping (Value, Arguments) async throws -> Value
   ) {
     object.setMethod(name, length: length) { [unowned self] call in
@@ -59,7 +63,9 @@ extension SequelizeEnvironment {
 
   /// A native function on its own.
   func function(
-    _ name: String, _ length: Int = 0, _ body: @escaping (NativeCall) throws -> Value
+    _ name: String,
+    _ length: Int = 0,
+    _ body: @escaping (NativeCall) throws -> Value
   ) -> NativeFunction {
     realm.function(name, length: length) { [unowned self] call in
       let call = call
@@ -69,14 +75,18 @@ extension SequelizeEnvironment {
 
   /// Adds a getter whose body may throw errors of the engine.
   func getter(
-    _ object: ScriptObject, _ name: String, enumerable: Bool = false,
+    _ object: ScriptObject,
+    _ name: String,
+    enumerable: Bool = false,
     _ body: @escaping (NativeCall) throws -> Value
   ) {
     object.setAccessor(
-      PropertyKey(name), enumerable: enumerable,
+      PropertyKey(name),
+      enumerable: enumerable,
       get: { [unowned self] call in
         let call = call
         return try self.guarded { try body(call) }
-      })
+      }
+    )
   }
 }

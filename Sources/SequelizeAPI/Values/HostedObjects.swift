@@ -41,13 +41,15 @@ extension FunctionObject: HostedFunction {
     return try ScriptFailure.passing {
       let values = try arguments.map(environment.value)
       return environment.data(
-        try realm.call(self, this: environment.value(this), arguments: values))
+        try realm.call(self, this: environment.value(this), arguments: values)
+      )
     }
   }
 
   /// Calls it, awaits what it returned, and puts changed plain objects back.
   public func callAwaiting(
-    this: DataValue, _ arguments: inout [DataValue]
+    this: DataValue,
+    _ arguments: inout [DataValue]
   ) async throws -> DataValue {
     let environment = try environment()
     let values = try arguments.map(environment.value)
