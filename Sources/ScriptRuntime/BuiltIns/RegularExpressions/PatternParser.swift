@@ -20,6 +20,8 @@ struct PatternParser {
   private let hasNames: Bool
   private var names: [(name: String, index: Int)] = []
   private var pendingNames: [String] = []
+  /// Told last, after every other error.
+  private var hasDuplicateName = false
 
   init(_ source: ScriptString, _ flags: PatternFlags) {
     units = source.codeUnits
@@ -33,6 +35,7 @@ struct PatternParser {
     var parser = PatternParser(source, flags)
     let node = try parser.alternatives()
     if parser.peek == UInt16(UInt8(ascii: ")")) { throw PatternError(message: "Unmatched ')'") }
+    if parser.hasDuplicateName { throw PatternError(message: "Duplicate capture group name") }
     for name in parser.pendingNames where !parser.names.contains(where: { $0.name == name }) {
       throw PatternError(message: "Invalid named capture referenced")
     }
@@ -219,9 +222,7 @@ struct PatternParser {
     if eat("?<") {
       let name = try groupName()
       groupCount += 1
-      if names.contains(where: { $0.name == name }) {
-        throw fail("Duplicate capture group name")
-      }
+      if names.contains(where: { $0.name == name }) { hasDuplicateName = true }
       let number = groupCount
       names.append((name, number))
       return .group(try closed(), index: number)

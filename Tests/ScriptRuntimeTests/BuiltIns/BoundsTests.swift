@@ -1,0 +1,91 @@
+import ScriptRuntime
+import Testing
+
+@Suite struct BoundsTests {
+  private static let small: Limits = {
+    var limits = Limits()
+    limits.instructions = 200_000
+    limits.memoryBytes = 8 << 20
+    return limits
+  }()
+
+  @Test(
+    "Built-ins that would work for ever end in a limit of the run",
+    arguments: [
+      ("/(a+)+$/.test('a'.repeat(40) + 'b')", "instructionLimit"),
+      ("const m = new Map(); for (let i = 0; ; i++) m.set(i, i)", "memoryLimit"),
+      ("'x'.repeat(2 ** 28)", "memoryLimit"),
+      ("const s = new Set([1]); for (const x of s) s.add(x + 1)", "instructionLimit"),
+    ]
+  )
+  func ends(_ source: String, _ outcome: String) throws {
+    #expect(try lines(of: source, limits: BoundsTests.small) == [outcome])
+  }
+
+  @Test(
+    "Nesting that is too deep is an error that the script can catch",
+    arguments: [
+      "let a = []; for (let i = 0; i < 20000; i++) a = [a]; JSON.stringify(a)",
+      "const o = { toJSON() { return JSON.stringify({ o }) } }; JSON.stringify(o)",
+      "structuredClone(Array.from({ length: 9000 }).reduce((a) => ({ a }), {}))",
+    ]
+  )
+  func deep(_ source: String) throws {
+    let program = "try { \(source) } catch (e) { console.log(String(e)) }"
+    #expect(try lines(of: program) == ["RangeError: Maximum call stack size exceeded"])
+  }
+
+  @Test("A deep text of JSON is parsed without native recursion")
+  func deepParsing() throws {
+    let program = """
+      let v = JSON.parse('['.repeat(50000) + ']'.repeat(50000)); let n = 0
+      while (v.length) { v = v[0]; n++ }
+      console.log(n)
+      """
+    #expect(try lines(of: program) == ["49999"])
+  }
+
+  @Test("Random numbers are refused with a reason")
+  func random() throws {
+    let expected = "Math.random is not available: a program must do the same in every run"
+    #expect(
+      try lines(of: "try { Math.random() } catch (e) { console.log(e.message) }") == [expected]
+    )
+  }
+
+  @Test("The clock is that of the run")
+  func clock() throws {
+    let program = "const a = Date.now(); setTimeout(() => console.log(Date.now() - a), 1500)"
+    #expect(try lines(of: program) == ["1500"])
+    #expect(
+      try lines(of: "console.log(new Date().getTime() === Date.now(), new Date())")
+        == ["true 2026-01-01T00:00:00.000Z"]
+    )
+  }
+
+  @Test("Nothing of a torn-down run stays alive, also not what collections hold in cycles")
+  func leaks() throws {
+    let program = """
+      const m = new Map(); m.set('m', m); const s = new Set([m]); const it = m.entries(); it.next()
+      const all = 'a1b2'.matchAll(/\\d/g); all.next(); console.log(m, s, it, /x/, new Date(0))
+      class Node { next = new Map([[this, this]]) } new Node()
+      """
+    let run = try ProgramRun(program)
+    #expect(run.lines.count == 1)
+    #expect(run.objectsLeft == 0)
+  }
+
+  @Test("A host can lay a value out with options of its own")
+  func hostInspect() throws {
+    var text = ""
+    _ = try ProgramRun(
+      "globalThis.result = { a: { b: { c: 1 } } }",
+      inspect: { run in
+        var options = InspectOptions()
+        options.depth = 0
+        text = try run.realm.inspect(run.realm.globalObject.get("result"), options)
+      }
+    )
+    #expect(text == "{ a: [Object] }")
+  }
+}
