@@ -82,9 +82,14 @@ extension SequelizeEnvironment {
     fact(prototype, "source") { .model($0.source) }
     fact(prototype, "target") { .model($0.target) }
     fact(prototype, "associationType") { .string($0.kind.rawValue) }
-    fact(prototype, "as") { .string($0.alias) }
-    fact(prototype, "associationAccessor") { .string($0.alias) }
-    fact(prototype, "isAliased") { .bool($0.isAliased) }
+    for name in ["as", "associationAccessor"] {
+      fact(prototype, name) { association in
+        // A to-one association keeps an object that was written as its alias.
+        let written = association.options.value("as")
+        return association.isSingle && written.map != nil ? written : .string(association.alias)
+      }
+    }
+    fact(prototype, "isAliased") { $0.isAliased ? .bool(true) : .undefined }
     fact(prototype, "isSelfAssociation") { .bool($0.isSelfAssociation) }
     fact(prototype, "isSingleAssociation") { $0.isSingle ? .bool(true) : .undefined }
     fact(prototype, "isMultiAssociation") { $0.isMulti ? .bool(true) : .undefined }

@@ -74,7 +74,7 @@ extension SequelizeEnvironment {
 
   /// The model that a static method is called on.
   ///
-  /// - Parameter method: The method's name; a class without a model stumbles where Sequelize's method does.
+  /// A class without a model stumbles where Sequelize's method of that name does.
   func model(_ this: Value, _ method: String = "") throws -> Model {
     guard let function = this.asFunction else {
       throw realm.typeError("Cannot read properties of \(describe(this)) (reading 'sequelize')")

@@ -61,8 +61,10 @@ extension SequelizeEnvironment {
     return object.prototype == nil || object.prototype === realm.intrinsics.objectPrototype
   }
 
-  /// The plain object that options or values are, deeply converted: plain objects and arrays become the engine's,
-  /// all else keeps its identity. Anything but an object gives an empty one.
+  /// The plain object that options are, deeply converted.
+  ///
+  /// Plain objects and arrays become the engine's, all else keeps its identity. Anything but an object gives an
+  /// empty one.
   func options(_ value: Value) throws -> DataMap {
     guard case .object(let object) = value else { return [:] }
     return try entries(of: object, depth: 32)

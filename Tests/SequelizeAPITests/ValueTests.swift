@@ -1,0 +1,85 @@
+import Testing
+
+@Suite struct ValueTests {
+  /// Each line of a script is an expression; the printed lines are compared.
+  private func printed(_ expressions: [String], before: String = "") throws -> [String] {
+    let report = try runScript(
+      before + "\n" + expressions.map { "console.log(\($0));" }.joined(separator: "\n")
+    )
+    #expect(report.error == nil)
+    return report.console
+  }
+
+  @Test func valuesOfAttributesKeepTheirIdentity() throws {
+    let lines = try printed(
+      [
+        "row.meta === meta", "row.day === day", "loaded.meta === loaded.meta",
+        "loaded.day === loaded.day", "loaded.data.toString()",
+        "loaded.toJSON().meta === loaded.meta",
+      ],
+      before: """
+        const A = sequelize.define('A',
+          { meta: DataTypes.JSON, day: DataTypes.DATE, data: DataTypes.BLOB }, { timestamps: false });
+        await sequelize.sync();
+        const meta = { tags: ['x'] }, day = new Date(5);
+        const row = await A.create({ meta, day, data: Buffer.from('hi') });
+        const loaded = await A.findOne();
+        """
+    )
+    #expect(lines == ["true", "true", "true", "true", "hi", "false"])
+  }
+
+  @Test func typesAreClassesWithAndWithoutNew() throws {
+    let lines = try printed([
+      "`${DataTypes.STRING(20)}`", "new DataTypes.STRING(20).toSql()", "DataTypes.STRING.key",
+      "DataTypes.INTEGER.UNSIGNED.key", "DataTypes.DECIMAL(10, 2).toString()",
+      "DataTypes.ENUM('a', 'b').values.join()", "Sequelize.TEXT === DataTypes.TEXT",
+      "DataTypes.TEXT('tiny') instanceof DataTypes.TEXT",
+    ])
+    #expect(
+      lines == [
+        "VARCHAR(20)", "VARCHAR(20)", "STRING", "INTEGER", "DECIMAL(10,2)", "a,b", "true", "true",
+      ]
+    )
+  }
+
+  @Test func aViewOfTheValuesCanBeChanged() throws {
+    let lines = try printed(
+      ["row.name", "row.changed()", "Object.keys(row.dataValues).join()"],
+      before: """
+        const A = sequelize.define('A', { name: DataTypes.STRING }, { timestamps: false });
+        const row = A.build({ name: 'a' });
+        row.dataValues.name = 'b';
+        row.dataValues.extra = 1;
+        delete row.dataValues.id;
+        """
+    )
+    #expect(lines == ["b", "[ 'name' ]", "name,extra"])
+  }
+
+  @Test func hooksChangeOptionsAndScopesTakeArguments() throws {
+    let lines = try printed(
+      ["(await A.findAll()).length", "(await A.scope({ method: ['named', 'c'] }).findOne()).name"],
+      before: """
+        const A = sequelize.define('A', { name: DataTypes.STRING }, { timestamps: false,
+          scopes: { named(name) { return { where: { name } }; } },
+          hooks: { beforeFind(options) { options.limit = options.limit ?? 2; } } });
+        await sequelize.sync();
+        await A.bulkCreate([{ name: 'a' }, { name: 'b' }, { name: 'c' }]);
+        """
+    )
+    #expect(lines == ["2", "c"])
+  }
+
+  @Test func sequelizesWarningsAreNoConsoleLines() throws {
+    let report = try runScript(
+      """
+      const A = sequelize.define('A', { title: DataTypes.STRING }, { timestamps: false });
+      await sequelize.sync();
+      await A.findAll({ title: 'x' });
+      """
+    )
+    #expect(report.console.isEmpty)
+    #expect(report.warnings.count == 1)
+  }
+}
