@@ -58,6 +58,7 @@ extension Realm {
 
   func callable(_ value: Value, _ method: String) throws -> FunctionObject {
     guard let function = value.asFunction else {
+      if let text = machine.callText { throw typeError("\(text) is not a function") }
       throw typeError(
         "\(method) was called on \(describe(value)), which is \(value.typeOf) and not a function"
       )

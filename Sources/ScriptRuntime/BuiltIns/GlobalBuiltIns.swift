@@ -8,7 +8,7 @@ extension Realm {
     globalObject.setMethod("queueMicrotask", length: 1) { call in
       guard let callback = call[0].asFunction else {
         throw call.realm.typeError(
-          "The \"callback\" argument must be of type function. Received \(describe(call[0]))"
+          "The \"callback\" argument must be of type function. Received \(receivedText(call[0]))"
         )
       }
       call.realm.eventLoop.enqueue(.callback(callback))
@@ -17,7 +17,7 @@ extension Realm {
     let require = function("require", length: 1) { call in
       guard case .string(let name) = call[0] else {
         throw call.realm.typeError(
-          "The \"id\" argument must be of type string. Received \(describe(call[0]))"
+          "The \"id\" argument must be of type string. Received \(receivedText(call[0]))"
         )
       }
       return try call.realm.loadModule(name.string)
@@ -42,7 +42,7 @@ extension Realm {
         let realm = call.realm
         guard let callback = call[0].asFunction else {
           throw realm.typeError(
-            "The \"callback\" argument must be of type function. Received \(describe(call[0]))"
+            "The \"callback\" argument must be of type function. Received \(receivedText(call[0]))"
           )
         }
         let loop = realm.eventLoop
@@ -75,7 +75,7 @@ extension Realm {
         let id = call[0].asNumber ?? call[0].asObject?.storedValue("id")?.asNumber ?? -1
         loop.timers.cancel(clampedInteger(id))
         try call.realm.tick(loop.immediates.count)
-        loop.immediates.removeAll { Double($0.id) == id }
+        loop.clearImmediate(clampedInteger(id))
         return .undefined
       }
     }
@@ -101,5 +101,19 @@ extension Realm {
     let result = object(prototype: prototype)
     result.setHidden("id", Value(id))
     return result
+  }
+}
+
+/// A value as Node's messages about wrong arguments show it.
+private func receivedText(_ value: Value) -> String {
+  switch value {
+  case .undefined, .null: return describe(value)
+  case .string(let string):
+    let text = string.string
+    return "type string ('\(text.count > 28 ? text.prefix(25) + "..." : text)')"
+  case .boolean, .number, .symbol: return "type \(value.typeOf) (\(describe(value)))"
+  case .object(let object):
+    if let function = value.asFunction { return "function \(function.name)" }
+    return "an instance of \(constructorName(object))"
   }
 }

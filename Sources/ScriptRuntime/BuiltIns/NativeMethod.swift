@@ -58,7 +58,9 @@ extension ScriptObject {
   /// Adds native methods, hidden from loops as all built-in ones are.
   final func addMethods(_ methods: [NativeMethod]) {
     let realm = self.realm
+    shape = shape.own()
     for method in methods { method.install(on: self, realm) }
+    shape.share()
   }
 
   /// Adds the `Symbol.toStringTag` of a built-in kind.

@@ -97,6 +97,9 @@ extension Realm {
     constructor.setMethod("fromEntries", length: 1) { call in
       let realm = call.realm
       let result = realm.object()
+      guard !call[0].isNullish else {
+        throw realm.typeError("\(describe(call[0])) is not iterable")
+      }
       try realm.iterate(call[0]) { entry in
         guard case .object(let pair) = entry else {
           throw realm.typeError("Iterator value \(describe(entry)) is not an entry object")

@@ -139,6 +139,9 @@ extension Realm {
 
   /// ECMAScript PromiseResolve.
   func promiseResolve(_ constructor: Value, _ value: Value) throws -> Value {
+    guard constructor.asObject != nil else {
+      throw typeError("PromiseResolve called on non-object")
+    }
     if let promise = value.asObject as? PromiseObject,
       try strictlyEqual(promise.get(.constructor), constructor)
     {

@@ -30,7 +30,8 @@ extension Realm {
     }
     if descriptor.isAccessor, descriptor.isData {
       throw typeError(
-        "Invalid property descriptor. Cannot both specify accessors and a value or writable attribute"
+        "Invalid property descriptor. Cannot both specify accessors and a value or writable "
+          + "attribute, \(describe(value))"
       )
     }
     return descriptor

@@ -26,7 +26,7 @@ extension Realm {
     }
     constructor.setMethod("keyFor", length: 1) { call in
       guard case .symbol(let symbol) = call[0] else {
-        throw call.realm.typeError("\(describe(call[0])) is not a symbol")
+        throw call.realm.typeError("\(call[0].asString ?? describe(call[0])) is not a symbol")
       }
       return symbol.registryKey.map { .string($0) } ?? .undefined
     }

@@ -99,8 +99,13 @@ extension FunctionCompiler {
       if let destination { emit(.move, a: destination, b: temporary) }
     case .array, .object:
       let temporary = register()
-      compile(value, into: temporary)
-      bind(pattern, from: temporary, mode: .assign, source: value)
+      if case .array = pattern.kind {
+        compileIterated(value, into: temporary)
+        bind(pattern, from: temporary, mode: .assign, source: nil)
+      } else {
+        compile(value, into: temporary)
+        bind(pattern, from: temporary, mode: .assign, source: .expression(value))
+      }
       if let destination { emit(.move, a: destination, b: temporary) }
     }
   }

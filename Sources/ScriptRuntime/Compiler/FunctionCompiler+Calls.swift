@@ -61,6 +61,21 @@ extension FunctionCompiler {
     }
   }
 
+  /// Compiles an expression whose value is iterated over at once, which a message about a call tells.
+  func compileIterated(_ expression: Expression, into destination: Int) {
+    iteratedCall = isCall(expression) ? .sync : nil
+    compile(expression, into: destination)
+  }
+
+  /// Whether an expression is a plain call.
+  func isCall(_ expression: Expression) -> Bool {
+    switch expression.kind {
+    case .parenthesized(let inner): isCall(inner)
+    case .call(let callee, _, _): if case .superObject = callee.kind { false } else { true }
+    default: false
+    }
+  }
+
   func compileCall(
     _ callee: Expression,
     _ arguments: [Argument],
@@ -71,6 +86,8 @@ extension FunctionCompiler {
       compileSuperCall(arguments, into: destination)
       return
     }
+    let iteration = iteratedCall
+    iteratedCall = nil
     let base = compileCallee(callee, isOptional: isOptional)
     let index: Int
     if let count = plainArguments(arguments) {
@@ -80,6 +97,7 @@ extension FunctionCompiler {
       index = emit(.callSpread, a: destination, b: base)
     }
     code.callees[Int32(index)] = callee
+    if let iteration { code.iterations[Int32(index)] = iteration }
   }
 
   /// Puts the arguments into the next registers; nil, with nothing done, when one is spread or there are very many.

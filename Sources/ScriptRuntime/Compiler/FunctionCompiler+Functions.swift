@@ -112,7 +112,7 @@ extension FunctionCompiler {
           initialize(name, from: value)
         }
       } else {
-        bind(parameter.target, from: value, mode: .initialize, source: nil)
+        bind(parameter.target, from: value, mode: .initialize, source: argumentSource(parameter))
       }
     }
     if let rest = node.rest {
@@ -122,6 +122,13 @@ extension FunctionCompiler {
       bind(rest, from: list, mode: .initialize, source: nil)
       nextRegister = mark
     }
+  }
+
+  /// How V8 names an argument that is taken apart: not at all, or as the choice of its default.
+  private func argumentSource(_ parameter: PatternElement) -> PatternSource? {
+    guard parameter.defaultValue != nil else { return .argument }
+    guard case .object = parameter.target.kind else { return nil }
+    return .text(String(repeating: "(intermediate value)", count: 3))
   }
 
   private func declareParameter(_ name: String, register: Int) {

@@ -63,6 +63,7 @@ extension FunctionCompiler {
       switch element {
       case .expression(let value): emit(.arrayPush, a: result, b: operand(value))
       case .spread(let value):
+        iteratedCall = isCall(value) ? .sync : nil
         let source = operand(value)
         at(value.range) {
           code.callees[Int32(emit(.arraySpread, a: result, b: source))] = value

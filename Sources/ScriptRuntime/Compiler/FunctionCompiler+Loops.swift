@@ -93,8 +93,14 @@ extension FunctionCompiler {
           declare(name, kind == .const ? .const : .let, hasDeadZone: true)
         }
       }
-      bind(pattern, from: value, mode: kind == .var ? .assign : .initialize, source: nil)
-    case .target(let pattern): bind(pattern, from: value, mode: .assign, source: nil)
+      bind(
+        pattern,
+        from: value,
+        mode: kind == .var ? .assign : .initialize,
+        source: .text(".for")
+      )
+    case .target(let pattern):
+      bind(pattern, from: value, mode: .assign, source: nil, isNested: true)
     }
   }
 
@@ -144,6 +150,7 @@ extension FunctionCompiler {
     let labels = takeLabels()
     let iterator = registers(2)
     let value = register()
+    iteratedCall = isCall(iterable) ? (isAwait ? .async : .sync) : nil
     compileSource(head, iterable, into: value)
     at(iterable.range) {
       code.callees[Int32(emit(.iteratorInit, x: isAwait ? 1 : 0, a: iterator, b: value))] = iterable

@@ -1,6 +1,15 @@
 import ScriptSyntax
 
 extension FunctionCompiler {
+  /// Where a destructured value comes from, as error messages name it.
+  enum PatternSource {
+    case expression(Expression)
+    /// A place without an expression of its own, such as the head of a loop.
+    case text(String)
+    /// The argument of a call.
+    case argument
+  }
+
   /// What binding a name means.
   enum BindMode {
     case initialize
@@ -13,13 +22,13 @@ extension FunctionCompiler {
   ///   - pattern: What is bound.
   ///   - value: The register; left as it is.
   ///   - mode: Whether names get their first value.
-  ///   - source: The expression that gave the value, for messages.
+  ///   - source: What gave the value, for messages; nil where messages show the value itself.
   ///   - isNested: Whether the pattern is part of another one, for messages.
   func bind(
     _ pattern: Pattern,
     from value: Int,
     mode: BindMode,
-    source: Expression?,
+    source: PatternSource?,
     isNested: Bool = false
   ) {
     let mark = nextRegister
@@ -43,8 +52,13 @@ extension FunctionCompiler {
     }
   }
 
-  /// Binds one element with its default.
-  private func bindElement(_ element: PatternElement, from value: Int, mode: BindMode) {
+  /// Binds one element with its default; `outer` is what the pattern around it takes apart.
+  private func bindElement(
+    _ element: PatternElement,
+    from value: Int,
+    mode: BindMode,
+    outer: PatternSource? = nil
+  ) {
     if let standard = element.defaultValue {
       let skip = newLabel()
       jump(.jumpIfNotUndefined, value, skip)
@@ -52,6 +66,20 @@ extension FunctionCompiler {
       if case .identifier(let text) = element.target.kind { name = text }
       compile(standard, into: value, name: name)
       place(skip)
+    }
+    switch (element.target.kind, element.defaultValue) {
+    case (.object, let standard?):
+      bind(element.target, from: value, mode: mode, source: .expression(standard))
+      return
+    case (.array, let standard?):
+      guard case .identifier = standard.kind else { break }
+      bind(element.target, from: value, mode: mode, source: .expression(standard))
+      return
+    case (.array(let elements, let rest), nil):
+      guard let outer else { break }
+      bindArray(elements, rest, from: value, mode: mode, source: outer, isProperty: true)
+      return
+    case (.identifier, _), (.member, _), (.object, nil): break
     }
     bind(element.target, from: value, mode: mode, source: nil, isNested: true)
   }
@@ -61,12 +89,10 @@ extension FunctionCompiler {
     _ rest: Pattern?,
     from value: Int,
     mode: BindMode,
-    source: Expression?,
+    source: PatternSource?,
     isNested: Bool
   ) {
-    let check = emit(.requireCoercible, x: isNested ? 1 : 0, a: value)
-    if let source { code.callees[Int32(check)] = source }
-    if case .literal(let name, _)? = properties.first?.key { code.names[Int32(check)] = name }
+    requireObject(value, properties.first, source, isNested: isNested)
     var keys: Int?
     if rest != nil {
       let register = self.register()
@@ -92,7 +118,7 @@ extension FunctionCompiler {
         if let keys { emit(.arrayPush, a: keys, b: key) }
       case .privateName: break
       }
-      bindElement(property.value, from: part, mode: mode)
+      bindElement(property.value, from: part, mode: mode, outer: isNested ? nil : source)
       nextRegister = mark
     }
     guard let rest, let keys else { return }
@@ -101,17 +127,70 @@ extension FunctionCompiler {
     bind(rest, from: part, mode: mode, source: nil)
   }
 
+  /// Refuses undefined and null, in the words that V8 has for a pattern with this first property.
+  private func requireObject(
+    _ value: Int,
+    _ first: PatternProperty?,
+    _ source: PatternSource?,
+    isNested: Bool
+  ) {
+    var source = source
+    var isRead = isNested
+    if let first, let standard = first.value.defaultValue {
+      switch first.value.target.kind {
+      case .identifier, .member: isRead = true
+      case .object, .array: source = .expression(standard)
+      }
+    }
+    let check = emit(.requireCoercible, x: isRead ? 1 : 0, a: value)
+    if let source { describe(check, source) }
+    if case .literal(let name, _)? = first?.key { code.names[Int32(check)] = name }
+  }
+
+  /// Notes what an instruction takes apart, for its error message.
+  private func describe(_ instruction: Int, _ source: PatternSource) {
+    switch source {
+    case .expression(let expression): code.callees[Int32(instruction)] = expression
+    case .text(let text): code.subjects[Int32(instruction)] = text
+    case .argument: break
+    }
+  }
+
+  /// Whether V8 names an expression when what it gives cannot be iterated by an array pattern.
+  private func isNamed(_ source: Expression) -> Bool {
+    switch source.kind {
+    case .identifier, .this, .null, .boolean, .number, .string, .object, .array, .conditional,
+      .unary, .new, .await, .function, .classExpression, .regularExpression, .template:
+      return true
+    case .parenthesized(let inner): return isNamed(inner)
+    case .call(let callee, _, _):
+      guard case .identifier = callee.kind else { return false }
+      return true
+    case .superObject, .member, .privateMember, .index, .optionalChain, .binary, .logical,
+      .sequence, .newTarget, .taggedTemplate, .update, .assign, .compoundAssign, .logicalAssign,
+      .privateIn:
+      return false
+    }
+  }
+
+  /// Takes an iterable apart; `isProperty` tells that it is the value of an object pattern's property.
   private func bindArray(
     _ elements: [PatternElement?],
     _ rest: Pattern?,
     from value: Int,
     mode: BindMode,
-    source: Expression?
+    source: PatternSource?,
+    isProperty: Bool = false
   ) {
     let iterator = registers(2)
     let part = register()
-    let index = emit(.iteratorInit, a: iterator, b: value)
-    if let source { code.callees[Int32(index)] = source }
+    let index = emit(.iteratorInit, x: isProperty ? 2 : 0, a: iterator, b: value)
+    switch source {
+    case .expression(let expression):
+      if isProperty || isNamed(expression) { code.callees[Int32(index)] = expression }
+    case .text(let text): code.subjects[Int32(index)] = text
+    case .argument, nil: break
+    }
     let start = instructions.count
     for element in elements {
       emit(.iteratorNext, a: iterator, b: part, c: -1)

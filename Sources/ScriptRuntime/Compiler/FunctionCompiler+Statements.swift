@@ -115,12 +115,16 @@ extension FunctionCompiler {
     }
     guard let initial = declarator.initial else { return }
     let temporary = register()
-    compile(initial, into: temporary)
+    if case .array = declarator.target.kind {
+      compileIterated(initial, into: temporary)
+    } else {
+      compile(initial, into: temporary)
+    }
     bind(
       declarator.target,
       from: temporary,
       mode: kind == .var ? .assign : .initialize,
-      source: initial
+      source: .expression(initial)
     )
   }
 
@@ -240,7 +244,7 @@ extension FunctionCompiler {
     openScope()
     if let parameter = handler.parameter {
       for name in boundNames(parameter) { declare(name, .let, hasDeadZone: true) }
-      bind(parameter, from: exception, mode: .initialize, source: nil)
+      bind(parameter, from: exception, mode: .initialize, source: .text(".catch"))
     }
     compileBlock(handler.body)
     closeScope()

@@ -12,20 +12,32 @@ func calleeText(_ expression: Expression) -> String {
   case .boolean(let boolean): return boolean ? "true" : "false"
   case .number(let number): return numberToString(number)
   case .string(let units): return "\"\(ScriptString(codeUnits: units).string)\""
-  case .parenthesized(let inner), .optionalChain(let inner): return calleeText(inner)
+  case .parenthesized(let inner):
+    if case .optionalChain = inner.kind { return "(intermediate value)" }
+    return calleeText(inner)
+  case .optionalChain(let inner): return calleeText(inner)
   case .member(let object, let property, let isOptional):
     if case .superObject = object.kind { return "(intermediate value).\(property.name)" }
     return calleeText(object) + (isOptional ? "?." : ".") + property.name
-  case .privateMember(let object, let property, let isOptional):
-    return calleeText(object) + (isOptional ? "?.#" : ".#") + property.name
+  case .privateMember(let object, let property, _):
+    return calleeText(object) + "[#\(property.name)]"
   case .index(let object, let index, let isOptional):
-    if case .string(let units) = index.kind {
-      return calleeText(object) + (isOptional ? "?." : ".") + ScriptString(codeUnits: units).string
+    if let name = literalText(index) {
+      return calleeText(object) + (isOptional ? "?." : ".") + name
     }
     return calleeText(object) + (isOptional ? "?.[" : "[") + calleeText(index) + "]"
   case .call(let callee, _, _): return calleeText(callee) + "(...)"
   case .new: return "(intermediate value)"
   case .await: return "(intermediate value)"
+  case .unary(.minus, let operand):
+    guard case .number(let number) = operand.kind else { return "(-\(calleeText(operand)))" }
+    return numberToString(-number)
+  case .unary(.not, let operand):
+    switch operand.kind {
+    case .number(let number): return number == 0 || number.isNaN ? "true" : "false"
+    case .boolean(let boolean): return boolean ? "false" : "true"
+    default: return "(!\(calleeText(operand)))"
+    }
   case .unary(let op, let operand):
     let word = op.rawValue
     let isWord = word.first?.isLetter == true
@@ -41,22 +53,46 @@ func calleeText(_ expression: Expression) -> String {
     return "[" + elements.map(elementText).joined(separator: ",") + "]"
   case .template(let quasis, let expressions):
     guard expressions.isEmpty, let units = quasis.first?.cooked else {
-      return "(intermediate value)"
+      return expressions.map(calleeText).joined()
     }
     return "\"\(ScriptString(codeUnits: units).string)\""
   case .sequence(let expressions):
     return "(" + expressions.map { calleeText($0) }.joined(separator: " , ") + ")"
   case .conditional: return "(intermediate value)(intermediate value)(intermediate value)"
-  case .newTarget, .taggedTemplate, .function, .classExpression, .update, .assign,
-    .compoundAssign, .logicalAssign, .privateIn:
+  case .update(let op, let isPrefix, let target):
+    let text = calleeText(target)
+    return isPrefix ? "(\(op.rawValue)\(text))" : "(\(text)\(op.rawValue))"
+  case .assign(let pattern, _): return assignedText(pattern)
+  case .compoundAssign(_, let target, _): return calleeText(target)
+  case .newTarget, .taggedTemplate, .function, .classExpression, .logicalAssign, .privateIn:
     return "(intermediate value)"
+  }
+}
+
+/// The target of an assignment.
+private func assignedText(_ pattern: Pattern) -> String {
+  switch pattern.kind {
+  case .identifier(let name): name
+  case .member(let target): calleeText(target)
+  case .array, .object: "(intermediate value)"
+  }
+}
+
+/// The text of a string literal, or of a template without any parts.
+private func literalText(_ expression: Expression) -> String? {
+  switch expression.kind {
+  case .string(let units): return ScriptString(codeUnits: units).string
+  case .template(let quasis, let expressions):
+    guard expressions.isEmpty, let units = quasis.first?.cooked else { return nil }
+    return ScriptString(codeUnits: units).string
+  default: return nil
   }
 }
 
 private func elementText(_ element: ArrayElement?) -> String {
   switch element {
   case .expression(let value): calleeText(value)
-  case .spread(let value): "...\(calleeText(value))"
+  case .spread(let value): "(...\(calleeText(value)))"
   case nil: ""
   }
 }

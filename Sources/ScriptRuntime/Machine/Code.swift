@@ -49,6 +49,11 @@ struct BindingInfo {
 ///
 /// A class, since closures share it.
 final class Code {
+  /// The kinds of iteration.
+  enum Iteration {
+    case sync
+    case async
+  }
   var name = ""
   var isArrow = false
   var isAsync = false
@@ -79,6 +84,10 @@ final class Code {
   var names: [Int32: String] = [:]
   /// Callees for error messages, by instruction.
   var callees: [Int32: Expression] = [:]
+  /// What stands for the callee where there is no expression, by instruction.
+  var subjects: [Int32: String] = [:]
+  /// How what a call gives is iterated over, by instruction.
+  var iterations: [Int32: Iteration] = [:]
   var bindings: [BindingInfo] = []
   var range = SourceRange(start: 0, end: 0)
   var source: SourceText

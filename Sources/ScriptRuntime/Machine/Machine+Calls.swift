@@ -214,7 +214,7 @@ extension Machine {
       } else {
         guard let parent = heritage.asFunction, parent.isConstructor else {
           throw realm.typeError(
-            "Class extends value \(realm.inspect(heritage)) is not a constructor or null"
+            "Class extends value \(describe(heritage)) is not a constructor or null"
           )
         }
         let parentPrototype = try parent.get(.prototype)

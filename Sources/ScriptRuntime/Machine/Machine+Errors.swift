@@ -8,6 +8,12 @@ extension Machine {
     return ScriptRuntime.calleeText(callee)
   }
 
+  /// What the innermost script function calls, as messages name it; nil outside of calls.
+  var callText: String? {
+    guard let current, callee(current) != nil else { return nil }
+    return calleeText(current)
+  }
+
   private func callee(_ frame: Frame) -> Expression? {
     frame.code.callees[Int32(truncatingIfNeeded: frame.state.pointee.ip)]
   }
@@ -54,7 +60,16 @@ extension Machine {
   /// The error for calling something that is no function.
   func notAFunction(_ frame: Frame, _ value: Value, _ this: Value) -> any Error {
     guard let realm else { return Halt.stopped }
-    let thrown = realm.typeError("\(calleeText(frame)) is not a function")
+    var message = "\(calleeText(frame)) is not a function"
+    switch frame.code.iterations[Int32(truncatingIfNeeded: frame.state.pointee.ip)] {
+    case .sync: message += " or its return value is not iterable"
+    case .async:
+      message =
+        "\(calleeText(frame))(...) is not a function"
+        + " or its return value is not async iterable"
+    case nil: break
+    }
+    let thrown = realm.typeError(message)
     guard let error = thrown.value.asObject as? ErrorObject, let callee = callee(frame) else {
       return thrown
     }
@@ -116,45 +131,70 @@ extension Machine {
 
   func notIterable(_ frame: Frame, _ value: Value, isAsync: Bool) -> any Error {
     guard let realm else { return Halt.stopped }
-    if let callee = callee(frame) {
-      let suffix = "not \(isAsync ? "async " : "")iterable"
-      if case .call(let inner, _, _) = callee.kind {
+    if isAsync, value.isNullish { return cannotRead(value, .symbol(.asyncIterator), frame) }
+    let ip = frame.state.pointee.ip
+    let callee = callee(frame)
+    let subject = subject(frame)
+    let instruction = frame.code.instructions[ip]
+    if instruction.op == .iteratorInit, instruction.x == 2 {
+      if value.isNullish {
         return realm.typeError(
-          "\(ScriptRuntime.calleeText(inner)) is not a function or its return value is \(suffix)"
+          "Cannot destructure property 'Symbol(Symbol.iterator)' of "
+            + "'\(subject ?? callSiteText(value))' as it is \(ScriptRuntime.describe(value))."
         )
       }
-      return realm.typeError("\(ScriptRuntime.calleeText(callee)) is \(suffix)")
+      let shown = subject ?? callSiteText(value)
+      return realm.typeError(
+        "\(shown) is not iterable (cannot read property Symbol(Symbol.iterator))"
+      )
     }
-    return realm.typeError(notIterableText(value, isAsync: isAsync))
+    guard let subject else { return realm.typeError(notIterableText(value, isAsync: isAsync)) }
+    let suffix = "not \(isAsync ? "async " : "")iterable"
+    switch callee?.kind {
+    case .call(let inner, _, _):
+      let name = ScriptRuntime.calleeText(inner) + (isAsync ? "(...)" : "")
+      return realm.typeError("\(name) is not a function or its return value is \(suffix)")
+    case .new(let inner, _):
+      let name = ScriptRuntime.calleeText(inner)
+      return realm.typeError("\(name) is not a function or its return value is \(suffix)")
+    default: return realm.typeError("\(subject) is \(suffix)")
+    }
+  }
+
+  /// What the present instruction works on, as messages name it; nil where it has no name.
+  private func subject(_ frame: Frame) -> String? {
+    frame.code.subjects[Int32(truncatingIfNeeded: frame.state.pointee.ip)]
+      ?? callee(frame).map { ScriptRuntime.calleeText($0) }
   }
 
   func cannotDestructure(_ frame: Frame, _ value: Value, isNested: Bool) -> any Error {
     guard let realm else { return Halt.stopped }
-    let shown = describe(value)
-    let ip = Int32(truncatingIfNeeded: frame.state.pointee.ip)
-    if isNested, let name = frame.code.names[ip] {
-      return cannotRead(value, PropertyKey(name), frame)
-    }
-    let source = frame.code.callees[ip].map { ScriptRuntime.calleeText($0) }
-    if let name = frame.code.names[ip] {
+    let shown = ScriptRuntime.describe(value)
+    let name = frame.code.names[Int32(truncatingIfNeeded: frame.state.pointee.ip)]
+    if isNested, let name { return cannotRead(value, PropertyKey(name), frame) }
+    let source = subject(frame) ?? callSiteText(value)
+    if let name {
       return realm.typeError(
-        "Cannot destructure property '\(name)' of '\(source ?? shown)' as it is \(shown)."
+        "Cannot destructure property '\(name)' of '\(source)' as it is \(shown)."
       )
     }
-    return realm.typeError("Cannot destructure '\(source ?? shown)' as it is \(shown).")
+    return realm.typeError("Cannot destructure '\(source)' as it is \(shown).")
+  }
+}
+
+/// A value as V8 shows it where the program has no expression to name it by.
+func callSiteText(_ value: Value) -> String {
+  switch value {
+  case .undefined: "undefined"
+  case .null: "object null"
+  case .string(let string): "string \"\(string.string)\""
+  case .number, .boolean: "\(value.typeOf) \(describe(value))"
+  case .symbol, .object: value.typeOf
   }
 }
 
 /// The message for iterating a value that has no place in the program to name it by, as V8 words it.
 func notIterableText(_ value: Value, isAsync: Bool = false) -> String {
-  let shown =
-    switch value {
-    case .undefined: "undefined"
-    case .null: "object null"
-    case .string(let string): "string \"\(string.string)\""
-    case .number, .boolean: "\(value.typeOf) \(describe(value))"
-    case .symbol, .object: value.typeOf
-    }
   let symbol = isAsync ? "Symbol.asyncIterator" : "Symbol.iterator"
-  return "\(shown) is not iterable (cannot read property Symbol(\(symbol)))"
+  return "\(callSiteText(value)) is not iterable (cannot read property Symbol(\(symbol)))"
 }

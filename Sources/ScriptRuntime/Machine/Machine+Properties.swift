@@ -30,7 +30,7 @@ extension Machine {
       }
       return try object.get(site.pointee.key)
     }
-    if object.shape.isShared {
+    if object.shape.canBeRemembered {
       site.pointee.shape = object.shape
       site.pointee.slot = slot
     }
@@ -73,7 +73,7 @@ extension Machine {
       guard !object.shape.entries[own].flags.contains(.accessor) else {
         return try object.get(key, receiver: base)
       }
-      if object.shape.isShared {
+      if object.shape.canBeRemembered {
         site.pointee.shape = object.shape
         site.pointee.slot = own
         site.pointee.holder = nil
@@ -89,7 +89,7 @@ extension Machine {
     guard slot >= 0, !holder.shape.entries[slot].flags.contains(.accessor),
       !holder.slots[slot].isEmpty
     else { return try holder.get(key, receiver: base) }
-    if object.shape.isShared, holder.shape.isShared {
+    if object.shape.canBeRemembered, holder.shape.canBeRemembered {
       site.pointee.shape = object.shape
       site.pointee.slot = slot
       site.pointee.holder = holder
@@ -286,6 +286,11 @@ extension Machine {
   func setPrivate(_ base: Value, _ key: Value, _ value: Value) throws {
     let realm = try present()
     guard case .symbol(let name) = key, case .object(let object) = base else {
+      if base.isNullish {
+        throw realm.typeError(
+          "Cannot set properties of \(describe(base)) (setting '\(key.privateText)')"
+        )
+      }
       throw missingPrivate(key, "write", "to")
     }
     let slot = object.shape.slot(of: .symbol(name))

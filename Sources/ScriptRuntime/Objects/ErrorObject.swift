@@ -48,7 +48,7 @@ open class ErrorObject: ScriptObject {
 
   /// Makes an error that a host defines; it has no `message` yet.
   public override init(_ realm: Realm, prototype: ScriptObject?) {
-    super.init(heap: realm.heap, prototype: prototype, kind: .error)
+    super.init(heap: realm.heap, prototype: prototype, kind: .error, isExotic: true)
     captureStack(realm)
     heap.charge(ErrorObject.extraSize)
   }

@@ -20,9 +20,11 @@ final class Shape {
 
   private(set) var entries: ContiguousArray<Entry>
   private(set) var isShared: Bool
+  /// Whether it is that of a built-in object, filled in place and shared once a program reads from it.
+  private var isBeingFilled = false
   /// Places in `entries` by open addressing, -1 for a free one.
   ///
-  /// Empty while the search is linear.
+  /// Empty while the search is linear, and until a search needs it.
   private var table: ContiguousArray<Int32> = []
   private var transitions: [Transition: Shape] = [:]
 
@@ -31,20 +33,37 @@ final class Shape {
     isShared = true
   }
 
+  /// An empty shape for one built-in object, so that its many keys do not make a shape each.
+  static func forFilling() -> Shape {
+    let shape = Shape(entries: [], isShared: false)
+    shape.isBeingFilled = true
+    return shape
+  }
+
   private init(entries: ContiguousArray<Entry>, isShared: Bool) {
     self.entries = entries
     self.isShared = isShared
-    buildTable()
   }
 
   var count: Int { entries.count }
+
+  /// Whether a place in the program may remember it; from then on, one that was being filled is shared.
+  @inline(__always)
+  var canBeRemembered: Bool {
+    if isBeingFilled {
+      isBeingFilled = false
+      isShared = true
+    }
+    return isShared
+  }
 
   /// The slot of a key, or -1.
   @inline(__always)
   func slot(of key: PropertyKey) -> Int { slot(of: key, hash: key.stableHash) }
 
   func slot(of key: PropertyKey, hash: Int) -> Int {
-    entries.withUnsafeBufferPointer { entries in
+    if table.isEmpty, entries.count > Shape.linearLimit { buildTable() }
+    return entries.withUnsafeBufferPointer { entries in
       if table.isEmpty {
         for index in 0..<entries.count
         where entries[index].hash == hash && entries[index].key == key {
@@ -66,8 +85,6 @@ final class Shape {
   }
 
   private func buildTable() {
-    table = []
-    guard entries.count > Shape.linearLimit else { return }
     var size = 32
     while size < entries.count &* 2 { size &*= 2 }
     table = ContiguousArray(repeating: -1, count: size)
@@ -87,7 +104,7 @@ final class Shape {
     if !isShared {
       entries.append(entry)
       heap.charge(140)
-      if table.count < entries.count &* 2 { buildTable() } else { insert(entries.count &- 1) }
+      if table.count >= entries.count &* 2 { insert(entries.count &- 1) } else { table = [] }
       return self
     }
     let transition = Transition(key: key, flags: flags)
@@ -98,6 +115,14 @@ final class Shape {
     heap.charge(160 &+ entries.count &* 40)
     if next.isShared { transitions[transition] = next }
     return next
+  }
+
+  /// A shape like this one for one object, to which many keys are added before it is used.
+  func own() -> Shape { isShared ? Shape(entries: entries, isShared: false) : self }
+
+  /// Lets other objects and the machine's short cuts use the shape again; nothing changes it after this.
+  func share() {
+    if entries.count <= Shape.sharedLimit { isShared = true }
   }
 
   /// A shape with other flags for one slot, for one object.
@@ -111,7 +136,7 @@ final class Shape {
   func removing(_ slot: Int) -> Shape {
     let own = isShared ? Shape(entries: entries, isShared: false) : self
     own.entries.remove(at: slot)
-    own.buildTable()
+    own.table = []
     return own
   }
 }

@@ -31,6 +31,9 @@ public final class EventLoop: TaskExecutor, @unchecked Sendable {
   private var requests: [() -> Void] = []
   private var requestHead = 0
   var immediates: [Timer] = []
+  private var clearedImmediates: Set<Int> = []
+  /// Whether immediates ran since the last request, so that the two take turns.
+  private var requestIsNext = false
   var timers = TimerQueue()
   var nextTimerID = 1
   /// The rejected promises that nobody handles yet, with the order in which they were rejected.
@@ -150,7 +153,17 @@ public final class EventLoop: TaskExecutor, @unchecked Sendable {
     }
   }
 
+  /// Does the next thing in the order of Node's phases: the timers that are due, the immediates,
+  /// a request; only then does the clock advance to the next timer.
   private func runMacrotask() throws -> Bool {
+    if let next = timers.first, next.due <= now, try runTimer() { return true }
+    let runsImmediates = !immediates.isEmpty && !(requestIsNext && requestHead < requests.count)
+    requestIsNext = false
+    if runsImmediates {
+      try runImmediates()
+      requestIsNext = true
+      return true
+    }
     if requestHead < requests.count {
       let work = requests[requestHead]
       requestHead += 1
@@ -161,15 +174,28 @@ public final class EventLoop: TaskExecutor, @unchecked Sendable {
       work()
       return true
     }
-    if !immediates.isEmpty, timers.first.map({ $0.due > now + 1 }) ?? true {
-      let batch = immediates
-      immediates = []
-      for timer in batch {
-        try fire(timer)
-        try drainMicrotasks()
-      }
-      return true
+    return try runTimer()
+  }
+
+  /// Runs the immediates that were there when the phase began.
+  private func runImmediates() throws {
+    let batch = immediates
+    immediates = []
+    clearedImmediates = []
+    for timer in batch where !clearedImmediates.contains(timer.id) {
+      try fire(timer)
+      try drainMicrotasks()
     }
+    clearedImmediates = []
+  }
+
+  /// Takes an immediate back, also one of the batch that is running.
+  func clearImmediate(_ id: Int) {
+    immediates.removeAll { $0.id == id }
+    clearedImmediates.insert(id)
+  }
+
+  private func runTimer() throws -> Bool {
     guard var timer = timers.popFirst() else { return false }
     now = max(now, timer.due)
     if let interval = timer.interval {
