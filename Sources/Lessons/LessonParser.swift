@@ -49,7 +49,8 @@ enum LessonParser {
 
   private static func compose(_ source: SourceText) throws(DiagnosticList) -> Node? {
     do {
-      return try Yams.compose(yaml: source.text)
+      // Every scalar is read as text, so no rule for kinds of scalars is wanted.
+      return try Yams.compose(yaml: source.text, .basic)
     } catch let error as YamlError {
       throw DiagnosticList([diagnostic(error, source)])
     } catch {

@@ -4,14 +4,17 @@ public enum LineWrapping {
   ///
   /// A word that is wider than the width is cut. Never empty.
   public static func lines(of text: String, width: Int) -> [String] {
-    text.split(separator: "\n", omittingEmptySubsequences: false).flatMap { line in
-      wrap(line, width: max(width, 1))
+    guard text.utf8.contains(UInt8(ascii: "\n")) else {
+      return wrap(text[...], width: max(width, 1))
     }
+    return text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+      .flatMap { wrap(Substring($0), width: max(width, 1)) }
   }
 
   /// The width of the widest word.
   public static func widestWord(_ text: String) -> Int {
-    text.split { $0 == " " || $0 == "\n" }.map { DisplayWidth.of($0) }.max() ?? 0
+    text.utf8.split { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\n") }
+      .map { DisplayWidth.of(Substring($0)) }.max() ?? 0
   }
 
   private static func wrap(_ text: Substring, width: Int) -> [String] {
@@ -19,8 +22,8 @@ public enum LineWrapping {
     var lines: [String] = []
     var line = ""
     var room = width
-    for word in text.split(separator: " ") {
-      var word = word
+    for piece in text.utf8.split(separator: UInt8(ascii: " ")) {
+      var word = Substring(piece)
       let needed = DisplayWidth.of(word) + (line.isEmpty ? 0 : 1)
       if needed <= room {
         line += (line.isEmpty ? "" : " ") + word

@@ -28,7 +28,10 @@ struct TextTable {
   }
 
   private func natural(_ column: Int) -> Int {
-    cells(column).flatMap { $0.split(separator: "\n").map { DisplayWidth.of($0) } }.max() ?? 1
+    cells(column).map { cell in
+      cell.utf8.split(separator: UInt8(ascii: "\n")).map { DisplayWidth.of(Substring($0)) }.max()
+        ?? 0
+    }.max() ?? 1
   }
 
   /// Groups of columns that fit beside each other, each beginning with the first column.
@@ -79,7 +82,7 @@ struct TextTable {
         var text = zip(wrapped, widths).map { lines, width in
           DisplayWidth.pad(line < lines.count ? lines[line] : "", to: width)
         }.joined(separator: String(repeating: " ", count: gap))
-        while text.last == " " { text.removeLast() }
+        while text.utf8.last == UInt8(ascii: " ") { text.removeLast() }
         return role.map { style($0, text) } ?? text
       }
     }

@@ -25,6 +25,37 @@ struct AssocTrace: ParsableCommand {
 
   static func main() {
     signal(SIGPIPE, SIG_IGN)
+    MemoryArena.shareOne()
+    // What most people type needs no parsing, and it is what they wait for.
+    if [[], ["step"]].contains(CommandLine.arguments.dropFirst()) { replayLesson() }
     main(nil)
+  }
+}
+
+extension AssocTrace {
+  /// Replays the lesson as `assoc-trace step` without options does, and ends.
+  private static func replayLesson() -> Never {
+    let step = StepByStep()
+    do {
+      Foundation.exit(try step.output.perform { try step.perform() })
+    } catch {
+      Terminal.printError("error: \(error)\n")
+      Foundation.exit(ExitStatus.ownFault)
+    }
+  }
+}
+
+/// How the C library hands out memory.
+private enum MemoryArena {
+  /// Gives all threads one arena that grows in large steps; the program's thread would else grow an
+  /// arena of its own page by page, with a system call for each (mallopt(3)).
+  static func shareOne() {
+    typealias Function = @convention(c) (CInt, CInt) -> CInt
+    guard let symbol = dlsym(nil, "mallopt") else { return }
+    let mallopt = unsafeBitCast(symbol, to: Function.self)
+    let arenaMaximum: CInt = -8
+    let topPad: CInt = -2
+    _ = mallopt(arenaMaximum, 1)
+    _ = mallopt(topPad, 1 << 20)
   }
 }

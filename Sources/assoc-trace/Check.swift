@@ -8,6 +8,7 @@ import Tracing
 /// `assoc-trace check`: proves lessons.
 struct Check: Command {
   static let configuration = CommandConfiguration(
+    commandName: "check",
     abstract: "Prove lessons: run their programs and judge every claim.",
     discussion: """
       Takes lesson files (.yml), or folders that are searched for them; without any, the lessons \
@@ -18,9 +19,9 @@ struct Check: Command {
   @Argument(help: ArgumentHelp("Lesson files, folders or names of lessons.", valueName: "path"))
   var paths: [String] = []
 
-  @OptionGroup var output: OutputOptions
+  @OptionGroup var options: OutputOptions
 
-  func perform() throws {
+  func perform(_ output: Output) throws {
     let names = paths.isEmpty ? LessonCatalog.names : paths.flatMap(Self.expand)
     guard !names.isEmpty else {
       throw Failure(

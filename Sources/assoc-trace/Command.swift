@@ -1,14 +1,21 @@
 import ArgumentParser
 import Diagnostics
 import Lessons
-import Rendering
 
-/// What every command does alike: finding its subject, and telling what went wrong.
+/// What every command does alike: it prints with the same options, and tells what went wrong.
 protocol Command: ParsableCommand {
-  var output: OutputOptions { get }
+  var options: OutputOptions { get }
   /// Does the command's work.
   /// - Throws: `Failure`.
-  func perform() throws
+  func perform(_ output: Output) throws
+}
+
+extension Command {
+  func run() throws {
+    let output = options.output
+    let status = try output.perform { try perform(output) }
+    if status != ExitStatus.done { throw ExitCode(status) }
+  }
 }
 
 /// Why a command ends early: what to tell, and the exit code.
@@ -19,19 +26,6 @@ struct Failure: Error {
   init(_ diagnostics: [Diagnostic], _ status: Int32) {
     self.diagnostics = diagnostics
     self.status = status
-  }
-}
-
-extension Command {
-  func run() throws {
-    do {
-      try perform()
-    } catch let failure as Failure {
-      if !failure.diagnostics.isEmpty {
-        Terminal.printError(DiagnosticText(style: output.errorStyle).text(failure.diagnostics))
-      }
-      throw ExitCode(failure.status)
-    }
   }
 }
 

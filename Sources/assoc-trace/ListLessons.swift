@@ -10,7 +10,7 @@ struct ListLessons: Command {
     abstract: "List the lessons that come with the tool."
   )
 
-  @OptionGroup var output: OutputOptions
+  @OptionGroup var options: OutputOptions
 
   private struct Entry: Encodable {
     let name: String
@@ -19,7 +19,7 @@ struct ListLessons: Command {
     let questions: Int
   }
 
-  func perform() throws {
+  func perform(_ output: Output) throws {
     let entries = try LessonCatalog.names.map { name in
       let lesson = try Subject.lesson(name)
       return Entry(

@@ -1,23 +1,12 @@
 import ArgumentParser
-import Foundation
-import Rendering
 
-/// How a command prints.
+extension Output.Format: ExpressibleByArgument {}
+extension Output.Color: ExpressibleByArgument {}
+
+/// The options by which every command prints.
 struct OutputOptions: ParsableArguments {
-  enum Format: String, ExpressibleByArgument, CaseIterable {
-    case text
-    case markdown
-    case json
-  }
-
-  enum Color: String, ExpressibleByArgument, CaseIterable {
-    case auto
-    case always
-    case never
-  }
-
   @Option(help: "How the result is written.")
-  var format: Format = .text
+  var format: Output.Format = .text
 
   @Option(
     help: ArgumentHelp(
@@ -28,7 +17,7 @@ struct OutputOptions: ParsableArguments {
   var width: Int?
 
   @Option(help: "Whether colours are used; NO_COLOR is respected.")
-  var color: Color = .auto
+  var color: Output.Color = .auto
 
   func validate() throws {
     guard let width else { return }
@@ -37,27 +26,6 @@ struct OutputOptions: ParsableArguments {
     }
   }
 
-  var columns: Int { width ?? max(40, Terminal.width) }
-
-  /// The look of standard output.
-  var style: Style { style(STDOUT_FILENO) }
-
-  /// The look of standard error.
-  var errorStyle: Style { style(STDERR_FILENO) }
-
-  private func style(_ descriptor: Int32) -> Style {
-    switch color {
-    case .auto: Style(usesColor: Terminal.wantsColor(descriptor))
-    case .always: Style(usesColor: true)
-    case .never: Style(usesColor: false)
-    }
-  }
-
-  /// Prints a page in the chosen format; JSON has a value of its own.
-  func print(_ page: Document) {
-    switch format {
-    case .text, .json: Terminal.print(page.text(width: columns, style: style))
-    case .markdown: Terminal.print(page.markdown())
-    }
-  }
+  /// The options as a value.
+  var output: Output { Output(format: format, width: width, color: color) }
 }

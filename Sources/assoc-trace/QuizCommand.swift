@@ -20,14 +20,14 @@ struct QuizCommand: Command {
   @Option(help: ArgumentHelp("The answers, in order: A,B,C.", valueName: "letters"))
   var answers: String?
 
-  @OptionGroup var output: OutputOptions
+  @OptionGroup var options: OutputOptions
 
-  func perform() throws {
+  func perform(_ output: Output) throws {
     var quiz = try start()
     if let answers {
-      try answer(&quiz, answers)
+      try answer(&quiz, answers, output)
     } else if output.format != .json {
-      ask(&quiz)
+      ask(&quiz, output)
     }
     if output.format == .json {
       Terminal.print(try JSONText.encode(quiz.report))
@@ -46,7 +46,7 @@ struct QuizCommand: Command {
     }
   }
 
-  private func answer(_ quiz: inout Quiz, _ letters: String) throws {
+  private func answer(_ quiz: inout Quiz, _ letters: String, _ output: Output) throws {
     let given = letters.split(separator: ",", omittingEmptySubsequences: false)
       .map { $0.filter { !$0.isWhitespace } }
     guard given.count == quiz.count else {
@@ -79,7 +79,7 @@ struct QuizCommand: Command {
     )
   }
 
-  private func ask(_ quiz: inout Quiz) {
+  private func ask(_ quiz: inout Quiz, _ output: Output) {
     while !quiz.isOver {
       output.print(quiz.question)
       var isAnswered = false

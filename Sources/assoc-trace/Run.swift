@@ -5,6 +5,7 @@ import Tutor
 /// `assoc-trace run`: traces any script.
 struct Run: Command {
   static let configuration = CommandConfiguration(
+    commandName: "run",
     abstract: "Run a program and print what it did.",
     discussion: """
       Prints what the program prints, then its execution table, tracker and status. With --format json \
@@ -18,9 +19,9 @@ struct Run: Command {
   @Flag(help: "Show the statements as Sequelize logs them, with bindings and row counts.")
   var sql = false
 
-  @OptionGroup var output: OutputOptions
+  @OptionGroup var options: OutputOptions
 
-  func perform() throws {
+  func perform(_ output: Output) throws {
     let replay = try Replay.of(Subject(file))
     if output.format == .json {
       Terminal.print(try JSONText.encode(replay))

@@ -8,6 +8,7 @@ extension LessonSection: ExpressibleByArgument {}
 /// `assoc-trace show`: prints a lesson's page.
 struct Show: Command {
   static let configuration = CommandConfiguration(
+    commandName: "show",
     abstract: "Show a lesson's page, or one section of it."
   )
 
@@ -17,9 +18,9 @@ struct Show: Command {
   @Option(help: "The section to show.")
   var section: LessonSection?
 
-  @OptionGroup var output: OutputOptions
+  @OptionGroup var options: OutputOptions
 
-  func perform() throws {
+  func perform(_ output: Output) throws {
     let replay = try Replay.of(.lesson(Subject.lesson(lesson)))
     if output.format == .json {
       Terminal.print(try JSONText.encode(replay))

@@ -6,7 +6,7 @@ struct Stepper {
   let pages: StepPages
   /// The indexes of the pages, in order; not empty.
   let shown: [Int]
-  let output: OutputOptions
+  let output: Output
 
   /// What the stepper knows: which page it is at.
   struct State: Equatable {

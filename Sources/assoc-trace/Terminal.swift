@@ -29,7 +29,9 @@ enum Terminal {
   /// Prints diagnostics.
   static func printError(_ text: String) { write(text, to: STDERR_FILENO) }
 
-  /// Writes all of a text. A reader that went away is no error: there is nobody left to tell.
+  /// Writes all of a text.
+  ///
+  /// A reader that went away is no error: there is nobody left to tell.
   private static func write(_ text: String, to descriptor: Int32) {
     var text = text
     text.withUTF8 { bytes in

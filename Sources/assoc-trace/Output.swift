@@ -1,0 +1,64 @@
+import Foundation
+import Rendering
+
+/// How results are printed: the format, the width, the colours.
+struct Output {
+  /// The forms that a result can take.
+  enum Format: String, CaseIterable {
+    case text
+    case markdown
+    case json
+  }
+
+  /// When colours are used.
+  enum Color: String, CaseIterable {
+    case auto
+    case always
+    case never
+  }
+
+  var format = Format.text
+  /// The width in columns; nil for the terminal's.
+  var width: Int?
+  var color = Color.auto
+
+  var columns: Int { width ?? max(40, Terminal.width) }
+
+  /// The look of standard output.
+  var style: Style { style(STDOUT_FILENO) }
+
+  /// The look of standard error.
+  var errorStyle: Style { style(STDERR_FILENO) }
+
+  private func style(_ descriptor: Int32) -> Style {
+    switch color {
+    case .auto: Style(usesColor: Terminal.wantsColor(descriptor))
+    case .always: Style(usesColor: true)
+    case .never: Style(usesColor: false)
+    }
+  }
+
+  /// Prints a page in the chosen format; JSON has a value of its own.
+  func print(_ page: Document) { Terminal.print(text(page)) }
+
+  /// A page in the chosen format.
+  func text(_ page: Document) -> String {
+    switch format {
+    case .text, .json: page.text(width: columns, style: style)
+    case .markdown: page.markdown()
+    }
+  }
+
+  /// Does a command's work and tells a failure of it; the exit code.
+  func perform(_ work: () throws -> Void) throws -> Int32 {
+    do {
+      try work()
+      return ExitStatus.done
+    } catch let failure as Failure {
+      if !failure.diagnostics.isEmpty {
+        Terminal.printError(DiagnosticText(style: errorStyle).text(failure.diagnostics))
+      }
+      return failure.status
+    }
+  }
+}
