@@ -22,14 +22,25 @@ public struct LessonReplay: Sendable {
   public let verdicts: [ClaimVerdict]
 
   /// Runs the program once and judges the lesson's wordings, and further claims, on the way.
+  /// Where `endsProcess` is true the process must end after this run (``RunRequest/endsProcess``).
   /// - Throws: the program's syntax errors.
-  public init(_ lesson: Lesson, claims: [Claim] = []) throws(DiagnosticList) {
+  public init(
+    _ lesson: Lesson,
+    claims: [Claim] = [],
+    limits: RunLimits = RunLimits(),
+    endsProcess: Bool = false
+  ) throws(DiagnosticList) {
     program = try Program.parse(lesson.program)
     plan = StepPlan(program)
     self.lesson = lesson
-    let report = Tracer.run(
-      RunRequest(program: program, plan: plan, claims: lesson.cells.map(\.claim) + claims)
+    var request = RunRequest(
+      program: program,
+      plan: plan,
+      claims: lesson.cells.map(\.claim) + claims
     )
+    request.limits = limits
+    request.endsProcess = endsProcess
+    let report = Tracer.run(request)
     trace = report.trace
     wordingVerdicts = Array(report.verdicts.prefix(lesson.cells.count))
     verdicts = Array(report.verdicts.dropFirst(lesson.cells.count))

@@ -10,6 +10,11 @@ public struct RunRequest: Sendable {
   public var without: Set<Int>
   /// What is judged on the way; the verdicts come in the same order.
   public var claims: [Claim]
+  /// The bounds of the run.
+  public var limits = RunLimits()
+  /// Whether the process ends after this run: the run's memory is then left to the system, which is
+  /// quicker than taking every object apart.
+  public var endsProcess = false
 
   /// Makes a request for the whole program.
   public init(program: Program, plan: StepPlan, without: Set<Int> = [], claims: [Claim] = []) {

@@ -15,7 +15,7 @@ public struct Trace: Sendable, Equatable {
   public var stepCount: Int
   /// How the run ended.
   public var outcome: Outcome
-  /// The error that ended it; nil unless the outcome is ``Outcome/error``.
+  /// The error that ended it; nil unless the outcome is ``Outcome/error`` or ``Outcome/callDepth``.
   public var error: TraceError?
   /// The tables in the order of their creation, as they were at the end.
   public var schema: [TableSchema]
@@ -49,6 +49,7 @@ public struct Trace: Sendable, Equatable {
     /// It waited for a promise that nothing could settle any more.
     case unsettled
     case instructionLimit = "instruction-limit"
+    /// Calls were nested too deep, and the program did not catch the RangeError.
     case callDepth = "call-depth"
     case memoryLimit = "memory-limit"
     case outputLimit = "output-limit"

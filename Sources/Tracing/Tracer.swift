@@ -12,7 +12,11 @@ public enum Tracer {
   /// It blocks until the run has ended; every run has a realm and a database of its own.
   public static func run(_ request: RunRequest) -> RunReport {
     // What runs on the script's thread throws nothing of its own.
-    let report = try? ScriptThread.run { TracedRun(request).report() }
+    let report = try? ScriptThread.run {
+      let run = TracedRun(request)
+      if request.endsProcess { _ = Unmanaged.passRetained(run) }
+      return run.report()
+    }
     guard let report else { preconditionFailure("a traced run does not throw") }
     return report
   }
@@ -23,20 +27,21 @@ public enum Tracer {
 /// A class: closures of the run's realm refer to it.
 private final class TracedRun {
   private let request: RunRequest
-  private let realm = Realm()
+  private let realm: Realm
   private let recorder: Recorder
   private let environment: SequelizeEnvironment
   private var verdicts: [ClaimVerdict]
 
   init(_ request: RunRequest) {
     self.request = request
+    realm = Realm(limits: request.limits.forRealm)
     verdicts = request.claims.map { _ in .notReached }
     recorder = Recorder(plan: request.plan)
     environment = SequelizeEnvironment(realm: realm, observer: recorder)
   }
 
   func report() -> RunReport {
-    defer { realm.tearDown() }
+    defer { if !request.endsProcess { realm.tearDown() } }
     var trace = emptyTrace
     do {
       let run = try ScriptRun(
@@ -86,7 +91,8 @@ private final class TracedRun {
     switch outcome {
     case .finished: trace.outcome = .finished
     case .error(let value):
-      trace.outcome = .error
+      let isDepth = (value.asObject as? ErrorObject)?.isCallDepth == true
+      trace.outcome = isDepth ? .callDepth : .error
       let error = ThrownError(value, realm: realm, source: request.plan.source)
       recorder.add(.errorThrown(ErrorFact(name: error.name, message: error.message)))
       trace.error = error.record(step: recorder.currentStep)

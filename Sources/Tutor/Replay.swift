@@ -34,10 +34,14 @@ public struct Replay: Sendable {
     self.notes = notes
   }
 
-  /// Runs a lesson's program.
+  /// Runs a lesson's program; the last run of the process where `endsProcess` is true.
   /// - Throws: the program's syntax errors.
-  public init(_ lesson: Lesson) throws(DiagnosticList) {
-    self.init(try LessonReplay(lesson))
+  public init(
+    _ lesson: Lesson,
+    limits: RunLimits = RunLimits(),
+    endsProcess: Bool = false
+  ) throws(DiagnosticList) {
+    self.init(try LessonReplay(lesson, limits: limits, endsProcess: endsProcess))
   }
 
   /// Shows a run that has been made.
@@ -50,11 +54,18 @@ public struct Replay: Sendable {
     notes = replay.notes
   }
 
-  /// Runs a script.
+  /// Runs a script; the last run of the process where `endsProcess` is true.
   /// - Throws: its syntax errors.
-  public init(script: SourceText) throws(DiagnosticList) {
+  public init(
+    script: SourceText,
+    limits: RunLimits = RunLimits(),
+    endsProcess: Bool = false
+  ) throws(DiagnosticList) {
     let program = try Program.parse(script)
-    let report = Tracer.run(RunRequest(program: program, plan: StepPlan(program)))
+    var request = RunRequest(program: program, plan: StepPlan(program))
+    request.limits = limits
+    request.endsProcess = endsProcess
+    let report = Tracer.run(request)
     lesson = nil
     self.program = script
     trace = report.trace
@@ -63,9 +74,9 @@ public struct Replay: Sendable {
     notes = []
   }
 
-  /// The error that ended the run at its place in the program; nil where it ended well.
+  /// What ended the run, at its place in the program; nil where it ended well.
   public var diagnostic: Diagnostic? {
-    guard let error = trace.error else { return nil }
+    guard let error = trace.error else { return limitDiagnostic }
     let location = error.line.map { line -> Diagnostic.Location in
       let column = error.column ?? 1
       let start = program.offset(of: SourcePosition(line: line, column: column))
@@ -79,6 +90,34 @@ public struct Replay: Sendable {
       error.text,
       at: location,
       help: error.help
+    )
+  }
+}
+
+extension Replay {
+  /// The bound that ended the run, at the step that was running.
+  private var limitDiagnostic: Diagnostic? {
+    let help: String
+    switch trace.outcome {
+    case .finished, .error, .callDepth: return nil
+    case .unsettled: help = "look for a promise whose resolve or reject is never called"
+    case .instructionLimit:
+      help = "look for a loop without an end, or allow more with --max-instructions"
+    case .memoryLimit:
+      help = "look for a list or text that grows without an end, or allow more with --max-memory"
+    case .outputLimit:
+      help = "look for a loop that prints without an end, or allow more with --max-output"
+    }
+    let location = trace.steps.last.map { step -> Diagnostic.Location in
+      let start = program.offset(of: SourcePosition(line: step.line, column: 1))
+      let text = step.code.prefix { $0 != "\n" }
+      return .init(source: program, range: SourceRange(start: start, end: start + text.utf8.count))
+    }
+    return Diagnostic(
+      id: trace.outcome.rawValue,
+      StatusLine(trace).text,
+      at: location,
+      help: [help]
     )
   }
 }

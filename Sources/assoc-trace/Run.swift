@@ -19,10 +19,12 @@ struct Run: Command {
   @Flag(help: "Show the statements as Sequelize logs them, with bindings and row counts.")
   var sql = false
 
+  @OptionGroup(title: "Limits") var bounds: LimitOptions
+
   @OptionGroup var options: OutputOptions
 
   func perform(_ output: Output) throws {
-    let replay = try Replay.of(Subject(file))
+    let replay = try Replay.of(Subject(file), limits: bounds.limits)
     if output.format == .json {
       Terminal.print(try JSONText.encode(replay))
     } else {

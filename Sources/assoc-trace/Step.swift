@@ -35,6 +35,8 @@ struct Step: Command {
   @Flag(help: "Do not wait between steps.")
   var noWait = false
 
+  @OptionGroup(title: "Limits") var bounds: LimitOptions
+
   @OptionGroup var options: OutputOptions
 
   func validate() throws {
@@ -51,6 +53,7 @@ struct Step: Command {
       showsSQL: sql,
       showsValues: values,
       waits: !noWait,
+      limits: bounds.limits,
       output: output
     ).perform()
   }

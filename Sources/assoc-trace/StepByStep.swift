@@ -16,10 +16,11 @@ struct StepByStep {
   var showsValues = false
   /// Whether it waits between steps at a terminal.
   var waits = true
+  var limits = RunLimits()
   var output = Output()
 
   func perform() throws {
-    let replay = try Replay.of(Subject(subject))
+    let replay = try Replay.of(Subject(subject), limits: limits)
     for step in [to, only].compactMap({ $0 }) { try check(step, replay) }
     if output.format == .json {
       Terminal.print(try JSONText.encode(replay.limited(from: only, to: only ?? to)))
@@ -66,12 +67,14 @@ struct StepByStep {
 }
 
 extension Replay {
-  /// Runs a subject.
-  static func of(_ subject: Subject) throws -> Replay {
+  /// Runs a subject; a command runs one, and then the process ends.
+  static func of(_ subject: Subject, limits: RunLimits = RunLimits()) throws -> Replay {
     do {
       switch subject {
-      case .lesson(let lesson): return try Replay(lesson)
-      case .script(let source): return try Replay(script: source)
+      case .lesson(let lesson): 
+        return try Replay(lesson, limits: limits, endsProcess: true)
+      case .script(let source): 
+        return try Replay(script: source, limits: limits, endsProcess: true)
       }
     } catch {
       throw Failure(error.diagnostics, ExitStatus.wrong)

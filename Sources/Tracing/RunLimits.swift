@@ -1,0 +1,32 @@
+import ScriptRuntime
+
+/// The bounds of a run; passing one ends it, with the trace up to there.
+public struct RunLimits: Sendable, Equatable {
+  /// The work of the program: loop turns and calls count one each, a statement sent counts 500.
+  public var instructions: Int
+  /// Calls inside calls.
+  public var callDepth: Int
+  /// Bytes that the program's values may take at one time.
+  public var memoryBytes: Int
+  /// Bytes of UTF-8 that the program may print.
+  public var outputBytes: Int
+
+  /// Makes the bounds that a run has where nothing else is asked for.
+  public init() {
+    let standard = Limits()
+    instructions = standard.instructions
+    callDepth = standard.callDepth
+    memoryBytes = standard.memoryBytes
+    outputBytes = standard.outputBytes
+  }
+
+  /// The bounds as the script's realm takes them.
+  var forRealm: Limits {
+    var limits = Limits()
+    limits.instructions = instructions
+    limits.callDepth = callDepth
+    limits.memoryBytes = memoryBytes
+    limits.outputBytes = outputBytes
+    return limits
+  }
+}
