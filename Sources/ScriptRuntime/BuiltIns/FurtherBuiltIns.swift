@@ -8,6 +8,7 @@ extension Realm {
     DateBuiltIns.install(self)
     RegularExpressionBuiltIns.install(self)
     CollectionBuiltIns.install(self)
+    IntlBuiltIns.install(self)
     JSONBuiltIns.install(self)
     InspectBuiltIns.install(self)
   }

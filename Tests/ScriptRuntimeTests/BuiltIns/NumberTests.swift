@@ -62,6 +62,28 @@ import Testing
   }
 
   @Test(
+    "Intl formats numbers and dates and compares texts",
+    arguments: [
+      (
+        "const d = new Date('2024-03-05T14:07:09.045Z'); console.log(new Intl.NumberFormat('en-US', { style: 'currency', currency: 'EUR' }).format(1234.5), [1, 2.5].map(new Intl.NumberFormat('de-DE').format), new Intl.DateTimeFormat('en-GB').format(d), ['b', 'a', 'C'].sort(new Intl.Collator().compare))",
+        [
+          "€1,234.50 [ '1', '2,5' ] 05/03/2024 [ 'a', 'b', 'C' ]"
+        ]
+      ),
+      (
+        "try { new Intl.DateTimeFormat().format(NaN) } catch (e) { console.log(e.message) } try { new Intl.NumberFormat('x') } catch (e) { console.log(e.name, e.message) }",
+        [
+          "Invalid time value",
+          "RangeError Incorrect locale information provided",
+        ]
+      ),
+    ]
+  )
+  func intl(_ source: String, _ expected: [String]) throws {
+    #expect(try lines(of: source) == expected)
+  }
+
+  @Test(
     "Texts are read as numbers as ECMAScript says",
     arguments: [
       (
