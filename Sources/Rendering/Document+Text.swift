@@ -17,7 +17,7 @@ extension Document {
     case .paragraph(let text):
       return LineWrapping.lines(of: TerminalText.escaped(text), width: width)
     case .code(let text, let firstLine):
-      return code(TerminalText.escaped(text), firstLine, style)
+      return code(TerminalText.escaped(text), firstLine, width, style)
     case .table(let table):
       let lines = TextTable(
         columns: table.columns,
@@ -48,7 +48,9 @@ extension Document {
     _ width: Int,
     _ style: Style
   ) -> [String] {
-    guard level <= 2 else { return [style(.strong, text)] }
+    guard level <= 2 else {
+      return LineWrapping.lines(of: text, width: width).map { style(.strong, $0) }
+    }
     let mark = level == 1 ? "═" : "─"
     let room = width - DisplayWidth.of(text) - 4
     guard room >= 0 else {
@@ -59,14 +61,23 @@ extension Document {
     ]
   }
 
-  private static func code(_ text: String, _ firstLine: Int?, _ style: Style) -> [String] {
+  /// Program text as it is, with line numbers; a line that is too long is cut and goes on below.
+  private static func code(
+    _ text: String,
+    _ firstLine: Int?,
+    _ width: Int,
+    _ style: Style
+  ) -> [String] {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    guard let firstLine else { return lines.map { "  " + style(.code, String($0)) } }
-    let digits = "\(firstLine + lines.count - 1)".count
-    return lines.enumerated().map { index, line in
-      let number = "\(firstLine + index)"
-      let margin = String(repeating: " ", count: digits - number.count) + number + " │ "
-      return style(.faint, margin) + style(.code, String(line))
+    let digits = firstLine.map { "\($0 + lines.count - 1)".count }
+    return lines.enumerated().flatMap { index, line -> [String] in
+      let number = firstLine.map { "\($0 + index)" } ?? ""
+      let padding = String(repeating: " ", count: (digits ?? 0) - number.count)
+      let margin = digits == nil ? "  " : padding + number + " │ "
+      let rest = digits.map { String(repeating: " ", count: $0) + " ┊ " } ?? "  "
+      return LineWrapping.cut(line, width: width - margin.count).enumerated().map { part, text in
+        style(.faint, part == 0 ? margin : rest) + style(.code, text)
+      }
     }
   }
 

@@ -17,6 +17,19 @@ public enum LineWrapping {
       .map { DisplayWidth.of(Substring($0)) }.max() ?? 0
   }
 
+  /// A line cut into pieces of a width wherever they end, so that nothing of it is lost; never empty.
+  static func cut(_ line: Substring, width: Int) -> [String] {
+    guard DisplayWidth.of(line) > width else { return [String(line)] }
+    var pieces: [String] = []
+    var rest = line
+    while !rest.isEmpty {
+      let head = prefix(of: rest, width: max(width, 1))
+      pieces.append(String(head))
+      rest = rest[head.endIndex...]
+    }
+    return pieces
+  }
+
   private static func wrap(_ text: Substring, width: Int) -> [String] {
     guard DisplayWidth.of(text) > width else { return [String(text)] }
     var lines: [String] = []

@@ -27,11 +27,11 @@ struct TableTests {
     )
     #expect(
       text(table, width: 30) == """
-        Step  Action      Result
-        ────  ──────────  ────────────
-        1     Define      Foreign key
-              User model  added to
-                          Post
+        Step  Action       Result
+        ────  ───────────  ───────────
+        1     Define User  Foreign key
+              model        added to
+                           Post
 
         """
     )
