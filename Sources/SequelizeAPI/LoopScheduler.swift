@@ -27,6 +27,8 @@ final class LoopScheduler: StatementScheduler {
         return .undefined
       }
     }
+    // A failure is looked at below, though another operation may still be awaited before.
+    for promise in promises { promise.whenSettled { _ in } }
     var first: (any Error)?
     for promise in promises {
       do {

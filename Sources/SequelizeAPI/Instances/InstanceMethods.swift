@@ -220,12 +220,23 @@ extension SequelizeEnvironment {
 }
 
 extension DataValue {
-  /// The value with arrays, plain objects and dates in it made new, as lodash's `cloneDeep` does.
-  func cloned(depth: Int = 64) -> DataValue {
-    guard depth > 0 else { return self }
+  /// The value with arrays, plain objects and dates in it made new, as lodash's `cloneDeep` does; an object
+  /// inside itself stays as it is.
+  func cloned() -> DataValue {
+    var path: Set<ObjectIdentifier> = []
+    return cloned(&path)
+  }
+
+  private func cloned(_ path: inout Set<ObjectIdentifier>) -> DataValue {
+    var mark: ObjectIdentifier?
+    if case .hosted(let host) = self {
+      guard path.count < 64, path.insert(ObjectIdentifier(host)).inserted else { return self }
+      mark = ObjectIdentifier(host)
+    }
+    defer { if let mark { path.remove(mark) } }
     switch resolved {
-    case .list(let list): return .list(list.map { $0.cloned(depth: depth - 1) })
-    case .map(let map): return .map(map.mapValues { $0.cloned(depth: depth - 1) })
+    case .list(let list): return .list(list.map { $0.cloned(&path) })
+    case .map(let map): return .map(map.mapValues { $0.cloned(&path) })
     case .date(let time): return .date(time)
     case .blob(let bytes): return .blob(bytes)
     default: return self

@@ -39,8 +39,9 @@ extension SequelizeEnvironment {
     }
   }
 
-  /// What an object is now, one level deep.
+  /// What an object is now, one level deep; it counts as work, so that a circle cannot be followed for ever.
   func resolve(_ object: ScriptObject) -> DataValue {
+    guard (try? realm.tick(8)) != nil else { return .hosted(CircularReference(object)) }
     if let known = term(for: object) { return known }
     switch object {
     case let array as ArrayObject: return .list(array.elements.map(data))
@@ -49,7 +50,7 @@ extension SequelizeEnvironment {
     default: break
     }
     if let time = milliseconds(of: object) { return .date(time) }
-    guard isPlain(object), let map = try? entries(of: object, depth: 0) else {
+    guard isPlain(object), let map = try? entries(of: object, data) else {
       return .hosted(object)
     }
     return .map(map)
@@ -67,7 +68,8 @@ extension SequelizeEnvironment {
   /// empty one.
   func options(_ value: Value) throws -> DataMap {
     guard case .object(let object) = value else { return [:] }
-    return try entries(of: object, depth: 32)
+    var path: Set<ObjectIdentifier> = [ObjectIdentifier(object)]
+    return try entries(of: object) { try self.deepData($0, &path) }
   }
 
   /// Values for attributes: arrays and plain objects inside keep their identity.
@@ -78,25 +80,36 @@ extension SequelizeEnvironment {
         uniqueKeysWithValues: instance.instance.dataValues.map { (.name($0.key), $0.value) }
       )
     }
-    return try entries(of: object, depth: 0)
+    return try entries(of: object) { self.data($0) }
   }
 
   /// An option's value, deeply converted.
-  func deepData(_ value: Value, depth: Int = 32) throws -> DataValue {
-    guard depth > 0, case .object(let object) = value else { return data(value) }
-    if let array = object as? ArrayObject {
-      return .list(try array.elements.map { try deepData($0, depth: depth - 1) })
-    }
-    guard isPlain(object) else { return data(value) }
-    return .map(try entries(of: object, depth: depth - 1))
+  func deepData(_ value: Value) throws -> DataValue {
+    var path: Set<ObjectIdentifier> = []
+    return try deepData(value, &path)
   }
 
-  private func entries(of object: ScriptObject, depth: Int) throws -> DataMap {
+  private func deepData(_ value: Value, _ path: inout Set<ObjectIdentifier>) throws -> DataValue {
+    guard case .object(let object) = value else { return data(value) }
+    let array = object as? ArrayObject
+    guard array != nil || isPlain(object) else { return data(value) }
+    try realm.tick()
+    guard path.count < 64, path.insert(ObjectIdentifier(object)).inserted else {
+      return .hosted(CircularReference(object))
+    }
+    defer { path.remove(ObjectIdentifier(object)) }
+    if let array { return .list(try array.elements.map { try deepData($0, &path) }) }
+    return .map(try entries(of: object) { try deepData($0, &path) })
+  }
+
+  private func entries(
+    of object: ScriptObject,
+    _ convert: (Value) throws -> DataValue
+  ) throws -> DataMap {
     var map: DataMap = [:]
     for key in try object.ownKeys() {
       guard let property = try object.getOwnProperty(key), property.isEnumerable else { continue }
-      let value = try object.get(key)
-      map[dataKey(key)] = depth > 0 ? try deepData(value, depth: depth) : data(value)
+      map[dataKey(key)] = try convert(try object.get(key))
     }
     return map
   }
@@ -133,6 +146,7 @@ extension SequelizeEnvironment {
     case let object as ScriptObject: return .object(object)
     case let symbol as Symbol: return .symbol(symbol)
     case let pattern as HostedExpression: return .object(pattern.object)
+    case let circle as CircularReference: return .object(circle.object)
     case let transaction as Transaction: return .object(transactionObject(for: transaction))
     case let error as ErrorValue:
       if let known = error.host as? ScriptObject { return .object(known) }

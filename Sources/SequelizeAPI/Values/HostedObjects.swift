@@ -140,3 +140,18 @@ final class HostedExpression: HostedPattern {
       ?? false
   }
 }
+
+/// An object that contains itself, where following it would not end.
+///
+/// A class, since hosted values have identity.
+final class CircularReference: HostedValue {
+  /// The script's object.
+  let object: ScriptObject
+
+  init(_ object: ScriptObject) { self.object = object }
+
+  var resolved: DataValue { .hosted(self) }
+  var kindDescription: String { "object" }
+  var stringDescription: String { "[object Object]" }
+  var inspectDescription: String { "[Circular *1]" }
+}
