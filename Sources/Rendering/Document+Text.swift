@@ -38,7 +38,14 @@ extension Document {
         .map { style(isGood ? .good : .bad, $0) }
     case .lines(let title, let lines):
       return [style(.heading, title)]
-        + lines.flatMap { hanging("  ", TerminalText.escaped($0), width) }
+        + lines.flatMap { line in
+          let indent = "  " + line.prefix { $0 == " " }
+          return hanging(
+            indent,
+            TerminalText.escaped(String(line.dropFirst(indent.count - 2))),
+            width
+          )
+        }
     }
   }
 

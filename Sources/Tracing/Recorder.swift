@@ -70,6 +70,14 @@ final class Recorder: RunObserver, EngineObserver {
     if case .instanceCreated(let instance) = event { addKeys(of: instance) }
   }
 
+  private func loadFact(_ instance: Instance) -> InstanceLoadFact {
+    var keys: [String: CellValue] = [:]
+    for name in foreignKeys(of: instance.model).keys {
+      keys[name] = instance.dataValues[name].map { CellValue($0) }
+    }
+    return InstanceLoadFact(instance: instanceFact(instance), foreignKeys: keys)
+  }
+
   /// Adds the foreign keys that an instance was created with.
   private func addKeys(of instance: Instance) {
     for (name, target) in foreignKeys(of: instance.model) {
@@ -99,7 +107,7 @@ final class Recorder: RunObserver, EngineObserver {
     case .instanceCreated(let instance):
       .instanceCreated(instanceFact(instance))
     case .instanceLoaded(let instance):
-      instance.isNewRecord ? nil : .instanceLoaded(instanceFact(instance))
+      instance.isNewRecord ? nil : .instanceLoaded(loadFact(instance))
     case .instanceSaved(let instance):
       .instanceSaved(instanceFact(instance))
     case .instanceDestroyed(let instance):
@@ -147,10 +155,11 @@ final class Recorder: RunObserver, EngineObserver {
       instanceCount += 1
       instance.observerNumber = instanceCount
     }
-    let keys = instance.model.primaryKeyAttributes.map { name in
-      instance.dataValues[name].map { CellValue($0).plainText } ?? ""
+    let keys = instance.model.primaryKeyAttributes.compactMap { name in
+      instance.dataValues[name].flatMap { $0.isNullish ? nil : CellValue($0).plainText }
     }
-    let key = instance.isNewRecord ? nil : keys.joined(separator: ",")
+    let isKnown = !instance.isNewRecord && keys.count == instance.model.primaryKeyAttributes.count
+    let key = isKnown ? keys.joined(separator: ",") : nil
     return InstanceFact(model: instance.model.name, key: key, object: instance.observerNumber)
   }
 

@@ -58,10 +58,11 @@ public struct Trace: Sendable, Equatable {
   /// All events in order.
   public var events: some Sequence<TraceEvent> { steps.lazy.flatMap(\.events) }
 
-  /// What each call of `console.log` and its kin printed, in order, without the final line end.
+  /// The lines that the program printed with `console.log` and its kin, in order.
   public var console: [String] {
-    events.compactMap { event in
-      if case .console(let line) = event { line.text } else { nil }
+    events.flatMap { event -> [String] in
+      guard case .console(let printed) = event else { return [] }
+      return printed.text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     }
   }
 

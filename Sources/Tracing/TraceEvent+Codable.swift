@@ -64,7 +64,7 @@ extension TraceEvent: Codable {
       case .statement: .statement(try StatementFact(from: decoder))
       case .rowChanged: .rowChanged(try RowFact(from: decoder))
       case .instanceCreated: .instanceCreated(try InstanceFact(from: decoder))
-      case .instanceLoaded: .instanceLoaded(try InstanceFact(from: decoder))
+      case .instanceLoaded: .instanceLoaded(try InstanceLoadFact(from: decoder))
       case .instanceSaved: .instanceSaved(try InstanceFact(from: decoder))
       case .instanceDestroyed: .instanceDestroyed(try InstanceFact(from: decoder))
       case .foreignKeySet: .foreignKeySet(try ForeignKeyFact(from: decoder))

@@ -7,7 +7,7 @@ public enum TraceEvent: Sendable, Equatable {
   case statement(StatementFact)
   case rowChanged(RowFact)
   case instanceCreated(InstanceFact)
-  case instanceLoaded(InstanceFact)
+  case instanceLoaded(InstanceLoadFact)
   case instanceSaved(InstanceFact)
   case instanceDestroyed(InstanceFact)
   case foreignKeySet(ForeignKeyFact)
@@ -84,7 +84,8 @@ public struct RowFact: Sendable, Equatable, Codable {
 public struct InstanceFact: Sendable, Equatable, Hashable, Codable {
   /// The model's name.
   public var model: String
-  /// The primary key's values, joined by a comma; nil while it has no row.
+  /// The primary key's values, joined by a comma; nil while the object does not know them: before it
+  /// has a row, and after `bulkCreate` on SQLite.
   public var key: String?
   /// The number of the object in the run, from 1: two objects may stand for one row.
   public var object: Int
@@ -95,6 +96,14 @@ public struct InstanceFact: Sendable, Equatable, Hashable, Codable {
     self.key = key
     self.object = object
   }
+}
+
+/// An instance that a query made of a row.
+public struct InstanceLoadFact: Sendable, Equatable, Codable {
+  /// The instance.
+  public var instance: InstanceFact
+  /// The values of its foreign keys by attribute; those that were not selected are left out.
+  public var foreignKeys: [String: CellValue]
 }
 
 /// A foreign key that got another value in memory.

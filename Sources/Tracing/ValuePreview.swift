@@ -12,7 +12,7 @@ struct ValuePreview {
 
   /// The variables that have a value, in order, each with its short form.
   func changes(_ bindings: [Binding]) -> [VariableChange] {
-    bindings.compactMap { binding in
+    bindings.filter { $0.kind != .function }.compactMap { binding in
       binding.value.map { VariableChange(name: binding.name, value: text($0)) }
     }
   }

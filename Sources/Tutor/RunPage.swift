@@ -9,9 +9,7 @@ public struct RunPage: Sendable {
   /// Makes the page of a replay.
   public init(_ replay: Replay, showsSQL: Bool) {
     var page = Document()
-    let printed = replay.trace.console.flatMap {
-      $0.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    }
+    let printed = replay.trace.console
     if !printed.isEmpty { page.add(.lines(title: "Printed", printed)) }
     if showsSQL {
       let lines = replay.trace.events.flatMap { event -> [String] in

@@ -22,6 +22,12 @@ struct StepTests {
     try expectGolden(result.output, name)
   }
 
+  @Test("The screen in the README is what the tool prints")
+  func readme() throws {
+    let result = try Tool.run("step", "--only", "8", "--values")
+    #expect(try Repository.text("README.md").contains("```text\n\(result.output)```"))
+  }
+
   @Test("Without a command the lesson is replayed")
   func defaultCommand() throws {
     #expect(try Tool.run().output == Tool.run("step").output)

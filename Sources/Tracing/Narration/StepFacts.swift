@@ -31,7 +31,7 @@ struct StepFacts {
     case .statement(let fact): statements.append(fact)
     case .rowChanged(let fact): rowChanges.append(fact)
     case .instanceCreated(let fact): created.append(fact)
-    case .instanceLoaded(let fact): loaded.append(fact)
+    case .instanceLoaded(let fact): loaded.append(fact.instance)
     case .instanceSaved(let fact): saved.append(fact)
     case .instanceDestroyed(let fact): destroyed.append(fact)
     case .foreignKeySet(let fact): keysSet.append(fact)

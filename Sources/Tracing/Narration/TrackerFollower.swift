@@ -14,6 +14,8 @@ struct TrackerFollower {
   private var hasInstance = false
   /// Keys that were set on objects that have no row yet.
   private var waiting: [Int: [ForeignKeyFact]] = [:]
+  /// The objects that have a row.
+  private var created: Set<Int> = []
   private var linkedNow: Set<InstanceFact> = []
   private var loadedNow: [InstanceFact: [String]] = [:]
   /// How many rows of each model the whole trace creates, for names such as `User 2`.
@@ -22,7 +24,7 @@ struct TrackerFollower {
   init(_ trace: Trace) {
     var rows: [String: Set<String>] = [:]
     for case .instanceCreated(let fact) in trace.events {
-      rows[fact.model, default: []].insert(fact.key ?? "")
+      rows[fact.model, default: []].insert(Self.rowKey(fact))
     }
     totals = rows.mapValues(\.count)
   }
@@ -73,7 +75,7 @@ struct TrackerFollower {
     case .instanceCreated(let fact):
       create(fact, step)
     case .foreignKeySet(let fact):
-      if fact.instance.key == nil {
+      if fact.instance.key == nil, !created.contains(fact.instance.object) {
         hasInstance = true
         waiting[fact.instance.object, default: []].append(fact)
       } else {
@@ -86,9 +88,7 @@ struct TrackerFollower {
     case .instanceDestroyed(let fact):
       change(fact, "Destroyed", model: "Instance destroyed", step)
     case .instanceLoaded(let fact):
-      if knownRows[fact.model]?.contains(fact.key ?? "") != true {
-        change(fact, "Loaded", model: "Instance loaded", step)
-      }
+      find(fact, step)
     case .tableCreated, .tableDropped, .statement, .rowChanged, .associationCalled,
       .associationRead, .console, .errorThrown:
       break
@@ -109,7 +109,20 @@ struct TrackerFollower {
     births[.foreignKey(model: fact.keyOwner, key: nil, attribute: fact.key)] = step
   }
 
+  /// A row that no step before has created, such as one of a raw INSERT, is known from now on.
+  private mutating func find(_ fact: InstanceLoadFact, _ step: Int) {
+    let row = fact.instance
+    guard knownRows[row.model]?.contains(Self.rowKey(row)) != true else { return }
+    let isFirst = keys[row.model] == nil
+    change(row, "Loaded", model: isFirst ? "Instance loaded" : nil, step)
+    for foreignKey in foreignKeys[row.model] ?? [] {
+      guard let value = fact.foreignKeys[foreignKey.attribute] else { continue }
+      setKey(row, foreignKey.attribute, value, target: foreignKey.target, step)
+    }
+  }
+
   private mutating func create(_ fact: InstanceFact, _ step: Int) {
+    created.insert(fact.object)
     change(fact, "Created", model: "Instance created", step)
     for key in waiting.removeValue(forKey: fact.object) ?? [] { link(key, row: fact, step) }
   }
@@ -124,10 +137,29 @@ struct TrackerFollower {
       model: isLink ? "Instance linked" : "Instance unlinked",
       step
     )
-    let subject = Subject.foreignKey(model: row.model, key: row.key, attribute: fact.attribute)
-    let one = totals[fact.target, default: 1] <= 1
-    let name = one ? fact.target : "\(fact.target) \(fact.value.plainText)"
-    set(subject, isLink ? "Set to \(name) id" : "Null", step)
+    setKey(row, fact.attribute, fact.value, target: fact.target, step)
+  }
+
+  private mutating func setKey(
+    _ row: InstanceFact,
+    _ attribute: String,
+    _ value: CellValue,
+    target: String,
+    _ step: Int
+  ) {
+    let key = Self.rowKey(row)
+    let isOnly = totals[target, default: 1] <= 1
+    let name = isOnly ? target : "\(target) \(value.plainText)"
+    set(
+      .foreignKey(model: row.model, key: key, attribute: attribute),
+      value == .null ? "Null" : "Set to \(name) id",
+      step
+    )
+  }
+
+  /// What tells a row apart: its primary key, or the object while the key is not known.
+  private static func rowKey(_ fact: InstanceFact) -> String {
+    fact.key ?? VariableTracker.unknownKey(fact.object)
   }
 
   private mutating func load(_ fact: EagerLoadFact, _ step: Int) {
@@ -142,7 +174,7 @@ struct TrackerFollower {
   private mutating func change(
     _ fact: InstanceFact,
     _ state: String,
-    model: String,
+    model: String?,
     _ step: Int
   ) {
     hasInstance = true
@@ -150,12 +182,12 @@ struct TrackerFollower {
       set(.model(other), "Not created", step)
     }
     addRow(fact, step)
-    set(.instance(model: fact.model, key: fact.key ?? ""), state, step)
-    set(.model(fact.model), model, step)
+    set(.instance(model: fact.model, key: Self.rowKey(fact)), state, step)
+    if let model { set(.model(fact.model), model, step) }
   }
 
   private mutating func addRow(_ fact: InstanceFact, _ step: Int) {
-    let key = fact.key ?? ""
+    let key = Self.rowKey(fact)
     guard knownRows[fact.model, default: []].insert(key).inserted else { return }
     keys[fact.model, default: []].append(key)
     for foreignKey in foreignKeys[fact.model] ?? [] {

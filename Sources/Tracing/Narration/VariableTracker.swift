@@ -112,6 +112,15 @@ public struct VariableTracker: Sendable {
     }
   }
 
+  /// The key of a row whose primary key its object does not know.
+  static func unknownKey(_ object: Int) -> String { "\u{0}\(object)" }
+
+  /// A row's key as a name shows it.
+  private static func shown(_ key: String?) -> String {
+    guard let key else { return "" }
+    return key.hasPrefix("\u{0}") ? "(no id)" : key
+  }
+
   static func initialState(_ subject: Subject) -> String {
     switch subject {
     case .model: "Not defined"
@@ -131,10 +140,10 @@ public struct VariableTracker: Sendable {
         names[subject] = "\(model)Model"
       case .instance(let model, let key):
         names[subject] =
-          "\(model)Instance" + (counts[model, default: 1] > 1 ? " \(key ?? "")" : "")
+          "\(model)Instance" + (counts[model, default: 1] > 1 ? " \(shown(key))" : "")
       case .foreignKey(let model, let key, let attribute):
         names[subject] =
-          model + (counts[model, default: 1] > 1 ? " \(key ?? "")" : "") + ".\(attribute)"
+          model + (counts[model, default: 1] > 1 ? " \(shown(key))" : "") + ".\(attribute)"
       }
     }
     return names
