@@ -5,6 +5,8 @@ import ScriptSyntax
 struct MainBody {
   /// The statements in the order in which they are expected to run.
   let statements: [Statement]
+  /// Whether no function's statements are among them.
+  let isModuleBody: Bool
 
   init(_ program: Program) {
     let functions = Self.asyncFunctions(program.statements)
@@ -18,9 +20,11 @@ struct MainBody {
       let before = others.filter { $0.offset < index }.map(\.element)
       let after = others.filter { $0.offset > index }.map(\.element)
       statements = before + body.statements + after
+      isModuleBody = false
       return
     }
     statements = program.statements
+    isModuleBody = true
   }
 
   private typealias Body = (name: String?, statements: [Statement])

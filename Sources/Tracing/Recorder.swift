@@ -15,6 +15,9 @@ final class Recorder: RunObserver, EngineObserver {
   /// Gives the variables of the program with a short form of their values, in order.
   var readVariables: () -> [VariableChange] = { [] }
 
+  /// Tells whether the program has come to its end.
+  var hasEnded: () -> Bool = { false }
+
   private let plan: StepPlan
   private var known: [String: String] = [:]
   private var instanceCount = 0
@@ -99,7 +102,7 @@ final class Recorder: RunObserver, EngineObserver {
     case .tableDropped(let model):
       .tableDropped(TableFact(table: model.tableName, model: model.name))
     case .statement(let record):
-      .statement(StatementFact(record))
+      .statement(StatementFact(record, afterEnd: hasEnded()))
     case .rowChanged(let change):
       .rowChanged(
         RowFact(change: change.kind.rawValue, table: change.table, row: change.rowID)
@@ -216,13 +219,14 @@ extension AssociationFact {
 }
 
 extension StatementFact {
-  fileprivate init(_ record: StatementRecord) {
+  fileprivate init(_ record: StatementRecord, afterEnd: Bool) {
     self.init(
       sql: record.sql,
       bindings: record.bindings.map(CellValue.init),
       rowsReturned: record.rowsReturned,
       rowsChanged: record.rowsChanged,
-      failure: record.failure
+      failure: record.failure,
+      afterEnd: afterEnd
     )
   }
 }

@@ -23,6 +23,8 @@ public struct StepPlan: Sendable {
   public let source: SourceText
   /// The steps in the order in which they are expected to run.
   public let steps: [Step]
+  /// Whether the steps are the module body's own statements, and so end with it.
+  public let isModuleBody: Bool
 
   /// The number of the step that each statement belongs to, by the place where the statement begins.
   public var stepStarts: [Int: Int] {
@@ -36,7 +38,9 @@ public struct StepPlan: Sendable {
   /// Finds the steps of a program.
   public init(_ program: Program) {
     source = program.source
-    let statements = MainBody(program).statements.filter {
+    let body = MainBody(program)
+    isModuleBody = body.isModuleBody
+    let statements = body.statements.filter {
       if case .empty = $0.kind { false } else { true }
     }
     let openers = program.comments.compactMap { comment in

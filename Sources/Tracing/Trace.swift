@@ -66,10 +66,12 @@ public struct Trace: Sendable, Equatable {
     }
   }
 
-  /// The statements that were sent, in order, as Sequelize logs them.
+  /// The statements that the program sent, in order, as Sequelize logs them.
+  ///
+  /// What a call that nobody awaits sends after the program's last line is told by its step alone.
   public var sql: [String] {
     events.compactMap { event in
-      if case .statement(let statement) = event { statement.sql } else { nil }
+      if case .statement(let statement) = event, !statement.afterEnd { statement.sql } else { nil }
     }
   }
 }

@@ -68,6 +68,8 @@ public struct StatementFact: Sendable, Equatable, Codable {
   public var rowsChanged: Int
   /// SQLite's message when it failed.
   public var failure: String?
+  /// Whether the program had come to its end when it was sent: nobody awaits it.
+  public var afterEnd: Bool
 }
 
 /// A row that changed.

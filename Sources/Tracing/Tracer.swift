@@ -53,7 +53,9 @@ private final class TracedRun {
       )
       let values = ValuePreview(environment: environment, realm: realm)
       recorder.readVariables = { [unowned run] in values.changes(run.visibleBindings()) }
+      if request.plan.isModuleBody { recorder.hasEnded = { [unowned run] in run.hasBodyEnded } }
       let outcome = run.run()
+      recorder.hasEnded = { false }
       recorder.isPaused = false
       finish(&trace, outcome)
     } catch {

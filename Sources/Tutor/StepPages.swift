@@ -123,6 +123,7 @@ enum SQLLines {
           .joined(separator: ", ")
       )
     }
+    if statement.afterEnd { facts.append("sent after the last line, nobody awaits it") }
     if let failure = statement.failure {
       facts.append("failed: \(failure)")
     } else if statement.rowsChanged > 0 {

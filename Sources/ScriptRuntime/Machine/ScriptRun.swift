@@ -9,6 +9,7 @@ public final class ScriptRun {
   public let realm: Realm
   private let code: Code
   private var moduleFrame: Frame?
+  private var modulePromise: PromiseObject?
 
   /// Compiles a program for a run.
   ///
@@ -42,6 +43,7 @@ public final class ScriptRun {
     realm.machine.stepFrame = frame
     let promise = PromiseObject(realm)
     frame.promise = promise
+    modulePromise = promise
     do {
       _ = try realm.machine.execute(frame)
       try realm.eventLoop.run()
@@ -78,6 +80,12 @@ public final class ScriptRun {
       }
       return Binding(name: info.name, kind: info.kind, value: value.isEmpty ? nil : value)
     }
+  }
+
+  /// Whether the module body has come to its end; what it started without `await` may still go on.
+  public var hasBodyEnded: Bool {
+    if case .pending? = modulePromise?.state { return false }
+    return modulePromise != nil
   }
 
   /// The place of the call that the innermost script function executes.
