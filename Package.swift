@@ -54,7 +54,16 @@ func tests(
 
 let package = Package(
   name: "assoc-trace",
-  products: [.executable(name: "assoc-trace", targets: ["assoc-trace"])],
+  products: [
+    .executable(name: "assoc-trace", targets: ["assoc-trace"]),
+    .library(
+      name: "AssocTraceKit",
+      targets: [
+        "Diagnostics", "ScriptSyntax", "ScriptRuntime", "Store", "Associations", "SequelizeAPI",
+        "Tracing",
+      ]
+    ),
+  ],
   dependencies: [
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -101,6 +110,7 @@ let package = Package(
     tests("Command", ["assoc-trace"], exclude: ["Goldens"]),
     tests("Conformance", ["Tracing", "ScriptSyntax", "Diagnostics"], exclude: ["Corpus"]),
     tests("ScriptSyntax", ["ScriptSyntax", "Diagnostics"]),
+    tests("Fuzz", ["Tracing", "ScriptRuntime", "ScriptSyntax", "Diagnostics"]),
     tests("ScriptRuntime", ["ScriptRuntime", "ScriptSyntax", "Diagnostics"]),
     tests("Store", ["Store"]),
     tests("Associations", ["Associations", "Store", orderedCollections]),

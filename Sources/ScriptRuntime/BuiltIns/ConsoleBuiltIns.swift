@@ -110,7 +110,7 @@ extension Realm {
         + text.split(separator: "\n", omittingEmptySubsequences: false)
         .joined(separator: "\n" + indent)
     }
-    outputBytes += text.utf8.count + 1
+    outputBytes += text.utf8.count + Limits.lineCost
     if outputBytes > limits.outputBytes { throw Halt.outputLimit }
     observer?.consoleLine(text, level: level)
   }

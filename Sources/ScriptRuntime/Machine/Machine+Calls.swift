@@ -73,7 +73,7 @@ extension Machine {
   private func checkDepth() throws {
     guard let realm else { throw Halt.stopped }
     if depth >= realm.limits.callDepth {
-      throw realm.rangeError("Maximum call stack size exceeded")
+      throw realm.tooDeep()
     }
   }
 

@@ -30,7 +30,7 @@ final class Machine {
     nativeDepth += 1
     if nativeDepth > maximumNativeDepth {
       nativeDepth -= 1
-      throw realm.rangeError("Maximum call stack size exceeded")
+      throw realm.tooDeep()
     }
   }
 

@@ -21,6 +21,8 @@ open class ErrorObject: ScriptObject {
   public internal(set) final var stackFrames: [StackFrame] = []
   /// What an undefined name or missing member was probably meant to be; for diagnostics.
   public internal(set) final var hint: Hint?
+  /// Whether it was thrown since calls were nested too deep.
+  public internal(set) final var isCallDepth = false
 
   /// What a message about a name can be explained with.
   public struct Hint: Sendable, Equatable {

@@ -33,9 +33,10 @@ final class Shape {
     isShared = true
   }
 
-  /// An empty shape for one built-in object, so that its many keys do not make a shape each.
-  static func forFilling() -> Shape {
-    let shape = Shape(entries: [], isShared: false)
+  /// A shape like this one for one built-in object, so that its many keys do not make a shape each.
+  func forFilling() -> Shape {
+    guard isShared else { return self }
+    let shape = Shape(entries: entries, isShared: false)
     shape.isBeingFilled = true
     return shape
   }
@@ -122,7 +123,7 @@ final class Shape {
 
   /// Lets other objects and the machine's short cuts use the shape again; nothing changes it after this.
   func share() {
-    if entries.count <= Shape.sharedLimit { isShared = true }
+    if !isBeingFilled, entries.count <= Shape.sharedLimit { isShared = true }
   }
 
   /// A shape with other flags for one slot, for one object.

@@ -60,6 +60,9 @@ public final class EventLoop: TaskExecutor, @unchecked Sendable {
   /// The bytes that a waiting job is accounted with.
   private static let jobSize = 80
 
+  /// What a request counts as, in instructions.
+  private static let requestCost = 500
+
   /// Runs host code as a microtask.
   public func enqueueMicrotask(_ body: @escaping () throws -> Void) { enqueue(.native(body)) }
 
@@ -165,6 +168,7 @@ public final class EventLoop: TaskExecutor, @unchecked Sendable {
       return true
     }
     if requestHead < requests.count {
+      try realm?.tick(EventLoop.requestCost)
       let work = requests[requestHead]
       requestHead += 1
       if requestHead == requests.count {

@@ -1,13 +1,17 @@
 /// The bounds of a run; passing one ends the run, and no script can catch it.
 public struct Limits: Sendable {
-  /// Loop turns and calls, each counted as one (default 20 million).
+  /// Loop turns and calls, each counted as one, and requests of the host, each counted as 500
+  /// (default 20 million).
   public var instructions = 20_000_000
   /// Nested calls; passing it is a RangeError that the script can catch (default 9,000).
   public var callDepth = 9_000
   /// Bytes accounted as alive at one time (default 128 MB).
   public var memoryBytes = 128 << 20
-  /// Bytes of UTF-8 printed by the console (default 16 MB).
-  public var outputBytes = 16 << 20
+  /// Bytes of UTF-8 printed by the console, each line counted as 32 more (default 4 MB).
+  public var outputBytes = 4 << 20
+
+  /// What a printed line counts besides its text, in bytes.
+  static let lineCost = 32
 
   /// Makes the default limits.
   public init() {}

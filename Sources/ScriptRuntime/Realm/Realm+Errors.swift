@@ -35,6 +35,13 @@ extension Realm {
     ScriptThrow(.object(makeError("SyntaxError", message)))
   }
 
+  /// The exception for calls that are nested too deep.
+  func tooDeep() -> ScriptThrow {
+    let error = makeError("RangeError", "Maximum call stack size exceeded")
+    error.isCallDepth = true
+    return ScriptThrow(.object(error))
+  }
+
   /// The exception that an error of any kind is to the script; a halt is thrown on.
   func scriptThrow(for error: any Error) throws -> ScriptThrow {
     if let thrown = error as? ScriptThrow { return thrown }

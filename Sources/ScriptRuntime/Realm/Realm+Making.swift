@@ -51,6 +51,8 @@ extension Realm {
       body: body
     )
     if let parent { function.prototypeObject = parent }
+    function.expectManyProperties()
+    prototype.expectManyProperties()
     function.store(.prototype, Property(.object(prototype), flags: []))
     prototype.store(.constructor, Property(.object(function), flags: .hidden))
     return function
@@ -63,6 +65,9 @@ extension Realm {
 }
 
 extension ScriptObject {
+  /// Makes adding properties cheap for an object that a host fills with many before the program sees it.
+  public final func expectManyProperties() { shape = shape.forFilling() }
+
   /// A property's value; getters of the script may run.
   public final func get(_ key: PropertyKey) throws -> Value {
     try get(key, receiver: .object(self))

@@ -63,6 +63,7 @@ public final class Realm {
       prototype: intrinsics.objectPrototype,
       kind: .ordinary
     )
+    globalObject.expectManyProperties()
     machine = Machine()
     heap.attach(self)
     eventLoop.attach(self)

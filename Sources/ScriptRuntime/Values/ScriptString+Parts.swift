@@ -5,10 +5,27 @@ extension ScriptString {
     let high = min(max(end, low), length)
     if low == 0, high == length { return self }
     if high &- low == 0 { return .empty }
+    if low == 0, left != nil, high < length / 4 { return head(high) }
     if high &- low == 1 { return .unit(self[low]) }
     flatten()
     if isASCII { return ScriptString(ascii: ContiguousArray(bytes[low..<high])) }
     return ScriptString(codeUnits: units[low..<high])
+  }
+
+  /// The first units of a rope, read without making the whole of it contiguous.
+  private func head(_ count: Int) -> ScriptString {
+    var units = ContiguousArray<UInt16>()
+    units.reserveCapacity(count)
+    var stack = [self]
+    while units.count < count, let node = stack.popLast() {
+      if let left = node.left, let right = node.right {
+        stack.append(right)
+        stack.append(left)
+        continue
+      }
+      for index in 0..<min(node.length, count - units.count) { units.append(node[index]) }
+    }
+    return ScriptString(codeUnits: units)
   }
 
   /// The index of the first occurrence of a string from an index on, or nil.

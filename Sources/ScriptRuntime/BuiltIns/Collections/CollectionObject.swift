@@ -48,6 +48,8 @@ public final class CollectionObject: ScriptObject {
 
   /// Adds an entry, or changes the value of the one that has the key; a set ignores the value.
   public func insert(_ key: Value, _ value: Value = .undefined) {
+    var key = key
+    if case .number(let number) = key, number == 0 { key = .number(0) }
     table.insert(key, collectionKind.hasValues ? value : key)
   }
 

@@ -57,14 +57,12 @@ final class OrderedTable {
     return entries[place].value
   }
 
-  /// Adds an entry, or changes the value of the one that has the key.
+  /// Adds an entry, or changes the value of the one that has the key; a key is never -0.
   func insert(_ key: Value, _ value: Value) {
     if let place = places[Key(value: key)] {
       entries[place].value = value
       return
     }
-    var key = key
-    if case .number(let number) = key, number == 0 { key = .number(0) }
     places[Key(value: key)] = entries.count
     entries.append(Entry(key: key, value: value, serial: nextSerial))
     nextSerial += 1
