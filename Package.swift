@@ -108,7 +108,11 @@ let package = Package(
     tests("Rendering", ["Rendering", "Diagnostics"]),
     tests("Tracing", ["Tracing", "ScriptSyntax", "Diagnostics"]),
     tests("Command", ["assoc-trace"], exclude: ["Goldens"]),
-    tests("Conformance", ["Tracing", "ScriptSyntax", "Diagnostics"], exclude: ["Corpus"]),
+    tests(
+      "Conformance",
+      ["Tracing", "ScriptSyntax", "Diagnostics"],
+      exclude: ["Corpus", "Further"]
+    ),
     tests("ScriptSyntax", ["ScriptSyntax", "Diagnostics"]),
     tests("Fuzz", ["Tracing", "ScriptRuntime", "ScriptSyntax", "Diagnostics"]),
     tests("ScriptRuntime", ["ScriptRuntime", "ScriptSyntax", "Diagnostics"]),

@@ -22,6 +22,7 @@ public struct LessonReplay: Sendable {
   public let verdicts: [ClaimVerdict]
 
   /// Runs the program once and judges the lesson's wordings, and further claims, on the way.
+  ///
   /// Where `endsProcess` is true the process must end after this run (``RunRequest/endsProcess``).
   /// - Throws: the program's syntax errors.
   public init(

@@ -12,6 +12,7 @@ struct ProgramEditing {
   /// - Parameters:
   ///   - removed: The places at which the statements to leave out begin.
   ///   - added: Statements by the place at which the statement before them begins.
+  /// - Returns: The program that is left; the user's own is not changed.
   func edited(removing removed: Set<Int>, adding added: [Int: [Statement]]) -> Program {
     var result = program
     result.statements = edit(program.statements, removed, added)

@@ -93,12 +93,9 @@ public struct StepPages: Sendable {
   private func values(through index: Int) -> [Document.Block] {
     var names: [String] = []
     var values: [String: String] = [:]
-    for step in replay.trace.steps[...index] {
-      for change in step.variables {
-        if values.updateValue(change.value, forKey: change.name) == nil {
-          names.append(change.name)
-        }
-      }
+    for change in replay.trace.steps[...index].flatMap(\.variables) {
+      if values[change.name] == nil { names.append(change.name) }
+      values[change.name] = change.value
     }
     guard !names.isEmpty else { return [] }
     return [

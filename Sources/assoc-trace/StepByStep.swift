@@ -71,9 +71,9 @@ extension Replay {
   static func of(_ subject: Subject, limits: RunLimits = RunLimits()) throws -> Replay {
     do {
       switch subject {
-      case .lesson(let lesson): 
+      case .lesson(let lesson):
         return try Replay(lesson, limits: limits, endsProcess: true)
-      case .script(let source): 
+      case .script(let source):
         return try Replay(script: source, limits: limits, endsProcess: true)
       }
     } catch {

@@ -25,7 +25,8 @@ struct StepTests {
   @Test("The screen in the README is what the tool prints")
   func readme() throws {
     let result = try Tool.run("step", "--only", "8", "--values")
-    #expect(try Repository.text("README.md").contains("```text\n\(result.output)```"))
+    let readme = try Repository.text("README.md")
+    #expect(readme.contains("```text\n\(result.output)```"))
   }
 
   @Test("Without a command the lesson is replayed")

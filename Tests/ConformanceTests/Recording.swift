@@ -3,25 +3,25 @@ import Testing
 
 /// A script of the corpus with what Sequelize did with it.
 struct Recording: CustomTestStringConvertible, Sendable {
-  /// `category/name`.
+  /// `folder/category/name`; the folder is `Corpus` or `Further`.
   let name: String
 
   var testDescription: String { name }
 
-  private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .appendingPathComponent("Corpus")
+  private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
 
-  /// Every script of the corpus, in order of their names.
-  static let all: [Recording] = {
-    let names = FileManager.default.enumerator(atPath: folder.path)?.compactMap { $0 as? String }
-    return (names ?? []).filter { $0.hasSuffix(".js") }.sorted()
-      .map { Recording(name: String($0.dropLast(3))) }
-  }()
+  /// Every script of both folders, in order of their names.
+  static let all: [Recording] = ["Corpus", "Further"].flatMap { folder in
+    let path = root.appendingPathComponent(folder).path
+    let names = FileManager.default.enumerator(atPath: path)?.compactMap { $0 as? String } ?? []
+    return names.filter { $0.hasSuffix(".js") }.sorted()
+      .map { Recording(name: "\(folder)/\($0.dropLast(3))") }
+  }
 
   var script: String {
     get throws {
       try String(
-        contentsOf: Self.folder.appendingPathComponent(name + ".js"),
+        contentsOf: Self.root.appendingPathComponent(name + ".js"),
         encoding: .utf8
       )
     }
@@ -30,7 +30,7 @@ struct Recording: CustomTestStringConvertible, Sendable {
   /// The recorded facts, normalised.
   var facts: Facts {
     get throws {
-      try Facts(json: Data(contentsOf: Self.folder.appendingPathComponent(name + ".json")))
+      try Facts(json: Data(contentsOf: Self.root.appendingPathComponent(name + ".json")))
     }
   }
 }
