@@ -23,7 +23,8 @@ import Tracing
       var generator = ProgramGenerator(seed: seed)
       let program = generator.program()
       note(program)
-      #expect(try objectsLeft(program) == 0, "objects stay alive after seed \(seed)")
+      let left = try objectsLeft(program)
+      #expect(left == 0, "objects stay alive after seed \(seed)")
     }
   }
 
