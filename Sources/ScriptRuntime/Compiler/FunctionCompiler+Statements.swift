@@ -266,7 +266,7 @@ extension FunctionCompiler {
         }
       case .continueTarget(let labels, let label):
         if case .continueTo(let name) = exit, name.map({ labels.contains($0) }) ?? true {
-          jump(label)
+          loop(label)
           return
         }
       case .iterator(let register, let isAsync): closeIterator(register, isAsync: isAsync)
