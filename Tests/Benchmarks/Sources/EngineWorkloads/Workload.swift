@@ -14,7 +14,7 @@ public struct Workload: Sendable {
 
   private static let models = """
     const User = sequelize.define('User', { name: DataTypes.STRING, age: DataTypes.INTEGER });
-    const Post = sequelize.define('Post', { title: DataTypes.STRING, body: DataTypes.TEXT });
+    const Post = sequelize.define('Post', { title: DataTypes.STRING, body: DataTypes.TEXT }, { indexes: [{ fields: ['UserId'] }] });
     User.hasMany(Post); Post.belongsTo(User);
     await sequelize.sync();
     const stamp = "'2024-01-01 00:00:00.000 +00:00'";

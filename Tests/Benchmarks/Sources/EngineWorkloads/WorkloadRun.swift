@@ -1,4 +1,4 @@
-import Associations
+public import Associations
 import Diagnostics
 import ScriptRuntime
 import ScriptSyntax

@@ -7,14 +7,16 @@ let repetitions = 5
 
 func megabytes() -> Int {
   var usage = rusage()
-  getrusage(RUSAGE_SELF, &usage)
+  getrusage(RUSAGE_SELF.rawValue, &usage)
   return usage.ru_maxrss / 1024
 }
 
 func milliseconds(_ seconds: Double) -> Double { (seconds * 10_000).rounded() / 10 }
 
 var hasFailed = false
-for workload in Workload.all {
+let wanted = CommandLine.arguments.dropFirst()
+for workload in Workload.all
+where wanted.isEmpty || wanted.contains(where: { workload.name.contains($0) }) {
   let recorded = try WorkloadRun.record(workload, size: workload.size)
   var engine = Double.infinity
   var plain = Double.infinity
