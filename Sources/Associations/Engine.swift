@@ -25,6 +25,8 @@ public final class Engine {
   public var warn: (String) -> Void = { _ in }
   /// Makes a regular expression from source and flags, for validators given as texts.
   public var makePattern: (String, String) -> (any HostedPattern)? = { _, _ in nil }
+  /// Whether the script has closed the connection, which then takes no statement.
+  public var isClosed = false
   /// Decides when statements run.
   public let scheduler: any StatementScheduler
   /// The bounds on statements.

@@ -33,8 +33,11 @@ extension Association {
 
   private func injectIntoTarget() throws -> Bool {
     let key = try newKey(on: target, type: source.attributes[sourceKey]?.type)
-    var onDelete = options.value("onDelete").string
-    var onUpdate = options.value("onUpdate").string
+    func written(_ name: String) -> String? {
+      options.value(name).isTruthy ? options.value(name).string : nil
+    }
+    var onDelete = written("onDelete")
+    var onUpdate = written("onUpdate")
     if !isUnconstrained {
       let known = target.attributes[foreignKey] ?? key
       onDelete = onDelete ?? (known.allowNull == true ? "SET NULL" : "CASCADE")

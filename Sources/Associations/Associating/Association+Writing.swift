@@ -156,6 +156,9 @@ extension Association {
       _ = try await setParent(on: source, to: .instance(created), options)
       return .instance(created)
     case .hasOne, .hasMany:
+      if let text = written.string, !text.isEmpty {
+        throw EngineError.typeError("Cannot create property '\(foreignKey)' on string '\(text)'")
+      }
       values.assign(scope ?? [:])
       values[.name(foreignKey)] = try source.get(sourceKey)
       if let fields = options.value("fields").list {

@@ -117,28 +117,31 @@ final class BulkCreation {
 
   /// Nested instances that these belong to come first.
   private func createParents() async throws {
-    for include in includes where include.association?.kind == .belongsTo {
-      guard let association = include.association else { continue }
-      var pairs: [(parent: Instance, child: Instance)] = []
-      for instance in instances {
-        if let parent = try instance.get(include.alias).instance {
-          pairs.append((parent, instance))
-        }
+    guard !includes.isEmpty else { return }
+    let parents = includes.filter { $0.association?.kind == .belongsTo }
+    try await model.engine.scheduler.together(
+      parents.map { include in { [self] in try await createParents(of: include) } }
+    )
+    await model.engine.scheduler.pause(Turns.nested)
+  }
+
+  private func createParents(of include: IncludeNode) async throws {
+    guard let association = include.association else { return }
+    var pairs: [(parent: Instance, child: Instance)] = []
+    for instance in instances {
+      if let parent = try instance.get(include.alias).instance {
+        pairs.append((parent, instance))
       }
-      guard !pairs.isEmpty else { continue }
-      try await BulkCreation(
-        include.model,
-        pairs.map(\.parent),
-        nestedOptions(include),
-        include.children
-      ).run()
-      for (parent, child) in pairs {
-        try await association.setSingle(
-          on: child,
-          to: .instance(parent),
-          ["save": .bool(false)]
-        )
-      }
+    }
+    guard !pairs.isEmpty else { return }
+    try await BulkCreation(
+      include.model,
+      pairs.map(\.parent),
+      nestedOptions(include),
+      include.children
+    ).run()
+    for (parent, child) in pairs {
+      try await association.setSingle(on: child, to: .instance(parent), ["save": .bool(false)])
     }
   }
 
@@ -204,29 +207,36 @@ final class BulkCreation {
 
   /// Nested instances that need these ones' keys come last.
   private func createChildren() async throws {
-    for include in includes {
-      guard let association = include.association, association.kind != .belongsTo,
-        include.parent?.association?.kind != .belongsToMany
-      else { continue }
-      var pairs: [(child: Instance, owner: Instance)] = []
-      for instance in instances {
-        let value = try instance.get(include.alias)
-        for child in (value.list ?? [value]).compactMap(\.instance) {
-          if association.kind != .belongsToMany {
-            let key = try instance.get(association.sourceKey, raw: true)
-            try child.set(association.foreignKey, key, raw: true)
-            for (name, value) in association.scope ?? [:] {
-              if case .name(let name) = name { try child.set(name, value) }
-            }
-          }
-          pairs.append((child, instance))
-        }
-      }
-      guard !pairs.isEmpty else { continue }
-      let nested = nestedOptions(include)
-      try await BulkCreation(include.model, pairs.map(\.child), nested, include.children).run()
-      if association.kind == .belongsToMany { try await link(pairs, association, nested) }
+    let children = includes.filter { include in
+      guard let association = include.association else { return false }
+      return association.kind != .belongsTo
+        && include.parent?.association?.kind != .belongsToMany
     }
+    try await model.engine.scheduler.together(
+      children.map { include in { [self] in try await createChildren(of: include) } }
+    )
+  }
+
+  private func createChildren(of include: IncludeNode) async throws {
+    guard let association = include.association else { return }
+    var pairs: [(child: Instance, owner: Instance)] = []
+    for instance in instances {
+      let value = try instance.get(include.alias)
+      for child in (value.list ?? [value]).compactMap(\.instance) {
+        if association.kind != .belongsToMany {
+          let key = try instance.get(association.sourceKey, raw: true)
+          try child.set(association.foreignKey, key, raw: true)
+          for (name, value) in association.scope ?? [:] {
+            if case .name(let name) = name { try child.set(name, value) }
+          }
+        }
+        pairs.append((child, instance))
+      }
+    }
+    guard !pairs.isEmpty else { return }
+    let nested = nestedOptions(include)
+    try await BulkCreation(include.model, pairs.map(\.child), nested, include.children).run()
+    if association.kind == .belongsToMany { try await link(pairs, association, nested) }
   }
 
   private func link(

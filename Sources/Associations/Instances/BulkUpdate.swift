@@ -39,6 +39,8 @@ final class BulkUpdate {
     }
     if runsHooks { try await runBulkHooks("afterBulkUpdate") }
     let number = DataValue.number(Double(count))
+    // SQLite's driver gives a number where Sequelize takes the list of rows that it asked for.
+    if options.value("returning").isTruthy, !isIndividual { return .list([.undefined, number]) }
     return .list(isIndividual ? [number, .list(instances.map { .instance($0) })] : [number])
   }
 

@@ -34,6 +34,10 @@ struct AttributeDecoder {
     case .string(let text): return .raw(text)
     case .null:
       throw EngineError.typeError("Cannot read properties of null (reading 'key')")
+    // JavaScript's own classes pass too: the column's type is what a new one prints as.
+    case .hosted(let host):
+      guard let constructor = host as? any HostedFunction else { return nil }
+      return .raw(try constructor.call(this: .undefined, []).text)
     default: return nil
     }
   }

@@ -1,3 +1,5 @@
+import Store
+
 extension Engine {
   /// Runs the connection's hooks that Sequelize does not await.
   func runSynchronousHooks(_ type: String, _ arguments: [DataValue]) throws {
@@ -9,7 +11,10 @@ extension Engine {
   /// Runs the connection's hooks of a type in order, each awaited.
   public func runHooks(_ type: String, _ arguments: inout [DataValue]) async throws {
     guard let list = hooks.hooks[type] else { return }
-    for hook in list { _ = try await hook.function.callAwaiting(this: .undefined, &arguments) }
+    for hook in list {
+      _ = try await hook.function.callAwaiting(this: .undefined, &arguments)
+      await scheduler.pause(1)
+    }
   }
 }
 
@@ -19,7 +24,8 @@ extension Model {
     definition.hooks.has(type) || engine.hooks.has(type)
   }
 
-  /// Runs the model's hooks of a type, then the connection's, each awaited.
+  /// Runs the model's hooks of a type, then the connection's, each awaited: hooks of rows that are
+  /// saved side by side take turns.
   ///
   /// Plain objects that a hook changes are put back into `arguments`.
   public func runHooks(_ type: String, _ arguments: inout [DataValue]) async throws {
@@ -27,6 +33,7 @@ extension Model {
     let list = (definition.hooks.hooks[type] ?? []) + (engine.hooks.hooks[type] ?? [])
     for hook in list {
       _ = try await hook.function.callAwaiting(this: .model(self), &arguments)
+      await engine.scheduler.pause(1)
     }
   }
 

@@ -28,6 +28,11 @@ extension Engine {
   /// - Throws: ``EngineError`` as Sequelize words SQLite's refusal (`lib/dialects/sqlite/query.js`).
   func send(_ request: Request) async throws -> StatementResult {
     try checkTransaction(request)
+    if isClosed {
+      throw EngineError(
+        "ConnectionManager.getConnection was called after the connection manager was closed!"
+      )
+    }
     if hooks.has("beforeQuery") || hooks.has("afterQuery") {
       return try await sendWithHooks(request)
     }
@@ -57,7 +62,9 @@ extension Engine {
     let isBenchmark = options.value("benchmark").isTruthy
     if !isBenchmark { try log("Executing", request) }
     if request.sql.hasPrefix("-- ") {
-      return StatementResult(columns: [], rows: [], changes: 0, lastInsertRowID: 0)
+      let nothing = StatementResult(columns: [], rows: [], changes: 0, lastInsertRowID: 0)
+      tellStatement(request, .success(nothing))
+      return nothing
     }
     let result: Result<StatementResult, StoreFailure> = try await scheduler.schedule {
       do {

@@ -44,6 +44,10 @@ extension Model {
         try conformIncludes(&map, nil)
         return map
       }
+      // Sequelize does not look at what it is given as a model before it asks it for its table.
+      if map.value("model").isTruthy {
+        throw EngineError.typeError("include.model.getTableName is not a function")
+      }
       throw Self.unexpected
     default: throw Self.unexpected
     }

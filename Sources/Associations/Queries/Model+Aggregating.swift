@@ -77,8 +77,10 @@ extension Model {
     return result
   }
 
+  /// The type to read a result in; a type that is only named is none, and the result stays as it is.
   private func type(_ written: DataValue, _ attribute: Attribute?) -> DataType {
     if case .dataType(let type) = written { return type }
+    if let name = written.string, !name.isEmpty { return .raw(name) }
     return attribute?.type ?? .number(.float, DataType.NumberOptions())
   }
 

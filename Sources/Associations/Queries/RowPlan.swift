@@ -38,6 +38,17 @@ struct RowPlan {
     add(includes, below: 0, path: "")
     for (index, column) in columns.enumerated() { place(column, index, types) }
     for index in nodes.indices { nodes[index].keys = keys(of: nodes[index]) }
+    orderChildren()
+  }
+
+  /// Puts what is nested in an include in the order of its columns, as Sequelize sets it.
+  ///
+  /// A junction comes before nested includes. Where attributes were chosen, the includes' order stays.
+  private mutating func orderChildren() {
+    let first = nodes.map { $0.columns.first?.index ?? Int.max }
+    for index in nodes.indices where index > 0 && nodes[index].include?.originalNames == nil {
+      nodes[index].children.sort { (first[$0], $0) < (first[$1], $1) }
+    }
   }
 
   private mutating func add(_ includes: [IncludeNode], below parent: Int, path: String) {

@@ -7,6 +7,8 @@ enum Turns {
   static let count = 1
   static let destroy = 1
   static let insert = 1
+  /// Once more for nested rows, whether there are any that come first or not.
+  static let nested = 2
   static let find = 3
   static let validatedInsert = 9
   static let create = 10

@@ -126,7 +126,22 @@ extension SequelizeEnvironment {
     fact(prototype, "throughModel") { $0.through.map { .model($0.model) } ?? .undefined }
     fact(prototype, "paired") { $0.paired.map { .association($0) } ?? .undefined }
     fact(prototype, "combinedTableName") { association in
+      guard association.through != nil else { return .undefined }
+      let target = association.target.tableName
+      let names = [
+        association.source.tableName, association.isSelfAssociation ? association.alias : target,
+      ]
+      let isInOrder = names[0].lowercased().utf16.lexicographicallyPrecedes(
+        names[1].lowercased().utf16
+      )
+      return .string((isInOrder ? names : names.reversed()).joined())
+    }
+    fact(prototype, "combinedName") { association in
       association.through.map { .string($0.model.tableName) } ?? .undefined
+    }
+    fact(prototype, "foreignIdentifierField") { association in
+      guard let through = association.through else { return .undefined }
+      return .string(through.model.attributes[through.otherKey]?.field ?? through.otherKey)
     }
     addNames(to: prototype)
   }

@@ -134,7 +134,7 @@ extension SequelizeEnvironment {
       guard let facts = row.map else { continue }
       map[.name(facts.value("name").text)] = .map([
         "type": facts.value("type"), "allowNull": .bool(facts.value("notnull").number == 0),
-        "defaultValue": facts.value("dflt_value"),
+        "defaultValue": facts.value("dflt_value").isNull ? .undefined : facts.value("dflt_value"),
         "primaryKey": .bool(facts.value("pk").number != 0), "unique": .bool(false),
       ])
     }

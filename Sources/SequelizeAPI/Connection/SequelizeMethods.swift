@@ -26,7 +26,8 @@ extension SequelizeEnvironment {
     method(prototype, "define", 3) { [unowned self] call in
       let sequelize = try self.sequelize(call.this)
       let written = try call[2]["modelName"].asString
-      let name = self.data(call[0]).text
+      // Without a name the class that Sequelize makes keeps its own.
+      let name = call[0].toBoolean ? self.data(call[0]).text : "model"
       let function = try ModelFunction(self.realm, name: written ?? name, parent: self.modelClass)
       try self.define(sequelize, function, name: name, attributes: call[1], options: call[2])
       return .object(function)
@@ -78,7 +79,7 @@ extension SequelizeEnvironment {
       try await engine.authenticate(options)
     }
     operation(prototype, "validate") { engine, options in try await engine.authenticate(options) }
-    operation(prototype, "close") { _, _ in }
+    operation(prototype, "close") { engine, _ in engine.isClosed = true }
     asyncMethod(prototype, "databaseVersion", 1) { [unowned self] this, _ in
       let engine = try self.sequelize(this).engine
       let version = try await engine.query(

@@ -40,6 +40,20 @@ extension SequelizeEnvironment {
       map["deletedAt"] = options.deletedAt.map { .string($0) }
       return .map(map)
     }
+    for name in ["fieldRawAttributesMap", "tableAttributes"] {
+      getter(function, name) { [unowned self] call in
+        let model = try self.model(call.this, name)
+        let raw = try self.rawAttributes(of: model)
+        let map = self.realm.object()
+        for attribute in model.attributes.values {
+          let isColumn = !model.definition.virtualAttributes.contains(attribute.name)
+          guard isColumn || name != "tableAttributes" else { continue }
+          let key = name == "tableAttributes" ? attribute.name : attribute.field
+          map.setValue(PropertyKey(key), try raw.get(PropertyKey(attribute.name)))
+        }
+        return .object(map)
+      }
+    }
     addObjects(to: function)
     for name in ["getTableName"] {
       method(function, name) { [unowned self] call in

@@ -14,13 +14,14 @@ extension SequelizeEnvironment {
       return try self.bulkBuild(own, call[0], call[1])
     }
     finder(function, "create", 2) { [unowned self] model, arguments in
+      if arguments[0].asArray != nil {
+        throw self.realm.typeError("this.build(...).save is not a function")
+      }
       let values = try self.attributeValues(arguments[0])
       return .instance(try await model.create(values, try self.options(arguments[1])))
     }
     finder(function, "bulkCreate", 2) { [unowned self] model, arguments in
-      let records = try (arguments[0].asArray?.elements ?? []).map {
-        try self.attributeValues($0)
-      }
+      let records = try self.records(arguments[0]).map { try self.attributeValues($0) }
       return try await model.bulkCreate(records, try self.options(arguments[1]))
     }
     finder(function, "update", 2) { [unowned self] model, arguments in
@@ -36,8 +37,7 @@ extension SequelizeEnvironment {
       .number(Double(try await model.truncate(try self.options(arguments[0]))))
     }
     finder(function, "restore", 1) { [unowned self] model, arguments in
-      _ = try await model.restore(try self.options(arguments[0]))
-      return .undefined
+      .number(Double(try await model.restore(try self.options(arguments[0]))))
     }
     finder(function, "upsert", 2) { [unowned self] model, arguments in
       let instance = try await model.upsert(
@@ -56,6 +56,15 @@ extension SequelizeEnvironment {
     finder(function, "describe", 2) { model, _ in
       .map(try await model.describe())
     }
+  }
+
+  /// The rows of a `bulkCreate`; without a length there is nothing to do.
+  private func records(_ written: Value) throws -> [Value] {
+    if let array = written.asArray { return array.elements }
+    // Reading it from nothing throws, as the script's own reading does.
+    let isText = written.asString?.isEmpty == false
+    guard try isText || written["length"].toBoolean else { return [] }
+    throw realm.typeError("records.map is not a function")
   }
 
   private func bulkBuild(

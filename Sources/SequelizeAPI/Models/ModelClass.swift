@@ -153,6 +153,7 @@ extension SequelizeEnvironment {
     {
       throw realm.typeError("Cannot read properties of undefined (reading 'name')")
     }
+    if case .model = data(target) { try checkOptions(written) }
     let options = try options(written)
     let association: Association
     switch kind {
@@ -170,6 +171,19 @@ extension SequelizeEnvironment {
       object.writtenOptions = given
     }
     return object
+  }
+
+  /// Sequelize writes into the options at once, which only an object takes.
+  private func checkOptions(_ written: Value) throws {
+    switch written {
+    case .undefined, .object: return
+    case .null: throw realm.typeError("Cannot read properties of null (reading 'hooks')")
+    case .boolean, .number, .string, .symbol:
+      let type = written.asString != nil ? "string" : written.asNumber != nil ? "number" : "boolean"
+      throw realm.typeError(
+        "Cannot create property 'hooks' on \(type) '\(data(written).text)'"
+      )
+    }
   }
 
   /// Sequelize works on the very object that the script passed: what it decides is left in there.

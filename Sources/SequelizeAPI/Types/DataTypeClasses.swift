@@ -239,9 +239,7 @@ extension SequelizeEnvironment {
       object.setValue("options", .object(options))
       object.setValue("_length", Value(size ?? ""))
     case .number(let kind, let details):
-      add(kind == .decimal ? "precision" : "length", number(details.length))
-      add(kind == .decimal ? "scale" : "decimals", number(details.decimals))
-      object.setValue("options", .object(options))
+      addNumber(kind, details, to: object, options)
     case .date(let precision):
       add("length", number(precision))
       object.setValue("options", .object(options))
@@ -260,6 +258,33 @@ extension SequelizeEnvironment {
       .range, .geometry, .geography, .hstore, .raw:
       break
     }
+  }
+
+  /// Whole numbers keep the options that they were given; the others always name theirs.
+  private func addNumber(
+    _ kind: DataType.NumberKind,
+    _ details: DataType.NumberOptions,
+    to object: DataTypeObject,
+    _ options: ScriptObject
+  ) {
+    func number(_ value: Int?) -> Value { value.map { Value($0) } ?? .undefined }
+    let isWhole = [.integer, .tinyint, .smallint, .mediumint, .bigint].contains(kind)
+    let isDecimal = kind == .decimal
+    if !isWhole || details.length != nil {
+      options.setValue(isDecimal ? "precision" : "length", number(details.length))
+    }
+    if !isWhole {
+      options.setValue(isDecimal ? "scale" : "decimals", number(details.decimals))
+    }
+    if details.isUnsigned { options.setValue("unsigned", true) }
+    if details.isZerofill { options.setValue("zerofill", true) }
+    object.setValue("options", .object(options))
+    object.setValue("_length", isDecimal ? .undefined : number(details.length))
+    object.setValue("_zerofill", details.isZerofill ? true : .undefined)
+    object.setValue("_decimals", isDecimal ? .undefined : number(details.decimals))
+    object.setValue("_precision", isDecimal ? number(details.length) : .undefined)
+    object.setValue("_scale", isDecimal ? number(details.decimals) : .undefined)
+    object.setValue("_unsigned", .undefined)
   }
 
   /// The type that a value of the script names: a class, an object or a text.
