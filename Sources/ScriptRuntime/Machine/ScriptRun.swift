@@ -51,6 +51,8 @@ public final class ScriptRun {
       return .finished
     } catch let thrown as ScriptThrow {
       return .error(thrown.value)
+    } catch Halt.exited {
+      return .finished
     } catch Halt.instructionLimit {
       return .instructionLimit
     } catch Halt.outputLimit {

@@ -22,6 +22,8 @@ public enum Halt: Error, Equatable {
   case instructionLimit
   case memoryLimit
   case outputLimit
+  /// The program ended itself, as `process.exit` does; what waits is not run any more.
+  case exited
   /// The run was torn down while something still waited.
   case stopped
 }

@@ -62,6 +62,7 @@ extension SequelizeEnvironment {
       ("version", "v20.0.0"),
     ])
     for name in ["on", "once", "off"] { method(object, name, 2) { $0.this } }
+    method(object, "exit", 1) { _ in throw Halt.exited }
     method(object, "cwd") { _ in "/" }
     method(object, "nextTick", 1) { [unowned self] call in
       guard let callback = call[0].asFunction else { return .undefined }

@@ -35,6 +35,14 @@ import Testing
         ["AggregateError 1"]
       ),
       ("await new Promise(() => {})", ["unsettled"]),
+      (
+        "setTimeout(() => console.log('t')); setImmediate(() => { console.log('i'); setImmediate(() => console.log('i2')) })",
+        ["i", "i2", "t"]
+      ),
+      (
+        "const i = setImmediate(() => console.log('no')); clearImmediate(i); console.log(1 / [...new Set([-0])][0])",
+        ["Infinity"]
+      ),
     ]
   )
   func ordersJobs(_ source: String, _ expected: [String]) throws {
@@ -53,6 +61,7 @@ import Testing
       ("let n = null; while (true) n = { n }", "memoryLimit"),
       ("let f = () => 0; while (true) { const g = f; f = () => g }", "memoryLimit"),
       ("while (true) console.log('x')", "outputLimit"),
+      ("while (true) { if (1) continue; break }", "instructionLimit"),
       ("const f = () => queueMicrotask(f); f()", "instructionLimit"),
     ]
   )
