@@ -166,6 +166,12 @@ extension Instance {
     options.includes = include.children
     options.raw = raw
     options.attributes = include.originalNames
+    options.rest = [
+      "isNewRecord": .bool(isNewRecord), "include": .undefined, "includeNames": .undefined,
+      "includeMap": .undefined, "includeValidated": .bool(true),
+      "raw": raw ? .bool(true) : .undefined,
+      "attributes": include.originalNames.map { .list($0.map { .string($0) }) } ?? .undefined,
+    ]
     if include.isSingle {
       let first = values.first ?? .undefined
       if isEmpty(first) || first.isNull {
