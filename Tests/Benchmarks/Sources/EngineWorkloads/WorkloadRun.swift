@@ -11,8 +11,9 @@ public import Store
 public final class WorkloadRun: EngineObserver {
   /// The time between `begin()` and `end()`, in seconds.
   public private(set) var seconds = 0.0
-  /// The statements before `begin()` and between it and `end()`; empty where they were not recorded.
+  /// The statements before `begin()`; empty where they were not recorded.
   public private(set) var setUp: [StatementRecord] = []
+  /// The statements between `begin()` and `end()`; empty where they were not recorded.
   public private(set) var measured: [StatementRecord] = []
 
   private var start = ContinuousClock.now
@@ -67,9 +68,12 @@ public final class WorkloadRun: EngineObserver {
     }
     let globals = environment.globals.map { ($0.name, $0.value) }
     let outcome = try ScriptRun(program, realm: realm, globals: globals).run()
-    guard case .finished = outcome, hasMeasured else { throw WorkloadFailure(outcome: "\(outcome)") }
+    guard case .finished = outcome, hasMeasured else {
+      throw WorkloadFailure(outcome: "\(outcome)")
+    }
   }
 
+  /// Keeps the statements of a recorded run.
   public func observe(_ event: EngineEvent) {
     guard case .statement(let record) = event, !hasMeasured else { return }
     if isMeasuring { measured.append(record) } else { setUp.append(record) }
