@@ -1,0 +1,24 @@
+// paranoid, optimistic locking (version), timestamps custom, virtuals, equals, getters in where.
+const D = sequelize.define('Doc', { t: DataTypes.STRING }, { version: true, paranoid: true, createdAt: 'born', updatedAt: 'seen', deletedAt: 'died' });
+const C = sequelize.define('Kid', { n: DataTypes.STRING }, { version: 'rev', timestamps: false });
+D.hasMany(C, { onDelete: 'CASCADE', hooks: true });
+C.belongsTo(D);
+await sequelize.sync();
+const t = async (l, f) => { try { const r = await f(); console.log(l, JSON.stringify(r)); } catch (e) { console.log(l, e.name, '-', e.message); } };
+const d = await D.create({ t: 'one', Kids: [{ n: 'k1' }, { n: 'k2' }] }, { include: C });
+console.log(d.version, d.Kids[0].rev, Object.keys(d.dataValues));
+const stale = await D.findByPk(1);
+await t('v', async () => { await d.update({ t: 'two' }); return [d.version, stale.version]; });
+await t('stale', () => stale.update({ t: 'x' }));
+await t('stale destroy', async () => { await stale.reload(); await d.destroy(); return [d.version, d.died instanceof Date, d.isSoftDeleted(), await C.count()]; });
+await t('find', async () => [await D.count(), await D.count({ paranoid: false }), await D.findByPk(1), (await D.findByPk(1, { paranoid: false })).t, (await D.findAll({ where: { died: { [Op.ne]: null } }, paranoid: false })).length]);
+await t('restore', async () => { await d.restore(); return [d.died, await D.count(), d.isSoftDeleted()]; });
+await t('bulk', async () => [await D.destroy({ where: {} }), await D.restore({ where: {} }), await D.restore()]);
+await t('update deleted', async () => { await d.reload(); await d.destroy(); await d.update({ t: 'dead' }); return D.update({ t: 'q' }, { where: {} }); });
+await t('update par', () => D.update({ t: 'q' }, { where: {}, paranoid: false }));
+await t('again', () => d.destroy());
+await t('force', async () => { await d.destroy({ force: true }); return [await D.count({ paranoid: false }), await C.findAll({ raw: true })]; });
+await t('non paranoid restore', () => C.restore({ where: {} }));
+await t('inst restore', async () => (await C.create({ n: 'z' })).restore());
+await t('soft', async () => (await C.findOne()).isSoftDeleted());
+await t('eq', async () => { const [a, b] = [await C.findOne(), await C.findOne()]; return [a === b, a.equals(b), a.equalsOneOf([b]), a.equals(null)]; });

@@ -1,0 +1,25 @@
+// create, save, update and their options: fields, silent, returning, validate, hooks, changed.
+const U = sequelize.define('User', { n: { type: DataTypes.STRING, defaultValue: 'anon' }, a: DataTypes.INTEGER, e: { type: DataTypes.STRING, validate: { isEmail: true } } });
+await sequelize.sync();
+const t = async (l, f) => { try { const r = await f(); console.log(l, JSON.stringify(r)); } catch (e) { console.log(l, e.name, '-', e.message); } };
+await t('fields', () => U.create({ n: 'x', a: 4 }, { fields: ['a'] }));
+await t('invalid', () => U.create({ e: 'nope' }));
+await t('novalidate', () => U.create({ e: 'nope' }, { validate: false }));
+await t('raw', () => U.create({ n: 'r' }, { raw: true }));
+await t('extra', async () => { const u = await U.create({ zzz: 1, a: 2 }); return [u.zzz, u.dataValues.zzz, u.get('zzz')]; });
+const u = await U.findByPk(1);
+await t('set', () => { u.set({ n: 'q', a: 9 }); return [u.changed(), u.changed('n'), u.changed('e'), u.previous(), u.previous('a')]; });
+await t('save fields', async () => { await u.save({ fields: ['n'] }); return u.changed(); });
+await t('noop', async () => { await u.save(); await u.save(); return u.a; });
+await t('update', () => u.update({ a: 10, n: 'z' }, { fields: ['a'] }).then(x => [x.a, x.n]));
+await t('update same', () => u.update({ a: 10 }).then(x => x.changed()));
+await t('setDataValue', async () => { u.setDataValue('a', 77); const c = u.changed(); await u.save(); return [c, (await U.findByPk(1)).a]; });
+await t('changed manual', async () => { u.changed('n', true); await u.save(); return u.changed(); });
+await t('silent', async () => { const b = u.updatedAt; await u.update({ a: 11 }, { silent: true }); return b === u.updatedAt; });
+await t('increment', async () => { await u.increment('a'); await u.increment(['a'], { by: 5 }); await u.increment({ a: 2 }); await u.decrement('a', { by: 3 }); await u.reload(); return u.a; });
+await t('destroy', async () => { const r = await u.destroy(); return [r, u.isSoftDeleted && 1, await U.count()]; });
+await t('destroy2', () => u.destroy());
+await t('save gone', () => u.save());
+await t('reload gone', () => u.reload());
+await t('update gone', () => u.update({ a: 1 }));
+await t('restore', () => u.restore());

@@ -1,0 +1,27 @@
+// limit, offset and order with every kind of association.
+const U = sequelize.define('User', { n: DataTypes.STRING, age: DataTypes.INTEGER }, { timestamps: false });
+const P = sequelize.define('Post', { t: DataTypes.STRING }, { timestamps: false });
+const T = sequelize.define('Tag', { l: DataTypes.STRING }, { timestamps: false });
+const Pr = sequelize.define('Profile', { bio: DataTypes.STRING }, { timestamps: false });
+U.hasMany(P);
+P.belongsTo(U);
+P.belongsToMany(T, { through: 'PT' });
+T.belongsToMany(P, { through: 'PT' });
+U.hasOne(Pr);
+Pr.belongsTo(U);
+await sequelize.sync();
+for (let i = 1; i <= 4; i++) await U.create({ n: 'u' + i, age: i * 10, Profile: { bio: 'b' + i }, Posts: [{ t: 'p' + i + 'a', Tags: [{ l: 'x' + i }, { l: 'y' + i }] }, { t: 'p' + i + 'b' }] }, { include: [Pr, { model: P, include: T }] });
+const j = r => console.log(JSON.stringify(r));
+const t = async o => { try { j(await U.findAll(o)); } catch (e) { console.log(e.name, e.message); } };
+await t({ include: Pr, limit: 2, offset: 1, order: [[Pr, 'bio', 'DESC']] });
+await t({ include: P, limit: 2, order: [['age', 'DESC'], [P, 't', 'DESC']] });
+await t({ include: [{ model: P, include: [T] }], limit: 1, offset: 2 });
+await t({ include: [{ model: P, limit: 1, order: [['t', 'DESC']] }], limit: 2 });
+await t({ include: [{ model: P, required: true, where: { t: { [Op.like]: '%a' } } }], limit: 2, attributes: ['n'] });
+await t({ include: [{ model: P, include: [{ model: T, required: true }] }], limit: 2, attributes: ['n'] });
+await t({ include: [{ model: P, required: true, include: [{ model: T, where: { l: 'x2' } }] }], limit: 2, attributes: ['n'] });
+await t({ include: [{ model: Pr, required: true }], limit: 1, where: { age: { [Op.gt]: 10 } }, attributes: ['id'] });
+await t({ include: [{ model: Pr, where: { bio: 'b3' } }, { model: P, where: { t: 'p3a' } }], limit: 5, attributes: ['n'] });
+j(await P.findAll({ include: [{ model: T, through: { attributes: [] }, attributes: ['l'] }], limit: 2, order: [['id', 'DESC']] }));
+j(await P.findAll({ include: [{ model: U, where: { age: 20 } }], limit: 1 }));
+j(await T.findAndCountAll({ include: [{ model: P, include: U }], limit: 2, distinct: true, order: [['id', 'ASC']] }));

@@ -1,0 +1,26 @@
+// where forms inside and outside of includes.
+const A = sequelize.define('Author', { n: DataTypes.STRING }, { timestamps: false });
+const B = sequelize.define('Book', { t: DataTypes.STRING, y: DataTypes.INTEGER }, { timestamps: false });
+const R = sequelize.define('Review', { s: DataTypes.INTEGER }, { timestamps: false });
+A.hasMany(B); B.belongsTo(A); B.hasMany(R); R.belongsTo(B);
+await sequelize.sync();
+await A.bulkCreate([{ n: 'a' }, { n: 'b' }, { n: 'c' }]);
+await B.bulkCreate([{ t: 't1', y: 1, AuthorId: 1 }, { t: 't2', y: 2, AuthorId: 1 }, { t: 't3', y: 3, AuthorId: 2 }]);
+await R.bulkCreate([{ s: 5, BookId: 1 }, { s: 2, BookId: 1 }, { s: 3, BookId: 3 }]);
+const t = async (o, M = A) => { try { console.log(JSON.stringify(await M.findAll(o))); } catch (e) { console.log(e.name, e.message); } };
+await t({ include: { model: B, where: { y: { [Op.gt]: 1 } }, required: false } });
+await t({ include: { model: B, where: { [Op.or]: [{ y: 1 }, { t: 't3' }] } } });
+await t({ include: { model: B, on: { AuthorId: { [Op.col]: 'Author.id' }, y: 2 } } });
+await t({ include: { model: B, include: { model: R, where: { s: { [Op.gte]: 3 } } } } });
+await t({ include: { model: B, required: true, include: { model: R, required: false, where: { s: 5 } } } });
+await t({ where: { '$Books.y$': { [Op.between]: [2, 3] } }, include: B });
+await t({ where: { [Op.or]: [{ n: 'c' }, { '$Books.Reviews.s$': 5 }] }, include: { model: B, include: R } });
+await t({ where: { '$Books.id$': null }, include: { model: B, attributes: [] } });
+await t({ where: sequelize.where(sequelize.col('Books.y'), '>', 2), include: { model: B, attributes: [] }, raw: true });
+await t({ where: { n: 'a', '$Book.y$': 1 }, include: B });
+await t({ include: { model: A, where: { n: ['a', 'b'] } }, where: { y: { [Op.not]: 2 } }, order: [[A, 'n', 'DESC']] }, B);
+await t({ include: { model: B, where: { AuthorId: 1 }, attributes: ['t'], include: { model: A, attributes: ['n'] } } });
+await t({ include: [{ model: B, where: {} }] });
+await t({ include: [{ model: B, where: null }] });
+await t({ include: [{ model: B, or: true, where: { y: 3 } }] });
+await t({ include: [{ model: B, right: true }] });

@@ -1,0 +1,20 @@
+// findAndCountAll and count with includes.
+const C = sequelize.define('Cook', { n: DataTypes.STRING }, { timestamps: false });
+const D = sequelize.define('Dish', { n: DataTypes.STRING, p: DataTypes.INTEGER }, { timestamps: false });
+C.hasMany(D); D.belongsTo(C);
+await sequelize.sync();
+await C.bulkCreate([{ n: 'x' }, { n: 'y' }, { n: 'z' }]);
+await D.bulkCreate([1, 2, 3, 4].map(i => ({ n: 'd' + i, p: i, CookId: i % 2 + 1 })));
+const t = async o => { try { const r = await C.findAndCountAll(o); console.log(JSON.stringify(r.count), r.rows.length); } catch (e) { console.log(e.name, e.message); } };
+await t({});
+await t({ include: D });
+await t({ include: D, distinct: true });
+await t({ include: { model: D, required: true } });
+await t({ include: { model: D, where: { p: 1 } } });
+await t({ include: { model: D, where: { p: { [Op.gt]: 1 } }, required: false }, distinct: true, limit: 1 });
+await t({ include: D, limit: 2, offset: 1, order: [['n', 'DESC']] });
+await t({ attributes: ['n'], include: { model: D, attributes: [] }, group: ['Cook.id'] });
+await t({ where: { '$Dishes.p$': 3 }, include: D, subQuery: false, limit: 1 });
+console.log(await C.count({ include: D }), await C.count({ include: { model: D, required: true }, distinct: true }), await C.count({ include: D, distinct: true, col: 'n' }), await D.count({ include: { model: C, where: { n: 'x' } } }));
+console.log(await D.count({ group: ['CookId'] }), await D.count({ col: 'CookId', distinct: true }), await D.count({ attributes: ['CookId'], group: 'CookId', where: { p: { [Op.lt]: 4 } } }));
+console.log(await D.sum('p', { include: C, where: { '$Cook.n$': 'y' } }).catch(e => e.message), await D.max('p', { where: { CookId: 1 } }), await D.min('n'), await D.sum('p', { where: { p: 99 } }), await D.aggregate('p', 'avg', { dataType: 'float' }));

@@ -1,0 +1,22 @@
+// findOne, findByPk and limits with includes: when the subquery appears.
+const A = sequelize.define('Album', { t: DataTypes.STRING, y: DataTypes.INTEGER }, { timestamps: false });
+const S = sequelize.define('Song', { t: DataTypes.STRING, sec: DataTypes.INTEGER }, { timestamps: false });
+const L = sequelize.define('Label', { n: DataTypes.STRING }, { timestamps: false });
+A.hasMany(S); S.belongsTo(A); A.belongsTo(L); L.hasMany(A);
+await sequelize.sync();
+await L.create({ n: 'l', Albums: [{ t: 'a', y: 1, Songs: [{ t: 's1', sec: 9 }, { t: 's2', sec: 5 }] }, { t: 'b', y: 2, Songs: [{ t: 's3', sec: 7 }] }] }, { include: [{ model: A, include: S }] });
+const j = r => console.log(JSON.stringify(r));
+j(await A.findOne({ include: S, order: [['y', 'DESC']] }));
+j(await A.findOne({ include: S, where: { y: 1 } }));
+j(await A.findByPk(2, { include: [S, L] }));
+j(await A.findOne({ include: [{ model: S, where: { sec: { [Op.lt]: 8 } } }], order: [[S, 'sec', 'ASC']] }));
+j(await A.findOne({ include: L, where: { '$Label.n$': 'l' } }));
+j(await S.findOne({ include: { model: A, include: L }, where: { '$Album.Label.n$': 'l', sec: 7 } }));
+j(await S.findAll({ include: { model: A, required: true, include: { model: L, required: true } }, limit: 2, offset: 1, order: [[A, L, 'n'], ['id', 'DESC']] }));
+j(await A.findAll({ include: [{ model: S, required: true }, { model: L, required: true }], limit: 1, order: [['id', 'DESC']] }));
+j(await A.findAll({ include: [{ model: S, duplicating: false, where: { sec: 9 } }], limit: 1 }));
+j(await L.findAll({ include: [{ model: A, required: true, include: [{ model: S, required: true, where: { sec: 7 } }] }], limit: 3 }));
+j(await A.findAll({ attributes: ['y'], include: S, limit: 1, order: [['t', 'DESC']] }).catch(e => e.message));
+j(await A.findOne({ include: [{ model: S, attributes: ['t'], order: [['sec', 'ASC']] }] }));
+j(await A.findByPk(99, { include: S })); j(await A.findByPk(undefined)); j(await A.findByPk(null));
+j(await A.findOne({ where: { y: 7 }, rejectOnEmpty: true }).catch(e => [e.name, e.message]));

@@ -1,0 +1,24 @@
+// Junction model with its own associations, hooks, validations and paranoid.
+const D = sequelize.define('Doctor', { n: DataTypes.STRING }, { timestamps: false });
+const P = sequelize.define('Patient', { n: DataTypes.STRING }, { timestamps: false });
+const V = sequelize.define('Visit', { id: { type: DataTypes.INTEGER, autoIncrement: true, primaryKey: true }, fee: { type: DataTypes.INTEGER, validate: { min: 10 } } }, { timestamps: true, paranoid: true });
+D.belongsToMany(P, { through: V });
+P.belongsToMany(D, { through: V });
+V.belongsTo(D);
+V.belongsTo(P);
+D.hasMany(V);
+for (const h of ['beforeBulkCreate', 'beforeCreate', 'afterCreate', 'beforeBulkDestroy', 'beforeDestroy', 'beforeBulkUpdate', 'beforeUpdate', 'beforeValidate']) V.addHook(h, x => console.log(h, Array.isArray(x) ? x.length : x.fee));
+await sequelize.sync();
+const d = await D.create({ n: 'd' }); const [p, q] = await P.bulkCreate([{ n: 'p' }, { n: 'q' }]);
+const t = async (l, f) => { try { console.log(l, JSON.stringify(await f())); } catch (e) { console.log(l, e.name, e.message); } };
+await t('add', async () => { await d.addPatient(p, { through: { fee: 20 } }); });
+await t('bad', async () => { await d.addPatient(q, { through: { fee: 5 } }); });
+await t('bad2', async () => { await d.addPatient(q, { through: { fee: 5 }, validate: true }); });
+await t('again', async () => { await d.addPatient(p, { through: { fee: 30 } }); });
+await t('count', () => V.count());
+await t('remove', async () => d.removePatient(p));
+await t('remove hooks', async () => d.removePatient(q, { individualHooks: true }));
+await t('left', async () => [await V.count(), await V.count({ paranoid: false }), await d.countPatients(), (await d.getPatients()).length]);
+await t('re-add', async () => { await d.addPatient(p); return (await V.findAll({ raw: true, paranoid: false })).length; });
+await t('inc', async () => (await D.findAll({ include: [{ model: P, through: { paranoid: false } }] })).map(x => x.Patients.length));
+await t('visits', async () => (await d.getVisits({ include: P })).map(v => v.Patient.n));

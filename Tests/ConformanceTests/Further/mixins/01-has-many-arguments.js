@@ -1,0 +1,25 @@
+// hasMany: set, add, remove, has, count, create with every kind of argument.
+const P = sequelize.define('Pack', { n: DataTypes.STRING }, { timestamps: false });
+const W = sequelize.define('Wolf', { n: DataTypes.STRING, age: DataTypes.INTEGER }, { timestamps: false });
+P.hasMany(W);
+await sequelize.sync();
+const t = async (l, f) => { try { const r = await f(); console.log(l, r && r.toJSON ? r.toJSON() : r); } catch (e) { console.log(l, e.name, '-', e.message); } };
+const p = await P.create({ n: 'p' });
+const ws = await W.bulkCreate([{ n: 'a', age: 1 }, { n: 'b', age: 2 }, { n: 'c', age: 3 }]);
+await t('set ids', async () => { await p.setWolves([1, 2]); return p.countWolves(); });
+await t('set mix', async () => { await p.setWolves([ws[1], 3]); return (await p.getWolves({ raw: true })); });
+await t('set null', async () => { await p.setWolves(null); return p.countWolves(); });
+await t('set one', async () => { await p.setWolves(ws[0]); return p.countWolves(); });
+await t('add plain', async () => p.addWolf({ n: 'd' }));
+await t('add str', async () => { await p.addWolves(['2', '3']); return p.countWolves(); });
+await t('add dup', async () => p.addWolves([ws[0], ws[0]]));
+await t('add missing', async () => p.addWolf(77));
+await t('add wrong', async () => p.addWolf(p));
+await t('remove', async () => { await p.removeWolf(1); await p.removeWolves([ws[1], 77]); return p.countWolves(); });
+await t('remove none', async () => p.removeWolf());
+await t('remove empty', async () => p.removeWolves([]));
+await t('has', async () => [await p.hasWolf(3), await p.hasWolf(1), await p.hasWolves([3]), await p.hasWolf(), await p.hasWolf({ n: 'c' })]);
+await t('create', async () => p.createWolf());
+await t('create2', async () => p.createWolf({ n: 'z', PackId: 99 }));
+await t('get', async () => (await p.getWolves({ where: { age: null }, attributes: ['n'] })).map(w => w.toJSON()));
+await t('get scope', async () => p.getWolves({ limit: 1, order: [['n', 'DESC']], raw: true }));

@@ -1,0 +1,27 @@
+// belongsTo: set with instance, id, null, undefined, unsaved, plain; get options; create options.
+const O = sequelize.define('Owner', { n: DataTypes.STRING, vip: DataTypes.BOOLEAN }, { timestamps: false });
+const D = sequelize.define('Dog', { n: DataTypes.STRING }, { timestamps: false });
+D.belongsTo(O);
+await sequelize.sync();
+const t = async (l, f) => { try { const r = await f(); console.log(l, r && r.toJSON ? r.toJSON() : r); } catch (e) { console.log(l, e.name, '-', e.message); } };
+const d = await D.create({ n: 'rex' });
+const o = await O.create({ n: 'o', vip: false });
+await t('set', () => d.setOwner(o));
+await t('get', () => d.getOwner({ attributes: ['n'] }));
+await t('get where', () => d.getOwner({ where: { vip: true } }));
+await t('get raw', () => d.getOwner({ raw: true }));
+await t('set undefined', () => d.setOwner(undefined));
+await t('set id', () => d.setOwner(1));
+await t('set string', () => d.setOwner('1'));
+await t('set unknown', () => d.setOwner(9));
+await t('after', () => d.reload());
+await t('set unsaved', () => d.setOwner(O.build({ n: 'x' })));
+await t('set plain', () => d.setOwner({ id: 1 }));
+await t('create', () => d.createOwner({ n: 'new' }));
+await t('key', () => d.OwnerId);
+await t('create none', () => d.createOwner());
+await t('null', () => d.setOwner(null));
+await t('get null', () => d.getOwner());
+await t('unsaved', async () => { const x = D.build({ n: 'u' }); await x.setOwner(o); return [x.isNewRecord, x.id]; });
+await t('save:false', async () => { const x = D.build({ n: 'u' }); await x.setOwner(o, { save: false }); return [x.isNewRecord, x.OwnerId]; });
+console.log(await D.findAll({ raw: true }));

@@ -1,0 +1,23 @@
+// hasOne mixins in all shapes.
+const H = sequelize.define('House', { n: DataTypes.STRING }, { timestamps: false });
+const R = sequelize.define('Roof', { c: DataTypes.STRING }, { timestamps: false });
+H.hasOne(R, { as: 'cover' });
+await sequelize.sync();
+const t = async (l, f) => { try { const r = await f(); console.log(l, r && r.toJSON ? r.toJSON() : r); } catch (e) { console.log(l, e.name, '-', e.message); } };
+const h = await H.create({ n: 'h' }); const h2 = await H.create({ n: 'h2' });
+await t('none', () => h.getCover());
+await t('create', () => h.createCover({ c: 'red' }));
+await t('create again', () => h.createCover({ c: 'blue' }));
+await t('get', () => h.getCover());
+await t('get opts', () => h.getCover({ order: [['id', 'DESC']], attributes: ['c'] }));
+await t('set id', () => h2.setCover(1));
+await t('set same', () => h2.setCover(1));
+await t('set inst', async () => h2.setCover(await R.create({ c: 'tin' })));
+await t('set unsaved', () => h.setCover(R.build({ c: 'hay' })));
+await t('set plain', () => h.setCover({ c: 'slate' }));
+await t('set null', () => h.setCover(null));
+await t('set null again', () => h.setCover(null));
+await t('set unknown', () => h.setCover(88));
+console.log(await R.findAll({ raw: true }));
+console.log((await H.findAll({ include: 'cover' })).map(x => x.cover && x.cover.c));
+await t('unsaved source', () => H.build().createCover({ c: 'u' }));

@@ -1,0 +1,22 @@
+// lazy loops, Promise.all, includes, separate, batched by hand, counts per parent; SQL is what counts.
+const A = sequelize.define('Author', { n: DataTypes.STRING }, { timestamps: false });
+const B = sequelize.define('Book', { t: DataTypes.STRING }, { timestamps: false });
+const C = sequelize.define('Chapter', { n: DataTypes.INTEGER }, { timestamps: false });
+A.hasMany(B); B.belongsTo(A); B.hasMany(C); C.belongsTo(B);
+let q = 0;
+await sequelize.sync();
+const count = async (l, f) => { const r = await f(); console.log(l, JSON.stringify(r)); };
+for (let i = 1; i <= 3; i++) await A.create({ n: 'a' + i, Books: [{ t: 'b' + i, Chapters: [{ n: 1 }, { n: 2 }] }, { t: 'c' + i }] }, { include: [{ model: B, include: C }] });
+await count('loop', async () => { const out = []; for (const a of await A.findAll()) out.push((await a.getBooks()).length); return out; });
+await count('all', async () => Promise.all((await A.findAll()).map(async a => [a.n, await a.countBooks()])));
+await count('all2', async () => Promise.all((await B.findAll({ limit: 2 })).map(b => b.getAuthor().then(a => a.n))));
+await count('nested all', async () => Promise.all((await A.findAll({ limit: 2 })).map(async a => Promise.all((await a.getBooks()).map(b => b.countChapters())))));
+await count('include', async () => (await A.findAll({ include: { model: B, include: C } })).map(a => a.Books.map(b => b.Chapters.length)));
+await count('separate', async () => (await A.findAll({ include: { model: B, separate: true, include: { model: C, separate: true } } })).map(a => a.Books.map(b => b.Chapters.length)));
+await count('hand', async () => { const as = await A.findAll(); const bs = await B.findAll({ where: { AuthorId: as.map(a => a.id) } }); const by = Map.groupBy ? 1 : 0; const g = {}; for (const b of bs) (g[b.AuthorId] ||= []).push(b.t); return g; });
+await count('group', async () => B.count({ group: ['AuthorId'] }));
+await count('forEach', async () => { const out = []; (await A.findAll()).forEach(async a => { out.push((await a.getBooks({ limit: 1 })).length); }); const now = out.length; await new Promise(r => setTimeout(r, 30)); return [now, out]; });
+await count('reduce', async () => (await A.findAll()).reduce(async (p, a) => [...await p, await a.countBooks({ where: { t: { [Op.like]: 'b%' } } })], Promise.resolve([])));
+await count('mixed', async () => { const as = await A.findAll({ include: B }); return Promise.all(as.map(async a => (await a.getBooks()) === a.Books)); });
+await count('for await', async () => { const o = []; for await (const b of (await A.findAll()).map(a => a.getBooks())) o.push(b.length); return o; });
+await count('allSettled', async () => (await Promise.allSettled((await A.findAll()).map(a => a.getNothing ? 1 : Promise.reject(new Error(a.n))))).map(x => x.status));
