@@ -51,7 +51,8 @@ struct AssociationMaker {
     association.options["name"] =
       isSingle && written.isTruthy
       ? .map(["singular": .string(alias)])
-      : written.map.map { .map($0) } ?? .map(["plural": .string(name.plural), "singular": .string(name.singular)])
+      : written.map.map { .map($0) }
+        ?? .map(["plural": .string(name.plural), "singular": .string(name.singular)])
     association.scope = options.value("scope").deepResolved().map
     return association
   }
