@@ -6,7 +6,7 @@ public import OrderedCollections
 ///
 /// A host (the script bridge) keeps identity of its own objects by passing them as ``hosted(_:)``; the
 /// engine looks inside through ``HostedValue/resolved``.
-public indirect enum DataValue {
+public enum DataValue {
   case undefined
   case null
   case bool(Bool)
@@ -17,7 +17,7 @@ public indirect enum DataValue {
   case blob([UInt8])
   case list([DataValue])
   /// A plain object; the keys keep their order.
-  case map(DataMap)
+  indirect case map(DataMap)
   /// `fn`, `col`, `literal`, `cast`, `where`, `json`.
   case sql(SQLExpression)
   case dataType(DataType)
@@ -84,6 +84,10 @@ public protocol HostedFunction: HostedValue {
   func call(this: DataValue, _ arguments: [DataValue]) throws -> DataValue
   /// Calls it, awaits what it returned, then puts plain objects that it changed back into `arguments`.
   func callAwaiting(this: DataValue, _ arguments: inout [DataValue]) async throws -> DataValue
+  /// Calls it with a callback of Node's kind as its last argument and waits for that to be called.
+  ///
+  /// - Throws: what the callback was given as its error, or what the function threw.
+  func callWithCallback(this: DataValue, _ arguments: [DataValue]) async throws
   /// Makes an object with it (`new f(…)`).
   func construct(_ arguments: [DataValue]) throws -> DataValue
 }

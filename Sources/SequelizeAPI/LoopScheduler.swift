@@ -16,6 +16,18 @@ final class LoopScheduler: StatementScheduler {
     return try work()
   }
 
+  func pause(_ turns: Int) async { await realm.eventLoop.letOthersGo(first: turns) }
+
+  func stop(for bound: StoreLimits.Bound) -> (any Error)? {
+    let halt: Halt =
+      switch bound {
+      case .steps: .instructionLimit
+      case .memory: .memoryLimit
+      }
+    realm.eventLoop.halt(halt)
+    return halt
+  }
+
   func together(_ operations: [() async throws -> Void]) async throws {
     guard operations.count > 1 else {
       for operation in operations { try await operation() }

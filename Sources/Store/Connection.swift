@@ -19,11 +19,13 @@ public final class Connection {
   private var cache = StatementCache(capacity: 128)
   private var columnTypes: [String: [String: String]] = [:]
   private var remainingThousands = 0
+  private var remainingTotalThousands: Int
   private var recorder: ChangeRecorder?
 
   /// Opens an empty database with foreign keys enforced.
   public init(limits: StoreLimits = StoreLimits()) throws {
     self.limits = limits
+    remainingTotalThousands = limits.totalSteps / 1000
     var configuration = Configuration()
     configuration.acceptsDoubleQuotedStringLiterals = true
     configuration.foreignKeysEnabled = true
@@ -42,6 +44,7 @@ public final class Connection {
     // GRDB's own hooks count on statements that GRDB steps.
     sqlite3_commit_hook(handle, nil, nil)
     sqlite3_rollback_hook(handle, nil, nil)
+    sqlite3_limit(handle, SQLITE_LIMIT_LENGTH, Int32(clamping: max(limits.bytes / 4, 1)))
     Authorizer.install(on: handle)
     installProgressHandler()
   }
@@ -68,8 +71,10 @@ public final class Connection {
       let code = statement.bind(binding)
       guard code == SQLITE_OK else { throw failure(code, sql) }
     }
-    remainingThousands = limits.steps / 1000
-    defer { forgetSchema(after: sql) }
+    remainingThousands = min(limits.steps / 1000, remainingTotalThousands)
+    let allowedThousands = remainingThousands
+    defer { remainingTotalThousands -= max(allowedThousands - remainingThousands, 0) }
+    defer { if statement.mayChangeSchema { forgetSchema() } }
     defer { deliverChanges() }
     let changesBefore = sqlite3_total_changes(handle)
     let rows = try readRows(of: statement, sql)
@@ -87,7 +92,9 @@ public final class Connection {
   /// The declared types of a table's columns by name, as `PRAGMA table_info` tells them; empty for no table.
   public func declaredTypes(ofTable table: String) -> [String: String] {
     if let known = columnTypes[table] { return known }
-    let quoted = "`" + table.filter { $0 != "`" } + "`"
+    var name = String.UnicodeScalarView()
+    for scalar in table.unicodeScalars where scalar != "`" { name.append(scalar) }
+    let quoted = "`\(String(name))`"
     var types: [String: String] = [:]
     for row in (try? run("PRAGMA table_info(\(quoted))").rows) ?? [] where row.count > 2 {
       if case .text(let name) = row[1], case .text(let type) = row[2] { types[name] = type }
@@ -102,25 +109,27 @@ public final class Connection {
     let code = sqlite3_prepare_v2(handle, sql, -1, &pointer, nil)
     guard code == SQLITE_OK else { throw failure(code, sql) }
     guard let pointer else { return nil }
-    let statement = PreparedStatement(pointer: pointer)
+    let statement = PreparedStatement(pointer: pointer, sql: sql)
     cache.keep(statement, for: sql)
     return statement
   }
 
   private func readRows(of statement: PreparedStatement, _ sql: String) throws -> [[Cell]] {
     var rows: [[Cell]] = []
+    var remainingBytes = limits.bytes
     while true {
       switch sqlite3_step(statement.pointer) {
       case SQLITE_ROW:
-        guard rows.count < limits.rows else {
+        let row = statement.row(&remainingBytes)
+        guard rows.count < limits.rows, remainingBytes >= 0 else {
           throw StoreFailure(
-            reason: "the statement returns more than \(limits.rows) rows",
+            reason: "the statement returns more than \(limits.rows) rows or \(limits.bytes) bytes",
             extendedCode: SQLITE_TOOBIG,
-            sql: sql
+            sql: sql,
+            bound: .memory
           )
         }
-        let count = sqlite3_column_count(statement.pointer)
-        rows.append((0..<count).map { statement.cell($0) })
+        rows.append(row)
       case SQLITE_DONE: return rows
       case let code: throw failure(code, sql)
       }
@@ -137,16 +146,20 @@ public final class Connection {
     return StoreFailure(
       reason: reason ?? "unknown error",
       extendedCode: code == SQLITE_RANGE ? code : sqlite3_extended_errcode(handle),
-      sql: sql
+      sql: sql,
+      bound: Self.bounds[code & 0xff]
     )
   }
 
-  /// Forgets the columns' types after anything but a change or reading of rows: it may have changed the schema.
-  private func forgetSchema(after sql: String) {
-    guard !columnTypes.isEmpty else { return }
-    let word = sql.prefix { $0.isLetter }.uppercased()
-    guard !["SELECT", "INSERT", "UPDATE", "DELETE", "PRAGMA", "WITH"].contains(word) else { return }
+  /// The codes that only a bound of ours causes: nobody else interrupts, and a database in memory has no disk.
+  private static let bounds: [Int32: StoreLimits.Bound] = [
+    SQLITE_INTERRUPT: .steps, SQLITE_FULL: .memory, SQLITE_NOMEM: .memory,
+  ]
+
+  /// Forgets what statements and columns were like before the schema may have changed.
+  private func forgetSchema() {
     columnTypes.removeAll()
+    cache.removeAll()
   }
 
   private func installProgressHandler() {

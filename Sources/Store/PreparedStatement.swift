@@ -6,12 +6,19 @@ import GRDBSQLite
 final class PreparedStatement {
   let pointer: OpaquePointer
   let columns: [String]
+  /// Whether it may do more than read or change rows.
+  let mayChangeSchema: Bool
   /// When it was last asked for, in calls of the cache.
   var lastUse = 0
 
-  /// Takes over a statement that `sqlite3_prepare_v2` made.
-  init(pointer: OpaquePointer) {
+  private static let rowWords: Set<String> = [
+    "SELECT", "INSERT", "UPDATE", "DELETE", "PRAGMA", "WITH", "VALUES",
+  ]
+
+  /// Takes over a statement that `sqlite3_prepare_v2` made of a text.
+  init(pointer: OpaquePointer, sql: String) {
     self.pointer = pointer
+    mayChangeSchema = !Self.rowWords.contains(sql.prefix { $0.isLetter }.uppercased())
     columns = (0..<sqlite3_column_count(pointer)).map { index in
       sqlite3_column_name(pointer, index).map { String(cString: $0) } ?? ""
     }
@@ -44,6 +51,27 @@ final class PreparedStatement {
         sqlite3_bind_blob64(pointer, index, $0.baseAddress, UInt64($0.count), Self.transient)
       }
     }
+  }
+
+  /// The current row; takes about what it needs from the bytes that remain.
+  func row(_ remainingBytes: inout Int) -> [Cell] {
+    // Not that of the names: SQLite compiles a statement anew when the schema has changed.
+    let count = Int(sqlite3_column_count(pointer))
+    var size = count &* MemoryLayout<Cell>.stride &+ 32
+    let row = [Cell](unsafeUninitializedCapacity: count) { cells, initialized in
+      for index in 0..<count {
+        let cell = self.cell(Int32(truncatingIfNeeded: index))
+        switch cell {
+        case .text(let text): size &+= text.utf8.count
+        case .blob(let bytes): size &+= bytes.count
+        case .null, .integer, .real: break
+        }
+        cells.initializeElement(at: index, to: cell)
+      }
+      initialized = count
+    }
+    remainingBytes &-= size
+    return row
   }
 
   /// The value in a column of the current row.

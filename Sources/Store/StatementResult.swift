@@ -34,19 +34,38 @@ public struct Binding: Sendable, Equatable {
   }
 }
 
-/// How much a statement may cost before it is stopped.
+/// How much statements may cost before one is stopped.
 public struct StoreLimits: Sendable {
+  /// What can be passed.
+  public enum Bound: Sendable {
+    /// The time that SQLite works.
+    case steps
+    /// The memory of a result or of the database.
+    case memory
+  }
   /// The most rows that a statement may return.
   public var rows: Int
+  /// The most bytes of a statement's result, about.
+  public var bytes: Int
   /// The most steps of SQLite's machine that a statement may take, rounded up to thousands.
   public var steps: Int
+  /// The most steps that all statements of a connection may take together.
+  public var totalSteps: Int
   /// The most pages (of 4 KiB) that the database may have.
   public var pages: Int
 
   /// Makes limits; the defaults are far above what a lesson needs.
-  public init(rows: Int = 1_000_000, steps: Int = 400_000_000, pages: Int = 65_536) {
+  public init(
+    rows: Int = 1_000_000,
+    bytes: Int = 256 << 20,
+    steps: Int = 200_000_000,
+    totalSteps: Int = 1_000_000_000,
+    pages: Int = 65_536
+  ) {
     self.rows = rows
+    self.bytes = bytes
     self.steps = steps
+    self.totalSteps = totalSteps
     self.pages = pages
   }
 }

@@ -8,9 +8,17 @@ public struct StoreFailure: Error, Equatable, Sendable {
   public var extendedCode: Int32
   /// The statement; empty where none was running.
   public var sql: String
+  /// The bound that the statement passed; nil where SQLite itself refused.
+  public var bound: StoreLimits.Bound?
 
   /// Makes a failure.
-  public init(reason: String, extendedCode: Int32, sql: String) {
+  public init(
+    reason: String,
+    extendedCode: Int32,
+    sql: String,
+    bound: StoreLimits.Bound? = nil
+  ) {
+    self.bound = bound
     self.reason = reason
     self.extendedCode = extendedCode
     self.sql = sql

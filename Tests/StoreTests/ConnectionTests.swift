@@ -103,11 +103,44 @@ struct ConnectionTests {
     let rows = #expect(throws: StoreFailure.self) {
       try connection.run(endless + "SELECT i FROM n")
     }
-    #expect(rows?.reason == "the statement returns more than 100 rows")
+    #expect(rows?.bound == .memory)
     let steps = #expect(throws: StoreFailure.self) {
       try connection.run(endless + "SELECT max(i) FROM n")
     }
     #expect(steps?.codeName == "SQLITE_INTERRUPT")
+    #expect(steps?.bound == .steps)
+  }
+
+  @Test("A result's bytes, the steps of all statements and the pages of the database are bounded")
+  func furtherBounds() throws {
+    let limits = StoreLimits(bytes: 100_000, steps: 1_000_000, totalSteps: 300_000, pages: 20)
+    let connection = try Connection(limits: limits)
+    let many = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 5000) "
+    let bytes = #expect(throws: StoreFailure.self) {
+      try connection.run(many + "SELECT hex(zeroblob(100)) FROM n")
+    }
+    #expect(bytes?.bound == .memory)
+    _ = try connection.run("CREATE TABLE t (x)")
+    let pages = #expect(throws: StoreFailure.self) {
+      for _ in 0..<100 { _ = try connection.run("INSERT INTO t VALUES (zeroblob(10000))") }
+    }
+    #expect(pages?.bound == .memory)
+    let total = #expect(throws: StoreFailure.self) {
+      for _ in 0..<100 { _ = try connection.run(many + "SELECT count(*) FROM n") }
+    }
+    #expect(total?.bound == .steps)
+  }
+
+  @Test("A statement that is sent again after a change of the schema has the new columns")
+  func newColumns() throws {
+    let connection = try Connection()
+    _ = try connection.run("CREATE TABLE t (a)")
+    _ = try connection.run("INSERT INTO t VALUES (1)")
+    #expect(try connection.run("SELECT * FROM t").columns == ["a"])
+    _ = try connection.run("ALTER TABLE t ADD COLUMN b DEFAULT 2")
+    let result = try connection.run("SELECT * FROM t")
+    #expect(result.columns == ["a", "b"])
+    #expect(result.rows == [[.integer(1), .integer(2)]])
   }
 
   @Test("Changed rows are told with their values, those of foreign keys as cascades")

@@ -32,7 +32,11 @@ struct BuiltInValidators {
     case "isDate": return !DateParser.script(text).isNaN
     case "isAfter": return isOrdered(text, first) { $0 > $1 }
     case "isBefore": return isOrdered(text, first) { $0 < $1 }
-    default: return TextFormats.check(name, text, first)
+    default:
+      if let isValid = TextFormats.check(name, text, first) { return isValid }
+      if let isValid = PatternFormats.count(name, text, first, second) { return isValid }
+      guard let (source, flags) = PatternFormats.pattern(name, first) else { return nil }
+      return matches(text, .string(source), .string(flags))
     }
   }
 

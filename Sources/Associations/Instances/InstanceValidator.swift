@@ -200,6 +200,10 @@ final class InstanceValidator {
     name: String
   ) async throws {
     do {
+      if function.parameterCount == values.count + 1 {
+        try await function.callWithCallback(this: .instance(instance), values)
+        return
+      }
       var arguments = values
       _ = try await function.callAwaiting(this: .instance(instance), &arguments)
     } catch {

@@ -77,7 +77,9 @@ extension Engine {
     if isBenchmark { try log("Executed", request) }
     switch result {
     case .success(let rows): return rows
-    case .failure(let failure): throw DatabaseErrors(request).error(for: failure)
+    case .failure(let failure):
+      if let bound = failure.bound, let halt = scheduler.stop(for: bound) { throw halt }
+      throw DatabaseErrors(request).error(for: failure)
     }
   }
 

@@ -117,6 +117,7 @@ final class IncludeValidation {
     if options.value("attributes").isTruthy, !(isTop && isRaw) {
       names = selectNames(&options, of: included)
     } else {
+      included.expandAttributes(&options)
       included.mapFinderOptions(&options)
     }
     let association =

@@ -219,6 +219,11 @@ extension Model {
   static func join(_ first: DataValue, _ condition: DataValue) -> DataValue {
     if case .map(let map) = condition, map.isEmpty { return first }
     if case .list(let list) = condition, list.isEmpty { return first }
+    // To Sequelize a number and `true` are empty conditions (`isWhereEmpty`).
+    switch condition {
+    case .number, .bool: if condition.isTruthy { return first }
+    default: break
+    }
     return .map([.op(.and): .list([first, condition])])
   }
 

@@ -30,6 +30,7 @@ extension Model {
       model: self,
       includes: find.include,
       columns: result.columns,
+      selectedNames: find.originalNames,
       types: { model in
         let table = model.qualifiedTableName
         if let typedTable, typedTable != table { return [:] }

@@ -9,9 +9,14 @@ struct RowPlan {
   struct Column {
     var index: Int
     var name: String
-    /// The type that its table declares; nil for a column that is no table's.
-    var declaredType: String?
+    var parser: CellParser
     var isBoolean: Bool
+
+    /// The value of its cell in a row.
+    func value(in row: [Cell]) throws -> DataValue {
+      let value = try parser.value(of: row[index])
+      return isBoolean ? DataType.boolean.sanitized(value) : value
+    }
   }
 
   /// The columns of the query's model (the first node) or of one include.
@@ -21,23 +26,37 @@ struct RowPlan {
     var parent: Int?
     var children: [Int] = []
     var columns: [Column] = []
-    /// The columns that tell rows apart.
+    /// The columns that tell rows apart; -1 for one that was not selected.
     var keys: [Int] = []
+    /// The column of the primary key, by which an outer join that found nothing is known; nil for none.
+    var primaryKey: Int?
+    /// The columns whose values an instance takes, in its order, each name once.
+    var taken: [Column] = []
+    /// The names of ``taken``.
+    var takenNames: ContiguousArray<String> = []
   }
 
   private(set) var nodes: [Node]
   private var nodesByPath: [String: Int] = [:]
 
+  /// Makes the plan of a query; `selectedNames` are the attributes that the script chose, nil for all.
   init(
     model: Model,
     includes: [IncludeNode],
     columns: [String],
+    selectedNames: [String]?,
     types: (Model) -> [String: String]
   ) {
     nodes = [Node(model: model)]
     add(includes, below: 0, path: "")
     for (index, column) in columns.enumerated() { place(column, index, types) }
-    for index in nodes.indices { nodes[index].keys = keys(of: nodes[index]) }
+    for index in nodes.indices {
+      nodes[index].keys = keys(of: nodes[index])
+      nodes[index].primaryKey = nodes[index].model.primaryKeyAttribute.flatMap { name in
+        nodes[index].columns.last { $0.name == name }?.index
+      }
+      take(index == 0 ? selectedNames : nodes[index].include?.originalNames, at: index)
+    }
     orderChildren()
   }
 
@@ -79,7 +98,9 @@ struct RowPlan {
       Column(
         index: index,
         name: key,
-        declaredType: declared[key] ?? attribute.flatMap { declared[$0.field] },
+        parser: CellParser(
+          declaredType: declared[key] ?? attribute.flatMap { declared[$0.field] }
+        ),
         isBoolean: attribute?.type.isBoolean ?? false
       )
     )
@@ -91,6 +112,21 @@ struct RowPlan {
       names = fields.map { node.model.definition.attributeNamesByField[$0] ?? $0 }
     }
     return names.map { name in node.columns.last { $0.name == name }?.index ?? -1 }
+  }
+
+  /// Decides which columns an instance takes: the chosen ones, the first of a name, else the last of each name.
+  private mutating func take(_ names: [String]?, at index: Int) {
+    let node = nodes[index]
+    var taken: OrderedDictionary<String, Column> = [:]
+    if let names {
+      for name in names + node.model.definition.virtualAttributes.elements {
+        if let column = node.columns.first(where: { $0.name == name }) { taken[name] = column }
+      }
+    } else {
+      for column in node.columns { taken[column.name] = column }
+    }
+    nodes[index].taken = Array(taken.values)
+    nodes[index].takenNames = ContiguousArray(taken.keys)
   }
 }
 
@@ -109,91 +145,103 @@ struct RowReader {
   private struct Record {
     var node: Int
     var row: Int
-    var children: [Int: [Int]] = [:]
+    /// The records of each child node, by its place among the node's children.
+    var children: [[Int]]
   }
 
   private struct Key: Hashable {
-    var node: Int
     var parent: Int
-    var values: [Cell]
+    var value: Cell
+    /// The values after the first, for a key of several columns.
+    var others: [Cell]
   }
 
   /// The instances of the query's model in the order of the rows.
   func instances() throws -> [Instance] {
+    try checkColumns()
     var records: [Record] = []
     var roots: [Int] = []
-    var known: [Key: Int] = [:]
+    records.reserveCapacity(rows.count)
+    var known = [[Key: Int]](repeating: [:], count: plan.nodes.count)
     var current = [Int](repeating: -1, count: plan.nodes.count)
+    let places = childPlaces()
+    let emptyChildren = plan.nodes.map { [[Int]](repeating: [], count: $0.children.count) }
     for row in rows.indices {
       for (index, node) in plan.nodes.enumerated() {
-        guard index == 0 || !node.columns.isEmpty else {
-          current[index] = -1
-          continue
-        }
         let parent = node.parent.map { current[$0] } ?? -1
-        guard index == 0 || parent >= 0 else {
+        guard index == 0 || parent >= 0 && !node.columns.isEmpty else {
           current[index] = -1
           continue
         }
-        let key = Key(node: index, parent: parent, values: values(node.keys, row))
-        if collapses, let record = known[key] {
-          current[index] = record
-          continue
+        if collapses {
+          let key = key(node.keys, parent, row)
+          if let record = known[index][key] {
+            current[index] = record
+            continue
+          }
+          known[index][key] = records.count
         }
         current[index] = records.count
-        known[key] = collapses ? records.count : nil
-        records.append(Record(node: index, row: row))
+        records.append(Record(node: index, row: row, children: emptyChildren[index]))
         if index == 0 {
           roots.append(current[index])
         } else if node.include?.isSingle == true {
-          records[parent].children[index] = [current[index]]
+          records[parent].children[places[index]] = [current[index]]
         } else {
-          records[parent].children[index, default: []].append(current[index])
+          records[parent].children[places[index]].append(current[index])
         }
       }
     }
     return try roots.map { try instance(records[$0], records) }
   }
 
-  private func values(_ keys: [Int], _ row: Int) -> [Cell] {
-    guard collapses else { return [] }
-    return keys.map { rows[row].indices.contains($0) ? rows[row][$0] : .null }
+  /// Sequelize stumbles over an include without columns of its own around one that has some.
+  private func checkColumns() throws {
+    guard !rows.isEmpty else { return }
+    for node in plan.nodes where !node.columns.isEmpty {
+      guard let parent = node.parent, parent > 0, plan.nodes[parent].columns.isEmpty else {
+        continue
+      }
+      let alias = node.include?.alias ?? ""
+      throw EngineError.typeError("Cannot read properties of undefined (reading '\(alias)')")
+    }
+  }
+
+  /// For each node its place among the children of its parent.
+  private func childPlaces() -> [Int] {
+    var places = [Int](repeating: 0, count: plan.nodes.count)
+    for node in plan.nodes {
+      for (place, child) in node.children.enumerated() { places[child] = place }
+    }
+    return places
+  }
+
+  private func key(_ columns: [Int], _ parent: Int, _ row: Int) -> Key {
+    let cells = rows[row]
+    func cell(_ index: Int) -> Cell { cells.indices.contains(index) ? cells[index] : .null }
+    return Key(
+      parent: parent,
+      value: columns.first.map(cell) ?? .null,
+      others: columns.count > 1 ? columns.dropFirst().map(cell) : []
+    )
   }
 
   private func instance(_ record: Record, _ records: [Record]) throws -> Instance {
     let node = plan.nodes[record.node]
     let instance = Instance(model: node.model, isNewRecord: false)
-    let names = record.node == 0 ? selectedNames : node.include?.originalNames
-    instance.selectedNames = names
+    instance.selectedNames = record.node == 0 ? selectedNames : node.include?.originalNames
     instance.includes = record.node == 0 ? includes : node.include?.children ?? []
-    try fill(instance, node, record.row, names)
-    for child in node.children {
-      try attach(record.children[child] ?? [], plan.nodes[child], to: instance, records)
+    let row = rows[record.row]
+    var values: ContiguousArray<DataValue> = []
+    values.reserveCapacity(node.taken.count + node.children.count)
+    for column in node.taken { values.append(try column.value(in: row)) }
+    instance.dataValues = OrderedDictionary(uncheckedUniqueKeys: node.takenNames, values: values)
+    for (place, child) in node.children.enumerated() {
+      try attach(record.children[place], plan.nodes[child], to: instance, records)
     }
     instance.previousDataValues = instance.dataValues
     node.model.engine.tell(.instanceLoaded(instance))
     return instance
-  }
-
-  private func fill(
-    _ instance: Instance,
-    _ node: RowPlan.Node,
-    _ row: Int,
-    _ names: [String]?
-  ) throws {
-    guard let names else {
-      for column in node.columns { instance.dataValues[column.name] = try value(column, row) }
-      return
-    }
-    for name in names + node.model.definition.virtualAttributes.elements {
-      guard let column = node.columns.first(where: { $0.name == name }) else { continue }
-      instance.dataValues[name] = try value(column, row)
-    }
-  }
-
-  private func value(_ column: RowPlan.Column, _ row: Int) throws -> DataValue {
-    let value = try DataType.parse(cell: rows[row][column.index], declaredType: column.declaredType)
-    return column.isBoolean ? DataType.boolean.sanitized(value) : value
   }
 
   private func attach(
@@ -218,10 +266,8 @@ struct RowReader {
 
   /// Whether an outer join found nothing: the key is null.
   private func isEmpty(_ node: RowPlan.Node, _ row: Int) -> Bool {
-    guard let name = node.model.primaryKeyAttribute,
-      let column = node.columns.last(where: { $0.name == name })
-    else { return false }
-    return rows[row][column.index] == .null
+    guard let key = node.primaryKey else { return false }
+    return rows[row][key] == .null
   }
 
   private func tell(_ instance: Instance, _ include: IncludeNode, _ count: Int) {

@@ -69,7 +69,8 @@ extension QueryGenerator {
   public func truncateTableQuery(_ table: String, restartsIdentity: Bool = false) -> String {
     let text = "DELETE FROM \(quote(table))"
     guard restartsIdentity else { return text }
-    let name = table.filter { $0 != "`" && $0 != "'" }
-    return text + "; DELETE FROM `sqlite_sequence` WHERE `name` = '\(name)';"
+    var name = String.UnicodeScalarView()
+    for scalar in table.unicodeScalars where scalar != "`" && scalar != "'" { name.append(scalar) }
+    return text + "; DELETE FROM `sqlite_sequence` WHERE `name` = '\(String(name))';"
   }
 }

@@ -50,7 +50,11 @@ public struct QueryGenerator {
   /// One name in backticks; backticks inside are dropped, `*` stays bare.
   public func quote(_ identifier: String) -> String {
     guard identifier != "*" else { return "*" }
-    return "`" + identifier.filter { $0 != "`" } + "`"
+    guard identifier.utf8.contains(UInt8(ascii: "`")) else { return "`\(identifier)`" }
+    // By scalars: a combining mark makes one character with the backtick before it.
+    var name = String.UnicodeScalarView()
+    for scalar in identifier.unicodeScalars where scalar != "`" { name.append(scalar) }
+    return "`\(String(name))`"
   }
 
   /// A dotted path as table and column: `a.b.c` → `` `a->b`.`c` ``.
@@ -114,6 +118,11 @@ extension String {
   /// The text without white space at both ends.
   var trimmingSpaces: Substring {
     var rest = Substring(self)
+    if let first = utf8.first, let last = utf8.last, (33...126).contains(first),
+      (33...126).contains(last)
+    {
+      return rest
+    }
     while rest.first?.isWhitespace == true { rest.removeFirst() }
     while rest.last?.isWhitespace == true { rest.removeLast() }
     return rest

@@ -12,15 +12,7 @@ extension DataType {
     declaredType: String?,
     offset: Int = 0
   ) throws(EngineError) -> DataValue {
-    let value = value(of: cell)
-    guard cell != .null, let declaredType else { return value }
-    switch columnName(declaredType) {
-    case "DATETIME": return try date(value, offset: offset)
-    case "TINYINT": return booleanValue(value)
-    case "JSON", "JSONB": return try JSONText.value(of: value.text)
-    case "FLOAT", "DOUBLE PRECISION", "REAL": return floating(parsed: value)
-    default: return value
-    }
+    try CellParser(declaredType: declaredType).value(of: cell, offset: offset)
   }
 
   /// A cell as JavaScript sees it before any type has its say.
@@ -34,28 +26,76 @@ extension DataType {
     }
   }
 
-  /// `TINYINT(1)` → `TINYINT`, `float unsigned` → `FLOAT UNSIGNED` less the word.
-  private static func columnName(_ declared: String) -> String {
-    let words = declared.prefix { $0 != "(" }.split(separator: " ")
-    return words.filter { $0 != "UNSIGNED" && $0 != "ZEROFILL" }.joined(separator: " ").uppercased()
-  }
-
-  private static func date(_ value: DataValue, offset: Int) throws(EngineError) -> DataValue {
+  fileprivate static func date(_ value: DataValue, offset: Int) throws(EngineError) -> DataValue {
     guard case .string(let text) = value else {
       throw .typeError("date.includes is not a function")
     }
+    if let date = DateText.milliseconds(ofStored: text) { return .date(date) }
     let hasZone = text.contains("+")
     let date = DateParser.script(text)
     return .date(hasZone ? date : date - Double(offset) * 60_000)
   }
 
-  private static func floating(parsed value: DataValue) -> DataValue {
+  fileprivate static func floating(parsed value: DataValue) -> DataValue {
     guard case .string(let text) = value else { return value }
     switch text {
     case "NaN": return .number(.nan)
     case "Infinity": return .number(.infinity)
     case "-Infinity": return .number(-.infinity)
     default: return .undefined
+    }
+  }
+}
+
+/// How the cells of one column become values, decided once for the column.
+enum CellParser {
+  case plain
+  case date
+  case boolean
+  case json
+  case floating
+
+  /// The parser for a declared type; nil is the type of a column that is no table's.
+  init(declaredType: String?) {
+    guard let declaredType else {
+      self = .plain
+      return
+    }
+    // The types of nearly all columns need no taking apart.
+    switch declaredType {
+    case "INTEGER", "VARCHAR(255)", "TEXT": self = .plain
+    case "DATETIME": self = .date
+    case "TINYINT(1)": self = .boolean
+    default: self.init(columnName: Self.columnName(declaredType))
+    }
+  }
+
+  private init(columnName: String) {
+    switch columnName {
+    case "DATETIME": self = .date
+    case "TINYINT": self = .boolean
+    case "JSON", "JSONB": self = .json
+    case "FLOAT", "DOUBLE PRECISION", "REAL": self = .floating
+    default: self = .plain
+    }
+  }
+
+  /// `TINYINT(1)` → `TINYINT`, `float unsigned` → `FLOAT UNSIGNED` less the word.
+  private static func columnName(_ declared: String) -> String {
+    let words = declared.prefix { $0 != "(" }.split(separator: " ")
+    return words.filter { $0 != "UNSIGNED" && $0 != "ZEROFILL" }.joined(separator: " ").uppercased()
+  }
+
+  /// The value of a cell; null stays null.
+  func value(of cell: Cell, offset: Int = 0) throws(EngineError) -> DataValue {
+    if case .null = cell { return .null }
+    let value = DataType.value(of: cell)
+    switch self {
+    case .plain: return value
+    case .date: return try DataType.date(value, offset: offset)
+    case .boolean: return DataType.booleanValue(value)
+    case .json: return try JSONText.value(of: value.text)
+    case .floating: return DataType.floating(parsed: value)
     }
   }
 }

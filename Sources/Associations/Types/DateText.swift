@@ -4,6 +4,7 @@ public enum DateText {
   public static func column(_ milliseconds: Double, offset: Int = 0) -> String {
     let shifted = milliseconds + Double(offset) * 60_000
     guard let date = CivilDate(milliseconds: shifted) else { return "Invalid date" }
+    if offset == 0, (0...9999).contains(date.year) { return stored(date) }
     return day(date) + " " + time(date) + " " + zone(offset)
   }
 

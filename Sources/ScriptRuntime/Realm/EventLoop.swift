@@ -67,7 +67,7 @@ public final class EventLoop: TaskExecutor, @unchecked Sendable {
   public func enqueueMicrotask(_ body: @escaping () throws -> Void) { enqueue(.native(body)) }
 
   /// Ends the run with an error that no script can catch.
-  func halt(_ error: any Error) {
+  public func halt(_ error: any Error) {
     if haltError == nil { haltError = error }
   }
 
@@ -76,6 +76,20 @@ public final class EventLoop: TaskExecutor, @unchecked Sendable {
     try await suspend { resume in
       self.requests.append { resume(Result(catching: work)) }
     }
+  }
+
+  /// Goes on after so many turns of the microtask queue, as after so many `await`s of settled promises.
+  public func letOthersGo(first turns: Int) async {
+    guard turns > 0 else { return }
+    // Going on takes a turn itself; a run that was torn down goes on at once, to its end.
+    try? await suspend { (resume: @escaping (Result<Void, any Error>) -> Void) in
+      self.after(turns - 1) { resume(.success(())) }
+    }
+  }
+
+  private func after(_ turns: Int, _ body: @escaping () -> Void) {
+    guard turns > 1 else { return enqueue(.native(body)) }
+    enqueue(.native { self.after(turns - 1, body) })
   }
 
   /// Suspends the Swift task until it is resumed by the closure handed out; tearing down resumes it with an error.

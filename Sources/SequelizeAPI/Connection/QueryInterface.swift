@@ -114,31 +114,8 @@ extension SequelizeEnvironment {
       return try await engine.query(.string(sql), try self.options(arguments[2]))
     }
     interfaceMethod(prototype, "describeTable", 2) { [unowned self] engine, arguments in
-      let name = try self.table(arguments[0])
-      let rows = try await engine.query(
-        .string(QueryGenerator().describeTableQuery(name)),
-        ["type": .string("SELECT")]
-      )
-      guard rows.list?.isEmpty == false else {
-        throw EngineError(
-          "No description found for \"\(name)\" table. Check the table name and schema; remember, they _are_ case sensitive."
-        )
-      }
-      return .map(Self.description(rows.list ?? []))
+      .map(try await engine.describeTable(try self.table(arguments[0])))
     }
-  }
-
-  private static func description(_ rows: [DataValue]) -> DataMap {
-    var map: DataMap = [:]
-    for row in rows {
-      guard let facts = row.map else { continue }
-      map[.name(facts.value("name").text)] = .map([
-        "type": facts.value("type"), "allowNull": .bool(facts.value("notnull").number == 0),
-        "defaultValue": facts.value("dflt_value").isNull ? .undefined : facts.value("dflt_value"),
-        "primaryKey": .bool(facts.value("pk").number != 0), "unique": .bool(false),
-      ])
-    }
-    return map
   }
 
   private func addColumnMethods(to prototype: ScriptObject) {
@@ -153,6 +130,38 @@ extension SequelizeEnvironment {
       guard let attribute = model.attributes[column] else { return .undefined }
       let sql = try QueryGenerator().addColumnQuery(name, attribute)
       return try await engine.query(.string(sql), try self.options(arguments[3]))
+    }
+    interfaceMethod(prototype, "removeColumn", 3) { [unowned self] engine, arguments in
+      let column = self.data(arguments[1]).text
+      try await engine.rebuildTable(
+        try self.table(arguments[0]),
+        try self.options(arguments[2])
+      ) { $0[column] = nil }
+      return .undefined
+    }
+    interfaceMethod(prototype, "changeColumn", 4) { [unowned self] engine, arguments in
+      let name = try self.table(arguments[0])
+      let column = self.data(arguments[1]).text
+      let written = try self.deepData(arguments[2])
+      let model = try self.scratchModel(engine, name, [.name(column): written])
+      let isDefaulted = written.map?.has("defaultValue") ?? false
+      try await engine.rebuildTable(name, try self.options(arguments[3])) { columns in
+        guard let attribute = model.attributes[column] else { return }
+        if !isDefaulted, let known = columns[column] {
+          attribute.defaultValue = known.defaultValue
+        }
+        columns[column] = attribute
+      }
+      return .undefined
+    }
+    interfaceMethod(prototype, "renameColumn", 4) { [unowned self] engine, arguments in
+      try await engine.renameColumn(
+        try self.table(arguments[0]),
+        from: self.data(arguments[1]).text,
+        to: self.data(arguments[2]).text,
+        try self.options(arguments[3])
+      )
+      return .undefined
     }
     interfaceMethod(prototype, "addIndex", 4) { [unowned self] engine, arguments in
       var options = try self.options(arguments[2])
@@ -188,6 +197,19 @@ extension SequelizeEnvironment {
       let answer = try await engine.query(.string(sql), ["type": .string("INSERT")])
       return answer.list?.first ?? .undefined
     }
+    interfaceMethod(prototype, "bulkUpdate", 5) { [unowned self] engine, arguments in
+      var row: QueryGenerator.Row = [:]
+      for (key, data) in try self.options(arguments[1]) {
+        if case .name(let column) = key { row[column] = data }
+      }
+      let count = try await engine.updateTable(
+        try self.table(arguments[0]),
+        row,
+        where: try self.deepData(arguments[2]),
+        try self.options(arguments[3])
+      )
+      return .number(Double(count))
+    }
     interfaceMethod(prototype, "bulkDelete", 3) { [unowned self] engine, arguments in
       let name = try self.table(arguments[0])
       let condition = try self.deepData(arguments[1])
@@ -196,7 +218,8 @@ extension SequelizeEnvironment {
         where: condition.isUndefined ? .map([:]) : condition,
         model: nil
       )
-      return try await engine.query(.string(sql), ["type": .string("BULKDELETE")])
+      _ = try await engine.query(.string(sql), ["type": .string("BULKDELETE")])
+      return .list([.list([]), .map([:])])
     }
   }
 }

@@ -67,6 +67,27 @@ extension FunctionObject: HostedFunction {
     return environment.data(settled)
   }
 
+  /// Calls it with a callback as its last argument, and waits for that (`util.promisify`).
+  public func callWithCallback(this: DataValue, _ arguments: [DataValue]) async throws {
+    let environment = try environment()
+    let promise = PromiseObject(realm)
+    let done = realm.function("", length: 2) { call in
+      if call[0].toBoolean { promise.reject(call[0]) } else { promise.fulfill(call[1]) }
+      return .undefined
+    }
+    do {
+      let values = try arguments.map(environment.value)
+      _ = try realm.call(
+        self,
+        this: environment.value(this),
+        arguments: values + [.object(done)]
+      )
+      _ = try await realm.awaitValue(.object(promise))
+    } catch let thrown as ScriptThrow {
+      throw ScriptFailure(thrown: thrown)
+    }
+  }
+
   /// Makes an object with it.
   public func construct(_ arguments: [DataValue]) throws -> DataValue {
     let environment = try environment()
@@ -99,11 +120,13 @@ struct ScriptFailure: HostedError, @unchecked Sendable {
   let thrown: ScriptThrow
 
   var message: String {
+    if let text = thrown.value.asString { return text }
     guard case .object(let object) = thrown.value else { return describe(thrown.value) }
     return (try? object.get(.message))?.asString ?? ""
   }
 
   var value: DataValue {
+    if let text = thrown.value.asString { return .string(text) }
     guard case .object(let object) = thrown.value else { return .string(describe(thrown.value)) }
     return .hosted(object)
   }
