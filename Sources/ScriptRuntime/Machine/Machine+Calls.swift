@@ -72,7 +72,8 @@ extension Machine {
   @inline(__always)
   private func checkDepth() throws {
     guard let realm else { throw Halt.stopped }
-    if depth >= realm.limits.callDepth {
+    // The frame that everything began with is no call.
+    if depth > realm.limits.callDepth {
       throw realm.tooDeep()
     }
   }
