@@ -118,6 +118,9 @@ final class Shape {
     return next
   }
 
+  /// Lets the shapes that follow go; a key can be a text that is accounted in the heap that owns this shape.
+  func forgetTransitions() { transitions = [:] }
+
   /// A shape like this one for one object, to which many keys are added before it is used.
   func own() -> Shape { isShared ? Shape(entries: entries, isShared: false) : self }
 

@@ -116,5 +116,7 @@ public final class Heap {
       next = object.nextObject
     }
     for object in objects { object.tearDown() }
+    rootShape.forgetTransitions()
+    exoticRootShape.forgetTransitions()
   }
 }
