@@ -15,15 +15,22 @@ public struct SourceText: Sendable, Equatable {
     var text = text
     text.makeContiguousUTF8()
     self.text = text
+    lineStarts = text.utf8.withContiguousStorageIfAvailable(Self.lineStarts) ?? [0]
+  }
+
+  private static func lineStarts(_ bytes: UnsafeBufferPointer<UInt8>) -> [Int] {
     var starts = [0]
-    var previousWasReturn = false
-    for (offset, byte) in text.utf8.enumerated() {
-      if previousWasReturn, byte != UInt8(ascii: "\n") { starts.append(offset) }
-      previousWasReturn = byte == UInt8(ascii: "\r")
-      if byte == UInt8(ascii: "\n") { starts.append(offset + 1) }
+    for (offset, byte) in bytes.enumerated() {
+      let endsLine =
+        switch byte {
+        case UInt8(ascii: "\n"): true
+        case UInt8(ascii: "\r"):
+          offset + 1 == bytes.count || bytes[offset + 1] != UInt8(ascii: "\n")
+        default: false
+        }
+      if endsLine { starts.append(offset + 1) }
     }
-    if previousWasReturn { starts.append(text.utf8.count) }
-    lineStarts = starts
+    return starts
   }
 
   /// The number of lines; a final line end opens one more, empty line.
@@ -48,10 +55,21 @@ public struct SourceText: Sendable, Equatable {
   /// The UTF-8 offset of a 1-based line and column, clamped to the text.
   public func offset(of position: SourcePosition) -> Int {
     let line = min(max(position.line, 1), lineCount)
-    let start = text.utf8.index(text.startIndex, offsetBy: lineStarts[line - 1])
-    let bound = text.utf8.index(start, offsetBy: self.line(line).utf8.count)
-    let end = text.index(start, offsetBy: max(position.column - 1, 0), limitedBy: bound) ?? bound
-    return text.utf8.distance(from: text.startIndex, to: end)
+    let start = lineStarts[line - 1]
+    let content = self.line(line).utf8
+    let columns = max(position.column - 1, 0)
+    guard columns < content.count else { return start + content.count }
+    // Before the first byte of a longer character every byte is a column.
+    if content.prefix(columns + 1).allSatisfy({ $0 < 0x80 }) { return start + columns }
+    let text = Substring(content)
+    let end = text.index(text.startIndex, offsetBy: columns, limitedBy: text.endIndex)
+    return start + text.utf8.distance(from: text.startIndex, to: end ?? text.endIndex)
+  }
+
+  /// The UTF-8 offset at which a 1-based line ends, before its line end; clamped to the text.
+  public func endOfLine(_ number: Int) -> Int {
+    let number = min(max(number, 1), lineCount)
+    return lineStarts[number - 1] + line(number).utf8.count
   }
 
   /// The text of a 1-based line without its line end; empty for a line that is not there.
@@ -59,9 +77,11 @@ public struct SourceText: Sendable, Equatable {
     guard number >= 1, number <= lineCount else { return "" }
     let start = lineStarts[number - 1]
     let end = number < lineCount ? lineStarts[number] : text.utf8.count
-    var line = self[SourceRange(start: start, end: end)]
-    while let last = line.last, last.isNewline { line.removeLast() }
-    return line
+    var line = self[SourceRange(start: start, end: end)].utf8
+    while let last = line.last, last == UInt8(ascii: "\n") || last == UInt8(ascii: "\r") {
+      line.removeLast()
+    }
+    return Substring(line)
   }
 
   /// The text of a range, clamped to the text.

@@ -19,8 +19,7 @@ final class YAMLReader {
     func range(of node: Node) -> SourceRange {
       guard let mark = node.mark else { return SourceRange(start: 0, end: 0) }
       let start = source.offset(of: SourcePosition(line: mark.line, column: mark.column))
-      let line = source.line(mark.line)
-      let end = source.offset(of: SourcePosition(line: mark.line, column: line.count + 1))
+      let end = source.endOfLine(mark.line)
       if case .scalar(let scalar) = node, scalar.style == .plain || scalar.style == .any {
         return SourceRange(
           start: start,

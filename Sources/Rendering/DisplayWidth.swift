@@ -3,8 +3,12 @@ public enum DisplayWidth {
   /// The columns of a text without line ends: two for wide East Asian characters and emoji, none for
   /// combining marks and control characters, one for the rest.
   public static func of(_ text: some StringProtocol) -> Int {
-    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7f }) { return text.utf8.count }
-    return text.reduce(0) { $0 + of($1) }
+    isPlain(text.utf8) ? text.utf8.count : text.reduce(0) { $0 + of($1) }
+  }
+
+  /// Whether every byte, but for the one given, is a character that takes one column.
+  static func isPlain(_ bytes: some Sequence<UInt8>, orAlso other: UInt8? = nil) -> Bool {
+    bytes.allSatisfy { $0 >= 0x20 && $0 < 0x7f || $0 == other }
   }
 
   /// The columns of one character.

@@ -13,8 +13,24 @@ public enum LineWrapping {
 
   /// The width of the widest word.
   public static func widestWord(_ text: String) -> Int {
-    text.utf8.split { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\n") }
-      .map { DisplayWidth.of(Substring($0)) }.max() ?? 0
+    widest(text) { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\n") }
+  }
+
+  /// The width of the widest line.
+  static func widestLine(_ text: String) -> Int { widest(text) { $0 == UInt8(ascii: "\n") } }
+
+  private static func widest(_ text: String, separator: (UInt8) -> Bool) -> Int {
+    guard DisplayWidth.isPlain(text.utf8, orAlso: UInt8(ascii: "\n")) else {
+      return text.utf8.split(whereSeparator: separator)
+        .map { DisplayWidth.of(Substring($0)) }.max() ?? 0
+    }
+    var widest = 0
+    var width = 0
+    for byte in text.utf8 {
+      width = separator(byte) ? 0 : width + 1
+      widest = max(widest, width)
+    }
+    return widest
   }
 
   /// A line cut into pieces of a width wherever they end, so that nothing of it is lost; never empty.

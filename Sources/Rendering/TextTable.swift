@@ -6,46 +6,51 @@ struct TextTable {
   /// The row that is set off; nil for none.
   let emphasizedRow: Int?
 
+  /// The widths that a column asks for.
+  private struct Demand {
+    /// The narrowest that it gets: its longest word, but so that two columns fit.
+    var minimum = 1
+    /// Its longest line.
+    var natural = 1
+  }
+
   /// The lines of the table.
   ///
   /// Where not all columns fit beside each other the table is continued below, with the
   /// first column repeated.
   func lines(width: Int, style: Style) -> [String] {
-    let minimums = columns.indices.map { minimum($0, width) }
-    let gap = minimums.reduce(0, +) + 2 * (columns.count - 1) <= width ? 2 : 1
-    return chunks(minimums, gap: gap, width: width).enumerated().flatMap { index, chunk in
-      (index == 0 ? [] : [""]) + block(chunk, gap: gap, width: width, style: style)
+    let demands = columns.indices.map { demand($0, width) }
+    let gap = demands.reduce(0) { $0 + $1.minimum } + 2 * (columns.count - 1) <= width ? 2 : 1
+    return chunks(demands, gap: gap, width: width).enumerated().flatMap { index, chunk in
+      (index == 0 ? [] : [""])
+        + block(chunk, widths(chunk.map { demands[$0] }, gap: gap, width: width), gap, style)
     }
   }
 
-  private func cells(_ column: Int) -> [String] {
-    [columns[column]] + rows.map { column < $0.count ? $0[column] : "" }
-  }
-
-  /// The narrowest that a column gets: its longest word, but so that two columns fit.
-  private func minimum(_ column: Int, _ width: Int) -> Int {
-    min(cells(column).map(LineWrapping.widestWord).max() ?? 1, 24, max((width - 2) / 2, 1))
-  }
-
-  private func natural(_ column: Int) -> Int {
-    cells(column).map { cell in
-      cell.utf8.split(separator: UInt8(ascii: "\n")).map { DisplayWidth.of(Substring($0)) }.max()
-        ?? 0
-    }.max() ?? 1
+  private func demand(_ column: Int, _ width: Int) -> Demand {
+    var demand = Demand()
+    func measure(_ cell: String) {
+      demand.minimum = max(demand.minimum, LineWrapping.widestWord(cell))
+      demand.natural = max(demand.natural, LineWrapping.widestLine(cell))
+    }
+    measure(columns[column])
+    for row in rows where column < row.count { measure(row[column]) }
+    demand.minimum = min(demand.minimum, 24, max((width - 2) / 2, 1))
+    return demand
   }
 
   /// Groups of columns that fit beside each other, each beginning with the first column.
-  private func chunks(_ minimums: [Int], gap: Int, width: Int) -> [[Int]] {
+  private func chunks(_ demands: [Demand], gap: Int, width: Int) -> [[Int]] {
     guard columns.count > 1 else { return [Array(columns.indices)] }
     var chunks: [[Int]] = []
     var chunk = [0]
-    var used = minimums[0]
+    var used = demands[0].minimum
     for column in 1..<columns.count {
-      let needed = gap + minimums[column]
+      let needed = gap + demands[column].minimum
       if used + needed > width, chunk.count > 1 {
         chunks.append(chunk)
         chunk = [0]
-        used = minimums[0]
+        used = demands[0].minimum
       }
       chunk.append(column)
       used += needed
@@ -54,45 +59,55 @@ struct TextTable {
   }
 
   /// Widths between the longest word and the longest text, cut at a common level so that all fit.
-  private func widths(_ chunk: [Int], gap: Int, width: Int) -> [Int] {
-    let room = width - gap * (chunk.count - 1)
-    let minimums = chunk.map { minimum($0, width) }
-    let naturals = chunk.map(natural)
-    func widths(_ level: Int) -> [Int] {
-      zip(minimums, naturals).map { max($0, min($1, level)) }
+  private func widths(_ demands: [Demand], gap: Int, width: Int) -> [Int] {
+    let room = width - gap * (demands.count - 1)
+    func granted(_ demand: Demand, _ level: Int) -> Int {
+      max(demand.minimum, min(demand.natural, level))
     }
-    var level = naturals.max() ?? 1
-    while level > 1, widths(level).reduce(0, +) > room { level -= 1 }
-    var result = widths(level)
+    var level = demands.reduce(1) { max($0, $1.natural) }
+    while level > 1, demands.reduce(0, { $0 + granted($1, level) }) > room { level -= 1 }
+    var result = demands.map { granted($0, level) }
     var spare = room - result.reduce(0, +)
-    for index in result.indices where spare > 0 && result[index] < naturals[index] {
-      let added = min(spare, naturals[index] - result[index])
+    for index in result.indices where spare > 0 && result[index] < demands[index].natural {
+      let added = min(spare, demands[index].natural - result[index])
       result[index] += added
       spare -= added
     }
     return result
   }
 
-  private func block(_ chunk: [Int], gap: Int, width: Int, style: Style) -> [String] {
-    let widths = widths(chunk, gap: gap, width: width)
-    func text(_ cells: [String], _ role: Style.Role?) -> [String] {
-      let wrapped = zip(cells, widths).map { LineWrapping.lines(of: $0, width: $1) }
-      let height = wrapped.map(\.count).max() ?? 1
-      return (0..<height).map { line in
-        var text = zip(wrapped, widths).map { lines, width in
-          DisplayWidth.pad(line < lines.count ? lines[line] : "", to: width)
-        }.joined(separator: String(repeating: " ", count: gap))
-        while text.utf8.last == UInt8(ascii: " ") { text.removeLast() }
-        return role.map { style($0, text) } ?? text
-      }
-    }
+  private func block(_ chunk: [Int], _ widths: [Int], _ gap: Int, _ style: Style) -> [String] {
     let rule = widths.map { String(repeating: "─", count: $0) }
       .joined(separator: String(repeating: " ", count: gap))
-    var lines = text(chunk.map { columns[$0] }, .strong) + [style(.faint, rule)]
+    var lines = text(chunk.map { columns[$0] }, widths, gap).map { style(.strong, $0) }
+    lines.append(style(.faint, rule))
     for (index, row) in rows.enumerated() {
-      let cells = chunk.map { $0 < row.count ? row[$0] : "" }
-      lines += text(cells, index == emphasizedRow ? .strong : nil)
+      let cells = text(chunk.map { $0 < row.count ? row[$0] : "" }, widths, gap)
+      lines += index == emphasizedRow ? cells.map { style(.strong, $0) } : cells
     }
     return lines
+  }
+
+  /// The lines of one row, without spaces at their ends.
+  private func text(_ cells: [String], _ widths: [Int], _ gap: Int) -> [String] {
+    let wrapped = zip(cells, widths).map { LineWrapping.lines(of: $0, width: $1) }
+    let height = wrapped.reduce(1) { max($0, $1.count) }
+    return (0..<height).map { line in
+      var bytes: [UInt8] = []
+      /// The spaces that are wanted before the next cell that holds something.
+      var pending = 0
+      for (lines, width) in zip(wrapped, widths) {
+        let cell = line < lines.count ? lines[line].utf8[...] : "".utf8[...]
+        guard let end = cell.lastIndex(where: { $0 != UInt8(ascii: " ") }) else {
+          pending += width + gap
+          continue
+        }
+        let shown = cell[...end]
+        for _ in 0..<pending { bytes.append(UInt8(ascii: " ")) }
+        bytes.append(contentsOf: shown)
+        pending = max(0, width - DisplayWidth.of(Substring(shown))) + gap
+      }
+      return String(decoding: bytes, as: UTF8.self)
+    }
   }
 }

@@ -1,8 +1,7 @@
+import CSystem
 import GRDBSQLite
-import Glibc
 
-/// Collects the rows that a statement changes, through SQLite's pre-update hook where the library has it, else
-/// through its update hook, which knows the row but not its values.
+/// Collects the rows that a statement changes, through SQLite's pre-update hook.
 ///
 /// A class, since SQLite keeps a pointer to it.
 final class ChangeRecorder {
@@ -17,29 +16,12 @@ final class ChangeRecorder {
   /// Starts recording on a connection; ends with ``remove(from:)``, before the recorder is released.
   func install(on handle: OpaquePointer) {
     let context = Unmanaged.passUnretained(self).toOpaque()
-    if let hooks = Self.hooks {
-      _ = hooks.install(handle, Self.preupdate, context)
-      return
-    }
-    sqlite3_update_hook(
-      handle,
-      { context, operation, _, table, rowID in
-        guard let context, let table, let kind = ChangeRecorder.kind(operation) else { return }
-        Unmanaged<ChangeRecorder>.fromOpaque(context).takeUnretainedValue().changes.append(
-          RowChange(kind: kind, table: String(cString: table), rowID: rowID)
-        )
-      },
-      context
-    )
+    _ = sqlite3_preupdate_hook(handle, Self.preupdate, context)
   }
 
   /// Ends all recording on a connection.
   static func remove(from handle: OpaquePointer) {
-    if let hooks {
-      _ = hooks.install(handle, nil, nil)
-    } else {
-      sqlite3_update_hook(handle, nil, nil)
-    }
+    _ = sqlite3_preupdate_hook(handle, nil, nil)
   }
 
   private static func kind(_ operation: Int32) -> RowChange.Kind? {
@@ -56,46 +38,15 @@ final class ChangeRecorder {
       UnsafeMutableRawPointer?, OpaquePointer?, Int32, UnsafePointer<CChar>?, UnsafePointer<CChar>?,
       Int64, Int64
     ) -> Void
-  private typealias Install =
-    @convention(c) (
-      OpaquePointer?, Callback?, UnsafeMutableRawPointer?
-    ) -> UnsafeMutableRawPointer?
-  private typealias Number = @convention(c) (OpaquePointer?) -> Int32
   private typealias Value =
-    @convention(c) (
-      OpaquePointer?, Int32, UnsafeMutablePointer<OpaquePointer?>?
-    ) -> Int32
-
-  /// The pre-update functions, which the library may have although its header does not declare them.
-  private struct Hooks {
-    var install: Install
-    var count: Number
-    var depth: Number
-    var old: Value
-    var new: Value
-  }
-
-  private static let hooks: Hooks? = {
-    guard let install = dlsym(nil, "sqlite3_preupdate_hook"),
-      let count = dlsym(nil, "sqlite3_preupdate_count"),
-      let depth = dlsym(nil, "sqlite3_preupdate_depth"),
-      let old = dlsym(nil, "sqlite3_preupdate_old"), let new = dlsym(nil, "sqlite3_preupdate_new")
-    else { return nil }
-    return Hooks(
-      install: unsafeBitCast(install, to: Install.self),
-      count: unsafeBitCast(count, to: Number.self),
-      depth: unsafeBitCast(depth, to: Number.self),
-      old: unsafeBitCast(old, to: Value.self),
-      new: unsafeBitCast(new, to: Value.self)
-    )
-  }()
+    (OpaquePointer?, Int32, UnsafeMutablePointer<OpaquePointer?>?) -> Int32
 
   private static let preupdate: Callback = { context, handle, operation, _, table, oldID, newID in
-    guard let context, let table, let hooks, let kind = kind(operation) else { return }
+    guard let context, let table, let kind = kind(operation) else { return }
     let name = String(cString: table)
     guard !name.hasPrefix("sqlite_") else { return }
     let recorder = Unmanaged<ChangeRecorder>.fromOpaque(context).takeUnretainedValue()
-    let count = hooks.count(handle)
+    let count = sqlite3_preupdate_count(handle)
     func cells(_ read: Value) -> [Cell] {
       (0..<max(count, 0)).map { index in
         var value: OpaquePointer?
@@ -108,9 +59,9 @@ final class ChangeRecorder {
         kind: kind,
         table: name,
         rowID: kind == .delete ? oldID : newID,
-        before: kind == .insert ? nil : cells(hooks.old),
-        after: kind == .delete ? nil : cells(hooks.new),
-        isCascade: hooks.depth(handle) > 0
+        before: kind == .insert ? nil : cells(sqlite3_preupdate_old),
+        after: kind == .delete ? nil : cells(sqlite3_preupdate_new),
+        isCascade: sqlite3_preupdate_depth(handle) > 0
       )
     )
   }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CSystem
 import Foundation
 
 /// The tool: its commands and what they share.
@@ -50,12 +51,7 @@ private enum MemoryArena {
   /// Gives all threads one arena that grows in large steps; the program's thread would else grow an
   /// arena of its own page by page, with a system call for each (mallopt(3)).
   static func shareOne() {
-    typealias Function = @convention(c) (CInt, CInt) -> CInt
-    guard let symbol = dlsym(nil, "mallopt") else { return }
-    let mallopt = unsafeBitCast(symbol, to: Function.self)
-    let arenaMaximum: CInt = -8
-    let topPad: CInt = -2
-    _ = mallopt(arenaMaximum, 1)
-    _ = mallopt(topPad, 1 << 20)
+    _ = mallopt(M_ARENA_MAX, 1)
+    _ = mallopt(M_TOP_PAD, 1 << 20)
   }
 }

@@ -18,9 +18,12 @@ enum Terminal {
   /// Whether colours are wanted where the user did not say: on a terminal that has them, unless
   /// `NO_COLOR` is set to something.
   static func wantsColor(_ descriptor: Int32) -> Bool {
-    let environment = ProcessInfo.processInfo.environment
-    return isatty(descriptor) == 1 && (environment["NO_COLOR"] ?? "").isEmpty
-      && environment["TERM"] != "dumb"
+    isatty(descriptor) == 1 && (variable("NO_COLOR") ?? "").isEmpty && variable("TERM") != "dumb"
+  }
+
+  /// A variable of the process's environment.
+  private static func variable(_ name: String) -> String? {
+    getenv(name).map { String(cString: $0) }
   }
 
   /// Prints results.

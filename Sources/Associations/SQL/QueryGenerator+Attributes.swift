@@ -19,7 +19,7 @@ extension QueryGenerator {
     switch attribute {
     case .expression(let expression): return try text(of: expression)
     case .name(let name):
-      guard !name.contains("`"), !name.contains("\"") else {
+      guard !name.holds("`"), !name.holds("\"") else {
         return prefixed(Self.quoted(name), context)
       }
       let isAttribute = context.model?.attributes[name] != nil
@@ -116,10 +116,10 @@ extension QueryGenerator {
 
   private func source(_ name: String, _ alias: JoinAlias) -> String {
     let table = quote(alias.internalName)
-    if name.contains("#>>") || name.contains("->>") {
+    if name.holds("#>>") || name.holds("->>") {
       return "(\(table).\(name.filter { $0 != "(" && $0 != ")" }))"
     }
-    if let call = name.firstRange(of: "json_extract(") {
+    if name.holds("json_extract("), let call = name.firstRange(of: "json_extract(") {
       return name.replacingCharacters(in: call, with: "json_extract(\(table).")
     }
     return "\(table).\(quote(name))"

@@ -45,17 +45,17 @@ extension QueryGenerator {
     _ columns: OrderedDictionary<String, String>,
     uniqueKeys: [[String]] = []
   ) -> String {
-    let hasManyKeys = columns.values.count { $0.contains("PRIMARY KEY") } > 1
+    let hasManyKeys = columns.values.count { $0.holds("PRIMARY KEY") } > 1
     var parts: [String] = []
     var keys: [String] = []
     for (name, definition) in columns {
       var text = definition
-      if definition.contains("PRIMARY KEY") {
+      if definition.holds("PRIMARY KEY") {
         text = integerKey(definition)
         if hasManyKeys {
           keys.append(quote(name))
           text =
-            definition.contains("NOT NULL")
+            definition.holds("NOT NULL")
             ? definition.replacingFirst(" PRIMARY KEY", with: "")
             : definition.replacingFirst("PRIMARY KEY", with: "NOT NULL")
         }
@@ -73,9 +73,9 @@ extension QueryGenerator {
 
   /// SQLite counts up only where the column says `INTEGER` and nothing else.
   private func integerKey(_ definition: String) -> String {
-    guard definition.contains("INT") else { return definition }
+    guard definition.holds("INT") else { return definition }
     var text = "INTEGER PRIMARY KEY"
-    if definition.contains("AUTOINCREMENT") { text += " AUTOINCREMENT" }
+    if definition.holds("AUTOINCREMENT") { text += " AUTOINCREMENT" }
     if let reference = definition.firstRange(of: " REFERENCES") {
       text += definition[reference.lowerBound...]
     }
@@ -83,6 +83,7 @@ extension QueryGenerator {
   }
 
   private func withBooleanDefaults(_ sql: String) -> String {
+    guard sql.holds("DEFAULT ") else { return sql }
     var text = sql
     for (word, digit) in [("false", "0"), ("true", "1")] {
       for form in ["'\(word)'", "'\(word)", "\(word)'", word] {
