@@ -4,11 +4,39 @@ public enum LineWrapping {
   ///
   /// A word that is wider than the width is cut. Never empty.
   public static func lines(of text: String, width: Int) -> [String] {
-    guard text.utf8.contains(UInt8(ascii: "\n")) else {
-      return wrap(text[...], width: max(width, 1))
+    let width = max(width, 1)
+    if DisplayWidth.isPlain(text.utf8) {
+      return text.utf8.count <= width ? [text] : wrapPlain(text, width: width)
     }
     return text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-      .flatMap { wrap(Substring($0), width: max(width, 1)) }
+      .flatMap { wrap(Substring($0), width: width) }
+  }
+
+  /// As ``wrap(_:width:)``, for a text whose every byte takes one column.
+  private static func wrapPlain(_ text: String, width: Int) -> [String] {
+    var lines: [String] = []
+    var line: [UInt8] = []
+    line.reserveCapacity(width)
+    func endLine() {
+      lines.append(String(decoding: line, as: UTF8.self))
+      line.removeAll(keepingCapacity: true)
+    }
+    for word in text.utf8.split(separator: UInt8(ascii: " ")) {
+      if !line.isEmpty, line.count + 1 + word.count <= width {
+        line.append(UInt8(ascii: " "))
+      } else if !line.isEmpty {
+        endLine()
+      }
+      var rest = word
+      while rest.count > width {
+        line.append(contentsOf: rest.prefix(width))
+        endLine()
+        rest = rest.dropFirst(width)
+      }
+      line.append(contentsOf: rest)
+    }
+    if !line.isEmpty || lines.isEmpty { endLine() }
+    return lines
   }
 
   /// The width of the widest word.

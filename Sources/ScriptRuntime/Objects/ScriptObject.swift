@@ -145,13 +145,14 @@ open class ScriptObject {
 
   final func property(at slot: Int) -> Property {
     let flags = shape.entries[slot].flags
-    if flags.contains(.accessor), case .object(let object) = slots[slot],
-      let pair = object as? AccessorPair
-    {
-      return Property(
-        .accessor(get: pair.getter, set: pair.setter),
-        flags: flags.subtracting(.accessor)
-      )
+    if flags.contains(.accessor), case .object(let object) = slots[slot] {
+      if let pair = object as? AccessorPair {
+        return Property(
+          .accessor(get: pair.getter, set: pair.setter),
+          flags: flags.subtracting(.accessor)
+        )
+      }
+      if let deferred = object as? DeferredValue { return resolve(deferred, at: slot, flags) }
     }
     return Property(.data(slots[slot]), flags: flags)
   }

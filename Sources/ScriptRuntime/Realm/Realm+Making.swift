@@ -2,6 +2,7 @@ extension Realm {
   /// Makes an object with the properties given, in order.
   public func object(_ properties: [(String, Value)] = []) -> ScriptObject {
     let object = ScriptObject(heap: heap, prototype: intrinsics.objectPrototype, kind: .ordinary)
+    if properties.count > 8 { object.expectManyProperties() }
     for (key, value) in properties { object.store(PropertyKey(key), Property(value)) }
     return object
   }

@@ -22,6 +22,11 @@ final class AssociationObject: ScriptObject {
 }
 
 extension SequelizeEnvironment {
+  /// The names of the classes that ``makeAssociationClasses()`` makes, in its order.
+  static var associationClassNames: [String] {
+    ["Association"] + Association.Kind.allCases.map(\.rawValue)
+  }
+
   /// `Sequelize.Association` and the classes of its four kinds, by name.
   func makeAssociationClasses() -> [(name: String, function: NativeFunction)] {
     let base = realm.object()

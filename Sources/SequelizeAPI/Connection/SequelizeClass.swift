@@ -22,10 +22,12 @@ extension SequelizeEnvironment {
       prototype.setMethod(maker, named: name)
     }
     prototype.setHidden("Sequelize", .object(function))
-    if let association = associationClasses.first {
-      prototype.setHidden("Association", .object(association.function))
+    prototype.setDeferred("Association", flags: .hidden) { [unowned self] in
+      associationClasses.first.map { .object($0.function) } ?? .undefined
     }
-    prototype.setHidden("QueryTypes", (try? function.get("QueryTypes")) ?? .undefined)
+    prototype.setDeferred("QueryTypes", flags: .hidden) { [unowned function] in
+      (try? function.get("QueryTypes")) ?? .undefined
+    }
     return function
   }
 
@@ -102,61 +104,61 @@ extension SequelizeEnvironment {
 
   private func addStatics(to function: NativeFunction) {
     function.setValue("version", "6.37.8")
+    func add(_ name: String, _ make: @escaping () -> ScriptObject?) {
+      function.setDeferred(PropertyKey(name)) { make().map { .object($0) } ?? .undefined }
+    }
     function.setValue("Op", .object(operators))
     function.setValue("DataTypes", .object(dataTypes))
     function.setValue("Model", .object(modelClass))
     function.setValue("Sequelize", .object(function))
     function.setValue("default", .object(function))
-    for (name, maker) in errorClasses { function.setValue(PropertyKey(name), .object(maker)) }
-    if let base = errorClasses.first { function.setValue("Error", .object(base.function)) }
-    for (name, maker) in associationClasses {
-      function.setValue(PropertyKey(name), .object(maker))
+    for name in Self.errorClassNames {
+      add(name) { [unowned self] in errorClasses.first { $0.name == name }?.function }
     }
-    function.setValue("Transaction", .object(transactionClass))
-    function.setValue("QueryInterface", .object(queryInterfaceClass))
-    for (name, type) in dataTypeClasses.sorted(by: { $0.key < $1.key }) {
-      function.setValue(PropertyKey(name), .object(type.function))
+    add("Error") { [unowned self] in errorClasses.first?.function }
+    for name in Self.associationClassNames {
+      add(name) { [unowned self] in associationClasses.first { $0.name == name }?.function }
     }
-    for (alias, name) in [("DOUBLE", "DOUBLE PRECISION"), ("NUMERIC", "DECIMAL")] {
-      if let type = dataTypeClasses[name] {
-        function.setValue(PropertyKey(alias), .object(type.function))
-      }
-    }
+    add("Transaction") { [unowned self] in transactionClass }
+    add("QueryInterface") { [unowned self] in queryInterfaceClass }
+    addDataTypes(to: function)
     addConstants(to: function)
-    addUtilities(to: function)
-  }
-
-  private func constants(_ names: [String]) -> Value {
-    .object(realm.object(names.map { ($0, Value($0)) }))
+    add("Utils") { [unowned self] in makeUtilities() }
+    method(function, "useCLS", 1) { _ in
+      throw EngineError("A script has no continuation-local storage: pass { transaction } instead.")
+    }
   }
 
   private func addConstants(to function: NativeFunction) {
-    function.setValue(
+    func add(_ name: String, _ names: [String]) {
+      function.setDeferred(PropertyKey(name)) { [unowned realm] in
+        .object(realm.object(names.map { ($0, Value($0)) }))
+      }
+    }
+    add(
       "QueryTypes",
-      constants([
+      [
         "SELECT", "INSERT", "UPDATE", "BULKUPDATE", "BULKDELETE", "DELETE", "UPSERT", "VERSION",
         "SHOWTABLES", "SHOWINDEXES", "DESCRIBE", "RAW", "FOREIGNKEYS", "SHOWCONSTRAINTS",
-      ])
+      ]
     )
-    function.setValue(
+    add(
       "TableHints",
-      constants([
+      [
         "NOLOCK", "READUNCOMMITTED", "UPDLOCK", "REPEATABLEREAD", "SERIALIZABLE", "READCOMMITTED",
         "TABLOCK", "TABLOCKX", "PAGLOCK", "ROWLOCK", "NOWAIT", "READPAST", "XLOCK", "SNAPSHOT",
         "NOEXPAND",
-      ])
+      ]
     )
-    function.setValue("IndexHints", constants(["USE", "FORCE", "IGNORE"]))
-    let deferrable = realm.object()
-    for name in [
-      "INITIALLY_DEFERRED", "INITIALLY_IMMEDIATE", "NOT", "SET_DEFERRED", "SET_IMMEDIATE",
-    ] {
-      deferrable.setValue(PropertyKey(name), Value(name))
-    }
-    function.setValue("Deferrable", .object(deferrable))
+    add("IndexHints", ["USE", "FORCE", "IGNORE"])
+    add(
+      "Deferrable",
+      ["INITIALLY_DEFERRED", "INITIALLY_IMMEDIATE", "NOT", "SET_DEFERRED", "SET_IMMEDIATE"]
+    )
   }
 
-  private func addUtilities(to function: NativeFunction) {
+  /// `Sequelize.Utils`.
+  private func makeUtilities() -> ScriptObject {
     let tools = realm.object()
     func add(_ name: String, _ body: @escaping (String) -> String) {
       method(tools, name, 1) { [unowned self] call in Value(body(self.data(call[0]).text)) }
@@ -171,10 +173,7 @@ extension SequelizeEnvironment {
       tools.setValue(PropertyKey(name), expressions.constructor(name))
     }
     tools.setValue("SequelizeMethod", .object(expressions.base))
-    function.setValue("Utils", .object(tools))
-    method(function, "useCLS", 1) { _ in
-      throw EngineError("A script has no continuation-local storage: pass { transaction } instead.")
-    }
+    return tools
   }
 }
 

@@ -46,6 +46,9 @@ private struct ErrorRecipe {
 }
 
 extension SequelizeEnvironment {
+  /// The names of the classes that ``makeErrorClasses()`` makes, in its order.
+  static var errorClassNames: [String] { ErrorRecipe.all.map(\.key) + ["ValidationErrorItem"] }
+
   /// Sequelize's error classes by the names that scripts use.
   func makeErrorClasses() -> [(name: String, function: NativeFunction)] {
     var classes: [(name: String, function: NativeFunction)] = []

@@ -124,18 +124,38 @@ extension SequelizeEnvironment {
   /// `DataTypes`, with every class by its name.
   func makeDataTypes() -> ScriptObject {
     let namespace = realm.object()
+    namespace.expectManyProperties()
     for recipe in DataTypeRecipe.all {
-      let type = makeClass(recipe)
-      dataTypeClasses[recipe.key] = type
-      namespace.setValue(PropertyKey(recipe.key), .object(type.function))
-      if recipe.key == "DECIMAL" { namespace.setValue("NUMERIC", .object(type.function)) }
-      if recipe.key == "DOUBLE PRECISION" { namespace.setValue("DOUBLE", .object(type.function)) }
+      addDataType(recipe.key, as: recipe.key, to: namespace)
+      if recipe.key == "DECIMAL" { addDataType("DECIMAL", as: "NUMERIC", to: namespace) }
+      if recipe.key == "DOUBLE PRECISION" { addDataType(recipe.key, as: "DOUBLE", to: namespace) }
     }
     return namespace
   }
 
+  /// Adds the classes of all types, sorted by name, and the two other names.
+  func addDataTypes(to object: ScriptObject) {
+    for key in DataTypeRecipe.all.map(\.key).sorted() { addDataType(key, as: key, to: object) }
+    addDataType("DOUBLE PRECISION", as: "DOUBLE", to: object)
+    addDataType("DECIMAL", as: "NUMERIC", to: object)
+  }
+
+  private func addDataType(_ key: String, as name: String, to object: ScriptObject) {
+    object.setDeferred(PropertyKey(name)) { [unowned self] in
+      dataTypeClass(key).map { .object($0.function) } ?? .undefined
+    }
+  }
+
+  /// The class of a key, which is made when it is first asked for; nil where there is none.
+  private func dataTypeClass(_ key: String) -> DataTypeClass? {
+    if let known = dataTypeClasses[key] { return known }
+    let made = DataTypeRecipe.all.first { $0.key == key }.map(makeClass)
+    dataTypeClasses[key] = made
+    return made
+  }
+
   private func makeClass(_ recipe: DataTypeRecipe) -> DataTypeClass {
-    let parent = dataTypeClasses[recipe.parent]
+    let parent = dataTypeClass(recipe.parent)
     let prototype = realm.object(
       prototype: parent?.prototype ?? realm.intrinsics.objectPrototype
     )
@@ -210,11 +230,10 @@ extension SequelizeEnvironment {
 
   /// A script's object for a type.
   func typeObject(_ type: DataType, key: String? = nil) -> ScriptObject {
-    _ = dataTypes
-    if case .raw(let text) = type, dataTypeClasses[text] == nil {
+    if case .raw(let text) = type, dataTypeClass(text) == nil {
       return PrimitiveObject(realm, Value(text))
     }
-    let prototype = dataTypeClasses[key ?? type.key]?.prototype
+    let prototype = dataTypeClass(key ?? type.key)?.prototype
     let object = DataTypeObject(realm, type, prototype: prototype)
     addDetails(object)
     return object
