@@ -9,12 +9,23 @@ public enum LessonCatalog {
   /// The names of the lessons in the binary.
   public static var names: [String] { LessonLibrary.names }
 
+  /// What is read of a lesson file that consists of several YAML documents.
+  public enum Parts: Sendable {
+    case all
+    /// The documents up to the one that names the program, with what a replay shows; the parts that
+    /// come later stay empty.
+    case replay
+  }
+
   /// A lesson of the binary; nil where there is none of that name.
   /// - Throws: what is wrong with it, if something is.
-  public static func bundled(_ name: String) throws(DiagnosticList) -> Lesson? {
+  public static func bundled(
+    _ name: String,
+    parts: Parts = .all
+  ) throws(DiagnosticList) -> Lesson? {
     guard names.contains(name), let text = LessonLibrary.text(of: "\(name).yml") else { return nil }
     let source = SourceText(name: "\(name).yml", text: text)
-    return try lesson(source, name: name) { file throws(Diagnostic) in
+    return try lesson(source, name: name, parts: parts) { file throws(Diagnostic) in
       guard let text = LessonLibrary.text(of: file) else {
         throw Diagnostic(id: "unreadable-file", "the binary has no file '\(file)'")
       }
@@ -27,7 +38,7 @@ public enum LessonCatalog {
   public static func lesson(file source: SourceText) throws(DiagnosticList) -> Lesson {
     let path = source.name
     let folder = path.lastIndex(of: "/").map { path[...$0] } ?? ""
-    return try lesson(source, name: path) { file throws(Diagnostic) in
+    return try lesson(source, name: path, parts: .all) { file throws(Diagnostic) in
       try SourceFile.read(file.hasPrefix("/") ? file : folder + file)
     }
   }
@@ -35,9 +46,10 @@ public enum LessonCatalog {
   private static func lesson(
     _ source: SourceText,
     name: String,
+    parts: Parts,
     read: (String) throws(Diagnostic) -> SourceText
   ) throws(DiagnosticList) -> Lesson {
-    var file = try LessonParser.parse(source, name: name)
+    var file = try LessonParser.parse(source, name: name, parts: parts)
     do {
       file.lesson.program = try read(file.programFile.value)
     } catch {

@@ -14,9 +14,14 @@ enum LessonParser {
 
   /// Reads a lesson file.
   /// - Throws: every problem found: YAML that does not parse, unknown and missing keys, wrong kinds.
-  static func parse(_ source: SourceText, name: String) throws(DiagnosticList) -> File {
+  static func parse(
+    _ source: SourceText,
+    name: String,
+    parts: LessonCatalog.Parts
+  ) throws(DiagnosticList) -> File {
     let context = YAMLReader.Context(source: source)
-    guard let root = try compose(source), let reader = YAMLReader(root, "a lesson", context) else {
+    let documents = try compose(source, parts)
+    guard let reader = YAMLReader(documents, "a lesson", context) else {
       throw DiagnosticList(
         context.problems.isEmpty ? [empty(source)] : context.problems
       )
@@ -47,10 +52,20 @@ enum LessonParser {
     return File(lesson: lesson, programFile: programFile)
   }
 
-  private static func compose(_ source: SourceText) throws(DiagnosticList) -> Node? {
+  /// The documents of the file, one after the other until all parts that are wanted have been seen.
+  private static func compose(
+    _ source: SourceText,
+    _ parts: LessonCatalog.Parts
+  ) throws(DiagnosticList) -> [Node] {
     do {
       // Every scalar is read as text, so no rule for kinds of scalars is wanted.
-      return try Yams.compose(yaml: source.text, .basic)
+      let parser = try Yams.Parser(yaml: source.text, resolver: .basic)
+      var documents: [Node] = []
+      while let document = try parser.nextRoot() {
+        documents.append(document)
+        if parts == .replay, document.mapping?["program"] != nil { break }
+      }
+      return documents
     } catch let error as YamlError {
       throw DiagnosticList([diagnostic(error, source)])
     } catch {

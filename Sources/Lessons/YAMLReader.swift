@@ -37,18 +37,38 @@ final class YAMLReader {
   }
 
   /// Reads a node that must be a mapping; nil after a report where it is not.
-  init?(_ node: Node, _ what: String, _ context: Context) {
-    guard case .mapping(let mapping) = node else {
-      context.report(
-        "wrong-kind",
-        "\(what) must be a mapping of keys to values",
-        at: context.range(of: node)
-      )
-      return nil
+  convenience init?(_ node: Node, _ what: String, _ context: Context) {
+    self.init([node], what, context)
+  }
+
+  /// Reads nodes that must be mappings as if they were one; nil after a report where one is none, or
+  /// where there is no node.
+  init?(_ nodes: [Node], _ what: String, _ context: Context) {
+    guard let first = nodes.first else { return nil }
+    var pairs: [(key: Node, value: Node)] = []
+    for node in nodes {
+      guard case .mapping(let mapping) = node else {
+        context.report(
+          "wrong-kind",
+          "\(what) must be a mapping of keys to values",
+          at: context.range(of: node)
+        )
+        return nil
+      }
+      for (key, value) in mapping {
+        if nodes.count > 1, pairs.contains(where: { $0.key == key }) {
+          context.report(
+            "invalid-yaml",
+            "the key '\(key.string ?? "")' stands twice",
+            at: context.range(of: key)
+          )
+        }
+        pairs.append((key, value))
+      }
     }
     self.context = context
-    self.mapping = mapping.map { ($0.key, $0.value) }
-    range = context.range(of: node)
+    mapping = pairs
+    range = context.range(of: first)
   }
 
   private func node(_ key: String) -> Node? {

@@ -35,10 +35,10 @@ enum Subject {
   case script(SourceText)
 
   /// Finds a subject by a lesson's name, a lesson file (`.yml`) or a program (`.js`).
-  init(_ name: String?) throws {
+  init(_ name: String?, parts: LessonCatalog.Parts = .all) throws {
     let name = name ?? LessonCatalog.defaultName
     do {
-      if let lesson = try LessonCatalog.bundled(name) {
+      if let lesson = try LessonCatalog.bundled(name, parts: parts) {
         self = .lesson(lesson)
         return
       }

@@ -20,7 +20,7 @@ struct StepByStep {
   var output = Output()
 
   func perform() throws {
-    let replay = try Replay.of(Subject(subject), limits: limits)
+    let replay = try Replay.of(Subject(subject, parts: .replay), limits: limits)
     for step in [to, only].compactMap({ $0 }) { try check(step, replay) }
     if output.format == .json {
       Terminal.print(try JSONText.encode(replay.limited(from: only, to: only ?? to)))

@@ -1,0 +1,36 @@
+import Testing
+
+/// A lesson file may consist of several YAML documents.
+struct LessonDocumentTests {
+  @Test("The documents of a file are read as one")
+  func documents() throws {
+    let folder = try Folder([
+      "l.yml": "title: A\nprogram: a.js\n---\ntranscript: All of it.\n", "a.js": "1;",
+    ])
+    let result = try Tool.run("show", "l.yml", "--section", "transcript", in: folder)
+    #expect(result.output.contains("All of it."))
+    #expect(result.status == 0)
+  }
+
+  @Test("A key that stands in two documents is reported at the second")
+  func repeatedKey() throws {
+    let folder = try Folder(["l.yml": "title: A\nprogram: a.js\n---\ntitle: B\n", "a.js": "1;"])
+    let result = try Tool.run("check", "l.yml", in: folder)
+    #expect(result.errors.contains("the key 'title' stands twice"))
+    #expect(result.errors.contains("--> l.yml:4:1"))
+    #expect(result.status == 2)
+  }
+
+  @Test("A replay reads all that it shows of a bundled lesson")
+  func bundled() throws {
+    let name = "has-many-belongs-to"
+    let bundled = try Tool.run("step", name, "--format", "json").output
+    let folder = try Folder([
+      "\(name).yml": Repository.text("Lessons/\(name).yml"),
+      "\(name).js": Repository.text("Lessons/\(name).js"),
+    ])
+    let file = try Tool.run("step", "\(name).yml", "--format", "json", in: folder).output
+    #expect(bundled.contains("User.posts array populated"))
+    #expect(bundled == file.replacing("\"\(name).yml\"", with: "\"\(name)\""))
+  }
+}
