@@ -31,52 +31,21 @@ extension Realm {
     let defined = values.filter { !$0.isUndefined }
     let tail = [Value](repeating: .undefined, count: values.count - defined.count)
     if let compare {
-      return try mergeSort(defined) { left, right in
+      var sorting = RunMergeSort(defined) { left, right in
         let answer = try self.call(compare, this: .undefined, arguments: [left, right])
-        return try answer.toNumber(self) > 0
-      } + tail
+        return try answer.toNumber(self)
+      }
+      try sorting.sort()
+      return sorting.elements + tail
     }
     let keyed = try defined.map { ($0, try $0.toScriptString(self)) }
     try tick(keyed.count)
-    return try mergeSort(keyed) { left, right in
+    var sorting = RunMergeSort(keyed) { left, right in
       try self.tick()
-      return right.1 < left.1
-    }.map(\.0) + tail
-  }
-
-  /// A stable merge sort; `isAfter` says whether the left element belongs after the right one.
-  private func mergeSort<Element>(
-    _ elements: [Element],
-    _ isAfter: (Element, Element) throws -> Bool
-  ) throws -> [Element] {
-    var source = elements
-    var width = 1
-    while width < source.count {
-      var merged: [Element] = []
-      merged.reserveCapacity(source.count)
-      var start = 0
-      while start < source.count {
-        let middle = min(start + width, source.count)
-        let end = min(start + 2 * width, source.count)
-        var left = start
-        var right = middle
-        while left < middle, right < end {
-          if try isAfter(source[left], source[right]) {
-            merged.append(source[right])
-            right += 1
-          } else {
-            merged.append(source[left])
-            left += 1
-          }
-        }
-        merged.append(contentsOf: source[left..<middle])
-        merged.append(contentsOf: source[right..<end])
-        start = end
-      }
-      source = merged
-      width *= 2
+      return left.1 < right.1 ? -1 : 1
     }
-    return source
+    try sorting.sort()
+    return sorting.elements.map(\.0) + tail
   }
 
   func installArrayCopying(_ prototype: ScriptObject) {
@@ -99,7 +68,7 @@ extension Realm {
       let index = try call[0].toInteger(call.realm)
       let position = index < 0 ? list.length + index : index
       guard position >= 0, position < list.length else {
-        throw call.realm.rangeError("Invalid index : \(index)")
+        throw call.realm.rangeError("Invalid index : \(describe(call[0]))")
       }
       var values = try list.elements()
       values[position] = call[1]
