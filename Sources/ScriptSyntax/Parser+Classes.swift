@@ -16,7 +16,9 @@ extension Parser {
     var superclass: Expression?
     if take(.extends) {
       arrowStart = -1
+      let outer = try enter()
       superclass = try parsePostfix()
+      try leave(outer)
       skipTypeParameters()
     }
     skipImplements()

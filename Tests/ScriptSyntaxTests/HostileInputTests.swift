@@ -9,7 +9,7 @@ struct HostileInputTests {
     arguments: [
       "(", "[", "{", "a=>{", "!", "a+", "a.", "a(", "`${", "a?b:", "a=", "a**", "if(a)", "new ",
       "if(a){}else ", "class A{a(){", "({a:", "async(", "await ", "function f(a=", "do ",
-      "a??", "a<b>(", "({a:[", "switch(a){case 1:", "for(;;)",
+      "a??", "a<b>(", "({a:[", "switch(a){case 1:", "for(;;)", "class A extends ",
     ]
   )
   func nesting(piece: String) {
