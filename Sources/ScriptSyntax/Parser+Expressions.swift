@@ -301,7 +301,7 @@ extension Parser {
 
 extension Expression {
   /// The expression inside any parentheses.
-  var unwrapped: Expression {
+  public var unwrapped: Expression {
     var expression = self
     while case .parenthesized(let inner) = expression.kind { expression = inner }
     return expression

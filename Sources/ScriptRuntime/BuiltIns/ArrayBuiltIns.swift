@@ -115,7 +115,7 @@ extension Realm {
       let list = try ArrayLike(call)
       if let array = list.plain {
         return array.count == 0
-          ? .undefined : array.splicePlain(0, 1, inserting: []).first ?? .undefined
+          ? .undefined : array.splicePlain(0, 1, inserting: []).first?.orUndefined ?? .undefined
       }
       guard list.length > 0 else {
         try list.setLength(0)
@@ -186,8 +186,10 @@ extension Realm {
       let end = try list.relative(call[2], or: list.length)
       let count = min(end - start, list.length - target)
       guard count > 0 else { return list.value }
-      let offsets = start < target ? Array((0..<count).reversed()) : Array(0..<count)
-      for offset in offsets { try call.realm.moveElement(list, start + offset, target + offset) }
+      for step in 0..<count {
+        let offset = start < target ? count - 1 - step : step
+        try call.realm.moveElement(list, start + offset, target + offset)
+      }
       return list.value
     }
   }

@@ -7,7 +7,13 @@ struct ArrayLike {
   /// The length when the method began.
   let length: Int
 
-  init(_ call: NativeCall) throws {
+  /// Sees the `this` of a call as a list.
+  ///
+  /// - Parameter method: The method that V8's message names when there is nothing to see; nil for those it does not name.
+  init(_ call: NativeCall, for method: String? = nil) throws {
+    if let method, call.this.isNullish {
+      throw call.realm.typeError("Array.prototype.\(method) called on null or undefined")
+    }
     try self.init(call.realm, call.this)
   }
 
@@ -79,7 +85,7 @@ extension Realm {
   /// The callback argument of an array method.
   func callback(_ value: Value) throws -> FunctionObject {
     guard let function = value.asFunction else {
-      throw typeError("\(value.asString ?? describe(value)) is not a function")
+      throw typeError("\(describe(value)) is not a function")
     }
     return function
   }

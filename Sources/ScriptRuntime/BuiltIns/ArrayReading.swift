@@ -8,7 +8,7 @@ extension Realm {
     }
     prototype.setMethod("concat", length: 1) { call in
       let realm = call.realm
-      let list = try ArrayLike(call)
+      let list = try ArrayLike(call, for: "concat")
       let result = try realm.arrayLike(list)
       var count = 0
       for value in [list.value] + call.arguments {
@@ -71,7 +71,9 @@ extension Realm {
     prototype.setMethod("flatMap", length: 1) { call in
       let realm = call.realm
       let list = try ArrayLike(call)
-      let callback = try realm.callback(call[0])
+      guard let callback = call[0].asFunction else {
+        throw call.realm.typeError("flatMap mapper function is not callable")
+      }
       let result = ArrayObject(realm, [])
       for index in 0..<list.length where try list.has(index) {
         let value = try realm.call(
@@ -111,6 +113,7 @@ extension Realm {
   /// Joins the texts of elements; an array inside itself gives nothing.
   private func join(_ list: ArrayLike, _ separator: ScriptString) throws -> Value {
     guard !joining.contains(where: { $0 === list.object }) else { return "" }
+    try tick(4)
     joining.append(list.object)
     defer { joining.removeLast() }
     try machine.enterNative()

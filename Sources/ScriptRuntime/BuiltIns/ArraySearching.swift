@@ -1,7 +1,7 @@
 extension Realm {
   func installArraySearching(_ prototype: ScriptObject) {
     prototype.setMethod("indexOf", length: 1) { call in
-      let list = try ArrayLike(call)
+      let list = try ArrayLike(call, for: "indexOf")
       let start = try list.relative(call[1], or: 0)
       guard start < list.length else { return -1 }
       for index in start..<list.length where try list.has(index) {
@@ -34,7 +34,7 @@ extension Realm {
     func find(_ name: String, fromEnd: Bool, givesIndex: Bool) {
       prototype.setMethod(name, length: 1) { call in
         let realm = call.realm
-        let list = try ArrayLike(call)
+        let list = try ArrayLike(call, for: name)
         let callback = try realm.callback(call[0])
         for offset in 0..<list.length {
           let index = fromEnd ? list.length - 1 - offset : offset
@@ -67,7 +67,7 @@ extension Realm {
     ) {
       prototype.setMethod(name, length: 1) { call in
         let realm = call.realm
-        let list = try ArrayLike(call)
+        let list = try ArrayLike(call, for: name)
         let callback = try realm.callback(call[0])
         let result = try start(list)
         for index in 0..<list.length where try list.has(index) {
@@ -119,7 +119,7 @@ extension Realm {
     func reduce(_ name: String, fromEnd: Bool) {
       prototype.setMethod(name, length: 1) { call in
         let realm = call.realm
-        let list = try ArrayLike(call)
+        let list = try ArrayLike(call, for: name)
         let callback = try realm.callback(call[0])
         var accumulator: Value? = call.count > 1 ? call[1] : nil
         for offset in 0..<list.length {

@@ -3,7 +3,8 @@ extension Realm {
     let console = object()
     globalObject.setHidden("console", .object(console))
     let levels: [(String, ConsoleLevel)] = [
-      ("log", .log), ("info", .info), ("debug", .debug), ("warn", .warn), ("error", .error),
+      ("log", .log), ("info", .info), ("debug", .debug), ("dirxml", .log), ("warn", .warn),
+      ("error", .error),
     ]
     for (name, level) in levels {
       console.setMethod(name) { call in
@@ -23,12 +24,13 @@ extension Realm {
     }
     console.setMethod("assert") { call in
       if call[0].toBoolean { return .undefined }
-      let rest = call.arguments(from: 1)
-      let text = try call.realm.format(rest)
-      try call.realm.print(
-        rest.isEmpty ? "Assertion failed" : "Assertion failed: \(text)",
-        .error
-      )
+      var rest = call.arguments(from: 1)
+      // Node puts the first argument into a template literal.
+      if let first = rest.first {
+        rest[0] = Value("Assertion failed: \(try first.toText(call.realm))")
+      }
+      let text = try call.realm.format(rest.isEmpty ? ["Assertion failed"] : rest)
+      try call.realm.print(text, .error)
       return .undefined
     }
     installGroups(console)

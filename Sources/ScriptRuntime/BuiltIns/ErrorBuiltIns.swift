@@ -11,9 +11,7 @@ extension Realm {
     base.setValue("stackTraceLimit", 10)
     intrinsics.errorPrototype.setMethod("toString") { call in
       guard let object = call.this.asObject else {
-        throw call.realm.typeError(
-          "Error.prototype.toString requires that 'this' be a JSReceiver"
-        )
+        throw call.incompatibleReceiver("Error.prototype.toString")
       }
       return Value(try errorHeader(object))
     }

@@ -31,10 +31,9 @@ extension Realm {
       let arguments = call.arguments(from: 1)
       let bound = BoundFunction(target, this: call[0], arguments: arguments)
       let length = try target.get(.length).toInteger(call.realm)
-      bound.setNameAndLength(
-        Value("bound \(try target.get(.name).asString ?? "")"),
-        max(0, length - arguments.count)
-      )
+      var name: ScriptString = "bound "
+      if case .string(let inner) = try target.get(.name) { name = name + inner }
+      bound.setNameAndLength(call.realm.string(name), max(0, length - arguments.count))
       return .object(bound)
     }
     prototype.setMethod("toString") { call in
@@ -72,9 +71,9 @@ extension Realm {
     guard case .object(let object) = value else {
       throw typeError("CreateListFromArrayLike called on non-object")
     }
-    if let array = object as? ArrayObject, array.isPlain { return array.elements }
     let length = try object.get(.length).toLength(self)
-    try heap.reserve(length)
+    try heap.reserve(length &* 32)
+    if let array = object as? ArrayObject, array.isPlain { return array.elements }
     var result: [Value] = []
     for index in 0..<length {
       try tick()

@@ -72,11 +72,6 @@ extension ScriptObject {
 extension NativeCall {
   /// The error for a method that was called on a value of another kind.
   func incompatibleReceiver(_ method: String) -> ScriptThrow {
-    let text: String
-    switch this {
-    case .string(let string): text = string.string
-    case .undefined, .null, .boolean, .number, .symbol, .object: text = describe(this)
-    }
-    return realm.typeError("Method \(method) called on incompatible receiver \(text)")
+    realm.typeError("Method \(method) called on incompatible receiver \(describe(this))")
   }
 }

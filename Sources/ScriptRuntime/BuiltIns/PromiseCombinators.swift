@@ -97,6 +97,7 @@ extension Realm {
     case .all, .allSettled: try capability.resolve(array(gathering.values), self)
     case .any:
       let error = makeError("AggregateError", "All promises were rejected")
+      error.stackFrames = []
       error.setHidden(.errors, array(gathering.values))
       try capability.reject(.object(error), self)
     }

@@ -102,3 +102,25 @@ extension Realm {
     return true
   }
 }
+
+extension ScriptObject {
+  /// The error for an assignment that the object refuses, as V8 words it.
+  func refusedSet(_ key: PropertyKey) throws -> ScriptThrow {
+    var next: ScriptObject? = self
+    let shown = describe(.object(self))
+    while let current = next {
+      if let property = try current.getOwnProperty(key) {
+        if case .accessor = property.content {
+          return realm.typeError(
+            "Cannot set property \(key.text) of \(shown) which has only a getter"
+          )
+        }
+        return realm.typeError(
+          "Cannot assign to read only property '\(key.text)' of \(Value.object(self).typeOf) '\(shown)'"
+        )
+      }
+      next = current.prototype
+    }
+    return realm.typeError("Cannot add property \(key.text), object is not extensible")
+  }
+}

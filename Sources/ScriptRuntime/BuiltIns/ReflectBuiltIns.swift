@@ -4,8 +4,14 @@ extension Realm {
     defineGlobal("Reflect", .object(reflect))
     reflect.store(.symbol(.toStringTag), Property("Reflect", flags: .configurable))
     reflect.setMethod("apply", length: 3) { call in
-      try call.realm.call(
-        call[0],
+      guard let function = call[0].asFunction else {
+        throw call.realm.typeError(
+          "Function.prototype.apply was called on \(describe(call[0])), which is "
+            + "\(call[0].typeOf.first == "o" ? "an" : "a") \(call[0].typeOf) and not a function"
+        )
+      }
+      return try call.realm.call(
+        function,
         this: call[1],
         arguments: call.realm.list(from: call[2])
       )
@@ -21,14 +27,14 @@ extension Realm {
       )
     }
     reflect.setMethod("get", length: 2) { call in
-      try call.realm.target(call).get(
+      try call.realm.target(call, "get").get(
         call[1].toPropertyKey(call.realm),
         receiver: call.count > 2 ? call[2] : call[0]
       )
     }
     reflect.setMethod("set", length: 3) { call in
       .boolean(
-        try call.realm.target(call).set(
+        try call.realm.target(call, "set").set(
           call[1].toPropertyKey(call.realm),
           call[2],
           receiver: call.count > 3 ? call[3] : call[0]
@@ -36,46 +42,48 @@ extension Realm {
       )
     }
     reflect.setMethod("has", length: 2) { call in
-      .boolean(try call.realm.target(call).has(call[1].toPropertyKey(call.realm)))
+      .boolean(try call.realm.target(call, "has").has(call[1].toPropertyKey(call.realm)))
     }
     reflect.setMethod("deleteProperty", length: 2) { call in
-      .boolean(try call.realm.target(call).delete(call[1].toPropertyKey(call.realm)))
+      .boolean(
+        try call.realm.target(call, "deleteProperty").delete(call[1].toPropertyKey(call.realm))
+      )
     }
     reflect.setMethod("defineProperty", length: 3) { call in
       .boolean(
-        try call.realm.target(call).defineOwnProperty(
+        try call.realm.target(call, "defineProperty").defineOwnProperty(
           call[1].toPropertyKey(call.realm),
           call.realm.descriptor(from: call[2])
         )
       )
     }
     reflect.setMethod("getOwnPropertyDescriptor", length: 2) { call in
-      let property = try call.realm.target(call).getOwnProperty(
+      let property = try call.realm.target(call, "getOwnPropertyDescriptor").getOwnProperty(
         call[1].toPropertyKey(call.realm)
       )
       return property.map { .object(call.realm.object(from: $0)) } ?? .undefined
     }
     reflect.setMethod("ownKeys", length: 1) { call in
-      call.realm.array(try call.realm.target(call).ownKeys().map(\.value))
+      call.realm.array(try call.realm.target(call, "ownKeys").ownKeys().map(\.value))
     }
     reflect.setMethod("getPrototypeOf", length: 1) { call in
-      try call.realm.target(call).prototype.map { .object($0) } ?? .null
+      try call.realm.target(call, "getPrototypeOf").prototype.map { .object($0) } ?? .null
     }
     reflect.setMethod("setPrototypeOf", length: 2) { call in
-      .boolean(try call.realm.target(call).setPrototype(call[1].asObject))
+      .boolean(try call.realm.target(call, "setPrototypeOf").setPrototype(call[1].asObject))
     }
     reflect.setMethod("isExtensible", length: 1) { call in
-      .boolean(try call.realm.target(call).isExtensible)
+      .boolean(try call.realm.target(call, "isExtensible").isExtensible)
     }
     reflect.setMethod("preventExtensions", length: 1) { call in
-      try call.realm.target(call).isExtensible = false
+      try call.realm.target(call, "preventExtensions").isExtensible = false
       return true
     }
   }
 
-  private func target(_ call: NativeCall) throws -> ScriptObject {
+  private func target(_ call: NativeCall, _ method: String) throws -> ScriptObject {
     guard let object = call[0].asObject else {
-      throw typeError("Reflect method called on non-object")
+      throw typeError("Reflect.\(method) called on non-object")
     }
     return object
   }

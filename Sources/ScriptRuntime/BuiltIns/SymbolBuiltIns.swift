@@ -26,33 +26,36 @@ extension Realm {
     }
     constructor.setMethod("keyFor", length: 1) { call in
       guard case .symbol(let symbol) = call[0] else {
-        throw call.realm.typeError("\(call[0].asString ?? describe(call[0])) is not a symbol")
+        throw call.realm.typeError("\(describe(call[0])) is not a symbol")
       }
       return symbol.registryKey.map { .string($0) } ?? .undefined
     }
     prototype.setMethod("toString") { call in
-      Value(try call.realm.thisSymbol(call.this).text)
+      Value(try call.realm.thisSymbol(call.this, ".toString").text)
     }
-    prototype.setMethod("valueOf") { call in .symbol(try call.realm.thisSymbol(call.this)) }
+    prototype.setMethod("valueOf") { call in
+      .symbol(try call.realm.thisSymbol(call.this, ".valueOf"))
+    }
     prototype.setAccessor(
       "description",
       get: { call in
-        try call.realm.thisSymbol(call.this).description.map { .string($0) } ?? .undefined
+        try call.realm.thisSymbol(call.this, ".description").description.map { .string($0) }
+          ?? .undefined
       }
     )
     let toPrimitive = function("[Symbol.toPrimitive]", length: 1) { call in
-      .symbol(try call.realm.thisSymbol(call.this))
+      .symbol(try call.realm.thisSymbol(call.this, " [ @@toPrimitive ]"))
     }
     prototype.store(.symbol(.toPrimitive), Property(.object(toPrimitive), flags: .configurable))
     prototype.store(.symbol(.toStringTag), Property("Symbol", flags: .configurable))
   }
 
-  private func thisSymbol(_ value: Value) throws -> Symbol {
+  private func thisSymbol(_ value: Value, _ member: String) throws -> Symbol {
     if case .symbol(let symbol) = value { return symbol }
     if let box = value.asObject as? PrimitiveObject, case .symbol(let symbol) = box.primitive {
       return symbol
     }
-    throw typeError("\(describe(value)) is not a symbol")
+    throw typeError("Symbol.prototype\(member) requires that 'this' be a Symbol")
   }
 
   func installBoolean() {
@@ -65,16 +68,18 @@ extension Realm {
       )
     }
     defineGlobal("Boolean", .object(constructor))
-    func thisBoolean(_ call: NativeCall) throws -> Bool {
+    func thisBoolean(_ call: NativeCall, _ method: String) throws -> Bool {
       if case .boolean(let boolean) = call.this { return boolean }
       if let box = call.this.asObject as? PrimitiveObject,
         case .boolean(let boolean) = box.primitive
       {
         return boolean
       }
-      throw call.realm.typeError("Boolean.prototype.valueOf requires that 'this' be a Boolean")
+      throw call.realm.typeError("Boolean.prototype.\(method) requires that 'this' be a Boolean")
     }
-    prototype.setMethod("toString") { call in Value(try thisBoolean(call) ? "true" : "false") }
-    prototype.setMethod("valueOf") { call in .boolean(try thisBoolean(call)) }
+    prototype.setMethod("toString") { call in
+      Value(try thisBoolean(call, "toString") ? "true" : "false")
+    }
+    prototype.setMethod("valueOf") { call in .boolean(try thisBoolean(call, "valueOf")) }
   }
 }

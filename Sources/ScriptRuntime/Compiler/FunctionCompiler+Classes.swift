@@ -63,11 +63,18 @@ extension FunctionCompiler {
       if case .privateName(let name, _) = member.key, seen.insert(name).inserted {
         declare("#" + name, .const, hasDeadZone: false)
         let key = register()
-        emit(.newPrivateName, a: key, b: constant(Value("#" + name)))
+        emit(.newPrivateName, a: key, b: constant(Value("#" + name)), c: brand(of: member, node))
         initialize("#" + name, from: key)
       }
       if needsHiddenValue(member) { declare("%k\(index)", .const, hasDeadZone: false) }
     }
+  }
+
+  /// The constant that says what has a private method or accessor; -1 for a field.
+  private func brand(of member: ClassMember, _ node: ClassNode) -> Int {
+    guard case .method = member.kind else { return -1 }
+    let name = "class \(node.name?.name ?? "anonymous")"
+    return constant(Value(member.isStatic ? name : "an instance of \(name)"))
   }
 
   private func needsHiddenValue(_ member: ClassMember) -> Bool {

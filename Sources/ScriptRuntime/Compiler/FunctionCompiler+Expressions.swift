@@ -186,8 +186,12 @@ extension FunctionCompiler {
     }
   }
 
-  /// Compiles a whole optional chain: where a link finds nothing, the result is undefined.
-  func compileChain(into destination: Int, _ body: (Int) -> Void) {
+  /// Compiles a whole optional chain: where a link finds nothing, the result is undefined unless told.
+  func compileChain(
+    into destination: Int,
+    nothingGives: Value = .undefined,
+    _ body: (Int) -> Void
+  ) {
     let result = register()
     let nothing = newLabel()
     let end = newLabel()
@@ -196,7 +200,7 @@ extension FunctionCompiler {
     chainExits.removeLast()
     jump(end)
     place(nothing)
-    emit(.loadUndefined, a: result)
+    load(nothingGives, into: result)
     place(end)
     emit(.move, a: destination, b: result)
   }
@@ -318,7 +322,8 @@ extension FunctionCompiler {
     switch operand.kind {
     case .parenthesized(let inner): compileDelete(inner, into: destination)
     case .optionalChain(let chain):
-      compileChain(into: destination) { result in
+      // Where the chain finds nothing there is nothing to delete, which is done (ECMAScript 13.5.1.2).
+      compileChain(into: destination, nothingGives: true) { result in
         compileDelete(chain, into: result)
       }
     case .member(let object, let property, let isOptional):

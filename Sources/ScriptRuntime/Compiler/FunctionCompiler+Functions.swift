@@ -97,6 +97,15 @@ extension FunctionCompiler {
       for name in boundNames(rest) { declare(name, .parameter, hasDeadZone: false) }
       code.keepsArguments = true
     }
+    var coming: [Variable] = []
+    if node.parameters.contains(where: { $0.defaultValue != nil }) {
+      coming = scope?.order.filter { $0.kind == .parameter } ?? []
+      for variable in coming { variable.isComing = true }
+    }
+    func arrived(_ pattern: Pattern) {
+      let names = boundNames(pattern)
+      for variable in coming where names.contains(variable.name) { variable.isComing = false }
+    }
     for (index, parameter) in node.parameters.enumerated() {
       let value = index + 1
       if let standard = parameter.defaultValue {
@@ -107,6 +116,7 @@ extension FunctionCompiler {
         compile(standard, into: value, name: name)
         place(skip)
       }
+      arrived(parameter.target)
       if case .identifier(let name) = parameter.target.kind {
         if usage.captured.contains(name), parameter.defaultValue != nil {
           initialize(name, from: value)
@@ -116,6 +126,7 @@ extension FunctionCompiler {
       }
     }
     if let rest = node.rest {
+      arrived(rest)
       let mark = nextRegister
       let list = register()
       emit(.loadRest, a: list, b: node.parameters.count)

@@ -40,6 +40,10 @@ extension FunctionCompiler {
   /// Loads a variable by name.
   func loadName(_ name: String, into destination: Int) {
     switch resolve(name) {
+    case .local(let variable, _) where variable.isComing:
+      let nothing = register()
+      emit(.loadEmpty, a: nothing)
+      code.names[Int32(emit(.checkInitialized, a: nothing))] = name
     case .local(let variable, let scope):
       let check = needsCheck(variable, scope)
       if check { variable.isChecked = true }
@@ -77,7 +81,8 @@ extension FunctionCompiler {
   /// The register of a local variable that can be used in place, or nil.
   func plainRegister(_ name: String) -> Int? {
     guard case .local(let variable, let scope) = resolve(name),
-      case .register(let register) = variable.place, !needsCheck(variable, scope)
+      case .register(let register) = variable.place, !needsCheck(variable, scope),
+      !variable.isComing
     else { return nil }
     return register
   }

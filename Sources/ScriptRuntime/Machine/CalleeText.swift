@@ -39,10 +39,12 @@ func calleeText(_ expression: Expression) -> String {
     default: return "(!\(calleeText(operand)))"
     }
   case .unary(let op, let operand):
+    if let number = foldedNumber(expression) { return numberToString(number) }
     let word = op.rawValue
     let isWord = word.first?.isLetter == true
     return "(\(word)\(isWord ? " " : "")\(calleeText(operand)))"
   case .binary(let op, let left, let right):
+    if let number = foldedNumber(expression) { return numberToString(number) }
     return "(\(calleeText(left)) \(op.rawValue) \(calleeText(right)))"
   case .logical(let op, let left, let right):
     return "(\(calleeText(left)) \(op.rawValue) \(calleeText(right)))"
@@ -93,6 +95,47 @@ private func elementText(_ element: ArrayElement?) -> String {
   switch element {
   case .expression(let value): calleeText(value)
   case .spread(let value): "(...\(calleeText(value)))"
-  case nil: ""
+  case nil: "(intermediate value)"
+  }
+}
+
+/// The value of arithmetic with number literals, which V8 computes while it parses.
+private func foldedNumber(_ expression: Expression) -> Double? {
+  switch expression.kind {
+  case .number(let number): return number
+  case .parenthesized(let inner): return foldedNumber(inner)
+  case .unary(let op, let operand):
+    guard let number = foldedNumber(operand) else { return nil }
+    switch op {
+    case .minus: return -number
+    case .plus: return number
+    case .bitwiseNot: return Double(~toInt32(number))
+    case .not, .typeof, .void, .delete: return nil
+    }
+  case .binary(let op, let left, let right):
+    guard let x = foldedNumber(left), let y = foldedNumber(right) else { return nil }
+    return folded(op, x, y)
+  default: return nil
+  }
+}
+
+private func folded(_ op: BinaryOperator, _ x: Double, _ y: Double) -> Double? {
+  switch op {
+  case .add: x + y
+  case .subtract: x - y
+  case .multiply: x * y
+  case .divide: x / y
+  case .remainder: x.truncatingRemainder(dividingBy: y)
+  case .exponent: power(x, y)
+  case .leftShift: Double(toInt32(x) << (toInt32(y) & 31))
+  case .rightShift: Double(toInt32(x) >> (toInt32(y) & 31))
+  case .unsignedRightShift:
+    Double(UInt32(bitPattern: toInt32(x)) >> UInt32(bitPattern: toInt32(y) & 31))
+  case .bitwiseAnd: Double(toInt32(x) & toInt32(y))
+  case .bitwiseOr: Double(toInt32(x) | toInt32(y))
+  case .bitwiseXor: Double(toInt32(x) ^ toInt32(y))
+  case .equal, .notEqual, .strictEqual, .strictNotEqual, .less, .lessOrEqual, .greater,
+    .greaterOrEqual, .instanceof, .in:
+    nil
   }
 }

@@ -92,6 +92,13 @@ final class Code {
   var range = SourceRange(start: 0, end: 0)
   var source: SourceText
 
+  /// Whether the body of a program awaits or imports, which only a module can.
+  var isWrittenAsModule: Bool {
+    (0..<instructionCount).contains {
+      instructions[$0].op == .await || instructions[$0].op == .importModule
+    }
+  }
+
   init(source: SourceText) {
     self.source = source
     instructions = .allocate(capacity: 1)

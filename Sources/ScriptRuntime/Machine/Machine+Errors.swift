@@ -150,14 +150,17 @@ extension Machine {
     }
     guard let subject else { return realm.typeError(notIterableText(value, isAsync: isAsync)) }
     let suffix = "not \(isAsync ? "async " : "")iterable"
-    switch callee?.kind {
+    switch callee?.unwrapped.kind {
     case .call(let inner, _, _):
       let name = ScriptRuntime.calleeText(inner) + (isAsync ? "(...)" : "")
       return realm.typeError("\(name) is not a function or its return value is \(suffix)")
     case .new(let inner, _):
       let name = ScriptRuntime.calleeText(inner)
       return realm.typeError("\(name) is not a function or its return value is \(suffix)")
-    default: return realm.typeError("\(subject) is \(suffix)")
+    default:
+      // V8 leaves the calls out of what it names here.
+      let shown = isAsync ? subject : subject.replacing("(...)", with: "")
+      return realm.typeError("\(shown) is \(suffix)")
     }
   }
 

@@ -361,7 +361,8 @@ extension Machine {
       case .runFields: try runFields(r[a], of: r[b])
       case .newPrivateName:
         if case .string(let name) = frame.code.constants[b] {
-          r[a] = .symbol(Symbol(privateName: name))
+          let brand = i.c < 0 ? nil : frame.code.constants[Int(i.c)].asString
+          r[a] = .symbol(Symbol(privateName: name, brand: brand))
         }
       case .call:
         budget.pointee &-= 1
@@ -530,6 +531,10 @@ extension Machine {
       case .importMember: r[a] = try importMember(r[b], frame.code.sites[c].key, kind: Int(i.x))
       case .step:
         stepFrame = frame
+        if a != lastStep {
+          lastStep = a
+          realm.heap.charge(Machine.stepSize)
+        }
         realm.observer?.stepBegan(a)
       }
     }

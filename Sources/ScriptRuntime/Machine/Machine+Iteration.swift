@@ -140,7 +140,7 @@ extension Machine {
     if source.isNullish {
       guard isLast else { throw realm.typeError(notIterableText(source)) }
       throw realm.typeError(
-        "\(calleeText(frame)) is not iterable (cannot read property undefined)"
+        "\(calleeText(frame)) is not iterable (cannot read property \(describe(source)))"
       )
     }
     guard try source.getProperty(.symbol(.iterator), realm).isCallable else {

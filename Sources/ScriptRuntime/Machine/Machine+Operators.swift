@@ -167,17 +167,11 @@ extension Machine {
   func hasProperty(_ key: Value, in target: Value) throws -> Bool {
     let realm = try present()
     guard case .object(let object) = target else {
-      let shown = key.isSymbolValue ? describe(key) : try key.toText(realm)
       throw realm.typeError(
-        "Cannot use 'in' operator to search for '\(shown)' in \(try inText(target, realm))"
+        "Cannot use 'in' operator to search for '\(describe(key))' in \(describe(target))"
       )
     }
     return try object.has(key.toPropertyKey(realm))
-  }
-
-  private func inText(_ value: Value, _ realm: Realm) throws -> String {
-    if case .symbol = value { return describe(value) }
-    return try value.toText(realm)
   }
 
   func hasPrivate(_ key: Value, in target: Value) throws -> Bool {

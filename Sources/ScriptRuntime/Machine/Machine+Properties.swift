@@ -173,7 +173,7 @@ extension Machine {
     switch base {
     case .object(let object):
       guard try object.set(key, value, receiver: base) else {
-        throw try refusedSet(object, key, realm)
+        throw try object.refusedSet(key)
       }
     case .undefined, .null: throw cannotSet(base, key, frame)
     case .boolean, .number, .string, .symbol:
@@ -193,30 +193,6 @@ extension Machine {
         )
       }
     }
-  }
-
-  /// The error for an assignment that an object refuses, as V8 words it.
-  private func refusedSet(
-    _ object: ScriptObject,
-    _ key: PropertyKey,
-    _ realm: Realm
-  ) throws -> ScriptThrow {
-    var next: ScriptObject? = object
-    let shown = describe(.object(object))
-    while let current = next {
-      if let property = try current.getOwnProperty(key) {
-        if case .accessor = property.content {
-          return realm.typeError(
-            "Cannot set property \(key.text) of \(shown) which has only a getter"
-          )
-        }
-        return realm.typeError(
-          "Cannot assign to read only property '\(key.text)' of \(Value.object(object).typeOf) '\(shown)'"
-        )
-      }
-      next = current.prototype
-    }
-    return realm.typeError("Cannot add property \(key.text), object is not extensible")
   }
 
   func delete(_ key: PropertyKey, of base: Value) throws -> Bool {
@@ -278,7 +254,10 @@ extension Machine {
   }
 
   private func missingPrivate(_ key: Value, _ verb: String, _ word: String) -> any Error {
-    realm?.typeError(
+    if case .symbol(let name) = key, let brand = name.brand {
+      return realm?.typeError("Receiver must be \(brand)") ?? Halt.stopped
+    }
+    return realm?.typeError(
       "Cannot \(verb) private member \(key.privateText) \(word) an object whose class did not declare it"
     ) ?? Halt.stopped
   }

@@ -44,6 +44,9 @@ public final class ScriptRun {
     let promise = PromiseObject(realm)
     frame.promise = promise
     modulePromise = promise
+    realm.eventLoop.mainPromise = promise
+    // Node runs a module in a microtask, so that its ticks come after the microtasks that it made.
+    realm.eventLoop.ticksWait = code.isWrittenAsModule
     do {
       _ = try realm.machine.execute(frame)
       try realm.eventLoop.run()

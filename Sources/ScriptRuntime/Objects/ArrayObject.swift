@@ -155,7 +155,7 @@ public final class ArrayObject: ScriptObject {
 
   /// Removes elements of a plain array and puts others in their place.
   final func splicePlain(_ start: Int, _ removing: Int, inserting values: [Value]) -> [Value] {
-    let removed = (start..<start + removing).map { items[$0].orUndefined }
+    let removed = (start..<start + removing).map { items[$0] }
     let tail = count &- start &- removing
     let total = start &+ values.count &+ tail
     growItems(to: total)

@@ -53,12 +53,16 @@ open class ErrorObject: ScriptObject {
     super.init(heap: realm.heap, prototype: prototype, kind: .error, isExotic: true)
     captureStack(realm)
     heap.charge(ErrorObject.extraSize)
+    heap.spend(ErrorObject.cost)
   }
 
   deinit { heap.release(ErrorObject.extraSize) }
 
   /// What the stack and its text take.
   private static let extraSize = 1200
+
+  /// What making one counts as, in instructions: about what it takes.
+  private static let cost = 50
 
   open override var className: String { "Error" }
 

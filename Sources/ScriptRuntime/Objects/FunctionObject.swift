@@ -142,6 +142,7 @@ public final class NativeFunction: FunctionObject {
     _ buffer: UnsafeBufferPointer<Value>
   ) throws -> Value {
     guard let body else { return .undefined }
+    heap.spend(1)
     var call = NativeCall(realm: realm, this: this, newTarget: newTarget, buffer: buffer)
     let result = try body(&call)
     if case .string(let string) = result, string.length > 1 { string.account(in: heap) }
@@ -173,13 +174,22 @@ public final class BoundFunction: FunctionObject {
   private(set) var target: FunctionObject?
   private(set) var boundThis: Value
   private(set) var boundArguments: [Value]
+  private let boundArgumentCount: Int
 
   init(_ target: FunctionObject, this: Value, arguments: [Value]) {
     self.target = target
     boundThis = this
     boundArguments = arguments
+    boundArgumentCount = arguments.count
     super.init(heap: target.heap, prototype: target.prototype, kind: .otherFunction)
+    heap.charge(BoundFunction.size(arguments.count))
   }
+
+  deinit { heap.release(BoundFunction.size(boundArgumentCount)) }
+
+  private static func size(_ count: Int) -> Int { 112 &+ count &* 16 }
+
+  public override var sourceText: String { "function () { [native code] }" }
 
   public override var isConstructor: Bool { target?.isConstructor ?? false }
 

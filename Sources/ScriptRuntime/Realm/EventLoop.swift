@@ -26,6 +26,9 @@ public final class EventLoop: TaskExecutor, @unchecked Sendable {
   public internal(set) var startTime: Double = 1_767_225_600_000
   /// The number of spawned operations that have not ended.
   var spawned = 0
+  /// What `process.nextTick` was given, and whether it has to wait until the microtasks have run once.
+  private var ticks: [() throws -> Void] = []
+  var ticksWait = false
   private var jobs: [Job] = []
   private var head = 0
   private var requests: [() -> Void] = []
@@ -39,6 +42,8 @@ public final class EventLoop: TaskExecutor, @unchecked Sendable {
   /// The rejected promises that nobody handles yet, with the order in which they were rejected.
   private var rejected: [ObjectIdentifier: (order: Int, promise: PromiseObject)] = [:]
   private var rejectionCount = 0
+  /// The promise of the program itself, whose rejection is an exception.
+  weak var mainPromise: PromiseObject?
   private var suspended: [Int: (any Error) -> Void] = [:]
   private var nextSuspension = 0
   private var haltError: (any Error)?
@@ -60,11 +65,20 @@ public final class EventLoop: TaskExecutor, @unchecked Sendable {
   /// The bytes that a waiting job is accounted with.
   private static let jobSize = 80
 
+  /// What a job counts as, in instructions: about what it takes.
+  private static let jobCost = 8
+
   /// What a request counts as, in instructions.
   private static let requestCost = 500
 
   /// Runs host code as a microtask.
   public func enqueueMicrotask(_ body: @escaping () throws -> Void) { enqueue(.native(body)) }
+
+  /// Runs host code as `process.nextTick` does: when the running code has ended, before the microtasks.
+  public func enqueueTick(_ body: @escaping () throws -> Void) {
+    realm?.heap.charge(EventLoop.jobSize)
+    ticks.append(body)
+  }
 
   /// Ends the run with an error that no script can catch.
   public func halt(_ error: any Error) {
@@ -133,6 +147,8 @@ public final class EventLoop: TaskExecutor, @unchecked Sendable {
 
   func drainMicrotasks() throws {
     repeat {
+      if !ticksWait { try runTicks() }
+      ticksWait = false
       while head < jobs.count {
         let job = jobs[head]
         head += 1
@@ -146,11 +162,44 @@ public final class EventLoop: TaskExecutor, @unchecked Sendable {
         try perform(job)
         if let haltError { throw haltError }
       }
-      if let promise = rejected.values.min(by: { $0.order < $1.order })?.promise {
+      if ticks.isEmpty, let promise = rejected.values.min(by: { $0.order < $1.order })?.promise {
         rejected = [:]
-        if case .rejected(let reason) = promise.state { throw ScriptThrow(reason) }
+        if case .rejected(let reason) = promise.state {
+          throw ScriptThrow(promise === mainPromise ? reason : unhandled(reason))
+        }
       }
-    } while head < jobs.count
+    } while head < jobs.count || !ticks.isEmpty
+  }
+
+  /// What ends the run where nobody handles a rejection: the reason, or an error about one that is no error, as in Node
+  /// (`lib/internal/process/promises.js`).
+  private func unhandled(_ reason: Value) -> Value {
+    guard let realm else { return reason }
+    if let object = reason.asObject, (try? object.getOwnProperty(.stack)) ?? nil != nil {
+      return reason
+    }
+    let error = realm.makeError(
+      "Error",
+      "This error originated either by throwing inside of an async function without a catch "
+        + "block, or by rejecting a promise which was not handled with .catch(). The promise "
+        + "rejected with the reason \"\(describe(reason))\"."
+    )
+    error.setHidden(.name, "UnhandledPromiseRejection")
+    error.setValue("code", "ERR_UNHANDLED_REJECTION")
+    return .object(error)
+  }
+
+  private func runTicks() throws {
+    var next = 0
+    while next < ticks.count {
+      let tick = ticks[next]
+      next += 1
+      realm?.heap.release(EventLoop.jobSize)
+      try realm?.tick(EventLoop.jobCost)
+      try tick()
+      if let haltError { throw haltError }
+    }
+    ticks = []
   }
 
   private func perform(_ job: Job) throws {
@@ -159,12 +208,13 @@ public final class EventLoop: TaskExecutor, @unchecked Sendable {
     switch job {
     case .swift(let job): job.runSynchronously(on: asUnownedTaskExecutor())
     case .reaction(let reaction, let value, let isRejected):
-      try realm.tick()
+      try realm.tick(EventLoop.jobCost)
       try realm.perform(reaction, value, isRejected: isRejected)
     case .thenable(let promise, let thenable, let then):
-      try realm.tick()
+      try realm.tick(EventLoop.jobCost * 2)
       try realm.adopt(thenable, then, into: promise)
     case .callback(let function):
+      try realm.tick(EventLoop.jobCost)
       _ = try realm.call(function, this: .undefined, arguments: [])
     case .native(let body): try body()
     }
@@ -227,13 +277,14 @@ public final class EventLoop: TaskExecutor, @unchecked Sendable {
   private func fire(_ timer: Timer) throws {
     guard let realm else { return }
     let this = timer.object.map { Value.object($0) } ?? .undefined
-    try realm.tick()
+    try realm.tick(EventLoop.jobCost)
     _ = try realm.call(timer.callback, this: this, arguments: timer.arguments)
   }
 
   /// Lets everything go; Swift tasks that wait are resumed with an error and run to their end.
   func tearDown() {
     isTornDown = true
+    ticks = []
     requests = []
     requestHead = 0
     timers = TimerQueue()

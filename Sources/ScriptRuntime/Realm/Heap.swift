@@ -61,6 +61,10 @@ public final class Heap {
     if keptBudget < 0 { throw Halt.instructionLimit }
   }
 
+  /// Counts work; the machine stops at its next look at the budget where it is used up.
+  @inline(__always)
+  func spend(_ instructions: Int) { budget.pointee &-= instructions }
+
   /// Refuses an allocation of this size at once if it would pass the bound.
   public func reserve(_ bytes: Int) throws {
     guard bytes >= 0, bytes <= limit, liveBytes <= limit - bytes else { throw Halt.memoryLimit }

@@ -77,9 +77,7 @@ extension ScriptObject {
   /// Assigns a property; a refusal is a TypeError as in strict code.
   public final func put(_ key: PropertyKey, _ value: Value) throws {
     guard try set(key, value, receiver: .object(self)) else {
-      throw realm.typeError(
-        "Cannot assign to read only property '\(key.text)' of \(Value.object(self).typeOf) '\(describe(.object(self)))'"
-      )
+      throw try refusedSet(key)
     }
   }
 

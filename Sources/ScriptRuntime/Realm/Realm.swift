@@ -115,12 +115,16 @@ public final class Realm {
     return try call(callee, this: this, arguments: arguments)
   }
 
+  /// What a call by the host counts as, in instructions: about what it takes.
+  private static let callCost = 3
+
   /// Calls a function.
   public func call(
     _ function: FunctionObject,
     this: Value,
     arguments: [Value]
   ) throws -> Value {
+    heap.spend(Realm.callCost)
     try machine.enterNative()
     defer { machine.leaveNative() }
     return try function.call(this: this, arguments: arguments)

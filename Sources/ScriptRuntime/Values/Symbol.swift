@@ -6,6 +6,8 @@ public final class Symbol: @unchecked Sendable, Hashable {
   public let registryKey: ScriptString?
   /// Whether it stands for a `#name` of a class.
   let isPrivate: Bool
+  /// What has the private method or accessor, such as `an instance of class A`; nil for fields and other symbols.
+  let brand: String?
   /// A hash that is the same in every run for the well-known symbols.
   let stableHash: Int
 
@@ -14,11 +16,13 @@ public final class Symbol: @unchecked Sendable, Hashable {
     self.description = description
     self.registryKey = registryKey
     isPrivate = false
+    brand = nil
     stableHash = (description?.stableHash ?? 0) ^ 0x5555_5555
   }
 
   /// Makes the name of a private member, `#name`.
-  init(privateName: ScriptString) {
+  init(privateName: ScriptString, brand: String? = nil) {
+    self.brand = brand
     description = privateName
     registryKey = nil
     isPrivate = true

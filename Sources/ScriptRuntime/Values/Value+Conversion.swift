@@ -39,7 +39,7 @@ extension Value {
     let exotic = try object.get(.symbol(.toPrimitive), receiver: self)
     if !exotic.isNullish {
       guard let function = exotic.asFunction else {
-        throw realm.typeError("\(describe(exotic)) is not a function")
+        throw realm.typeError("\(callSiteText(exotic)) is not a function")
       }
       let result = try realm.call(function, this: self, arguments: [Value(hint.rawValue)])
       guard case .object = result else { return result }
@@ -142,13 +142,46 @@ public func describe(_ value: Value) -> String {
   case .null: return "null"
   case .boolean(let boolean): return boolean ? "true" : "false"
   case .number(let number): return numberToString(number)
-  case .string(let string): return "\"\(string.string)\""
+  case .string(let string): return string.string
   case .symbol(let symbol): return symbol.text
   case .object(let object):
     if let function = value.asFunction { return function.sourceText }
-    if object is ArrayObject { return "[object Array]" }
-    return "#<\(constructorName(object))>"
+    return describe(object)
   }
+}
+
+/// An object as V8's `NoSideEffectsToString` shows it: by its constructor where it is printed as every object is,
+/// else by its tag; an error by its first line.
+private func describe(_ object: ScriptObject) -> String {
+  let intrinsics = object.realm.intrinsics
+  func isMethod(_ value: Value?, of prototype: ScriptObject) -> Bool {
+    guard let own = value?.asObject else { return false }
+    return own === (try? prototype.get(.toString))?.asObject
+  }
+  let toString = dataProperty(.toString, of: object)
+  if object is ErrorObject || isMethod(toString, of: intrinsics.errorPrototype) {
+    if let header = try? errorHeader(object) { return header }
+  }
+  if isMethod(toString, of: intrinsics.objectPrototype),
+    let name = dataProperty(.constructor, of: object)?.asFunction?.name, !name.isEmpty
+  {
+    return "#<\(name)>"
+  }
+  let tag = dataProperty(.symbol(.toStringTag), of: object)?.asString
+  return "[object \(tag ?? object.className)]"
+}
+
+/// The value of a data property of an object or its prototypes, without running code of the script.
+private func dataProperty(_ key: PropertyKey, of object: ScriptObject) -> Value? {
+  var next: ScriptObject? = object
+  while let current = next {
+    if let property = try? current.getOwnProperty(key) {
+      guard case .data(let value) = property.content else { return nil }
+      return value
+    }
+    next = current.prototype
+  }
+  return nil
 }
 
 /// The name of the constructor that an object's prototype chain names; `Object` where there is none.

@@ -68,7 +68,7 @@ extension SequelizeEnvironment {
       guard let callback = call[0].asFunction else { return .undefined }
       let rest = call.arguments(from: 1)
       let realm = self.realm
-      realm.eventLoop.enqueueMicrotask {
+      realm.eventLoop.enqueueTick {
         _ = try realm.call(callback, this: .undefined, arguments: rest)
       }
       return .undefined

@@ -4,7 +4,7 @@ import Testing
 @Suite struct BoundsTests {
   private static let small: Limits = {
     var limits = Limits()
-    limits.instructions = 200_000
+    limits.instructions = 400_000
     limits.memoryBytes = 8 << 20
     return limits
   }()
@@ -15,7 +15,17 @@ import Testing
       ("/(a+)+$/.test('a'.repeat(40) + 'b')", "instructionLimit"),
       ("const m = new Map(); for (let i = 0; ; i++) m.set(i, i)", "memoryLimit"),
       ("'x'.repeat(2 ** 28)", "memoryLimit"),
-      ("const s = new Set([1]); for (const x of s) s.add(x + 1)", "instructionLimit"),
+      ("for (let i = 0; ; i++) new Set([i]).has(i)", "instructionLimit"),
+      ("let f = () => 1; for (;;) f = f.bind(null, 1)", "memoryLimit"),
+      ("let s = 'x'; for (;;) s = JSON.stringify(s)", "memoryLimit"),
+      ("let s = 'x'; for (;;) s = encodeURIComponent(s + 'é' + s)", "memoryLimit"),
+      ("const all = []; for (let i = 0; ; i++) all.push(new RegExp('a' + i))", "memoryLimit"),
+      ("[].concat.apply([], new Array(1e7))", "memoryLimit"),
+      ("[].copyWithin.call({ length: 2 ** 32 }, 1)", "instructionLimit"),
+      ("const f = () => Promise.resolve({ then: f }); f()", "instructionLimit"),
+      ("const f = () => { try { f() } finally { f() } }; f()", "instructionLimit"),
+      ("let a = 1; for (let i = 0; i < 40; i++) a = [a, a]; String(a)", "instructionLimit"),
+      ("let a = 1; for (let i = 0; i < 40; i++) a = [a, a]; JSON.stringify(a)", "instructionLimit"),
     ]
   )
   func ends(_ source: String, _ outcome: String) throws {

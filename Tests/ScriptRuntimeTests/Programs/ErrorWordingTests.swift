@@ -113,6 +113,17 @@ import Testing
         "o.nope(...) is not a function or its return value is not async iterable"
       ),
       ("class E extends o {}", "Class extends value #<Object> is not a constructor or null"),
+      ("o[1 + 2 * 3]()", "o[7] is not a function"),
+      ("o[~1]()", "o[-2] is not a function"),
+      ("[1, , 2].nope()", "[1,(intermediate value),2].nope is not a function"),
+      (
+        "for (const x of (o.nope())) {}",
+        "o.nope is not a function or its return value is not iterable"
+      ),
+      ("for (const x of call().nope) {}", "call.nope is not iterable"),
+      (
+        "const n = null; Math.max(1, ...n)", "n is not iterable (cannot read property null)"
+      ),
       (
         "queueMicrotask(5)",
         "The \"callback\" argument must be of type function. Received type number (5)"
@@ -120,6 +131,70 @@ import Testing
     ]
   )
   func callees(_ source: String, _ expected: String) throws {
+    #expect(try message(source) == "Uncaught TypeError: \(expected)")
+  }
+
+  @Test(
+    "A value inside a message is shown by its constructor, or by its tag where it prints itself",
+    arguments: [
+      ("[1].map(o)", "#<Object> is not a function"),
+      ("[1].map(new Map())", "#<Map> is not a function"),
+      ("[1].map(ar)", "[object Array] is not a function"),
+      ("[1].map(/x/)", "[object RegExp] is not a function"),
+      ("[1].map(new Date(0))", "[object Date] is not a function"),
+      ("[1].map(new Error('x'))", "Error: x is not a function"),
+      ("[1].map(Object.create(null))", "[object Object] is not a function"),
+      ("[1].map({ toString() { return 'me' } })", "[object Object] is not a function"),
+      ("[1].map('text')", "text is not a function"),
+      (
+        "class A { get p() { return 1 } toString() { return 'A' } } new A().p = 2",
+        "Cannot set property p of [object Object] which has only a getter"
+      ),
+      ("o in 'text'", "Cannot use 'in' operator to search for '#<Object>' in text"),
+      ("Object.create('text')", "Object prototype may only be an Object or null: text"),
+      ("new Map('ab')", "Iterator value a is not an entry object"),
+      ("new Map().forEach({})", "object is not a function"),
+      ("[1].flatMap(5)", "flatMap mapper function is not callable"),
+    ]
+  )
+  func values(_ source: String, _ expected: String) throws {
+    #expect(try message(source) == "Uncaught TypeError: \(expected)")
+  }
+
+  @Test(
+    "A method that is called on the wrong value says which method and what it needs",
+    arguments: [
+      ("const { map } = []; map((x) => x)", "Array.prototype.map called on null or undefined"),
+      ("[].slice.call(null)", "Cannot convert undefined or null to object"),
+      (
+        "Boolean.prototype.toString.call(1)",
+        "Boolean.prototype.toString requires that 'this' be a Boolean"
+      ),
+      (
+        "Symbol.prototype.valueOf.call(1)",
+        "Symbol.prototype.valueOf requires that 'this' be a Symbol"
+      ),
+      (
+        "Error.prototype.toString.call(1)",
+        "Method Error.prototype.toString called on incompatible receiver 1"
+      ),
+      ("Reflect.ownKeys(1)", "Reflect.ownKeys called on non-object"),
+      (
+        "class A { #m() {} static call(x) { x.#m() } } A.call({})",
+        "Receiver must be an instance of class A"
+      ),
+      (
+        "class A { static get #g() { return 1 } static get(x) { return x.#g } } A.get({})",
+        "Receiver must be class A"
+      ),
+      (
+        "class A { #f = 1; static get(x) { return x.#f } } A.get({})",
+        "Cannot read private member #f from an object whose class did not declare it"
+      ),
+      ("Object.freeze([1]).unshift(0)", "Cannot add property 1, object is not extensible"),
+    ]
+  )
+  func receivers(_ source: String, _ expected: String) throws {
     #expect(try message(source) == "Uncaught TypeError: \(expected)")
   }
 }

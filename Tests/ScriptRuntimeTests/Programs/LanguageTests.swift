@@ -49,6 +49,18 @@ import Testing
         ["a|\\n|c1,2"]
       ),
       ("do { var n = 1 } while (n > 1); console.log(n)", ["1"]),
+      ("let u; console.log(delete u?.a, delete u?.a.b, delete { a: 1 }?.a)", ["true true true"]),
+      (
+        "const f = (a = b, b = 1) => a; console.log(f(2)); try { f() } catch (e) { console.log(e.message) }",
+        ["2", "Cannot access 'b' before initialization"]
+      ),
+      (
+        "const f = (a, b = a, { c } = { c: b }, ...d) => [a, b, c, d.length].join(); console.log(f(1), f(1, 2, { c: 3 }, 4))",
+        ["1,1,1,0 1,2,3,1"]
+      ),
+      (
+        "const f = (a = () => b, b = 3) => a(); console.log(f())", ["3"]
+      ),
     ]
   )
   func runs(_ source: String, _ expected: [String]) throws {

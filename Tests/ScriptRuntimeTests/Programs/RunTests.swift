@@ -50,6 +50,56 @@ import Testing
   }
 
   @Test(
+    "A rejection that nobody handles ends the run as in Node",
+    arguments: [
+      ("Promise.reject(new RangeError('r'))", "RangeError: r"),
+      (
+        "(async () => { throw 'text' })()",
+        "UnhandledPromiseRejection: This error originated either by throwing inside of an async function without a catch block, or by rejecting a promise which was not handled with .catch(). The promise rejected with the reason \"text\"."
+      ),
+      (
+        "Promise.reject({ a: 1 })",
+        "UnhandledPromiseRejection: This error originated either by throwing inside of an async function without a catch block, or by rejecting a promise which was not handled with .catch(). The promise rejected with the reason \"#<Object>\"."
+      ),
+      ("await Promise.reject('text')", "text"),
+    ]
+  )
+  func rejects(_ source: String, _ expected: String) throws {
+    #expect(try lines(of: source) == ["Uncaught \(expected)"])
+  }
+
+  @Test(
+    "Ticks run before the microtasks, but after those of a module's first part",
+    arguments: [
+      ("tick(() => console.log('t')); queueMicrotask(() => console.log('m'))", ["t", "m"]),
+      (
+        "tick(() => console.log('t')); queueMicrotask(() => console.log('m')); await null",
+        ["m", "t"]
+      ),
+      (
+        "setTimeout(() => { queueMicrotask(() => { console.log('m'); tick(() => console.log('t2')) }); tick(() => { console.log('t'); tick(() => console.log('t1')) }) })",
+        ["t", "t1", "m", "t2"]
+      ),
+    ]
+  )
+  func ticks(_ source: String, _ expected: [String]) throws {
+    let run = try ProgramRun(
+      source,
+      prepare: { realm in
+        let tick = realm.function("tick", length: 1) { call in
+          let (realm, callback) = (call.realm, call[0])
+          realm.eventLoop.enqueueTick {
+            _ = try realm.call(callback, this: .undefined, arguments: [])
+          }
+          return .undefined
+        }
+        realm.defineGlobal("tick", .object(tick))
+      }
+    )
+    #expect(run.lines == expected)
+  }
+
+  @Test(
     "A run without end or measure is ended, whatever the script catches",
     arguments: [
       (

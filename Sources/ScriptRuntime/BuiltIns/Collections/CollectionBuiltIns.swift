@@ -167,8 +167,7 @@ enum CollectionBuiltIns {
   ) throws -> Value {
     let collection = try receiver(call, kind, "forEach")
     guard let callback = call[0].asFunction else {
-      let kind = call[0].isNullish || call[0].asObject != nil ? "" : call[0].typeOf + " "
-      throw call.realm.typeError("\(kind)\(describe(call[0])) is not a function")
+      throw call.realm.typeError("\(callSiteText(call[0])) is not a function")
     }
     var cursor = OrderedTable.Cursor()
     while let entry = collection.table.next(&cursor) {

@@ -27,10 +27,16 @@ final class Inspector {
 
   // MARK: Values
 
+  /// What laying out a value counts as, in instructions: about what it takes.
+  private static let (primitiveCost, objectCost) = (10, 80)
+
   /// The layout of a value at a level of nesting.
   func text(of value: Value, level: Int) throws -> String {
-    try realm.tick()
-    guard case .object(let object) = value else { return primitive(value) }
+    guard case .object(let object) = value else {
+      try realm.tick(Inspector.primitiveCost)
+      return primitive(value)
+    }
+    try realm.tick(Inspector.objectCost)
     if options.customInspect, let custom = try customText(object, level) { return custom }
     if seen.contains(where: { $0 === object }) {
       let number = circular[ObjectIdentifier(object)] ?? circular.count + 1

@@ -117,12 +117,14 @@ extension Inspector {
     _ heading: ObjectHeading
   ) throws -> LayoutResult {
     let isOrdinary = heading.constructor == "Array" && heading.tag.isEmpty
-    var layout = ObjectLayout(
-      keys: try visibleKeys(array).filter {
-        guard case .index = $0 else { return true }
-        return false
-      }
-    )
+    // The elements are shown as the content, so that only the names are looked at here.
+    var keys = array.namedKeys()
+    if options.showHidden {
+      keys.insert(.length, at: 0)
+    } else {
+      keys = try keys.filter { try array.getOwnProperty($0)?.isEnumerable == true }
+    }
+    var layout = ObjectLayout(keys: keys)
     layout.open = (isOrdinary ? "" : heading.prefix("Array", size: array.length)) + "["
     layout.close = "]"
     layout.isList = true

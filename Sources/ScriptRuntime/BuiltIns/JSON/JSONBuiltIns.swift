@@ -25,7 +25,7 @@ enum JSONBuiltIns {
   private static let globals = [
     NativeMethod("structuredClone", 1) { call in
       guard call.count > 0 else {
-        throw call.realm.typeError("The \"value\" argument must be specified")
+        throw call.realm.typeError("The value argument must be specified")
       }
       var clone = StructuredClone(call.realm)
       return try clone.copy(call[0])

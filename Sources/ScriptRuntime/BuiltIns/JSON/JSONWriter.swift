@@ -53,6 +53,19 @@ struct JSONWriter {
     return ScriptString(codeUnits: output)
   }
 
+  /// What a value counts as, in instructions: about what it takes.
+  private static let valueCost = 4
+  /// How much of the text has room that was asked for.
+  private var reserved = 4096
+
+  /// Refuses to write more than there is memory for: the text and what it becomes when it is done.
+  private mutating func reserve(_ more: Int = 0) throws {
+    let needed = output.count &+ more
+    guard needed > reserved else { return }
+    try realm.heap.reserve(needed &* 4)
+    reserved = needed &* 5 / 4
+  }
+
   // MARK: Values
 
   /// Writes a value; false, with nothing written, where it has no text.
@@ -61,13 +74,16 @@ struct JSONWriter {
     key: PropertyKey,
     holder: ScriptObject?
   ) throws -> Bool {
-    try realm.tick()
+    try realm.tick(JSONWriter.valueCost)
+    try reserve()
     switch try prepared(value, key, holder) {
     case .undefined, .symbol: return false
     case .null: append("null")
     case .boolean(let boolean): append(boolean ? "true" : "false")
     case .number(let number): append(number.isFinite ? numberToString(number) : "null")
-    case .string(let string): quote(string)
+    case .string(let string):
+      try reserve(string.length &* 2)
+      quote(string)
     case .object(let object):
       if object.kind.isFunction { return false }
       try nested(object, key)

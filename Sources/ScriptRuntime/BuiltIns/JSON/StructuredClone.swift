@@ -16,7 +16,7 @@ struct StructuredClone {
 
   private mutating func copy(_ object: ScriptObject) throws -> ScriptObject {
     if let known = copies[ObjectIdentifier(object)] { return known }
-    try realm.tick()
+    try realm.tick(5)
     try realm.machine.enterNative()
     defer { realm.machine.leaveNative() }
     switch object {
@@ -41,6 +41,7 @@ struct StructuredClone {
       try copyProperties(of: object, to: copy)
       return copy
     case is PromiseObject: throw refusal("#<Promise>")
+    case is BuiltInIterator: throw refusal("#<Object>")
     default:
       let copy = remember(realm.object(), for: object)
       try copyProperties(of: object, to: copy)

@@ -20,6 +20,7 @@ enum URIBuiltIns {
 
   private static func encode(_ call: NativeCall, keeping kept: String) throws -> Value {
     let text = try call[0].toScriptString(call.realm)
+    try call.realm.heap.reserve(text.length &* 6)
     let kept = Set(kept.utf16)
     var result = ContiguousArray<UInt8>()
     var index = 0

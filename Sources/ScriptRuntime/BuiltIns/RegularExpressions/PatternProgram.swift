@@ -35,6 +35,9 @@ final class PatternProgram: Sendable {
   /// A code unit that every match begins with.
   let firstUnit: UInt16?
 
+  /// The bytes that it is accounted with.
+  var size: Int { 200 &+ steps.count &* MemoryLayout<Step>.stride &+ sets.count &* 200 }
+
   init(_ source: ScriptString, _ flags: PatternFlags) throws(PatternError) {
     let parsed = try PatternParser.parse(source, flags)
     var compiler = PatternCompiler(flags)

@@ -3,9 +3,7 @@ public final class RegularExpression: ScriptObject {
   /// The pattern as it was written.
   public let source: ScriptString
   let program: PatternProgram
-  /// The string that was searched last, with its code units.
-  private var lastInput: ScriptString?
-  private var lastUnits: ContiguousArray<UInt16> = []
+  private let cache: PatternCache
 
   /// Makes a regular expression; a wrong pattern or flag is a `SyntaxError`.
   convenience init(_ realm: Realm, source: ScriptString, flags: ScriptString) throws {
@@ -23,7 +21,7 @@ public final class RegularExpression: ScriptObject {
     flags: PatternFlags,
     prototype: ScriptObject?
   ) throws {
-    let cache = PatternCache.of(realm)
+    cache = PatternCache.of(realm)
     self.source = source
     program = try cache.program(source, flags, realm)
     super.init(
@@ -31,17 +29,14 @@ public final class RegularExpression: ScriptObject {
       prototype: prototype ?? realm.intrinsics.regExpPrototype,
       kind: .ordinary
     )
+    heap.charge(program.size)
     // The first slot, from which it cannot be removed.
     appendSlot("lastIndex", 0, .writable)
   }
 
-  public override var className: String { "RegExp" }
+  deinit { heap.release(program.size) }
 
-  public override func tearDown() {
-    super.tearDown()
-    lastInput = nil
-    lastUnits = []
-  }
+  public override var className: String { "RegExp" }
 
   var flags: PatternFlags { program.flags }
 
@@ -77,11 +72,7 @@ public final class RegularExpression: ScriptObject {
 
   /// The starts and ends of the match and its groups, or nil; -1 for a group that took no part.
   func match(_ string: ScriptString, from start: Int, onlyThere: Bool) throws -> [Int]? {
-    if lastInput !== string {
-      lastInput = string
-      lastUnits = string.codeUnits
-    }
-    return try lastUnits.withUnsafeBufferPointer { units in
+    try cache.units(of: string).withUnsafeBufferPointer { units in
       var matcher = PatternMatcher(program, units, realm)
       return try matcher.find(from: start, onlyThere: onlyThere) ? matcher.captures : nil
     }
@@ -103,7 +94,7 @@ public final class RegularExpression: ScriptObject {
   }
 }
 
-/// The compiled patterns of a realm, so that a literal in a loop is compiled once.
+/// The compiled patterns of a realm, so that a literal in a loop is compiled once, and the text that was searched last.
 final class PatternCache: ScriptObject {
   private struct Key: Hashable {
     var source: ScriptString
@@ -112,6 +103,8 @@ final class PatternCache: ScriptObject {
   private static let key = Symbol(privateName: "patterns")
   private static let limit = 256
   private var programs: [Key: PatternProgram] = [:]
+  private var lastInput: ScriptString?
+  private var lastUnits: ContiguousArray<UInt16> = []
 
   static func of(_ realm: Realm) -> PatternCache {
     let home = realm.intrinsics.regExpPrototype
@@ -124,6 +117,17 @@ final class PatternCache: ScriptObject {
   override func tearDown() {
     super.tearDown()
     programs = [:]
+    lastInput = nil
+    lastUnits = []
+  }
+
+  /// The code units of a string, kept for when it is searched again.
+  func units(of string: ScriptString) -> ContiguousArray<UInt16> {
+    if lastInput !== string {
+      lastInput = string
+      lastUnits = string.codeUnits
+    }
+    return lastUnits
   }
 
   func program(
