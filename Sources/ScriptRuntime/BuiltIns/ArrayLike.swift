@@ -7,9 +7,7 @@ struct ArrayLike {
   /// The length when the method began.
   let length: Int
 
-  /// Sees the `this` of a call as a list.
-  ///
-  /// - Parameter method: The method that V8's message names when there is nothing to see; nil for those it does not name.
+  /// Sees the `this` of a call as a list; `method` is what V8's message names where there is nothing to see.
   init(_ call: NativeCall, for method: String? = nil) throws {
     if let method, call.this.isNullish {
       throw call.realm.typeError("Array.prototype.\(method) called on null or undefined")
