@@ -82,7 +82,7 @@ public final class Association {
   /// The same many-to-many relation as the target declared it.
   public weak var paired: Association?
   /// Whether the junction lost the key that it had been given (belongsToMany).
-  var hasDroppedJunctionKey = false
+  public internal(set) var hasDroppedJunctionKey = false
   /// The one row of the junction that belongs to a target (belongsToMany), for includes.
   public var oneFromTarget: Association?
   /// The one row of the junction that belongs to a source (belongsToMany), for includes.

@@ -24,6 +24,8 @@ public struct EngineError: Error, @unchecked Sendable {
     public var validatorName: String?
     /// The validator's arguments.
     public var validatorArguments: [DataValue]
+    /// What the validator threw; undefined for a refusal that is not a validator's.
+    public var original: DataValue = .undefined
 
     /// Makes an entry.
     public init(

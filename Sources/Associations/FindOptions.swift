@@ -59,6 +59,17 @@ public struct FindOptions {
 
   /// Makes options with nothing set.
   public init() {}
+
+  /// Reads what a statement alone needs of a script's options; includes are not part of it.
+  public init(reading options: DataMap) {
+    self.where = options.value("where")
+    attributes = options.value("attributes").list?.map { SelectedAttribute($0) }
+    order = options.value("order")
+    group = options.value("group")
+    having = options.value("having")
+    limit = options.value("limit")
+    offset = options.value("offset")
+  }
 }
 
 /// A limit for each of several sources, as a separate include with `limit` asks for.

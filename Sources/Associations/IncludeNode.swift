@@ -83,4 +83,6 @@ public enum SelectedAttribute {
   case aliased(DataValue, as: String)
   /// An expression without an alias.
   case expression(SQLExpression)
+  /// Anything else, which ends in an error where the column is named.
+  case malformed(DataValue)
 }

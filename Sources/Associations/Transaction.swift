@@ -6,7 +6,7 @@ public final class Transaction {
   public var finished: String?
   /// Its identifier, that of the outermost transaction.
   public var id = ""
-  /// Its name: the identifier, for a savepoint with its number.
+  /// A savepoint's name: the identifier with its number; nil for a transaction that is none.
   public var name: String?
   /// The transaction that it is a savepoint of.
   public let parent: Transaction?

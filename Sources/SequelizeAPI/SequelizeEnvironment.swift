@@ -49,6 +49,8 @@ public final class SequelizeEnvironment {
   private(set) lazy var associationClasses = makeAssociationClasses()
   private(set) lazy var transactionClass = makeTransactionClass()
   private(set) lazy var queryInterfaceClass = makeQueryInterfaceClass()
+  /// What the statement objects of SQLite's driver inherit.
+  private(set) lazy var statementPrototype = ConnectionParts.object(realm, "Statement").prototype
   private(set) lazy var bufferClass = makeBufferClass()
   private(set) lazy var sequelizeClass = makeSequelizeClass()
 
@@ -64,7 +66,11 @@ public final class SequelizeEnvironment {
     realm.host = self
     realm.errorConverter = { [unowned self] in self.errorValue(for: $0) }
     realm.moduleResolver = { [unowned self] in try self.module(named: $0) }
-    let sequelize = SequelizeObject(self, prototype: prototype(of: sequelizeClass), options: [:])
+    let sequelize = SequelizeObject(
+      self,
+      prototype: prototype(of: sequelizeClass),
+      options: ["storage": .string(":memory:")]
+    )
     realm.eventLoop.now = 1_704_067_200_000
     var names: [(name: String, value: Value)] = []
     names.append(("sequelize", .object(sequelize)))

@@ -122,7 +122,8 @@ public struct TableRow: Sendable, Equatable, Codable {
   }
 }
 
-/// A value of a column or a binding; a JSON scalar, a blob as `{"blob": "hex"}`.
+/// A value of a column or a binding; a JSON scalar, a blob as Node writes a `Buffer`:
+/// `{"type": "Buffer", "data": [104, 105]}`.
 public enum CellValue: Sendable, Equatable, Hashable {
   case null
   case integer(Int64)
@@ -133,7 +134,7 @@ public enum CellValue: Sendable, Equatable, Hashable {
 
 extension CellValue: Codable {
   private enum CodingKeys: String, CodingKey {
-    case blob
+    case type, data
   }
 
   /// Writes a scalar, or an object for a blob.
@@ -142,7 +143,8 @@ extension CellValue: Codable {
   public func encode(to encoder: any Encoder) throws {
     if case .blob(let bytes) = self {
       var container = encoder.container(keyedBy: CodingKeys.self)
-      try container.encode(Self.hex(bytes), forKey: .blob)
+      try container.encode("Buffer", forKey: .type)
+      try container.encode(bytes, forKey: .data)
       return
     }
     var container = encoder.singleValueContainer()
@@ -160,9 +162,9 @@ extension CellValue: Codable {
   /// A whole number is read as an integer.
   public init(from decoder: any Decoder) throws {
     if let container = try? decoder.container(keyedBy: CodingKeys.self),
-      let text = try? container.decode(String.self, forKey: .blob)
+      let bytes = try? container.decode([UInt8].self, forKey: .data)
     {
-      self = .blob(Self.bytes(hex: text))
+      self = .blob(bytes)
       return
     }
     let container = try decoder.singleValueContainer()
@@ -183,14 +185,6 @@ extension CellValue: Codable {
       let digits = String(byte, radix: 16)
       return digits.count == 1 ? "0" + digits : digits
     }.joined()
-  }
-
-  /// The bytes of a hexadecimal text; pairs that are not hexadecimal are left out.
-  private static func bytes(hex text: String) -> [UInt8] {
-    let digits = Array(text.utf8)
-    return stride(from: 0, to: digits.count - digits.count % 2, by: 2).compactMap { index in
-      UInt8(String(decoding: digits[index...index + 1], as: UTF8.self), radix: 16)
-    }
   }
 
   /// The value as SQL writes it: `NULL`, `1`, `'text'`, `X'00'`.

@@ -32,7 +32,8 @@ extension Association {
   }
 
   private func injectIntoTarget() throws -> Bool {
-    let key = try newKey(on: target, type: source.attributes[sourceKey]?.type)
+    let standard = source.primaryKeyAttribute.flatMap { source.attributes[$0]?.type }
+    let key = try newKey(on: target, type: source.attributes[sourceKey]?.type ?? standard)
     func written(_ name: String) -> String? {
       options.value(name).isTruthy ? options.value(name).string : nil
     }
@@ -50,7 +51,10 @@ extension Association {
     constrain(key, to: source, column: sourceKeyField, onDelete: onDelete, onUpdate: onUpdate)
     let isNew = try merge(key, into: target)
     foreignKeyField = target.attributes[foreignKey]?.field ?? foreignKey
-    sourceKeyField = source.attributes[sourceKey]?.field ?? sourceKey
+    guard let sourceAttribute = source.attributes[sourceKey] else {
+      throw EngineError.typeError("Cannot read properties of undefined (reading 'field')")
+    }
+    sourceKeyField = sourceAttribute.field
     return isNew
   }
 

@@ -1,4 +1,4 @@
-import OrderedCollections
+public import OrderedCollections
 
 extension Association {
   /// What the getter gives for one source: an instance or null, or a list; plain objects for `raw`.
@@ -49,14 +49,19 @@ extension Association {
     if include.value("attributes").isUndefined { include["attributes"] = nil }
     include["paranoid"] = written["paranoid"] ?? .bool(true)
     let includes = options.value("include")
-    options["include"] = .list(
-      (includes.list ?? (includes.isTruthy ? [includes] : [])) + [.map(include)]
-    )
+    guard !includes.isTruthy || includes.list != nil else {
+      throw EngineError.typeError("options.include.push is not a function")
+    }
+    options["include"] = .list((includes.list ?? []) + [.map(include)])
     return try await scopedTarget(options).findAll(.map(options))
   }
 
   /// The targets of several sources by the text of their key (`hasMany` with `separate`).
-  func getMany(of sources: [Instance], _ written: DataMap) async throws -> [String: [Instance]] {
+  func getMany(
+    of sources: [Instance],
+    _ written: DataMap,
+    collapses: Bool = true
+  ) async throws -> [String: [Instance]] {
     var options = written
     let keys = try sources.map { try $0.get(sourceKey, raw: true) }
     var condition: DataMap = scope ?? [:]
@@ -69,12 +74,40 @@ extension Association {
     }
     options["where"] = join(condition, options)
     let model = try scopedTarget(options)
-    let results = try await model.find(options, groupedLimit: limit, collapses: true)
+    let results = try await model.find(options, groupedLimit: limit, collapses: collapses)
     var found: [String: [Instance]] = [:]
     for instance in (results.list ?? []).compactMap(\.instance) {
       found[try instance.get(foreignKey, raw: true).text, default: []].append(instance)
     }
     return found
+  }
+
+  /// What the getter gives for several sources: an object of the targets by their source's key
+  /// (`association.get([…])`); nil for a many-to-many association, which has no such form.
+  public func get(of sources: [Instance], _ written: DataMap) async throws -> DataValue? {
+    var result: DataMap = [:]
+    switch kind {
+    case .hasMany:
+      let found = try await getMany(of: sources, written, collapses: false)
+      for source in sources {
+        let key = try source.get(sourceKey, raw: true).text
+        result[.name(key)] = .list((found[key] ?? []).map { .instance($0) })
+      }
+    case .belongsTo, .hasOne:
+      let (own, other) = kind == .hasOne ? (sourceKey, foreignKey) : (foreignKey, targetKey)
+      let keys = try sources.map { try $0.get(own) }
+      var condition: DataMap = [.name(other): .map([.op(.in): .list(keys)])]
+      if kind == .hasOne { condition.assign(scope ?? [:]) }
+      var options = written
+      options["where"] = join(condition, options)
+      let targets = try await scopedTarget(options).findAll(.map(options)).list ?? []
+      for source in sources { result[.name(try source.get(own, raw: true).text)] = .null }
+      for target in targets.compactMap(\.instance) {
+        result[.name(try target.get(other, raw: true).text)] = .instance(target)
+      }
+    case .belongsToMany: return nil
+    }
+    return .map(result)
   }
 
   private func keyCondition(_ source: Instance, raw: Bool = false) throws -> DataMap {

@@ -35,7 +35,7 @@ struct AssociationMaker {
     } else if written.isTruthy {
       alias = written.text
       name = ModelName(
-        singular: isSingle ? alias : Inflection.singularize(alias),
+        singular: isSingle ? alias : try singular(written),
         plural: alias
       )
     }
@@ -55,6 +55,14 @@ struct AssociationMaker {
         ?? .map(["plural": .string(name.plural), "singular": .string(name.singular)])
     association.scope = options.value("scope").deepResolved().map
     return association
+  }
+
+  /// `Utils.singularize`, which stumbles over anything but a text.
+  private func singular(_ written: DataValue) throws -> String {
+    guard let text = written.string else {
+      throw EngineError.typeError("str.toLowerCase is not a function")
+    }
+    return Inflection.singularize(text)
   }
 
   /// The key that the script named, and its options.
@@ -91,7 +99,10 @@ struct AssociationMaker {
     let association = try base()
     let key = Self.namedKey(options.value("foreignKey"))
     association.foreignKeyOptions = key.options
-    let stem = Inflection.singularize(options.value("as").string ?? source.name)
+    let written = options.value("as")
+    let stem = try singular(
+      written.isTruthy && written.map == nil ? written : .string(source.name)
+    )
     association.foreignKey =
       key.name ?? NameStyle.camelize("\(stem)_\(source.primaryKeyAttribute ?? "")")
     if let sourceKey = options.value("sourceKey").string {

@@ -71,7 +71,7 @@ struct DatabaseErrors {
       written ?? "Validation error",
       items: items,
       properties: [
-        "parent": parent, "original": parent, "fields": .list(fields.map { .string($0) }),
+        "fields": .list(fields.map { .string($0) }), "parent": parent, "original": parent,
         "sql": .string(request.sql),
       ]
     )

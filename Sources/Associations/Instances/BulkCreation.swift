@@ -73,25 +73,35 @@ final class BulkCreation {
 
   private func validate() async throws {
     var errors: [DataValue] = []
-    var texts: [String] = []
     var validation = options
     validation["hooks"] = options["individualHooks"]
-    for instance in instances {
+    // With hooks the instances take turns, as Sequelize's do.
+    let takesTurns = validation.value("hooks").isTruthy
+    var failures: [(instance: Instance, error: any Error)] = []
+    func check(_ instance: Instance) async {
       do {
         try await instance.validate(validation)
       } catch {
-        let message =
-          (error as? EngineError)?.message ?? (error as? any HostedError)?.message ?? ""
-        let record = EngineError(
-          name: "SequelizeBulkRecordError",
-          message,
-          properties: [
-            "errors": .hosted(ErrorValue(error)), "record": .instance(instance),
-          ]
-        )
-        errors.append(.hosted(ErrorValue(record)))
-        texts.append(message)
+        failures.append((instance, error))
       }
+    }
+    if takesTurns {
+      try await model.engine.scheduler.together(
+        instances.map { instance in { await check(instance) } }
+      )
+    } else {
+      for instance in instances { await check(instance) }
+    }
+    for (instance, error) in failures {
+      let message = (error as? EngineError)?.message ?? (error as? any HostedError)?.message ?? ""
+      let record = EngineError(
+        name: "SequelizeBulkRecordError",
+        message,
+        properties: [
+          "errors": .hosted(ErrorValue(error)), "record": .instance(instance),
+        ]
+      )
+      errors.append(.hosted(ErrorValue(record)))
     }
     guard errors.isEmpty else {
       throw EngineError(name: "AggregateError", "", properties: ["errors": .list(errors)])

@@ -34,9 +34,7 @@ final class BulkUpdate {
     } else {
       count = try await write(used)
     }
-    for instance in instances {
-      try await model.runHooks("afterUpdate", .instance(instance), options: &options)
-    }
+    try await runHooks("afterUpdate", instances)
     if runsHooks { try await runBulkHooks("afterBulkUpdate") }
     let number = DataValue.number(Double(count))
     // SQLite's driver gives a number where Sequelize takes the list of rows that it asked for.
@@ -115,6 +113,16 @@ final class BulkUpdate {
     options["attributes"] = nil
   }
 
+  /// Runs a hook for every instance; the hooks of several take turns.
+  private func runHooks(_ type: String, _ instances: [Instance]) async throws {
+    guard model.hasHook(type) else { return }
+    try await model.engine.scheduler.together(
+      instances.map { instance in
+        { [self] in try await model.runHooks(type, .instance(instance), options: &options) }
+      }
+    )
+  }
+
   private var differs = false
 
   /// The instances, changed in memory, after their hooks; what hooks change alike for all goes into the update.
@@ -130,7 +138,9 @@ final class BulkUpdate {
     var common: OrderedDictionary<String, DataValue>?
     for instance in instances {
       for (name, value) in values { instance.setDataValue(name, value) }
-      try await model.runHooks("beforeUpdate", .instance(instance), options: &options)
+    }
+    try await runHooks("beforeUpdate", instances)
+    for instance in instances {
       let changed = instance.dataValues.filter { name, value in
         !value.isEqual(to: instance.previousDataValues[name] ?? .undefined)
       }
@@ -154,7 +164,9 @@ final class BulkUpdate {
     individual["hooks"] = .bool(false)
     individual["validate"] = .bool(false)
     individual["fields"] = .list(fields.map { .string($0) })
-    for instance in instances { try await instance.save(individual) }
+    try await model.engine.scheduler.together(
+      instances.map { instance in { [individual] in try await instance.save(individual) } }
+    )
     return instances.count
   }
 

@@ -17,6 +17,14 @@ extension Instance {
   {
     let values = written.filter { !$0.value.resolved.isUndefined }
     let before = changedNames
+    switch options.resolved {
+    case .string, .number, .bool:
+      guard options.isTruthy else { break }
+      throw EngineError.typeError(
+        "Cannot create property 'attributes' on \(options.typeName) '\(options.text)'"
+      )
+    default: break
+    }
     var options = options.list.map { ["fields": .list($0)] } ?? options.deepResolved().map ?? [:]
     let fields = options.value("fields").list?.map(\.text)
     try set(values, raw: options.value("raw").isTruthy, attributes: fields)

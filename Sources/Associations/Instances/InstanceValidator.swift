@@ -166,7 +166,13 @@ final class InstanceValidator {
     _ name: String?,
     _ arguments: [DataValue]
   ) {
-    laterErrors.append(
+    let original = EngineError(
+      message,
+      properties: name == nil
+        ? [:]
+        : ["validatorName": .string(name ?? ""), "validatorArgs": .list(arguments)]
+    )
+    var item =
       EngineError.Item(
         message: message,
         type: "Validation error",
@@ -178,7 +184,8 @@ final class InstanceValidator {
         validatorName: name,
         validatorArguments: arguments
       )
-    )
+    item.original = .hosted(ErrorValue(original))
+    laterErrors.append(item)
   }
 
   private func arguments(_ test: DataValue, _ name: String) -> [DataValue] {
@@ -209,7 +216,7 @@ final class InstanceValidator {
     } catch {
       let message =
         (error as? any HostedError)?.message ?? (error as? EngineError)?.message ?? ""
-      errors.append(
+      var item =
         EngineError.Item(
           message: message.isEmpty ? "Validation error" : message,
           type: "Validation error",
@@ -219,7 +226,8 @@ final class InstanceValidator {
           instance: instance,
           validatorKey: name
         )
-      )
+      item.original = (error as? any HostedError)?.value ?? .hosted(ErrorValue(error))
+      errors.append(item)
     }
   }
 }

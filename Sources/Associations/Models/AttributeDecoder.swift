@@ -16,6 +16,7 @@ struct AttributeDecoder {
       map.value("field").string
       ?? (model.options.underscored ? NameStyle.underscore(name) : name)
     fill(attribute, from: map)
+    attribute.writtenNames = map.names
     if attribute.allowNull != false, attribute.validate.map?.value("notNull").isTruthy == true {
       throw EngineError(
         "Invalid definition for \"\(model.name).\(name)\", \"notNull\" validator is only allowed with \"allowNull:false\""
@@ -60,8 +61,12 @@ struct AttributeDecoder {
       case "onUpdate": attribute.onUpdate = value.string
       case "comment": attribute.comment = value.string
       case "validate": attribute.validate = value.deepResolved(depth: 4)
-      case "get": setGetter(attribute, value)
-      case "set": setSetter(attribute, value)
+      case "get":
+        setGetter(attribute, value)
+        attribute.extra[key] = value
+      case "set":
+        setSetter(attribute, value)
+        attribute.extra[key] = value
       default: attribute.extra[key] = value
       }
     }

@@ -8,6 +8,18 @@ extension Engine {
     options.assign(given)
     let runsHooks = given.value("hooks").bool != false
     options["hooks"] = .bool(runsHooks)
+    if options.value("match").isTruthy {
+      let database = self.options.value("config").map?.value("database") ?? .undefined
+      let pattern = options.value("match")
+      guard case .hosted(let host) = pattern, let match = host as? any HostedPattern else {
+        throw EngineError.typeError("options.match.test is not a function")
+      }
+      guard match.matches(database.text) else {
+        throw EngineError(
+          "Database \"\(database.text)\" does not match sync match parameter \"\(pattern.text)\""
+        )
+      }
+    }
     if runsHooks { try await runHooks("beforeBulkSync", options: &options) }
     if options.value("force").isTruthy { try await drop(options) }
     if models.isEmpty {
@@ -73,6 +85,11 @@ extension Engine {
     _ = try await send(Request(generator.authenticationQuery, options))
   }
 
+  /// SQLite's version (`sequelize.databaseVersion`).
+  public func databaseVersion() async throws -> DataValue {
+    try await query(.string(generator.versionQuery), ["type": .string("VERSION")])
+  }
+
   func withoutForeignKeys(
     _ options: DataMap,
     _ work: () async throws -> Void
@@ -131,7 +148,9 @@ extension Model {
     for row in listed.rows.reversed() where row.count > 1 {
       guard case .text(let name) = row[1] else { continue }
       present.insert(name)
-      _ = try await engine.send(Request(engine.generator.indexInfoQuery(name), options))
+      var request = Request(engine.generator.indexInfoQuery(name), options)
+      request.isInner = true
+      _ = try await engine.send(request)
     }
     for index in definition.indexes where !present.contains(index.name) {
       var written = index.options

@@ -1,4 +1,4 @@
-import OrderedCollections
+public import OrderedCollections
 
 extension Model {
   func readScopes(_ raw: DataMap) {
@@ -153,6 +153,16 @@ extension Model {
       definition.setters[name] = attribute.setter ?? definition.setters[name]
       addUniqueKey(attribute)
     }
+  }
+
+  /// Adds attributes after the definition, then derives what follows from all of them.
+  public func addAttributes(_ written: DataMap) throws {
+    let decoder = AttributeDecoder(model: self)
+    for (key, value) in written {
+      guard case .name(let name) = key else { continue }
+      attributes[name] = try decoder.attribute(name, from: value)
+    }
+    try refreshAttributes()
   }
 
   private func addUniqueKey(_ attribute: Attribute) {

@@ -39,7 +39,7 @@ struct TableAlteration {
         continue
       }
       if attribute.primaryKey { continue }
-      try await rebuild { $0[column] = attribute }
+      try await rebuild { $0[column] = attribute.laid(over: $0[column]) }
     }
   }
 
@@ -54,6 +54,25 @@ struct TableAlteration {
     for sql in try engine.generator.rebuildTableQueries(table, columns) {
       _ = try await engine.send(Request(sql, options))
     }
+  }
+}
+
+extension Attribute {
+  /// The attribute with what it does not say itself taken from the column that is there (`changeColumn`).
+  public func laid(over column: Attribute?) -> Attribute {
+    guard let column else { return self }
+    let all = Attribute(name: column.name, type: type)
+    all.field = column.field
+    all.allowNull = allowNull ?? column.allowNull
+    all.primaryKey = primaryKey || column.primaryKey
+    all.autoIncrement = autoIncrement
+    all.unique = unique.isUndefined ? column.unique : unique
+    all.defaultValue = defaultValue.isUndefined ? column.defaultValue : defaultValue
+    all.references = references ?? column.references
+    all.onDelete = onDelete
+    all.onUpdate = onUpdate
+    all.comment = comment
+    return all
   }
 }
 
@@ -128,7 +147,9 @@ struct TableDescription {
     let listed = try await engine.send(Request(generator.showIndexesQuery(table), options))
     for row in listed.rows.reversed() where row.count > 2 {
       let name = DataType.value(of: row[1]).text
-      let info = try await engine.send(Request(generator.indexInfoQuery(name), options))
+      var request = Request(generator.indexInfoQuery(name), options)
+      request.isInner = true
+      let info = try await engine.send(request)
       for column in info.rows where column.count > 2 {
         columns[DataType.value(of: column[2]).text]?.unique = .bool(row[2] != .integer(0))
       }

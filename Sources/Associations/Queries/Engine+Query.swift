@@ -10,6 +10,8 @@ struct Request {
   var transaction: Transaction?
   var model: Model?
   var instance: Instance?
+  /// Whether it is part of another statement's answer, for which Sequelize runs no hooks.
+  var isInner = false
   /// Whether it ends its transaction.
   var completesTransaction = false
 
@@ -33,7 +35,7 @@ extension Engine {
         "ConnectionManager.getConnection was called after the connection manager was closed!"
       )
     }
-    if hooks.has("beforeQuery") || hooks.has("afterQuery") {
+    if !request.isInner, hooks.has("beforeQuery") || hooks.has("afterQuery") {
       return try await sendWithHooks(request)
     }
     return try await run(request)

@@ -5,7 +5,7 @@ extension Engine {
   /// Sends a script's own SQL (`sequelize.query`).
   ///
   /// `written` is a text, or `{ query, values, bind }`. The result is, for the type `SELECT`, rows or
-  /// instances; else mostly `[results, metadata]`, where metadata is a plain object with `lastID` and
+  /// instances; else mostly `[results, metadata]`, where metadata is a statement object with `lastID` and
   /// `changes` after an INSERT and without any after other statements.
   public func query(_ written: DataValue, _ given: DataMap = [:]) async throws -> DataValue {
     var options = self.options.value("query").map ?? [:]
@@ -63,6 +63,24 @@ extension Engine {
   }
 }
 
+/// What SQLite's driver for Node tells beside the rows: its statement object, with `lastID` and `changes` after
+/// statements that it runs for their effect.
+public final class StatementMetadata: HostedValue {
+  /// Its properties.
+  public let properties: DataMap
+
+  init(_ properties: DataMap) { self.properties = properties }
+
+  /// A plain object of the properties.
+  public var resolved: DataValue { .map(properties) }
+  /// As JavaScript's class is named.
+  public var kindDescription: String { "instance of Statement" }
+  /// As any object's.
+  public var stringDescription: String { "[object Object]" }
+  /// The class and nothing of its insides.
+  public var inspectDescription: String { "Statement {}" }
+}
+
 /// What a raw query resolves to, by its type and its text (`lib/dialects/sqlite/query.js`).
 struct RawAnswer {
   private let engine: Engine
@@ -82,12 +100,13 @@ struct RawAnswer {
     let isInsert = type == "INSERT" || sql.lowercased().hasPrefix("insert into")
     let runs = isInsert || ["UPDATE", "UPSERT", "BULKUPDATE", "BULKDELETE"].contains(type)
     let rows = runs ? DataValue.undefined : RawRows(result).value(nests: false, isPlain: false)
-    let metadata: DataMap =
+    let metadata = StatementMetadata(
       runs
-      ? [
-        "lastID": .number(Double(result.lastInsertRowID)),
-        "changes": .number(Double(result.changes)),
-      ] : [:]
+        ? [
+          "lastID": .number(Double(result.lastInsertRowID)),
+          "changes": .number(Double(result.changes)),
+        ] : [:]
+    )
     let changes = DataValue.number(Double(result.changes))
     if type == "SELECT", !runs { return try selected() }
     if type == "SHOWTABLES" { return .list(result.rows.map { first($0) }) }
@@ -101,7 +120,7 @@ struct RawAnswer {
     switch type {
     case "BULKUPDATE", "BULKDELETE": return changes
     case "VERSION": return rows.list?.first?.map?.value("version") ?? .undefined
-    case "RAW": return .list([rows, .map(metadata)])
+    case "RAW": return .list([rows, .hosted(metadata)])
     case "UPSERT": return .list([subject(isInsert: true), .null])
     case "UPDATE", "INSERT": return .list([subject(isInsert: isInsert), changes])
     default: return request.instance.map { .instance($0) } ?? .undefined

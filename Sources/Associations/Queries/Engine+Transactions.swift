@@ -14,7 +14,6 @@ extension Engine {
       transaction.name = "\(parent.id)-sp-\(parent.savepoints.count)"
     } else {
       transaction.id = uuid()
-      transaction.name = transaction.id
     }
     transaction.isStarted = true
     await scheduler.pause(Turns.begin)

@@ -111,10 +111,10 @@ extension SelectedAttribute {
   /// Decodes one item of `attributes`.
   init(_ written: DataValue) {
     switch written.resolved {
-    case .list(let pair) where pair.count >= 2: self = .aliased(pair[0].resolved, as: pair[1].text)
-    case .list(let pair) where pair.count == 1: self = .aliased(pair[0].resolved, as: "undefined")
+    case .list(let pair) where pair.count == 2: self = .aliased(pair[0].resolved, as: pair[1].text)
     case .sql(let expression): self = .expression(expression)
-    case let other: self = .name(other.text)
+    case .string(let name): self = .name(name)
+    case let other: self = .malformed(other)
     }
   }
 }

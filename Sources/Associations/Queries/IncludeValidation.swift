@@ -204,7 +204,7 @@ final class IncludeValidation {
       switch attribute {
       case .name(let known): known == name
       case .aliased(let value, let alias): alias == name || value.string == name
-      case .expression: false
+      case .expression, .malformed: false
       }
     }
     if !isThere { attributes.append(.name(name)) }

@@ -161,6 +161,11 @@ extension Model {
     let isSubtraction = !options.value("increment").isTruthy
     mapOptionFieldNames(&options)
     var amounts: OrderedDictionary<String, DataValue> = [:]
+    if fields.isNullish, let updatedAt = self.options.updatedAt {
+      throw EngineError.typeError(
+        "Cannot read properties of \(fields.text) (reading '\(updatedAt)')"
+      )
+    }
     if let map = fields.map {
       for (key, value) in map {
         guard case .name(let name) = key else { continue }

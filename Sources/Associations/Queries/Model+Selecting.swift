@@ -131,6 +131,7 @@ extension SelectedAttribute {
     case .name(let name): .string(name)
     case .aliased(let value, let alias): .list([value, .string(alias)])
     case .expression(let expression): .sql(expression)
+    case .malformed(let value): value
     }
   }
 }

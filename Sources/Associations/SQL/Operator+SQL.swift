@@ -1,4 +1,7 @@
 extension Operator {
+  /// The operator's text as a connection's query generator lists it; nil for those that it does not list.
+  public var queryWord: String? { comparator }
+
   /// The operator's text in SQLite's statements (`OperatorMap`); nil for those that have none.
   var comparator: String? {
     switch self {

@@ -18,6 +18,7 @@ extension QueryGenerator {
   private func column(_ attribute: SelectedAttribute, _ context: SelectContext) throws -> String {
     switch attribute {
     case .expression(let expression): return try text(of: expression)
+    case .malformed(let value): throw Self.malformedAttribute(value)
     case .name(let name):
       guard !name.holds("`"), !name.holds("\"") else {
         return prefixed(Self.quoted(name), context)
@@ -43,12 +44,19 @@ extension QueryGenerator {
     return "\(context.quotedAlias ?? "null").\(column)"
   }
 
-  /// The error for an item of `attributes` that is a list of other than two members.
-  public static func malformedAttribute(_ list: DataValue) -> EngineError {
-    EngineError(
-      "\(JSONText.text(list) ?? "undefined") is not a valid attribute definition."
-        + " Please use the following format: ['attribute definition', 'alias']"
-    )
+  /// The error for an item of `attributes` that is neither a text, an expression nor a pair
+  /// (`escapeAttributes`).
+  private static func malformedAttribute(_ value: DataValue) -> EngineError {
+    switch value {
+    case .list:
+      EngineError(
+        "\(JSONText.text(value) ?? "undefined") is not a valid attribute definition."
+          + " Please use the following format: ['attribute definition', 'alias']"
+      )
+    case .null, .undefined:
+      EngineError.typeError("Cannot read properties of \(value.text) (reading 'includes')")
+    default: EngineError.typeError("attr.includes is not a function")
+    }
   }
 
   private static let parenthesesMessage = """
@@ -111,6 +119,7 @@ extension QueryGenerator {
         )
       case .col, .condition, .json: throw EngineError.typeError("s.replace is not a function")
       }
+    case .malformed: throw EngineError.typeError("s.replace is not a function")
     }
   }
 
@@ -136,7 +145,7 @@ extension SelectedAttribute {
     switch self {
     case .name(let name): name == key
     case .aliased(let source, let alias): source.string == key || alias == key
-    case .expression: false
+    case .expression, .malformed: false
     }
   }
 }

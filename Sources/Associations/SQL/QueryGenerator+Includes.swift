@@ -221,7 +221,7 @@ extension QueryGenerator {
       return "\(alias).\(quote(field)) AS \(quote("\(external).\(name)"))"
     case .aliased(let source, let name):
       return "\(alias).\(quote(source.text)) AS \(quote("\(external).\(name)"))"
-    case .expression:
+    case .expression, .malformed:
       return "\(alias).\(quote("[object Object]")) AS \(quote("\(external).[object Object]"))"
     }
   }

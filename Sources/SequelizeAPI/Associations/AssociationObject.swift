@@ -19,6 +19,17 @@ final class AssociationObject: ScriptObject {
     super.tearDown()
     writtenOptions = nil
   }
+
+  override func getOwnProperty(_ key: PropertyKey) throws -> Property? {
+    if let own = try super.getOwnProperty(key) { return own }
+    guard !key.isSymbol, association.fieldNames.contains(key.text) else { return nil }
+    return Property(try prototype?.get(key, receiver: .object(self)) ?? .undefined)
+  }
+
+  override func ownKeys() throws -> [PropertyKey] {
+    let fields = association.fieldNames.map { PropertyKey($0) }
+    return fields + (try super.ownKeys()).filter { !fields.contains($0) }
+  }
 }
 
 extension SequelizeEnvironment {
@@ -72,7 +83,7 @@ extension SequelizeEnvironment {
     return object
   }
 
-  private func fact(
+  func associationFact(
     _ prototype: ScriptObject,
     _ name: String,
     _ read: @escaping (Association) -> DataValue
@@ -84,53 +95,55 @@ extension SequelizeEnvironment {
   }
 
   private func addAssociationFacts(to prototype: ScriptObject) {
-    fact(prototype, "source") { .model($0.source) }
-    fact(prototype, "target") { .model($0.target) }
-    fact(prototype, "associationType") { .string($0.kind.rawValue) }
+    associationFact(prototype, "source") { .model($0.source) }
+    associationFact(prototype, "target") { .model($0.target) }
+    associationFact(prototype, "associationType") { .string($0.kind.rawValue) }
     for name in ["as", "associationAccessor"] {
-      fact(prototype, name) { association in
+      associationFact(prototype, name) { association in
         // A to-one association keeps an object that was written as its alias.
         let written = association.options.value("as")
         return association.isSingle && written.map != nil ? written : .string(association.alias)
       }
     }
-    fact(prototype, "isAliased") { $0.isAliased ? .bool(true) : .undefined }
-    fact(prototype, "isSelfAssociation") { .bool($0.isSelfAssociation) }
-    fact(prototype, "isSingleAssociation") { $0.isSingle ? .bool(true) : .undefined }
-    fact(prototype, "isMultiAssociation") { $0.isMulti ? .bool(true) : .undefined }
-    fact(prototype, "scope") { $0.scope.map { .map($0) } ?? .undefined }
-    fact(prototype, "foreignKey") { .string($0.foreignKey) }
-    fact(prototype, "identifier") { association in
+    associationFact(prototype, "isAliased") { $0.isAliased ? .bool(true) : .undefined }
+    associationFact(prototype, "isSelfAssociation") { .bool($0.isSelfAssociation) }
+    associationFact(prototype, "isSingleAssociation") { $0.isSingle ? .bool(true) : .undefined }
+    associationFact(prototype, "isMultiAssociation") { $0.isMulti ? .bool(true) : .undefined }
+    associationFact(prototype, "scope") { $0.scope.map { .map($0) } ?? .undefined }
+    associationFact(prototype, "foreignKey") { .string($0.foreignKey) }
+    associationFact(prototype, "identifier") { association in
       switch association.kind {
       case .belongsTo, .belongsToMany: .string(association.foreignKey)
       case .hasOne, .hasMany: .undefined
       }
     }
-    fact(prototype, "foreignKeyField") {
+    associationFact(prototype, "foreignKeyField") {
       $0.kind == .hasMany ? .string($0.foreignKeyField) : .undefined
     }
-    fact(prototype, "identifierField") { .string($0.foreignKeyField) }
-    fact(prototype, "foreignKeyAttribute") { .map($0.foreignKeyOptions) }
-    fact(prototype, "sourceKey") { $0.kind == .belongsTo ? .undefined : .string($0.sourceKey) }
-    fact(prototype, "sourceKeyField") { .string($0.sourceKeyField) }
-    fact(prototype, "targetKey") { association in
+    associationFact(prototype, "identifierField") { .string($0.foreignKeyField) }
+    associationFact(prototype, "foreignKeyAttribute") { .map($0.foreignKeyOptions) }
+    associationFact(prototype, "sourceKey") {
+      $0.kind == .belongsTo ? .undefined : .string($0.sourceKey)
+    }
+    associationFact(prototype, "sourceKeyField") { .string($0.sourceKeyField) }
+    associationFact(prototype, "targetKey") { association in
       switch association.kind {
       case .belongsTo, .belongsToMany: .string(association.targetKey)
       case .hasOne, .hasMany: .undefined
       }
     }
-    fact(prototype, "targetKeyField") { .string($0.targetKeyField) }
-    fact(prototype, "otherKey") { $0.through.map { .string($0.otherKey) } ?? .undefined }
-    fact(prototype, "through") { association in
+    associationFact(prototype, "targetKeyField") { .string($0.targetKeyField) }
+    associationFact(prototype, "otherKey") { $0.through.map { .string($0.otherKey) } ?? .undefined }
+    associationFact(prototype, "through") { association in
       guard let through = association.through else { return .undefined }
       var map: DataMap = ["model": .model(through.model)]
       map["unique"] = through.unique.map { .bool($0) }
       map["scope"] = through.scope.map { .map($0) }
       return .map(map)
     }
-    fact(prototype, "throughModel") { $0.through.map { .model($0.model) } ?? .undefined }
-    fact(prototype, "paired") { $0.paired.map { .association($0) } ?? .undefined }
-    fact(prototype, "combinedTableName") { association in
+    associationFact(prototype, "throughModel") { $0.through.map { .model($0.model) } ?? .undefined }
+    associationFact(prototype, "paired") { $0.paired.map { .association($0) } ?? .undefined }
+    associationFact(prototype, "combinedTableName") { association in
       guard association.through != nil else { return .undefined }
       let target = association.target.tableName
       let names = [
@@ -141,18 +154,19 @@ extension SequelizeEnvironment {
       )
       return .string((isInOrder ? names : names.reversed()).joined())
     }
-    fact(prototype, "combinedName") { association in
+    associationFact(prototype, "combinedName") { association in
       association.through.map { .string($0.model.tableName) } ?? .undefined
     }
-    fact(prototype, "foreignIdentifierField") { association in
+    associationFact(prototype, "foreignIdentifierField") { association in
       guard let through = association.through else { return .undefined }
       return .string(through.model.attributes[through.otherKey]?.field ?? through.otherKey)
     }
     addNames(to: prototype)
+    addInnerFacts(to: prototype)
   }
 
   private func addNames(to prototype: ScriptObject) {
-    fact(prototype, "accessors") { association in
+    associationFact(prototype, "accessors") { association in
       let roles: [Association.Role] = [
         .get, .set, .addMultiple, .add, .create, .remove, .removeMultiple, .hasSingle, .hasAll,
         .count,
@@ -163,9 +177,9 @@ extension SequelizeEnvironment {
       }
       return .map(map)
     }
-    fact(prototype, "singular") { $0.isMulti ? .string($0.name.singular) : .undefined }
-    fact(prototype, "plural") { $0.isMulti ? .string($0.name.plural) : .undefined }
-    fact(prototype, "name") { association in
+    associationFact(prototype, "singular") { $0.isMulti ? .string($0.name.singular) : .undefined }
+    associationFact(prototype, "plural") { $0.isMulti ? .string($0.name.plural) : .undefined }
+    associationFact(prototype, "name") { association in
       .map([
         "plural": .string(association.name.plural), "singular": .string(association.name.singular),
       ])
@@ -174,6 +188,7 @@ extension SequelizeEnvironment {
       guard let object = call.this.asObject as? AssociationObject else { return .undefined }
       if let written = object.writtenOptions { return .object(written) }
       let made = try self.object(object.association.options)
+      made.setValue("sequelize", self.sequelizeValue(of: object.association.source.engine))
       object.writtenOptions = made
       return .object(made)
     }
@@ -186,8 +201,18 @@ extension SequelizeEnvironment {
     ]
     for (name, role) in roles {
       asyncMethod(prototype, name, 2) { [unowned self] this, arguments in
-        guard let association = (this.asObject as? AssociationObject)?.association,
-          let source = arguments[0].asObject as? InstanceObject
+        guard let association = (this.asObject as? AssociationObject)?.association else {
+          return .undefined
+        }
+        if role == .get, let sources = arguments[0].asArray {
+          let instances = sources.elements.compactMap { ($0.asObject as? InstanceObject)?.instance }
+          let options = try self.options(arguments[1])
+          guard let found = try await association.get(of: instances, options) else {
+            throw self.realm.typeError("instance.get is not a function")
+          }
+          return try self.value(found)
+        }
+        guard let source = arguments[0].asObject as? InstanceObject
         else { return .undefined }
         let rest = try arguments.values.dropFirst().map { try self.deepData($0) }
         return try self.value(try await association.call(role, on: source.instance, rest))

@@ -64,7 +64,8 @@ final class ExpressionClasses {
         "Where",
         [("attribute", attribute), ("comparator", comparator), ("logic", logic)]
       )
-    case .json(let value): return make("Json", [("conditions", value)])
+    case .json(let value):
+      return make("Json", [(value.string == nil ? "conditions" : "path", value)])
     }
   }
 

@@ -14,8 +14,20 @@ final class QueryInterfaceObject: ScriptObject {
 }
 
 extension SequelizeEnvironment {
-  func queryInterface(of sequelize: SequelizeObject) throws -> ScriptObject {
-    QueryInterfaceObject(realm, sequelize, prototype: prototype(of: queryInterfaceClass))
+  /// What the query interfaces of connections inherit: the class that SQLite has of its own.
+  var queryInterfacePrototype: ScriptObject? {
+    let parent = queryInterfaceClass
+    let prototype = realm.object(prototype: prototype(of: parent))
+    _ = realm.constructor(
+      "SQLiteQueryInterface",
+      length: 2,
+      prototype: prototype,
+      parent: parent,
+      isClass: true
+    ) { [unowned self] _ in
+      throw self.realm.error("a query interface is got with sequelize.getQueryInterface()")
+    }
+    return prototype
   }
 
   /// `Sequelize.QueryInterface`, as far as it goes without a model of its own.
@@ -29,16 +41,14 @@ extension SequelizeEnvironment {
     ) { [unowned self] _ in
       throw self.realm.error("a query interface is got with sequelize.getQueryInterface()")
     }
-    getter(prototype, "sequelize") { call in
-      (call.this.asObject as? QueryInterfaceObject).map { .object($0.sequelize) } ?? .undefined
-    }
     addTableMethods(to: prototype)
     addColumnMethods(to: prototype)
     addRowMethods(to: prototype)
+    addInspectingMethods(to: prototype)
     return function
   }
 
-  private func interfaceMethod(
+  func interfaceMethod(
     _ prototype: ScriptObject,
     _ name: String,
     _ length: Int,
@@ -51,7 +61,7 @@ extension SequelizeEnvironment {
   }
 
   /// The table that a text, a model or `{ tableName }` names.
-  private func table(_ value: Value) throws -> String {
+  func table(_ value: Value) throws -> String {
     switch try deepData(value) {
     case .model(let model): model.qualifiedTableName
     case .map(let map): map.value("tableName").text
@@ -144,13 +154,8 @@ extension SequelizeEnvironment {
       let column = self.data(arguments[1]).text
       let written = try self.deepData(arguments[2])
       let model = try self.scratchModel(engine, name, [.name(column): written])
-      let isDefaulted = written.map?.has("defaultValue") ?? false
       try await engine.rebuildTable(name, try self.options(arguments[3])) { columns in
-        guard let attribute = model.attributes[column] else { return }
-        if !isDefaulted, let known = columns[column] {
-          attribute.defaultValue = known.defaultValue
-        }
-        columns[column] = attribute
+        columns[column] = model.attributes[column]?.laid(over: columns[column])
       }
       return .undefined
     }
@@ -218,8 +223,7 @@ extension SequelizeEnvironment {
         where: condition.isUndefined ? .map([:]) : condition,
         model: nil
       )
-      _ = try await engine.query(.string(sql), ["type": .string("BULKDELETE")])
-      return .list([.list([]), .map([:])])
+      return try await engine.query(.string(sql), try self.options(arguments[2]))
     }
   }
 }

@@ -47,10 +47,17 @@ extension SequelizeEnvironment {
       options = try self.options(arguments[1])
       let parts = address.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
       options["dialect"] = .string(parts.count == 2 ? String(parts[0]) : "")
+      options["host"] = .string("")
+      if !options.has("dialectOptions") { options["dialectOptions"] = .map([:]) }
+      options["config"] = .map(["database": .string(":memory")])
       storage = parts.count == 2 ? Self.path(in: String(parts[1])) : nil
       if let written = options.value("storage").string { storage = written }
     } else {
       options = try self.options(arguments[3])
+      options["config"] = .map([
+        "database": data(arguments[0]), "username": data(arguments[1]),
+        "password": data(arguments[2]),
+      ])
       storage = options.value("storage").string
     }
     if options.value("logging").bool == true {

@@ -42,7 +42,9 @@ extension SequelizeEnvironment {
       .boolean(try self.sequelize(call.this).engine.models[self.data(call[0]).text] != nil)
     }
     method(prototype, "getDialect") { _ in "sqlite" }
-    method(prototype, "getDatabaseName") { _ in .undefined }
+    method(prototype, "getDatabaseName") { [unowned self] call in
+      try self.sequelize(call.this).valueOfOwn("config")["database"]
+    }
     method(prototype, "random") { [unowned self] _ in
       .object(
         self.expressions.object(
@@ -82,11 +84,7 @@ extension SequelizeEnvironment {
     operation(prototype, "close") { engine, _ in engine.isClosed = true }
     asyncMethod(prototype, "databaseVersion", 1) { [unowned self] this, _ in
       let engine = try self.sequelize(this).engine
-      let version = try await engine.query(
-        .string("SELECT sqlite_version() as `version`;"),
-        ["type": .string("VERSION")]
-      )
-      return try self.value(version)
+      return try self.value(try await engine.databaseVersion())
     }
   }
 
@@ -101,18 +99,23 @@ extension SequelizeEnvironment {
       )
     }
     method(prototype, "escape", 1) { [unowned self] call in
-      Value(try QueryGenerator().escape(try self.deepData(call[0])))
+      let data = try self.deepData(call[0])
+      if let flag = data.bool { return Value(flag ? 1 : 0) }
+      return Value(try QueryGenerator().escape(data))
     }
     asyncMethod(prototype, "transaction", 2) { [unowned self] this, arguments in
       let engine = try self.sequelize(this).engine
-      let callback = arguments[0].asFunction ?? arguments[1].asFunction
+      let written = arguments[0].asFunction == nil ? arguments[1] : arguments[0]
       let options = arguments[0].asFunction == nil ? try self.options(arguments[0]) : [:]
-      guard let callback else {
+      guard written.toBoolean else {
         return .object(
           self.transactionObject(for: try await engine.beginTransaction(options), engine)
         )
       }
       let result = try await engine.transaction(options) { transaction in
+        guard let callback = written.asFunction else {
+          throw self.realm.typeError("autoCallback is not a function")
+        }
         let object = Value.object(self.transactionObject(for: transaction, engine))
         let returned = try self.realm.call(callback, this: .undefined, arguments: [object])
         return self.data(try await self.realm.awaitValue(returned))
@@ -120,10 +123,7 @@ extension SequelizeEnvironment {
       return try self.value(result)
     }
     method(prototype, "getQueryInterface") { [unowned self] call in
-      .object(try self.queryInterface(of: try self.sequelize(call.this)))
-    }
-    getter(prototype, "queryInterface") { [unowned self] call in
-      .object(try self.queryInterface(of: try self.sequelize(call.this)))
+      try self.sequelize(call.this).queryInterface().map { .object($0) } ?? .undefined
     }
   }
 }

@@ -8,31 +8,90 @@ final class SequelizeObject: ScriptObject {
   let engine: Engine
   private(set) var optionsObject: ScriptObject?
   private(set) var modelsObject: ScriptObject?
+  private var parts: ConnectionParts?
 
   init(_ environment: SequelizeEnvironment, prototype: ScriptObject?, options: DataMap) {
     engine = Engine(scheduler: environment.scheduler)
     super.init(environment.realm, prototype: prototype)
     environment.adopt(engine, self, options)
     let view = OptionsView(realm, engine)
-    for (key, data) in engine.options {
+    for (key, data) in engine.options.without("config") {
       view.fill(environment.propertyKey(key), (try? environment.value(data)) ?? .undefined)
     }
     optionsObject = view
     let models = ModelsView(realm, engine)
     modelsObject = models
-    let config = realm.object([
-      ("database", .undefined), ("username", .undefined), ("password", .null),
-      ("host", "localhost"), ("protocol", "tcp"),
-    ])
     setValue("options", .object(view))
-    setValue("config", .object(config))
+    setValue("config", .object(Self.config(environment, engine)))
+    // Sequelize's connection manager takes the standard host out of the options.
+    if engine.options.value("host").string == "localhost" { view.drop("host") }
     setValue("models", .object(models))
+  }
+
+  /// `sequelize.config`.
+  private static func config(_ environment: SequelizeEnvironment, _ engine: Engine) -> ScriptObject
+  {
+    let options = engine.options
+    let config = environment.realm.object()
+    for name in [
+      "database", "username", "password", "host", "port", "pool", "protocol", "native", "ssl",
+      "replication", "dialectModule", "dialectModulePath", "keepDefaultTimezone",
+      "dialectOptions",
+    ] {
+      let given = options.value("config").map?.value(name) ?? .undefined
+      let data = given.isTruthy ? given : options.value(name)
+      let isMissing = name == "password" && !data.isTruthy
+      let value = isMissing ? .null : try? environment.value(data)
+      config.setValue(PropertyKey(name), value ?? .undefined)
+    }
+    return config
+  }
+
+  // MARK: The objects inside
+
+  private static let fieldNames: [PropertyKey] = [
+    "options", "config", "dialect", "queryInterface", "models", "modelManager",
+    "connectionManager",
+  ]
+  private static let partNames: Set<PropertyKey> = [
+    "dialect", "queryInterface", "modelManager", "connectionManager",
+  ]
+
+  /// The object of `getQueryInterface()`.
+  func queryInterface() throws -> ScriptObject? { try innerParts()?.queryInterface }
+
+  private func innerParts() throws -> ConnectionParts? {
+    guard let environment = realm.host as? SequelizeEnvironment else { return nil }
+    let known = parts ?? ConnectionParts(environment, self)
+    parts = known
+    try known.refresh(environment, engine)
+    return known
+  }
+
+  /// The value of a field that stands on the object itself.
+  func valueOfOwn(_ name: String) -> Value {
+    guard case .data(let value)? = (try? super.getOwnProperty(PropertyKey(name)))?.content else {
+      return .undefined
+    }
+    return value
+  }
+
+  override func getOwnProperty(_ key: PropertyKey) throws -> Property? {
+    if let own = try super.getOwnProperty(key) { return own }
+    guard Self.partNames.contains(key) else { return nil }
+    return try innerParts()?.fields[key].map { Property(.object($0)) }
+  }
+
+  override func ownKeys() throws -> [PropertyKey] {
+    let own = try super.ownKeys()
+    return Self.fieldNames + own.filter { !Self.fieldNames.contains($0) }
   }
 
   override func tearDown() {
     super.tearDown()
     optionsObject = nil
     modelsObject = nil
+    parts = nil
   }
 }
 
@@ -47,6 +106,9 @@ final class OptionsView: ScriptObject {
   }
 
   func fill(_ key: PropertyKey, _ value: Value) { setValue(key, value) }
+
+  /// Takes a property away from what scripts see.
+  func drop(_ key: PropertyKey) { _ = try? delete(key) }
 
   override func defineOwnProperty(
     _ key: PropertyKey,
@@ -129,6 +191,11 @@ extension SequelizeEnvironment {
         if let function = hook.function { engine.hooks.add(type, function) }
       }
     }
+  }
+
+  /// The script's object for an engine as a value; undefined for an engine that no script holds.
+  func sequelizeValue(of engine: Engine) -> Value {
+    sequelizeObject(of: engine).map { .object($0) } ?? .undefined
   }
 
   /// The script's object for an engine.

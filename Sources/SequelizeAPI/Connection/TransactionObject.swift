@@ -19,6 +19,25 @@ final class TransactionObject: ScriptObject {
     super.tearDown()
     transaction.afterCommit = []
   }
+
+  private var fieldNames: [PropertyKey] {
+    let names: [PropertyKey] = [
+      "sequelize", "savepoints", "_afterCommitHooks", "options", "parent", "name", "id",
+      "connection",
+    ]
+    return transaction.finished == nil ? names : names + ["finished"]
+  }
+
+  override func getOwnProperty(_ key: PropertyKey) throws -> Property? {
+    if let own = try super.getOwnProperty(key) { return own }
+    guard fieldNames.contains(key) else { return nil }
+    return Property(try prototype?.get(key, receiver: .object(self)) ?? .undefined)
+  }
+
+  override func ownKeys() throws -> [PropertyKey] {
+    let fields = fieldNames
+    return fields + (try super.ownKeys()).filter { !fields.contains($0) }
+  }
 }
 
 extension SequelizeEnvironment {
@@ -86,6 +105,10 @@ extension SequelizeEnvironment {
     fact("parent") { $0.parent.map { .hosted($0) } ?? .undefined }
     fact("options") { .map($0.options) }
     fact("savepoints") { .list($0.savepoints.map { .hosted($0) }) }
+    fact("_afterCommitHooks") { .list($0.afterCommit.map { .hosted($0) }) }
+    let connection = ConnectionParts.object(realm, "Database")
+    connection.setValue("open", true)
+    getter(prototype, "connection") { _ in .object(connection) }
     getter(prototype, "sequelize") { [unowned self] call in
       guard let object = call.this.asObject as? TransactionObject, let engine = object.engine
       else { return .undefined }

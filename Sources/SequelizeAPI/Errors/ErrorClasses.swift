@@ -69,6 +69,15 @@ extension SequelizeEnvironment {
         let made = try call.prototype(or: own)
         return try self.guarded { .object(try self.constructed(recipe, arguments, made)) }
       }
+      if recipe.key == "ValidationError" {
+        method(own, "get", 1) { [unowned self] call in
+          let errors = try call.this["errors"].asArray?.elements ?? []
+          let wanted = self.data(call[0]).text
+          return self.realm.array(
+            try errors.filter { try $0["path"].asString == wanted }
+          )
+        }
+      }
       made[recipe.key] = function
       errorPrototypes[recipe.name] = own
       classes.append((recipe.key, function))

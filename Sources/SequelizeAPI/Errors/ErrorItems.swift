@@ -58,6 +58,7 @@ extension SequelizeEnvironment {
     object.setValue("validatorKey", text(item.validatorKey))
     object.setValue("validatorName", text(item.validatorName))
     object.setValue("validatorArgs", realm.array(try item.validatorArguments.map(value)))
+    if !item.original.isUndefined { object.setValue("original", try value(item.original)) }
     return .object(object)
   }
 }

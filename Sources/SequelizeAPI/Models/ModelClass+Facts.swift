@@ -40,16 +40,14 @@ extension SequelizeEnvironment {
       map["deletedAt"] = options.deletedAt.map { .string($0) }
       return .map(map)
     }
-    for name in ["fieldRawAttributesMap", "tableAttributes"] {
+    for name in ["fieldRawAttributesMap"] {
       getter(function, name) { [unowned self] call in
         let model = try self.model(call.this, name)
         let raw = try self.rawAttributes(of: model)
         let map = self.realm.object()
         for attribute in model.attributes.values {
-          let isColumn = !model.definition.virtualAttributes.contains(attribute.name)
-          guard isColumn || name != "tableAttributes" else { continue }
-          let key = name == "tableAttributes" ? attribute.name : attribute.field
-          map.setValue(PropertyKey(key), try raw.get(PropertyKey(attribute.name)))
+          let key = PropertyKey(attribute.name)
+          map.setValue(PropertyKey(attribute.field), try raw.get(key, receiver: .object(raw)))
         }
         return .object(map)
       }
@@ -59,7 +57,7 @@ extension SequelizeEnvironment {
       method(function, name) { [unowned self] call in
         let model = try self.model(call.this, name)
         guard let schema = model.schema, !schema.isEmpty else { return Value(model.tableName) }
-        return Value(model.qualifiedTableName)
+        return .object(self.tableObject(of: model, schema))
       }
     }
     method(function, "getAttributes") { [unowned self] call in
@@ -105,16 +103,11 @@ extension SequelizeEnvironment {
       .object(try self.rawAttributes(of: model))
     }
     settable(function, "tableAttributes") { [unowned self] model in
-      let all = try self.rawAttributes(of: model)
-      for name in model.definition.virtualAttributes { _ = try all.delete(PropertyKey(name)) }
-      return .object(all)
+      let virtual = model.definition.virtualAttributes
+      return .object(try self.attributes(of: model) { !virtual.contains($0.name) })
     }
     settable(function, "primaryKeys") { [unowned self] model in
-      let all = try self.rawAttributes(of: model)
-      for name in model.attributes.keys where !model.primaryKeyAttributes.contains(name) {
-        _ = try all.delete(PropertyKey(name))
-      }
-      return .object(all)
+      .object(try self.attributes(of: model) { model.primaryKeyAttributes.contains($0.name) })
     }
     settable(function, "associations") { [unowned self] model in
       let object = self.realm.object()
@@ -132,13 +125,33 @@ extension SequelizeEnvironment {
         "sequelize",
         self.sequelizeObject(of: model.engine).map { .object($0) } ?? .undefined
       )
+      if try object.getOwnProperty("hooks") == nil {
+        object.setValue("hooks", .object(self.realm.object()))
+      }
       return .object(object)
     }
+  }
+
+  /// A table with a schema, as `getTableName()` gives it.
+  private func tableObject(of model: Model, _ schema: String) -> ScriptObject {
+    let table = realm.object([
+      ("tableName", Value(model.tableName)), ("table", Value(model.tableName)),
+      ("name", Value(model.name)), ("schema", Value(schema)),
+      ("delimiter", Value(model.schemaDelimiter.flatMap { $0.isEmpty ? nil : $0 } ?? ".")),
+    ])
+    let name = model.qualifiedTableName
+    table.setValue(
+      "toString",
+      .object(realm.function("toString") { _ in Value(QueryGenerator().quote(name)) })
+    )
+    return table
   }
 
   private static func options(of model: Model) -> DataMap {
     var options = model.options.raw
     options["indexes"] = .list(model.definition.indexes.map { index($0) })
+    options["scopes"] = .map(model.definition.scopes)
+    options["defaultScope"] = .map(model.definition.defaultScope)
     return options
   }
 
@@ -158,52 +171,5 @@ extension SequelizeEnvironment {
       ])
     }
     return .map(map)
-  }
-
-  /// `Model.rawAttributes`: what is known of each attribute, in order.
-  func rawAttributes(of model: Model) throws -> ScriptObject {
-    let object = realm.object()
-    let function = Value.object(try modelFunction(for: model))
-    for (name, attribute) in model.attributes {
-      object.setValue(
-        PropertyKey(name),
-        .object(try attributeObject(attribute, of: function))
-      )
-    }
-    return object
-  }
-
-  private func attributeObject(_ attribute: Attribute, of model: Value) throws -> ScriptObject {
-    let object = realm.object()
-    func add(_ name: String, _ data: DataValue?) throws {
-      guard let data, !data.isUndefined else { return }
-      object.setValue(PropertyKey(name), try value(data))
-    }
-    object.setValue("type", .object(typeObject(attribute.type)))
-    try add("allowNull", attribute.allowNull.map { .bool($0) })
-    try add("primaryKey", attribute.primaryKey ? .bool(true) : nil)
-    try add("autoIncrement", attribute.autoIncrement ? .bool(true) : nil)
-    try add("unique", attribute.unique)
-    try add("defaultValue", attribute.defaultValue)
-    try add("validate", attribute.validate)
-    if case .enumeration(let values) = attribute.type {
-      try add("values", .list(values.map { .string($0) }))
-    }
-    for (key, data) in attribute.extra { object.setValue(propertyKey(key), try value(data)) }
-    if let reference = attribute.references {
-      try add(
-        "references",
-        .map(["model": .string(reference.table), "key": .string(reference.key)])
-      )
-    }
-    try add("onDelete", attribute.onDelete.map { .string($0) })
-    try add("onUpdate", attribute.onUpdate.map { .string($0) })
-    try add("comment", attribute.comment.map { .string($0) })
-    try add("_autoGenerated", attribute.isAutoGenerated ? .bool(true) : nil)
-    object.setValue("Model", model)
-    object.setValue("fieldName", Value(attribute.name))
-    object.setValue("_modelAttribute", true)
-    object.setValue("field", Value(attribute.field))
-    return object
   }
 }

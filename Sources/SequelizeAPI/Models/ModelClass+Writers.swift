@@ -61,7 +61,9 @@ extension SequelizeEnvironment {
   /// The rows of a `bulkCreate`; without a length there is nothing to do.
   private func records(_ written: Value) throws -> [Value] {
     if let array = written.asArray { return array.elements }
-    // Reading it from nothing throws, as the script's own reading does.
+    guard !written.isNullish else {
+      throw realm.typeError("Cannot read properties of \(describe(written)) (reading 'length')")
+    }
     let isText = written.asString?.isEmpty == false
     guard try isText || written["length"].toBoolean else { return [] }
     throw realm.typeError("records.map is not a function")

@@ -74,7 +74,8 @@ extension SequelizeEnvironment {
     }
     method(function, "refreshAttributes") { [unowned self] call in
       let model = try self.model(call.this)
-      try model.refreshAttributes()
+      let added = try self.rawAttributes(of: model).takeAdded()
+      try model.addAttributes(added)
       try self.refresh(try self.host(of: model))
       return .undefined
     }
@@ -186,16 +187,29 @@ extension SequelizeEnvironment {
     }
   }
 
-  /// Sequelize works on the very object that the script passed: what it decides is left in there.
+  /// Sequelize works on the very object that the script passed: what it decides is left in there, after the
+  /// source's options.
   private func writeBack(_ association: Association, to written: Value) throws {
     guard case .object(let object) = written else { return }
-    for (key, value) in association.options where key != "foreignKey" && key != "otherKey" {
-      let key = propertyKey(key)
-      if let property = try object.getOwnProperty(key), case .data(.object) = property.content {
-        continue
+    let decided: Set<DataKey> = ["onDelete", "onUpdate", "tableName", "modelName"]
+    func write(_ isWanted: (DataKey) -> Bool) throws {
+      for (key, value) in association.options
+      where key != "foreignKey" && key != "otherKey" && isWanted(key) {
+        let key = propertyKey(key)
+        if let property = try object.getOwnProperty(key), case .data(.object) = property.content {
+          continue
+        }
+        _ = try object.set(key, try self.value(value), receiver: written)
       }
-      _ = try object.set(key, try self.value(value), receiver: written)
     }
+    try write { !decided.contains($0) }
+    // To-one associations take all options of the source over those given.
+    if association.isSingle {
+      let hooks = association.source.options.raw.value("hooks")
+      object.setValue("hooks", hooks.isUndefined ? .object(realm.object()) : try value(hooks))
+    }
+    object.setValue("sequelize", sequelizeValue(of: association.source.engine))
+    try write { decided.contains($0) }
   }
 
   private func isModelSubclass(_ function: FunctionObject) -> Bool {

@@ -16,6 +16,8 @@ final class ModelHost {
   let isScriptClass: Bool
   /// The attributes that have accessors on the prototype.
   var accessorNames: Set<String> = []
+  /// `Model.rawAttributes`; nil until it is first asked for.
+  var rawAttributes: RawAttributesView?
   /// The associations by the key of their alias.
   var associations: [PropertyKey: Association] = [:]
 
@@ -43,7 +45,7 @@ final class ModelFunction: FunctionObject {
 
   override var isConstructor: Bool { true }
   override var isClass: Bool { true }
-  override var sourceText: String { "class \(name) extends Model {}" }
+  override var sourceText: String { "class extends Model {\n    }" }
 
   override func tearDown() {
     super.tearDown()
@@ -51,7 +53,7 @@ final class ModelFunction: FunctionObject {
   }
 
   override func call(this: Value, arguments: [Value]) throws -> Value {
-    throw realm.typeError("Class constructor \(name) cannot be invoked without 'new'")
+    throw realm.typeError("Class constructor model cannot be invoked without 'new'")
   }
 
   override func construct(arguments: [Value], newTarget: FunctionObject) throws -> Value {
@@ -138,6 +140,7 @@ extension SequelizeEnvironment {
   /// Brings the prototype's accessors and generated methods in line with the model.
   func refresh(_ host: ModelHost) throws {
     let model = host.model
+    try setFields(of: host)
     for (name, _) in model.attributes where !host.accessorNames.contains(name) {
       try addAccessor(name, to: host)
     }

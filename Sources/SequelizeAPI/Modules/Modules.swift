@@ -18,7 +18,7 @@ extension SequelizeEnvironment {
     case "sequelize": return .object(sequelizeClass)
     case "sqlite3":
       return .object(realm.object([("verbose", .object(function("verbose") { $0.this }))]))
-    case "util": return .object(try utilModule())
+    case "util": return .object(utilModule())
     case "assert", "assert/strict": return .object(assertModule())
     case "buffer": return .object(realm.object([("Buffer", .object(bufferClass))]))
     case "crypto": return .object(cryptoModule())
@@ -32,21 +32,33 @@ extension SequelizeEnvironment {
     }
   }
 
-  private func utilModule() throws -> ScriptObject {
-    let module = realm.object()
-    method(module, "inspect", 2) { [unowned self] call in
-      guard let formatter = self.realm.formatter else { return Value(describe(call[0])) }
-      if call[0].asString != nil {
-        return Value("'" + (call[0].asString ?? "") + "'")
-      }
-      return Value(try formatter([call[0]]))
+  private func utilModule() -> ScriptObject {
+    let module = realm.makeUtilModule()
+    method(module, "promisify", 1) { [unowned self] call in .object(self.promisified(call[0])) }
+    method(module, "isDeepStrictEqual", 2) { [unowned self] call in
+      .boolean(try self.isDeeplyEqual(call[0], call[1]))
     }
-    method(module, "format", 1) { [unowned self] call in
-      guard let formatter = self.realm.formatter else { return "" }
-      return Value(try formatter(call.arguments))
-    }
-    method(module, "promisify", 1) { call in call[0] }
     return module
+  }
+
+  /// A function that calls another with a callback of Node's kind and gives a promise.
+  private func promisified(_ original: Value) -> NativeFunction {
+    function((original.asObject as? FunctionObject)?.name ?? "") { [unowned self] call in
+      let promise = PromiseObject(self.realm)
+      let done = self.realm.function("", length: 2) { call in
+        if call[0].toBoolean { promise.reject(call[0]) } else { promise.fulfill(call[1]) }
+        return .undefined
+      }
+      guard let function = original.asFunction else {
+        throw self.realm.typeError("The \"original\" argument must be of type function")
+      }
+      _ = try self.realm.call(
+        function,
+        this: call.this,
+        arguments: call.arguments + [.object(done)]
+      )
+      return .object(promise)
+    }
   }
 
   private func cryptoModule() -> ScriptObject {

@@ -147,6 +147,7 @@ extension SequelizeEnvironment {
     case let symbol as Symbol: return .symbol(symbol)
     case let pattern as HostedExpression: return .object(pattern.object)
     case let circle as CircularReference: return .object(circle.object)
+    case let metadata as StatementMetadata: return .object(try statementObject(metadata))
     case let transaction as Transaction: return .object(transactionObject(for: transaction))
     case let error as ErrorValue:
       if let known = error.host as? ScriptObject { return .object(known) }
@@ -155,6 +156,12 @@ extension SequelizeEnvironment {
       return value
     default: return .undefined
     }
+  }
+
+  private func statementObject(_ metadata: StatementMetadata) throws -> ScriptObject {
+    let object = realm.object(prototype: statementPrototype)
+    for (key, data) in metadata.properties { object.setValue(propertyKey(key), try value(data)) }
+    return object
   }
 
   /// A plain object with an engine's values.
