@@ -82,8 +82,8 @@ let package = Package(
     library("Diagnostics"),
     library("ScriptSyntax", ["Diagnostics"]),
     library("ScriptRuntime", ["ScriptSyntax", "Diagnostics"]),
-    .systemLibrary(name: "CSystem"),
-    library("Store", ["CSystem", grdb, sqlite]),
+    .systemLibrary(name: "CPlatform"),
+    library("Store", ["CPlatform", grdb, sqlite]),
     library("Associations", ["Store", orderedCollections]),
     library(
       "SequelizeAPI",
@@ -102,7 +102,7 @@ let package = Package(
     .executableTarget(
       name: "assoc-trace",
       dependencies: [
-        "Tutor", "Lessons", "Rendering", "Tracing", "Diagnostics", "CSystem", argumentParser,
+        "Tutor", "Lessons", "Rendering", "Tracing", "Diagnostics", "CPlatform", argumentParser,
       ],
       swiftSettings: settings,
       linkerSettings: linkerSettings

@@ -1,4 +1,4 @@
-import CSystem
+import CPlatform
 import GRDBSQLite
 
 /// Collects the rows that a statement changes, through SQLite's pre-update hook.

@@ -1,5 +1,5 @@
 import ArgumentParser
-import CSystem
+import CPlatform
 import Foundation
 
 /// The tool: its commands and what they share.
