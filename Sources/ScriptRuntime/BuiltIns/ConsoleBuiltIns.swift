@@ -114,6 +114,25 @@ extension Realm {
     }
     outputBytes += text.utf8.count + Limits.lineCost
     if outputBytes > limits.outputBytes { throw Halt.outputLimit }
-    observer?.consoleLine(text, level: level)
+    observer?.consoleLine(openLine + text, level: level)
+    openLine = ""
+  }
+
+  /// Writes text that need not end a line, as `process.stdout.write` does; a line is told of when it ends.
+  public func write(_ text: String, _ level: ConsoleLevel) throws {
+    outputBytes += text.utf8.count + Limits.lineCost
+    if outputBytes > limits.outputBytes { throw Halt.outputLimit }
+    openLine += text
+    guard let end = openLine.lastIndex(of: "\n") else { return }
+    let rest = String(openLine[openLine.index(after: end)...])
+    observer?.consoleLine(String(openLine[..<end]), level: level)
+    openLine = rest
+  }
+
+  /// Tells of the line that the run left open.
+  func endOpenLine() {
+    guard !openLine.isEmpty else { return }
+    observer?.consoleLine(openLine, level: .log)
+    openLine = ""
   }
 }

@@ -37,6 +37,12 @@ extension Realm {
   }
 
   func installTimers() {
+    let performance = object()
+    performance.setMethod("now") { call in
+      let loop = call.realm.eventLoop
+      return .number(loop.now - loop.startTime)
+    }
+    globalObject.setHidden("performance", .object(performance))
     func schedule(_ name: String, _ add: @escaping (EventLoop, EventLoop.Timer, Double) -> Void) {
       globalObject.setMethod(name, length: name == "setImmediate" ? 1 : 2) { call in
         let realm = call.realm

@@ -47,9 +47,10 @@ public final class ScriptRun {
     realm.eventLoop.mainPromise = promise
     // Node runs a module in a microtask, so that its ticks come after the microtasks that it made.
     realm.eventLoop.ticksWait = code.isWrittenAsModule
+    defer { realm.endOpenLine() }
     do {
       _ = try realm.machine.execute(frame)
-      try realm.eventLoop.run()
+      try realm.eventLoop.runToExit()
       if case .pending = promise.state { return .unsettled }
       return .finished
     } catch let thrown as ScriptThrow {

@@ -44,10 +44,12 @@ public final class EventLoop: TaskExecutor, @unchecked Sendable {
   private var rejectionCount = 0
   /// The promise of the program itself, whose rejection is an exception.
   weak var mainPromise: PromiseObject?
+  /// Who listens for the events of the process.
+  var listeners: [ProcessEvent: [FunctionObject]] = [:]
   private var suspended: [Int: (any Error) -> Void] = [:]
   private var nextSuspension = 0
   private var haltError: (any Error)?
-  private unowned(unsafe) var realm: Realm?
+  private(set) unowned(unsafe) var realm: Realm?
   private var isTornDown = false
 
   init() {}
@@ -162,13 +164,20 @@ public final class EventLoop: TaskExecutor, @unchecked Sendable {
         try perform(job)
         if let haltError { throw haltError }
       }
-      if ticks.isEmpty, let promise = rejected.values.min(by: { $0.order < $1.order })?.promise {
-        rejected = [:]
-        if case .rejected(let reason) = promise.state {
-          throw ScriptThrow(promise === mainPromise ? reason : unhandled(reason))
-        }
-      }
+      if ticks.isEmpty, !rejected.isEmpty { try endUnhandled() }
     } while head < jobs.count || !ticks.isEmpty
+  }
+
+  /// Tells of the rejections that nobody handled until the microtasks were done, or ends the run with the first.
+  private func endUnhandled() throws {
+    let promises = rejected.values.sorted { $0.order < $1.order }.map(\.promise)
+    rejected = [:]
+    for promise in promises {
+      guard case .rejected(let reason) = promise.state else { continue }
+      if promise === mainPromise { throw ScriptThrow(reason) }
+      if try tell(.unhandledRejection, [reason, .object(promise)]) { continue }
+      throw ScriptThrow(unhandled(reason))
+    }
   }
 
   /// What ends the run where nobody handles a rejection: the reason, or an error about one that is no error, as in Node
@@ -285,6 +294,7 @@ public final class EventLoop: TaskExecutor, @unchecked Sendable {
   func tearDown() {
     isTornDown = true
     ticks = []
+    listeners = [:]
     requests = []
     requestHead = 0
     timers = TimerQueue()

@@ -30,6 +30,8 @@ public final class Realm {
   public weak var host: AnyObject?
   /// The name of the program in stack traces.
   public internal(set) var source: SourceText?
+  /// What was written since the last line ended.
+  var openLine = ""
   /// The indentation of console groups, in spaces.
   var consoleIndent = 0
   /// The counts and timers of the console, by label.

@@ -34,58 +34,16 @@ extension SequelizeEnvironment {
 
   private func utilModule() -> ScriptObject {
     let module = realm.makeUtilModule()
-    method(module, "promisify", 1) { [unowned self] call in .object(self.promisified(call[0])) }
     method(module, "isDeepStrictEqual", 2) { [unowned self] call in
       .boolean(try self.isDeeplyEqual(call[0], call[1]))
     }
     return module
   }
 
-  /// A function that calls another with a callback of Node's kind and gives a promise.
-  private func promisified(_ original: Value) -> NativeFunction {
-    function((original.asObject as? FunctionObject)?.name ?? "") { [unowned self] call in
-      let promise = PromiseObject(self.realm)
-      let done = self.realm.function("", length: 2) { call in
-        if call[0].toBoolean { promise.reject(call[0]) } else { promise.fulfill(call[1]) }
-        return .undefined
-      }
-      guard let function = original.asFunction else {
-        throw self.realm.typeError("The \"original\" argument must be of type function")
-      }
-      _ = try self.realm.call(
-        function,
-        this: call.this,
-        arguments: call.arguments + [.object(done)]
-      )
-      return .object(promise)
-    }
-  }
-
   private func cryptoModule() -> ScriptObject {
     let module = realm.object()
     method(module, "randomUUID") { [unowned self] _ in Value(self.uuids.make()) }
     return module
-  }
-
-  /// `process`, without anything of this machine.
-  var processObject: ScriptObject {
-    let object = realm.object([
-      ("env", .object(realm.object())), ("argv", realm.array([Value]())), ("platform", "linux"),
-      ("version", "v20.0.0"),
-    ])
-    for name in ["on", "once", "off"] { method(object, name, 2) { $0.this } }
-    method(object, "exit", 1) { _ in throw Halt.exited }
-    method(object, "cwd") { _ in "/" }
-    method(object, "nextTick", 1) { [unowned self] call in
-      guard let callback = call[0].asFunction else { return .undefined }
-      let rest = call.arguments(from: 1)
-      let realm = self.realm
-      realm.eventLoop.enqueueTick {
-        _ = try realm.call(callback, this: .undefined, arguments: rest)
-      }
-      return .undefined
-    }
-    return object
   }
 
   // MARK: assert

@@ -25,6 +25,7 @@ enum InspectBuiltIns {
       return Value(try call.realm.inspect(call[0], options))
     }
     function.setValue("custom", .symbol(.inspectCustom))
+    function.setValue("defaultOptions", .object(InspectOptions().object(realm)))
     home.store(.symbol(key), Property(.object(function), flags: []))
     return function
   }
@@ -36,17 +37,5 @@ extension Realm {
   /// - Throws: What getters and inspection methods of the script throw.
   public func inspect(_ value: Value, _ options: InspectOptions) throws -> String {
     try Inspector(self, options).inspect(value)
-  }
-
-  /// The part of Node's `util` module that needs nothing outside of the run: `inspect` and `format`.
-  public func makeUtilModule() -> ScriptObject {
-    let module = object()
-    if let function = InspectBuiltIns.inspectFunction(self) {
-      module.setValue("inspect", .object(function))
-    }
-    module.setMethod("format") { call in
-      Value(try Formatter.format(call.arguments, call.realm))
-    }
-    return module
   }
 }

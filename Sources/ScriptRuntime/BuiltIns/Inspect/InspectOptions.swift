@@ -67,4 +67,22 @@ public struct InspectOptions {
     isSorted = try object.get("sorted").toBoolean
     callsGetters = try object.get("getters").toBoolean
   }
+
+  /// The options as a script sees them.
+  func object(_ realm: Realm) -> ScriptObject {
+    func limit(_ number: Int) -> Value { number == .max ? .number(.infinity) : Value(number) }
+    let compact: Value =
+      switch compactness {
+      case .none: false
+      case .levels(let levels): Value(levels)
+      case .all: true
+      }
+    return realm.object([
+      ("showHidden", .boolean(showHidden)), ("depth", depth.map { Value($0) } ?? .null),
+      ("colors", false), ("customInspect", .boolean(customInspect)), ("showProxy", false),
+      ("maxArrayLength", limit(maxArrayLength)), ("maxStringLength", limit(maxStringLength)),
+      ("breakLength", limit(breakLength)), ("compact", compact), ("sorted", .boolean(isSorted)),
+      ("getters", .boolean(callsGetters)), ("numericSeparator", false),
+    ])
+  }
 }

@@ -134,7 +134,7 @@ final class Inspector {
       method,
       this: .object(object),
       arguments: [
-        depth, .object(optionsObject()),
+        depth, .object(stylingOptions()),
         InspectBuiltIns.inspectFunction(realm).map { .object($0) } ?? .undefined,
       ]
     )
@@ -143,24 +143,8 @@ final class Inspector {
     return indented(text)
   }
 
-  private func optionsObject() -> ScriptObject {
-    func limit(_ number: Int) -> Value { number == .max ? .number(.infinity) : Value(number) }
-    let compact: Value =
-      switch options.compactness {
-      case .none: false
-      case .levels(let levels): Value(levels)
-      case .all: true
-      }
-    let result = realm.object([
-      ("showHidden", .boolean(options.showHidden)),
-      ("depth", options.depth.map { Value($0) } ?? .null), ("colors", false),
-      ("customInspect", .boolean(options.customInspect)), ("showProxy", false),
-      ("maxArrayLength", limit(options.maxArrayLength)),
-      ("maxStringLength", limit(options.maxStringLength)),
-      ("breakLength", limit(options.breakLength)), ("compact", compact),
-      ("sorted", .boolean(options.isSorted)), ("getters", .boolean(options.callsGetters)),
-      ("numericSeparator", false),
-    ])
+  private func stylingOptions() -> ScriptObject {
+    let result = options.object(realm)
     result.setMethod("stylize", length: 2) { call in
       .string(try call[0].toScriptString(call.realm))
     }

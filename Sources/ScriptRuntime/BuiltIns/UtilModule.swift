@@ -1,0 +1,79 @@
+extension Realm {
+  /// The part of Node's `util` module that needs nothing outside of the run.
+  public func makeUtilModule() -> ScriptObject {
+    let module = object()
+    if let function = InspectBuiltIns.inspectFunction(self) {
+      module.setValue("inspect", .object(function))
+    }
+    module.setMethod("format") { call in
+      Value(try Formatter.format(call.arguments, call.realm))
+    }
+    module.setMethod("promisify", length: 1) { call in
+      guard let function = call[0].asFunction else {
+        throw call.realm.typeError("The \"original\" argument must be of type function")
+      }
+      return .object(try call.realm.promisified(function))
+    }
+    module.setMethod("isArray", length: 1) { call in .boolean(call[0].asArray != nil) }
+    module.setMethod("inherits", length: 2) { call in
+      guard let child = call[0].asFunction, let parent = call[1].asFunction else {
+        throw call.realm.typeError("The \"superCtor\" argument must be of type function")
+      }
+      child.setHidden("super_", .object(parent))
+      let prototype = try child.get(.prototype).asObject
+      _ = prototype?.setPrototype(try parent.get(.prototype).asObject)
+      return .undefined
+    }
+    module.setValue("types", .object(makeUtilTypes()))
+    return module
+  }
+
+  private func makeUtilTypes() -> ScriptObject {
+    let types = object()
+    let tests: [(String, (ScriptObject) -> Bool)] = [
+      ("isAsyncFunction", { ($0 as? FunctionObject)?.isAsync == true }),
+      ("isBoxedPrimitive", { $0 is PrimitiveObject }), ("isDate", { $0 is DateObject }),
+      ("isMap", { ($0 as? CollectionObject)?.collectionKind == .map }),
+      ("isNativeError", { $0 is ErrorObject }), ("isPromise", { $0 is PromiseObject }),
+      ("isRegExp", { $0 is RegularExpression }),
+      ("isSet", { ($0 as? CollectionObject)?.collectionKind == .set }),
+    ]
+    for (name, test) in tests {
+      types.setMethod(name, length: 1) { call in .boolean(call[0].asObject.map(test) ?? false) }
+    }
+    return types
+  }
+
+  /// A function that gives a promise for what the given one hands to its last argument, the callback.
+  private func promisified(_ original: FunctionObject) throws -> FunctionObject {
+    let isTimer = original.name == "setTimeout" || original.name == "setImmediate"
+    let name = original.name
+    return function(name, length: max(0, try original.get(.length).toInteger(self) - 1)) { call in
+      let realm = call.realm
+      let promise = PromiseObject(realm)
+      let settle = realm.function("") { answer in
+        guard !isTimer else {
+          try promise.resolve(answer[0])
+          return .undefined
+        }
+        if answer[0].toBoolean { promise.reject(answer[0]) } else { try promise.resolve(answer[1]) }
+        return .undefined
+      }
+      var arguments = call.arguments
+      if isTimer {
+        // A timer takes its callback first, and gives the promise the value after the delay.
+        let value = name == "setTimeout" ? call[1] : call[0]
+        arguments =
+          name == "setTimeout" ? [.object(settle), call[0], value] : [.object(settle), value]
+      } else {
+        arguments.append(.object(settle))
+      }
+      do {
+        _ = try realm.call(original, this: call.this, arguments: arguments)
+      } catch {
+        promise.reject(try realm.scriptThrow(for: error).value)
+      }
+      return .object(promise)
+    }
+  }
+}
