@@ -3,9 +3,7 @@ public import Store
 /// One observable fact of a run, in the order in which it happened; what a trace is made of.
 public enum EngineEvent {
   case modelDefined(Model)
-  /// `addedKey` tells whether the declaration put a new attribute on `keyOwner`; false when an earlier
-  /// declaration had already put it there (it is then confirmed).
-  case associationDeclared(Association, keyOwner: Model, key: String, addedKey: Bool)
+  case associationDeclared(Association, Declaration)
   case tableCreated(Model)
   case tableDropped(Model)
   /// A statement was sent; told once it has been run, with its outcome.
@@ -23,10 +21,38 @@ public enum EngineEvent {
   case instanceDestroyed(Instance)
   /// A finder returned instances with an include filled in.
   case eagerLoaded(root: Instance, association: Association, count: Int)
-  /// A generated method was called.
-  case associationCalled(Association, method: String, source: Instance)
+  /// An attribute that is no foreign key got another value in memory, by assignment or a method.
+  case attributeSet(Instance, attribute: String, value: DataValue)
+  /// A finder's statement gave rows: how many SQLite returned, and how many results the model has of them.
+  case queried(Model, FindOptions, rows: Int, results: Int)
+  /// A statement counted rows of a model.
+  case counted(Model, FindOptions, count: Int, isDistinct: Bool)
   /// A script read the value of an association from an instance (`user.Posts`).
   case associationRead(Instance, Association)
+}
+
+/// What a declaration of an association came to.
+public struct Declaration {
+  /// An option of a declaration that came too late.
+  public struct Overridden {
+    /// `onDelete`, `onUpdate`, `allowNull`.
+    public var name: String
+    /// What was asked for.
+    public var wanted: String
+    /// What an earlier declaration had settled.
+    public var actual: String
+  }
+  /// The model whose table holds the key.
+  public var keyOwner: Model
+  /// The key's attribute.
+  public var key: String
+  /// Whether it put a new attribute on `keyOwner`; false when an earlier declaration had already put it
+  /// there (it is then confirmed).
+  public var addedKey: Bool
+  /// Whether it takes the place of an association with the same alias.
+  public var isRepeated: Bool
+  /// What it asked for of the key, and did not get.
+  public var overridden: [Overridden]
 }
 
 /// Who wants to know what happens; the trace's recorder.

@@ -24,6 +24,8 @@ public final class IncludeNode {
   public var joinsWithOr = false
   /// INNER JOIN rather than LEFT OUTER JOIN; nil until decided.
   public var required: Bool?
+  /// Whether the script itself said whether it is required.
+  public var saysRequired = false
   /// RIGHT OUTER JOIN.
   public var right = false
   /// Loaded by a query of its own.

@@ -1,4 +1,5 @@
 public import OrderedCollections
+public import Store
 
 /// An instance of a model: values in memory, and what is known of its row.
 ///
@@ -30,6 +31,22 @@ public final class Instance {
   public unowned(unsafe) var host: AnyObject?
   /// The number that an observer knows it by; 0 until one gave it.
   public var observerNumber = 0
+  /// What an observer saw in the row since these attributes got their values in memory.
+  public var rowValues: [String: RowValue] = [:]
+
+  /// A value that a statement put into the row.
+  public struct RowValue {
+    /// The value; nil where the row is gone.
+    public var cell: Cell?
+    /// The number of the statement, as the observer counts.
+    public var statement: Int
+
+    /// Makes a value.
+    public init(cell: Cell?, statement: Int) {
+      self.cell = cell
+      self.statement = statement
+    }
+  }
 
   /// Makes an instance without values; ``Model`` has the makers.
   public init(model: Model, isNewRecord: Bool) {

@@ -1,5 +1,4 @@
 public import Associations
-public import Diagnostics
 import OrderedCollections
 public import ScriptRuntime
 public import Store
@@ -18,7 +17,9 @@ public final class SequelizeEnvironment {
   public var onWarning: ((String) -> Void)?
 
   unowned(unsafe) let realm: Realm
-  weak var observer: (any EngineObserver)?
+  weak var observer: (any SequelizeObserver)?
+  /// The number of calls that the observer was told of.
+  var callCount = 0
   let scheduler: LoopScheduler
   let uuids = IdentifierSource()
   /// The classes of the models that are no scoped copies, by definition.
@@ -59,7 +60,7 @@ public final class SequelizeEnvironment {
   /// - Parameters:
   ///   - realm: A realm without a host; its clock starts at 2024-01-01T00:00:00.000Z from here on.
   ///   - observer: Who is told what the engines do; not owned.
-  public init(realm: Realm, observer: (any EngineObserver)?) {
+  public init(realm: Realm, observer: (any SequelizeObserver)?) {
     self.realm = realm
     self.observer = observer
     scheduler = LoopScheduler(realm: realm)
@@ -88,12 +89,16 @@ public final class SequelizeEnvironment {
     for engine in engines + scratchEngines { engine.letGo() }
   }
 
-  /// The place in the program of the call that the running operation of Sequelize belongs to; nil outside of one.
-  public var callSite: SourceRange? { CallSite.current ?? realm.currentCallSite }
-
   /// The tables of all databases that were used, in creation order.
   public func schemaSnapshot() throws -> [TableSchema] {
     try engines.filter(\.isConnected).flatMap { try $0.connection().schemaSnapshot() }
+  }
+
+  /// The columns of a table of the first database that has it.
+  public func columns(ofTable table: String) -> [TableSchema.Column] {
+    engines.lazy.filter(\.isConnected)
+      .compactMap { try? $0.connection().columns(of: table) }
+      .first { !$0.isEmpty } ?? []
   }
 
   /// The rows of all databases that were used.
@@ -109,11 +114,6 @@ public final class SequelizeEnvironment {
 /// Holds something without keeping it alive.
 struct WeakReference<Object: AnyObject> {
   weak var object: Object?
-}
-
-/// Where the script called the operation that runs.
-enum CallSite {
-  @TaskLocal static var current: SourceRange?
 }
 
 extension Engine {

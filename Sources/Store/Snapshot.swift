@@ -85,7 +85,8 @@ extension Connection {
     ).rows.compactMap { text($0, 0) }
   }
 
-  private func columns(of table: String) throws -> [TableSchema.Column] {
+  /// The columns of a table in order; empty where there is no such table.
+  public func columns(of table: String) throws -> [TableSchema.Column] {
     try run("PRAGMA table_info(\(quoted(table)))").rows.map { row in
       TableSchema.Column(
         name: text(row, 1) ?? "",

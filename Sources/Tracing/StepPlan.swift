@@ -17,6 +17,8 @@ public struct StepPlan: Sendable {
     public var range: SourceRange
     /// The places at which its statements begin, in order.
     public var starts: [Int]
+    /// The ids of findings that comments `// allow: id` inside, or right before, silence.
+    public var allows: [String] = []
   }
 
   /// The program's text.
@@ -44,9 +46,9 @@ public struct StepPlan: Sendable {
       if case .empty = $0.kind { false } else { true }
     }
     let openers = program.comments.compactMap { comment in
-      Self.label(comment).map { (label: $0, range: comment.range) }
+      Self.text(after: "step:", comment).map { (label: $0, range: comment.range) }
     }
-    steps =
+    var steps =
       openers.isEmpty
       ? statements.enumerated().map { index, statement in
         Step(
@@ -57,11 +59,17 @@ public struct StepPlan: Sendable {
         )
       }
       : Self.steps(of: statements, openers: openers)
+    Self.addAllows(program.comments, to: &steps, source)
+    self.steps = steps
   }
 
   /// The step of a number; nil where there is none.
   public func step(_ number: Int) -> Step? {
-    steps.first { $0.number == number }
+    // Steps are numbered in order, so one is mostly found where its number says.
+    if steps.indices.contains(number - 1), steps[number - 1].number == number {
+      return steps[number - 1]
+    }
+    return steps.first { $0.number == number }
   }
 
   /// A step's code as written.
@@ -69,13 +77,34 @@ public struct StepPlan: Sendable {
     String(source[step.range])
   }
 
-  /// The label of a `// step:` comment, empty where it has none; nil for another comment.
-  private static func label(_ comment: Comment) -> String? {
+  /// What a comment says after a mark such as `step:`, trimmed; nil for a comment without it.
+  private static func text(after mark: String, _ comment: Comment) -> String? {
     let text = comment.text.drop { $0.isWhitespace }
-    guard text.hasPrefix("step:") else { return nil }
-    var label = text.dropFirst(5).drop { $0.isWhitespace }
-    while label.last?.isWhitespace == true { label.removeLast() }
-    return String(label)
+    guard text.hasPrefix(mark) else { return nil }
+    var rest = text.dropFirst(mark.count).drop { $0.isWhitespace }
+    while rest.last?.isWhitespace == true { rest.removeLast() }
+    return String(rest)
+  }
+
+  /// Gives each `// allow: id, id` to the step that it stands in, behind on its last line, or before.
+  private static func addAllows(
+    _ comments: [Comment],
+    to steps: inout [Step],
+    _ source: SourceText
+  ) {
+    for comment in comments {
+      guard let text = text(after: "allow:", comment) else { continue }
+      let ids = text.split { $0 == "," || $0.isWhitespace }.map(String.init)
+      let line = source.position(at: comment.range.start).line
+      let owner =
+        steps.firstIndex {
+          $0.range.start <= comment.range.start && comment.range.end <= $0.range.end
+        }
+        ?? steps.lastIndex { step in
+          step.range.end <= comment.range.start && source.position(at: step.range.end).line == line
+        } ?? steps.firstIndex { $0.range.start >= comment.range.end }
+      if let owner { steps[owner].allows += ids }
+    }
   }
 
   private static func steps(
@@ -90,13 +119,27 @@ public struct StepPlan: Sendable {
         starts: []
       )
     }
+    // Statements need not come in the order of their places: those of `main` stand where it is called.
+    let starts = openers.map(\.range.start)
     for statement in statements {
-      let before = openers.prefix { $0.range.start < statement.range.start }.count
-      let index = max(before - 1, 0)
+      let index = max(starts.partitioningIndex { $0 >= statement.range.start } - 1, 0)
       steps[index].range =
         steps[index].starts.isEmpty ? statement.range : steps[index].range.union(statement.range)
       steps[index].starts.append(statement.range.start)
     }
     return steps
+  }
+}
+
+extension Array {
+  /// The index of the first element that `belongs` to the second part; elements of the first part come before.
+  fileprivate func partitioningIndex(where belongs: (Element) -> Bool) -> Int {
+    var low = startIndex
+    var high = endIndex
+    while low < high {
+      let middle = (low + high) / 2
+      if belongs(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
   }
 }

@@ -90,53 +90,6 @@ public struct ProgramText: Sendable, Equatable, Codable {
   }
 }
 
-/// A numbered part of a program, and what was observed while it ran.
-public struct TraceStep: Sendable, Equatable, Codable {
-  /// Its number, from 1.
-  public var number: Int
-  /// The label of its `// step:` line; nil without one.
-  public var label: String?
-  /// Its code without the `// step:` line, trimmed.
-  public var code: String
-  /// The 1-based line of the program on which the code begins.
-  public var line: Int
-  /// What happened, in order.
-  public var events: [TraceEvent]
-  /// The variables that were added or changed, in the order of their declaration.
-  public var variables: [VariableChange]
-
-  /// Makes a step.
-  public init(
-    number: Int,
-    label: String?,
-    code: String,
-    line: Int,
-    events: [TraceEvent] = [],
-    variables: [VariableChange] = []
-  ) {
-    self.number = number
-    self.label = label
-    self.code = code
-    self.line = line
-    self.events = events
-    self.variables = variables
-  }
-}
-
-/// A variable of the program that got a value, or another one, in a step.
-public struct VariableChange: Sendable, Equatable, Codable {
-  /// Its name.
-  public var name: String
-  /// A short form of its value.
-  public var value: String
-
-  /// Makes a change.
-  public init(name: String, value: String) {
-    self.name = name
-    self.value = value
-  }
-}
-
 /// The error that ended a run.
 public struct TraceError: Sendable, Equatable, Codable {
   /// The error's name, `SequelizeEagerLoadingError`.

@@ -1,6 +1,7 @@
 extension TraceEvent: Codable {
   /// The name of an event in JSON.
   private enum Kind: String, Codable {
+    case called
     case modelDefined = "model-defined"
     case associationDeclared = "association-declared"
     case tableCreated = "table-created"
@@ -13,9 +14,14 @@ extension TraceEvent: Codable {
     case instanceDestroyed = "instance-destroyed"
     case foreignKeySet = "foreign-key-set"
     case eagerLoaded = "eager-loaded"
-    case associationCalled = "association-called"
+    case queried
+    case counted
+    case attributeSet = "attribute-set"
     case associationRead = "association-read"
     case console
+    case associationEdited = "association-edited"
+    case propertyMissed = "property-missed"
+    case staleRead = "stale-read"
     case errorThrown = "error-thrown"
   }
 
@@ -25,6 +31,7 @@ extension TraceEvent: Codable {
 
   private var parts: (kind: Kind, fact: any Encodable) {
     switch self {
+    case .called(let fact): (.called, fact)
     case .modelDefined(let fact): (.modelDefined, fact)
     case .associationDeclared(let fact): (.associationDeclared, fact)
     case .tableCreated(let fact): (.tableCreated, fact)
@@ -37,9 +44,14 @@ extension TraceEvent: Codable {
     case .instanceDestroyed(let fact): (.instanceDestroyed, fact)
     case .foreignKeySet(let fact): (.foreignKeySet, fact)
     case .eagerLoaded(let fact): (.eagerLoaded, fact)
-    case .associationCalled(let fact): (.associationCalled, fact)
+    case .queried(let fact): (.queried, fact)
+    case .counted(let fact): (.counted, fact)
+    case .attributeSet(let fact): (.attributeSet, fact)
     case .associationRead(let fact): (.associationRead, fact)
     case .console(let fact): (.console, fact)
+    case .associationEdited(let fact): (.associationEdited, fact)
+    case .propertyMissed(let fact): (.propertyMissed, fact)
+    case .staleRead(let fact): (.staleRead, fact)
     case .errorThrown(let fact): (.errorThrown, fact)
     }
   }
@@ -57,6 +69,7 @@ extension TraceEvent: Codable {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     self =
       switch try container.decode(Kind.self, forKey: .event) {
+      case .called: .called(try CallFact(from: decoder))
       case .modelDefined: .modelDefined(try ModelFact(from: decoder))
       case .associationDeclared: .associationDeclared(try AssociationFact(from: decoder))
       case .tableCreated: .tableCreated(try TableFact(from: decoder))
@@ -69,9 +82,14 @@ extension TraceEvent: Codable {
       case .instanceDestroyed: .instanceDestroyed(try InstanceFact(from: decoder))
       case .foreignKeySet: .foreignKeySet(try ForeignKeyFact(from: decoder))
       case .eagerLoaded: .eagerLoaded(try EagerLoadFact(from: decoder))
-      case .associationCalled: .associationCalled(try AssociationCallFact(from: decoder))
+      case .queried: .queried(try QueryFact(from: decoder))
+      case .counted: .counted(try CountFact(from: decoder))
+      case .attributeSet: .attributeSet(try AttributeFact(from: decoder))
       case .associationRead: .associationRead(try AssociationReadFact(from: decoder))
       case .console: .console(try ConsoleFact(from: decoder))
+      case .associationEdited: .associationEdited(try AssociationEditFact(from: decoder))
+      case .propertyMissed: .propertyMissed(try MissedPropertyFact(from: decoder))
+      case .staleRead: .staleRead(try StaleReadFact(from: decoder))
       case .errorThrown: .errorThrown(try ErrorFact(from: decoder))
       }
   }

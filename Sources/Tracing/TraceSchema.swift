@@ -200,3 +200,12 @@ extension CellValue: Codable {
     }
   }
 }
+
+extension KeyedDecodingContainer {
+  /// Reads a value that may be left out; `null` is the value NULL and not nothing.
+  ///
+  /// Synthesised decoding of optional values takes this one.
+  func decodeIfPresent(_ type: CellValue.Type, forKey key: Key) throws -> CellValue? {
+    contains(key) ? try decode(type, forKey: key) : nil
+  }
+}

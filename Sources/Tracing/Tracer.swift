@@ -38,6 +38,8 @@ private final class TracedRun {
     verdicts = request.claims.map { _ in .notReached }
     recorder = Recorder(plan: request.plan)
     environment = SequelizeEnvironment(realm: realm, observer: recorder)
+    recorder.environment = environment
+    realm.onMissedPromiseProperty = { [recorder] in recorder.missed($1, on: $0) }
   }
 
   func report() -> RunReport {
@@ -51,8 +53,10 @@ private final class TracedRun {
         observer: recorder,
         stepStarts: request.plan.stepStarts
       )
-      let values = ValuePreview(environment: environment, realm: realm)
-      recorder.readVariables = { [unowned run] in values.changes(run.visibleBindings()) }
+      recorder.variables = VariableFollower(
+        run,
+        ValuePreview(environment: environment, realm: realm)
+      )
       if request.plan.isModuleBody { recorder.hasEnded = { [unowned run] in run.hasBodyEnded } }
       let outcome = run.run()
       recorder.hasEnded = { false }
@@ -62,7 +66,7 @@ private final class TracedRun {
       let thrown = error as? ScriptThrow
       finish(&trace, thrown.map { .error($0.value) } ?? .memoryLimit)
     }
-    recorder.readVariables = { [] }
+    recorder.variables = nil
     return RunReport(trace: trace, verdicts: verdicts)
   }
 
@@ -104,6 +108,7 @@ private final class TracedRun {
     case .outputLimit: trace.outcome = .outputLimit
     }
     recorder.endStep()
+    recorder.endRun()
     trace.steps = recorder.steps
     // A database that cannot be read any more leaves the trace without its tables.
     trace.schema = ((try? environment.schemaSnapshot()) ?? []).map(TableSchema.init)
@@ -169,34 +174,5 @@ private final class TracedRun {
   /// What claims see as `trace`.
   private var view: Value {
     .object(TraceView(realm: realm, steps: { [recorder] in recorder.steps }).object)
-  }
-}
-
-extension TableSchema {
-  fileprivate init(_ table: Store.TableSchema) {
-    self.init(
-      table: table.table,
-      columns: table.columns.map {
-        ColumnSchema(
-          name: $0.name,
-          type: $0.type,
-          notNull: $0.notNull,
-          default: $0.defaultValue,
-          primaryKey: $0.primaryKey
-        )
-      },
-      foreignKeys: table.foreignKeys.map {
-        ForeignKeySchema(
-          column: $0.column,
-          table: $0.table,
-          references: $0.references,
-          onUpdate: $0.onUpdate,
-          onDelete: $0.onDelete
-        )
-      },
-      indexes: table.indexes.map {
-        IndexSchema(unique: $0.isUnique, columns: $0.columns.compactMap { $0 })
-      }
-    )
   }
 }

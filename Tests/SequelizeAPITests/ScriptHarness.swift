@@ -29,7 +29,7 @@ func runScript(_ text: String) throws -> ScriptReport {
 }
 
 /// A class, since the run and the engines report to it.
-private final class Harness: RunObserver, EngineObserver {
+private final class Harness: RunObserver, SequelizeObserver {
   let realm = Realm()
   private let source: SourceText
   private let program: Program
@@ -67,7 +67,7 @@ private final class Harness: RunObserver, EngineObserver {
     switch event {
     case .statement(let record):
       report.statements.append(record.sql)
-      let site = environment?.callSite
+      let site = environment?.currentCall?.place
       report.sites.append(site.map { String(source[$0]) } ?? "")
     case .associationRead(let instance, let association):
       let isLoaded = instance.dataValues[association.alias] != nil

@@ -10,9 +10,6 @@ extension Association {
     on source: Instance,
     _ arguments: [DataValue]
   ) async throws -> DataValue {
-    self.source.engine.tell(
-      .associationCalled(self, method: methodName(role) ?? role.rawValue, source: source)
-    )
     let first = arguments.first?.resolved ?? .undefined
     let second = arguments.count > 1 ? arguments[1].resolved : .undefined
     let options = second.map ?? [:]

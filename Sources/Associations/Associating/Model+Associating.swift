@@ -103,7 +103,9 @@ extension Model {
 
   /// Registers an association, puts its key where it belongs and tells.
   private func declare(_ association: Association) throws -> Association {
+    let isRepeated = associations[association.alias] != nil
     associations[association.alias] = association
+    let written = association.options
     let added = try association.injectAttributes()
     association.nameMethods()
     if association.options.value("useHooks").isTruthy {
@@ -119,9 +121,13 @@ extension Model {
     engine.tell(
       .associationDeclared(
         association,
-        keyOwner: association.keyOwner,
-        key: association.foreignKey,
-        addedKey: added
+        Declaration(
+          keyOwner: association.keyOwner,
+          key: association.foreignKey,
+          addedKey: added,
+          isRepeated: isRepeated,
+          overridden: added ? [] : association.overridden(written)
+        )
       )
     )
     return association
@@ -136,6 +142,24 @@ extension Association {
     case .belongsTo: source
     case .belongsToMany: through?.model ?? source
     }
+  }
+
+  /// What options as written asked for of a key that was there already, and what it has instead.
+  fileprivate func overridden(_ written: DataMap) -> [Declaration.Overridden] {
+    guard kind != .belongsToMany, let attribute = keyOwner.attributes[foreignKey] else { return [] }
+    var result: [Declaration.Overridden] = []
+    func compare(_ name: String, _ wanted: String?, _ actual: String?) {
+      guard let wanted, let actual, wanted.uppercased() != actual.uppercased() else { return }
+      result.append(Declaration.Overridden(name: name, wanted: wanted, actual: actual))
+    }
+    func action(_ name: String) -> String? {
+      written.value(name).string ?? foreignKeyOptions.value(name).string
+    }
+    compare("onDelete", action("onDelete"), attribute.onDelete)
+    compare("onUpdate", action("onUpdate"), attribute.onUpdate)
+    let wanted = foreignKeyOptions.value("allowNull").bool
+    compare("allowNull", wanted.map { "\($0)" }, attribute.allowNull.map { "\($0)" })
+    return result
   }
 
   /// Whether an include or order that names a target with an alias means this association.

@@ -133,7 +133,7 @@ extension Instance {
       changedNames.append(key)
     }
     dataValues[key] = value
-    if !isInitializing, isChanged { tellForeignKey(key, value) }
+    if !isInitializing, isChanged { tellSet(key, value) }
   }
 
   /// Sets a value past everything but the record of changes (`setDataValue`).
@@ -141,12 +141,16 @@ extension Instance {
     if !value.isEqual(to: previousDataValues[key] ?? .undefined) { changedNames.append(key) }
     let original = dataValues[key] ?? .undefined
     dataValues[key] = value
-    if !value.isEqual(to: original) { tellForeignKey(key, value) }
+    if !value.isEqual(to: original) { tellSet(key, value) }
   }
 
-  private func tellForeignKey(_ key: String, _ value: DataValue) {
-    guard model.engine.isObserved, model.definition.foreignKeyNames.contains(key) else { return }
-    model.engine.tell(.foreignKeySet(self, attribute: key, value: value))
+  private func tellSet(_ key: String, _ value: DataValue) {
+    guard model.engine.isObserved else { return }
+    model.engine.tell(
+      model.definition.foreignKeyNames.contains(key)
+        ? .foreignKeySet(self, attribute: key, value: value)
+        : .attributeSet(self, attribute: key, value: value)
+    )
   }
 
   /// Makes instances of an include's plain values (`_setInclude`).

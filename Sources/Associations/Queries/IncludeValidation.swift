@@ -175,6 +175,7 @@ final class IncludeValidation {
     node.duplicating = options.value("duplicating").bool
     node.subQuery = options.value("subQuery").bool
     let required = options.value("required")
+    node.saysRequired = !required.isUndefined
     node.required = required.isUndefined ? node.where.isTruthy : required.isTruthy
     if let scope = node.association?.scope {
       node.where =

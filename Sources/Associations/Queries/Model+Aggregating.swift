@@ -44,6 +44,12 @@ extension Model {
     let result = try await rawSelect(find)
     guard find.plain else { return result }
     let value = result.map?.value(function) ?? .null
+    if function == "count" {
+      let isDistinct = options.value("distinct").isTruthy
+      engine.tell(
+        .counted(self, find, count: Int(exactly: value.asNumber) ?? 0, isDistinct: isDistinct)
+      )
+    }
     return convert(value, type(options.value("dataType"), known))
   }
 

@@ -11,10 +11,18 @@ extension Model {
     )
     await engine.scheduler.pause(Turns.find)
     let result = try await engine.send(Request(sql, find.rest, model: self))
-    if find.raw { return RawRows(result).value(nests: find.nest, isPlain: find.plain) }
+    if find.raw {
+      tell(find, result, results: result.rows.count)
+      return RawRows(result).value(nests: find.nest, isPlain: find.plain)
+    }
     let instances = try instances(of: result, find)
+    tell(find, result, results: instances.count)
     if find.plain { return instances.first.map { .instance($0) } ?? .null }
     return .list(instances.map { .instance($0) })
+  }
+
+  private func tell(_ find: FindOptions, _ result: StatementResult, results: Int) {
+    engine.tell(.queried(self, find, rows: result.rows.count, results: results))
   }
 
   /// Makes instances of rows, types read as the tables declare them.

@@ -43,6 +43,11 @@ struct BindingInfo {
   var name: String
   var kind: Binding.Kind
   var place: Place
+
+  /// Whether functions inside can see it.
+  var isCaptured: Bool {
+    if case .environment = place { true } else { false }
+  }
 }
 
 /// A compiled function; immutable apart from its caches.
@@ -89,6 +94,13 @@ final class Code {
   /// How what a call gives is iterated over, by instruction.
   var iterations: [Int32: Iteration] = [:]
   var bindings: [BindingInfo] = []
+  /// The places in ``bindings`` by name; the last of a name that is declared twice.
+  private(set) lazy var bindingPlaces: [String: Int] = Dictionary(
+    bindings.enumerated().map { ($0.element.name, $0.offset) },
+    uniquingKeysWith: { _, last in last }
+  )
+  /// The places in ``bindings`` of those that functions inside can see.
+  private(set) lazy var capturedBindings = bindings.indices.filter { bindings[$0].isCaptured }
   var range = SourceRange(start: 0, end: 0)
   var source: SourceText
 

@@ -88,7 +88,7 @@ extension Machine {
     let slot = holder.shape.slot(of: key, hash: hash)
     guard slot >= 0, !holder.shape.entries[slot].flags.contains(.accessor),
       !holder.slots[slot].isEmpty
-    else { return try holder.get(key, receiver: base) }
+    else { return try missing(key, of: object, try holder.get(key, receiver: base)) }
     if object.shape.canBeRemembered, holder.shape.canBeRemembered {
       site.pointee.shape = object.shape
       site.pointee.slot = slot
@@ -106,7 +106,21 @@ extension Machine {
     {
       return .string(.unit(string[position]))
     }
-    return try base.getProperty(index.toPropertyKey(realm), realm)
+    let key = try index.toPropertyKey(realm)
+    let value = try base.getProperty(key, realm)
+    guard case .object(let object) = base, object.kind == .promise else { return value }
+    return try missing(key, of: object, value)
+  }
+
+  /// Passes on what was read; tells of a property that a promise does not have.
+  private func missing(_ key: PropertyKey, of object: ScriptObject, _ value: Value) throws -> Value
+  {
+    guard object.kind == .promise, value.isUndefined, let realm,
+      let tell = realm.onMissedPromiseProperty, let promise = object as? PromiseObject
+    else { return value }
+    if case .symbol = key { return value }
+    if try !object.has(key) { tell(promise, key.text) }
+    return value
   }
 
   private func keyForMessage(_ key: Value) throws -> PropertyKey {

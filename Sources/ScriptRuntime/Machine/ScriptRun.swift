@@ -76,16 +76,48 @@ public final class ScriptRun {
     return result
   }
 
-  private func bindings(of frame: Frame) -> [Binding] {
-    frame.code.bindings.map { info in
-      let value: Value
-      switch info.place {
-      case .register(let register): value = frame.registers[register]
-      case .environment(let place, let index):
-        value = frame.environments[place]?.slots[index] ?? .empty
-      }
-      return Binding(name: info.name, kind: info.kind, value: value.isEmpty ? nil : value)
+  /// As ``visibleBindings()``, for some names, and for the variables that functions inside can change.
+  ///
+  /// In no particular order; a name that is declared twice comes twice, that of the inner function last.
+  public func visibleBindings(named names: some Sequence<String>) -> [Binding] {
+    var result: [Binding] = []
+    if let moduleFrame { result += bindings(of: moduleFrame, named: names) }
+    if let inner = realm.machine.stepFrame, inner !== moduleFrame {
+      result += bindings(of: inner, named: names)
     }
+    return result
+  }
+
+  /// The place of a variable in the order of declarations, inner functions' after the module's; nil for none.
+  public func declarationOrder(of name: String) -> Int? {
+    let outer = moduleFrame?.code.bindings.count ?? 0
+    if let inner = realm.machine.stepFrame, inner !== moduleFrame,
+      let place = inner.code.bindingPlaces[name]
+    {
+      return outer + place
+    }
+    return moduleFrame?.code.bindingPlaces[name]
+  }
+
+  private func bindings(of frame: Frame, named names: some Sequence<String>) -> [Binding] {
+    let code = frame.code
+    let named = names.compactMap { code.bindingPlaces[$0] }
+      .filter { !code.bindings[$0].isCaptured }
+    return (named + code.capturedBindings).map { binding(code.bindings[$0], frame) }
+  }
+
+  private func bindings(of frame: Frame) -> [Binding] {
+    frame.code.bindings.map { binding($0, frame) }
+  }
+
+  private func binding(_ info: BindingInfo, _ frame: Frame) -> Binding {
+    let value: Value
+    switch info.place {
+    case .register(let register): value = frame.registers[register]
+    case .environment(let place, let index):
+      value = frame.environments[place]?.slots[index] ?? .empty
+    }
+    return Binding(name: info.name, kind: info.kind, value: value.isEmpty ? nil : value)
   }
 
   /// Whether the module body has come to its end; what it started without `await` may still go on.

@@ -26,6 +26,8 @@ public final class Realm {
   public var makeRegularExpression: ((String, String) throws -> Value)?
   /// Turns an error of the host into the script value to throw; nil leaves it to the general rule.
   public var errorConverter: ((any Error) -> Value?)?
+  /// Takes the names of properties that a program reads from a promise and that no promise has.
+  public var onMissedPromiseProperty: ((PromiseObject, String) -> Void)?
   /// What the host keeps for its objects in this realm; not owned.
   public weak var host: AnyObject?
   /// The name of the program in stack traces.
@@ -92,11 +94,15 @@ public final class Realm {
     tableFormatter = nil
     timerPrototypes = [:]
     makeRegularExpression = nil
+    onMissedPromiseProperty = nil
     errorConverter = nil
   }
 
   /// The place of the call that the innermost script function executes; nil outside of script code.
   public var currentCallSite: SourceRange? { machine.currentRange }
+
+  /// The callee of that call as the program writes it; nil where it is no call.
+  public var currentCallee: String? { machine.callText }
 
   /// The prototype that a primitive value borrows its methods from.
   public func prototype(ofPrimitive value: Value) -> ScriptObject? {

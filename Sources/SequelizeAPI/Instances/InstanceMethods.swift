@@ -37,6 +37,7 @@ extension SequelizeEnvironment {
       let object = try self.instance(call.this)
       guard call[0].asString != nil || call[0].asNumber != nil else {
         let flags = try self.readingFlags(call[0].asObject == nil ? call[1] : call[0])
+        self.tellWholeRead(object.instance)
         return .object(
           try self.object(try object.instance.getAll(plain: flags.plain, raw: flags.raw))
         )
@@ -57,7 +58,9 @@ extension SequelizeEnvironment {
       try self.instance(call.this).stored(try self.name(call[0]))
     }
     method(prototype, "toJSON") { [unowned self] call in
-      let values = try self.instance(call.this).instance.plainValues()
+      let instance = try self.instance(call.this).instance
+      self.tellWholeRead(instance)
+      let values = try instance.plainValues()
       return .object(try self.object(values.mapValues { $0.cloned() }))
     }
     method(prototype, "toString") { [unowned self] call in

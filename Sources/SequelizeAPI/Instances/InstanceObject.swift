@@ -47,7 +47,9 @@ final class InstanceObject: ScriptObject {
 
   /// The stored value of a name.
   func stored(_ name: String) throws -> Value {
-    guard let environment, let data = instance.dataValues[name] else { return .undefined }
+    guard let environment else { return .undefined }
+    environment.tellStaleRead(name, instance)
+    guard let data = instance.dataValues[name] else { return .undefined }
     switch data {
     case .date, .blob, .list, .map:
       let value = try environment.value(data)
@@ -101,6 +103,9 @@ final class InstanceObject: ScriptObject {
     if let value = try field(key) { return Property(value) }
     if let own = try super.getOwnProperty(key) { return own }
     guard let name = includedName(key) else { return nil }
+    if let association = association(key) {
+      instance.model.engine.tell(.associationRead(instance, association))
+    }
     if let stale = instance.staleIncludes[name], instance.dataValues[name] == nil {
       return Property(try environment?.value(stale) ?? .undefined)
     }
@@ -108,10 +113,20 @@ final class InstanceObject: ScriptObject {
   }
 
   override func get(_ key: PropertyKey, receiver: Value) throws -> Value {
-    if let association = association(key) {
+    if let association = association(key), includedName(key) == nil {
       instance.model.engine.tell(.associationRead(instance, association))
     }
-    return try super.get(key, receiver: receiver)
+    let value = try super.get(key, receiver: receiver)
+    if value.isUndefined, case .string(let name) = key { tellMissed(name.string, key) }
+    return value
+  }
+
+  /// Tells of a property that is not there although one of nearly the same name is.
+  private func tellMissed(_ name: String, _ key: PropertyKey) {
+    guard let observer = environment?.observer, let nearest = instance.model.nearestProperty(name),
+      (try? has(key)) == false
+    else { return }
+    observer.missed(name, nearest: nearest, on: instance)
   }
 
   override func defineOwnProperty(

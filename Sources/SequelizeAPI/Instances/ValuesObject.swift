@@ -22,9 +22,9 @@ final class ValuesObject: ScriptObject {
   override func getOwnProperty(_ key: PropertyKey) throws -> Property? {
     guard !key.isSymbol else { return try super.getOwnProperty(key) }
     let name = key.text
-    guard let data = instance[keyPath: path][name],
-      let environment = realm.host as? SequelizeEnvironment
-    else { return nil }
+    guard let environment = realm.host as? SequelizeEnvironment else { return nil }
+    if path == \.dataValues { environment.tellStaleRead(name, instance) }
+    guard let data = instance[keyPath: path][name] else { return nil }
     let value = try environment.value(data)
     switch data {
     case .date, .blob, .list, .map: instance[keyPath: path][name] = environment.data(value)

@@ -6,8 +6,10 @@ extension SequelizeEnvironment {
   func addWriters(to function: NativeFunction) {
     method(function, "build", 2) { [unowned self] call in
       guard let own = call.this.asFunction else { return .undefined }
-      if call[0].asArray != nil { return try self.bulkBuild(own, call[0], call[1]) }
-      return try self.realm.construct(own, arguments: call.arguments)
+      return try self.calling("build", on: self.subject(call.this), call.arguments) {
+        if call[0].asArray != nil { return try self.bulkBuild(own, call[0], call[1]) }
+        return try self.realm.construct(own, arguments: call.arguments)
+      }
     }
     method(function, "bulkBuild", 2) { [unowned self] call in
       guard let own = call.this.asFunction else { return .undefined }

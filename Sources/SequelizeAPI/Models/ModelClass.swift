@@ -52,13 +52,15 @@ extension SequelizeEnvironment {
       guard let sequelize = try call[1]["sequelize"].asObject as? SequelizeObject else {
         throw EngineError("No Sequelize instance passed")
       }
-      try self.define(
-        sequelize,
-        own,
-        name: nil,
-        attributes: call[0],
-        options: call[1]
-      )
+      try self.calling("init", on: .connection, call.arguments) {
+        try self.define(
+          sequelize,
+          own,
+          name: nil,
+          attributes: call[0],
+          options: call[1]
+        )
+      }
       return call.this
     }
     method(function, "removeAttribute", 1) { [unowned self] call in
@@ -123,7 +125,9 @@ extension SequelizeEnvironment {
       let name = kind.rawValue.prefix(1).lowercased() + kind.rawValue.dropFirst()
       method(function, name, 1) { [unowned self] call in
         let model = try self.model(call.this, String(name))
-        return .object(try self.associate(model, kind, call[0], call[1]))
+        return try self.calling(String(name), on: .model(model), call.arguments) {
+          .object(try self.associate(model, kind, call[0], call[1]))
+        }
       }
     }
     method(function, "getAssociations", 1) { [unowned self] call in

@@ -197,7 +197,12 @@ extension SequelizeEnvironment {
         }
         let arguments = Arguments(values: call.arguments)
         return .object(
-          self.start { try await self.callGenerated(association, role, object.instance, arguments) }
+          self.start(
+            name,
+            on: .instance(object.instance),
+            association: association,
+            arguments.values
+          ) { try await self.callGenerated(association, role, object.instance, arguments) }
         )
       }
       try host.prototype.define(key, .object(function))

@@ -49,15 +49,11 @@ extension SequelizeEnvironment {
     object.setMethod(name, length: length) { [unowned self] call in
       let this = call.this
       let arguments = Arguments(values: call.arguments)
-      return .object(self.start { try await body(this, arguments) })
-    }
-  }
-
-  /// Starts an operation that belongs to the call that the script is executing.
-  func start(_ operation: @escaping () async throws -> Value) -> PromiseObject {
-    guard observer != nil else { return realm.spawn(operation) }
-    return CallSite.$current.withValue(realm.currentCallSite ?? CallSite.current) {
-      realm.spawn(operation)
+      return .object(
+        self.start(name, on: self.subject(this), arguments.values) {
+          try await body(this, arguments)
+        }
+      )
     }
   }
 

@@ -38,7 +38,7 @@ extension ExecutionTable {
     if !facts.saved.isEmpty {
       return "Update " + Words.unique(facts.saved.map(\.model)).joined(separator: ", ")
     }
-    if let call = facts.calls.first { return "\(call.instance.model).\(call.method)()" }
+    if let call = facts.calls.first { return "\(call.model ?? "").\(call.method)()" }
     if !facts.loaded.isEmpty {
       return "Query " + Words.unique(facts.loaded.map(\.model)).joined(separator: ", ")
     }

@@ -9,7 +9,8 @@ struct StepFacts {
   private(set) var loaded: [InstanceFact] = []
   private(set) var keysSet: [ForeignKeyFact] = []
   private(set) var eagerLoads: [EagerLoadFact] = []
-  private(set) var calls: [AssociationCallFact] = []
+  /// The calls of generated methods.
+  private(set) var calls: [CallFact] = []
   private(set) var reads: [AssociationReadFact] = []
   private(set) var statements: [StatementFact] = []
   private(set) var rowChanges: [RowFact] = []
@@ -36,7 +37,8 @@ struct StepFacts {
     case .instanceDestroyed(let fact): destroyed.append(fact)
     case .foreignKeySet(let fact): keysSet.append(fact)
     case .eagerLoaded(let fact): eagerLoads.append(fact)
-    case .associationCalled(let fact): calls.append(fact)
+    case .called(let fact): if fact.association != nil { calls.append(fact) }
+    case .queried, .counted, .attributeSet, .associationEdited, .propertyMissed, .staleRead: break
     case .associationRead(let fact): reads.append(fact)
     case .console(let fact): printed.append(fact.text)
     case .errorThrown(let fact): error = fact

@@ -89,8 +89,9 @@ struct TrackerFollower {
       change(fact, "Destroyed", model: "Instance destroyed", step)
     case .instanceLoaded(let fact):
       find(fact, step)
-    case .tableCreated, .tableDropped, .statement, .rowChanged, .associationCalled,
-      .associationRead, .console, .errorThrown:
+    case .called, .tableCreated, .tableDropped, .statement, .rowChanged, .queried, .counted,
+      .attributeSet, .associationRead, .associationEdited, .propertyMissed, .staleRead, .console,
+      .errorThrown:
       break
     }
   }

@@ -26,9 +26,9 @@ final class Bench: EngineObserver {
       }
       events.append("sent, \(record.rowsReturned) read, \(record.rowsChanged) changed")
     case .modelDefined(let model): events.append("defined \(model.name)")
-    case .associationDeclared(let association, let owner, let key, let added):
+    case .associationDeclared(let association, let declaration):
       events.append(
-        "\(association.source.name) \(association.kind.rawValue) \(association.alias): \(owner.name).\(key)\(added ? " added" : " confirmed")"
+        "\(association.source.name) \(association.kind.rawValue) \(association.alias): \(declaration.keyOwner.name).\(declaration.key)\(declaration.addedKey ? " added" : " confirmed")"
       )
     case .tableCreated(let model): events.append("created table \(model.tableName)")
     case .tableDropped(let model): events.append("dropped table \(model.tableName)")
@@ -44,8 +44,11 @@ final class Bench: EngineObserver {
     case .instanceDestroyed(let instance): events.append("destroyed \(instance.model.name)")
     case .eagerLoaded(_, let association, let count):
       events.append("filled \(association.alias) with \(count)")
-    case .associationCalled(_, let method, _): events.append("called \(method)")
     case .associationRead(_, let association): events.append("read \(association.alias)")
+    case .attributeSet(let instance, let name, let value):
+      events.append("\(instance.model.name).\(name) = \(value.text)")
+    case .queried(_, _, let rows, let results): events.append("\(results) results of \(rows) rows")
+    case .counted(_, _, let count, _): events.append("counted \(count)")
     }
   }
 

@@ -71,10 +71,9 @@ struct LessonPathTests {
     )
     #expect(
       bench.events == [
-        "called setUser", "Post.UserId = 1", "sent, 0 read, 1 changed", "update Posts 1",
-        "saved Post", "called getUser", "sent, 1 read, 0 changed", "loaded User",
-        "called setUser", "Post.UserId = null", "sent, 0 read, 1 changed", "update Posts 1",
-        "saved Post", "called getUser",
+        "Post.UserId = 1", "sent, 0 read, 1 changed", "update Posts 1", "saved Post",
+        "sent, 1 read, 0 changed", "loaded User", "1 results of 1 rows",
+        "Post.UserId = null", "sent, 0 read, 1 changed", "update Posts 1", "saved Post",
       ]
     )
   }

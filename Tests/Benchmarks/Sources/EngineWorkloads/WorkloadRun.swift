@@ -8,7 +8,7 @@ public import Store
 /// One run of a workload by the tool's own engine.
 ///
 /// A class, since a recorded run is told of its statements.
-public final class WorkloadRun: EngineObserver {
+public final class WorkloadRun: SequelizeObserver {
   /// The time between `begin()` and `end()`, in seconds.
   public private(set) var seconds = 0.0
   /// The statements before `begin()`; empty where they were not recorded.

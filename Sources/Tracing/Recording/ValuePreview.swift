@@ -10,11 +10,25 @@ struct ValuePreview {
   /// The longest that a value is shown, in characters.
   private let limit = 72
 
-  /// The variables that have a value, in order, each with its short form.
-  func changes(_ bindings: [Binding]) -> [VariableChange] {
-    bindings.filter { $0.kind != .function }.compactMap { binding in
-      binding.value.map { VariableChange(name: binding.name, value: text($0)) }
+  /// The most items of a list that are named.
+  private let itemLimit = 8
+
+  /// A variable with the short form of its value, the instances that it names, and where its promise stands.
+  func change(_ name: String, _ value: Value, _ recorder: Recorder) -> VariableChange {
+    var change = VariableChange(name: name, value: text(value))
+    let instances = self.instances(value).map { recorder.instances.fact($0) }
+    if !instances.isEmpty { change.instances = instances }
+    if let promise = value.asObject as? PromiseObject {
+      let call = promise.observerNumber
+      change.promise = PromiseFact(state: .init(promise.state), call: call == 0 ? nil : call)
     }
+    return change
+  }
+
+  private func instances(_ value: Value) -> [Instance] {
+    if let instance = environment.instance(behind: value) { return [instance] }
+    return (value.asArray?.elements.prefix(itemLimit) ?? [])
+      .compactMap { environment.instance(behind: $0) }
   }
 
   /// A value on one line, cut where it is long: `model User`, `User 1 { name: 'Ada', Posts: [Post 1] }`,
@@ -33,7 +47,7 @@ struct ValuePreview {
     if let model = environment.model(behind: value) { return "model \(model.name)" }
     if let instance = environment.instance(behind: value) { return self.instance(instance) }
     guard let elements = value.asArray?.elements, !elements.isEmpty else { return nil }
-    let names = elements.prefix(8).map { environment.instance(behind: $0).map(name) }
+    let names = elements.prefix(itemLimit).map { environment.instance(behind: $0).map(name) }
     guard !names.contains(nil) else { return nil }
     let more = elements.count > names.count ? ", … \(elements.count) in all" : ""
     return "[" + names.compactMap { $0 }.joined(separator: ", ") + more + "]"
@@ -72,5 +86,16 @@ struct ValuePreview {
       if case .hosted = host.resolved { host.inspectDescription } else { data(host.resolved) }
     case .sql, .dataType, .model, .association: "…"
     }
+  }
+}
+
+extension PromiseFact.State {
+  fileprivate init(_ state: PromiseObject.State) {
+    self =
+      switch state {
+      case .pending: .pending
+      case .fulfilled: .fulfilled
+      case .rejected: .rejected
+      }
   }
 }

@@ -1,0 +1,171 @@
+public import Associations
+public import Diagnostics
+import OrderedCollections
+public import ScriptRuntime
+
+/// A call of a script into Sequelize, to which the statements that it sends are told to belong.
+///
+/// A class, since the operation that it starts goes on after it has returned. Everything of a run happens on
+/// one thread, so it is never shared between two.
+public final class ScriptCall: @unchecked Sendable {
+  /// What a method is called on.
+  public enum Subject {
+    /// `sequelize`, a transaction, the query interface.
+    case connection
+    case model(Model)
+    case instance(Instance)
+  }
+
+  /// Its number in the run, from 1.
+  public let number: Int
+  /// The call during which it was made, such as by a hook.
+  public let parent: ScriptCall?
+  /// The method's name.
+  public let method: String
+  /// The callee as the program writes it: `user.addPost`.
+  public let code: String
+  /// Where it stands in the program.
+  public let place: SourceRange?
+  /// What it was made on.
+  public let subject: Subject
+  /// The association of a generated method.
+  public let association: Association?
+  /// The arguments by their shape.
+  public let arguments: [ArgumentShape]
+  /// What it returned; nil for a method that gives no promise.
+  public internal(set) var promise: PromiseObject?
+
+  init(
+    number: Int,
+    parent: ScriptCall?,
+    method: String,
+    code: String,
+    place: SourceRange?,
+    subject: Subject,
+    association: Association?,
+    arguments: [ArgumentShape]
+  ) {
+    self.number = number
+    self.parent = parent
+    self.method = method
+    self.code = code
+    self.place = place
+    self.subject = subject
+    self.association = association
+    self.arguments = arguments
+  }
+}
+
+/// The call of the script that the running operation belongs to.
+enum RunningCall {
+  @TaskLocal static var current: ScriptCall?
+}
+
+/// Who is told what a script does with Sequelize; the trace's recorder.
+public protocol SequelizeObserver: EngineObserver {
+  /// A method was called; its promise, if it gives one, is known once it has returned.
+  func called(_ call: ScriptCall)
+  /// A property of an instance was read that is not there, while one of nearly the same name is.
+  func missed(_ name: String, nearest: String, on instance: Instance)
+  /// An attribute was read although its row holds another value.
+  func readStale(_ attribute: String, _ row: Instance.RowValue, on instance: Instance)
+}
+
+extension SequelizeObserver {
+  /// Takes no notice.
+  public func called(_ call: ScriptCall) {}
+  /// Takes no notice.
+  public func missed(_ name: String, nearest: String, on instance: Instance) {}
+  /// Takes no notice.
+  public func readStale(_ attribute: String, _ row: Instance.RowValue, on instance: Instance) {}
+}
+
+extension SequelizeEnvironment {
+  /// The call of the script that the engine works for; nil outside of one.
+  public var currentCall: ScriptCall? { RunningCall.current }
+
+  /// Where the program stands; nil while none of its code runs.
+  public var callSite: SourceRange? { realm.currentCallSite }
+
+  /// Runs a method that gives no promise as a call of the script.
+  func calling<Result>(
+    _ method: String,
+    on subject: ScriptCall.Subject,
+    association: Association? = nil,
+    _ arguments: [Value],
+    _ body: () throws -> Result
+  ) rethrows -> Result {
+    guard let call = call(method, on: subject, association: association, arguments) else {
+      return try body()
+    }
+    return try RunningCall.$current.withValue(call, operation: body)
+  }
+
+  /// Starts an operation as a call of the script.
+  func start(
+    _ method: String,
+    on subject: @autoclosure () -> ScriptCall.Subject,
+    association: Association? = nil,
+    _ arguments: [Value],
+    _ operation: @escaping () async throws -> Value
+  ) -> PromiseObject {
+    guard observer != nil,
+      let call = call(method, on: subject(), association: association, arguments)
+    else { return realm.spawn(operation) }
+    let promise = RunningCall.$current.withValue(call) { realm.spawn(operation) }
+    promise.observerNumber = call.number
+    call.promise = promise
+    return promise
+  }
+
+  private func call(
+    _ method: String,
+    on subject: ScriptCall.Subject,
+    association: Association?,
+    _ arguments: [Value]
+  ) -> ScriptCall? {
+    guard let observer else { return nil }
+    callCount += 1
+    let call = ScriptCall(
+      number: callCount,
+      parent: RunningCall.current,
+      method: method,
+      code: realm.currentCallee ?? method,
+      place: realm.currentCallSite,
+      subject: subject,
+      association: association,
+      arguments: arguments.map { ArgumentShape($0, self) }
+    )
+    observer.called(call)
+    return call
+  }
+
+  /// Tells the observer of an attribute that is read although its row holds another value.
+  func tellStaleRead(_ name: String, _ instance: Instance) {
+    guard !instance.rowValues.isEmpty, let observer, let row = instance.staleValue(name) else {
+      return
+    }
+    observer.readStale(name, row, on: instance)
+  }
+
+  /// Tells the observer of all that is read when an instance is copied or printed whole.
+  func tellWholeRead(_ instance: Instance) {
+    guard observer != nil else { return }
+    for name in instance.rowValues.keys.sorted() { tellStaleRead(name, instance) }
+    for include in instance.includes {
+      guard let association = include.association, let data = instance.dataValues[include.alias]
+      else { continue }
+      instance.model.engine.tell(.associationRead(instance, association))
+      for child in (data.list ?? [data]).compactMap(\.instance) { tellWholeRead(child) }
+    }
+  }
+
+  /// What a method is called on, as far as it matters.
+  func subject(_ this: Value) -> ScriptCall.Subject {
+    switch this.asObject {
+    case let object as InstanceObject: .instance(object.instance)
+    case let function as FunctionObject: model(of: function).map { .model($0) } ?? .connection
+    default: .connection
+    }
+  }
+}

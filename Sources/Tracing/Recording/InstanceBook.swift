@@ -1,0 +1,67 @@
+import Associations
+import OrderedCollections
+
+/// Numbers the instances of a run and knows which keys their models hold.
+struct InstanceBook {
+  private var count = 0
+  private var touched: Set<Int> = []
+  private var foreignKeys: [ObjectIdentifier: OrderedDictionary<String, String>] = [:]
+
+  /// An instance by its number, which it gets when it is first seen, and its key where it has a row.
+  mutating func fact(_ instance: Instance) -> InstanceFact {
+    if instance.observerNumber == 0 {
+      count += 1
+      instance.observerNumber = count
+    }
+    touched.insert(instance.observerNumber)
+    return InstanceFact(
+      model: instance.model.name,
+      key: instance.rowKey,
+      object: instance.observerNumber
+    )
+  }
+
+  /// The numbers of the instances that were named since this was last asked.
+  mutating func takeTouched() -> Set<Int> {
+    defer { touched.removeAll(keepingCapacity: true) }
+    return touched
+  }
+
+  /// Forgets the keys of models, after a declaration.
+  mutating func forgetKeys() { foreignKeys = [:] }
+
+  /// The foreign keys that a model holds, each with the name of the model that it points to.
+  mutating func foreignKeys(of model: Model) -> OrderedDictionary<String, String> {
+    let id = ObjectIdentifier(model.definition)
+    if let known = foreignKeys[id] { return known }
+    var keys: OrderedDictionary<String, String> = [:]
+    for association in model.associations.values where association.kind == .belongsTo {
+      keys[association.foreignKey] = association.target.name
+    }
+    for other in model.engine.models.values {
+      for association in other.associations.values {
+        guard association.kind == .hasOne || association.kind == .hasMany,
+          association.target.name == model.name, keys[association.foreignKey] == nil
+        else { continue }
+        keys[association.foreignKey] = other.name
+      }
+    }
+    foreignKeys[id] = keys
+    return keys
+  }
+}
+
+extension Instance {
+  /// The primary key's values, joined by a comma; nil while the object does not know them.
+  var rowKey: String? {
+    let names = model.primaryKeyAttributes
+    guard !isNewRecord else { return nil }
+    if names.count == 1 { return keyText(names[0]) }
+    let keys = names.compactMap(keyText)
+    return keys.count == names.count ? keys.joined(separator: ",") : nil
+  }
+
+  private func keyText(_ name: String) -> String? {
+    dataValues[name].flatMap { $0.isNullish ? nil : CellValue($0).plainText }
+  }
+}

@@ -1,0 +1,321 @@
+import Associations
+import OrderedCollections
+import SequelizeAPI
+import Store
+
+extension Recorder {
+  func observe(_ event: EngineEvent) {
+    guard !isPaused else { return }
+    switch event {
+    case .modelDefined(let model): add(.modelDefined(modelFact(model)))
+    case .associationDeclared(let association, let declaration):
+      instances.forgetKeys()
+      add(.associationDeclared(associationFact(association, declaration)))
+    case .tableCreated(let model):
+      rows.forgetTables()
+      add(.tableCreated(TableFact(table: model.tableName, model: model.name)))
+    case .tableDropped(let model):
+      rows.forgetTables()
+      add(.tableDropped(TableFact(table: model.tableName, model: model.name)))
+    case .statement(let record): add(statement(record))
+    case .rowChanged(let change): add(rowFact(change))
+    case .instanceCreated(let instance):
+      rows.hold(instance)
+      add(.instanceCreated(instances.fact(instance)))
+      addKeys(of: instance)
+    case .instanceLoaded(let instance): load(instance)
+    case .instanceSaved(let instance): add(.instanceSaved(instances.fact(instance)))
+    case .instanceDestroyed(let instance):
+      rows.destroyed(instance)
+      add(.instanceDestroyed(instances.fact(instance)))
+    case .foreignKeySet(let instance, let attribute, let value):
+      addKey(
+        instance,
+        attribute,
+        value,
+        target: instances.foreignKeys(of: instance.model)[attribute]
+      )
+    case .attributeSet(let instance, let attribute, let value):
+      add(attributeFact(instance, attribute, value))
+    case .eagerLoaded(let root, let association, let count):
+      add(.eagerLoaded(loadFact(root, association, count)))
+    case .associationRead(let instance, let association):
+      add(.associationRead(readFact(instance, association)))
+    case .queried(let model, let find, let rowCount, let results):
+      add(.queried(queryFact(model, find, rowCount, results)))
+    case .counted(let model, let find, let count, let isDistinct):
+      add(.counted(countFact(model, find, count, isDistinct)))
+    }
+  }
+
+  /// The number of the call that the engine works for.
+  private var call: Int? { environment?.currentCall?.number }
+
+  private func modelFact(_ model: Model) -> ModelFact {
+    ModelFact(
+      model: model.name,
+      table: model.tableName,
+      attributes: Array(model.attributes.keys),
+      primaryKey: model.primaryKeyAttributes,
+      call: call
+    )
+  }
+
+  private func associationFact(
+    _ association: Association,
+    _ declaration: Declaration
+  ) -> AssociationFact {
+    let name = AssociationName(association)
+    return AssociationFact(
+      source: name.source,
+      target: name.target,
+      kind: name.kind,
+      alias: name.alias,
+      isAliased: name.isAliased,
+      keyOwner: declaration.keyOwner.name,
+      key: declaration.key,
+      addedKey: declaration.addedKey,
+      keyTarget: association.kind == .belongsTo ? name.target : name.source,
+      junction: association.through.map {
+        JunctionFact(model: $0.model.name, otherKey: $0.otherKey)
+      },
+      isRepeated: declaration.isRepeated,
+      methods: association.methods.map(\.name),
+      overridden: declaration.overridden.map {
+        OverriddenOption(name: $0.name, wanted: $0.wanted, actual: $0.actual)
+      },
+      call: call
+    )
+  }
+
+  private func statement(_ record: StatementRecord) -> TraceEvent {
+    statementCount += 1
+    let fact = StatementFact(
+      number: statementCount,
+      call: call,
+      sql: record.sql,
+      bindings: record.bindings.map(CellValue.init),
+      rowsReturned: record.rowsReturned,
+      rowsChanged: record.rowsChanged,
+      failure: record.failure,
+      afterEnd: hasEnded()
+    )
+    if fact.changesTables { rows.forgetTables() }
+    return .statement(fact)
+  }
+
+  private func rowFact(_ change: RowChange) -> TraceEvent {
+    let columns = rows.columns(of: change.table, self)
+    let key = columns.enumerated().filter { $0.element.primaryKey > 0 }
+      .sorted { $0.element.primaryKey < $1.element.primaryKey }
+      .compactMap { index, _ in (change.after ?? change.before)?.element(index) }
+      .map { CellValue($0).plainText }
+    let fact = RowFact(
+      change: change.kind.rawValue,
+      table: change.table,
+      row: key.isEmpty ? "\(change.rowID)" : key.joined(separator: ","),
+      columns: columns.enumerated().compactMap { index, column in
+        let before = change.before?.element(index).map(CellValue.init)
+        let after = change.after?.element(index).map(CellValue.init)
+        guard before != after else { return nil }
+        return ColumnChange(column: column.name, before: before, after: after)
+      },
+      isCascade: change.isCascade,
+      statement: statementCount
+    )
+    rows.follow(change, fact)
+    return .rowChanged(fact)
+  }
+
+  private func load(_ instance: Instance) {
+    guard !instance.isNewRecord else { return }
+    rows.hold(instance)
+    var keys: [String: CellValue] = [:]
+    for name in instances.foreignKeys(of: instance.model).keys {
+      keys[name] = instance.dataValues[name].map { CellValue($0) }
+    }
+    add(
+      .instanceLoaded(
+        InstanceLoadFact(
+          instance: instances.fact(instance),
+          foreignKeys: keys,
+          statement: statementCount
+        )
+      )
+    )
+  }
+
+  /// Adds the foreign keys that an instance was created with.
+  private func addKeys(of instance: Instance) {
+    for (name, target) in instances.foreignKeys(of: instance.model) {
+      guard let value = instance.dataValues[name], !value.isNullish else { continue }
+      addKey(instance, name, value, target: target)
+    }
+  }
+
+  private func addKey(
+    _ instance: Instance,
+    _ attribute: String,
+    _ value: DataValue,
+    target: String?
+  ) {
+    add(
+      .foreignKeySet(
+        ForeignKeyFact(
+          instance: instances.fact(instance),
+          attribute: attribute,
+          value: CellValue(value),
+          target: target ?? instance.model.name,
+          place: currentPlace,
+          call: call
+        )
+      )
+    )
+  }
+
+  private func attributeFact(
+    _ instance: Instance,
+    _ attribute: String,
+    _ value: DataValue
+  ) -> TraceEvent {
+    .attributeSet(
+      AttributeFact(
+        instance: instances.fact(instance),
+        attribute: attribute,
+        value: CellValue(value),
+        place: currentPlace,
+        call: call
+      )
+    )
+  }
+
+  private func loadFact(
+    _ root: Instance,
+    _ association: Association,
+    _ count: Int
+  ) -> EagerLoadFact {
+    EagerLoadFact(
+      instance: instances.fact(root),
+      alias: association.alias,
+      target: association.target.name,
+      isSingle: association.isSingle,
+      count: count,
+      statement: statementCount
+    )
+  }
+
+  private func readFact(_ instance: Instance, _ association: Association) -> AssociationReadFact {
+    AssociationReadFact(
+      instance: instances.fact(instance),
+      alias: association.alias,
+      isLoaded: instance.dataValues[association.alias] != nil,
+      place: currentPlace
+    )
+  }
+
+  private func queryFact(
+    _ model: Model,
+    _ find: FindOptions,
+    _ rowCount: Int,
+    _ results: Int
+  ) -> QueryFact {
+    QueryFact(
+      call: call,
+      model: model.name,
+      includes: find.include.flatMap { includeFacts($0, below: "") },
+      hasWhere: find.where.isTruthy && find.where.map?.isEmpty != true,
+      hasLimit: find.limit.isTruthy || find.offset.isTruthy,
+      rows: rowCount,
+      results: results,
+      tableRows: rows.count(of: model.qualifiedTableName),
+      statement: statementCount
+    )
+  }
+
+  private func countFact(
+    _ model: Model,
+    _ find: FindOptions,
+    _ count: Int,
+    _ isDistinct: Bool
+  ) -> CountFact {
+    CountFact(
+      call: call,
+      model: model.name,
+      count: count,
+      isDistinct: isDistinct,
+      includes: find.include.flatMap { includeFacts($0, below: "") },
+      tableRows: rows.count(of: model.qualifiedTableName),
+      statement: statementCount
+    )
+  }
+
+  private func includeFacts(_ include: IncludeNode, below path: String) -> [IncludeFact] {
+    guard let association = include.association else { return [] }
+    let path = path + include.alias
+    let fact = IncludeFact(
+      path: path,
+      association: AssociationName(association),
+      hasWhere: include.where.isTruthy && include.where.map?.isEmpty != true,
+      isRequired: include.required ?? false,
+      saysRequired: include.saysRequired,
+      hasOrder: include.options.value("order").isTruthy,
+      isSeparate: include.separate
+    )
+    return [fact] + include.children.flatMap { includeFacts($0, below: path + ".") }
+  }
+}
+
+extension StatementFact {
+  /// Whether tables may be other than before.
+  fileprivate var changesTables: Bool {
+    ["CREATE", "ALTER", "DROP"].contains(sql.prefix { $0.isLetter }.uppercased())
+  }
+}
+
+extension Array {
+  fileprivate func element(_ index: Int) -> Element? {
+    indices.contains(index) ? self[index] : nil
+  }
+}
+
+extension AssociationName {
+  /// An association of the engine by name.
+  init(_ association: Association) {
+    let kind = association.kind.rawValue
+    self.init(
+      source: association.source.name,
+      kind: kind.prefix(1).lowercased() + kind.dropFirst(),
+      target: association.target.name,
+      alias: association.alias,
+      isAliased: association.isAliased
+    )
+  }
+}
+
+extension CellValue {
+  /// A value of a row.
+  init(_ cell: Cell) {
+    switch cell {
+    case .null: self = .null
+    case .integer(let value): self = .integer(value)
+    case .real(let value): self = .real(value)
+    case .text(let value): self = .text(value)
+    case .blob(let value): self = .blob(value)
+    }
+  }
+
+  /// The simple value in an instance; anything else as the text that the engine has for it.
+  init(_ value: DataValue) {
+    switch value.resolved {
+    case .undefined, .null: self = .null
+    case .bool(let value): self = .integer(value ? 1 : 0)
+    case .number(let number):
+      self = Int64(exactly: number).map(CellValue.integer) ?? .real(number)
+    case .string(let text): self = .text(text)
+    case .blob(let bytes): self = .blob(bytes)
+    case .date(let milliseconds): self = .real(milliseconds)
+    case .list, .map, .sql, .dataType, .model, .association, .instance: self = .text("…")
+    case .hosted(let host): self = .text(host.stringDescription)
+    }
+  }
+}

@@ -1,0 +1,126 @@
+import Associations
+import Diagnostics
+import ScriptRuntime
+import SequelizeAPI
+import Store
+
+/// Turns what a run and its engines report into the steps of a trace.
+///
+/// A class, since the run and the engines report to one recorder. How engine facts become events stands in
+/// `Recorder+Engine.swift`, calls and reads in `Recorder+Calls.swift`.
+final class Recorder: RunObserver, SequelizeObserver {
+  /// The steps so far, the one that is running last.
+  private(set) var steps: [TraceStep] = []
+  /// Whether facts are left out; while claims are judged.
+  var isPaused = false
+  /// The names of the program's variables and what they hold.
+  var variables: VariableFollower?
+  /// Tells whether the program has come to its end.
+  var hasEnded: () -> Bool = { false }
+  /// What scripts see of Sequelize; set before the run.
+  weak var environment: SequelizeEnvironment?
+
+  let plan: StepPlan
+  /// The number of statements so far.
+  var statementCount = 0
+  /// Numbers and names instances.
+  var instances = InstanceBook()
+  /// Follows rows and the instances that stand for them.
+  var rows = RowBook()
+  /// Calls whose promise nobody has looked at yet, with where their event stands.
+  var openCalls = OpenCalls()
+  private var changedSchema = false
+  /// What was observed before the first step began.
+  private var early: [TraceEvent] = []
+
+  init(plan: StepPlan) { self.plan = plan }
+
+  /// The number of the step that is running; 0 before the first.
+  var currentStep: Int { steps.last?.number ?? 0 }
+
+  func stepBegan(_ number: Int) {
+    guard number != currentStep, let step = plan.step(number) else { return }
+    endStep()
+    steps.append(
+      TraceStep(
+        number: number,
+        label: step.label,
+        code: plan.code(of: step),
+        line: plan.source.position(at: step.range.start).line,
+        events: early,
+        allows: step.allows
+      )
+    )
+    early = []
+  }
+
+  /// Notes what the running step changed of variables and tables, and what it left open.
+  func endStep() {
+    guard let last = steps.indices.last else { return }
+    let wasPaused = isPaused
+    isPaused = true
+    defer { isPaused = wasPaused }
+    let code = steps[last].code
+    let touched = instances.takeTouched()
+    let changes = variables?.changes(in: code, touched: touched, self)
+    let stale = rows.takeStale(self)
+    steps[last].variables = changes ?? []
+    steps[last].stale = stale
+    steps[last].pending = openCalls.endStep()
+    guard changedSchema, let environment else { return }
+    changedSchema = false
+    steps[last].schema = ((try? environment.schemaSnapshot()) ?? []).map { TableSchema($0) }
+  }
+
+  /// Notes, at the end of the run, which promises nobody ever looked at.
+  func endRun() {
+    for place in openCalls.places(whereAwaited: false) {
+      guard steps.indices.contains(place.step),
+        steps[place.step].events.indices.contains(place.event),
+        case .called(var fact) = steps[place.step].events[place.event]
+      else { continue }
+      fact.isAwaited = false
+      steps[place.step].events[place.event] = .called(fact)
+    }
+  }
+
+  func consoleLine(_ line: String, level: ConsoleLevel) {
+    add(.console(ConsoleFact(text: line, isError: level == .warn || level == .error)))
+  }
+
+  /// Adds a fact to the running step.
+  func add(_ event: TraceEvent) {
+    guard !isPaused else { return }
+    switch event {
+    case .tableCreated, .tableDropped: changedSchema = true
+    case .statement(let statement): if statement.changesSchema { changedSchema = true }
+    default: break
+    }
+    if let last = steps.indices.last {
+      steps[last].events.append(event)
+    } else {
+      early.append(event)
+    }
+  }
+
+  /// Where the next event will stand; nil before the first step.
+  var nextPlace: OpenCalls.EventPlace? {
+    steps.indices.last.map { OpenCalls.EventPlace(step: $0, event: steps[$0].events.count) }
+  }
+
+  /// A range of the program as a place.
+  func place(_ range: SourceRange?) -> Place? {
+    guard let range else { return nil }
+    let start = plan.source.position(at: range.start)
+    let end = plan.source.position(at: range.end)
+    let length = start.line == end.line ? max(1, end.column - start.column) : 1
+    return Place(line: start.line, column: start.column, length: length)
+  }
+}
+
+extension StatementFact {
+  /// Whether it may have changed what tables there are.
+  fileprivate var changesSchema: Bool {
+    ["CREATE", "ALTER", "DROP"].contains(sql.prefix { $0.isLetter }.uppercased())
+  }
+}

@@ -1,0 +1,31 @@
+import Store
+
+extension TableSchema {
+  /// A table as the store describes it.
+  init(_ table: Store.TableSchema) {
+    self.init(
+      table: table.table,
+      columns: table.columns.map {
+        ColumnSchema(
+          name: $0.name,
+          type: $0.type,
+          notNull: $0.notNull,
+          default: $0.defaultValue,
+          primaryKey: $0.primaryKey
+        )
+      },
+      foreignKeys: table.foreignKeys.map {
+        ForeignKeySchema(
+          column: $0.column,
+          table: $0.table,
+          references: $0.references,
+          onUpdate: $0.onUpdate,
+          onDelete: $0.onDelete
+        )
+      },
+      indexes: table.indexes.map {
+        IndexSchema(unique: $0.isUnique, columns: $0.columns.compactMap { $0 })
+      }
+    )
+  }
+}
