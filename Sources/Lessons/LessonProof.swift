@@ -18,21 +18,45 @@ public struct LessonProof: Sendable {
     replay = try LessonReplay(lesson, claims: whole)
     var rest = replay.verdicts[...]
     let replay = replay
-    verdicts = lesson.quiz.map { question in
+    var verdicts: [[ClaimVerdict]] = []
+    for question in lesson.quiz {
       if question.without.isEmpty {
-        defer { rest = rest.dropFirst(question.options.count) }
-        return Array(rest.prefix(question.options.count))
+        verdicts.append(Array(rest.prefix(question.options.count)))
+        rest = rest.dropFirst(question.options.count)
+      } else {
+        verdicts.append(try Self.judge(question, replay))
       }
-      return Tracer.run(
-        RunRequest(
-          program: replay.program,
-          plan: replay.plan,
-          without: Set(question.without.map(\.value)),
-          claims: question.options.map(\.claim)
-        )
-      ).verdicts
     }
+    self.verdicts = verdicts
     problems = ProofProblems(replay: replay, verdicts: verdicts).all
+  }
+
+  /// The verdicts on a question's options in the program without the steps that it leaves out; a step
+  /// that the program does not have is a problem of its own.
+  private static func judge(
+    _ question: Lesson.Question,
+    _ replay: LessonReplay
+  ) throws(DiagnosticList) -> [ClaimVerdict] {
+    let known = question.without.filter { replay.plan.step($0.value) != nil }
+    let edited = try EditedProgram(
+      replay.program,
+      plan: replay.plan,
+      edits: known.map { step in
+        .without(
+          StepReference(
+            step.value,
+            at: .init(source: replay.lesson.source, range: step.range)
+          )
+        )
+      }
+    )
+    return Tracer.run(
+      RunRequest(
+        program: edited.program,
+        plan: edited.plan,
+        claims: question.options.map(\.claim)
+      )
+    ).verdicts
   }
 }
 

@@ -31,8 +31,28 @@ public struct LessonReplay: Sendable {
     limits: RunLimits = RunLimits(),
     endsProcess: Bool = false
   ) throws(DiagnosticList) {
-    program = try Program.parse(lesson.program)
-    plan = StepPlan(program)
+    let program = try Program.parse(lesson.program)
+    self.init(
+      lesson,
+      program: program,
+      plan: StepPlan(program),
+      claims: claims,
+      limits: limits,
+      endsProcess: endsProcess
+    )
+  }
+
+  /// Runs the lesson's program, parsed or edited.
+  public init(
+    _ lesson: Lesson,
+    program: Program,
+    plan: StepPlan,
+    claims: [Claim] = [],
+    limits: RunLimits = RunLimits(),
+    endsProcess: Bool = false
+  ) {
+    self.program = program
+    self.plan = plan
     self.lesson = lesson
     var request = RunRequest(
       program: program,

@@ -6,8 +6,6 @@ public struct RunRequest: Sendable {
   public var program: Program
   /// Its steps.
   public var plan: StepPlan
-  /// The numbers of the steps that are left out; the others keep their numbers.
-  public var without: Set<Int>
   /// What is judged on the way; the verdicts come in the same order.
   public var claims: [Claim]
   /// The bounds of the run.
@@ -16,11 +14,10 @@ public struct RunRequest: Sendable {
   /// quicker than taking every object apart.
   public var endsProcess = false
 
-  /// Makes a request for the whole program.
-  public init(program: Program, plan: StepPlan, without: Set<Int> = [], claims: [Claim] = []) {
+  /// Makes a request for a program as it was parsed or edited.
+  public init(program: Program, plan: StepPlan, claims: [Claim] = []) {
     self.program = program
     self.plan = plan
-    self.without = without
     self.claims = claims
   }
 }

@@ -15,10 +15,15 @@ public struct StepPlan: Sendable {
     public var label: String?
     /// From its first statement to the end of its last; empty at the `// step:` line without any.
     public var range: SourceRange
-    /// The places at which its statements begin, in order.
-    public var starts: [Int]
+    /// Its statements in the order in which they are expected to run.
+    public var statements: [SourceRange]
+    /// Its `// step:` comment; nil in a program without such lines.
+    public var opener: SourceRange?
     /// The ids of findings that comments `// allow: id` inside, or right before, silence.
     public var allows: [String] = []
+
+    /// The places at which its statements begin, in order.
+    public var starts: [Int] { statements.map(\.start) }
   }
 
   /// The program's text.
@@ -27,6 +32,8 @@ public struct StepPlan: Sendable {
   public let steps: [Step]
   /// Whether the steps are the module body's own statements, and so end with it.
   public let isModuleBody: Bool
+  /// Where the empty statements begin that stand for steps that were left out, by their numbers.
+  private let gaps: [Int: Int]
 
   /// The number of the step that each statement belongs to, by the place where the statement begins.
   public var stepStarts: [Int: Int] {
@@ -37,9 +44,18 @@ public struct StepPlan: Sendable {
     return result
   }
 
+  /// Takes the steps as an edit left them.
+  init(source: SourceText, steps: [Step], isModuleBody: Bool, gaps: [Int: Int]) {
+    self.source = source
+    self.steps = steps
+    self.isModuleBody = isModuleBody
+    self.gaps = gaps
+  }
+
   /// Finds the steps of a program.
   public init(_ program: Program) {
     source = program.source
+    gaps = [:]
     let body = MainBody(program)
     isModuleBody = body.isModuleBody
     let statements = body.statements.filter {
@@ -55,7 +71,8 @@ public struct StepPlan: Sendable {
           number: index + 1,
           label: nil,
           range: statement.range,
-          starts: [statement.range.start]
+          statements: [statement.range],
+          opener: nil
         )
       }
       : Self.steps(of: statements, openers: openers)
@@ -70,6 +87,15 @@ public struct StepPlan: Sendable {
       return steps[number - 1]
     }
     return steps.first { $0.number == number }
+  }
+
+  /// The place at which the last statement of a step begins, also of a step that was left out; of the
+  /// last step where the number is nil.
+  ///
+  /// - Returns: nil for a step that is not there or has no statement.
+  func lastStart(ofStep number: Int?) -> Int? {
+    guard let number else { return steps.last?.starts.last }
+    return gaps[number] ?? step(number)?.starts.last
   }
 
   /// A step's code as written.
@@ -116,7 +142,8 @@ public struct StepPlan: Sendable {
         number: index + 1,
         label: opener.label.isEmpty ? nil : opener.label,
         range: SourceRange(start: opener.range.end, end: opener.range.end),
-        starts: []
+        statements: [],
+        opener: opener.range
       )
     }
     // Statements need not come in the order of their places: those of `main` stand where it is called.
@@ -124,8 +151,9 @@ public struct StepPlan: Sendable {
     for statement in statements {
       let index = max(starts.partitioningIndex { $0 >= statement.range.start } - 1, 0)
       steps[index].range =
-        steps[index].starts.isEmpty ? statement.range : steps[index].range.union(statement.range)
-      steps[index].starts.append(statement.range.start)
+        steps[index].statements.isEmpty
+        ? statement.range : steps[index].range.union(statement.range)
+      steps[index].statements.append(statement.range)
     }
     return steps
   }

@@ -79,18 +79,15 @@ private final class TracedRun {
     )
   }
 
-  /// The program with the steps left out and the claims put in.
+  /// The program with the claims put in.
   private var program: Program {
-    guard !request.without.isEmpty || !request.claims.isEmpty else { return request.program }
-    let plan = request.plan
-    let removed = plan.steps.filter { request.without.contains($0.number) }.flatMap(\.starts)
+    guard !request.claims.isEmpty else { return request.program }
     var added: [Int: [Statement]] = [:]
     for (index, claim) in request.claims.enumerated() {
-      let step = claim.step.map(plan.step) ?? plan.steps.last
-      guard let start = step?.starts.last else { continue }
+      guard let start = request.plan.lastStart(ofStep: claim.step) else { continue }
       added[start, default: []].append(claim.statement(index))
     }
-    return ProgramEditing(request.program).edited(removing: Set(removed), adding: added)
+    return ClaimInsertion(request.program).adding(added)
   }
 
   private func finish(_ trace: inout Trace, _ outcome: Outcome) {

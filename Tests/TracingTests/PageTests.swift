@@ -40,7 +40,12 @@ enum UserPost {
 /// Runs a program without a lesson.
 func trace(_ text: String, without: Set<Int> = []) throws -> Trace {
   let program = try Program.parse(SourceText(name: "program.js", text: text))
-  return Tracer.run(RunRequest(program: program, plan: StepPlan(program), without: without)).trace
+  let edited = try EditedProgram(
+    program,
+    plan: StepPlan(program),
+    edits: without.sorted().map { .without(StepReference($0)) }
+  )
+  return Tracer.run(RunRequest(program: edited.program, plan: edited.plan)).trace
 }
 
 /// The rows of a trace's execution table, cells joined by bars.

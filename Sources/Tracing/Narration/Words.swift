@@ -33,4 +33,15 @@ enum Words {
   static func count(_ number: Int, _ noun: String, plural: String? = nil) -> String {
     number == 1 ? "1 \(noun)" : "\(number) \(plural ?? noun + "s")"
   }
+
+  /// `step 4`, `steps 3 and 4`, `steps 3, 4 and 5`.
+  static func steps(_ numbers: [Int]) -> String {
+    (numbers.count == 1 ? "step " : "steps ") + list(numbers.map { "\($0)" })
+  }
+
+  /// `a`, `a and b`, `a, b and c`.
+  static func list(_ items: [String]) -> String {
+    guard items.count > 1, let last = items.last else { return items.first ?? "" }
+    return items.dropLast().joined(separator: ", ") + " and " + last
+  }
 }
