@@ -20,7 +20,10 @@ struct AssocTrace: ParsableCommand {
         70  a fault of assoc-trace itself
       """,
     version: "0.1.0",
-    subcommands: [Step.self, Run.self, QuizCommand.self, Show.self, Check.self, ListLessons.self],
+    subcommands: [
+      Step.self, Run.self, WhatIfCommand.self, Diff.self, QuizCommand.self, Show.self,
+      Check.self, ListLessons.self,
+    ],
     defaultSubcommand: Step.self
   )
 

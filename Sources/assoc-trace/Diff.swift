@@ -1,0 +1,41 @@
+import ArgumentParser
+import Lessons
+import Rendering
+import Tutor
+
+/// `assoc-trace diff`: runs two programs and compares them.
+struct Diff: Command {
+  static let configuration = CommandConfiguration(
+    commandName: "diff",
+    abstract: "Run two programs and see where they differ.",
+    usage: "assoc-trace diff [<options>] <first> <second>",
+    discussion: """
+      Steps are matched by their code, their label or what they do; what differs is printed side by \
+      side: code, cells of the execution table, the schema, rows, printed lines, and what it leads to. \
+      An error of a program is a result here: the exit code is 0, whether they differ or not.
+      """
+  )
+
+  @Argument(help: ArgumentHelp("A program (.js), or a lesson.", valueName: "first"))
+  var first: String
+
+  @Argument(help: ArgumentHelp("The program to compare it with.", valueName: "second"))
+  var second: String
+
+  @OptionGroup var details: ComparisonOptions
+
+  @OptionGroup(title: "Limits") var bounds: LimitOptions
+
+  @OptionGroup var options: OutputOptions
+
+  func perform(_ output: Output) throws {
+    let before = try ComparedProgram.of(Subject(first, parts: .replay))
+    let after = try ComparedProgram.of(Subject(second, parts: .replay))
+    let diff = ProgramDiff(before, after, limits: bounds.limits)
+    if output.format == .json {
+      Terminal.print(try JSONText.encode(diff.report))
+    } else {
+      output.print(diff.page(details.options))
+    }
+  }
+}

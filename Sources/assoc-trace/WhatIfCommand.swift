@@ -1,0 +1,121 @@
+import ArgumentParser
+import Diagnostics
+import Lessons
+import Rendering
+import Tracing
+import Tutor
+
+/// `assoc-trace what-if`: runs a program as written and changed, and compares.
+struct WhatIfCommand: Command {
+  static let configuration = CommandConfiguration(
+    commandName: "what-if",
+    abstract: "Change a program and see what becomes different.",
+    discussion: """
+      Runs the program as written and with the changes, and prints side by side where they differ: \
+      cells of the execution table, the schema, rows, printed lines, and what it leads to. Every option \
+      can be given several times. Steps keep the numbers that they have as written.
+
+        assoc-trace what-if --without 4
+        assoc-trace what-if --replace "3=User.hasMany(Post, { as: 'posts' })"
+        assoc-trace what-if shop.js --swap 3,4 --insert-after "7=console.log(post)"
+
+      An error of a program is a result here: the exit code is 0.
+      """
+  )
+
+  @Argument(
+    help: ArgumentHelp(
+      "A lesson's name, a lesson file (.yml) or a program (.js).",
+      valueName: "lesson or file"
+    )
+  )
+  var subject: String?
+
+  @Option(help: ArgumentHelp("Leave steps out: 4, or 3,4.", valueName: "steps"))
+  var without: [String] = []
+
+  @Option(help: ArgumentHelp("Put other code in a step's place.", valueName: "step=code"))
+  var replace: [String] = []
+
+  @Option(help: ArgumentHelp("Let two steps change places: 3,4.", valueName: "steps"))
+  var swap: [String] = []
+
+  @Option(help: ArgumentHelp("Add code at the end of a step.", valueName: "step=code"))
+  var insertAfter: [String] = []
+
+  @OptionGroup var details: ComparisonOptions
+
+  @OptionGroup(title: "Limits") var bounds: LimitOptions
+
+  @OptionGroup var options: OutputOptions
+
+  func perform(_ output: Output) throws {
+    let edits = try edits()
+    let program = try ComparedProgram.of(Subject(subject, parts: .replay))
+    let whatIf: WhatIf
+    do {
+      whatIf = try WhatIf(program, edits: edits, limits: bounds.limits)
+    } catch {
+      throw Failure(error.diagnostics, ExitStatus.usage)
+    }
+    if output.format == .json {
+      Terminal.print(try JSONText.encode(whatIf.report))
+    } else {
+      output.print(whatIf.page(details.options))
+    }
+  }
+
+  /// The changes that the options ask for.
+  private func edits() throws -> [ProgramEdit] {
+    let given: [(ProgramEdit.Option, [String])] = [
+      (.without, without), (.replace, replace), (.swap, swap), (.insertAfter, insertAfter),
+    ]
+    var edits: [ProgramEdit] = []
+    do {
+      for (option, values) in given {
+        for value in values { edits += try ProgramEdit.parse(option, value) }
+      }
+    } catch {
+      throw Failure(error.diagnostics, ExitStatus.usage)
+    }
+    guard !edits.isEmpty else {
+      throw Failure(
+        [
+          Diagnostic(
+            id: "no-change",
+            "say what to change in the program",
+            help: ProgramEdit.Option.allCases.map { "assoc-trace what-if \($0.example)" }
+          )
+        ],
+        ExitStatus.usage
+      )
+    }
+    return edits
+  }
+}
+
+/// What a comparison shows besides cells.
+struct ComparisonOptions: ParsableArguments {
+  @Flag(help: "Show the statements that differ, with their bindings.")
+  var sql = false
+
+  @Flag(help: "Show the values of variables that differ.")
+  var values = false
+
+  /// The options as a page takes them.
+  var options: ComparisonPage.Options { .init(showsSQL: sql, showsValues: values) }
+}
+
+extension ComparedProgram {
+  /// Parses a subject's program.
+  static func of(_ subject: Subject) throws -> ComparedProgram {
+    do {
+      switch subject {
+      case .lesson(let lesson): return try ComparedProgram(lesson)
+      case .script(let source): return try ComparedProgram(script: source)
+      }
+    } catch {
+      throw Failure(error.diagnostics, ExitStatus.wrong)
+    }
+  }
+}
