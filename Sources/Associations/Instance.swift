@@ -15,14 +15,21 @@ public final class Instance {
   public var changedNames: OrderedSet<String> = []
   /// Whether it has no row yet.
   public var isNewRecord: Bool
+  /// Whether it was built or found as new, whatever became of it since.
+  public var wasBuiltAsNew: Bool
+  /// Whether it was found as part of another instance.
+  public var isIncluded = false
   /// The options it was built with (`_options`), without the includes.
   public var options: DataMap = [:]
   /// The includes it was built or loaded with.
   public var includes: [IncludeNode] = []
   /// The names of the attributes it was built or loaded with (`_options.attributes`); nil for all.
   public var selectedNames: [String]?
-  /// What a script hung on it under names that are no attributes (`post.PostTag = { … }`), for junction rows.
-  public var carried: [String: DataValue] = [:]
+  /// What a script hung on it under names that are no attributes (`post.PostTag = { … }`): junction rows take
+  /// values from there, and the host's object has them again when it is made anew.
+  public var carried: OrderedDictionary<String, DataValue> = [:]
+  /// The aliases whose results a script took off the object, though they may still be in ``dataValues``.
+  public var droppedIncludes: Set<String> = []
   /// Results of includes that a later reload left out, which stay on the object though not in ``dataValues``.
   public var staleIncludes: OrderedDictionary<String, DataValue> = [:]
   /// Whether it takes its first values, which are nobody's assignment.
@@ -52,5 +59,6 @@ public final class Instance {
   public init(model: Model, isNewRecord: Bool) {
     self.model = model
     self.isNewRecord = isNewRecord
+    wasBuiltAsNew = isNewRecord
   }
 }

@@ -10,6 +10,7 @@ extension Model {
     let options = DataValue.map(given).deepResolved().map ?? [:]
     var build = BuildOptions()
     build.includes = try includes(options)
+    build.rest = ["isNewRecord": .bool(true), "include": .undefined]
     let instances = try records.map { try self.build($0, build) }
     try await BulkCreation(self, instances, options, build.includes).run()
     return .list(instances.map { .instance($0) })

@@ -99,8 +99,14 @@ extension Instance {
     for include in includes where reloaded.dataValues[include.alias] == nil {
       staleIncludes[include.alias] = dataValues[include.alias]
     }
-    for alias in reloaded.dataValues.keys { staleIncludes[alias] = nil }
+    for alias in reloaded.dataValues.keys {
+      staleIncludes[alias] = nil
+      droppedIncludes.remove(alias)
+    }
     includes = reloaded.includes
+    self.options = reloaded.options
+    wasBuiltAsNew = false
+    isIncluded = false
     selectedNames = reloaded.selectedNames
     if options.value("attributes").isTruthy {
       for (name, value) in reloaded.dataValues { dataValues[name] = value }

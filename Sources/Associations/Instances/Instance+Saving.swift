@@ -187,8 +187,9 @@ final class SaveOperation {
   /// Nested instances that this one belongs to come first: it needs their keys.
   private func saveParents() async throws {
     guard !fields.isEmpty, instance.isNewRecord else { return }
+    guard !instance.includes.isEmpty else { return }
     let includes = instance.includes.filter { $0.association?.kind == .belongsTo }
-    guard !includes.isEmpty else { return }
+    await model.engine.scheduler.pause(Turns.nestedSave)
     try await model.engine.scheduler.together(
       includes.map { include in
         { [self] in

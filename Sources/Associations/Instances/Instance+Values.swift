@@ -156,6 +156,7 @@ extension Instance {
   /// Makes instances of an include's plain values (`_setInclude`).
   private func setInclude(_ include: IncludeNode, _ value: DataValue, raw: Bool) throws {
     if include.originalNames?.isEmpty == true { return }
+    droppedIncludes.remove(include.alias)
     let values = (value.list ?? [value]).map { item -> DataValue in
       guard let instance = item.instance else { return item.resolved }
       return .map(DataMap(instance.dataValues))

@@ -231,6 +231,7 @@ struct RowReader {
     let instance = Instance(model: node.model, isNewRecord: false)
     instance.selectedNames = record.node == 0 ? selectedNames : node.include?.originalNames
     instance.includes = record.node == 0 ? includes : node.include?.children ?? []
+    instance.isIncluded = record.node != 0
     let row = rows[record.row]
     var values: ContiguousArray<DataValue> = []
     values.reserveCapacity(node.taken.count + node.children.count)

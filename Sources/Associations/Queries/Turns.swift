@@ -9,6 +9,7 @@ enum Turns {
   static let insert = 1
   /// Once more for nested rows, whether there are any that come first or not.
   static let nested = 2
+  static let nestedSave = 1
   static let find = 3
   static let validatedInsert = 9
   static let create = 10

@@ -154,6 +154,17 @@ final class InstanceObject: ScriptObject {
     return true
   }
 
+  /// Takes back what the script hung on the instance while another object stood for it.
+  func restoreProperties() throws {
+    guard !instance.carried.isEmpty, let environment else { return }
+    for (name, data) in instance.carried {
+      _ = try super.defineOwnProperty(
+        PropertyKey(name),
+        PropertyDescriptor(value: try environment.value(data), flags: .all)
+      )
+    }
+  }
+
   private func replaced(_ value: Value) throws -> OrderedDictionary<String, DataValue> {
     var result: OrderedDictionary<String, DataValue> = [:]
     for (key, data) in try environment?.attributeValues(value) ?? [:] {
@@ -169,13 +180,20 @@ final class InstanceObject: ScriptObject {
 
   override func delete(_ key: PropertyKey) throws -> Bool {
     if Self.fields.contains(key) { return true }
+    if case .string(let name) = key { instance.carried[name.string] = nil }
+    if let name = includedName(key) {
+      instance.droppedIncludes.insert(name)
+      instance.staleIncludes[name] = nil
+    }
     return try super.delete(key)
   }
 
   override func ownKeys() throws -> [PropertyKey] {
     var keys = Self.fields
     var own = try super.ownKeys()
-    let included = instance.includes.map(\.alias).filter { instance.dataValues[$0] != nil }
+    let included = instance.includes.map(\.alias).filter {
+      instance.dataValues[$0] != nil && !instance.droppedIncludes.contains($0)
+    }
     for alias in OrderedSet(instance.staleIncludes.keys).union(included) {
       let key = PropertyKey(alias)
       keys.append(key)
@@ -190,6 +208,7 @@ final class InstanceObject: ScriptObject {
     guard !instance.includes.isEmpty || !instance.staleIncludes.isEmpty else { return nil }
     let text = name.string
     if instance.staleIncludes[text] != nil { return text }
+    if instance.droppedIncludes.contains(text) { return nil }
     guard instance.includes.contains(where: { $0.alias == text }),
       instance.dataValues[text] != nil
     else { return nil }
@@ -203,59 +222,10 @@ final class InstanceObject: ScriptObject {
     return host.associations[key]
   }
 
-  // MARK: Options
-
   /// `_options`, as Sequelize leaves them on an instance.
   private func buildOptions() throws -> ScriptObject {
     if let optionsObject { return optionsObject }
-    guard let environment else { return realm.object() }
-    var options: DataMap = [
-      "isNewRecord": .bool(instance.wasBuiltAsNew), "_schema": .null,
-      "_schemaDelimiter": .string(""),
-    ]
-    if let schema = instance.model.schema { options["_schema"] = .string(schema) }
-    if let delimiter = instance.model.schemaDelimiter {
-      options["_schemaDelimiter"] = .string(delimiter)
-    }
-    for (key, value) in instance.options { options[key] = value }
-    if !instance.includes.isEmpty {
-      let aliases = instance.includes.map { DataValue.string($0.alias) }
-      let facts = instance.includes.map { DataValue.map(Self.facts(of: $0)) }
-      options["include"] = .list(facts)
-      options["includeNames"] = .list(aliases)
-      options["includeMap"] = .map(
-        DataMap(
-          zip(instance.includes, facts).map { (DataKey.name($0.alias), $1) },
-          uniquingKeysWith: { first, _ in first }
-        )
-      )
-      options["includeValidated"] = .bool(true)
-    }
-    if !instance.wasBuiltAsNew {
-      if instance.includes.isEmpty { options["raw"] = .bool(true) }
-      let names = instance.selectedNames ?? Array(instance.model.attributes.keys)
-      options["attributes"] = .list(names.map { .string($0) })
-      if !instance.includes.isEmpty { options["raw"] = .bool(true) }
-    }
-    let object = try environment.object(options)
-    optionsObject = object
-    return object
-  }
-
-  private static func facts(of include: IncludeNode) -> DataMap {
-    var map = include.options
-    map["model"] = .model(include.model)
-    map["as"] = .string(include.alias)
-    if let association = include.association { map["association"] = .association(association) }
-    return map
-  }
-}
-
-extension Instance {
-  /// Whether it was built as a new record, whatever became of it.
-  fileprivate var wasBuiltAsNew: Bool {
-    let written = options.value("isNewRecord")
-    return written.isUndefined ? isNewRecord : written.isTruthy
+    return try environment?.object(instance.shownOptions) ?? realm.object()
   }
 }
 
@@ -271,9 +241,14 @@ extension SequelizeEnvironment {
         DataMap(uniqueKeysWithValues: instance.dataValues.map { (.name($0.key), $0.value) })
       )
       let made = try realm.construct(host.function, arguments: [.object(values)])
-      if let known = made.asObject as? InstanceObject, known.instance === instance { return known }
+      if let known = made.asObject as? InstanceObject, known.instance === instance {
+        try known.restoreProperties()
+        return known
+      }
     }
     if let known = instance.host { return unsafeDowncast(known, to: InstanceObject.self) }
-    return InstanceObject(realm, instance, prototype: host.prototype)
+    let object = InstanceObject(realm, instance, prototype: host.prototype)
+    try object.restoreProperties()
+    return object
   }
 }

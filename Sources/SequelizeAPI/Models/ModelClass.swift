@@ -21,6 +21,12 @@ extension SequelizeEnvironment {
       HookOwner.model(try self.model(this, "addHook"))
     }
     addInstanceMethods(to: prototype)
+    // Sequelize mixes its hook methods into the prototype by assignment, so that `for … in` lists them.
+    for name in ["_setupHooks", "runHooks", "addHook", "removeHook", "hasHook", "hasHooks"] {
+      let known = (try? function.get(PropertyKey(name), receiver: .object(function))) ?? .undefined
+      let made = Value.object(realm.function(name) { _ in .undefined })
+      prototype.setValue(PropertyKey(name), known.isUndefined ? made : known)
+    }
     function.setMethod(.inspectCustom, name: "[nodejs.util.inspect.custom]") { call in
       try call.this.asObject?.get(.name) ?? .undefined
     }

@@ -1,0 +1,27 @@
+// console.log of instances however they came about: created, built, found, bulk, in another one, reloaded.
+const U = sequelize.define('User', { name: DataTypes.STRING }, { timestamps: false });
+const P = sequelize.define('Post', { title: DataTypes.STRING }, { timestamps: false });
+const T = sequelize.define('Tag', { l: DataTypes.STRING }, { timestamps: false });
+U.hasMany(P); P.belongsTo(U); P.belongsToMany(T, { through: 'PT' }); T.belongsToMany(P, { through: 'PT' });
+await sequelize.sync();
+const util = require('util');
+const sh = (n, x) => console.log(n, x);
+const a = await U.create({ name: 'pr', Posts: [{ title: 'prp' }] }, { include: [P] }); sh('create hasMany', a); sh('child', a.Posts[0]);
+const b = U.build({ name: 'pr', Posts: [{ title: 'prp' }] }, { include: P }); sh('build', b); sh('child', b.Posts[0]);
+const c = await P.create({ title: 'q', User: { name: 'x' } }, { include: [{ model: U, required: true }] }); sh('create bt', c); sh('child', c.User);
+const d = await P.create({ title: 'q', Tags: [{ l: 'x' }] }, { include: [T] }); sh('create btm', d); sh('child', d.Tags[0]);
+const e = await U.create({ name: 'pr', Posts: [{ title: 'prp', Tags: [{ l: '1' }] }] }, { include: [{ model: P, include: [T], where: { title: 'z' } }] }); sh('nested', e); sh('child', e.Posts[0]);
+const [f] = await U.bulkCreate([{ name: 'pr', Posts: [{ title: 'prp' }] }], { include: [P] }); sh('bulk', f);
+sh('found', await U.findOne({ include: [{ model: P, include: T }] }));
+const [g] = await U.findOrCreate({ where: { name: 'zzz' }, defaults: {}, include: [P] }); sh('foc', g);
+const [h] = await U.bulkCreate([{ name: 'plain' }]); console.log(h);
+console.log(await U.findOrCreate({ where: { name: 'plain2' } }));
+console.log((await U.findOne({ include: P })).Posts);
+console.log(await a.createPost({ title: 'cp' }));
+console.log((await a.getPosts())[0]);
+console.log((await d.getTags())[0]);
+console.log(await U.upsert({ name: 'ups' }));
+console.log(await P.findAll({ include: [U], raw: true, nest: true, limit: 1 }));
+console.log(await a.reload());
+console.log(await U.findAll({ limit: 1, include: { model: P, separate: true } }));
+console.log(await U.findAll({ limit: 1, attributes: ['name'] }));
