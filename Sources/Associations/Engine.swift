@@ -12,7 +12,9 @@ public final class Engine {
     didSet { watchRows() }
   }
   /// The connection's options as written (`logging`, `define`, `benchmark`, `omitNull` …).
-  public var options: DataMap = [:]
+  public var options: DataMap = [:] {
+    didSet { keptGenerator = nil }
+  }
   /// The connection's own hooks.
   public var hooks = HookTable()
   /// The time in milliseconds since 1970.
@@ -32,6 +34,8 @@ public final class Engine {
   /// The bounds on statements.
   public let limits: StoreLimits
 
+  /// What makes the texts of statements, with the present options; nil where they have changed.
+  var keptGenerator: QueryGenerator?
   var openConnection: Connection?
   var pendingChanges: [RowChange] = []
   /// What Sequelize calls the connection in log lines while a transaction has it.

@@ -59,4 +59,11 @@ public struct Declaration {
 public protocol EngineObserver: AnyObject {
   /// Takes one fact; called in order, on the run's thread.
   func observe(_ event: EngineEvent)
+  /// Takes note that a statement was sent, which another may yet overtake; gives the number that its record has then.
+  func statementIssued() -> Int
+}
+
+extension EngineObserver {
+  /// Gives no number.
+  public func statementIssued() -> Int { 0 }
 }

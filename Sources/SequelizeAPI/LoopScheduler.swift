@@ -9,8 +9,13 @@ final class LoopScheduler: StatementScheduler {
 
   init(realm: Realm) { self.realm = realm }
 
-  func schedule<Result>(_ work: () throws -> Result) async throws -> Result {
+  func schedule<Result>(
+    looksUp: @autoclosure () -> Bool,
+    _ work: () throws -> Result
+  ) async throws -> Result {
     try await realm.eventLoop.request {}
+    // Where nothing waits, nothing can come between the look-up and the statement.
+    if realm.eventLoop.hasWaitingTasks, looksUp() { try await realm.eventLoop.request {} }
     // A statement takes a millisecond of the run's clock, so that later rows have later stamps.
     realm.eventLoop.now += 1
     return try work()

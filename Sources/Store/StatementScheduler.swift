@@ -3,7 +3,13 @@
 /// The host's event loop is one, so that a call that is not awaited interleaves as it does in Node.
 public protocol StatementScheduler: AnyObject {
   /// Runs one statement when its turn comes and resumes the caller with what it gave.
-  func schedule<Result>(_ work: () throws -> Result) async throws -> Result
+  ///
+  /// One that `looksUp` first asks for its tables' columns, as Sequelize's queries that give rows do: statements that
+  /// were issued meanwhile go before it.
+  func schedule<Result>(
+    looksUp: @autoclosure () -> Bool,
+    _ work: () throws -> Result
+  ) async throws -> Result
 
   /// Lets other work that is ready go first, so many times, as `await` on a settled promise does.
   ///
@@ -39,5 +45,8 @@ public final class ImmediateScheduler: StatementScheduler {
   public init() {}
 
   /// Runs the statement now.
-  public func schedule<Result>(_ work: () throws -> Result) async throws -> Result { try work() }
+  public func schedule<Result>(
+    looksUp: @autoclosure () -> Bool,
+    _ work: () throws -> Result
+  ) async throws -> Result { try work() }
 }

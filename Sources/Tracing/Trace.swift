@@ -66,13 +66,15 @@ public struct Trace: Sendable, Equatable {
     }
   }
 
-  /// The statements that the program sent, in order, as Sequelize logs them.
+  /// The statements that the program sent, as Sequelize logs them and in that order; one may have been run before
+  /// another that was sent first.
   ///
   /// What a call that nobody awaits sends after the program's last line is told by its step alone.
   public var sql: [String] {
-    events.compactMap { event in
-      if case .statement(let statement) = event, !statement.afterEnd { statement.sql } else { nil }
+    events.compactMap { event -> StatementFact? in
+      if case .statement(let statement) = event, !statement.afterEnd { statement } else { nil }
     }
+    .sorted { $0.number < $1.number }.map(\.sql)
   }
 }
 

@@ -125,7 +125,7 @@ public struct TableFact: Sendable, Equatable, Codable {
 
 /// A statement that was sent.
 public struct StatementFact: Sendable, Equatable, Codable {
-  /// Its number in the run, from 1.
+  /// Its number in the order in which the statements were sent, from 1.
   public var number: Int
   /// The number of the call that it was sent for; nil where no call of the program is behind it.
   public var call: Int?

@@ -48,6 +48,7 @@ final class BulkCreation {
     if runsHooks { try await model.runHooks("beforeBulkCreate", list, options: &options) }
     if let written = options.value("fields").list { fields = written.map(\.text) }
     if options.value("validate").isTruthy { try await validate() }
+    await pause()
     if options.value("individualHooks").isTruthy {
       try await saveEach()
     } else {
@@ -57,6 +58,15 @@ final class BulkCreation {
     try await createChildren()
     for instance in instances { settle(instance) }
     if runsHooks { try await model.runHooks("afterBulkCreate", list, options: &options) }
+  }
+
+  private func pause() async {
+    var turns = Turns.insert
+    if options.value("validate").isTruthy {
+      turns += Turns.validatedRows
+      if model.hasValidators(of: fields) { turns += Turns.validators }
+    }
+    await model.engine.scheduler.pause(turns)
   }
 
   private func checkDuplicateOptions() throws {
@@ -176,8 +186,6 @@ final class BulkCreation {
       attributes: attributes,
       conflict: conflict()
     )
-    let isValidated = options.value("validate").isTruthy
-    await model.engine.scheduler.pause(isValidated ? Turns.validatedInsert : Turns.insert)
     let result = try await model.engine.send(Request(sql, options, model: model))
     giveKeys(result)
     for instance in instances { model.engine.tell(.instanceCreated(instance)) }

@@ -25,6 +25,7 @@ final class BulkUpdate {
     if options.value("validate").isTruthy { try await validate() }
     let runsHooks = options.value("hooks").isTruthy
     if runsHooks { try await runBulkHooks("beforeBulkUpdate") }
+    await pause()
     let isIndividual = options.value("individualHooks").isTruthy
     var used = values
     let instances = isIndividual ? try await affected(&used) : []
@@ -40,6 +41,12 @@ final class BulkUpdate {
     // SQLite's driver gives a number where Sequelize takes the list of rows that it asked for.
     if options.value("returning").isTruthy, !isIndividual { return .list([.undefined, number]) }
     return .list(isIndividual ? [number, .list(instances.map { .instance($0) })] : [number])
+  }
+
+  private func pause() async {
+    guard options.value("validate").isTruthy else { return }
+    let more = model.hasValidators(of: values.keys) ? Turns.validators : 0
+    await model.engine.scheduler.pause(Turns.update + more)
   }
 
   private func prepareOptions() throws {
@@ -175,7 +182,6 @@ final class BulkUpdate {
     if used.isEmpty { return 0 }
     if used.count == 1, let updatedAt, used[updatedAt]?.isTruthy == true { return 0 }
     let columns = model.columnValues(used, of: fields)
-    await model.engine.scheduler.pause(Turns.update)
     model.mapOptionFieldNames(&options)
     return try await model.engine.bulkUpdate(model, columns, options.value("where"), options)
   }

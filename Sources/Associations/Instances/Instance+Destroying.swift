@@ -31,6 +31,7 @@ extension Instance {
     }
     var saving = options
     saving["hooks"] = .bool(false)
+    if options.value("hooks").isTruthy { await model.engine.scheduler.pause(Turns.stampHooks) }
     try await save(saving)
   }
 
@@ -76,6 +77,7 @@ extension Instance {
     var saving = options
     saving["hooks"] = .bool(false)
     saving["omitNull"] = .bool(false)
+    if runsHooks { await model.engine.scheduler.pause(Turns.stampHooks) }
     try await save(saving)
     if runsHooks {
       try await model.runHooks("afterRestore", .instance(self), options: &options)

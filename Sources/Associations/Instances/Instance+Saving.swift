@@ -64,6 +64,7 @@ final class SaveOperation {
     try checkKey()
     try stamp()
     try await validateAndRunHooks()
+    await model.engine.scheduler.pause(turns)
     try await saveParents()
     let real = fields.filter { !model.definition.virtualAttributes.contains($0) }
     guard !real.isEmpty else { return }
@@ -82,6 +83,17 @@ final class SaveOperation {
       instance.changedNames.remove(field)
     }
     instance.isNewRecord = false
+  }
+
+  /// How often Sequelize has awaited up to here.
+  private var turns: Int {
+    let validates = options.value("validate").isTruthy
+    let count = Turns.save(
+      runsHooks: runsHooks,
+      validates: validates,
+      twice: hasDefaultFields && !instance.isNewRecord
+    )
+    return validates && model.hasValidators(of: fields) ? count + Turns.validators : count
   }
 
   private var runsHooks: Bool { options.value("hooks").isTruthy }
@@ -189,7 +201,6 @@ final class SaveOperation {
     guard !fields.isEmpty, instance.isNewRecord else { return }
     guard !instance.includes.isEmpty else { return }
     let includes = instance.includes.filter { $0.association?.kind == .belongsTo }
-    await model.engine.scheduler.pause(Turns.nestedSave)
     try await model.engine.scheduler.together(
       includes.map { include in
         { [self] in
@@ -205,6 +216,7 @@ final class SaveOperation {
         }
       }
     )
+    await model.engine.scheduler.pause(Turns.nested)
   }
 
   private func nestedOptions(_ include: IncludeNode) -> DataMap {
@@ -219,7 +231,6 @@ final class SaveOperation {
 
   private func write() async throws {
     var values = model.columnValues(instance.dataValues, of: fields)
-    await model.engine.scheduler.pause(wasNew ? Turns.create : Turns.save)
     let version = model.definition.versionAttribute
     if instance.isNewRecord {
       try await model.engine.insert(instance, values, options)

@@ -28,6 +28,13 @@ extension Instance {
   }
 }
 
+extension Model {
+  /// Whether some of the attributes have validators.
+  func hasValidators(of names: some Sequence<String>) -> Bool {
+    names.contains { attributes[$0]?.validate.isTruthy == true }
+  }
+}
+
 /// One validation of one instance (`lib/instance-validator.js`).
 final class InstanceValidator {
   private let instance: Instance

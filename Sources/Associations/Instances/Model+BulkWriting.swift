@@ -56,6 +56,7 @@ extension Model {
     mapOptionFieldNames(&options)
     let runsHooks = options.value("hooks").isTruthy
     if runsHooks { try await runHooks("beforeBulkDestroy", options: &options) }
+    await engine.scheduler.pause(Turns.destroy)
     let instances = try await affected(options, "beforeDestroy")
     let count = try await deleteRows(options, isTruncating)
     for instance in instances {
@@ -87,7 +88,6 @@ extension Model {
   }
 
   private func deleteRows(_ options: DataMap, _ isTruncating: Bool) async throws -> Int {
-    await engine.scheduler.pause(Turns.destroy)
     if let deletedAt = self.options.deletedAt, !options.value("force").isTruthy,
       let attribute = attributes[deletedAt]
     {
@@ -117,7 +117,9 @@ extension Model {
         limit: options.value("limit")
       )
     }
-    return try await engine.send(Request(sql, options, model: self)).changes
+    var request = Request(sql, options, model: self)
+    request.countsDeleted = true
+    return try await engine.send(request).changes
   }
 
   /// Deletes all rows (`Model.truncate`).
@@ -137,6 +139,7 @@ extension Model {
     mapOptionFieldNames(&options)
     let runsHooks = options.value("hooks").isTruthy
     if runsHooks { try await runHooks("beforeBulkRestore", options: &options) }
+    await engine.scheduler.pause(Turns.restore)
     let instances = try await affected(options, "beforeRestore", paranoid: .bool(false))
     let value = attribute.defaultValue.isUndefined ? DataValue.null : attribute.defaultValue
     let count = try await engine.bulkUpdate(

@@ -168,7 +168,7 @@ extension Engine {
     )
     var request = Request(statement.sql, options, instance: instance)
     request.bindings = Self.bindings(statement.bindings)
-    await scheduler.pause(Turns.create)
+    await scheduler.pause(Turns.upsert)
     let result = try await send(request)
     if let name = model.autoIncrementAttribute {
       try instance.set(name, .number(Double(result.lastInsertRowID)))

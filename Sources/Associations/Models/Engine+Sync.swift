@@ -20,7 +20,10 @@ extension Engine {
         )
       }
     }
-    if runsHooks { try await runHooks("beforeBulkSync", options: &options) }
+    if runsHooks {
+      try await runHooks("beforeBulkSync", options: &options)
+      await scheduler.pause(Turns.sync)
+    }
     if options.value("force").isTruthy { try await drop(options) }
     if models.isEmpty {
       try await authenticate(options)
@@ -111,7 +114,10 @@ extension Model {
     var options = given
     let runsHooks = given.value("hooks").isUndefined || given.value("hooks").isTruthy
     options["hooks"] = .bool(runsHooks)
-    if runsHooks { try await runHooks("beforeSync", options: &options) }
+    if runsHooks {
+      try await runHooks("beforeSync", options: &options)
+      await engine.scheduler.pause(Turns.sync)
+    }
     var exists = false
     if options.value("force").isTruthy {
       try await drop(options)

@@ -15,6 +15,16 @@ struct Request {
   /// Whether it ends its transaction.
   var completesTransaction = false
 
+  /// Whether it is a deletion that Sequelize only counts the rows of.
+  var countsDeleted = false
+
+  /// Whether Sequelize asks for the columns of its tables first: so it does with whatever gives rows and names a
+  /// table after FROM (`lib/dialects/sqlite/query.js`).
+  var looksTablesUp: Bool {
+    guard !countsDeleted, !sql.hasPrefix("INSERT"), !sql.hasPrefix("UPDATE") else { return false }
+    return sql.firstMatch(of: #/FROM `(?!sqlite_master`)/#.ignoresCase()) != nil
+  }
+
   init(_ sql: String, _ options: DataMap = [:], model: Model? = nil, instance: Instance? = nil) {
     self.sql = String(sql.trimmingSpaces)
     self.options = options
@@ -63,19 +73,22 @@ extension Engine {
   private func run(_ request: Request) async throws -> StatementResult {
     let isBenchmark = options.value("benchmark").isTruthy
     if !isBenchmark { try log("Executing", request) }
+    let issue = observer?.statementIssued() ?? 0
     if request.sql.hasPrefix("-- ") {
       let nothing = StatementResult(columns: [], rows: [], changes: 0, lastInsertRowID: 0)
-      tellStatement(request, .success(nothing))
+      tellStatement(request, issue, .success(nothing))
       return nothing
     }
-    let result: Result<StatementResult, StoreFailure> = try await scheduler.schedule {
+    let result: Result<StatementResult, StoreFailure> = try await scheduler.schedule(
+      looksUp: request.looksTablesUp
+    ) {
       do {
         return .success(try connection().run(request.sql, bindings: request.bindings))
       } catch let failure as StoreFailure {
         return .failure(failure)
       }
     }
-    tellStatement(request, result)
+    tellStatement(request, issue, result)
     if isBenchmark { try log("Executed", request) }
     switch result {
     case .success(let rows): return rows
@@ -87,10 +100,12 @@ extension Engine {
 
   private func tellStatement(
     _ request: Request,
+    _ issue: Int,
     _ result: Result<StatementResult, StoreFailure>
   ) {
     guard isObserved else { return }
     var record = StatementRecord(sql: request.sql, bindings: request.bindings.map(\.value))
+    record.issue = issue
     switch result {
     case .success(let rows):
       record.rowsReturned = rows.rows.count

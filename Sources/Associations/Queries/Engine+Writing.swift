@@ -4,6 +4,13 @@ import Store
 extension Engine {
   /// What makes the texts of statements.
   var generator: QueryGenerator {
+    if let keptGenerator { return keptGenerator }
+    let made = newGenerator
+    keptGenerator = made
+    return made
+  }
+
+  private var newGenerator: QueryGenerator {
     var options = QueryGenerator.Options()
     options.validatesTypes = self.options.value("typeValidation").isTruthy
     options.omitsNull = self.options.value("omitNull").isTruthy

@@ -26,12 +26,11 @@ extension QueryGenerator {
     conflict: ConflictOptions = ConflictOptions(),
     binds: Bool = true
   ) throws -> Bound {
-    let known = attributesByColumn(attributes)
     let bindings = binds ? BindingList() : nil
     var values: [String] = []
     let row = withoutNulls(row)
     for (column, value) in row {
-      let attribute = known[column]
+      let attribute = attribute(column, in: attributes)
       if attribute?.autoIncrement == true, value.resolved.isNullish {
         values.append("NULL")
       } else {

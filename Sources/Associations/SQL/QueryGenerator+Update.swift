@@ -14,11 +14,11 @@ extension QueryGenerator {
     limit: DataValue = .undefined,
     binds: Bool = true
   ) throws -> Bound {
-    let known = attributesByColumn(attributes)
     let bindings = BindingList()
     let values = try withoutNulls(row).map { column, value in
       let isPlain = binds && !value.isExpression
-      return "\(quote(column))=\(try write(value, for: known[column], isPlain ? bindings : nil))"
+      return
+        "\(quote(column))=\(try write(value, for: attribute(column, in: attributes), isPlain ? bindings : nil))"
     }
     var options = ConditionOptions()
     options.model = model

@@ -82,16 +82,15 @@ public struct QueryGenerator {
     return result
   }
 
-  /// The attributes by name and by column.
-  func attributesByColumn(
-    _ attributes: OrderedDictionary<String, Attribute>?
-  ) -> [String: Attribute] {
-    var result: [String: Attribute] = [:]
-    for (name, attribute) in attributes ?? [:] {
-      result[name] = attribute
-      if !attribute.field.isEmpty { result[attribute.field] = attribute }
-    }
-    return result
+  /// The attribute of a column, or else of that name; the later one where several have it.
+  func attribute(
+    _ column: String,
+    in attributes: OrderedDictionary<String, Attribute>?
+  ) -> Attribute? {
+    guard let attributes else { return nil }
+    let named = attributes[column]
+    if let named, named.field == column { return named }
+    return attributes.values.last { $0.field == column } ?? named
   }
 
   /// The row without NULLs, where the connection wants that; foreign keys stay.

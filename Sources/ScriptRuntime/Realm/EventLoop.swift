@@ -31,6 +31,9 @@ public final class EventLoop: TaskExecutor, @unchecked Sendable {
   var ticksWait = false
   private var jobs: [Job] = []
   private var head = 0
+  /// Whether the next job of a Swift task is held back for ``goOnAtOnce(_:)``.
+  private var holdsJob = false
+  private var heldJob: UnownedJob?
   private var requests: [() -> Void] = []
   private var requestHead = 0
   var immediates: [Timer] = []
@@ -57,7 +60,11 @@ public final class EventLoop: TaskExecutor, @unchecked Sendable {
   func attach(_ realm: Realm?) { self.realm = realm }
 
   /// Takes a job of a Swift task.
-  public func enqueue(_ job: consuming ExecutorJob) { enqueue(.swift(UnownedJob(job))) }
+  public func enqueue(_ job: consuming ExecutorJob) {
+    let job = UnownedJob(job)
+    guard holdsJob, heldJob == nil else { return enqueue(.swift(job)) }
+    heldJob = job
+  }
 
   func enqueue(_ job: Job) {
     realm?.heap.charge(EventLoop.jobSize)
@@ -94,18 +101,40 @@ public final class EventLoop: TaskExecutor, @unchecked Sendable {
     }
   }
 
+  /// Whether another request, timer or immediate would run before a request that is made now.
+  public var hasWaitingTasks: Bool {
+    requestHead < requests.count || !immediates.isEmpty
+      || timers.first.map { $0.due <= now } == true
+  }
+
   /// Goes on after so many turns of the microtask queue, as after so many `await`s of settled promises.
   public func letOthersGo(first turns: Int) async {
     guard turns > 0 else { return }
-    // Going on takes a turn itself; a run that was torn down goes on at once, to its end.
+    // A run that was torn down goes on at once, to its end.
     try? await suspend { (resume: @escaping (Result<Void, any Error>) -> Void) in
-      self.after(turns - 1) { resume(.success(())) }
+      self.after(turns) { self.goOnAtOnce { resume(.success(())) } }
     }
   }
 
+  /// Runs code that resumes a suspended task, and the task in the same turn rather than in one of its own.
+  private func goOnAtOnce(_ body: () -> Void) {
+    holdsJob = true
+    body()
+    holdsJob = false
+    guard let job = heldJob else { return }
+    heldJob = nil
+    job.runSynchronously(on: asUnownedTaskExecutor())
+  }
+
+  /// Runs code after so many turns; where nothing else is waiting there is nobody to let go first.
   private func after(_ turns: Int, _ body: @escaping () -> Void) {
-    guard turns > 1 else { return enqueue(.native(body)) }
-    enqueue(.native { self.after(turns - 1, body) })
+    guard turns > 0 else { return body() }
+    enqueue(
+      .native {
+        let isAlone = self.head == self.jobs.count && self.ticks.isEmpty
+        self.after(isAlone ? 0 : turns - 1, body)
+      }
+    )
   }
 
   /// Suspends the Swift task until it is resumed by the closure handed out; tearing down resumes it with an error.

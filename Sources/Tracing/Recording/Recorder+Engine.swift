@@ -89,7 +89,7 @@ extension Recorder {
   }
 
   private func statement(_ record: StatementRecord) -> TraceEvent {
-    statementCount += 1
+    statementCount = record.issue
     let fact = StatementFact(
       number: statementCount,
       call: call,
@@ -98,7 +98,7 @@ extension Recorder {
       rowsReturned: record.rowsReturned,
       rowsChanged: record.rowsChanged,
       failure: record.failure,
-      afterEnd: hasEnded()
+      afterEnd: wasIssuedLate(record.issue)
     )
     if fact.changesTables { rows.forgetTables() }
     return .statement(fact)

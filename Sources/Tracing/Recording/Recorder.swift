@@ -21,7 +21,11 @@ final class Recorder: RunObserver, SequelizeObserver {
   weak var environment: SequelizeEnvironment?
 
   let plan: StepPlan
-  /// The number of statements so far.
+  /// The number of statements that were sent so far.
+  private var issuedCount = 0
+  /// The numbers of the statements that were sent after the program had come to its end.
+  private var issuedLate: Set<Int> = []
+  /// The number of the statement that was run last.
   var statementCount = 0
   /// Numbers and names instances.
   var instances = InstanceBook()
@@ -87,6 +91,16 @@ final class Recorder: RunObserver, SequelizeObserver {
   func consoleLine(_ line: String, level: ConsoleLevel) {
     add(.console(ConsoleFact(text: line, isError: level == .warn || level == .error)))
   }
+
+  /// Numbers a statement in the order in which Sequelize logs it.
+  func statementIssued() -> Int {
+    issuedCount += 1
+    if hasEnded() { issuedLate.insert(issuedCount) }
+    return issuedCount
+  }
+
+  /// Whether a statement was sent after the program had come to its end.
+  func wasIssuedLate(_ number: Int) -> Bool { issuedLate.contains(number) }
 
   /// Adds a fact to the running step.
   func add(_ event: TraceEvent) {
