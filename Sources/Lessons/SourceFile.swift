@@ -9,7 +9,10 @@ public enum SourceFile {
   /// The text of a file.
   /// - Throws: `unreadable-file`, `file-too-large`, `invalid-utf8` with the place of the first byte
   ///   that is none, `empty-file`.
-  public static func read(_ path: String) throws(Diagnostic) -> SourceText {
+  public static func read(
+    _ path: String,
+    limit: Int = sizeLimit
+  ) throws(Diagnostic) -> SourceText {
     guard let handle = fopen(path, "rb") else { throw unreadable(path, errno) }
     defer { fclose(handle) }
     var bytes: [UInt8] = []
@@ -17,10 +20,10 @@ public enum SourceFile {
     while true {
       let count = fread(&chunk, 1, chunk.count, handle)
       bytes += chunk[..<count]
-      guard bytes.count <= sizeLimit else {
+      guard bytes.count <= limit else {
         throw Diagnostic(
           id: "file-too-large",
-          "'\(path)' is larger than \(sizeLimit >> 20) MiB",
+          "'\(path)' is larger than \(limit >> 20) MiB",
           help: ["name a program or a lesson file"]
         )
       }
@@ -28,6 +31,22 @@ public enum SourceFile {
     }
     if ferror(handle) != 0 { throw unreadable(path, errno) }
     return try text(bytes, name: path)
+  }
+
+  /// Writes a text to a file, in place of what was there.
+  /// - Throws: `unwritable-file`.
+  public static func write(_ text: String, to path: String) throws(Diagnostic) {
+    func failure() -> Diagnostic {
+      Diagnostic(
+        id: "unwritable-file",
+        "cannot write '\(path)': \(String(cString: strerror(errno)))",
+        help: ["name a file in a folder that you may write to"]
+      )
+    }
+    guard let handle = fopen(path, "wb") else { throw failure() }
+    let bytes = Array(text.utf8)
+    let written = fwrite(bytes, 1, bytes.count, handle)
+    guard fclose(handle) == 0, written == bytes.count else { throw failure() }
   }
 
   private static func text(_ bytes: [UInt8], name: String) throws(Diagnostic) -> SourceText {

@@ -32,6 +32,8 @@ public struct ModelFact: Sendable, Equatable, Codable {
   public var table: String
   /// The names of its attributes in order, those of keys that associations add later left out.
   public var attributes: [String]
+  /// The columns of those attributes whose column has another name.
+  public var columns: [String: String]
   /// The names of its primary key's attributes.
   public var primaryKey: [String]
   /// The number of the call that defined it; nil for a junction that Sequelize made.
@@ -54,6 +56,8 @@ public struct AssociationFact: Sendable, Equatable, Codable {
   public var keyOwner: String
   /// The key's attribute.
   public var key: String
+  /// The key's column.
+  public var keyColumn: String
   /// Whether this declaration put the key there; false when it was there already.
   public var addedKey: Bool
   /// The model that the key points to.

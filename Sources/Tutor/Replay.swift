@@ -74,6 +74,18 @@ public struct Replay: Sendable {
     notes = []
   }
 
+  /// Shows a run that was recorded earlier; nothing runs.
+  public init(_ trace: Trace) {
+    self.init(
+      lesson: nil,
+      program: SourceText(name: trace.program.name, text: trace.program.text),
+      trace: trace,
+      table: ExecutionTable(trace),
+      tracker: VariableTracker(trace),
+      notes: []
+    )
+  }
+
   /// What ended the run, at its place in the program; nil where it ended well.
   public var diagnostic: Diagnostic? {
     guard let error = trace.error else { return limitDiagnostic }

@@ -9,21 +9,34 @@ public struct StepPages: Sendable {
     public var showsSQL: Bool
     /// The program's variables and their values.
     public var showsValues: Bool
+    /// The record of the step: calls, statements, rows, variables, what went stale.
+    public var showsRecord: Bool
+    /// Whether long lists in the record are shown whole.
+    public var isFull: Bool
 
     /// Makes options.
-    public init(showsSQL: Bool = false, showsValues: Bool = false) {
+    public init(
+      showsSQL: Bool = false,
+      showsValues: Bool = false,
+      showsRecord: Bool = false,
+      isFull: Bool = false
+    ) {
       self.showsSQL = showsSQL
       self.showsValues = showsValues
+      self.showsRecord = showsRecord
+      self.isFull = isFull
     }
   }
 
   private let replay: Replay
   private let options: Options
+  private let records: StepRecords?
 
   /// Makes the pages of a replay.
   public init(_ replay: Replay, options: Options) {
     self.replay = replay
     self.options = options
+    records = options.showsRecord ? StepRecords(replay.trace, isFull: options.isFull) : nil
   }
 
   /// The number of pages: the steps that were reached.
@@ -44,7 +57,7 @@ public struct StepPages: Sendable {
     ])
     if options.showsSQL { page.blocks += sql(step) }
     if options.showsValues { page.blocks += values(through: index) }
-    page.blocks += printed(step)
+    page.blocks += records?.blocks[index] ?? printed(step)
     page.add(table(through: index))
     let isLast = index == count - 1
     let tracker = replay.tracker.table(through: isLast ? nil : step.number)

@@ -16,13 +16,13 @@ struct AssocTrace: ParsableCommand {
         1   a wrong answer, or a program that ended in an error
         2   a lesson that does not hold
         64  a command line that makes no sense
-        66  a file that cannot be read
+        66  a file that cannot be read or written
         70  a fault of assoc-trace itself
       """,
     version: "0.1.0",
     subcommands: [
-      Step.self, Run.self, WhatIfCommand.self, Diff.self, QuizCommand.self, Show.self,
-      Check.self, ListLessons.self,
+      Step.self, Run.self, WhatIfCommand.self, Diff.self, Why.self, SchemaCommand.self,
+      QuizCommand.self, Show.self, Check.self, ListLessons.self,
     ],
     defaultSubcommand: Step.self
   )

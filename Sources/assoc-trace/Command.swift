@@ -1,6 +1,8 @@
 import ArgumentParser
 import Diagnostics
 import Lessons
+import Tracing
+import Tutor
 
 /// What every command does alike: it prints with the same options, and tells what went wrong.
 protocol Command: ParsableCommand {
@@ -33,8 +35,10 @@ struct Failure: Error {
 enum Subject {
   case lesson(Lesson)
   case script(SourceText)
+  /// A run that was recorded earlier.
+  case trace(Trace)
 
-  /// Finds a subject by a lesson's name, a lesson file (`.yml`) or a program (`.js`).
+  /// Finds a subject by a lesson's name, a lesson file (`.yml`), a program (`.js`) or a trace (`.json`).
   init(_ name: String?, parts: LessonCatalog.Parts = .all) throws {
     let name = name ?? LessonCatalog.defaultName
     do {
@@ -44,6 +48,10 @@ enum Subject {
       }
       guard Self.isPath(name) else {
         throw Failure([LessonCatalog.unknown(name)], ExitStatus.usage)
+      }
+      if name.hasSuffix(".json") {
+        self = .trace(try Self.trace(name))
+        return
       }
       let source = try Self.read(name)
       self =
@@ -58,19 +66,30 @@ enum Subject {
   static func lesson(_ name: String?) throws -> Lesson {
     switch try Subject(name) {
     case .lesson(let lesson): return lesson
-    case .script(let source):
-      throw Failure(
-        [
-          Diagnostic(
-            id: "not-a-lesson",
-            "'\(source.name)' is a program, not a lesson",
-            help: [
-              "name a lesson or a lesson file (.yml), or run `assoc-trace step \(source.name)`"
-            ]
-          )
-        ],
-        ExitStatus.usage
-      )
+    case .script(let source): throw notALesson(source.name, "a program")
+    case .trace(let trace): throw notALesson(name ?? trace.program.name, "a trace")
+    }
+  }
+
+  private static func notALesson(_ name: String, _ kind: String) -> Failure {
+    Failure(
+      [
+        Diagnostic(
+          id: "not-a-lesson",
+          "'\(name)' is \(kind), not a lesson",
+          help: ["name a lesson or a lesson file (.yml), or run `assoc-trace step \(name)`"]
+        )
+      ],
+      ExitStatus.usage
+    )
+  }
+
+  private static func trace(_ path: String) throws -> Trace {
+    let source = try read(path, limit: TraceFile.sizeLimit)
+    do {
+      return try TraceFile.trace(source)
+    } catch {
+      throw Failure([error], ExitStatus.unreadable)
     }
   }
 
@@ -83,9 +102,9 @@ enum Subject {
   }
 
   /// Reads a file that the user named.
-  static func read(_ path: String) throws -> SourceText {
+  static func read(_ path: String, limit: Int = SourceFile.sizeLimit) throws -> SourceText {
     do {
-      return try SourceFile.read(path)
+      return try SourceFile.read(path, limit: limit)
     } catch {
       throw Failure([error], ExitStatus.unreadable)
     }

@@ -8,6 +8,18 @@ struct OutputOptions: ParsableArguments {
   @Option(help: "How the result is written.")
   var format: Output.Format = .text
 
+  @OptionGroup var look: LookOptions
+
+  /// The options as a value.
+  var output: Output {
+    var output = look.output
+    output.format = format
+    return output
+  }
+}
+
+/// The width and colours by which every command prints.
+struct LookOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "The width of tables and text in columns (default: the terminal's, else 80).",
@@ -27,5 +39,5 @@ struct OutputOptions: ParsableArguments {
   }
 
   /// The options as a value.
-  var output: Output { Output(format: format, width: width, color: color) }
+  var output: Output { Output(width: width, color: color) }
 }

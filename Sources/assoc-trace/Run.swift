@@ -1,4 +1,6 @@
 import ArgumentParser
+import Diagnostics
+import Lessons
 import Rendering
 import Tutor
 
@@ -13,11 +15,20 @@ struct Run: Command {
       """
   )
 
-  @Argument(help: ArgumentHelp("A program (.js), or a lesson.", valueName: "file"))
+  @Argument(help: ArgumentHelp("A program (.js), a lesson or a trace (.json).", valueName: "file"))
   var file: String
 
   @Flag(help: "Show the statements as Sequelize logs them, with bindings and row counts.")
   var sql = false
+
+  @Option(
+    name: [.customShort("o"), .customLong("output")],
+    help: ArgumentHelp(
+      "Write the trace to this file too, for `step`, `why` and the others to read.",
+      valueName: "file"
+    )
+  )
+  var traceFile: String?
 
   @OptionGroup(title: "Limits") var bounds: LimitOptions
 
@@ -25,11 +36,20 @@ struct Run: Command {
 
   func perform(_ output: Output) throws {
     let replay = try Replay.of(Subject(file), limits: bounds.limits)
+    if let traceFile { try save(replay, traceFile) }
     if output.format == .json {
       Terminal.print(try JSONText.encode(replay))
     } else {
       output.print(RunPage(replay, showsSQL: sql).document)
     }
     try replay.throwIfStopped(showing: nil)
+  }
+
+  private func save(_ replay: Replay, _ path: String) throws {
+    do {
+      try SourceFile.write(try TraceFile.text(replay.trace), to: path)
+    } catch let problem as Diagnostic {
+      throw Failure([problem], ExitStatus.unreadable)
+    }
   }
 }

@@ -32,6 +32,12 @@ struct Step: Command {
   @Flag(help: "Show each variable of the program and its value.")
   var values = false
 
+  @Flag(help: "Show the record of each step: calls, statements, rows, variables, what went stale.")
+  var detail = false
+
+  @Flag(help: "With --detail: show long lists whole.")
+  var full = false
+
   @Flag(help: "Do not wait between steps.")
   var noWait = false
 
@@ -52,6 +58,8 @@ struct Step: Command {
       only: only,
       showsSQL: sql,
       showsValues: values,
+      showsRecord: detail || full,
+      isFull: full,
       waits: !noWait,
       limits: bounds.limits,
       output: output

@@ -14,6 +14,9 @@ struct StepByStep {
   var only: Int?
   var showsSQL = false
   var showsValues = false
+  /// Whether the record of each step is shown, and whether whole.
+  var showsRecord = false
+  var isFull = false
   /// Whether it waits between steps at a terminal.
   var waits = true
   var limits = RunLimits()
@@ -21,32 +24,24 @@ struct StepByStep {
 
   func perform() throws {
     let replay = try Replay.of(Subject(subject, parts: .replay), limits: limits)
-    for step in [to, only].compactMap({ $0 }) { try check(step, replay) }
+    for step in [to, only].compactMap({ $0 }) { try replay.check(step: step) }
     if output.format == .json {
       Terminal.print(try JSONText.encode(replay.limited(from: only, to: only ?? to)))
     } else {
       show(
-        StepPages(replay, options: .init(showsSQL: showsSQL, showsValues: showsValues)),
+        StepPages(
+          replay,
+          options: .init(
+            showsSQL: showsSQL,
+            showsValues: showsValues,
+            showsRecord: showsRecord,
+            isFull: isFull
+          )
+        ),
         replay
       )
     }
     try replay.throwIfStopped(showing: only ?? to)
-  }
-
-  private func check(_ step: Int, _ replay: Replay) throws {
-    let count = replay.trace.stepCount
-    guard (1...max(count, 1)).contains(step) else {
-      throw Failure(
-        [
-          Diagnostic(
-            id: "unknown-step",
-            "there is no step \(step): the program has \(count) steps",
-            help: ["give a number from 1 to \(count)"]
-          )
-        ],
-        ExitStatus.usage
-      )
-    }
   }
 
   private func show(_ pages: StepPages, _ replay: Replay) {
@@ -67,6 +62,23 @@ struct StepByStep {
 }
 
 extension Replay {
+  /// Refuses the number of a step that the program does not have.
+  func check(step: Int) throws {
+    let count = trace.stepCount
+    guard (1...max(count, 1)).contains(step) else {
+      throw Failure(
+        [
+          Diagnostic(
+            id: "unknown-step",
+            "there is no step \(step): the program has \(count) steps",
+            help: ["give a number from 1 to \(count)"]
+          )
+        ],
+        ExitStatus.usage
+      )
+    }
+  }
+
   /// Runs a subject; a command runs one, and then the process ends.
   static func of(_ subject: Subject, limits: RunLimits = RunLimits()) throws -> Replay {
     do {
@@ -75,6 +87,7 @@ extension Replay {
         return try Replay(lesson, limits: limits, endsProcess: true)
       case .script(let source):
         return try Replay(script: source, limits: limits, endsProcess: true)
+      case .trace(let trace): return Replay(trace)
       }
     } catch {
       throw Failure(error.diagnostics, ExitStatus.wrong)

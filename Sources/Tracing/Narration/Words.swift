@@ -1,5 +1,5 @@
 /// Words and lists as the tables write them.
-enum Words {
+public enum Words {
   /// `BlogPosts` → `blog posts`: how a name reads inside a sentence.
   static func spoken(_ name: String) -> String {
     var words = ""
@@ -30,7 +30,7 @@ enum Words {
   }
 
   /// `1 row`, `2 rows`, `1 query`, `2 queries`.
-  static func count(_ number: Int, _ noun: String, plural: String? = nil) -> String {
+  public static func count(_ number: Int, _ noun: String, plural: String? = nil) -> String {
     number == 1 ? "1 \(noun)" : "\(number) \(plural ?? noun + "s")"
   }
 

@@ -9,7 +9,6 @@ extension Recorder {
 
   func called(_ call: ScriptCall) {
     guard !isPaused else { return }
-    addEdits(call)
     if let place = nextPlace { openCalls.add(call, at: place) }
     var model: String?
     var instance: InstanceFact?
@@ -36,6 +35,7 @@ extension Recorder {
         )
       )
     )
+    addEdits(call)
   }
 
   /// Tells of lists of included instances that the program changed in memory and that a `save` does not send.

@@ -56,6 +56,10 @@ extension Recorder {
       model: model.name,
       table: model.tableName,
       attributes: Array(model.attributes.keys),
+      columns: Dictionary(
+        model.attributes.filter { $0.key != $0.value.field }.map { ($0.key, $0.value.field) },
+        uniquingKeysWith: { first, _ in first }
+      ),
       primaryKey: model.primaryKeyAttributes,
       call: call
     )
@@ -74,6 +78,7 @@ extension Recorder {
       isAliased: name.isAliased,
       keyOwner: declaration.keyOwner.name,
       key: declaration.key,
+      keyColumn: association.foreignKeyField,
       addedKey: declaration.addedKey,
       keyTarget: association.kind == .belongsTo ? name.target : name.source,
       junction: association.through.map {
@@ -100,7 +105,7 @@ extension Recorder {
       failure: record.failure,
       afterEnd: wasIssuedLate(record.issue)
     )
-    if fact.changesTables { rows.forgetTables() }
+    if fact.definesSchema { rows.forgetTables() }
     return .statement(fact)
   }
 
@@ -262,13 +267,6 @@ extension Recorder {
       isSeparate: include.separate
     )
     return [fact] + include.children.flatMap { includeFacts($0, below: path + ".") }
-  }
-}
-
-extension StatementFact {
-  /// Whether tables may be other than before.
-  fileprivate var changesTables: Bool {
-    ["CREATE", "ALTER", "DROP"].contains(sql.prefix { $0.isLetter }.uppercased())
   }
 }
 

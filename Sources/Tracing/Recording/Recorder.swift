@@ -107,7 +107,7 @@ final class Recorder: RunObserver, SequelizeObserver {
     guard !isPaused else { return }
     switch event {
     case .tableCreated, .tableDropped: changedSchema = true
-    case .statement(let statement): if statement.changesSchema { changedSchema = true }
+    case .statement(let statement): if statement.definesSchema { changedSchema = true }
     default: break
     }
     if let last = steps.indices.last {
@@ -129,12 +129,5 @@ final class Recorder: RunObserver, SequelizeObserver {
     let end = plan.source.position(at: range.end)
     let length = start.line == end.line ? max(1, end.column - start.column) : 1
     return Place(line: start.line, column: start.column, length: length)
-  }
-}
-
-extension StatementFact {
-  /// Whether it may have changed what tables there are.
-  fileprivate var changesSchema: Bool {
-    ["CREATE", "ALTER", "DROP"].contains(sql.prefix { $0.isLetter }.uppercased())
   }
 }

@@ -1,0 +1,67 @@
+import ArgumentParser
+import Lessons
+import Rendering
+import Tracing
+import Tutor
+
+/// `assoc-trace schema`: shows the tables of a program and what they come from.
+struct SchemaCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "schema",
+    abstract: "Show the tables, keys and generated methods of a program."
+  )
+
+  /// The forms of a schema.
+  enum Format: String, CaseIterable, ExpressibleByArgument {
+    case text
+    case markdown
+    case mermaid
+    case dot
+    case sql
+    case json
+  }
+
+  @Argument(
+    help: ArgumentHelp(
+      "A lesson, a program (.js) or a saved trace (.json).",
+      valueName: "lesson or file"
+    )
+  )
+  var subject: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Show the tables after this step; at the end if not given.",
+      valueName: "step"
+    )
+  )
+  var at: Int?
+
+  @Option(help: "How the schema is written.")
+  var format: Format = .text
+
+  @OptionGroup(title: "Limits") var bounds: LimitOptions
+
+  @OptionGroup var look: LookOptions
+
+  func run() throws {
+    var output = look.output
+    if format == .markdown { output.format = .markdown }
+    let status = try output.perform { try perform(output) }
+    if status != ExitStatus.done { throw ExitCode(status) }
+  }
+
+  private func perform(_ output: Output) throws {
+    let replay = try Replay.of(Subject(subject, parts: .replay), limits: bounds.limits)
+    if let at { try replay.check(step: at) }
+    let report = SchemaReport(replay.trace, through: at)
+    switch format {
+    case .text, .markdown: output.print(SchemaPage(report).document)
+    case .mermaid: Terminal.print(SchemaDiagrams.mermaid(report))
+    case .dot: Terminal.print(SchemaDiagrams.dot(report))
+    case .sql: Terminal.print(SchemaDiagrams.sql(report))
+    case .json: Terminal.print(try JSONText.encode(report))
+    }
+    try replay.throwIfStopped(showing: at)
+  }
+}
