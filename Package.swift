@@ -42,8 +42,12 @@ let argumentParser: Target.Dependency = .product(
 )
 
 /// One library target with the settings that every target of the package shares.
-func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+func library(
+  _ name: String,
+  _ dependencies: [Target.Dependency] = [],
+  exclude: [String] = []
+) -> Target {
+  .target(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: settings)
 }
 
 /// The test target of one library, in `Tests/<name>Tests`.
@@ -91,7 +95,11 @@ let package = Package(
     ),
     library(
       "Tracing",
-      ["SequelizeAPI", "Associations", "Store", "ScriptRuntime", "ScriptSyntax", "Diagnostics"]
+      [
+        "SequelizeAPI", "Associations", "Store", "ScriptRuntime", "ScriptSyntax", "Diagnostics",
+        orderedCollections,
+      ],
+      exclude: ["trace.schema.json"]
     ),
     library("Rendering", ["Tracing", "Diagnostics"]),
     library(

@@ -1,12 +1,13 @@
 /// Returns the candidate that the user most likely meant, or nil when none is near.
 ///
 /// Near means a different case, one contained in the other (from three letters), or an optimal
-/// string alignment distance of at most a third of the longer word. Of equals the first wins.
+/// string alignment distance of at most a third of the longer word. Of equals the one nearer in
+/// case wins, then the first.
 public func closestMatch(
   to word: String,
   among candidates: some Sequence<String>
 ) -> String? {
-  var best: (candidate: String, distance: Int)?
+  var best: (candidate: String, distance: Int, exact: Int)?
   let lowered = Array(word.lowercased())
   for candidate in candidates where candidate != word {
     let other = Array(candidate.lowercased())
@@ -18,8 +19,10 @@ public func closestMatch(
     {
       distance = limit
     }
-    guard distance <= limit, distance < best?.distance ?? .max else { continue }
-    best = (candidate, distance)
+    guard distance <= limit, distance <= best?.distance ?? .max else { continue }
+    let exact = editDistance(Array(word), Array(candidate))
+    if let best, best.distance == distance, best.exact <= exact { continue }
+    best = (candidate, distance, exact)
   }
   return best?.candidate
 }

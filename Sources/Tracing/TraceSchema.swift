@@ -132,6 +132,13 @@ public enum CellValue: Sendable, Equatable, Hashable {
   case blob([UInt8])
 }
 
+extension CellValue {
+  /// A number as a script has it, which knows no difference between 2 and 2.0.
+  static func number(_ value: Double) -> CellValue {
+    Int64(exactly: value).map(CellValue.integer) ?? .real(value)
+  }
+}
+
 extension CellValue: Codable {
   private enum CodingKeys: String, CodingKey {
     case type, data

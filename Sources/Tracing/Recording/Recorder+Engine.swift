@@ -296,7 +296,7 @@ extension CellValue {
     switch cell {
     case .null: self = .null
     case .integer(let value): self = .integer(value)
-    case .real(let value): self = .real(value)
+    case .real(let value): self = .number(value)
     case .text(let value): self = .text(value)
     case .blob(let value): self = .blob(value)
     }
@@ -307,11 +307,10 @@ extension CellValue {
     switch value.resolved {
     case .undefined, .null: self = .null
     case .bool(let value): self = .integer(value ? 1 : 0)
-    case .number(let number):
-      self = Int64(exactly: number).map(CellValue.integer) ?? .real(number)
+    case .number(let number): self = .number(number)
     case .string(let text): self = .text(text)
     case .blob(let bytes): self = .blob(bytes)
-    case .date(let milliseconds): self = .real(milliseconds)
+    case .date(let milliseconds): self = .number(milliseconds)
     case .list, .map, .sql, .dataType, .model, .association, .instance: self = .text("…")
     case .hosted(let host): self = .text(host.stringDescription)
     }
