@@ -107,12 +107,15 @@ struct ComparisonOptions: ParsableArguments {
 }
 
 extension ComparedProgram {
-  /// Parses a subject's program.
+  /// Parses a subject's program; a trace stands for the program that it records.
   static func of(_ subject: Subject) throws -> ComparedProgram {
     do {
       switch subject {
       case .lesson(let lesson): return try ComparedProgram(lesson)
       case .script(let source): return try ComparedProgram(script: source)
+      case .trace(let trace):
+        let program = trace.program
+        return try ComparedProgram(script: SourceText(name: program.name, text: program.text))
       }
     } catch {
       throw Failure(error.diagnostics, ExitStatus.wrong)
