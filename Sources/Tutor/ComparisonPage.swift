@@ -37,8 +37,8 @@ public struct ComparisonPage: Sendable {
     self.options = options
   }
 
-  /// The page; where the second run fails, with the line of code that failed and with ways out.
-  func document(failingLine: Document.Block?, help: [String]) -> Document {
+  /// The page; where the second run fails, with the code that failed and with ways out.
+  func document(failingCode: Document.Block?, help: [String]) -> Document {
     var page = Document([.heading(words.heading, level: 2)])
     let rows = ComparisonRows(comparison.steps, words: words, options: options).rows
     if !rows.isEmpty {
@@ -56,7 +56,7 @@ public struct ComparisonPage: Sendable {
     let consequence = comparison.consequence
     if let first = consequence.first { page.add(.paragraph(first)) }
     if consequence.kind == .fails {
-      if let failingLine { page.add(failingLine) }
+      if let failingCode { page.add(failingCode) }
       page.blocks += help.map { .paragraph("help: \($0)") }
     }
     page.add(.status(consequence.text, isGood: consequence.kind != .fails))

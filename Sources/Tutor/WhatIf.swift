@@ -8,6 +8,7 @@ public struct WhatIf: Sendable {
   public let comparison: TraceComparison
   /// The program with the edits.
   public let edited: EditedProgram
+  private let before: Trace
   private let after: Trace
 
   /// Makes the edits and runs both programs; the second run is the last of the process.
@@ -22,6 +23,7 @@ public struct WhatIf: Sendable {
     let after = changed.run(limits, endsProcess: true)
     comparison = TraceComparison(before, after, matching: .byNumber(before, after))
     self.edited = edited
+    self.before = before.trace
     self.after = after.trace
   }
 
@@ -38,19 +40,36 @@ public struct WhatIf: Sendable {
         missing: "(left out)"
       ),
       options: options
-    ).document(failingLine: failingLine, help: after.error?.help ?? [])
+    ).document(failingCode: failingCode, help: help)
   }
 
-  /// The line on which the edited program failed, numbered as in the program as written.
-  private var failingLine: Document.Block? {
-    guard let error = after.error, let line = error.line else { return nil }
+  /// The line on which the edited program failed, else its step, numbered as in the program as written.
+  private var failingCode: Document.Block? {
     let source = edited.plan.source
-    let place = source.offset(of: SourcePosition(line: line, column: error.column ?? 1))
-    let origin = edited.origin(of: SourceRange(start: place, end: place))
-    let number =
-      origin.source.name == source.name
-      ? origin.source.position(at: origin.range.start).line : nil
-    return .code(String(source.line(line)), firstLine: number)
+    return FailingCode(after).map { code in
+      let place = source.offset(of: code.position)
+      let origin = edited.origin(of: SourceRange(start: place, end: place))
+      let isAsWritten = origin.source.name == source.name
+      let line = origin.source.position(at: origin.range.start).line
+      return .code(code.text, firstLine: isAsWritten ? line : nil)
+    }
+  }
+
+  /// Ways out of the error; where a name is gone with the step that declared it, that is told instead.
+  private var help: [String] {
+    guard let error = after.error else { return [] }
+    let changed = edited.edits.compactMap { edit -> Int? in
+      switch edit {
+      case .without(let step), .replace(let step, _): step.number
+      case .swap, .insert: nil
+      }
+    }
+    let declaring = before.steps.first { step in
+      changed.contains(step.number)
+        && step.variables.contains { error.message == "\($0.name) is not defined" }
+    }
+    guard error.name == "ReferenceError", let declaring else { return error.help }
+    return ["as written, step \(declaring.number) declares it"]
   }
 
   /// The comparison with the edits, as JSON shows it.
@@ -97,13 +116,11 @@ public struct ProgramDiff: Sendable {
         missing: "(no such step)"
       ),
       options: options
-    ).document(failingLine: failingLine, help: trace.error?.help ?? [])
+    ).document(failingCode: failingCode, help: trace.error?.help ?? [])
   }
 
-  private var failingLine: Document.Block? {
-    guard let line = trace.error?.line else { return nil }
-    let source = SourceText(name: trace.program.name, text: trace.program.text)
-    return .code(String(source.line(line)), firstLine: line)
+  private var failingCode: Document.Block? {
+    FailingCode(trace).map { .code($0.text, firstLine: $0.position.line) }
   }
 
   /// The comparison as JSON shows it.
@@ -114,5 +131,26 @@ public struct ProgramDiff: Sendable {
       changedProgram: nil,
       comparison: comparison
     )
+  }
+}
+
+/// The code that a run failed in: the line, or the whole step where no line is known.
+private struct FailingCode {
+  let text: String
+  let position: SourcePosition
+
+  /// Nil for a run that ended well, or before its first step.
+  init?(_ trace: Trace) {
+    guard trace.outcome != .finished else { return nil }
+    if let error = trace.error, let line = error.line {
+      let source = SourceText(name: trace.program.name, text: trace.program.text)
+      text = String(source.line(line))
+      position = SourcePosition(line: line, column: error.column ?? 1)
+    } else if let step = trace.steps.last {
+      text = step.code
+      position = SourcePosition(line: step.line, column: 1)
+    } else {
+      return nil
+    }
   }
 }

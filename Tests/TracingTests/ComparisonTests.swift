@@ -148,6 +148,10 @@ struct WhatIfComparisonTests {
     #expect(title.rows.map(\.key) == ["1"])
     #expect(title.rows.first?.before == "title: 'One'")
     #expect(title.rows.first?.after == "title: 'Two'")
+    #expect(
+      title.consequence.text
+        == "At the end row 1 of Posts has title: 'Two' instead of title: 'One'."
+    )
   }
 
   @Test("Times that the clock stamps are no difference, others are")
@@ -246,7 +250,7 @@ struct WhatIfComparisonTests {
   @Test("Where cells agree, values and SQL are compared, too")
   func values() throws {
     let comparison = try whatIf("let a = 1;\nlet b = a + 1;", [(.replace, "1=let a = 5;")])
-    #expect(comparison.consequence.text == "Step 2 now makes b 6 instead of 2.")
+    #expect(comparison.consequence.text == "After step 2 b is now 6 instead of 2.")
   }
 
   @Test("A comparison written as JSON is read back the same")

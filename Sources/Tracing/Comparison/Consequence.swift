@@ -33,8 +33,8 @@ public struct Consequence: Sendable, Equatable, Codable {
     matching: StepMatching
   ) {
     let first = Self.first(steps)
-    let differs = first.map { Self.sentence($0) }
-    let isElsewhere = first?.after.step != after.step
+    let differs = first.map { Self.sentence($0.step, $0.detail) }
+    let isElsewhere = first?.step.after.step != after.step
     if let failing = after.step, before.step == nil {
       kind = .fails
       step = failing
@@ -55,13 +55,13 @@ public struct Consequence: Sendable, Equatable, Codable {
       self.first = isElsewhere ? differs : nil
     } else if let first, let differs {
       kind = .differs
-      step = first.after.step
+      step = first.step.after.step
       text = differs
       self.first = nil
     } else if let row = rows.first {
       kind = .differs
       step = nil
-      text = "At the end row \(row.key) of \(row.table) is not the same."
+      text = Self.sentence(row)
       self.first = nil
     } else {
       kind = isEmpty ? .nothing : .changeOnly
@@ -79,30 +79,50 @@ public struct Consequence: Sendable, Equatable, Codable {
       && matching.pairs.contains { $0.before == before.step && $0.after == after.step }
   }
 
-  /// The first step with the same code that has another cell; else another value, else other SQL.
-  private static func first(_ steps: [StepDifference]) -> StepDifference? {
+  /// The first step with the same code that has another result; else another value, another cell, other
+  /// SQL.
+  private static func first(
+    _ steps: [StepDifference]
+  ) -> (step: StepDifference, detail: StepDifference.Detail)? {
     let same = steps.filter { $0.isSameStep && $0.isReached }
-    for kind in [StepDifference.Kind.cell, .value, .sql] {
-      if let step = same.first(where: { $0.details.contains { $0.kind == kind } }) { return step }
+    let result = ExecutionTable.Column.result.rawValue
+    let ranks: [(StepDifference.Detail) -> Bool] = [
+      { $0.kind == .cell && $0.name == result }, { $0.kind == .value }, { $0.kind == .cell },
+      { $0.kind == .sql },
+    ]
+    for isWanted in ranks {
+      for step in same {
+        if let detail = step.details.first(where: isWanted) { return (step, detail) }
+      }
     }
     return nil
   }
 
   /// What a step does otherwise: `Step 4 now says 'Foreign key added to Post' instead of …`.
-  private static func sentence(_ step: StepDifference) -> String {
-    let number = "Step \(step.after.step ?? 0)"
-    let result = ExecutionTable.Column.result.rawValue
-    let cells = step.details.filter { $0.kind == .cell }
-    if let cell = cells.first(where: { $0.name == result }) ?? cells.first {
-      let place = cell.name == result ? "says" : "has '\(cell.name)'"
-      return "\(number) now \(place) '\(cell.after ?? "")' instead of '\(cell.before ?? "")'."
+  private static func sentence(_ step: StepDifference, _ detail: StepDifference.Detail) -> String {
+    let number = step.after.step ?? 0
+    let before = detail.before ?? ""
+    let after = detail.after ?? ""
+    switch detail.kind {
+    case .cell:
+      let isResult = detail.name == ExecutionTable.Column.result.rawValue
+      return "Step \(number) now \(isResult ? "says" : "has") '\(after)'"
+        + (isResult ? "" : " under \(detail.name)") + " instead of '\(before)'."
+    case .value:
+      guard detail.after != nil else { return "Step \(number) no longer changes \(detail.name)." }
+      return "After step \(number) \(detail.name) is now \(after)"
+        + (detail.before == nil ? "." : " instead of \(before).")
+    case .sql, .code:
+      return "Step \(number) now sends other SQL."
     }
-    if let value = step.details.first(where: { $0.kind == .value }) {
-      guard let after = value.after else { return "\(number) now leaves \(value.name) as it is." }
-      return "\(number) now makes \(value.name) \(after)"
-        + (value.before.map { " instead of \($0)." } ?? ".")
-    }
-    return "\(number) now sends other SQL."
+  }
+
+  /// `At the end row 1 of Posts has title: 'Two' instead of title: 'One'.`, and so for one that is gone.
+  private static func sentence(_ row: RowDifference) -> String {
+    let name = "row \(row.key) of \(row.table)"
+    guard let after = row.after else { return "At the end \(name) is gone." }
+    guard let before = row.before else { return "At the end there is \(name), too." }
+    return "At the end \(name) has \(after) instead of \(before)."
   }
 }
 
