@@ -59,7 +59,9 @@ public struct ComparisonPage: Sendable {
       if let failingCode { page.add(failingCode) }
       page.blocks += help.map { .paragraph("help: \($0)") }
     }
-    page.add(.status(consequence.text, isGood: consequence.kind != .fails))
+    page.add(
+      .status(consequence.text, isGood: ![.fails, .stops].contains(consequence.kind))
+    )
     return page
   }
 
@@ -104,7 +106,7 @@ public struct ComparisonPage: Sendable {
   }
 
   /// The most rows, and the most printed lines, that a page shows.
-  private static let most = 20
+  private static let most = 12
 
   private var endRows: [Document.Block] {
     guard !comparison.rows.isEmpty else { return [] }

@@ -235,6 +235,22 @@ struct WhatIfComparisonTests {
     )
   }
 
+  @Test("Where the program itself catches the error, the steps that are missing are told")
+  func caught() throws {
+    let text = """
+      async function main() {
+        const a = 1;
+        console.log(a);
+        console.log(a + 1);
+      }
+      main().catch((error) => console.log(error.message));
+      """
+    let comparison = try whatIf(text, [(.insertAfter, "1=throw new Error('stop')")])
+    #expect(comparison.consequence.kind == .stops)
+    #expect(comparison.consequence.text == "Steps 2–3 do not run any more.")
+    #expect(try whatIf(text, [(.insertAfter, "2=return")]).consequence.step == 3)
+  }
+
   @Test("A bound that is passed is a consequence like an error")
   func bound() throws {
     let comparison = try whatIf(

@@ -10,6 +10,9 @@ public struct Consequence: Sendable, Equatable, Codable {
     case fails
     /// The second run does not fail any more.
     case mended
+    /// The second run ends without an error before steps that the first one came to: what it catches, or
+    /// a `return`, ended it.
+    case stops
     /// Both end alike, but a step that is the same in both does something else.
     case differs
   }
@@ -53,6 +56,11 @@ public struct Consequence: Sendable, Equatable, Codable {
         step.map { "Step \($0) no longer fails: the program runs to its end." }
         ?? "Without the step that failed the program runs to its end."
       self.first = isElsewhere ? differs : nil
+    } else if let missing = Self.notReached(steps) {
+      kind = .stops
+      step = missing.first
+      text = "\(Words.stretch(missing)) \(missing.count == 1 ? "does" : "do") not run any more."
+      self.first = differs
     } else if let first, let differs {
       kind = .differs
       step = first.step.after.step
@@ -71,6 +79,13 @@ public struct Consequence: Sendable, Equatable, Codable {
         ? "The runs do not differ." : "Nothing else differs: every other step does the same."
       self.first = after.isFinished ? nil : "Both end before their time: \(after.status)"
     }
+  }
+
+  /// The steps of both programs that only the first run came to; nil where there are none.
+  private static func notReached(_ steps: [StepDifference]) -> [Int]? {
+    let missing = steps.filter { $0.isSameStep && $0.before.isReached && !$0.after.isReached }
+      .compactMap(\.after.step)
+    return missing.isEmpty ? nil : missing
   }
 
   /// Whether two runs fail in the same step in the same way.

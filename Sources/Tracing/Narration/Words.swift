@@ -39,6 +39,15 @@ public enum Words {
     (numbers.count == 1 ? "step " : "steps ") + list(numbers.map { "\($0)" })
   }
 
+  /// `Step 4`, `Steps 4–7`, and `Steps 4, 6 and 7` where some between are missing.
+  static func stretch(_ numbers: [Int]) -> String {
+    guard numbers.count > 1, let first = numbers.first, let last = numbers.last else {
+      return "Step " + list(numbers.map { "\($0)" })
+    }
+    return last - first == numbers.count - 1
+      ? "Steps \(first)–\(last)" : "Steps " + list(numbers.map { "\($0)" })
+  }
+
   /// `a`, `a and b`, `a, b and c`.
   static func list(_ items: [String]) -> String {
     guard items.count > 1, let last = items.last else { return items.first ?? "" }
