@@ -160,6 +160,7 @@ extension Realm {
           if let array = list.value.plainArray, index == array.count, index < array.length,
             array.indexes == nil, array.elementFlags == .all
           {
+            try call.realm.tick()
             try array.define(PropertyKey(index), call[0])
           } else {
             try list.set(index, call[0])

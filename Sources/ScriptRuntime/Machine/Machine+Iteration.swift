@@ -121,7 +121,7 @@ extension Machine {
       while index < from.length {
         array.append(from.element(index))
         index += 1
-        if index & 1023 == 0 { try realm.tick() }
+        if index & 1023 == 0 { try realm.tick(100) }
       }
       return
     }

@@ -157,6 +157,7 @@ public final class ArrayObject: ScriptObject {
   final func splicePlain(_ start: Int, _ removing: Int, inserting values: [Value]) -> [Value] {
     let removed = (start..<start + removing).map { items[$0] }
     let tail = count &- start &- removing
+    heap.spend((removing &+ tail) >> 3)
     let total = start &+ values.count &+ tail
     growItems(to: total)
     (items + start).deinitialize(count: removing)
@@ -262,6 +263,7 @@ public final class ArrayObject: ScriptObject {
   }
 
   public override func ownKeys() throws -> [PropertyKey] {
+    heap.spend(count)
     var keys: [PropertyKey] = []
     keys.reserveCapacity(count + 1)
     if indexes == nil {

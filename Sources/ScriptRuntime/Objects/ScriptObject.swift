@@ -137,6 +137,7 @@ open class ScriptObject {
 
   final func removeSlot(_ slot: Int) {
     let count = shape.count
+    heap.spend(count >> 2)
     let old = (slots + slot).move()
     (slots + slot).moveInitialize(from: slots + slot + 1, count: count &- slot &- 1)
     shape = shape.removing(slot)
@@ -301,6 +302,7 @@ open class ScriptObject {
 
   /// The own keys that are not integers, in order.
   public final func namedKeys() -> [PropertyKey] {
+    heap.spend(shape.count)
     var keys: [PropertyKey] = []
     keys.reserveCapacity(shape.count)
     var symbols: [PropertyKey] = []

@@ -232,6 +232,13 @@ public final class EventLoop: TaskExecutor, @unchecked Sendable {
     while next < ticks.count {
       let tick = ticks[next]
       next += 1
+      if next == ticks.count {
+        ticks.removeAll(keepingCapacity: next < 4096)
+        next = 0
+      } else if next > 4096, next * 2 > ticks.count {
+        ticks.removeFirst(next)
+        next = 0
+      }
       realm?.heap.release(EventLoop.jobSize)
       try realm?.tick(EventLoop.jobCost)
       try tick()

@@ -8,6 +8,7 @@ extension ScriptString {
     if low == 0, left != nil, high < length / 4 { return head(high) }
     if high &- low == 1 { return .unit(self[low]) }
     flatten()
+    spend(high &- low)
     if isASCII { return ScriptString(ascii: ContiguousArray(bytes[low..<high])) }
     return ScriptString(codeUnits: units[low..<high])
   }
@@ -34,13 +35,17 @@ extension ScriptString {
     guard start <= length, search.length <= length - start else { return nil }
     flatten()
     search.flatten()
+    var found: Int?
     if isASCII {
       guard search.isASCII else { return nil }
-      return bytes.withUnsafeBufferPointer { text in
+      found = bytes.withUnsafeBufferPointer { text in
         search.bytes.withUnsafeBufferPointer { find(Array($0), in: text, from: start) }
       }
+    } else {
+      found = units.withUnsafeBufferPointer { find(Array(search.codeUnits), in: $0, from: start) }
     }
-    return units.withUnsafeBufferPointer { find(Array(search.codeUnits), in: $0, from: start) }
+    spend((found ?? length) &- start)
+    return found
   }
 
   private func find<Unit: Equatable>(
@@ -85,6 +90,7 @@ extension ScriptString: Hashable, Comparable, ExpressibleByStringLiteral, Custom
     guard left.length == right.length, left.isASCII == right.isASCII else { return false }
     left.flatten()
     right.flatten()
+    left.spend()
     return left.isASCII ? left.bytes == right.bytes : left.units == right.units
   }
 
@@ -92,6 +98,7 @@ extension ScriptString: Hashable, Comparable, ExpressibleByStringLiteral, Custom
   public static func < (left: ScriptString, right: ScriptString) -> Bool {
     left.flatten()
     right.flatten()
+    if right.length >= left.length { left.spend() }
     if left.isASCII, right.isASCII { return left.bytes.lexicographicallyPrecedes(right.bytes) }
     return left.codeUnits.lexicographicallyPrecedes(right.codeUnits)
   }
@@ -103,6 +110,7 @@ extension ScriptString: Hashable, Comparable, ExpressibleByStringLiteral, Custom
   var stableHash: Int {
     if cachedHash != 0 { return cachedHash }
     flatten()
+    spend()
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
     if isASCII {
       for byte in bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }

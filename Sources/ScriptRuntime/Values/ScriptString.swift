@@ -94,6 +94,13 @@ public final class ScriptString: @unchecked Sendable {
     heap.charge(accounted)
   }
 
+  /// Counts the work of going through a long string once, or through so many units of it.
+  @inline(__always)
+  func spend(_ units: Int? = nil) {
+    let count = units ?? length
+    if count > 255 { heap?.spend(count >> 6) }
+  }
+
   /// The empty string.
   public static let empty = ScriptString(ascii: [])
 
@@ -136,6 +143,7 @@ public final class ScriptString: @unchecked Sendable {
   }
 
   private func flattenRope() {
+    spend()
     var stack: [ScriptString] = []
     if isASCII {
       bytes = ContiguousArray(unsafeUninitializedCapacity: length) { buffer, count in
@@ -202,12 +210,14 @@ public final class ScriptString: @unchecked Sendable {
   /// The code units in order.
   public var codeUnits: ContiguousArray<UInt16> {
     flatten()
+    spend()
     return isASCII ? ContiguousArray(bytes.lazy.map { UInt16($0) }) : units
   }
 
   /// The Swift text; lone surrogates become U+FFFD.
   public var string: String {
     flatten()
+    spend()
     return isASCII
       ? String(decoding: bytes, as: UTF8.self) : String(decoding: units, as: UTF16.self)
   }

@@ -40,6 +40,7 @@ public final class CollectionObject: ScriptObject {
 
   /// The entries in order; in a set, value and key are the same.
   public var entries: [(key: Value, value: Value)] {
+    heap.spend(count)
     var cursor = OrderedTable.Cursor()
     var result: [(key: Value, value: Value)] = []
     while let entry = table.next(&cursor) { result.append((entry.key, entry.value)) }

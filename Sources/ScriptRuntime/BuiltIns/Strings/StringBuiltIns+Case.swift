@@ -44,6 +44,7 @@ extension StringBuiltIns {
   /// The string with every letter in lower case.
   static func lowercased(_ string: ScriptString) -> ScriptString {
     string.flatten()
+    string.spend()
     if string.isASCII {
       guard string.bytes.contains(where: { $0 >= 65 && $0 <= 90 }) else { return string }
       return ScriptString(
@@ -69,6 +70,7 @@ extension StringBuiltIns {
   /// The string with every letter in upper case; some letters become two.
   static func uppercased(_ string: ScriptString) -> ScriptString {
     string.flatten()
+    string.spend()
     if string.isASCII {
       guard string.bytes.contains(where: { $0 >= 97 && $0 <= 122 }) else { return string }
       return ScriptString(
