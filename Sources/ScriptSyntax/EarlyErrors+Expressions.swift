@@ -50,6 +50,9 @@ extension EarlyErrors {
       if case .superObject = callee.kind {
         report("'super' cannot be called with 'new'", at: callee.range)
       }
+      if case .identifier(let name) = callee.kind, name == "Worker" || name == "SharedWorker" {
+        workers.append(Identifier(name: name, range: callee.range))
+      }
       check(callee)
       check(arguments)
     case .await(let operand):

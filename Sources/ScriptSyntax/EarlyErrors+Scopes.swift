@@ -30,6 +30,7 @@ extension EarlyErrors {
   /// Notes a `let`, `const`, `class` or import.
   mutating func declareLexical(_ name: Identifier) {
     let last = scopes.count - 1
+    declaredNames.insert(name.name)
     if let first = scopes[last].range(of: name.name) {
       reportTwice(name, first)
     } else {
@@ -39,6 +40,7 @@ extension EarlyErrors {
 
   /// Notes a `var`, which belongs to the function around.
   mutating func declareVariable(_ name: Identifier) {
+    declaredNames.insert(name.name)
     for index in scopes.indices.reversed() {
       let scope = scopes[index]
       let overParameter =
@@ -55,6 +57,7 @@ extension EarlyErrors {
   /// Notes a function declaration; in a function it may repeat a `var` or another function.
   mutating func declareFunction(_ name: Identifier) {
     let last = scopes.count - 1
+    declaredNames.insert(name.name)
     guard scopes[last].kind == .function else { return declareLexical(name) }
     if let first = scopes[last].lexical[name.name] {
       reportTwice(name, first)
@@ -67,6 +70,7 @@ extension EarlyErrors {
   mutating func declareParameters(_ names: [Identifier]) {
     let last = scopes.count - 1
     for name in names {
+      declaredNames.insert(name.name)
       if let first = scopes[last].parameters[name.name] {
         report(
           "the parameter '\(name.name)' is declared twice",

@@ -46,6 +46,10 @@ struct EarlyErrors {
   var context = Context()
   var scopes: [Scope] = []
   var privateScopes: [PrivateScope] = []
+  /// All names that are declared somewhere.
+  var declaredNames: Set<String> = []
+  /// Where workers are made, unless the program declares what makes them.
+  var workers: [Identifier] = []
 
   init(source: SourceText, contextIsKnown: Bool, isComplete: Bool) {
     self.source = source
@@ -59,6 +63,14 @@ struct EarlyErrors {
     check(statements)
     checkExports(exports)
     scopes.removeLast()
+    for worker in workers where !declaredNames.contains(worker.name) && isComplete {
+      report(
+        "workers ('\(worker.name)') are not supported in these programs",
+        at: worker.range,
+        id: .unsupported,
+        help: ["do the work in the program itself: it runs on one thread"]
+      )
+    }
   }
 
   private mutating func checkExports(_ exports: [Export]) {
@@ -88,13 +100,14 @@ struct EarlyErrors {
   mutating func report(
     _ message: String,
     at range: SourceRange,
+    id: SyntaxErrorID = .syntaxError,
     notes: [Diagnostic.Note] = [],
     help: [String] = []
   ) {
     guard diagnostics.count < Parser.errorLimit else { return }
     diagnostics.append(
       Diagnostic(
-        id: SyntaxErrorID.syntaxError.rawValue,
+        id: id.rawValue,
         message,
         at: Diagnostic.Location(source: source, range: range),
         notes: notes,

@@ -54,7 +54,10 @@ struct ThrownError {
     case .undefinedName: return ["did you mean '\(nearest)'?"]
     case .notAFunction:
       return ["\(hint.subject) has no method '\(hint.name)'; the nearest is '\(nearest)'"]
-    case .propertyOfNothing: return []
+    case .propertyOfNothing:
+      guard let missing = hint.missing else { return [] }
+      let owner = hint.subject.dropLast(missing.count + 1)
+      return ["\(owner) has no property '\(missing)'; the nearest is '\(nearest)'"]
     }
   }
 }

@@ -52,4 +52,11 @@ struct ClosestMatchTests {
     let names = ["findAll", "create", "getPosts", "has-many-belongs-to"]
     #expect(closestMatch(to: word, among: names) == expected)
   }
+
+  @Test("Of names that are equally near the one whose case fits is suggested")
+  func suggestionByCase() {
+    #expect(closestMatch(to: "usr", among: ["User", "user", "USER"]) == "user")
+    #expect(closestMatch(to: "Usr", among: ["user", "User"]) == "User")
+    #expect(closestMatch(to: "uer", among: ["users", "user"]) == "user")
+  }
 }

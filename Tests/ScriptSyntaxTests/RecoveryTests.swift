@@ -186,6 +186,10 @@ struct RecoveryTests {
         "unsupported-syntax 1:1«1n»: BigInt literals are not supported in these programs | help: write the number without the 'n'"
       ),
       (
+        "const w = new Worker('a.js')",
+        "unsupported-syntax 1:15«Worker»: workers ('Worker') are not supported in these programs | help: do the work in the program itself: it runs on one thread"
+      ),
+      (
         "x = <div/>",
         "unsupported-syntax 1:5«<»: markup in a program (JSX) is not supported in these programs | help: write the text in quotes"
       ),
@@ -193,6 +197,12 @@ struct RecoveryTests {
   )
   func unsupported(source: String, expected: String) {
     #expect(problems(source) == [expected])
+  }
+
+  @Test("A program's own Worker is no worker")
+  func ownWorker() {
+    #expect(problems("class Worker extends Model {}\nnew Worker()").isEmpty)
+    #expect(problems("const { Worker } = models;\nfunction f() { return new Worker() }").isEmpty)
   }
 
   @Test(

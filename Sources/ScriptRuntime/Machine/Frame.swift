@@ -99,6 +99,16 @@ final class Frame {
     }
   }
 
+  /// The value of a variable; nil before its declaration has run.
+  func value(at place: BindingInfo.Place) -> Value? {
+    let value: Value
+    switch place {
+    case .register(let register): value = registers[register]
+    case .environment(let place, let index): value = environments[place]?.slots[index] ?? .empty
+    }
+    return value.isEmpty ? nil : value
+  }
+
   var range: SourceRange {
     let ip = state.pointee.ip
     return ip >= 0 && ip < code.ranges.count ? code.ranges[ip] : code.range

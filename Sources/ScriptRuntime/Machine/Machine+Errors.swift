@@ -121,12 +121,42 @@ extension Machine {
 
   private func addSubject(_ thrown: ScriptThrow, _ key: PropertyKey, _ frame: Frame) {
     guard let error = thrown.value.asObject as? ErrorObject else { return }
-    error.hint = ErrorObject.Hint(
+    let subject = callee(frame)
+    var hint = ErrorObject.Hint(
       kind: .propertyOfNothing,
       name: key.text,
       candidates: [],
-      subject: callee(frame).map { ScriptRuntime.calleeText($0) } ?? ""
+      subject: subject.map { ScriptRuntime.calleeText($0) } ?? ""
     )
+    if case .member(let owner, let property, _)? = subject?.unwrapped.kind,
+      let object = knownValue(owner, frame)?.asObject,
+      (try? object.has(PropertyKey(property.name))) == false
+    {
+      hint.missing = property.name
+      hint.candidates = nearest(property.name, memberNames(.object(object)))
+    }
+    error.hint = hint
+  }
+
+  /// The value of a variable, `this` or a member of it, found without running code; nil where that is not possible.
+  private func knownValue(_ expression: Expression, _ frame: Frame) -> Value? {
+    switch expression.unwrapped.kind {
+    case .this: return frame.registers[0]
+    case .identifier(let name):
+      var next: Frame? = frame
+      while let current = next {
+        if let info = current.code.bindings.last(where: { $0.name == name }) {
+          return current.value(at: info.place)
+        }
+        next = current.caller
+      }
+      return stepFrame.flatMap { outer in
+        outer.code.bindings.last { $0.name == name }.flatMap { outer.value(at: $0.place) }
+      }
+    case .member(let owner, let property, _):
+      return knownValue(owner, frame)?.asObject?.storedValue(PropertyKey(property.name))
+    default: return nil
+    }
   }
 
   func notIterable(_ frame: Frame, _ value: Value, isAsync: Bool) -> any Error {

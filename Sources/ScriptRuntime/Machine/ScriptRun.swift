@@ -111,13 +111,7 @@ public final class ScriptRun {
   }
 
   private func binding(_ info: BindingInfo, _ frame: Frame) -> Binding {
-    let value: Value
-    switch info.place {
-    case .register(let register): value = frame.registers[register]
-    case .environment(let place, let index):
-      value = frame.environments[place]?.slots[index] ?? .empty
-    }
-    return Binding(name: info.name, kind: info.kind, value: value.isEmpty ? nil : value)
+    Binding(name: info.name, kind: info.kind, value: frame.value(at: info.place))
   }
 
   /// Whether the module body has come to its end; what it started without `await` may still go on.

@@ -43,6 +43,8 @@ open class ErrorObject: ScriptObject {
     public var candidates: [String]
     /// The expression before the name, as written.
     public var subject: String
+    /// The name of the member that `subject` ends with, where there is none of that name; the candidates stand for it.
+    public var missing: String?
   }
 
   /// The object whose member was not a function; nil for other errors.

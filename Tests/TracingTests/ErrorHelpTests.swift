@@ -1,0 +1,37 @@
+import Diagnostics
+import ScriptSyntax
+import Testing
+import Tracing
+
+@Suite struct ErrorHelpTests {
+  @Test(
+    "An error about a name that is not there comes with the nearest one that is",
+    arguments: [
+      ("const user = 1; usr", "did you mean 'user'?"),
+      (
+        "const list = [1]; list.foreach((x) => x)",
+        "list has no method 'foreach'; the nearest is 'forEach'"
+      ),
+      (
+        "const user = { name: 'Ada' }; user.nmae.length",
+        "user has no property 'nmae'; the nearest is 'name'"
+      ),
+      (
+        "class Cart { total = 1; show() { return this.totl.toFixed() } } new Cart().show()",
+        "this has no property 'totl'; the nearest is 'total'"
+      ),
+      (
+        "const app = { user: { email: '' } }; const f = () => app.user.emial.trim(); f()",
+        "app.user has no property 'emial'; the nearest is 'email'"
+      ),
+      ("const user = { name: null }; user.name.length", nil),
+      ("const user = { get nmae() { return undefined } }; user.nmae.length", nil),
+    ]
+  )
+  func names(_ text: String, _ expected: String?) throws {
+    let program = try Program.parse(SourceText(name: "help.js", text: text))
+    let trace = Tracer.run(RunRequest(program: program, plan: StepPlan(program))).trace
+    let error = try #require(trace.error)
+    #expect(error.help.first == expected)
+  }
+}
