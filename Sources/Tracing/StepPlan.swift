@@ -34,6 +34,8 @@ public struct StepPlan: Sendable {
   public let isModuleBody: Bool
   /// Where the empty statements begin that stand for steps that were left out, by their numbers.
   private let gaps: [Int: Int]
+  /// The places in `steps` by number where steps were left out or moved; else empty.
+  private let places: [Int: Int]
 
   /// The number of the step that each statement belongs to, by the place where the statement begins.
   public var stepStarts: [Int: Int] {
@@ -50,12 +52,17 @@ public struct StepPlan: Sendable {
     self.steps = steps
     self.isModuleBody = isModuleBody
     self.gaps = gaps
+    places = Dictionary(
+      steps.enumerated().map { ($0.element.number, $0.offset) },
+      uniquingKeysWith: { first, _ in first }
+    )
   }
 
   /// Finds the steps of a program.
   public init(_ program: Program) {
     source = program.source
     gaps = [:]
+    places = [:]
     let body = MainBody(program)
     isModuleBody = body.isModuleBody
     let statements = body.statements.filter {
@@ -82,11 +89,9 @@ public struct StepPlan: Sendable {
 
   /// The step of a number; nil where there is none.
   public func step(_ number: Int) -> Step? {
-    // Steps are numbered in order, so one is mostly found where its number says.
-    if steps.indices.contains(number - 1), steps[number - 1].number == number {
-      return steps[number - 1]
-    }
-    return steps.first { $0.number == number }
+    // Unless they were edited, steps are numbered in order.
+    let place = places.isEmpty ? number - 1 : places[number]
+    return place.flatMap { steps.indices.contains($0) ? steps[$0] : nil }
   }
 
   /// The place at which the last statement of a step begins, also of a step that was left out; of the

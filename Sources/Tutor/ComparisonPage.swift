@@ -42,10 +42,10 @@ public struct ComparisonPage: Sendable {
     var page = Document([.heading(words.heading, level: 2)])
     let rows = ComparisonRows(comparison.steps, words: words, options: options).rows
     if !rows.isEmpty {
-      page.add(
-        .table(
-          .init(columns: ["Step", "Column", words.before, words.after], rows: rows)
-        )
+      page.blocks += Self.limited(
+        rows,
+        most: 200,
+        columns: ["Step", "Column", words.before, words.after]
       )
     }
     if options.showsSQL { page.blocks += sql }
@@ -105,9 +105,6 @@ public struct ComparisonPage: Sendable {
     }
   }
 
-  /// The most rows, and the most printed lines, that a page shows.
-  private static let most = 12
-
   private var endRows: [Document.Block] {
     guard !comparison.rows.isEmpty else { return [] }
     return Self.limited(
@@ -122,7 +119,8 @@ public struct ComparisonPage: Sendable {
   /// A table that is cut where it is long.
   private static func limited(
     _ rows: [[String]],
-    title: String,
+    most: Int = 12,
+    title: String? = nil,
     columns: [String]
   ) -> [Document.Block] {
     let table = Document.Block.table(
@@ -133,7 +131,7 @@ public struct ComparisonPage: Sendable {
       ? [table]
       : [
         table,
-        .paragraph("\(rest) more \(rest == 1 ? "differs" : "differ"); --format json has all."),
+        .paragraph("\(rest) more \(rest == 1 ? "row" : "rows"); --format json has all."),
       ]
   }
 

@@ -157,6 +157,18 @@ struct DiffCommandTests {
     #expect((comparison["schema"] as? [Any])?.count == 4)
   }
 
+  @Test("Programs with thousands of differing steps and lines are cut on the page")
+  func long() throws {
+    func program(_ value: Int) -> String {
+      (0..<3_000).map { "console.log(\(value) + \($0));\n" }.joined()
+    }
+    let folder = try Folder(["a.js": program(1), "b.js": program(4_000)])
+    let result = try Tool.run("diff", "a.js", "b.js", in: folder)
+    #expect(result.status == 0)
+    #expect(result.output.contains("\n5800 more rows; --format json has all.\n"))
+    #expect(result.output.contains("\n2988 more rows; --format json has all.\n"))
+  }
+
   @Test("A program does not differ from itself, and a lesson not from its program")
   func same() throws {
     let folder = try Folder(["a.js": program])
