@@ -48,8 +48,13 @@ public final class ModelDefinition {
   public var hooks = HookTable()
   /// The last finder's condition, by which a row without a primary key is found (`whereCollection`).
   public var lastCondition: DataValue = .null
+  /// The plan of the last query without includes, with what it was made for.
+  var keptPlan: KeptPlan?
   /// The attributes that associations use as keys; a change in memory is told to the observer.
   public var foreignKeyNames: Set<String> = []
+
+  /// Lets go of what refers back to the model.
+  public func forgetPlans() { keptPlan = nil }
 
   /// Makes an empty definition.
   init(name: String, tableName: String, modelName: ModelName, options: ModelOptions) {

@@ -136,6 +136,7 @@ extension Model {
     attributes = [:]
     scope = [:]
     definition.hooks = HookTable()
+    definition.forgetPlans()
     definition.getters = [:]
     definition.setters = [:]
     definition.validators = [:]

@@ -38,6 +38,18 @@ extension Instance {
   }
 }
 
+extension Instance {
+  /// Takes attributes out of those that have changed.
+  fileprivate func settle(_ names: [String]) {
+    guard !changedNames.isEmpty else { return }
+    if changedNames.allSatisfy({ names.contains($0) }) {
+      changedNames = []
+    } else {
+      changedNames.subtract(names)
+    }
+  }
+}
+
 /// One `save`, from the choice of columns to the last hook.
 ///
 /// A class, since its steps share what they have decided so far.
@@ -80,8 +92,8 @@ final class SaveOperation {
     }
     for field in fields {
       instance.previousDataValues[field] = instance.dataValues[field] ?? .undefined
-      instance.changedNames.remove(field)
     }
+    instance.settle(fields)
     instance.isNewRecord = false
   }
 
@@ -168,6 +180,7 @@ final class SaveOperation {
     if options.value("validate").isTruthy { try await instance.validate(options) }
     guard runsHooks else { return }
     let type = wasNew ? "beforeCreate" : "beforeUpdate"
+    guard model.hasHook(type) else { return try await validateAgain([]) }
     let before = instance.dataValues.filter { fields.contains($0.key) }
     var ignored = Set(instance.changedNames).subtracting(fields)
     if let updatedAt, fields.contains(updatedAt) { ignored.remove(updatedAt) }
@@ -182,7 +195,16 @@ final class SaveOperation {
     }
     fields = OrderedSet(fields).union(changed).elements
     shareFields()
-    guard options.value("validate").isTruthy else { return }
+    try await validateAgain(changed)
+  }
+
+  /// Validates what the hooks changed of a row that is there; the hooks around validation run again too.
+  private func validateAgain(_ changed: OrderedSet<String>) async throws {
+    guard hasDefaultFields, !instance.isNewRecord, options.value("validate").isTruthy else {
+      return
+    }
+    guard !changed.isEmpty || model.hasHook("beforeValidate") || model.hasHook("afterValidate")
+    else { return }
     let skipped = model.attributes.keys.filter { !changed.contains($0) }
     options["skip"] = .list(skipped.map { .string($0) })
     try await instance.validate(options)

@@ -9,7 +9,10 @@ extension Instance {
     options.setDefaults(["hooks": .bool(true)])
     var skipped = Set((options.value("skip").list ?? []).map(\.text))
     if let fields = options.value("fields").list, !options.value("skip").isTruthy {
-      skipped = Set(model.attributes.keys).subtracting(fields.map(\.text))
+      let isAll =
+        fields.count == model.attributes.count
+        && zip(fields, model.attributes.keys).allSatisfy { $0.string == $1 }
+      skipped = isAll ? [] : Set(model.attributes.keys).subtracting(fields.map(\.text))
     }
     let validator = InstanceValidator(self, skipped)
     guard options.value("hooks").isTruthy else { return try await validator.run() }

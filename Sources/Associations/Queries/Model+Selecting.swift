@@ -34,17 +34,29 @@ extension Model {
     typedTable: String? = nil
   ) throws -> [Instance] {
     let connection = try engine.connection()
-    let plan = RowPlan(
-      model: self,
-      includes: find.include,
-      columns: result.columns,
-      selectedNames: find.originalNames,
-      types: { model in
-        let table = model.qualifiedTableName
-        if let typedTable, typedTable != table { return [:] }
-        return connection.declaredTypes(ofTable: table)
+    func types(_ model: Model) -> [String: String] {
+      let table = model.qualifiedTableName
+      if let typedTable, typedTable != table { return [:] }
+      return connection.declaredTypes(ofTable: table)
+    }
+    let own = types(self)
+    let isPlain = find.include.isEmpty
+    var plan =
+      isPlain ? definition.keptPlan?.plan(self, result.columns, find.originalNames, own) : nil
+    if plan == nil {
+      let made = RowPlan(
+        model: self,
+        includes: find.include,
+        columns: result.columns,
+        selectedNames: find.originalNames,
+        types: types
+      )
+      if isPlain {
+        definition.keptPlan = KeptPlan(self, made, result.columns, find.originalNames, own)
       }
-    )
+      plan = made
+    }
+    guard let plan else { return [] }
     return try RowReader(
       plan: plan,
       rows: result.rows,
