@@ -7,12 +7,14 @@ struct BuiltInValidators {
   let path: String
 
   /// Whether a value's text passes; nil for a name that is no validator.
-  func check(_ name: String, _ text: String, _ arguments: [DataValue]) -> Bool? {
+  ///
+  /// - Throws: the `TypeError` that a validator stumbles into over options of the wrong kind.
+  func check(_ name: String, _ text: String, _ arguments: [DataValue]) throws -> Bool? {
     let first = arguments.first?.resolved ?? .undefined
     let second = arguments.count > 1 ? arguments[1].resolved : .undefined
+    if let isValid = try OptionFormats.check(name, text, first) { return isValid }
     switch name {
     case "notEmpty": return text.contains { !" \t\r\n".contains($0) }
-    case "isNull", "isEmpty": return text.isEmpty
     case "notNull": return true
     case "len", "isLength": return length(text, first, second)
     case "min": return compare(text, first) { $0 >= $1 }

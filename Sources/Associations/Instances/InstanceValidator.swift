@@ -46,6 +46,8 @@ final class InstanceValidator {
   /// Refusals that Sequelize notes at once, then those that it notes a moment later.
   private var errors: [EngineError.Item] = []
   private var laterErrors: [EngineError.Item] = []
+  /// Validators of the script that have begun and are waited for; each gives its refusal.
+  private var pending: [() async -> EngineError.Item?] = []
 
   init(_ instance: Instance, _ skipped: Set<String>) {
     self.instance = instance
@@ -64,14 +66,16 @@ final class InstanceValidator {
       if value.isNullish, attribute.allowNull != true { continue }
       for (key, test) in validators {
         guard case .name(let validator) = key else { continue }
-        try await check(attribute, value, validator, test)
+        check(attribute, value, validator, test)
       }
     }
     for (name, validator) in model.definition.validators where !skipped.contains(name) {
       guard let function = validator.function else { continue }
-      try await call(function, [], path: name, value: .undefined, name: name)
+      call(function, [], path: name, value: .undefined, name: name)
     }
-    let all = errors + laterErrors
+    var last: [EngineError.Item] = []
+    for wait in pending { if let refusal = await wait() { last.append(refusal) } }
+    let all = errors + laterErrors + last
     guard all.isEmpty else { throw Self.error(all) }
   }
 
@@ -134,9 +138,9 @@ final class InstanceValidator {
     _ value: DataValue,
     _ name: String,
     _ test: DataValue
-  ) async throws {
+  ) {
     if let function = test.function {
-      return try await call(
+      return call(
         function,
         [value],
         path: attribute.name,
@@ -153,9 +157,21 @@ final class InstanceValidator {
         test = .map([:])
       }
     }
-    let arguments = arguments(test, name)
+    var arguments = arguments(test, name)
+    if name == "isEmail", var options = arguments.first?.map {
+      // `validator.js` fills its defaults into the very object.
+      options.setDefaults(OptionFormats.emailDefaults)
+      arguments[0] = .map(options)
+    }
     let library = BuiltInValidators(engine: model.engine, instance: instance, path: attribute.name)
-    guard let isValid = library.check(name, value.text, arguments) else {
+    let isValid: Bool?
+    do {
+      isValid = try library.check(name, value.text, arguments)
+    } catch {
+      let message = (error as? EngineError)?.message ?? ""
+      return refuse(message, attribute.name, value, nil, [])
+    }
+    guard let isValid else {
       return refuse("Invalid validator function: \(name)", attribute.name, value, nil, [])
     }
     if isValid { return }
@@ -215,15 +231,8 @@ final class InstanceValidator {
     path: String,
     value: DataValue,
     name: String
-  ) async throws {
-    do {
-      if function.parameterCount == values.count + 1 {
-        try await function.callWithCallback(this: .instance(instance), values)
-        return
-      }
-      var arguments = values
-      _ = try await function.callAwaiting(this: .instance(instance), &arguments)
-    } catch {
+  ) {
+    func item(_ error: any Error) -> EngineError.Item {
       let message =
         (error as? any HostedError)?.message ?? (error as? EngineError)?.message ?? ""
       var item =
@@ -237,7 +246,26 @@ final class InstanceValidator {
           validatorKey: name
         )
       item.original = (error as? any HostedError)?.value ?? .hosted(ErrorValue(error))
-      errors.append(item)
+      return item
+    }
+    let isCallback = function.parameterCount == values.count + 1
+    do {
+      let rest =
+        isCallback
+        ? { [instance] in
+          try await function.callWithCallback(this: .instance(instance), values)
+        } : try function.begin(this: .instance(instance), values)
+      guard let rest else { return }
+      pending.append {
+        do {
+          try await rest()
+          return nil
+        } catch {
+          return item(error)
+        }
+      }
+    } catch {
+      errors.append(item(error))
     }
   }
 }

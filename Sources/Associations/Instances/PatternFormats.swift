@@ -1,3 +1,5 @@
+import OrderedCollections
+
 /// The formats of `validator.js` that a regular expression decides, written for the script's own expressions.
 enum PatternFormats {
   /// The expression and flags of a name; nil for a name that has none.
@@ -13,15 +15,10 @@ enum PatternFormats {
     case "isEthereumAddress": ("^0x[0-9a-f]{40}$", "i")
     case "isFullWidth": ("[^\\u0020-\\u007E\\uFF61-\\uFF9F\\uFFA0-\\uFFDC\\uFFE8-\\uFFEE]", "")
     case "isHalfWidth": ("[\\u0020-\\u007E\\uFF61-\\uFF9F\\uFFA0-\\uFFDC\\uFFE8-\\uFFEE]", "")
-    case "isHash": hashLength(option.text).map { ("^[a-f0-9]{\($0)}$", "i") }
+    case "isHash": hashLength(option.text).map { ("^[a-f0-9]{\($0)}$", "i") } ?? ("(?!)", "")
     case "isHexColor": ("^#?(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})$", "i")
-    case "isISO8601":
-      (
-        "^[+-]?\\d{4}(?:-?(?:0[1-9]|1[0-2])(?:-?(?:0[1-9]|[12]\\d|3[01]))?)?"
-          + "(?:[T\\s](?:[01]\\d|2[0-4])(?::?[0-5]\\d(?::?[0-5]\\d(?:[.,]\\d+)?)?)?(?:Z|[+-]\\d{2}(?::?\\d{2})?)?)?$",
-        "i"
-      )
-    case "isJWT": ("^[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+(?:\\.[A-Za-z0-9_-]*)?$", "")
+    case "isISO8601": (isoPattern, "i")
+    case "isJWT": ("^(?:[A-Za-z0-9_-]*\\.){2}[A-Za-z0-9_-]*$", "")
     case "isLatLong":
       (
         "^\\(?[+-]?(?:90(?:\\.0+)?|[1-8]?\\d(?:\\.\\d+)?),\\s?"
@@ -36,11 +33,7 @@ enum PatternFormats {
       )
     case "isMD5": ("^[a-f0-9]{32}$", "")
     case "isMagnetURI": ("^magnet:\\?.*xt(?:\\.1)?=urn:[a-z0-9]+:[a-z0-9]{32,}", "i")
-    case "isMimeType":
-      (
-        "^(?:application|audio|font|image|message|model|multipart|text|video)/[\\w.+-]{1,100}(?:;.*)?$",
-        "i"
-      )
+    case "isMimeType": (mimePattern, "i")
     case "isMobilePhone": ("^\\+?[0-9][0-9 -]{6,16}[0-9]$", "")
     case "isMongoId": ("^[0-9a-f]{24}$", "i")
     case "isMultibyte": ("[^\\x00-\\x7F]", "")
@@ -52,10 +45,13 @@ enum PatternFormats {
         "^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])[ T](?:[01]\\d|2[0-3]):[0-5]\\d:(?:[0-5]\\d|60)(?:\\.\\d+)?(?:Z|[+-](?:[01]\\d|2[0-3]):[0-5]\\d)$",
         "i"
       )
-    case "isRgbColor":
+    case "isRgbColor": (rgbPattern, "")
+    case "isHSL": (hslPattern, "i")
+    case "isISRC": ("^[A-Z]{2}[0-9A-Z]{3}\\d{7}$", "")
+    case "isVariableWidth":
       (
-        "^rgba?\\((?:\\s*\\d{1,3}%?\\s*,){2}\\s*\\d{1,3}%?\\s*(?:,\\s*(?:0?\\.\\d+|[01](?:\\.0)?)\\s*)?\\)$",
-        ""
+        "^(?=[^]*[\\u0020-\\u007E\\uFF61-\\uFF9F\\uFFA0-\\uFFDC\\uFFE8-\\uFFEE])"
+          + "(?=[^]*[^\\u0020-\\u007E\\uFF61-\\uFF9F\\uFFA0-\\uFFDC\\uFFE8-\\uFFEE])", ""
       )
     case "isSemVer":
       (
@@ -67,15 +63,48 @@ enum PatternFormats {
     case "isTime":
       option.map?.value("hourFormat").string == "hour12"
         ? ("^(?:0?[1-9]|1[0-2]):[0-5]\\d [AP]M$", "") : ("^(?:[01]?\\d|2[0-3]):[0-5]\\d$", "")
-    case "isFQDN":
-      ("^(?=.{1,253}$)(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\\.)+[a-z][a-z0-9-]*[a-z]$", "i")
     case "isBIC": ("^[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?$", "i")
-    case "isISIN": ("^[A-Z]{2}[0-9A-Z]{9}[0-9]$", "")
-    case "isISSN": ("^\\d{4}-?\\d{3}[\\dX]$", "i")
     case "isBtcAddress": ("^(?:bc1|tb1)[a-z0-9]{25,39}$|^[13][A-HJ-NP-Za-km-z1-9]{25,39}$", "")
     default: nil
     }
   }
+
+  private static let mimePattern: String = {
+    let name = "[\\w.+-]{1,100}"
+    let value = "(?:\"[a-z0-9.+\\s-]{0,70}\"|[a-z0-9.+-]{0,70})(?:\\s?\\([a-z0-9.+\\s-]{1,20}\\))?"
+    return "^(?:(?:application|audio|font|image|message|model|multipart|text|video)/\(name)"
+      + "|text/\(name);\\s?charset=\(value)"
+      + "|multipart/\(name)(?:;\\s?(?:boundary|charset)=\(value)){0,2})$"
+  }()
+
+  private static let rgbPattern: String = {
+    let byte = "(?:\\d|[1-9]\\d|1\\d\\d|2[0-4]\\d|25[0-5])"
+    let percent = "(?:\\d%|[1-9]\\d%|100%)"
+    let alpha = "(?:0?\\.\\d\\d?|1(?:\\.0)?|0(?:\\.0)?)"
+    return [byte, percent].map { part in
+      "^rgb\\((?:\(part),){2}\(part)\\)$|^rgba\\((?:\(part),){3}\(alpha)\\)$"
+    }.joined(separator: "|")
+  }()
+
+  private static let hslPattern: String = {
+    let number = "[+-]?(?:\\d+(?:\\.\\d+)?|\\.\\d+)(?:e[+-]?\\d+)?"
+    let angle = "\(number)(?:deg|grad|rad|turn)?"
+    return "^hsla?\\(\\s*\(angle)(?:\\s*,\\s*\(number)%){2}(?:\\s*,\\s*\(number)%?)?\\s*\\)$"
+      + "|^hsla?\\(\\s*\(angle)(?:\\s+\(number)%){2}(?:\\s*/\\s+\(number)%?)?\\s*\\)$"
+  }()
+
+  private static let isoPattern: String = {
+    let month = "(?:0[1-9]|1[0-2])"
+    let day = "(?:0[1-9]|[12]\\d|3[01])"
+    let week = "W(?:[0-4]\\d|5[0-3])(?:-?[1-7])?"
+    let ordinal = "(?:00[1-9]|0[1-9]\\d|[12]\\d{2}|3(?:[0-5]\\d|6[1-6]))"
+    let date =
+      "(?:-(?:\(month)(?:-\(day))?|\(week)|\(ordinal))|\(month)\(day)|\(month)|\(week)|\(ordinal))"
+    let zone = "(?:Z|[+-](?:[01]\\d|2[0-3]):?(?:[0-5]\\d)?)?"
+    let time =
+      "(?:(?:[01]\\d|2[0-3])(?::?[0-5]\\d(?::?[0-5]\\d(?:[.,]\\d+)?)?)?(?:[.,]\\d+)?|24:?00)?"
+    return "^[+-]?\\d{4}(?!\\d{2}\\b)(?:\(date)(?:[T\\s]\(time)\(zone))?)?$"
+  }()
 
   /// The number of hexadecimal digits of a hash by its algorithm.
   private static func hashLength(_ algorithm: String) -> Int? {
@@ -121,6 +150,9 @@ enum PatternFormats {
       return digits.reversed().enumerated().reduce(0) { sum, item in
         sum + item.element * (item.offset % 2 == 1 ? 3 : 1)
       } % 10 == 0
+    case "isISIN": return isISIN(text)
+    case "isISSN": return isISSN(text, first.map ?? [:])
+    case "isIPRange": return isIPRange(text, first)
     case "isISBN": return isISBN(text, first.map?.value("version") ?? first)
     case "isStrongPassword": return isStrongPassword(text, first)
     case "isWhitelisted":
@@ -131,7 +163,61 @@ enum PatternFormats {
     }
   }
 
+  /// Letters count as two digits, then as a card number does.
+  private static func isISIN(_ text: String) -> Bool {
+    let bytes = Array(text.utf8)
+    guard bytes.count == 12, bytes.prefix(2).allSatisfy({ (65...90).contains($0) }),
+      bytes.allSatisfy({ (65...90).contains($0) || (48...57).contains($0) }),
+      (48...57).contains(bytes[11])
+    else { return false }
+    let digits = bytes.flatMap { byte -> [Int] in
+      byte < 58 ? [Int(byte) - 48] : [(Int(byte) - 55) / 10, (Int(byte) - 55) % 10]
+    }
+    return digits.reversed().enumerated().reduce(0) { sum, item in
+      let doubled = item.offset % 2 == 1 ? item.element * 2 : item.element
+      return sum + (doubled > 9 ? doubled - 9 : doubled)
+    } % 10 == 0
+  }
+
+  private static func isISSN(_ text: String, _ options: DataMap) -> Bool {
+    var bytes = Array(text.utf8)
+    if bytes.count == 9, bytes[4] == UInt8(ascii: "-") {
+      bytes.remove(at: 4)
+    } else if options.value("require_hyphen").isTruthy {
+      return false
+    }
+    guard bytes.count == 8, let last = bytes.last,
+      bytes.dropLast().allSatisfy({ (48...57).contains($0) })
+    else { return false }
+    let isCross =
+      last == UInt8(ascii: "X")
+      || last == UInt8(ascii: "x") && !options.value("case_sensitive").isTruthy
+    guard isCross || (48...57).contains(last) else { return false }
+    let sum = bytes.dropLast().enumerated().reduce(isCross ? 10 : Int(last) - 48) {
+      $0 + (Int($1.element) - 48) * (8 - $1.offset)
+    }
+    return sum % 11 == 0
+  }
+
+  private static func isIPRange(_ text: String, _ version: DataValue) -> Bool {
+    let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+    guard parts.count == 2, (1...3).contains(parts[1].utf8.count), let size = Int(parts[1]),
+      parts[1].utf8.allSatisfy({ (48...57).contains($0) }),
+      parts[1].count == 1 || parts[1].first != "0"
+    else { return false }
+    let address = String(parts[0])
+    let isFour = TextFormats.check("isIPv4", address, .undefined) == true
+    let isSix = TextFormats.check("isIPv6", address, .undefined) == true
+    switch version.isTruthy ? version.text : "" {
+    case "4": return isFour && size <= 32
+    case "6": return isSix && size <= 128
+    case "": return isFour && size <= 32 || isSix && size <= 128
+    default: return false
+    }
+  }
+
   private static func isISBN(_ text: String, _ version: DataValue) -> Bool {
+    if case .bool = version { return false }
     let characters = text.filter { $0 != "-" && !$0.isWhitespace }
     let digits = characters.utf8.enumerated().map { place, byte in
       place == 9 && byte == UInt8(ascii: "X") && characters.utf8.count == 10 ? 10 : Int(byte) - 48

@@ -3,7 +3,6 @@ enum TextFormats {
   /// Whether a text has a format; nil for an unknown name.
   static func check(_ name: String, _ text: String, _ option: DataValue) -> Bool? {
     switch name {
-    case "isEmail": isEmail(text)
     case "isUrl", "isURL": isURL(text)
     case "isIP":
       option.asNumber == 4
@@ -25,7 +24,7 @@ enum TextFormats {
     case "isUUID": isUUID(text, option)
     case "isCreditCard": isCreditCard(text)
     case "isBoolean": ["true", "false", "1", "0"].contains(text)
-    case "isJSON": (try? JSONText.value(of: text)) != nil
+    case "isJSON": isJSON(text, option)
     case "isAscii": text.utf8.allSatisfy { $0 < 128 }
     default: nil
     }
@@ -85,28 +84,24 @@ enum TextFormats {
     return text == "." || isFloat(text, allowsExponent: true)
   }
 
-  private static func isUUID(_ text: String, _ option: DataValue) -> Bool {
-    let version = option.number.flatMap { Int(exactly: $0) }
-    guard DataType.isUUID(text) else { return false }
-    guard let version else { return true }
-    let characters = Array(text)
-    return characters.count > 14 && characters[14] == Character(String(version % 10))
+  /// An object or array, with `allow_primitives` also `null`, `true` and `false`; options that are none pass nothing.
+  private static func isJSON(_ text: String, _ option: DataValue) -> Bool {
+    guard option.isUndefined || option.map != nil, let value = try? JSONText.value(of: text) else {
+      return false
+    }
+    switch value {
+    case .map, .list: return true
+    case .null, .bool: return option.map?.value("allow_primitives").isTruthy ?? false
+    default: return option.map?.value("allow_any_value").isTruthy ?? false
+    }
   }
 
-  private static func isEmail(_ text: String) -> Bool {
-    guard let at = text.lastIndex(of: "@") else { return false }
-    let user = text[..<at]
-    let domain = text[text.index(after: at)...]
-    guard !user.isEmpty, user.utf8.count <= 64, domain.utf8.count <= 254 else { return false }
-    let parts = user.split(separator: ".", omittingEmptySubsequences: false)
-    let isUserValid = parts.allSatisfy { part in
-      !part.isEmpty
-        && part.unicodeScalars.allSatisfy {
-          $0.value > 0xA0 || "!#$%&'*+-/=?^_`{|}~".unicodeScalars.contains($0)
-            || $0.isASCII && (isLetter(UInt8($0.value)) || isDigit(UInt8($0.value)))
-        }
-    }
-    return isUserValid && isDomain(domain)
+  private static func isUUID(_ text: String, _ option: DataValue) -> Bool {
+    guard DataType.isUUID(text) else { return false }
+    if option.isNullish || option.string == "all" { return true }
+    guard let version = Int(option.text), (1...8).contains(version) else { return false }
+    let characters = Array(text)
+    return characters.count > 14 && characters[14] == Character(String(version % 10))
   }
 
   private static func isDomain(_ text: Substring) -> Bool {

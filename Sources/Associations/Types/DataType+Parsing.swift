@@ -51,7 +51,6 @@ extension DataType {
 enum CellParser {
   case plain
   case date
-  case boolean
   case json
   case floating
 
@@ -63,9 +62,8 @@ enum CellParser {
     }
     // The types of nearly all columns need no taking apart.
     switch declaredType {
-    case "INTEGER", "VARCHAR(255)", "TEXT": self = .plain
+    case "INTEGER", "VARCHAR(255)", "TEXT", "TINYINT(1)": self = .plain
     case "DATETIME": self = .date
-    case "TINYINT(1)": self = .boolean
     default: self.init(columnName: Self.columnName(declaredType))
     }
   }
@@ -73,7 +71,6 @@ enum CellParser {
   private init(columnName: String) {
     switch columnName {
     case "DATETIME": self = .date
-    case "TINYINT": self = .boolean
     case "JSON", "JSONB": self = .json
     case "FLOAT", "DOUBLE PRECISION", "REAL": self = .floating
     default: self = .plain
@@ -93,7 +90,6 @@ enum CellParser {
     switch self {
     case .plain: return value
     case .date: return try DataType.date(value, offset: offset)
-    case .boolean: return DataType.booleanValue(value)
     case .json: return try JSONText.value(of: value.text)
     case .floating: return DataType.floating(parsed: value)
     }

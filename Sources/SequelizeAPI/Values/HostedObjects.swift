@@ -67,6 +67,29 @@ extension FunctionObject: HostedFunction {
     return environment.data(settled)
   }
 
+  /// Calls it, and leaves the waiting for its promise to whoever wants it.
+  public func begin(
+    this: DataValue,
+    _ arguments: [DataValue]
+  ) throws -> (() async throws -> Void)? {
+    let environment = try environment()
+    let result = try ScriptFailure.passing {
+      try realm.call(
+        self,
+        this: environment.value(this),
+        arguments: try arguments.map(environment.value)
+      )
+    }
+    guard result.asObject is PromiseObject else { return nil }
+    return { [realm] in
+      do {
+        _ = try await realm.awaitValue(result)
+      } catch let thrown as ScriptThrow {
+        throw ScriptFailure(thrown: thrown)
+      }
+    }
+  }
+
   /// Calls it with a callback as its last argument, and waits for that (`util.promisify`).
   public func callWithCallback(this: DataValue, _ arguments: [DataValue]) async throws {
     let environment = try environment()

@@ -14,7 +14,7 @@ struct ColumnValueTests {
     Sample.all([
       (.text("2024-01-01 10:00:00.123 +00:00"), "DATETIME", "Date 2024-01-01T10:00:00.123Z"),
       (.text("2024-01-01 10:00:00"), "DATETIME", "Date 2024-01-01T10:00:00.000Z"),
-      (.integer(1), "TINYINT(1)", "true"), (.integer(0), "TINYINT", "false"),
+      (.integer(1), "TINYINT(1)", "1"), (.integer(0), "TINYINT", "0"),
       (.integer(2), "TINYINT(1)", "2"), (.text(#"{"a":[1]}"#), "JSON", #"{"a":[1]}"#),
       (.text("2024-01-01"), "DATE", #""2024-01-01""#), (.real(9.5), "DECIMAL(10,2)", "9.5"),
       (.text("Infinity"), "FLOAT", "null"), (.null, "JSON", "null"), (.text("x"), nil, #""x""#),

@@ -1,0 +1,25 @@
+// A column of every type: created, found, raw, described, compared, changed.
+const t = async (n, f) => { try { console.log(n, await f()) } catch (e) { console.log(n, '!', e && e.name, '|', e && e.message) } };
+const j = (x) => JSON.stringify(x, (k, v) => (k === 'createdAt' || k === 'updatedAt') ? undefined : v);
+const M = sequelize.define('M', { ti: DataTypes.TINYINT, ti1: DataTypes.TINYINT(1), tis: 'TINYINT(1)', b: DataTypes.BOOLEAN, si: DataTypes.SMALLINT, mi: DataTypes.MEDIUMINT, i5: DataTypes.INTEGER(5), u: DataTypes.INTEGER.UNSIGNED, bi: DataTypes.BIGINT, f: DataTypes.FLOAT, r: DataTypes.REAL, d: DataTypes.DOUBLE, de: DataTypes.DECIMAL(10, 2), s: DataTypes.STRING(5), sb: DataTypes.STRING.BINARY, c: DataTypes.CHAR(2), tx: DataTypes.TEXT, ci: DataTypes.CITEXT, dt: DataTypes.DATE, dt6: DataTypes.DATE(6), dob: DataTypes.DATEONLY, tm: DataTypes.TIME, js: DataTypes.JSON, uu: DataTypes.UUID, u1: DataTypes.UUIDV1, en: DataTypes.ENUM('a', 'b'), bl: DataTypes.BLOB, blt: DataTypes.BLOB('tiny'), v: DataTypes.VIRTUAL, now: { type: DataTypes.DATE, defaultValue: DataTypes.NOW } }, { timestamps: false });
+await M.sync();
+const vals = { ti: 5, ti1: 1, tis: 1, b: true, si: 3, mi: 4, i5: 6, u: 7, bi: 8, f: 1.5, r: 2.5, d: 3.5, de: 4.25, s: 'toolongvalue', sb: 'bin', c: 'xyz', tx: 't', ci: 'C', dt: new Date('2020-01-02T03:04:05.678Z'), dt6: '2020-01-02 03:04:05', dob: '2020-01-02', tm: '10:11:12', js: { a: [1] }, uu: '123e4567-e89b-42d3-a456-426614174000', en: 'a', bl: Buffer.from('hey'), blt: 'str', v: 9 };
+const m = await M.create(vals);
+const strip = (x) => { delete x.now; return x };
+await t('created', () => strip(m.toJSON()));
+await t('found', async () => strip((await M.findByPk(1)).toJSON()));
+await t('raw', async () => strip(await M.findByPk(1, { raw: true })));
+await t('query', async () => strip((await sequelize.query('SELECT * FROM Ms', { type: 'SELECT' }))[0]));
+await t('query model', async () => strip((await sequelize.query('SELECT * FROM Ms', { model: M, mapToModel: true }))[0].toJSON()));
+await t('describe', async () => M.describe());
+for (const k of Object.keys(vals)) await t('where ' + k, async () => k === 'v' ? 0 : (await M.count({ where: { [k]: vals[k] } })));
+await t('zero', async () => { const z = await M.create({ ti: 0, ti1: 0, tis: 0, b: false, f: 0, s: '', tx: '' }); const r = await M.findByPk(z.id); return [r.ti, r.ti1, r.tis, r.b, r.f, r.s, r.tx, r.js] });
+await t('tin 2', async () => { const z = await M.create({ ti: 2, ti1: 2, tis: 2, b: 'true' }); const r = await M.findByPk(z.id); return [r.ti, r.ti1, r.tis, r.b] });
+await t('str nums', async () => { const z = await M.create({ ti: '3', bi: '9007199254740993', f: '1.50', de: '1.10', dob: new Date(0), dt: 0 }); const r = await M.findByPk(z.id); return [z.ti, z.bi, z.f, z.de, z.dob, z.dt, r.ti, r.bi, r.f, r.de, r.dob, r.dt] });
+await t('json str', async () => { const z = await M.create({ js: 'plain' }); return [(await M.findByPk(z.id)).js, (await M.findByPk(z.id, { raw: true })).js] });
+await t('json num', async () => { const z = await M.create({ js: 5 }); return [(await M.findByPk(z.id)).js] });
+await t('json null', async () => { const z = await M.create({ js: null }); return [(await M.findByPk(z.id)).js] });
+await t('json where', async () => [await M.count({ where: { js: { a: [1] } } }), await M.count({ where: { 'js.a': 1 } }), await M.count({ where: { js: { a: { [Op.ne]: null } } } })]);
+await t('date where', async () => [await M.count({ where: { dt: { [Op.gt]: '2019-01-01' } } }), await M.count({ where: { dt: { [Op.between]: [new Date(0), new Date()] } } }), await M.count({ where: { dob: { [Op.gte]: new Date('2020-01-01') } } })]);
+await t('order', async () => (await M.findAll({ order: [['ti', 'DESC'], ['id', 'ASC']], attributes: ['id', 'ti'] })).map(x => [x.id, x.ti]));
+await t('changed', async () => { const r = await M.findByPk(1); r.b = 1; r.dt = '2020-01-02T03:04:05.678Z'; r.de = '4.25'; r.js = { a: [1] }; r.bl = Buffer.from('hey'); r.ti = '5'; return r.changed() });
