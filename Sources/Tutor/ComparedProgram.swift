@@ -1,16 +1,15 @@
 public import Diagnostics
 public import Lessons
 import ScriptSyntax
-import Tracing
+public import Tracing
 
 /// A program that is to be run beside another, with its lesson where it has one.
 public struct ComparedProgram: Sendable {
-  /// The program's name.
-  public var name: String { program.source.name }
-
   private let lesson: Lesson?
   private let program: Program
   private let plan: StepPlan
+  /// The record of a run of it, where there is one already.
+  private let recorded: Trace?
 
   /// Takes a lesson's program, whose cells are then worded as the lesson words them.
   /// - Throws: the program's syntax errors.
@@ -18,6 +17,16 @@ public struct ComparedProgram: Sendable {
     program = try Program.parse(lesson.program)
     plan = StepPlan(program)
     self.lesson = lesson
+    recorded = nil
+  }
+
+  /// Takes the program of a trace, whose run is not made again.
+  /// - Throws: syntax errors of a program that this build does not read any more.
+  public init(_ trace: Trace) throws(DiagnosticList) {
+    program = try Program.parse(SourceText(name: trace.program.name, text: trace.program.text))
+    plan = StepPlan(program)
+    lesson = nil
+    recorded = trace
   }
 
   /// Takes a script.
@@ -26,12 +35,14 @@ public struct ComparedProgram: Sendable {
     program = try Program.parse(script)
     plan = StepPlan(program)
     lesson = nil
+    recorded = nil
   }
 
   private init(_ edited: EditedProgram, lesson: Lesson?) {
     program = edited.program
     plan = edited.plan
     self.lesson = lesson
+    recorded = nil
   }
 
   /// The program with edits.
@@ -41,8 +52,9 @@ public struct ComparedProgram: Sendable {
     return (ComparedProgram(edited, lesson: lesson), edited)
   }
 
-  /// Runs the program; the last run of the process where `endsProcess` is true.
+  /// Runs the program, unless a trace of it is there; the last run of the process where `endsProcess` is true.
   func run(_ limits: RunLimits, endsProcess: Bool = false) -> ComparedRun {
+    if let recorded { return ComparedRun(recorded, plan: plan) }
     if let lesson {
       let replay = LessonReplay(
         lesson,

@@ -87,18 +87,18 @@ public struct WhatIf: Sendable {
 public struct ProgramDiff: Sendable {
   /// Where the two runs differ.
   public let comparison: TraceComparison
-  private let before: ComparedProgram
-  private let after: ComparedProgram
+  private let names: (before: String, after: String)
   private let trace: Trace
 
-  /// Runs both programs; the second run is the last of the process.
+  /// Runs both programs, which are called as the user named them; the second run is the last of the
+  /// process.
   public init(
     _ before: ComparedProgram,
     _ after: ComparedProgram,
+    names: (before: String, after: String),
     limits: RunLimits = RunLimits()
   ) {
-    self.before = before
-    self.after = after
+    self.names = names
     let left = before.run(limits)
     let right = after.run(limits, endsProcess: true)
     comparison = TraceComparison(left, right, matching: .byContent(left, right))
@@ -110,9 +110,9 @@ public struct ProgramDiff: Sendable {
     ComparisonPage(
       comparison,
       words: .init(
-        heading: "\(before.name) and \(after.name)",
-        before: before.name,
-        after: after.name,
+        heading: "\(names.before) and \(names.after)",
+        before: names.before,
+        after: names.after,
         missing: "(no such step)"
       ),
       options: options
@@ -126,7 +126,7 @@ public struct ProgramDiff: Sendable {
   /// The comparison as JSON shows it.
   public var report: ComparisonReport {
     ComparisonReport(
-      programs: [before.name, after.name],
+      programs: [names.before, names.after],
       edits: [],
       changedProgram: nil,
       comparison: comparison

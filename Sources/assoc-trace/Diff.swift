@@ -12,11 +12,11 @@ struct Diff: Command {
     discussion: """
       Steps are matched by their code, their label or what they do; what differs is printed side by \
       side: code, cells of the execution table, the schema, rows, printed lines, and what it leads to. \
-      An error of a program is a result here: the exit code is 0, whether they differ or not.
+      A trace stands for the run that it records. An error of a program is a result here: the exit code is 0, whether they differ or not.
       """
   )
 
-  @Argument(help: ArgumentHelp("A program (.js), or a lesson.", valueName: "first"))
+  @Argument(help: ArgumentHelp("A program (.js), a lesson or a trace (.json).", valueName: "first"))
   var first: String
 
   @Argument(help: ArgumentHelp("The program to compare it with.", valueName: "second"))
@@ -31,7 +31,7 @@ struct Diff: Command {
   func perform(_ output: Output) throws {
     let before = try ComparedProgram.of(Subject(first, parts: .replay))
     let after = try ComparedProgram.of(Subject(second, parts: .replay))
-    let diff = ProgramDiff(before, after, limits: bounds.limits)
+    let diff = ProgramDiff(before, after, names: (first, second), limits: bounds.limits)
     if output.format == .json {
       Terminal.print(try JSONText.encode(diff.report))
     } else {

@@ -25,7 +25,7 @@ struct WhatIfCommand: Command {
 
   @Argument(
     help: ArgumentHelp(
-      "A lesson's name, a lesson file (.yml) or a program (.js).",
+      "A lesson, a program (.js) or a saved trace (.json).",
       valueName: "lesson or file"
     )
   )
@@ -107,15 +107,13 @@ struct ComparisonOptions: ParsableArguments {
 }
 
 extension ComparedProgram {
-  /// Parses a subject's program; a trace stands for the program that it records.
+  /// Parses a subject's program; that of a trace is not run again.
   static func of(_ subject: Subject) throws -> ComparedProgram {
     do {
       switch subject {
       case .lesson(let lesson): return try ComparedProgram(lesson)
       case .script(let source): return try ComparedProgram(script: source)
-      case .trace(let trace):
-        let program = trace.program
-        return try ComparedProgram(script: SourceText(name: program.name, text: program.text))
+      case .trace(let trace): return try ComparedProgram(trace)
       }
     } catch {
       throw Failure(error.diagnostics, ExitStatus.wrong)

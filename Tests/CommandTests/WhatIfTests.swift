@@ -157,6 +157,22 @@ struct DiffCommandTests {
     #expect((comparison["schema"] as? [Any])?.count == 4)
   }
 
+  @Test("A saved trace stands for its run, and does not differ from the program that it records")
+  func trace() throws {
+    let folder = try Folder(["a.js": program])
+    _ = try Tool.run("run", "a.js", "-o", "t.json", in: folder)
+    let diff = try Tool.run("diff", "t.json", "a.js", in: folder)
+    #expect(diff.output.hasPrefix("── t.json and a.js ──"))
+    #expect(diff.output.hasSuffix("\n\nThe runs do not differ.\n"))
+    let edit = ["--without", "3"]
+    let (saved, fresh) = (
+      try Tool.run(list: ["what-if", "t.json"] + edit, in: folder),
+      try Tool.run(list: ["what-if", "a.js"] + edit, in: folder)
+    )
+    #expect(saved.output == fresh.output)
+    #expect(saved.status == 0)
+  }
+
   @Test("Programs with thousands of differing steps and lines are cut on the page")
   func long() throws {
     func program(_ value: Int) -> String {
