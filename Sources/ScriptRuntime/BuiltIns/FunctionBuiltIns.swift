@@ -93,7 +93,10 @@ extension Realm {
       throw typeError("Function has non-object prototype 'undefined' in instanceof check")
     }
     var next = object.prototype
+    var distance = 0
+    defer { if distance > 63 { heap.spend(distance >> 4) } }
     while let current = next {
+      distance &+= 1
       if current === prototype { return true }
       next = current.prototype
     }

@@ -205,6 +205,7 @@ extension Machine {
   func makeClass(_ frame: Frame, _ i: Instruction) throws {
     guard let realm else { return }
     let code = frame.code.functions[Int(i.b)]
+    realm.heap.spend(20)
     let registers = frame.registers
     var prototypeParent: ScriptObject? = realm.intrinsics.objectPrototype
     var constructorParent: ScriptObject = realm.intrinsics.functionPrototype

@@ -48,6 +48,7 @@ extension Machine {
   }
 
   private func nearest(_ name: String, _ names: [String]) -> [String] {
+    realm?.heap.spend(names.count &* 20)
     var rest = names
     var result: [String] = []
     while result.count < 3, let match = closestMatch(to: name, among: rest) {

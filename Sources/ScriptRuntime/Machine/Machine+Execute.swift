@@ -440,7 +440,7 @@ extension Machine {
           )
         }
       case .superCallSpread:
-        try realm.tick()
+        try realm.tick(10)
         let parent = try superConstructor(r[b])
         r[a] = try realm.construct(
           parent,

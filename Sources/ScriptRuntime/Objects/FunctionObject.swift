@@ -106,6 +106,8 @@ public final class NativeFunction: FunctionObject {
   }
   private var body: NativeBody?
   let role: Role
+  /// What a call counts as, in instructions: about what the least of them takes.
+  private static let cost = 3
 
   /// Makes a function.
   public init(
@@ -142,7 +144,7 @@ public final class NativeFunction: FunctionObject {
     _ buffer: UnsafeBufferPointer<Value>
   ) throws -> Value {
     guard let body else { return .undefined }
-    heap.spend(1)
+    heap.spend(NativeFunction.cost)
     var call = NativeCall(realm: realm, this: this, newTarget: newTarget, buffer: buffer)
     let result = try body(&call)
     if case .string(let string) = result, string.length > 1 { string.account(in: heap) }
@@ -183,6 +185,7 @@ public final class BoundFunction: FunctionObject {
     boundArgumentCount = arguments.count
     super.init(heap: target.heap, prototype: target.prototype, kind: .otherFunction)
     heap.charge(BoundFunction.size(arguments.count))
+    heap.spend(arguments.count >> 2)
   }
 
   deinit { heap.release(BoundFunction.size(boundArgumentCount)) }

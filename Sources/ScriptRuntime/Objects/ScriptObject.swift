@@ -223,7 +223,10 @@ open class ScriptObject {
   /// The value of a property, from the prototypes if need be (ECMAScript [[Get]]).
   open func get(_ key: PropertyKey, receiver: Value) throws -> Value {
     var object = self
+    var distance = 0
+    defer { if distance > 63 { heap.spend(distance >> 2) } }
     while true {
+      distance &+= 1
       if object.isExotic, object !== self { return try object.get(key, receiver: receiver) }
       if let property = try object.getOwnProperty(key) {
         switch property.content {
@@ -302,7 +305,7 @@ open class ScriptObject {
 
   /// The own keys that are not integers, in order.
   public final func namedKeys() -> [PropertyKey] {
-    heap.spend(shape.count)
+    heap.spend(shape.count &* 2)
     var keys: [PropertyKey] = []
     keys.reserveCapacity(shape.count)
     var symbols: [PropertyKey] = []

@@ -210,14 +210,14 @@ public final class ScriptString: @unchecked Sendable {
   /// The code units in order.
   public var codeUnits: ContiguousArray<UInt16> {
     flatten()
-    spend()
+    spend(length &* 4)
     return isASCII ? ContiguousArray(bytes.lazy.map { UInt16($0) }) : units
   }
 
   /// The Swift text; lone surrogates become U+FFFD.
   public var string: String {
     flatten()
-    spend()
+    spend(length &* 4)
     return isASCII
       ? String(decoding: bytes, as: UTF8.self) : String(decoding: units, as: UTF16.self)
   }

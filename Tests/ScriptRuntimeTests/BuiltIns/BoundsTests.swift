@@ -4,7 +4,7 @@ import Testing
 @Suite struct BoundsTests {
   private static let small: Limits = {
     var limits = Limits()
-    limits.instructions = 400_000
+    limits.instructions = 1_200_000
     limits.memoryBytes = 8 << 20
     return limits
   }()

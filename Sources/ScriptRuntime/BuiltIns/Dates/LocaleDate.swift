@@ -26,6 +26,7 @@ struct LocaleDate {
   private var style: String?
 
   init(_ realm: Realm, locales: Value, options: Value, needs: Needs) throws {
+    realm.heap.spend(100)
     let locale = try LocaleName.first(of: locales, realm)
     language = DateLanguage(locale: locale)
     isHalfDay = language == .american

@@ -12,6 +12,7 @@ struct NumberStyle {
   let locale: String
 
   init(_ realm: Realm, locales: Value, options: Value) throws {
+    realm.heap.spend(50)
     locale = try LocaleName.first(of: locales, realm)
     layout.signs = LocaleNumber.Signs(locale: locale)
     guard !options.isUndefined else { return }

@@ -43,7 +43,9 @@ struct PatternMatcher {
     var position = start
     while position <= units.count {
       if let first = program.firstUnit, !onlyThere {
+        let begin = position
         while position < units.count, units[position] != first { position += 1 }
+        if position - begin > 255 { try realm.tick((position - begin) >> 6) }
         if position >= units.count { return false }
       }
       for slot in captures.indices { captures[slot] = -1 }

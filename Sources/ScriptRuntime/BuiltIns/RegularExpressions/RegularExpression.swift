@@ -21,6 +21,7 @@ public final class RegularExpression: ScriptObject {
     flags: PatternFlags,
     prototype: ScriptObject?
   ) throws {
+    realm.heap.spend(10)
     cache = PatternCache.of(realm)
     self.source = source
     program = try cache.program(source, flags, realm)
@@ -138,6 +139,7 @@ final class PatternCache: ScriptObject {
     let key = Key(source: source, flags: flags)
     if let known = programs[key] { return known }
     do {
+      realm.heap.spend(100 &+ source.length)
       let program = try PatternProgram(source, flags)
       if programs.count >= PatternCache.limit { programs = [:] }
       programs[key] = program

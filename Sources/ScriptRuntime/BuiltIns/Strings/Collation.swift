@@ -21,6 +21,7 @@ struct Collation {
   private var lateLetters: [UInt32: UInt32] = [:]
 
   init(_ realm: Realm, locales: Value, options: Value) throws {
+    realm.heap.spend(20)
     let locale = locales.isUndefined ? "en-US" : try LocaleName.first(of: locales, realm)
     switch locale.prefix(2) {
     case "sv", "fi": lateLetters = [0xE5: 0, 0xE4: 1, 0xE6: 1, 0xF6: 2, 0xF8: 2]

@@ -20,12 +20,16 @@ extension StringBuiltIns {
         )
       }
       guard !string.isASCII else { return .string(string) }
+      string.spend(string.length &* 16)
+      try call.realm.heap.reserve(string.length &* 16)
       return .string(ScriptString(normalized(string.string, form)))
     },
     NativeMethod("localeCompare", 1) { call in
       let string = try receiver(call, "localeCompare")
       let other = try call[0].toScriptString(call.realm)
       let collation = try Collation(call.realm, locales: call[1], options: call[2])
+      for text in [string, other] { text.spend(text.length &* 16) }
+      try call.realm.heap.reserve((string.length &+ other.length) &* 40)
       return Value(collation.compare(string, other))
     },
   ]
