@@ -117,6 +117,11 @@ public struct StepPlan: Sendable {
     return String(rest)
   }
 
+  /// The ids of findings that a comment `// allow: id, id` silences; empty for another comment.
+  static func allows(in comment: Comment) -> [String] {
+    text(after: "allow:", comment)?.split { $0 == "," || $0.isWhitespace }.map(String.init) ?? []
+  }
+
   /// Gives each `// allow: id, id` to the step that it stands in, behind on its last line, or before.
   private static func addAllows(
     _ comments: [Comment],
@@ -124,8 +129,8 @@ public struct StepPlan: Sendable {
     _ source: SourceText
   ) {
     for comment in comments {
-      guard let text = text(after: "allow:", comment) else { continue }
-      let ids = text.split { $0 == "," || $0.isWhitespace }.map(String.init)
+      let ids = allows(in: comment)
+      guard !ids.isEmpty else { continue }
       let line = source.position(at: comment.range.start).line
       let owner =
         steps.firstIndex {

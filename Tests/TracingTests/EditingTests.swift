@@ -106,6 +106,15 @@ struct EditingTests {
     #expect(steps(edited)[2] == "3 Three: console.log(b)")
   }
 
+  @Test("A comment that silences a finding goes with the code that an edit brings")
+  func allows() throws {
+    let edited = try edit(
+      "let a = 1; // allow: one\na = 2;\na = 3;",
+      [(.replace, "2=a = 5 // allow: two"), (.insertAfter, "3=// allow: three, four\na = 6")]
+    )
+    #expect(edited.plan.steps.map(\.allows) == [["one"], ["two"], ["three", "four"]])
+  }
+
   @Test("Several edits at once do not disturb each other")
   func several() throws {
     let edited = try edit(

@@ -7,6 +7,8 @@ struct CodeFragment {
   let source: SourceText
   /// The places of its statements; not empty.
   let statements: [SourceRange]
+  /// The ids of findings that its comments silence.
+  let allows: [String]
 
   /// From its first statement to the end of its last, so without comments around them.
   var range: SourceRange {
@@ -19,12 +21,16 @@ struct CodeFragment {
   /// - Throws: the syntax errors at their places; `no-code` where there is no statement.
   init(_ code: Diagnostic.Location, isInFunction: Bool) throws(DiagnosticList) {
     source = code.source
+    let comments: [Comment]
     do {
-      statements = Self.ranges(try Self.parse(code).statements, shift: code.range.start)
+      let program = try Self.parse(code)
+      statements = Self.ranges(program.statements, shift: code.range.start)
+      comments = program.comments
     } catch {
       guard isInFunction, let found = try? Self.body(code) else { throw error }
-      statements = found
+      (statements, comments) = found
     }
+    allows = comments.flatMap(StepPlan.allows(in:))
     guard !statements.isEmpty else {
       throw DiagnosticList([
         Diagnostic(
@@ -38,7 +44,9 @@ struct CodeFragment {
   }
 
   /// The statements of code that can only stand in a function; nil where it does not stay inside.
-  private static func body(_ code: Diagnostic.Location) throws(DiagnosticList) -> [SourceRange]? {
+  private static func body(
+    _ code: Diagnostic.Location
+  ) throws(DiagnosticList) -> ([SourceRange], [Comment])? {
     let (before, after) = ("async () => {", "\n}")
     let shift = code.range.start - before.utf8.count
     let program = try parse(code, before: before, after: after)
@@ -46,7 +54,7 @@ struct CodeFragment {
       case .expression(let expression) = program.statements[0].kind,
       case .function(let node) = expression.kind, !node.isExpressionBody
     else { return nil }
-    return ranges(node.body, shift: shift)
+    return (ranges(node.body, shift: shift), program.comments)
   }
 
   private static func ranges(_ statements: [Statement], shift: Int) -> [SourceRange] {

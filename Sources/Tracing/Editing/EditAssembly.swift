@@ -152,6 +152,8 @@ struct EditAssembly {
       case .asWritten, .replaced:
         result.statements = statements[step]
       }
+      if case .replaced(let fragment) = layout.contents[step] { result.allows += fragment.allows }
+      result.allows += layout.additions[step].flatMap(\.allows)
       result.opener = openers[step]
       let start = openers[step]?.end ?? 0
       result.range =
