@@ -26,6 +26,13 @@ extension Document {
       return "> **Note** " + escaped(text)
     case .status(let text, let isGood):
       return (isGood ? "💡 " : "❌ ") + escaped(text)
+    case .finding(let finding):
+      let place = finding.place.map { " at \(escaped($0))" } ?? ""
+      let head = "> **Finding** \(escaped(finding.message)) \(escaped("[\(finding.id)]"))\(place)"
+      let parts = finding.parts.map { part in
+        "> - \(part.label): " + (part.isCode ? inlineCode(part.text) : escaped(part.text))
+      }
+      return ([head, ">"] + parts).joined(separator: "\n")
     case .lines(let title, let lines):
       return "**\(escaped(title))**\n\n" + fence(lines.joined(separator: "\n"), "")
     }
@@ -51,6 +58,12 @@ extension Document {
     }
     let fence = String(repeating: "`", count: max(3, longest + 1))
     return "\(fence)\(language)\n\(TerminalText.escaped(text))\n\(fence)"
+  }
+
+  /// Code inside a line, fenced by more backticks than stand in it.
+  private static func inlineCode(_ text: String) -> String {
+    let fence = text.contains("`") ? "``" : "`"
+    return fence + " " + TerminalText.escaped(text) + " " + fence
   }
 
   /// The text with the characters that Markdown would take for markup escaped.

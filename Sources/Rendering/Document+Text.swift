@@ -36,6 +36,7 @@ extension Document {
     case .status(let text, let isGood):
       return LineWrapping.lines(of: TerminalText.escaped(text), width: width)
         .map { style(isGood ? .good : .bad, $0) }
+    case .finding(let finding): return self.finding(finding, width, style)
     case .lines(let title, let lines):
       return [style(.heading, title)]
         + lines.flatMap { line in
@@ -47,6 +48,29 @@ extension Document {
           )
         }
     }
+  }
+
+  /// A finding, laid out like a diagnostic, its parts indented to one column.
+  private static func finding(_ finding: Finding, _ width: Int, _ style: Style) -> [String] {
+    let mark = "finding: "
+    let head = TerminalText.escaped(finding.message) + " [\(finding.id)]"
+    var lines = LineWrapping.lines(of: head, width: width - mark.count).enumerated().map {
+      $0.offset == 0 ? style(.warning, mark) + $0.element : "  " + $0.element
+    }
+    if let place = finding.place {
+      lines.append(style(.faint, "  --> ") + TerminalText.escaped(place))
+    }
+    let room = (finding.parts.map { DisplayWidth.of($0.label) }.max() ?? 0) + 4
+    for part in finding.parts {
+      let label = "  \(part.label):"
+      let indent = String(repeating: " ", count: room)
+      let start = label + String(repeating: " ", count: max(0, room - DisplayWidth.of(label)))
+      let text = LineWrapping.lines(of: TerminalText.escaped(part.text), width: width - room)
+      lines += text.enumerated().map { index, line in
+        (index == 0 ? style(.faint, start) : indent) + (part.isCode ? style(.code, line) : line)
+      }
+    }
+    return lines
   }
 
   private static func heading(

@@ -15,8 +15,47 @@ public struct Document: Sendable, Equatable {
     case note(String)
     /// The line that says how it went.
     case status(String, isGood: Bool)
+    /// What a rule found, with its place, and lines below it.
+    case finding(Finding)
     /// Lines that are shown as they are, below a title.
     case lines(title: String, [String])
+  }
+
+  /// A finding as a page shows it.
+  public struct Finding: Sendable, Equatable {
+    /// The rule's id.
+    public var id: String
+    /// What was found.
+    public var message: String
+    /// `program.js:9:23`; nil where the place is not known.
+    public var place: String?
+    /// What stands below it.
+    public var parts: [Part]
+
+    /// A labelled text below a finding.
+    public struct Part: Sendable, Equatable {
+      /// `why`, `proof`, `write`.
+      public var label: String
+      /// The text.
+      public var text: String
+      /// Whether it is code.
+      public var isCode: Bool
+
+      /// Makes a part.
+      public init(label: String, text: String, isCode: Bool = false) {
+        self.label = label
+        self.text = text
+        self.isCode = isCode
+      }
+    }
+
+    /// Makes a finding.
+    public init(id: String, message: String, place: String?, parts: [Part]) {
+      self.id = id
+      self.message = message
+      self.place = place
+      self.parts = parts
+    }
   }
 
   /// A table of a page.

@@ -49,6 +49,8 @@ public struct ArgumentFact: Sendable, Equatable, Codable {
   public var keys: [String]
   /// The keys of the objects under `include`, at any depth.
   public var includes: [[String]]
+  /// What stands directly under `include`: the alias where one is given, else the model's name, `all` for all.
+  public var included: [String]
   /// The kinds of a list's items; at most a hundred.
   public var items: [Kind]
 
@@ -57,11 +59,13 @@ public struct ArgumentFact: Sendable, Equatable, Codable {
     kind: Kind,
     keys: [String] = [],
     includes: [[String]] = [],
+    included: [String] = [],
     items: [Kind] = []
   ) {
     self.kind = kind
     self.keys = keys
     self.includes = includes
+    self.included = included
     self.items = items
   }
 }
@@ -80,6 +84,8 @@ public struct IncludeFact: Sendable, Equatable, Codable {
   public var saysRequired: Bool
   /// Whether it has an `order`.
   public var hasOrder: Bool
+  /// Whether none of its attributes are selected: it is there for a condition, an order or an aggregate.
+  public var selectsNothing: Bool
   /// Whether it is loaded by a query of its own.
   public var isSeparate: Bool
 }

@@ -2,7 +2,7 @@ extension Trace: Codable {
   private enum CodingKeys: String, CodingKey {
     case format, program, steps, stepCount, outcome, error, schema, tables
     // Derived from the steps; written for readers, not read back.
-    case console, sql, executionTable, tracker, status
+    case console, sql, executionTable, tracker, status, findings, counts
   }
 
   /// Writes the record and, for readers in other languages, what is derived from it.
@@ -21,6 +21,9 @@ extension Trace: Codable {
     try container.encode(ExecutionTable(self).rows, forKey: .executionTable)
     try container.encode(VariableTracker(self).table(), forKey: .tracker)
     try container.encode(StatusLine(self).text, forKey: .status)
+    let findings = Findings(self).list
+    try container.encode(findings, forKey: .findings)
+    try container.encode(RunCounts(self, findings: findings.count), forKey: .counts)
   }
 
   /// Reads the record.

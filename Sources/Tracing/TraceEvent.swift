@@ -36,6 +36,8 @@ public struct ModelFact: Sendable, Equatable, Codable {
   public var columns: [String: String]
   /// The names of its primary key's attributes.
   public var primaryKey: [String]
+  /// The names that the model's own setters take, which need be no attributes.
+  public var setters: [String]
   /// The number of the call that defined it; nil for a junction that Sequelize made.
   public var call: Int?
 }

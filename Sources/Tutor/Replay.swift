@@ -17,6 +17,10 @@ public struct Replay: Sendable {
   public let tracker: VariableTracker
   /// What a learner should know about a step, with its number.
   public let notes: [(step: Int, text: String)]
+  /// The findings of the whole run, those of its shown steps alone where it is limited.
+  public private(set) var findings: [Finding]
+  /// What the whole run cost.
+  public private(set) var counts: RunCounts
 
   private init(
     lesson: Lesson?,
@@ -32,6 +36,8 @@ public struct Replay: Sendable {
     self.table = table
     self.tracker = tracker
     self.notes = notes
+    findings = Findings(trace).list
+    counts = RunCounts(trace, findings: findings.count)
   }
 
   /// Runs a lesson's program; the last run of the process where `endsProcess` is true.
@@ -52,6 +58,8 @@ public struct Replay: Sendable {
     table = replay.table
     tracker = VariableTracker(replay.trace)
     notes = replay.notes
+    findings = Findings(trace).list
+    counts = RunCounts(trace, findings: findings.count)
   }
 
   /// Runs a script; the last run of the process where `endsProcess` is true.
@@ -72,6 +80,8 @@ public struct Replay: Sendable {
     table = ExecutionTable(report.trace)
     tracker = VariableTracker(report.trace)
     notes = []
+    findings = Findings(trace).list
+    counts = RunCounts(trace, findings: findings.count)
   }
 
   /// Shows a run that was recorded earlier; nothing runs.
@@ -136,7 +146,7 @@ extension Replay {
 
 extension Replay: Encodable {
   private enum CodingKeys: String, CodingKey {
-    case lesson, title, executionTable, notes
+    case lesson, title, executionTable, notes, findings, counts
   }
 
   private struct Note: Encodable {
@@ -147,8 +157,10 @@ extension Replay: Encodable {
   /// Writes the trace and, over it, what the lesson adds.
   public func encode(to encoder: any Encoder) throws {
     try trace.encode(to: encoder)
-    guard let lesson else { return }
     var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(findings, forKey: .findings)
+    try container.encode(counts, forKey: .counts)
+    guard let lesson else { return }
     try container.encode(lesson.name, forKey: .lesson)
     try container.encode(lesson.title, forKey: .title)
     try container.encode(table.rows, forKey: .executionTable)
@@ -164,7 +176,7 @@ extension Replay {
     trace.steps.removeAll { !range.contains($0.number) }
     var table = table
     table.rows.removeAll { !range.contains($0.step) }
-    return Replay(
+    var limited = Replay(
       lesson: lesson,
       program: program,
       trace: trace,
@@ -172,5 +184,9 @@ extension Replay {
       tracker: VariableTracker(trace),
       notes: notes.filter { range.contains($0.step) }
     )
+    // A part of a run proves less than the whole.
+    limited.findings = findings.filter { range.contains($0.step) }
+    limited.counts = counts
+    return limited
   }
 }

@@ -33,7 +33,11 @@ public struct RunPage: Sendable {
       )
     }
     let status = StatusLine(replay.trace)
+    for finding in replay.findings {
+      page.add(.init(finding, program: replay.trace.program.name))
+    }
     page.add(.status(status.text, isGood: status.isComplete))
+    page.add(.paragraph(replay.counts.text))
     document = page
   }
 }

@@ -31,12 +31,14 @@ public struct StepPages: Sendable {
   private let replay: Replay
   private let options: Options
   private let records: StepRecords?
+  private let findings: [Int: [Finding]]
 
   /// Makes the pages of a replay.
   public init(_ replay: Replay, options: Options) {
     self.replay = replay
     self.options = options
     records = options.showsRecord ? StepRecords(replay.trace, isFull: options.isFull) : nil
+    findings = Dictionary(grouping: replay.findings, by: \.step)
   }
 
   /// The number of pages: the steps that were reached.
@@ -58,6 +60,9 @@ public struct StepPages: Sendable {
     if options.showsSQL { page.blocks += sql(step) }
     if options.showsValues { page.blocks += values(through: index) }
     page.blocks += records?.blocks[index] ?? printed(step)
+    for finding in findings[step.number] ?? [] {
+      page.add(.init(finding, program: replay.trace.program.name))
+    }
     page.add(table(through: index))
     let isLast = index == count - 1
     let tracker = replay.tracker.table(through: isLast ? nil : step.number)
@@ -73,7 +78,9 @@ public struct StepPages: Sendable {
   /// The line that ends a whole replay.
   public var status: Document {
     let status = StatusLine(replay.trace)
-    return Document([.status(status.text, isGood: status.isComplete)])
+    return Document([
+      .status(status.text, isGood: status.isComplete), .paragraph(replay.counts.text),
+    ])
   }
 
   private func table(through index: Int) -> Document.Block {

@@ -63,7 +63,12 @@ struct StepTests {
     #expect(result.status == 1)
     #expect(
       result.output.hasSuffix(
-        "Stopped at step 5: SequelizeEagerLoadingError: User is not associated to Post!\n"
+        """
+        Stopped at step 5: SequelizeEagerLoadingError: User is not associated to Post!
+
+        2 queries (0 similar, 0 duplicate), 0 rows read, 0 rows written, 0 findings
+
+        """
       )
     )
     #expect(
@@ -119,7 +124,14 @@ struct StepTests {
     let end = session.end()
     #expect(end.output.contains("Associations by Ada"))
     #expect(
-      end.output.hasSuffix("All steps complete, associations set and used successfully\n")
+      end.output.hasSuffix(
+        """
+        All steps complete, associations set and used successfully
+
+        7 queries (0 similar, 0 duplicate), 2 rows read, 3 rows written, 0 findings
+
+        """
+      )
     )
     #expect(end.status == 0)
   }

@@ -116,6 +116,7 @@ extension Instance {
       dataValues = reloaded.dataValues
       for name in reloaded.dataValues.keys { changedNames.remove(name) }
     }
+    for name in reloaded.dataValues.keys { rowValues[name] = nil }
     previousDataValues = dataValues
     return self
   }

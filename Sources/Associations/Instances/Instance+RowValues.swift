@@ -6,7 +6,10 @@ extension Instance {
   ///
   /// An attribute that was left out of the query is not asked for, and the stamps of time are nobody's concern.
   public func staleValue(_ name: String) -> RowValue? {
-    guard let row = rowValues[name], !agrees(row, name) else { return nil }
+    // What the program itself changed and has not saved yet is newer than the row.
+    guard let row = rowValues[name], !changedNames.contains(name), !agrees(row, name) else {
+      return nil
+    }
     return row
   }
 

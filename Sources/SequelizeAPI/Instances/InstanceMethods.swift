@@ -45,9 +45,7 @@ extension SequelizeEnvironment {
       let key = try self.name(call[0])
       let flags = try self.readingFlags(call[1])
       let instance = object.instance
-      if let association = instance.model.associations[key] {
-        instance.model.engine.tell(.associationRead(instance, association))
-      }
+      self.tellAssociationRead(key, instance)
       if !flags.raw, instance.model.definition.getters[key] != nil {
         return try self.value(try instance.get(key))
       }
@@ -55,7 +53,10 @@ extension SequelizeEnvironment {
       return try object.stored(key)
     }
     method(prototype, "getDataValue", 1) { [unowned self] call in
-      try self.instance(call.this).stored(try self.name(call[0]))
+      let object = try self.instance(call.this)
+      let name = try self.name(call[0])
+      self.tellAssociationRead(name, object.instance)
+      return try object.stored(name)
     }
     method(prototype, "toJSON") { [unowned self] call in
       let instance = try self.instance(call.this).instance

@@ -123,7 +123,9 @@ final class InstanceObject: ScriptObject {
 
   /// Tells of a property that is not there although one of nearly the same name is.
   private func tellMissed(_ name: String, _ key: PropertyKey) {
-    guard let observer = environment?.observer, let nearest = instance.model.nearestProperty(name),
+    // A selected value that is no attribute, such as a count, is found by `get` alone.
+    guard let observer = environment?.observer, instance.dataValues[name] == nil,
+      let nearest = instance.model.nearestProperty(name),
       (try? has(key)) == false
     else { return }
     observer.missed(name, nearest: nearest, on: instance)

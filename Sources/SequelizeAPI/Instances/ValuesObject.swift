@@ -23,7 +23,10 @@ final class ValuesObject: ScriptObject {
     guard !key.isSymbol else { return try super.getOwnProperty(key) }
     let name = key.text
     guard let environment = realm.host as? SequelizeEnvironment else { return nil }
-    if path == \.dataValues { environment.tellStaleRead(name, instance) }
+    if path == \.dataValues {
+      environment.tellStaleRead(name, instance)
+      environment.tellAssociationRead(name, instance)
+    }
     guard let data = instance[keyPath: path][name] else { return nil }
     let value = try environment.value(data)
     switch data {

@@ -20,6 +20,8 @@ public struct ArgumentShape {
   public private(set) var keys: [String] = []
   /// The keys of the objects under `include`, at any depth.
   public private(set) var includes: [[String]] = []
+  /// What stands directly under `include`: the alias where one is given, else the model's name.
+  public private(set) var included: [String] = []
   /// The kinds of a list's items; at most ``itemLimit``.
   public private(set) var items: [Kind] = []
 
@@ -39,7 +41,9 @@ public struct ArgumentShape {
       }
     case let object? where kind == .object:
       addKeys(of: object)
-      addIncludes(Self.own("include", object), environment, depth: 0)
+      let include = Self.own("include", object)
+      addIncludes(include, environment, depth: 0)
+      included = Self.items(of: include).compactMap { Self.included($0, environment) }
     default: break
     }
   }
@@ -57,11 +61,30 @@ public struct ArgumentShape {
     depth: Int
   ) {
     guard depth < Self.depthLimit, let value else { return }
-    for item in value.asArray?.elements.prefix(Self.itemLimit).map({ $0 }) ?? [value] {
+    for item in Self.items(of: value) {
       guard Self.kind(item, environment) == .object, let object = item.asObject else { continue }
       includes.append(object.namedKeys().map(\.text))
       addIncludes(Self.own("include", object), environment, depth: depth + 1)
     }
+  }
+
+  /// The items of a list, or the one value that stands in its place.
+  private static func items(of value: Value?) -> [Value] {
+    guard let value, !value.isUndefined else { return [] }
+    return value.asArray.map { Array($0.elements.prefix(itemLimit)) } ?? [value]
+  }
+
+  /// The alias or the model's name of an include; nil for what is none.
+  private static func included(_ value: Value, _ environment: SequelizeEnvironment) -> String? {
+    if let text = value.asString { return text }
+    if let function = value.asFunction { return environment.model(of: function)?.name }
+    guard let object = value.asObject else { return nil }
+    if let association = object as? AssociationObject { return association.association.alias }
+    if let alias = own("as", object)?.asString { return alias }
+    for key: PropertyKey in ["association", "model"] {
+      if let inner = own(key, object), let name = included(inner, environment) { return name }
+    }
+    return own("all", object) == nil ? nil : "all"
   }
 
   /// The value of an own data property; a getter is not run.

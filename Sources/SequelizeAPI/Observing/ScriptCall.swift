@@ -148,6 +148,12 @@ extension SequelizeEnvironment {
     observer.readStale(name, row, on: instance)
   }
 
+  /// Tells the observer that the value of an association is read; of other names nothing.
+  func tellAssociationRead(_ name: String, _ instance: Instance) {
+    guard let association = instance.model.associations[name] else { return }
+    instance.model.engine.tell(.associationRead(instance, association))
+  }
+
   /// Tells the observer of all that is read when an instance is copied or printed whole.
   func tellWholeRead(_ instance: Instance) {
     guard observer != nil else { return }

@@ -116,6 +116,7 @@ extension ArgumentFact {
       kind: Kind(shape.kind),
       keys: shape.keys,
       includes: shape.includes,
+      included: shape.included,
       items: shape.items.map(Kind.init)
     )
   }

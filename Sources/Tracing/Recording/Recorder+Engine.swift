@@ -61,6 +61,7 @@ extension Recorder {
         uniquingKeysWith: { first, _ in first }
       ),
       primaryKey: model.primaryKeyAttributes,
+      setters: model.definition.setters.keys.sorted(),
       call: call
     )
   }
@@ -264,6 +265,7 @@ extension Recorder {
       isRequired: include.required ?? false,
       saysRequired: include.saysRequired,
       hasOrder: include.options.value("order").isTruthy,
+      selectsNothing: include.hasAttributes && include.originalNames?.isEmpty == true,
       isSeparate: include.separate
     )
     return [fact] + include.children.flatMap { includeFacts($0, below: path + ".") }

@@ -1,0 +1,74 @@
+import Diagnostics
+
+/// The lines of a program, and the same lines as they should be.
+struct ProgramLines {
+  private let source: SourceText
+
+  init(_ program: ProgramText) { source = SourceText(name: program.name, text: program.text) }
+
+  /// A line without the space around it; empty for a line that is not there.
+  func trimmed(_ number: Int) -> String {
+    source.line(number).trimmingSpace
+  }
+
+  /// The line of a place with `await` before the call that stands there.
+  ///
+  /// Nil where a function that is not `async` stands before the call on its line, where `await` means nothing.
+  func awaiting(_ place: Place) -> String? {
+    let line = source.line(place.line)
+    let before = line.prefix(place.column - 1)
+    let rest = line.dropFirst(place.column - 1)
+    let call = rest.prefix(place.length)
+    let after = rest.dropFirst(place.length)
+    guard !call.isEmpty else { return nil }
+    if before.contains("=>") || before.contains("function"), !before.contains("async") {
+      return nil
+    }
+    let isChained = after.first == "." || after.first == "["
+    return (before + (isChained ? "(await \(call))" : "await \(call)") + after).trimmingSpace
+  }
+
+  /// The code that stands at a place of one line.
+  func code(at place: Place) -> String {
+    String(source.line(place.line).dropFirst(place.column - 1).prefix(place.length))
+  }
+
+  /// The first line from a place on that has the word, with another word in its stead.
+  func replacing(_ word: String, with other: String, from place: Place?) -> String? {
+    guard let place else { return nil }
+    for number in place.line...(place.line + 40) {
+      let line = source.line(number)
+      let start =
+        number == place.line
+        ? line.index(line.startIndex, offsetBy: place.column - 1, limitedBy: line.endIndex)
+        : line.startIndex
+      guard let start, let range = line[start...].rangeOfWord(word) else { continue }
+      return (line[..<range.lowerBound] + other + line[range.upperBound...]).trimmingSpace
+    }
+    return nil
+  }
+}
+
+extension StringProtocol {
+  /// The text without spaces at its ends.
+  var trimmingSpace: String {
+    var text = drop { $0.isWhitespace }
+    while text.last?.isWhitespace == true { text = text.dropLast() }
+    return String(text)
+  }
+
+  /// Where a word stands that no letter, digit or `_` goes on.
+  fileprivate func rangeOfWord(_ word: String) -> Range<Index>? {
+    func isPart(_ character: Character?) -> Bool {
+      character.map { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "$" } ?? false
+    }
+    var start = startIndex
+    while let range = self[start...].firstRange(of: word) {
+      let before = range.lowerBound > startIndex ? self[index(before: range.lowerBound)] : nil
+      let after = range.upperBound < endIndex ? self[range.upperBound] : nil
+      if !isPart(before), !isPart(after) { return range }
+      start = range.upperBound
+    }
+    return nil
+  }
+}

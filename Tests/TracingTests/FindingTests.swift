@@ -1,0 +1,42 @@
+import Testing
+import Tracing
+
+struct FindingTests {
+  @Test("The program that shows a finding has it and no other", arguments: FindingGuide.all)
+  func program(guide: FindingGuide) throws {
+    let found = Findings(try trace(guide.program)).list
+    #expect(found.map(\.id) == [guide.id])
+    for finding in found {
+      #expect(finding.place != nil && finding.step > 0)
+      #expect(!finding.message.isEmpty && !finding.message.hasSuffix("."))
+      #expect(!finding.reason.isEmpty)
+      #expect(!finding.proof.isEmpty)
+      #expect(!finding.help.isEmpty)
+    }
+  }
+
+  @Test("The mended program has none", arguments: FindingGuide.all)
+  func mended(guide: FindingGuide) throws {
+    let trace = try trace(guide.mended)
+    #expect(trace.outcome == .finished)
+    #expect(Findings(trace).list == [])
+  }
+
+  @Test("A comment in the step silences a finding there", arguments: FindingGuide.all)
+  func allowed(guide: FindingGuide) throws {
+    let step = try #require(Findings(try trace(guide.program)).list.first?.step)
+    let line = try #require(try trace(guide.program).steps.first { $0.number == step }?.line)
+    var lines = guide.program.split(separator: "\n", omittingEmptySubsequences: false)
+    lines.insert("// allow: \(guide.id)", at: line - 1)
+    #expect(Findings(try trace(lines.joined(separator: "\n"))).list == [])
+  }
+
+  @Test("The lesson's program has none")
+  func lesson() throws {
+    #expect(Findings(try trace(UserPost.program())).list == [])
+  }
+}
+
+extension FindingGuide: CustomTestStringConvertible {
+  public var testDescription: String { id }
+}
