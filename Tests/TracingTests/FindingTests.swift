@@ -2,8 +2,9 @@ import Testing
 import Tracing
 
 struct FindingTests {
-  @Test("The program that shows a finding has it and no other", arguments: FindingGuide.all)
-  func program(guide: FindingGuide) throws {
+  @Test("The program that shows a finding has it and no other", arguments: FindingGuide.all.map(\.id))
+  func program(id: String) throws {
+    let guide = try #require(FindingGuide.of(id))
     let found = Findings(try trace(guide.program)).list
     #expect(found.map(\.id) == [guide.id])
     for finding in found {
@@ -15,15 +16,17 @@ struct FindingTests {
     }
   }
 
-  @Test("The mended program has none", arguments: FindingGuide.all)
-  func mended(guide: FindingGuide) throws {
+  @Test("The mended program has none", arguments: FindingGuide.all.map(\.id))
+  func mended(id: String) throws {
+    let guide = try #require(FindingGuide.of(id))
     let trace = try trace(guide.mended)
     #expect(trace.outcome == .finished)
     #expect(Findings(trace).list == [])
   }
 
-  @Test("A comment in the step silences a finding there", arguments: FindingGuide.all)
-  func allowed(guide: FindingGuide) throws {
+  @Test("A comment in the step silences a finding there", arguments: FindingGuide.all.map(\.id))
+  func allowed(id: String) throws {
+    let guide = try #require(FindingGuide.of(id))
     let step = try #require(Findings(try trace(guide.program)).list.first?.step)
     let line = try #require(try trace(guide.program).steps.first { $0.number == step }?.line)
     var lines = guide.program.split(separator: "\n", omittingEmptySubsequences: false)
@@ -35,8 +38,4 @@ struct FindingTests {
   func lesson() throws {
     #expect(Findings(try trace(UserPost.program())).list == [])
   }
-}
-
-extension FindingGuide: CustomTestStringConvertible {
-  public var testDescription: String { id }
 }
