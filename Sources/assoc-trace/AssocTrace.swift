@@ -13,7 +13,7 @@ struct AssocTrace: ParsableCommand {
 
       EXIT CODES
         0   done, and right
-        1   a wrong answer, or a program that ended in an error
+        1   a wrong answer, a program that ended in an error, a denied finding
         2   a lesson that does not hold
         64  a command line that makes no sense
         66  a file that cannot be read or written
@@ -22,7 +22,7 @@ struct AssocTrace: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       Step.self, Run.self, WhatIfCommand.self, Diff.self, Why.self, SchemaCommand.self,
-      QuizCommand.self, Show.self, Check.self, ListLessons.self,
+      Explain.self, QuizCommand.self, Show.self, Check.self, ListLessons.self,
     ],
     defaultSubcommand: Step.self
   )

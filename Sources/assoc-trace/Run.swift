@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import Lessons
 import Rendering
+import Tracing
 import Tutor
 
 /// `assoc-trace run`: traces any script.
@@ -10,7 +11,8 @@ struct Run: Command {
     commandName: "run",
     abstract: "Run a program and print what it did.",
     discussion: """
-      Prints what the program prints, then its execution table, tracker and status. With --format json \
+      Prints what the program prints, then its execution table, tracker, findings, status and what it \
+      cost. With --format json \
       it prints the whole trace as one JSON object, also when the program ends in an error.
       """
   )
@@ -30,11 +32,20 @@ struct Run: Command {
   )
   var traceFile: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "End with exit code 1 where the run has one of these findings; `all` for any.",
+      valueName: "ids"
+    )
+  )
+  var deny: [String] = []
+
   @OptionGroup(title: "Limits") var bounds: LimitOptions
 
   @OptionGroup var options: OutputOptions
 
   func perform(_ output: Output) throws {
+    let denied = try FindingIDs.parse(deny)
     let replay = try Replay.of(Subject(file), limits: bounds.limits)
     if let traceFile { try save(replay, traceFile) }
     if output.format == .json {
@@ -43,6 +54,25 @@ struct Run: Command {
       output.print(RunPage(replay, showsSQL: sql).document)
     }
     try replay.throwIfStopped(showing: nil)
+    try refuse(denied, replay)
+  }
+
+  /// Ends the command where the run has a finding that is denied.
+  private func refuse(_ denied: Set<String>, _ replay: Replay) throws {
+    let found = replay.findings.filter { denied.contains($0.id) }
+    guard !found.isEmpty else { return }
+    let ids = FindingGuide.all.map(\.id).filter { id in found.contains { $0.id == id } }
+    throw Failure(
+      [
+        Diagnostic(
+          id: "denied-finding",
+          "the run has \(found.count == 1 ? "a finding that is" : "\(found.count) findings that are") denied: "
+            + ids.joined(separator: ", "),
+          help: ids.map { "`assoc-trace explain \($0)` shows what it means" }
+        )
+      ],
+      ExitStatus.wrong
+    )
   }
 
   private func save(_ replay: Replay, _ path: String) throws {

@@ -2,7 +2,10 @@ import Testing
 import Tracing
 
 struct FindingTests {
-  @Test("The program that shows a finding has it and no other", arguments: FindingGuide.all.map(\.id))
+  @Test(
+    "The program that shows a finding has it and no other",
+    arguments: FindingGuide.all.map(\.id)
+  )
   func program(id: String) throws {
     let guide = try #require(FindingGuide.of(id))
     let found = Findings(try trace(guide.program)).list

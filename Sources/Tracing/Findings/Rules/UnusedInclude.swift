@@ -115,7 +115,8 @@ enum UnusedInclude: FindingRule {
       id: guide.id,
       step: seen.step,
       place: call?.fact.place,
-      message: "no code reads the \(count) results of the include \(include.path)",
+      message:
+        "no code reads what the include \(include.path) loaded: \(count) \(count == 1 ? "result" : "results")",
       reason:
         "The join costs rows and memory; without the include the query gives the same \(seen.fact.model).",
       proof: [
