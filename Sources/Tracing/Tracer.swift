@@ -119,6 +119,7 @@ private final class TracedRun {
         )
       }
     }
+    ErrorHelp.complete(&trace)
   }
 
   private var claimFunctions: [(String, Value)] {

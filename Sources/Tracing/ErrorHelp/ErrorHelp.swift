@@ -1,0 +1,94 @@
+/// Ways out of an error that ended a run, derived from what the run did before.
+///
+/// Sequelize's own message stays as it is, word for word; this stands beside it.
+enum ErrorHelp {
+  /// Each gives the ways out that it knows of an error, none for errors of other kinds.
+  private static let rules: [@Sendable (ErrorContext) -> [String]] = [
+    AssociationErrors.notAssociated, AssociationErrors.alias, AssociationErrors.unknownAlias,
+    AssociationErrors.notAModel, AssociationErrors.aliasTwice, AssociationErrors.manyToMany,
+    AssociationErrors.order, ColumnErrors.noSuchColumn, SchemaErrors.noSuchTable,
+    SchemaErrors.tableWithoutColumn, SchemaErrors.foreignKey, SchemaErrors.unique,
+    MethodErrors.promise, MethodErrors.model, MethodErrors.instance, MethodErrors.nothing,
+  ]
+
+  /// Adds to a trace's error where it was thrown, if that is not known, and the ways out.
+  static func complete(_ trace: inout Trace) {
+    guard let error = trace.error else { return }
+    let context = ErrorContext(error, trace)
+    if error.line == nil, let place = context.call?.fact.place {
+      trace.error?.line = place.line
+      trace.error?.column = place.column
+      trace.error?.length = place.length
+    }
+    let lines = rules.lazy.map { $0(context) }.first { !$0.isEmpty } ?? []
+    // What is known of the models says more than which of an object's names is near.
+    if !lines.isEmpty { trace.error?.help = lines }
+  }
+}
+
+/// An error with what the run did before it.
+struct ErrorContext {
+  let error: TraceError
+  let run: RunFacts
+  /// The statement that failed, where one did in the step of the error.
+  let statement: StatementFact?
+  /// The call behind the error: the one of the statement, else the last on the line of the error.
+  let call: RunFacts.Seen<CallFact>?
+
+  init(_ error: TraceError, _ trace: Trace) {
+    self.error = error
+    let run = RunFacts(trace)
+    self.run = run
+    let failed =
+      error.name.hasPrefix("Sequelize")
+      ? run.statements.last { $0.fact.failure != nil && $0.step == error.step }?.fact : nil
+    statement = failed
+    call =
+      run.call(failed?.call)
+      ?? run.calls.last {
+        $0.step == error.step && (error.line == nil || $0.fact.place?.line == error.line)
+      }
+  }
+
+  /// The associations that a model declared, the latest of each alias.
+  func associations(of model: String) -> [AssociationFact] {
+    var seen: Set<String> = []
+    return run.associations.reversed().map(\.fact)
+      .filter { $0.source == model && seen.insert($0.alias).inserted }.reversed()
+  }
+
+  /// `step 3`, of a declaration.
+  func step(of fact: AssociationFact) -> String {
+    run.associations.last { $0.fact == fact }.map { "step \($0.step)" } ?? "earlier"
+  }
+
+  /// The name by which the program knows a model.
+  func name(_ model: String) -> String { run.name(ofModel: model) }
+
+  /// The declaration that would be the other side of one.
+  func inverse(of fact: AssociationFact) -> String {
+    let source = name(fact.target)
+    let target = name(fact.source)
+    switch fact.kind {
+    case "belongsToMany":
+      return "\(source).belongsToMany(\(target), { through: '\(fact.junction?.model ?? "…")' });"
+    case "belongsTo": return "\(source).hasMany(\(target)\(key(of: fact)));"
+    default: return "\(source).belongsTo(\(target)\(key(of: fact)));"
+    }
+  }
+
+  /// `, { foreignKey: 'authorId' }` where the other side must name the key, since it is no default.
+  private func key(of fact: AssociationFact) -> String {
+    let given = run.call(fact.call)?.fact.arguments.dropFirst().first?.keys ?? []
+    let isNamed = given.contains("foreignKey") || (fact.isAliased && fact.kind != "hasMany")
+    return isNamed ? ", { foreignKey: '\(fact.key)' }" : ""
+  }
+
+  /// What stands between the first parentheses of the call, up to a comma: its first argument where that is simple.
+  var firstArgument: String? {
+    guard let place = call?.fact.place else { return nil }
+    let code = run.lines.code(at: place).drop { $0 != "(" }.dropFirst()
+    let text = code.prefix { $0 != "," && $0 != ")" }.trimmingSpace
+    return text.isEmpty ? nil : text
+  }
+}
