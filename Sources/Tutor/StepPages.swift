@@ -83,13 +83,23 @@ public struct StepPages: Sendable {
     ])
   }
 
+  /// How many rows of the table a page shows: the last ones.
+  private static let rowLimit = 40
+
   private func table(through index: Int) -> Document.Block {
-    .table(
+    let columns = ExecutionTable.Column.allCases.map(\.rawValue)
+    let first = max(0, index + 1 - Self.rowLimit)
+    var rows = replay.table.rows[first...index].map(\.cells)
+    if first > 0 {
+      let earlier = ["…", Words.count(first, "earlier step")]
+      rows.insert(earlier + columns.dropFirst(2).map { _ in "…" }, at: 0)
+    }
+    return .table(
       .init(
         title: "Execution table",
-        columns: ExecutionTable.Column.allCases.map(\.rawValue),
-        rows: replay.table.rows[...index].map(\.cells),
-        emphasizedRow: index
+        columns: columns,
+        rows: rows,
+        emphasizedRow: rows.count - 1
       )
     )
   }

@@ -30,6 +30,11 @@ let package = Package(
       swiftSettings: settings
     ),
     .executableTarget(
+      name: "recording-ratio",
+      dependencies: ["EngineWorkloads"],
+      swiftSettings: settings
+    ),
+    .executableTarget(
       name: "EngineBenchmarks",
       dependencies: ["EngineWorkloads", benchmark],
       path: "Benchmarks/EngineBenchmarks",

@@ -1,3 +1,5 @@
+import OrderedCollections
+
 // How the cells are worded. Where several things happened in a step, the one furthest along the way
 // from a model to its use is told: an error, a query, a link, a new instance, a declaration, a model.
 extension ExecutionTable {

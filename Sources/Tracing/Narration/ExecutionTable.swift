@@ -1,3 +1,5 @@
+import OrderedCollections
+
 /// The execution table of a trace: one row for each step, every cell derived from the step's events.
 public struct ExecutionTable: Sendable, Equatable {
   /// A row of the table.
@@ -71,21 +73,34 @@ public struct ExecutionTable: Sendable, Equatable {
   struct RunningState {
     private(set) var models: [String] = []
     private(set) var hasAssociations = false
-    /// The model of each row that has an instance, in the order of creation.
-    private(set) var instances: [(model: String, key: String?)] = []
+    /// The number of rows that have an instance, by model, in the order of the first creation.
+    private(set) var instances: OrderedDictionary<String, Int> = [:]
+    private var counts: [Row: Int] = [:]
+
+    private struct Row: Hashable {
+      let model: String
+      let key: String?
+    }
 
     mutating func take(_ facts: StepFacts) {
       models = Words.unique(models + facts.models)
       if !facts.associations.isEmpty { hasAssociations = true }
-      instances += facts.created.map { ($0.model, $0.key) }
+      for new in facts.created {
+        instances[new.model, default: 0] += 1
+        counts[Row(model: new.model, key: new.key), default: 0] += 1
+      }
       for gone in facts.destroyed {
-        instances.removeAll { $0.model == gone.model && $0.key == gone.key }
+        guard let count = counts.removeValue(forKey: Row(model: gone.model, key: gone.key)) else {
+          continue
+        }
+        let rest = (instances[gone.model] ?? 0) - count
+        instances[gone.model] = rest > 0 ? rest : nil
       }
     }
 
     /// `User instance, 2 Post instances`.
     var instanceList: String {
-      Words.counted(instances.map(\.model)).map { name, count in
+      instances.map { name, count in
         count == 1 ? "\(name) instance" : "\(count) \(name) instances"
       }.joined(separator: ", ")
     }

@@ -76,24 +76,45 @@ public struct VariableTracker: Sendable {
   }
 
   /// The table up to and with a step; up to the end, with Final, where `last` is nil.
+  ///
+  /// Of a long run it shows the last ``columnLimit`` steps and the first ``rowLimit`` variables, with `…` for
+  /// what it leaves out: rows × columns would grow with the square of the run.
   public func table(through last: Int? = nil) -> Table {
     let limit = last ?? .max
-    let shown = changes.filter { $0.step <= limit }
-    let rows = visibleSubjects(limit)
-    var columns = ["Variable", "Start"] + shown.dropFirst().map { "After Step \($0.step)" }
+    let end = changes.firstIndex { $0.step > limit } ?? changes.endIndex
+    let subjects = visibleSubjects(limit)
+    let rows = subjects.prefix(Self.rowLimit)
+    let first = max(1, end - Self.columnLimit)
+    var columns = ["Variable", "Start"] + (first > 1 ? ["…"] : [])
+    columns += changes[first..<max(first, end)].map { "After Step \($0.step)" }
     if last == nil { columns.append("Final") }
-    let cells = rows.map { subject in
-      var state = Self.initialState(subject)
-      var cells = [names[subject] ?? ""]
-      for change in shown {
+    var states: [Subject: String] = [:]
+    for change in changes[1..<min(first, end)] { states.merge(change.states) { $1 } }
+    var cells = rows.map { subject in
+      var state = changes[0].states[subject] ?? Self.initialState(subject)
+      var cells = [names[subject] ?? "", state]
+      if first > 1 {
+        cells.append("…")
+        state = states[subject] ?? state
+      }
+      for change in changes[first..<max(first, end)] {
         state = change.states[subject] ?? state
         cells.append(state)
       }
       if last == nil { cells.append(state) }
       return cells
     }
+    if subjects.count > rows.count {
+      let more = "… \(subjects.count - rows.count) more"
+      cells.append([more] + columns.dropFirst().map { _ in "…" })
+    }
     return Table(columns: columns, rows: cells)
   }
+
+  /// The most steps and variables that a table shows.
+  static let columnLimit = 40
+  /// As ``columnLimit``.
+  static let rowLimit = 100
 
   /// The rows that exist by a step.
   ///

@@ -1,0 +1,75 @@
+import Diagnostics
+import ScriptRuntime
+import ScriptSyntax
+import SequelizeAPI
+import Tracing
+
+/// A program of many small steps, run with and without a recorder.
+public enum RecordedRun {
+  /// The program: rows created, linked, saved and printed, one statement a step; `size` steps and four before.
+  public static func program(_ size: Int) -> String {
+    var text = """
+      const User = sequelize.define('User', { name: DataTypes.STRING }, { timestamps: false });
+      const Post = sequelize.define('Post', { title: DataTypes.STRING }, { timestamps: false });
+      User.hasMany(Post); Post.belongsTo(User); await sequelize.sync({ logging: false });
+      const user = await User.create({ name: 'Ada' });
+
+      """
+    for index in 0..<size {
+      switch index % 4 {
+      case 0: text += "const p\(index) = await Post.create({ title: 'Post \(index)' });\n"
+      case 1: text += "p\(index - 1).UserId = user.id;\n"
+      case 2: text += "await p\(index - 2).save();\n"
+      default: text += "console.log(p\(index - 3).title);\n"
+      }
+    }
+    return text
+  }
+
+  /// The time from text to end without a recorder, in seconds.
+  public static func unrecorded(_ size: Int) throws -> Double {
+    let text = program(size)
+    return try timed {
+      let program = try Program.parse(SourceText(name: "steps.js", text: text))
+      try ScriptThread.run {
+        let realm = Realm(limits: limits)
+        defer { realm.tearDown() }
+        let environment = SequelizeEnvironment(realm: realm, observer: nil)
+        let globals = environment.globals.map { ($0.name, $0.value) }
+        let run = try ScriptRun(program, realm: realm, globals: globals)
+        guard case .finished = run.run() else { preconditionFailure("the program ends well") }
+        _ = try environment.schemaSnapshot()
+        _ = try environment.tableSnapshot()
+      }
+    }
+  }
+
+  /// The time from text to trace, in seconds.
+  public static func recorded(_ size: Int) throws -> Double {
+    let text = program(size)
+    return try timed {
+      let program = try Program.parse(SourceText(name: "steps.js", text: text))
+      var request = RunRequest(program: program, plan: StepPlan(program))
+      request.limits.instructions = limits.instructions
+      request.limits.memoryBytes = limits.memoryBytes
+      let trace = Tracer.run(request).trace
+      guard trace.outcome == .finished, trace.steps.count >= size else {
+        preconditionFailure("the program is recorded whole")
+      }
+    }
+  }
+
+  private static var limits: Limits {
+    var limits = Limits()
+    limits.instructions = .max
+    limits.memoryBytes = 1 << 30
+    return limits
+  }
+
+  private static func timed(_ body: () throws -> Void) rethrows -> Double {
+    let start = ContinuousClock.now
+    try body()
+    let duration = (ContinuousClock.now - start).components
+    return Double(duration.seconds) + Double(duration.attoseconds) / 1e18
+  }
+}
