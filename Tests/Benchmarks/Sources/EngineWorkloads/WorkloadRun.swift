@@ -2,7 +2,7 @@ public import Associations
 import Diagnostics
 import ScriptRuntime
 import ScriptSyntax
-import SequelizeAPI
+public import SequelizeAPI
 public import Store
 
 /// One run of a workload by the tool's own engine.
