@@ -41,7 +41,9 @@ public struct HookTable {
   }
 
   /// Whether there are hooks of a type.
-  public func has(_ type: String) -> Bool { !(hooks[type] ?? []).isEmpty }
+  public func has(_ type: String) -> Bool {
+    !hooks.isEmpty && !(hooks[type] ?? []).isEmpty
+  }
 
   private static func proxies(_ type: String) -> [String] {
     switch type {

@@ -8,8 +8,6 @@ final class PreparedStatement {
   let columns: [String]
   /// Whether it may do more than read or change rows.
   let mayChangeSchema: Bool
-  /// When it was last asked for, in calls of the cache.
-  var lastUse = 0
 
   private static let rowWords: Set<String> = [
     "SELECT", "INSERT", "UPDATE", "DELETE", "PRAGMA", "WITH", "VALUES",

@@ -1,32 +1,33 @@
-/// Compiled statements by their text, the least recently used dropped first.
+/// Compiled statements by their text, in two generations: those that the younger one has no room for are dropped
+/// unless they were asked for since.
 struct StatementCache {
-  private var statements: [String: PreparedStatement] = [:]
-  private var uses = 0
+  private var young: [String: PreparedStatement] = [:]
+  private var old: [String: PreparedStatement] = [:]
   private let capacity: Int
 
   /// Makes an empty cache for at least one statement.
-  init(capacity: Int) { self.capacity = max(capacity, 1) }
+  init(capacity: Int) { self.capacity = max(capacity / 2, 1) }
 
   /// The statement of a text, if it is kept.
   mutating func statement(_ sql: String) -> PreparedStatement? {
-    guard let statement = statements[sql] else { return nil }
-    uses &+= 1
-    statement.lastUse = uses
+    if let statement = young[sql] { return statement }
+    guard let statement = old[sql] else { return nil }
+    keep(statement, for: sql)
     return statement
   }
 
   /// Keeps a statement.
   mutating func keep(_ statement: PreparedStatement, for sql: String) {
-    if statements.count >= capacity,
-      let oldest = statements.min(by: { $0.value.lastUse < $1.value.lastUse })
-    {
-      statements[oldest.key] = nil
+    if young.count >= capacity {
+      swap(&old, &young)
+      young.removeAll(keepingCapacity: true)
     }
-    uses &+= 1
-    statement.lastUse = uses
-    statements[sql] = statement
+    young[sql] = statement
   }
 
   /// Drops all statements.
-  mutating func removeAll() { statements.removeAll() }
+  mutating func removeAll() {
+    young.removeAll()
+    old.removeAll()
+  }
 }

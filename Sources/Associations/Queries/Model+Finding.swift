@@ -118,7 +118,7 @@ extension Model {
     try plan(&options, &find)
     if runsHooks { try await runLastHooks(&options, &find) }
     let results = try await select(find)
-    if runsHooks {
+    if runsHooks, hasHook("afterFind") {
       var arguments: [DataValue] = [results, .map(options)]
       try await runHooks("afterFind", &arguments)
     }
