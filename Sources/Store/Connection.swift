@@ -60,7 +60,8 @@ public final class Connection {
   /// - Throws: ``StoreFailure`` in SQLite's words.
   public func run(_ sql: String, bindings: [Binding] = []) throws -> StatementResult {
     guard let statement = try prepared(sql) else {
-      return StatementResult(columns: [], rows: [], changes: 0, lastInsertRowID: 0)
+      // What the driver's step says of a text without a statement.
+      throw StoreFailure(reason: "not an error", extendedCode: SQLITE_MISUSE, sql: sql)
     }
     let pointer = statement.pointer
     defer {

@@ -31,7 +31,7 @@ struct AssociationMaker {
     var alias = isSingle ? name.singular : name.plural
     if let map = written.map, !isSingle {
       alias = map.value("plural").string ?? "undefined"
-      name = ModelName(singular: map.value("singular").string ?? alias, plural: alias)
+      name = ModelName(singular: map.value("singular").string ?? "", plural: alias)
     } else if written.isTruthy {
       alias = written.text
       name = ModelName(

@@ -35,7 +35,12 @@ extension Engine {
     var request = Request(sql, options, model: model, instance: instance)
     request.bindings = bindings
     let type = try type(options, model)
-    let result = try await send(request)
+    var result = try await send(request)
+    if request.sql.hasPrefix("-- ") { return .undefined }
+    for (name, shown) in options.value("fieldMap").map ?? [:] {
+      guard case .name(let name) = name else { continue }
+      result.columns = result.columns.map { $0 == name ? shown.text : $0 }
+    }
     return try RawAnswer(self, request, type, result).value()
   }
 
