@@ -47,6 +47,26 @@ struct BoundTests {
     #expect(report.console.isEmpty)
   }
 
+  @Test(
+    "The database is closed with the run, also when a bound ended it in a statement",
+    arguments: [
+      ("await sequelize.query('SELECT 1');", String?.none),
+      (
+        "await sequelize.query('WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n');",
+        "limit"
+      ),
+      (
+        "await sequelize.transaction(async (transaction) => { while (true) await sequelize.query('SELECT 1', { transaction }); });",
+        "limit"
+      ),
+    ]
+  )
+  func closed(_ script: String, _ error: String?) throws {
+    let run = try runAndLetGo(script)
+    #expect(run.isClosed)
+    #expect(run.error == error)
+  }
+
   @Test("A statement that fails inside a managed transaction leaves no row")
   func rolledBack() throws {
     let report = try runScript(

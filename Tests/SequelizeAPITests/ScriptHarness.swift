@@ -28,6 +28,24 @@ func runScript(_ text: String) throws -> ScriptReport {
   }
 }
 
+/// Runs a script on a database of its own; tells whether that is closed once nobody holds the run any more, and how
+/// the script ended.
+func runAndLetGo(_ text: String) throws -> (isClosed: Bool, error: String?) {
+  try ScriptThread.run {
+    final class Watched { weak var connection: Connection? }
+    let watched = Watched()
+    func run() throws -> String? {
+      let harness = try Harness(text)
+      defer { harness.realm.tearDown() }
+      let report = try harness.run()
+      watched.connection = try harness.connection
+      return report.error
+    }
+    let error = try run()
+    return (watched.connection == nil, error)
+  }
+}
+
 /// A class, since the run and the engines report to it.
 private final class Harness: RunObserver, SequelizeObserver {
   let realm = Realm()
@@ -40,6 +58,9 @@ private final class Harness: RunObserver, SequelizeObserver {
     source = SourceText(name: "script.js", text: text)
     program = try Program.parse(source)
   }
+
+  /// The connection of the script's first engine.
+  var connection: Connection? { get throws { try environment?.engines.first?.connection() } }
 
   func run() throws -> ScriptReport {
     let environment = SequelizeEnvironment(realm: realm, observer: self)
