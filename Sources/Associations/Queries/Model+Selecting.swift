@@ -111,7 +111,7 @@ extension Model {
     request.assign(include.options)
     request["where"] = include.where
     request["attributes"] = .list(include.attributes.map(\.written))
-    request["include"] = include.writtenChildren
+    request["include"] = Self.carried(include.writtenChildren, include.children)
     request["subQuery"] = .bool(include.subQuery ?? false)
     let found = try await association.getMany(of: instances, request)
     for instance in instances {
@@ -123,6 +123,27 @@ extension Model {
         .eagerLoaded(root: instance, association: association, count: targets.count)
       )
     }
+  }
+}
+
+extension Model {
+  /// Includes as they are passed on to a query of their own: with what the query around has decided and added.
+  fileprivate static func carried(_ written: DataValue, _ nodes: [IncludeNode]) -> DataValue {
+    guard let list = written.list else { return written }
+    let nodes = nodes.filter { !$0.isPseudo }
+    guard list.count == nodes.count else { return written }
+    return .list(
+      zip(list, nodes).map { written, node in
+        guard var map = written.map else { return written }
+        if node.where.isTruthy { map["where"] = node.where }
+        if node.subQuery == true { map["subQuery"] = .bool(true) }
+        if map.value("attributes").isUndefined {
+          map["attributes"] = .list(node.attributes.map(\.written))
+        }
+        if map.has("include") { map["include"] = carried(map.value("include"), node.children) }
+        return .map(map)
+      }
+    )
   }
 }
 
