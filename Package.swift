@@ -125,12 +125,12 @@ let package = Package(
     ),
     tests("Diagnostics", ["Diagnostics"]),
     tests("Rendering", ["Rendering", "Diagnostics"]),
-    tests("Tracing", ["Tracing", "ScriptSyntax", "Diagnostics"]),
+    tests("Tracing", ["Tracing", "ScriptSyntax", "Diagnostics"], exclude: ["RightPrograms"]),
     tests("Command", ["assoc-trace"], exclude: ["Goldens"]),
     tests(
       "Conformance",
       ["Tracing", "ScriptSyntax", "Diagnostics"],
-      exclude: ["Corpus", "Further"]
+      exclude: ["Corpus", "Further", "findings.json"]
     ),
     tests("ScriptSyntax", ["ScriptSyntax", "Diagnostics"]),
     tests("Fuzz", ["Tracing", "ScriptRuntime", "ScriptSyntax", "Diagnostics"]),

@@ -20,7 +20,11 @@ extension Instance {
       if let selectedNames, !selectedNames.contains(name) { return true }
       return cell == .null
     }
+    if memory.isNullish { return cell == .null }
     switch (Engine.cell(attribute.type.bound(memory)), cell) {
+    // A number that the program gave as text is stored as a number, by the column's affinity.
+    case (.text(let text), .integer(let number)): return Double(text) == Double(number)
+    case (.text(let text), .real(let number)): return Double(text) == number
     case (.integer(let number), .real(let other)), (.real(let other), .integer(let number)):
       return Double(number) == other
     case (let memory, let cell): return memory == cell

@@ -28,6 +28,18 @@ struct ProgramLines {
     return (before + (isChained ? "(await \(call))" : "await \(call)") + after).trimmingSpace
   }
 
+  /// The name or path before the dot of a property that is read at a place: `post` of `post.UserId`; nil for
+  /// what is no path of names.
+  func receiver(_ place: Place) -> String? {
+    let before = source.line(place.line).prefix(place.column - 1)
+    guard before.last == "." else { return nil }
+    let path = before.dropLast().reversed().prefix {
+      $0.isLetter || $0.isNumber || "_$.[]".contains($0)
+    }
+    let text = String(path.reversed())
+    return text.first.map { $0.isLetter || $0 == "_" || $0 == "$" } == true ? text : nil
+  }
+
   /// The code that stands at a place of one line.
   func code(at place: Place) -> String {
     String(source.line(place.line).dropFirst(place.column - 1).prefix(place.length))

@@ -32,6 +32,7 @@ struct RunFacts {
   private(set) var modelNames: [String: String] = [:]
 
   private var callIndex: [Int: Int] = [:]
+  private var statementIndex: [Int: Int] = [:]
   private var declarations: [String: [Int]] = [:]
   private var statementsOfCall: [Int: [Int]] = [:]
 
@@ -57,6 +58,7 @@ struct RunFacts {
       callIndex[fact.call] = calls.count
       calls.append(Seen(fact: fact, step: step, turn: turn))
     case .statement(let fact):
+      statementIndex[fact.number] = statements.count
       if let call = fact.call { statementsOfCall[call, default: []].append(statements.count) }
       statements.append(Seen(fact: fact, step: step, turn: turn))
     case .modelDefined(let fact): models.append(Seen(fact: fact, step: step, turn: turn))
@@ -92,10 +94,7 @@ struct RunFacts {
 
   /// A statement by its number.
   func statement(_ number: Int?) -> StatementFact? {
-    guard let number, statements.indices.contains(number - 1) else { return nil }
-    // Numbers are given in order from 1; a trace that was cut has fewer.
-    let guess = statements[number - 1].fact
-    return guess.number == number ? guess : statements.first { $0.fact.number == number }?.fact
+    number.flatMap { statementIndex[$0] }.map { statements[$0].fact }
   }
 
   /// The name by which the program knows a model.
@@ -132,6 +131,11 @@ extension StatementFact {
     let text = sql.prefix(48).uppercased()
     return text.hasPrefix("PRAGMA") || text.contains("SQLITE_MASTER")
   }
+}
+
+extension CallFact {
+  /// Whether the program itself names includes in the call.
+  var hasInclude: Bool { arguments.contains { $0.keys.contains("include") } }
 }
 
 extension AssociationFact {

@@ -107,6 +107,7 @@ extension Recorder {
       afterEnd: wasIssuedLate(record.issue)
     )
     if fact.definesSchema { rows.forgetTables() }
+    rows.follow(fact)
     return .statement(fact)
   }
 

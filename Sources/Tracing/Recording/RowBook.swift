@@ -20,6 +20,7 @@ struct RowBook {
   private var limit = 1024
   private var columns: [String: [Store.TableSchema.Column]] = [:]
   private var counts: [String: Int] = [:]
+  private var journal = RowJournal()
   private var doubted: [(instance: Instance, names: [String])] = []
 
   /// The columns of a table, which are asked for once.
@@ -50,11 +51,14 @@ struct RowBook {
 
   /// Notes a change of a row, and which instances it may leave behind.
   mutating func follow(_ change: RowChange, _ fact: RowFact) {
-    switch change.kind {
-    case .insert: counts[change.table, default: 0] += 1
-    case .delete: counts[change.table, default: 0] -= 1
-    case .update: break
-    }
+    let difference =
+      switch change.kind {
+      case .insert: 1
+      case .delete: -1
+      case .update: 0
+      }
+    counts[change.table, default: 0] += difference
+    journal.note(.count(table: change.table, by: difference))
     guard change.kind != .insert, let all = held[Key(table: change.table, row: fact.row)] else {
       return
     }
@@ -62,6 +66,9 @@ struct RowBook {
       var names: [String] = []
       for column in fact.columns {
         guard let name = instance.attribute(ofColumn: column.column) else { continue }
+        journal.note(
+          .value(instance: instance, name: name, before: instance.rowValues[name])
+        )
         instance.rowValues[name] = Instance.RowValue(
           cell: column.after.map(Cell.init),
           statement: fact.statement
@@ -69,6 +76,24 @@ struct RowBook {
         names.append(name)
       }
       doubted.append((instance, change.kind == .delete ? [] : names))
+    }
+  }
+
+  /// Follows a statement that may end a transaction, or drop a table, whose rows SQLite does not tell of one by one:
+  /// what is rolled back has not happened to any row.
+  mutating func follow(_ statement: StatementFact) {
+    guard statement.failure == nil else { return }
+    if statement.sql.hasPrefix("DROP TABLE "),
+      let name = statement.sql.split(separator: "`", maxSplits: 2).dropFirst().first,
+      let count = counts.removeValue(forKey: String(name))
+    {
+      journal.note(.count(table: String(name), by: -count))
+    }
+    for entry in journal.follow(statement.sql) {
+      switch entry {
+      case .count(let table, let difference): counts[table, default: 0] -= difference
+      case .value(let instance, let name, let before): instance.rowValues[name] = before
+      }
     }
   }
 

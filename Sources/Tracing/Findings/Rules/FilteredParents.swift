@@ -32,7 +32,8 @@ enum FilteredParents: FindingRule {
   static func findings(in run: RunFacts) -> [Finding] {
     run.queries.compactMap { seen in
       let fact = seen.fact
-      guard !fact.hasWhere, !fact.hasLimit, fact.results < fact.tableRows,
+      guard run.call(fact.call)?.fact.hasInclude == true, !fact.hasWhere, !fact.hasLimit,
+        fact.results < fact.tableRows,
         // Where the program asks for an inner join itself, which include left rows out is not known.
         !fact.includes.contains(where: { $0.isRequired && $0.saysRequired }),
         let include = fact.includes.first(where: {

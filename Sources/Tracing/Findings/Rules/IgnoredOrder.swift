@@ -30,24 +30,36 @@ enum IgnoredOrder: FindingRule {
   )
 
   static func findings(in run: RunFacts) -> [Finding] {
-    run.queries.flatMap { seen in
-      seen.fact.includes.filter { $0.hasOrder && !$0.isSeparate }.map { include in
-        let call = run.call(seen.fact.call)
-        let name = include.association
-        let model = run.name(ofModel: name.target)
-        let term = name.isAliased ? "{ model: \(model), as: '\(name.alias)' }" : model
-        return Finding(
-          id: guide.id,
-          step: seen.step,
-          place: call?.fact.place,
-          message: "the order inside the include of \(include.path) is not sent",
-          reason:
-            "An include that is joined is ordered by the query's own order. Only separate: true gives "
-            + "it a query with an order of its own.",
-          proof: [run.statement(seen.fact.statement)?.proof].compactMap { $0 },
-          help: ["order: [[\(term), '…', 'ASC']]   // beside include, not inside"]
-        )
+    run.queries.flatMap { seen -> [Finding] in
+      // The order of a scope is there for queries of the model itself.
+      guard let call = run.call(seen.fact.call),
+        call.fact.arguments.contains(where: { $0.includes.contains { $0.contains("order") } })
+      else { return [] }
+      return seen.fact.includes.filter { $0.hasOrder && !$0.isSeparate }.map {
+        finding($0, call.fact, seen, run)
       }
     }
+  }
+
+  private static func finding(
+    _ include: IncludeFact,
+    _ call: CallFact,
+    _ seen: RunFacts.Seen<QueryFact>,
+    _ run: RunFacts
+  ) -> Finding {
+    let name = include.association
+    let model = run.name(ofModel: name.target)
+    let term = name.isAliased ? "{ model: \(model), as: '\(name.alias)' }" : model
+    return Finding(
+      id: guide.id,
+      step: seen.step,
+      place: call.place,
+      message: "the order inside the include of \(include.path) is not sent",
+      reason:
+        "An include that is joined is ordered by the query's own order. Only separate: true gives it a query with "
+        + "an order of its own.",
+      proof: [run.statement(seen.fact.statement)?.proof].compactMap { $0 },
+      help: ["order: [[\(term), '…', 'ASC']]   // beside include, not inside"]
+    )
   }
 }

@@ -34,6 +34,8 @@ enum MissingAwait: FindingRule {
     // What a run that did not come to its end would have waited for is not known.
     guard run.trace.outcome == .finished else { return result }
     for seen in run.calls where seen.fact.isAwaited == false && !told.contains(seen.fact.call) {
+      // Nothing comes after closing the connection that could depend on it.
+      if seen.fact.method == "close" { continue }
       result.append(dropped(seen, run))
     }
     return result

@@ -40,10 +40,16 @@ enum RepeatedAssociation: FindingRule {
           "step \(earlier.step): \(earlier.fact.name.text) by \(earlier.fact.keyOwner).\(earlier.fact.key)",
           "step \(seen.step): \(fact.name.text) by \(fact.keyOwner).\(fact.key)",
         ],
-        help: earlier.fact.key == fact.key
-          ? ["\(call));"]
-          : ["\(call), { as: 'other\(fact.alias)', foreignKey: '\(fact.key)' });"]
+        help: [help(fact, call, isSame: earlier.fact.key == fact.key)]
       )
     }
+  }
+
+  /// The declaration once, or with an alias of its own where it names another key or junction.
+  private static func help(_ fact: AssociationFact, _ call: String, isSame: Bool) -> String {
+    var options = isSame && fact.junction == nil ? [] : ["as: 'other\(fact.alias)'"]
+    if let junction = fact.junction { options.append("through: '\(junction.model)'") }
+    if !isSame { options.append("foreignKey: '\(fact.key)'") }
+    return options.isEmpty ? "\(call));" : "\(call), { \(options.joined(separator: ", ")) });"
   }
 }

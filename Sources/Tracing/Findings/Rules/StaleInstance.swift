@@ -56,7 +56,9 @@ enum StaleInstance: FindingRule {
     _ run: RunFacts
   ) -> Finding? {
     guard let first = facts.first else { return nil }
-    let name = names.name(of: first.instance)
+    let written = facts.lazy.compactMap { $0.place.flatMap(run.lines.receiver) }.first
+    let variable = written ?? names.variable(of: first.instance)
+    let name = variable ?? names.name(of: first.instance)
     let attributes = facts.map { "\(name).\($0.attribute)" }.joined(separator: ", ")
     let values = facts.map { fact in
       let memory = fact.memory?.sqlText ?? "undefined"
@@ -70,7 +72,7 @@ enum StaleInstance: FindingRule {
       reason:
         "\(values.joined(separator: "; ")). Objects do not follow the database: reload() reads the row.",
       proof: Self.unique(facts.compactMap { run.statement($0.statement)?.proof }),
-      help: ["await \(names.variable(of: first.instance) ?? "it").reload();"]
+      help: ["await \(variable ?? first.instance.model.lowercased()).reload();"]
     )
   }
 

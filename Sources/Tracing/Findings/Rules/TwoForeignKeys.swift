@@ -67,6 +67,10 @@ enum TwoForeignKeys: FindingRule {
     guard let has = sides.has.last(where: { !belongsKeys.contains($0.fact.key) }),
       let belongs = sides.belongs.last(where: { !hasKeys.contains($0.fact.key) })
     else { return nil }
+    // Beside a relation that both sides know, aliases of their own tell two relations that one side knows each.
+    guard
+      hasKeys.isDisjoint(with: belongsKeys) || !has.fact.isAliased || !belongs.fact.isAliased
+    else { return nil }
     let later = has.turn > belongs.turn ? has : belongs
     let (parent, child) = (has.fact.source, has.fact.target)
     return Finding(

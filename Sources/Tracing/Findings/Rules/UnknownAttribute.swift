@@ -56,7 +56,10 @@ enum UnknownAttribute: FindingRule {
     }
     let call = seen.fact
     let nearest = closestMatch(to: key, among: book.names(of: model))
-    let statement = run.statements(ofCall: call.call).first { !$0.isSchemaLookUp }
+    let statements = run.statements(ofCall: call.call)
+    // An attribute that was added later is stored after all.
+    guard !statements.contains(where: { $0.sql.contains("`\(key)`") }) else { return nil }
+    let statement = statements.first { !$0.isSchemaLookUp }
     return Finding(
       id: guide.id,
       step: seen.step,

@@ -72,7 +72,9 @@ enum UnknownOption: FindingRule {
         help: ["\(call.code)({ where: { \(key): … } })"]
       )
     }
-    guard let nearest = closestMatch(to: key, among: names.names) else { return nil }
+    guard let nearest = closestMatch(to: key, among: names.names), isSlip(key, nearest) else {
+      return nil
+    }
     let owner = names.names == OptionNames.include.names ? "an include" : call.method
     return Finding(
       id: guide.id,
@@ -83,6 +85,14 @@ enum UnknownOption: FindingRule {
       proof: proof ?? effect(call, run),
       help: [run.lines.replacing(key, with: nearest, from: call.place) ?? "\(nearest): …"]
     )
+  }
+
+  /// Whether a name can be a slip for another; a longer one that holds it is an option of the program's own, which
+  /// hooks may look at.
+  private static func isSlip(_ key: String, _ nearest: String) -> Bool {
+    let (written, meant) = (key.lowercased(), nearest.lowercased())
+    let holds = written.contains(meant) || meant.contains(written)
+    return !holds || abs(written.count - meant.count) < 2
   }
 
   /// What a declaration came to without the option.

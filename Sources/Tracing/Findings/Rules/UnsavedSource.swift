@@ -47,9 +47,14 @@ enum UnsavedSource: FindingRule {
           + "nobody."
           + (isStored ? " bulkCreate on SQLite leaves the keys out; find the rows anew." : ""),
         proof: [statement.proof],
-        help: isStored
-          ? ["\(run.name(ofModel: association.source)).findAll()"] : ["await \(receiver).save();"]
+        help: [help(receiver, run.name(ofModel: association.source), isStored: isStored)]
       )
     }
+  }
+
+  private static func help(_ receiver: String, _ model: String, isStored: Bool) -> String {
+    if isStored { return "\(model).findAll()" }
+    return receiver.contains("(")
+      ? "await \(model).create({ … })" : "await \(receiver).save();   // before this line"
   }
 }

@@ -65,13 +65,13 @@ enum UnusedInclude: FindingRule {
       }
     }
     return run.queries.flatMap { seen -> [Finding] in
-      // A reload fills the object that it was called on, not one of its own.
-      guard run.call(seen.fact.call)?.fact.method != "reload",
+      // A reload fills the object that it was called on; an include of a scope is there for many queries.
+      guard let call = run.call(seen.fact.call)?.fact, call.method != "reload", call.hasInclude,
         let statement = run.statement(seen.fact.statement)
       else { return [] }
       return seen.fact.includes.compactMap { include in
         guard let group = groups[Key(include, seen.fact)], group.count > 0, !group.isRead,
-          !isWanted(include, seen.fact, groups), !isNeeded(include.association.alias, by: statement)
+          !isWanted(include, seen.fact, groups), !isNeeded(include.path, by: statement)
         else { return nil }
         return finding(include, group.count, statement, seen, run)
       }
@@ -94,12 +94,14 @@ enum UnusedInclude: FindingRule {
   }
 
   /// Whether the statement itself sorts, filters or groups by the joined table.
-  private static func isNeeded(_ alias: String, by statement: StatementFact) -> Bool {
-    [" WHERE ", " GROUP BY ", " HAVING ", " ORDER BY "].contains { word in
+  private static func isNeeded(_ path: String, by statement: StatementFact) -> Bool {
+    // Joined tables are named by the aliases that lead to them: `kids->Desk`.
+    let name = path.split(separator: ".").joined(separator: "->")
+    return [" WHERE ", " GROUP BY ", " HAVING ", " ORDER BY "].contains { word in
       guard let range = statement.sql.firstRange(of: word) else { return false }
       let rest = statement.sql[range.upperBound...]
-      return rest.contains("`\(alias)`") || rest.contains("`\(alias)->")
-        || rest.contains("`\(alias).")
+      return rest.contains("`\(name)`") || rest.contains("`\(name)->")
+        || rest.contains("`\(name).")
     }
   }
 

@@ -1,0 +1,43 @@
+import Associations
+
+/// What has to be undone in memory when a transaction is rolled back: SQLite tells of no row then.
+struct RowJournal {
+  /// One thing to undo.
+  enum Entry {
+    /// The number of a table's rows changed by that much.
+    case count(table: String, by: Int)
+    /// An instance was told of another value of its row.
+    case value(instance: Instance, name: String, before: Instance.RowValue?)
+  }
+
+  private var entries: [Entry] = []
+  /// Where each open transaction or savepoint began, the outermost first.
+  private var starts: [Int] = []
+
+  /// Notes what was changed, if a transaction is open.
+  mutating func note(_ entry: @autoclosure () -> Entry) {
+    if !starts.isEmpty { entries.append(entry()) }
+  }
+
+  /// Follows a statement; what is to be undone because of it, the latest first.
+  mutating func follow(_ sql: String) -> [Entry] {
+    if sql.hasPrefix("BEGIN ") || sql.hasPrefix("SAVEPOINT ") {
+      starts.append(entries.count)
+    } else if sql.hasPrefix("ROLLBACK TO ") {
+      return undo(to: starts.popLast())
+    } else if sql.hasPrefix("ROLLBACK") {
+      defer { starts = [] }
+      return undo(to: starts.first)
+    } else if sql.hasPrefix("COMMIT") {
+      starts = []
+      entries = []
+    }
+    return []
+  }
+
+  private mutating func undo(to start: Int?) -> [Entry] {
+    guard let start, start <= entries.count else { return [] }
+    defer { entries.removeSubrange(start...) }
+    return entries[start...].reversed()
+  }
+}

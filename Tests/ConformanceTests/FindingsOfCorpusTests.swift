@@ -1,0 +1,31 @@
+import Diagnostics
+import Foundation
+import ScriptSyntax
+import Testing
+import Tracing
+
+/// The scripts of the corpus have the findings of the traps that they show, and no others.
+struct FindingsOfCorpusTests {
+  /// The findings by script; one that is not named has none.
+  private static let shown: [String: [String]] = {
+    let url = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .appendingPathComponent("findings.json")
+    let data = (try? Data(contentsOf: url)) ?? Data()
+    return (try? JSONDecoder().decode([String: [String]].self, from: data)) ?? [:]
+  }()
+
+  @Test("A script has the findings of the trap that it shows, no others", arguments: Recording.all)
+  func findings(recording: Recording) throws {
+    let program = try Program.parse(
+      SourceText(name: recording.name + ".js", text: recording.script)
+    )
+    let trace = Tracer.run(RunRequest(program: program, plan: StepPlan(program))).trace
+    #expect(Findings(trace).list.map(\.id) == Self.shown[recording.name] ?? [])
+  }
+
+  @Test("Every script of the list is there")
+  func list() {
+    #expect(!Self.shown.isEmpty)
+    #expect(Set(Self.shown.keys).subtracting(Recording.all.map(\.name)) == [])
+  }
+}
