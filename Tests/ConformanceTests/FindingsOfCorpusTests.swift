@@ -14,18 +14,25 @@ struct FindingsOfCorpusTests {
     return (try? JSONDecoder().decode([String: [String]].self, from: data)) ?? [:]
   }()
 
-  @Test("A script has the findings of the trap that it shows, no others", arguments: Recording.all)
+  /// The scripts that Sequelize's behaviour was collected by; those in `Further` set traps by the dozen.
+  private static let scripts = Recording.all.filter { $0.name.hasPrefix("Corpus/") }
+
+  @Test("A script has the findings of the trap that it shows, no others", arguments: scripts)
   func findings(recording: Recording) throws {
     let program = try Program.parse(
       SourceText(name: recording.name + ".js", text: recording.script)
     )
     let trace = Tracer.run(RunRequest(program: program, plan: StepPlan(program))).trace
-    #expect(Findings(trace).list.map(\.id) == Self.shown[recording.name] ?? [])
+    #expect(
+      Findings(trace).list.map(\.id) == Self.shown[
+        String(recording.name.dropFirst("Corpus/".count))
+      ] ?? []
+    )
   }
 
   @Test("Every script of the list is there")
   func list() {
     #expect(!Self.shown.isEmpty)
-    #expect(Set(Self.shown.keys).subtracting(Recording.all.map(\.name)) == [])
+    #expect(Set(Self.shown.keys.map { "Corpus/\($0)" }).subtracting(Self.scripts.map(\.name)) == [])
   }
 }
