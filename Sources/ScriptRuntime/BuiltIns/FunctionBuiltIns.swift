@@ -73,6 +73,7 @@ extension Realm {
     }
     let length = try object.get(.length).toLength(self)
     try heap.reserve(length &* 32)
+    heap.spend(length >> 2)
     if let array = object as? ArrayObject, array.isPlain { return array.elements }
     var result: [Value] = []
     for index in 0..<length {
