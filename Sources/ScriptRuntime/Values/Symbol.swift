@@ -8,8 +8,11 @@ public final class Symbol: @unchecked Sendable, Hashable {
   let isPrivate: Bool
   /// What has the private method or accessor, such as `an instance of class A`; nil for fields and other symbols.
   let brand: String?
-  /// A hash that is the same in every run for the well-known symbols.
-  let stableHash: Int
+  /// A hash of the identity, so that many symbols of one description keep apart; nothing that is shown depends on it.
+  var stableHash: Int {
+    let bits = UInt64(UInt(bitPattern: ObjectIdentifier(self))) >> 4 &* 0x9E37_79B9_7F4A_7C15
+    return Int(truncatingIfNeeded: bits >> 24)
+  }
 
   /// Makes a new symbol.
   public init(_ description: ScriptString?, registryKey: ScriptString? = nil) {
@@ -17,7 +20,6 @@ public final class Symbol: @unchecked Sendable, Hashable {
     self.registryKey = registryKey
     isPrivate = false
     brand = nil
-    stableHash = (description?.stableHash ?? 0) ^ 0x5555_5555
   }
 
   /// Makes the name of a private member, `#name`.
@@ -26,7 +28,6 @@ public final class Symbol: @unchecked Sendable, Hashable {
     description = privateName
     registryKey = nil
     isPrivate = true
-    stableHash = privateName.stableHash ^ 0x3333_3333
   }
 
   /// `Symbol.iterator`.

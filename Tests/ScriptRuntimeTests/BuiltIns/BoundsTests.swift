@@ -17,6 +17,7 @@ import Testing
       ("'x'.repeat(2 ** 28)", "memoryLimit"),
       ("for (let i = 0; ; i++) new Set([i]).has(i)", "instructionLimit"),
       ("let f = () => 1; for (;;) f = f.bind(null, 1)", "memoryLimit"),
+      ("const o = {}; for (;;) o[Symbol('s')] = 1", "memoryLimit"),
       ("let s = 'x'; for (;;) s = JSON.stringify(s)", "memoryLimit"),
       ("let s = 'x'; for (;;) s = encodeURIComponent(s + 'é' + s)", "memoryLimit"),
       ("const all = []; for (let i = 0; ; i++) all.push(new RegExp('a' + i))", "memoryLimit"),
