@@ -20,6 +20,8 @@ enum ErrorHelp {
       trace.error?.column = place.column
       trace.error?.length = place.length
     }
+    // Sequelize's messages are short; a longer one is the program's own.
+    guard error.message.utf8.count < 2000 else { return }
     let lines = rules.lazy.map { $0(context) }.first { !$0.isEmpty } ?? []
     // What is known of the models says more than which of an object's names is near.
     if !lines.isEmpty { trace.error?.help = lines }

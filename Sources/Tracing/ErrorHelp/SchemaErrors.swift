@@ -152,6 +152,7 @@ struct WrittenValues {
 
   init?(_ statement: StatementFact) {
     let sql = statement.sql
+    guard sql.utf8.count < 20_000 else { return nil }
     if let match = sql.firstMatch(of: #/^INSERT INTO `(.+?)` \((.+?)\) VALUES \((.*)\)/#) {
       table = String(match.1)
       let columns = match.2.split(separator: ",").map { $0.filter { $0 != "`" } }

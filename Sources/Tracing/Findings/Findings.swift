@@ -30,9 +30,6 @@ public struct Findings: Sendable, Equatable {
     )
   }
 
-  /// The findings of a step.
-  public func inStep(_ number: Int) -> [Finding] { list.filter { $0.step == number } }
-
   /// Counts what one rule says of one place more than once.
   private static func merged(_ findings: [Finding]) -> [Finding] {
     struct Key: Hashable {

@@ -122,7 +122,8 @@ enum UnusedInclude: FindingRule {
       reason:
         "The join costs rows and memory; without the include the query gives the same \(seen.fact.model).",
       proof: [
-        statement.proof, "\(statement.rowsReturned) rows returned, \(include.path) read 0 times",
+        statement.proof,
+        "\(statement.rowsReturned) \(statement.rowsReturned == 1 ? "row" : "rows") returned, \(include.path) read 0 times",
       ],
       help: include.path.contains(".")
         ? []
