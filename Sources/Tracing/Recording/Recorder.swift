@@ -68,6 +68,8 @@ final class Recorder: RunObserver, SequelizeObserver {
     let touched = instances.takeTouched()
     let changes = variables?.changes(in: code, touched: touched, self)
     let stale = rows.takeStale(self)
+    // Looking at variables names their instances, too; the program did nothing to those.
+    _ = instances.takeTouched()
     steps[last].variables = changes ?? []
     steps[last].stale = stale
     steps[last].pending = openCalls.endStep()
