@@ -52,6 +52,8 @@ public final class ModelDefinition {
   var keptPlan: KeptPlan?
   /// The attributes that associations use as keys; a change in memory is told to the observer.
   public var foreignKeyNames: Set<String> = []
+  /// The forms of the names of associations and attributes, and of how many names they are.
+  var knownForms: (count: Int, names: [String: String])?
 
   /// Lets go of what refers back to the model.
   public func forgetPlans() { keptPlan = nil }

@@ -49,7 +49,12 @@ public struct SourceText: Sendable, Equatable {
     }
     let start = text.utf8.index(text.startIndex, offsetBy: lineStarts[low])
     let end = text.utf8.index(text.startIndex, offsetBy: offset)
-    return SourcePosition(line: low + 1, column: text[start..<end].count + 1)
+    let before = text.utf8[start..<end]
+    // Where no longer character can be, every byte is a column.
+    let columns =
+      before.allSatisfy { $0 < 0x80 && $0 != UInt8(ascii: "\r") }
+      ? before.count : text[start..<end].count
+    return SourcePosition(line: low + 1, column: columns + 1)
   }
 
   /// The UTF-8 offset of a 1-based line and column, clamped to the text.

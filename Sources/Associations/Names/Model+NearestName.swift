@@ -5,11 +5,24 @@ extension Model {
   /// where nothing is near.
   public func nearestProperty(_ name: String) -> String? {
     guard associations[name] == nil, attributes[name] == nil else { return nil }
-    let written = name.lowercased()
-    let forms = [
-      written, Inflection.pluralize(name).lowercased(), Inflection.singularize(name).lowercased(),
-    ]
-    return associations.keys.first { forms.contains($0.lowercased()) }
-      ?? attributes.keys.first { $0.lowercased() == written }
+    return definition.nearNames(associations.keys, attributes.keys)[name.lowercased()]
+  }
+}
+
+extension ModelDefinition {
+  /// The names by their forms in lower case, singular and plural; made anew where there are others than before.
+  fileprivate func nearNames(
+    _ aliases: OrderedSet<String>,
+    _ attributes: OrderedSet<String>
+  ) -> [String: String] {
+    if let known = knownForms, known.count == aliases.count + attributes.count { return known.names }
+    var names: [String: String] = [:]
+    for alias in aliases {
+      let forms = [alias, Inflection.singularize(alias), Inflection.pluralize(alias)]
+      for form in forms { names[form.lowercased()] = names[form.lowercased()] ?? alias }
+    }
+    for name in attributes { names[name.lowercased()] = names[name.lowercased()] ?? name }
+    knownForms = (aliases.count + attributes.count, names)
+    return names
   }
 }

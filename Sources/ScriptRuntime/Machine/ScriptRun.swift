@@ -76,34 +76,40 @@ public final class ScriptRun {
     return result
   }
 
-  /// As ``visibleBindings()``, for some names, and for the variables that functions inside can change.
-  ///
-  /// In no particular order; a name that is declared twice comes twice, that of the inner function last.
-  public func visibleBindings(named names: some Sequence<String>) -> [Binding] {
-    var result: [Binding] = []
-    if let moduleFrame { result += bindings(of: moduleFrame, named: names) }
-    if let inner = realm.machine.stepFrame, inner !== moduleFrame {
-      result += bindings(of: inner, named: names)
-    }
-    return result
-  }
-
-  /// The place of a variable in the order of declarations, inner functions' after the module's; nil for none.
-  public func declarationOrder(of name: String) -> Int? {
-    let outer = moduleFrame?.code.bindings.count ?? 0
-    if let inner = realm.machine.stepFrame, inner !== moduleFrame,
-      let place = inner.code.bindingPlaces[name]
-    {
-      return outer + place
+  /// The number of a variable, in the order of declarations, those of the inner function after the module's; nil for
+  /// a name that neither has.
+  public func variable(named name: String) -> Int? {
+    if let inner = innerFrame, let place = inner.code.bindingPlaces[name] {
+      return moduleCount + place
     }
     return moduleFrame?.code.bindingPlaces[name]
   }
 
-  private func bindings(of frame: Frame, named names: some Sequence<String>) -> [Binding] {
-    let code = frame.code
-    let named = names.compactMap { code.bindingPlaces[$0] }
-      .filter { !code.bindings[$0].isCaptured }
-    return (named + code.capturedBindings).map { binding(code.bindings[$0], frame) }
+  /// The numbers of the variables that functions inside can change.
+  public var capturedVariables: [Int] {
+    let outer = moduleFrame?.code.capturedBindings ?? []
+    guard let inner = innerFrame else { return outer }
+    return outer + inner.code.capturedBindings.map { moduleCount + $0 }
+  }
+
+  /// A variable by its number.
+  public func binding(of variable: Int) -> Binding {
+    if variable >= moduleCount, let inner = innerFrame,
+      inner.code.bindings.indices.contains(variable - moduleCount)
+    {
+      return binding(inner.code.bindings[variable - moduleCount], inner)
+    }
+    guard let moduleFrame, moduleFrame.code.bindings.indices.contains(variable) else {
+      return Binding(name: "", kind: .let, value: nil)
+    }
+    return binding(moduleFrame.code.bindings[variable], moduleFrame)
+  }
+
+  private var moduleCount: Int { moduleFrame?.code.bindings.count ?? 0 }
+
+  private var innerFrame: Frame? {
+    guard let inner = realm.machine.stepFrame, inner !== moduleFrame else { return nil }
+    return inner
   }
 
   private func bindings(of frame: Frame) -> [Binding] {

@@ -43,7 +43,11 @@ final class ValuesObject: ScriptObject {
     guard !key.isSymbol, !descriptor.isAccessor,
       let environment = realm.host as? SequelizeEnvironment
     else { return try super.defineOwnProperty(key, descriptor) }
-    instance[keyPath: path][key.text] = environment.data(descriptor.value ?? .undefined)
+    let data = environment.data(descriptor.value ?? .undefined)
+    instance[keyPath: path][key.text] = data
+    if path == \.dataValues {
+      instance.model.engine.tell(.attributeSet(instance, attribute: key.text, value: data))
+    }
     return true
   }
 

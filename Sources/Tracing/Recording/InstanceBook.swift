@@ -4,7 +4,10 @@ import OrderedCollections
 /// Numbers the instances of a run and knows which keys their models hold.
 struct InstanceBook {
   private var count = 0
-  private var touched: Set<Int> = []
+  /// The numbers of the instances that the running step named, each once.
+  private(set) var touched: [Int] = []
+  private var marks: [Int] = []
+  private var mark = 1
   private var foreignKeys: [ObjectIdentifier: OrderedDictionary<String, String>] = [:]
 
   /// An instance by its number, which it gets when it is first seen, and its key where it has a row.
@@ -13,7 +16,7 @@ struct InstanceBook {
       count += 1
       instance.observerNumber = count
     }
-    touched.insert(instance.observerNumber)
+    touch(instance.observerNumber)
     return InstanceFact(
       model: instance.model.name,
       key: instance.rowKey,
@@ -21,10 +24,20 @@ struct InstanceBook {
     )
   }
 
-  /// The numbers of the instances that were named since this was last asked.
-  mutating func takeTouched() -> Set<Int> {
-    defer { touched.removeAll(keepingCapacity: true) }
-    return touched
+  private mutating func touch(_ number: Int) {
+    while marks.count <= number { marks.append(0) }
+    guard marks[number] != mark else { return }
+    marks[number] = mark
+    touched.append(number)
+  }
+
+  /// Whether the running step named an instance.
+  func isTouched(_ number: Int) -> Bool { marks.indices.contains(number) && marks[number] == mark }
+
+  /// Begins anew for the next step.
+  mutating func forgetTouched() {
+    touched.removeAll(keepingCapacity: true)
+    mark += 1
   }
 
   /// Forgets the keys of models, after a declaration.

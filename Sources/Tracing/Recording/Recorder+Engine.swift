@@ -112,20 +112,18 @@ extension Recorder {
   }
 
   private func rowFact(_ change: RowChange) -> TraceEvent {
-    let columns = rows.columns(of: change.table, self)
-    let key = columns.enumerated().filter { $0.element.primaryKey > 0 }
-      .sorted { $0.element.primaryKey < $1.element.primaryKey }
-      .compactMap { index, _ in (change.after ?? change.before)?.element(index) }
+    let table = rows.table(change.table, self)
+    let key = table.key.compactMap { (change.after ?? change.before)?.element($0) }
       .map { CellValue($0).plainText }
     let fact = RowFact(
       change: change.kind.rawValue,
       table: change.table,
       row: key.isEmpty ? "\(change.rowID)" : key.joined(separator: ","),
-      columns: columns.enumerated().compactMap { index, column in
+      columns: table.columns.enumerated().compactMap { index, column in
         let before = change.before?.element(index).map(CellValue.init)
         let after = change.after?.element(index).map(CellValue.init)
         guard before != after else { return nil }
-        return ColumnChange(column: column.name, before: before, after: after)
+        return ColumnChange(column: column, before: before, after: after)
       },
       isCascade: change.isCascade,
       statement: statementCount

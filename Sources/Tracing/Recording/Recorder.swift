@@ -64,12 +64,10 @@ final class Recorder: RunObserver, SequelizeObserver {
     let wasPaused = isPaused
     isPaused = true
     defer { isPaused = wasPaused }
-    let code = steps[last].code
-    let touched = instances.takeTouched()
-    let changes = variables?.changes(in: code, touched: touched, self)
+    let changes = variables?.changes(in: steps[last].code, self)
     let stale = rows.takeStale(self)
-    // Looking at variables names their instances, too; the program did nothing to those.
-    _ = instances.takeTouched()
+    // Looking at instances is not doing something to them.
+    instances.forgetTouched()
     steps[last].variables = changes ?? []
     steps[last].stale = stale
     steps[last].pending = openCalls.endStep()

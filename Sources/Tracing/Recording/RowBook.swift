@@ -18,21 +18,30 @@ struct RowBook {
   private var held: [Key: [Held]] = [:]
   private var heldCount = 0
   private var limit = 1024
-  private var columns: [String: [Store.TableSchema.Column]] = [:]
+  private var tables: [String: Table] = [:]
   private var counts: [String: Int] = [:]
   private var journal = RowJournal()
   private var doubted: [(instance: Instance, names: [String])] = []
 
-  /// The columns of a table, which are asked for once.
-  mutating func columns(of table: String, _ recorder: Recorder) -> [Store.TableSchema.Column] {
-    if let known = columns[table] { return known }
-    let found = recorder.environment?.columns(ofTable: table) ?? []
-    columns[table] = found
-    return found
+  /// What is asked once of a table: the names of its columns, and the places of its key's.
+  struct Table {
+    let columns: [String]
+    let key: [Int]
+  }
+
+  /// A table, which is asked for once.
+  mutating func table(_ name: String, _ recorder: Recorder) -> Table {
+    if let known = tables[name] { return known }
+    let columns = recorder.environment?.columns(ofTable: name) ?? []
+    let key = columns.indices.filter { columns[$0].primaryKey > 0 }
+      .sorted { columns[$0].primaryKey < columns[$1].primaryKey }
+    let table = Table(columns: columns.map(\.name), key: key)
+    tables[name] = table
+    return table
   }
 
   /// Forgets what tables are like, after one changed.
-  mutating func forgetTables() { columns = [:] }
+  mutating func forgetTables() { tables = [:] }
 
   /// The number of a table's rows.
   func count(of table: String) -> Int { counts[table, default: 0] }

@@ -35,6 +35,7 @@ struct ValuePreview {
   /// anything else as Node prints it.
   func text(_ value: Value) -> String {
     let line = known(value) ?? printed(value)
+    guard line.utf8.count > limit else { return line }
     return line.count > limit ? line.prefix(limit - 1) + "…" : line
   }
 
@@ -56,21 +57,31 @@ struct ValuePreview {
   /// `User 1`, or `new User` before it has a row.
   private func name(_ instance: Instance) -> String {
     guard !instance.isNewRecord else { return "new \(instance.model.name)" }
-    let keys = instance.model.primaryKeyAttributes.compactMap { instance.dataValues[$0] }
-    return ([instance.model.name] + keys.map { CellValue($0).plainText }).joined(separator: " ")
+    var text = instance.model.name
+    for name in instance.model.primaryKeyAttributes {
+      guard let key = instance.dataValues[name] else { continue }
+      text += " "
+      text += CellValue(key).plainText
+    }
+    return text
   }
 
   /// The name with the values in memory, without the key and the time stamps.
   private func instance(_ instance: Instance) -> String {
     let model = instance.model
-    let hidden = Set(
-      model.primaryKeyAttributes
-        + [model.options.createdAt, model.options.updatedAt]
-        .compactMap { $0 }
-    )
-    let values = instance.dataValues.filter { !hidden.contains($0.key) }
-      .map { "\($0.key): \(data($0.value))" }
-    return name(instance) + (values.isEmpty ? "" : " { \(values.joined(separator: ", ")) }")
+    let keys = model.primaryKeyAttributes
+    var text = name(instance)
+    var isFirst = true
+    for (name, value) in instance.dataValues
+    where !keys.contains(name) && name != model.options.createdAt && name != model.options.updatedAt
+    {
+      text += isFirst ? " { " : ", "
+      isFirst = false
+      text += name
+      text += ": "
+      text += data(value)
+    }
+    return isFirst ? text : text + " }"
   }
 
   private func data(_ value: DataValue) -> String {
@@ -78,6 +89,7 @@ struct ValuePreview {
     case .undefined: "undefined"
     case .null: "null"
     case .bool(let value): "\(value)"
+    case .string(let text) where text.isPlain: "'\(text)'"
     case .number, .string, .date, .blob: (try? environment.value(value)).map(printed) ?? ""
     case .list(let items): "[" + items.map(data).joined(separator: ", ") + "]"
     case .map: "{…}"
@@ -85,6 +97,15 @@ struct ValuePreview {
     case .hosted(let host):
       if case .hosted = host.resolved { host.inspectDescription } else { data(host.resolved) }
     case .sql, .dataType, .model, .association: "…"
+    }
+  }
+}
+
+extension String {
+  /// Whether Node prints it in single quotes as it is.
+  fileprivate var isPlain: Bool {
+    utf8.allSatisfy {
+      $0 >= 0x20 && $0 < 0x7f && $0 != UInt8(ascii: "'") && $0 != UInt8(ascii: "\\")
     }
   }
 }

@@ -82,6 +82,8 @@ public struct SchemaReport: Sendable, Equatable, Encodable {
 }
 
 extension StatementFact {
+  private static let definingWords = ["CREATE ", "ALTER ", "DROP "]
+
   /// Whether it only looks up what tables and indexes there are.
   public var looksUpSchema: Bool {
     sql.hasPrefix("PRAGMA ") || sql.hasPrefix("SELECT name FROM sqlite_master")
@@ -91,6 +93,9 @@ extension StatementFact {
   /// Whether it makes or changes tables or indexes, and succeeded.
   public var definesSchema: Bool {
     failure == nil
-      && ["CREATE", "ALTER", "DROP"].contains(sql.prefix { $0.isLetter }.uppercased())
+      && Self.definingWords.contains { word in
+        sql.utf8.count > word.utf8.count
+          && zip(sql.utf8, word.utf8).allSatisfy { $0 == $1 || $0 == $1 | 0x20 }
+      }
   }
 }

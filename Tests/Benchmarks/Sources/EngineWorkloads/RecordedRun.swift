@@ -6,7 +6,7 @@ import Tracing
 
 /// A program of many small steps, run with and without a recorder.
 public enum RecordedRun {
-  /// The program: rows created, linked, saved and printed, one statement a step; `size` steps and four before.
+  /// The program: rows created, linked, found and printed, one statement a step; `size` steps and more before.
   public static func program(_ size: Int) -> String {
     var text = """
       const User = sequelize.define('User', { name: DataTypes.STRING }, { timestamps: false });
@@ -18,8 +18,8 @@ public enum RecordedRun {
     for index in 0..<size {
       switch index % 4 {
       case 0: text += "const p\(index) = await Post.create({ title: 'Post \(index)' });\n"
-      case 1: text += "p\(index - 1).UserId = user.id;\n"
-      case 2: text += "await p\(index - 2).save();\n"
+      case 1: text += "await p\(index - 1).update({ UserId: user.id });\n"
+      case 2: text += "await Post.findByPk(p\(index - 2).id);\n"
       default: text += "console.log(p\(index - 3).title);\n"
       }
     }
