@@ -90,7 +90,7 @@ struct RecordWords {
     case .tableDropped(let fact): say("table \(fact.table) dropped", for: latestCall)
     case .statement(let fact):
       statementCalls[fact.number] = fact.call
-      if fact.looksUpSchema, !isFull {
+      if fact.isSchemaLookUp, !isFull {
         if let place = fact.call.flatMap({ groupOfCall[$0] }) { groups[place].lookUps += 1 }
       } else {
         for line in SQLLines.lines(fact) { say(line, for: fact.call) }

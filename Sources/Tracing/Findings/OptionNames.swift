@@ -20,7 +20,7 @@ struct OptionNames {
       + "mapToModel instance model fieldMap logQueryParameters prefix schema schemaDelimiter"
   )
 
-  static let find = OptionNames(
+  private static let find = OptionNames(
     "where include attributes order limit offset group having paranoid subQuery distinct col lock skipLocked "
       + "rejectOnEmpty tableHint indexHints keysEscaped dotNotation scope joinTableAttributes through "
       + "defaults fields individualHooks validate dataType cascade force truncate restartIdentity "
@@ -29,7 +29,7 @@ struct OptionNames {
     sending
   )
 
-  static let write = OptionNames(
+  private static let write = OptionNames(
     "include fields validate individualHooks ignoreDuplicates updateOnDuplicate returning silent paranoid "
       + "isNewRecord where limit sideEffects conflictFields conflictWhere conflictAttributes conflictTarget "
       + "upsertKeys omitNull through save force by increment association parent defaultFields "
@@ -37,13 +37,13 @@ struct OptionNames {
     sending
   )
 
-  static let include = OptionNames(
+  private static let include = OptionNames(
     "model as where attributes include required through order limit offset separate association right or on "
       + "paranoid duplicating subQuery all nested pseudo group parent hierarchy having",
     sending
   )
 
-  static let association = OptionNames(
+  private static let association = OptionNames(
     "as foreignKey through otherKey onDelete onUpdate constraints sourceKey targetKey scope hooks timestamps "
       + "uniqueKey foreignKeyConstraint keyType name validate useHooks unique paranoid tableName modelName "
       + "underscored freezeTableName rejectOnEmpty sequelize throughAssociations inverse indexes "
@@ -53,22 +53,36 @@ struct OptionNames {
     sending
   )
 
+  /// What takes options; the names themselves are made when the first of a kind is asked for.
+  enum Kind {
+    case find, write, include, association
+
+    var names: OptionNames {
+      switch self {
+      case .find: OptionNames.find
+      case .write: OptionNames.write
+      case .include: OptionNames.include
+      case .association: OptionNames.association
+      }
+    }
+  }
+
   /// The argument of a call that holds options, and what it may hold; nil for other methods.
-  static func of(_ call: CallFact) -> (argument: Int, names: OptionNames)? {
+  static func of(_ call: CallFact) -> (argument: Int, kind: Kind)? {
     if let association = call.association {
       return ofGenerated(call.method, association)
     }
     switch call.method {
-    case "hasOne", "hasMany", "belongsTo", "belongsToMany": return (1, association)
+    case "hasOne", "hasMany", "belongsTo", "belongsToMany": return (1, .association)
     case "findAll", "findOne", "findAndCountAll", "count", "findOrCreate", "findOrBuild",
       "findCreateFind":
-      return (0, find)
-    case "findByPk", "sum", "min", "max": return (1, find)
-    case "destroy", "restore": return call.instance == nil ? (0, find) : (0, write)
-    case "reload": return (0, find)
+      return (0, .find)
+    case "findByPk", "sum", "min", "max": return (1, .find)
+    case "destroy", "restore": return call.instance == nil ? (0, .find) : (0, .write)
+    case "reload": return (0, .find)
     case "create", "bulkCreate", "update", "upsert", "build", "increment", "decrement":
-      return (1, write)
-    case "save": return (0, write)
+      return (1, .write)
+    case "save": return (0, .write)
     default: return nil
     }
   }
@@ -76,10 +90,10 @@ struct OptionNames {
   private static func ofGenerated(
     _ method: String,
     _ association: AssociationName
-  ) -> (argument: Int, names: OptionNames)? {
-    if method.hasPrefix("get") || method.hasPrefix("count") { return (0, find) }
+  ) -> (argument: Int, kind: Kind)? {
+    if method.hasPrefix("get") || method.hasPrefix("count") { return (0, .find) }
     // The options of a many-to-many link go on to the junction's rows, whose columns they may name.
     guard association.kind != "belongsToMany" else { return nil }
-    return (1, write)
+    return (1, .write)
   }
 }

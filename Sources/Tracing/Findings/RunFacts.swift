@@ -125,12 +125,6 @@ extension StatementFact {
     }
     return "SELECT …" + sql[from.lowerBound...]
   }
-
-  /// Whether it only looks up what tables there are.
-  var isSchemaLookUp: Bool {
-    let text = sql.prefix(48).uppercased()
-    return text.hasPrefix("PRAGMA") || text.contains("SQLITE_MASTER")
-  }
 }
 
 extension CallFact {

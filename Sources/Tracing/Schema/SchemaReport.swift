@@ -85,17 +85,20 @@ extension StatementFact {
   private static let definingWords = ["CREATE ", "ALTER ", "DROP "]
 
   /// Whether it only looks up what tables and indexes there are.
-  public var looksUpSchema: Bool {
-    sql.hasPrefix("PRAGMA ") || sql.hasPrefix("SELECT name FROM sqlite_master")
-      || sql.hasPrefix("SELECT sql FROM sqlite_master")
+  public var isSchemaLookUp: Bool {
+    guard begins("PRAGMA ") || begins("SELECT ") else { return false }
+    return begins("PRAGMA ") || sql.prefix(48).uppercased().contains("SQLITE_MASTER")
   }
 
   /// Whether it makes or changes tables or indexes, and succeeded.
   public var definesSchema: Bool {
     failure == nil
-      && Self.definingWords.contains { word in
-        sql.utf8.count > word.utf8.count
-          && zip(sql.utf8, word.utf8).allSatisfy { $0 == $1 || $0 == $1 | 0x20 }
-      }
+      && Self.definingWords.contains { begins($0) }
+  }
+
+  /// Whether the text begins with words in capitals, in whatever case.
+  private func begins(_ words: String) -> Bool {
+    sql.utf8.count > words.utf8.count
+      && zip(sql.utf8, words.utf8).allSatisfy { $0 == $1 || $0 == $1 | 0x20 }
   }
 }

@@ -25,7 +25,7 @@ enum UnknownOption: FindingRule {
   static func findings(in run: RunFacts) -> [Finding] {
     let book = ModelBook(run)
     return run.calls.flatMap { seen -> [Finding] in
-      guard let (index, names) = OptionNames.of(seen.fact),
+      guard let (index, kind) = OptionNames.of(seen.fact),
         seen.fact.arguments.indices.contains(index)
       else { return [] }
       let argument = seen.fact.arguments[index]
@@ -34,8 +34,8 @@ enum UnknownOption: FindingRule {
       let own = argument.keys.compactMap { key in
         finding(
           key,
-          names,
-          model: names.names == OptionNames.find.names ? model : nil,
+          kind,
+          model: kind == .find ? model : nil,
           seen,
           book,
           run
@@ -50,12 +50,13 @@ enum UnknownOption: FindingRule {
 
   private static func finding(
     _ key: String,
-    _ names: OptionNames,
+    _ kind: OptionNames.Kind,
     model: String?,
     _ seen: RunFacts.Seen<CallFact>,
     _ book: ModelBook,
     _ run: RunFacts
   ) -> Finding? {
+    let names = kind.names
     guard !names.contains(key) else { return nil }
     let call = seen.fact
     let proof = run.statements(ofCall: call.call).first { !$0.isSchemaLookUp }.map { [$0.proof] }
@@ -75,7 +76,7 @@ enum UnknownOption: FindingRule {
     guard let nearest = closestMatch(to: key, among: names.names), isSlip(key, nearest) else {
       return nil
     }
-    let owner = names.names == OptionNames.include.names ? "an include" : call.method
+    let owner = kind == .include ? "an include" : call.method
     return Finding(
       id: guide.id,
       step: seen.step,
