@@ -15,14 +15,15 @@ extension ModelDefinition {
     _ aliases: OrderedSet<String>,
     _ attributes: OrderedSet<String>
   ) -> [String: String] {
-    if let known = knownForms, known.count == aliases.count + attributes.count { return known.names }
+    let count = aliases.count + attributes.count
+    if let known = knownForms, known.count == count { return known.names }
     var names: [String: String] = [:]
     for alias in aliases {
       let forms = [alias, Inflection.singularize(alias), Inflection.pluralize(alias)]
       for form in forms { names[form.lowercased()] = names[form.lowercased()] ?? alias }
     }
     for name in attributes { names[name.lowercased()] = names[name.lowercased()] ?? name }
-    knownForms = (aliases.count + attributes.count, names)
+    knownForms = (count, names)
     return names
   }
 }
