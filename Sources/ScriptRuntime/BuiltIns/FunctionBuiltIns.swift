@@ -95,7 +95,7 @@ extension Realm {
     }
     var next = object.prototype
     var distance = 0
-    defer { if distance > 63 { heap.spend(distance >> 4) } }
+    defer { if distance > 63 { heap.spend(distance >> 2) } }
     while let current = next {
       distance &+= 1
       if current === prototype { return true }

@@ -25,6 +25,7 @@ extension Realm {
       let this = try call.this.toObject(call.realm)
       var next = call[0].asObject?.prototype
       while let object = next {
+        call.realm.heap.spend(1)
         if object === this { return true }
         next = object.prototype
       }
@@ -198,6 +199,7 @@ extension Realm {
       let object = try call[0].toObject(call.realm)
       let result = call.realm.object()
       for key in try object.ownKeys() {
+        try call.realm.tick(4)
         guard let property = try object.getOwnProperty(key) else { continue }
         try result.define(key, .object(call.realm.object(from: property)))
       }

@@ -13,7 +13,8 @@ final class Environment {
     self.count = count
     slots = .allocate(capacity: max(count, 1))
     slots.initialize(repeating: .empty, count: count)
-    heap.charge(80 &+ count &* 16)
+    heap.spend(1)
+    heap.account(80 &+ count &* 16)
   }
 
   deinit {
@@ -77,7 +78,7 @@ final class Frame {
     registers.initialize(repeating: .undefined, count: code.registerCount)
     environments.initialize(repeating: nil, count: code.environmentCount)
     environments[0] = environment
-    heap.charge(240 &+ code.registerCount &* 16)
+    heap.account(240 &+ code.registerCount &* 16)
   }
 
   deinit {

@@ -404,7 +404,7 @@ extension Machine {
         r[a] = try realm.call(
           function,
           this: r[b &+ 1],
-          arguments: r[b &+ 2].plainArray?.elements ?? []
+          arguments: spreadArguments(r[b &+ 2])
         )
       case .construct:
         try realm.tick()
@@ -422,7 +422,7 @@ extension Machine {
       case .constructSpread:
         try realm.tick()
         let callee = try constructor(r[b], frame)
-        r[a] = try realm.construct(callee, arguments: r[b &+ 2].plainArray?.elements ?? [])
+        r[a] = try realm.construct(callee, arguments: spreadArguments(r[b &+ 2]))
       case .superCall:
         try realm.tick()
         let parent = try superConstructor(r[b])
@@ -444,7 +444,7 @@ extension Machine {
         let parent = try superConstructor(r[b])
         r[a] = try realm.construct(
           parent,
-          arguments: r[b &+ 2].plainArray?.elements ?? [],
+          arguments: spreadArguments(r[b &+ 2]),
           newTarget: r[b &+ 1].asFunction
         )
       case .loadFunction: if let function = frame.function { r[a] = .object(function) }

@@ -98,6 +98,7 @@ extension Machine {
     let result = ArrayObject(realm, [])
     if case .number(let position) = r[b + 1], let array = r[b].plainArray {
       var index = Int(position)
+      try prepare(result, for: array.count - index)
       while index < array.length {
         result.append(array.element(index))
         index += 1
@@ -109,6 +110,15 @@ extension Machine {
     return .object(result)
   }
 
+  /// Makes room for so many elements more, if the bound on memory allows it, and counts their copying.
+  private func prepare(_ array: ArrayObject, for count: Int) throws {
+    guard count > 16 else { return }
+    let realm = try present()
+    try realm.heap.reserve(count &* MemoryLayout<Value>.stride)
+    array.growItems(to: array.count + count)
+    try realm.tick(count >> 4)
+  }
+
   /// Appends everything that a value iterates over to an array.
   ///
   /// The use is 0 in an array literal, 1 for the last argument of a call and 2 for another argument.
@@ -117,11 +127,11 @@ extension Machine {
     guard let array = target.plainArray else { return }
     if use > 0 { try requireSpreadable(source, frame, isLast: use == 1) }
     if let from = source.plainArray, realm.iteratesPlainly(from) {
-      var index = 0
-      while index < from.length {
+      let count = from.length
+      try prepare(array, for: from.count)
+      for index in 0..<count {
         array.append(from.element(index))
-        index += 1
-        if index & 1023 == 0 { try realm.tick(100) }
+        if index & 1023 == 0 { try realm.tick(16) }
       }
       return
     }
@@ -133,6 +143,13 @@ extension Machine {
     }
     try iteratorInit(pair, 0, source, isAsync: false, frame)
     while let value = try iteratorNext(pair, 0) { array.append(value) }
+  }
+
+  /// The arguments of a call that were collected in an array, copied for the callee.
+  func spreadArguments(_ list: Value) -> [Value] {
+    guard let array = list.plainArray else { return [] }
+    array.heap.spend(array.count >> 4)
+    return array.elements
   }
 
   private func requireSpreadable(_ source: Value, _ frame: Frame, isLast: Bool) throws {

@@ -162,7 +162,10 @@ extension Machine {
   /// Whether no prototype has a property, so that assigning makes an own one.
   private func isUnknown(_ key: PropertyKey, _ hash: Int, to first: ScriptObject?) -> Bool {
     var next = first
+    var distance = 0
+    defer { if distance > 63 { realm?.heap.spend(distance >> 1) } }
     while let object = next {
+      distance &+= 1
       switch object.kind {
       case .ordinary, .error, .promise, .iterator, .nativeFunction: break
       case .host, .array, .accessorPair, .primitive, .arguments, .scriptFunction, .otherFunction:

@@ -140,6 +140,7 @@ public final class ArrayObject: ScriptObject {
   private final func truncate(to newLength: Int) {
     if count > newLength {
       let removed = count &- newLength
+      heap.spend(removed >> 4)
       count = newLength
       heap.destroy(items + newLength, count: removed)
     }
@@ -190,6 +191,7 @@ public final class ArrayObject: ScriptObject {
     _ key: PropertyKey,
     _ descriptor: PropertyDescriptor
   ) throws -> Bool {
+    heap.spend(2)
     if key == .length { return try defineLength(descriptor) }
     guard case .index(let index) = key else { return try super.defineOwnProperty(key, descriptor) }
     if Int(index) >= length, !isLengthWritable { return false }

@@ -108,7 +108,10 @@ open class ScriptObject {
     if prototype === prototypeObject { return true }
     guard isExtensible else { return false }
     var next = prototype
+    var distance = 0
+    defer { if distance > 63 { heap.spend(distance >> 2) } }
     while let object = next {
+      distance &+= 1
       if object === self { return false }
       next = object.prototypeObject
     }
@@ -206,6 +209,7 @@ open class ScriptObject {
 
   /// Defines or changes an own property; false where it is refused (ECMAScript [[DefineOwnProperty]]).
   open func defineOwnProperty(_ key: PropertyKey, _ descriptor: PropertyDescriptor) throws -> Bool {
+    heap.spend(1)
     let current = try getOwnProperty(key)
     guard
       let property = descriptor.applied(to: current, isExtensible: isExtensible)
@@ -216,15 +220,23 @@ open class ScriptObject {
 
   /// Whether the object or one of its prototypes has a property (ECMAScript [[HasProperty]]).
   open func has(_ key: PropertyKey) throws -> Bool {
-    if try getOwnProperty(key) != nil { return true }
-    return try prototypeObject?.has(key) ?? false
+    var object = self
+    var distance = 0
+    defer { if distance > 63 { heap.spend(distance >> 1) } }
+    while true {
+      distance &+= 1
+      if object.isExotic, object !== self { return try object.has(key) }
+      if try object.getOwnProperty(key) != nil { return true }
+      guard let next = object.prototypeObject else { return false }
+      object = next
+    }
   }
 
   /// The value of a property, from the prototypes if need be (ECMAScript [[Get]]).
   open func get(_ key: PropertyKey, receiver: Value) throws -> Value {
     var object = self
     var distance = 0
-    defer { if distance > 63 { heap.spend(distance >> 2) } }
+    defer { if distance > 63 { heap.spend(distance >> 1) } }
     while true {
       distance &+= 1
       if object.isExotic, object !== self { return try object.get(key, receiver: receiver) }
@@ -244,7 +256,10 @@ open class ScriptObject {
   /// Assigns a property; false where it is refused (ECMAScript [[Set]]).
   open func set(_ key: PropertyKey, _ value: Value, receiver: Value) throws -> Bool {
     var object = self
+    var distance = 0
+    defer { if distance > 63 { heap.spend(distance >> 1) } }
     while true {
+      distance &+= 1
       if object.isExotic, object !== self {
         return try object.set(key, value, receiver: receiver)
       }

@@ -1,7 +1,7 @@
 /// The bounds of a run; passing one ends the run, and no script can catch it.
 public struct Limits: Sendable {
-  /// Loop turns and calls, each counted as one, what built-ins do, counted by what it takes, and requests of the
-  /// host, each counted as 500 (default 20 million).
+  /// Loop turns and calls, each counted as one, allocations and what built-ins do, counted by what they take, and
+  /// requests of the host, each counted as 500 (default 20 million, about 2 seconds at most).
   public var instructions = 20_000_000
   /// Nested calls; passing it is a RangeError that the script can catch (default 9,000).
   public var callDepth = 9_000

@@ -34,6 +34,30 @@ import Testing
   }
 
   @Test(
+    "What allocates or goes through a long operand counts for what it takes, not as one turn",
+    arguments: [
+      "for (let i = 0; i < 400000; i++) ({ a: 1, b: 2 })",
+      "for (let i = 0; i < 300000; i++) `${1}${2}${3}`",
+      "for (let i = 0; i < 60000; i++) Object.getOwnPropertyDescriptors({ a: 1, b: 2, c: 3 })",
+      "const a = Array(1e5).fill(1); for (let i = 0; i < 120; i++) { const [x, ...rest] = a }",
+      "const a = Array(1e5).fill(1); for (let i = 0; i < 120; i++) [...a]",
+      "const s = '1'.repeat(1e6); for (let i = 0; i < 10; i++) parseInt(s)",
+      "const a = []; for (let i = 0; i < 300000; i++) { a.length = 0; a.length = 9 }",
+      "let o = {}; for (let i = 0; i < 2e4; i++) o = Object.create(o); for (let i = 0; i < 200; i++) 'x' in o",
+    ]
+  )
+  func counts(_ source: String) throws {
+    #expect(try lines(of: source, limits: BoundsTests.small) == ["instructionLimit"])
+  }
+
+  @Test("What the host puts into a realm does not count as the program's work")
+  func begins() throws {
+    var limits = Limits()
+    limits.instructions = 10
+    #expect(try lines(of: "const a = 1", limits: limits).isEmpty)
+  }
+
+  @Test(
     "Nesting that is too deep is an error that the script can catch",
     arguments: [
       "let a = []; for (let i = 0; i < 20000; i++) a = [a]; JSON.stringify(a)",

@@ -49,7 +49,9 @@ enum NumberReading {
     guard !digits.isEmpty else { return .nan }
     let value: Double
     if radix == 10 {
-      value = strtod(String(decoding: digits, as: UTF16.self), nil)
+      // No finite double has more than 309 digits before its point.
+      let isInfinite = digits.drop { $0 == 48 }.count > 309
+      value = isInfinite ? .infinity : strtod(String(decoding: digits, as: UTF16.self), nil)
     } else {
       value = digits.reduce(0.0) { $0 * Double(radix) + Double(digit($1)) }
     }
@@ -57,6 +59,7 @@ enum NumberReading {
   }
 
   private static func trimmed(_ text: ScriptString) -> ContiguousArray<UInt16> {
+    text.spend(text.length &* 8)
     let units = text.codeUnits
     guard let first = units.first, isScriptWhitespace(first) else { return units }
     return ContiguousArray(units.drop(while: isScriptWhitespace))

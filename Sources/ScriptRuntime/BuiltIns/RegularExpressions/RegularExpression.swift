@@ -139,7 +139,7 @@ final class PatternCache: ScriptObject {
     let key = Key(source: source, flags: flags)
     if let known = programs[key] { return known }
     do {
-      realm.heap.spend(100 &+ source.length)
+      realm.heap.spend(80 &+ source.length)
       let program = try PatternProgram(source, flags)
       if programs.count >= PatternCache.limit { programs = [:] }
       programs[key] = program
