@@ -55,10 +55,33 @@ public final class Instance {
     }
   }
 
+  private var ownReference: InstanceReference?
+
+  /// A reference that does not keep the instance.
+  public var reference: InstanceReference {
+    if let ownReference { return ownReference }
+    let made = InstanceReference(self)
+    ownReference = made
+    return made
+  }
+
+  deinit { ownReference?.instance = nil }
+
   /// Makes an instance without values; ``Model`` has the makers.
   public init(model: Model, isNewRecord: Bool) {
     self.model = model
     self.isNewRecord = isNewRecord
     wasBuiltAsNew = isNewRecord
   }
+}
+
+/// A reference to an instance that does not keep it.
+///
+/// A weak reference would slow every later use of the instance down; this one is forgotten by the instance
+/// itself. Not for use from two threads.
+public final class InstanceReference {
+  /// The instance; nil once it is gone.
+  public fileprivate(set) unowned(unsafe) var instance: Instance?
+
+  fileprivate init(_ instance: Instance) { self.instance = instance }
 }

@@ -17,7 +17,7 @@ public final class SequelizeEnvironment {
   public var onWarning: ((String) -> Void)?
 
   unowned(unsafe) let realm: Realm
-  weak var observer: (any SequelizeObserver)?
+  unowned(unsafe) var observer: (any SequelizeObserver)?
   /// The number of calls that the observer was told of.
   var callCount = 0
   let scheduler: LoopScheduler

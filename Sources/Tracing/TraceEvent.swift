@@ -1,5 +1,7 @@
 /// One observable fact inside a step.
-public enum TraceEvent: Sendable, Equatable {
+///
+/// Indirect, since the facts are of very different sizes and a trace keeps many.
+public indirect enum TraceEvent: Sendable, Equatable {
   case called(CallFact)
   case modelDefined(ModelFact)
   case associationDeclared(AssociationFact)

@@ -17,8 +17,8 @@ final class Recorder: RunObserver, SequelizeObserver {
   var variables: VariableFollower?
   /// Tells whether the program has come to its end.
   var hasEnded: () -> Bool = { false }
-  /// What scripts see of Sequelize; set before the run.
-  weak var environment: SequelizeEnvironment?
+  /// What scripts see of Sequelize; set before the run, and kept by whoever keeps the recorder.
+  unowned(unsafe) var environment: SequelizeEnvironment?
 
   let plan: StepPlan
   /// The number of statements that were sent so far.

@@ -11,11 +11,7 @@ struct RowBook {
     let row: String
   }
 
-  private struct Held {
-    weak var instance: Instance?
-  }
-
-  private var held: [Key: [Held]] = [:]
+  private var held: [Key: [InstanceReference]] = [:]
   private var heldCount = 0
   private var limit = 1024
   private var tables: [String: Table] = [:]
@@ -50,7 +46,7 @@ struct RowBook {
   mutating func hold(_ instance: Instance) {
     guard let row = instance.rowKey else { return }
     let key = Key(table: instance.model.qualifiedTableName, row: row)
-    held[key, default: []].append(Held(instance: instance))
+    held[key, default: []].append(instance.reference)
     heldCount += 1
     guard heldCount >= limit else { return }
     held = held.mapValues { $0.filter { $0.instance != nil } }.filter { !$0.value.isEmpty }
