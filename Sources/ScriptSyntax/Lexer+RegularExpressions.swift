@@ -30,4 +30,11 @@ extension Lexer {
       end: end
     )
   }
+  /// Goes on at the closing brackets and the `;` that end this line, past what cannot be told apart.
+  mutating func skipToLineTail() {
+    let end = lineEnd(from: position)
+    var start = end
+    while start > position, ")]}; ,\t".utf8.contains(bytes[start - 1]) { start -= 1 }
+    position = start
+  }
 }

@@ -178,28 +178,6 @@ extension Parser {
     report(message, at: SourceRange(start: start, end: end), help: help)
   }
 
-  private mutating func parseRegularExpression() throws(Abandoned) -> ExpressionKind {
-    guard let literal = lexer.rescanRegularExpression(token) else {
-      throw failure(
-        "expected an expression but found '\(text(token))'; no regular expression ends on this line",
-        at: token.range
-      )
-    }
-    let start = token.start
-    token.end = literal.end
-    var seen: Set<Character> = []
-    for flag in literal.flags where !"dgimsuvy".contains(flag) || !seen.insert(flag).inserted {
-      report(
-        "'\(flag)' is not a flag here: a regular expression takes each of d, g, i, m, s, u, v, y"
-          + " once",
-        at: SourceRange(start: start, end: literal.end)
-      )
-      break
-    }
-    advance()
-    return .regularExpression(pattern: literal.pattern, flags: literal.flags)
-  }
-
   /// Parses a template literal from its first piece.
   mutating func parseTemplateParts(
     isTagged: Bool

@@ -247,11 +247,11 @@ struct EarlyErrorTests {
       ),
       (
         "/a/gg",
-        "1:1«/a/gg»: 'g' is not a flag here: a regular expression takes each of d, g, i, m, s, u, v, y once"
+        "1:4«gg»: Invalid regular expression flags | help: a regular expression takes each of d, g, i, m, s, u, y once"
       ),
       (
         "/a",
-        "1:1«/»: expected an expression but found '/'; no regular expression ends on this line"
+        "1:1«/»: Invalid regular expression: missing / | help: a regular expression ends on its line, with a / outside of [ ]"
       ),
       (
         "'abc",

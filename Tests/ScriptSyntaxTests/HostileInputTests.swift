@@ -79,4 +79,23 @@ struct HostileInputTests {
       #expect(problems(String(text)).count <= 200)
     }
   }
+
+  @Test("Random regular expressions neither crash nor hang", arguments: UInt64(1)...4)
+  func patterns(seed: UInt64) {
+    let pieces = [
+      "(", "(?:", "(?<n>", "(?<", "(?=", "(?<!", ")", "|", "*", "+?", "{2,1}", "{9", "[", "]", "^-",
+      "a-", "\\", "\\d", "\\k<n>", "\\k<", "\\1", "\\99", "\\0", "\\c", "\\x4", "\\u{", "\\ud83d",
+      "\\p{L}", "\\p{", "\\P", "é", "😀", "b", "$", ".", ",", ":",
+    ]
+    var state = seed
+    func random(_ bound: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(state >> 33) % bound
+    }
+    for _ in 0..<500 {
+      let pattern = (0...random(12)).map { _ in pieces[random(pieces.count)] }.joined()
+      let flags = ["", "u", "gi", "vu", "iu", "q"][random(6)]
+      #expect(problems("x = /\(pattern)/\(flags);\n").count <= 3)
+    }
+  }
 }

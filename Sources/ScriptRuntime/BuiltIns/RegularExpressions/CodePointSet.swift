@@ -1,3 +1,5 @@
+import ScriptSyntax
+
 /// A set of code points, as a character class names it.
 final class CodePointSet: Sendable {
   /// A part of a class that a Unicode property decides.
@@ -41,6 +43,31 @@ final class CodePointSet: Sendable {
     if code < 64 { return low & (1 << UInt64(code)) != 0 }
     if code < 128 { return high & (1 << UInt64(code - 64)) != 0 }
     return CodePointSet.isMember(code, ranges, properties, folding) != isNegated
+  }
+
+  /// The set of a class of a pattern.
+  convenience init(_ written: PatternClass, folding: CaseFolding.Rule) {
+    var ranges: [ClosedRange<UInt32>] = []
+    var properties: [PropertyPart] = []
+    for part in written.parts {
+      switch part {
+      case .range(let range): ranges.append(range)
+      case .shorthand(let shorthand, let isNegated):
+        let known = CodePointSet.ranges(of: shorthand)
+        ranges += isNegated ? CodePointSet.complement(known) : known
+      case .property(let property, let isNegated):
+        properties.append(PropertyPart(property: property, isNegated: isNegated))
+      }
+    }
+    self.init(ranges, properties: properties, isNegated: written.isNegated, folding: folding)
+  }
+
+  private static func ranges(of shorthand: PatternClass.Shorthand) -> [ClosedRange<UInt32>] {
+    switch shorthand {
+    case .digits: digits
+    case .spaces: spaces
+    case .wordCharacters: wordCharacters
+    }
   }
 
   private static func isMember(

@@ -1,3 +1,5 @@
+import ScriptSyntax
+
 /// The iterator that `matchAll` gives.
 enum MatchIterator {
   private static let prototypeKey = Symbol(privateName: "matches")

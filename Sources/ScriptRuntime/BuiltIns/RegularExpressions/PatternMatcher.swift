@@ -1,3 +1,5 @@
+import ScriptSyntax
+
 /// Runs the steps of a regular expression over the code units of a string, going back where a way fails.
 ///
 /// Ways not yet tried are on a stack of its own, so that long strings do not need native stack;

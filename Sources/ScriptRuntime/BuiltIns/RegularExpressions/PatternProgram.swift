@@ -1,3 +1,5 @@
+import ScriptSyntax
+
 /// A regular expression as steps for the matcher; a class, since expression objects share it.
 final class PatternProgram: Sendable {
   /// One step; numbers are indices of steps, groups or counters.
@@ -39,8 +41,8 @@ final class PatternProgram: Sendable {
   var size: Int { 200 &+ steps.count &* MemoryLayout<Step>.stride &+ sets.count &* 200 }
 
   init(_ source: ScriptString, _ flags: PatternFlags) throws(PatternError) {
-    let parsed = try PatternParser.parse(source, flags)
-    var compiler = PatternCompiler(flags)
+    let parsed = try PatternParser.parse(source.codeUnits, flags)
+    var compiler = PatternCompiler(flags, names: parsed.names)
     try compiler.compile(parsed.node)
     steps = compiler.steps
     sets = compiler.sets
@@ -57,7 +59,8 @@ final class PatternProgram: Sendable {
     case .sequence(let nodes): return nodes.first.flatMap(first)
     case .group(let node, _): return first(node)
     case .repeated(let node, let min, _, _, _): return min > 0 ? first(node) : nil
-    case .empty, .any, .set, .alternatives, .backreference, .anchor, .look: return nil
+    case .empty, .any, .set, .alternatives, .backreference, .namedBackreference, .anchor, .look:
+      return nil
     }
   }
 }
@@ -70,10 +73,14 @@ struct PatternCompiler {
   private(set) var counterCount = 0
   private let isUnicode: Bool
   private let ignoresCase: Bool
+  private let folding: CaseFolding.Rule
+  private let names: [(name: String, index: Int)]
 
-  init(_ flags: PatternFlags) {
+  init(_ flags: PatternFlags, names: [(name: String, index: Int)]) {
     isUnicode = flags.contains(.unicode)
     ignoresCase = flags.contains(.ignoreCase)
+    folding = ignoresCase ? isUnicode ? .unicode : .simple : .none
+    self.names = names
   }
 
   mutating func compile(_ node: PatternNode) throws(PatternError) {
@@ -92,6 +99,10 @@ struct PatternCompiler {
     case .character, .any, .set: steps.append(single(node))
     case .anchor(let anchor): steps.append(.anchor(anchor))
     case .backreference(let index): steps.append(.backreference(index))
+    case .namedBackreference(let name):
+      if let group = names.first(where: { $0.name == name }) {
+        steps.append(.backreference(group.index))
+      }
     case .sequence(let nodes):
       for node in isBackward ? nodes.reversed() : nodes { try add(node, isBackward: isBackward) }
     case .alternatives(let choices): try add(choices, isBackward: isBackward)
@@ -170,7 +181,9 @@ struct PatternCompiler {
     switch node {
     case .character(let code): code < 0xD800 || !isUnicode
     case .any, .set: !isUnicode
-    case .empty, .sequence, .alternatives, .group, .backreference, .anchor, .look, .repeated: false
+    case .empty, .sequence, .alternatives, .group, .backreference, .namedBackreference, .anchor,
+      .look, .repeated:
+      false
     }
   }
 
@@ -181,9 +194,10 @@ struct PatternCompiler {
         ignoresCase ? CaseFolding.canonical(code, isUnicode: isUnicode) : code
       )
     case .set(let set):
-      sets.append(set)
+      sets.append(CodePointSet(set, folding: folding))
       return .set(sets.count - 1)
-    case .any, .empty, .sequence, .alternatives, .group, .backreference, .anchor, .look, .repeated:
+    case .any, .empty, .sequence, .alternatives, .group, .backreference, .namedBackreference,
+      .anchor, .look, .repeated:
       return .any
     }
   }

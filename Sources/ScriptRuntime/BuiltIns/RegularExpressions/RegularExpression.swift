@@ -1,3 +1,5 @@
+import ScriptSyntax
+
 /// A `RegExp` object.
 public final class RegularExpression: ScriptObject {
   /// The pattern as it was written.
@@ -7,7 +9,7 @@ public final class RegularExpression: ScriptObject {
 
   /// Makes a regular expression; a wrong pattern or flag is a `SyntaxError`.
   convenience init(_ realm: Realm, source: ScriptString, flags: ScriptString) throws {
-    guard let known = PatternFlags(flags) else {
+    guard let known = PatternFlags(flags.codeUnits) else {
       throw realm.syntaxError(
         "Invalid flags supplied to RegExp constructor '\(flags.string)'"
       )

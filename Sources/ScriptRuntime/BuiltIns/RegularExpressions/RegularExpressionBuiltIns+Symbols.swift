@@ -1,3 +1,5 @@
+import ScriptSyntax
+
 extension RegularExpressionBuiltIns {
   /// The methods that the string methods call on a pattern.
   static let symbolMethods = [

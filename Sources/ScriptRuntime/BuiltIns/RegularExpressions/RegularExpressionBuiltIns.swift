@@ -1,3 +1,5 @@
+import ScriptSyntax
+
 /// `RegExp` (ECMAScript 22.2): the constructor, the properties and `exec`.
 enum RegularExpressionBuiltIns {
   static func install(_ realm: Realm) {
@@ -35,7 +37,7 @@ enum RegularExpressionBuiltIns {
     }
     let pattern = source.isUndefined ? .empty : try source.toScriptString(realm)
     let letters = flags.isUndefined ? .empty : try flags.toScriptString(realm)
-    guard let known = PatternFlags(letters) else {
+    guard let known = PatternFlags(letters.codeUnits) else {
       throw realm.syntaxError(
         "Invalid flags supplied to RegExp constructor '\(letters.string)'"
       )
