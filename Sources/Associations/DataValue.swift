@@ -98,6 +98,8 @@ public protocol HostedFunction: HostedValue {
 public protocol HostedPattern: HostedValue {
   /// Whether it matches somewhere in a text.
   func matches(_ text: String) -> Bool
+  /// A text without what matches: the first match, or with the flag `g` every one.
+  func removing(from text: String) -> String
 }
 
 /// An error of the script that passes through the engine.

@@ -25,8 +25,10 @@ public final class Engine {
   public var consoleLog: (any HostedFunction)?
   /// Takes Sequelize's own warnings, which Node writes to the standard error stream.
   public var warn: (String) -> Void = { _ in }
-  /// Makes a regular expression from source and flags, for validators given as texts.
-  public var makePattern: (String, String) -> (any HostedPattern)? = { _, _ in nil }
+  /// Makes a regular expression from source and flags, for validators; throws `SyntaxError` for what is none.
+  public var makePattern: (String, String) throws -> any HostedPattern = { source, _ in
+    throw EngineError("No regular expressions here: \(source)")
+  }
   /// Whether the script has closed the connection, which then takes no statement.
   public var isClosed = false
   /// Decides when statements run.
@@ -36,6 +38,8 @@ public final class Engine {
 
   /// What makes the texts of statements, with the present options; nil where they have changed.
   var keptGenerator: QueryGenerator?
+  /// Patterns that validators have made, by flags and source.
+  var knownPatterns: [String: any HostedPattern] = [:]
   var openConnection: Connection?
   var pendingChanges: [RowChange] = []
   /// What Sequelize calls the connection in log lines while a transaction has it.

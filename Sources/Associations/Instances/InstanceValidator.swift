@@ -149,7 +149,7 @@ final class InstanceValidator {
       )
     }
     guard !value.isNullish else { return }
-    var test = test.resolved
+    var test = test
     if ["isUrl", "isURL", "isEmail"].contains(name) {
       if let message = test.map?.value("msg"), message.isTruthy {
         test = .map(["msg": message])
@@ -157,32 +157,55 @@ final class InstanceValidator {
         test = .map([:])
       }
     }
-    var arguments = arguments(test, name)
-    if name == "isEmail", var options = arguments.first?.map {
-      // `validator.js` fills its defaults into the very object.
-      options.setDefaults(OptionFormats.emailDefaults)
-      arguments[0] = .map(options)
-    }
-    let library = BuiltInValidators(engine: model.engine, instance: instance, path: attribute.name)
-    let isValid: Bool?
     do {
-      isValid = try library.check(name, value.text, arguments)
+      let (isValid, arguments) = try judge(attribute, value, name, test)
+      if isValid { return }
+      let message = test.map?.value("msg") ?? .undefined
+      refuse(
+        message.isTruthy ? message.text : "Validation \(name) on \(attribute.name) failed",
+        attribute.name,
+        value,
+        name,
+        arguments
+      )
     } catch {
-      let message = (error as? EngineError)?.message ?? ""
-      return refuse(message, attribute.name, value, nil, [])
+      refuse(error, attribute.name, value)
     }
-    guard let isValid else {
-      return refuse("Invalid validator function: \(name)", attribute.name, value, nil, [])
+  }
+
+  /// Whether a value passes one of the validators that Sequelize brings, and the arguments that it was given.
+  private func judge(
+    _ attribute: Attribute,
+    _ value: DataValue,
+    _ name: String,
+    _ test: DataValue
+  ) throws -> (Bool, [DataValue]) {
+    if name == "isImmutable" {
+      let isSame = (instance.dataValues[attribute.name] ?? .undefined).isIdentical(
+        to: instance.previousDataValues[attribute.name] ?? .undefined
+      )
+      let arguments = try arguments(test, name)
+      return (
+        instance.isNewRecord || isSame,
+        test.list == nil ? arguments + [.string(attribute.name), .instance(instance)] : arguments
+      )
     }
-    if isValid { return }
-    let message = test.map?.value("msg") ?? .undefined
-    refuse(
-      message.isTruthy ? message.text : "Validation \(name) on \(attribute.name) failed",
-      attribute.name,
-      value,
-      name,
-      arguments
-    )
+    var validator = TextValidator(engine: model.engine, text: value.text, arguments: [])
+    if !test.isNullish || validator.isKnown(name) {
+      validator.arguments = try arguments(test, name)
+    }
+    guard let isValid = try validator.passes(name) else {
+      throw EngineError("Invalid validator function: \(name)")
+    }
+    return (isValid, validator.arguments)
+  }
+
+  /// Notes what a validator threw instead of an answer.
+  private func refuse(_ error: any Error, _ path: String, _ value: DataValue) {
+    let thrown = error as? any HostedError
+    let message = thrown?.message ?? (error as? EngineError)?.message ?? ""
+    refuse(message, path, value, nil, [])
+    laterErrors[laterErrors.count - 1].original = thrown?.value ?? .hosted(ErrorValue(error))
   }
 
   private func refuse(
@@ -214,9 +237,12 @@ final class InstanceValidator {
     laterErrors.append(item)
   }
 
-  private func arguments(_ test: DataValue, _ name: String) -> [DataValue] {
+  private func arguments(_ test: DataValue, _ name: String) throws -> [DataValue] {
+    if test.isNullish {
+      throw EngineError.typeError("Cannot read properties of \(test.text) (reading 'args')")
+    }
     var written = test
-    if let given = test.map?.value("args"), given.isTruthy { written = given }
+    if let given = test.map?.value("args"), given.isTruthy { written = test.map?["args"] ?? given }
     if let list = written.list { return list }
     if name == "isIP" { return [] }
     if written.string == nil, ["isAlpha", "isAlphanumeric", "isMobilePhone"].contains(name) {

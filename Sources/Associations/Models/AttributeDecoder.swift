@@ -60,7 +60,7 @@ struct AttributeDecoder {
       case "onDelete": attribute.onDelete = value.string
       case "onUpdate": attribute.onUpdate = value.string
       case "comment": attribute.comment = value.string
-      case "validate": attribute.validate = value.deepResolved(depth: 4)
+      case "validate": attribute.validate = value.deepResolved(depth: 1)
       case "get":
         setGetter(attribute, value)
         attribute.extra[key] = value

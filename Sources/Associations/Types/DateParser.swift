@@ -60,10 +60,10 @@ public struct DateParser {
         return ordinal(year: date.year, dayOfYear)
       }
       position = start
-      guard let month = number(digits: 2) else { return nil }
+      guard let month = number(digits: 2), allowsBasic || !isDigit(peek()) else { return nil }
       date.month = month
       guard take("-") else { return date }
-      guard let day = number(digits: 2) else { return nil }
+      guard let day = number(digits: 2), allowsBasic || !isDigit(peek()) else { return nil }
       date.day = day
       return date
     }

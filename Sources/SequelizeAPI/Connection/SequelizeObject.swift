@@ -178,8 +178,12 @@ extension SequelizeEnvironment {
     engine.uuid = { [uuids] in uuids.make() }
     engine.warn = { [unowned self] text in self.onWarning?(text) }
     engine.makePattern = { [unowned realm] source, flags in
-      let made = try? realm.makeRegularExpression?(source, flags)
-      return made?.asObject.map { HostedExpression($0) }
+      try ScriptFailure.passing {
+        guard let made = try realm.makeRegularExpression?(source, flags).asObject else {
+          throw Halt.stopped
+        }
+        return HostedExpression(made)
+      }
     }
     engine.consoleLog = consoleLog
     engine.observer = observer

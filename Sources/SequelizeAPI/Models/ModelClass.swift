@@ -115,7 +115,7 @@ extension SequelizeEnvironment {
     try function.define(.name, Value(modelName), flags: .configurable)
     let model = try sequelize.engine.define(
       modelName,
-      try self.options(attributes),
+      try self.attributes(attributes),
       options.without("modelName")
     )
     if let known = hosts[ObjectIdentifier(model.definition)], known.function !== function {

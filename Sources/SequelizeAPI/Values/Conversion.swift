@@ -72,6 +72,21 @@ extension SequelizeEnvironment {
     return try entries(of: object) { try self.deepData($0, &path) }
   }
 
+  /// A model's attributes, deeply converted, but for what validators are given: some write into that.
+  func attributes(_ value: Value) throws -> DataMap {
+    var attributes = try options(value)
+    guard case .object(let object) = value else { return attributes }
+    for (key, attribute) in attributes {
+      guard case .name(let name) = key, case .map(var map) = attribute, map.has("validate"),
+        let written = try object.get(PropertyKey(name)).asObject,
+        let validators = try written.get("validate").asObject, isPlain(validators)
+      else { continue }
+      map["validate"] = .map(try entries(of: validators) { data($0) })
+      attributes[key] = .map(map)
+    }
+    return attributes
+  }
+
   /// Values for attributes: arrays and plain objects inside keep their identity.
   func attributeValues(_ value: Value) throws -> DataMap {
     guard case .object(let object) = value else { return [:] }

@@ -1,4 +1,5 @@
 public import Associations
+public import OrderedCollections
 public import ScriptRuntime
 
 // A script's objects are hosted values themselves, so that the engine carries them with their identity.
@@ -25,6 +26,17 @@ extension ScriptObject: HostedValue {
   /// What Node's `util.inspect` gives.
   public var inspectDescription: String {
     (try? realm.formatter?([.object(self)])) ?? stringDescription
+  }
+}
+
+extension ScriptObject: HostedRecord {
+  /// Writes members into the object; what refuses them is left as it is.
+  public func assign(_ members: DataMap) {
+    guard let environment = realm.host as? SequelizeEnvironment else { return }
+    for (key, value) in members {
+      guard case .name(let name) = key, let value = try? environment.value(value) else { continue }
+      try? put(PropertyKey(name), value)
+    }
   }
 }
 
@@ -184,6 +196,14 @@ final class HostedExpression: HostedPattern {
     try? object.put("lastIndex", 0)
     return (try? realm.call(test, this: .object(object), arguments: [Value(text)]))?.toBoolean
       ?? false
+  }
+
+  func removing(from text: String) -> String {
+    let realm = object.realm
+    let method = try? Value(text).getProperty("replace", realm)
+    guard let replace = method?.asFunction else { return text }
+    let result = try? realm.call(replace, this: Value(text), arguments: [.object(object), ""])
+    return result?.asString ?? text
   }
 }
 

@@ -130,8 +130,12 @@ struct DateParser {
       let text = Array(bytes[start..<index])
       let value = text.drop { $0 == 48 }.prefix(9).reduce(0) { $0 * 10 + Int($1) - 48 }
       return .number(value, digits: text.count, text: text)
-    case 65...90, 97...122:
-      while (65...90).contains(byte() & 0xDF), byte() < 128 { index += 1 }
+    case 0xC2 where byte(1) == 0xA0:
+      index += 2
+      return .space
+    case 65...:
+      // V8 takes all from A on for letters, brackets and what is beyond ASCII too.
+      while index < bytes.count, byte() >= 65 { index += 1 }
       return .word(String(decoding: bytes[start..<index], as: UTF8.self).lowercased())
     case 9...13, 32, 0xA0:
       while [9, 10, 11, 12, 13, 32, 0xA0].contains(byte()) { index += 1 }

@@ -1,0 +1,240 @@
+import OrderedCollections
+
+extension TextValidator {
+  /// Sequelize's own validators (`lib/utils/validator-extras.js`) and those that compare with given values.
+  mutating func passesWords(_ name: String) throws -> Bool? {
+    switch name {
+    case "notEmpty": return text.utf16.contains { !WhiteSpace.contains($0) }
+    case "notNull": return true
+    case "len", "isLength": return try hasLength()
+    case "isByteLength": return try hasByteLength()
+    case "min": return isBound { $0 >= $1 }
+    case "max": return isBound { $0 <= $1 }
+    case "is", "regex", "matches": return try matchesGiven()
+    case "not", "notRegex": return try !matchesGiven()
+    case "contains": return try holds()
+    case "notContains": return try !holds()
+    case "equals": return first.string.map { $0.utf8.elementsEqual(text.utf8) } ?? false
+    case "isIn": return isIn()
+    case "notIn": return !isIn()
+    case "isWhitelisted": return try isWhitelisted()
+    case "isDate": return !DateParser.script(text).isNaN
+    case "isAfter": return try isOrdered { $0 > $1 }
+    case "isBefore": return try isOrdered { $0 < $1 }
+    case "isNull", "isEmpty":
+      let options = try merge(["ignore_whitespace": .bool(false)])
+      return isOn(options, "ignore_whitespace")
+        ? text.utf16.allSatisfy(WhiteSpace.contains) : text.isEmpty
+    case "isBoolean":
+      let words = ["true", "false", "1", "0"]
+      return try option("loose").isTruthy
+        ? (words + ["yes", "no"]).contains(text.lowercased()) : words.contains(text)
+    case "isLowercase": return text.utf8.elementsEqual(text.lowercased().utf8)
+    case "isUppercase": return text.utf8.elementsEqual(text.uppercased().utf8)
+    case "isAscii": return !text.isEmpty && text.utf8.allSatisfy { $0 < 128 }
+    case "isJSON": return isJSON()
+    case "isStrongPassword": return try isStrongPassword()
+    default: return nil
+    }
+  }
+
+  /// A member of the first argument as JavaScript reads it.
+  func option(_ name: String) throws -> DataValue {
+    if case .null = first {
+      throw EngineError.typeError("Cannot read properties of null (reading '\(name)')")
+    }
+    return options.value(name)
+  }
+
+  // MARK: Lengths and bounds
+
+  /// Counts characters; signs that only choose how the one before them is drawn do not count.
+  private func hasLength() throws -> Bool {
+    let isObject = isObject(first)
+    let least = isObject ? try option("min") : first
+    let most = isObject ? options.value("max") : second
+    let count = Double(
+      text.unicodeScalars.count { $0 != "\u{FE0E}" && $0 != "\u{FE0F}" }
+    )
+    guard count >= (least.isTruthy ? least.asNumber : 0), most.isUndefined || count <= most.asNumber
+    else { return false }
+    guard let lengths = options.value("discreteLengths").list else { return true }
+    return lengths.contains { $0.number == count }
+  }
+
+  private func hasByteLength() throws -> Bool {
+    let isObject = isObject(first)
+    let least = isObject ? try option("min") : first
+    let most = isObject ? options.value("max") : second
+    let count = Double(text.utf8.count)
+    let minimum = isObject && !least.isTruthy ? 0 : least.asNumber
+    return count >= minimum && (most.isUndefined || count <= most.asNumber)
+  }
+
+  /// Whether JavaScript's `typeof` says `object`.
+  func isObject(_ value: DataValue) -> Bool {
+    switch value {
+    case .undefined, .bool, .number, .string, .model: false
+    case .hosted(let host): !(host is any HostedFunction) && host.kindDescription != "symbol"
+    case .null, .date, .blob, .list, .map, .sql, .dataType, .association, .instance: true
+    }
+  }
+
+  private func isBound(_ holds: (Double, Double) -> Bool) -> Bool {
+    let number = NumberText.leadingNumber(text)
+    return number.isNaN || holds(number, first.asNumber)
+  }
+
+  private func isOrdered(_ holds: (Double, Double) -> Bool) throws -> Bool {
+    let written = isObject(first) ? try option("comparisonDate") : first
+    let date = DateParser.script(text)
+    guard written.isTruthy else {
+      return !date.isNaN && holds(date, (engine.clock() / 1000).rounded(.down) * 1000)
+    }
+    try requireText(written)
+    let limit = DateParser.script(written.text)
+    return !date.isNaN && !limit.isNaN && holds(date, limit)
+  }
+
+  // MARK: Parts
+
+  private func matchesGiven() throws -> Bool {
+    if case .hosted(let host) = first, let regex = host as? any HostedPattern {
+      return regex.matches(text)
+    }
+    let source = first.isUndefined ? "(?:)" : first.text
+    return try matches(source, second.isUndefined ? "" : second.text)
+  }
+
+  private func holds() throws -> Bool {
+    guard first.isTruthy else { return false }
+    if case .hosted(let host) = first, host is any HostedPattern {
+      throw EngineError.typeError(
+        "First argument to String.prototype.includes must not be a regular expression"
+      )
+    }
+    return text.holdsUnits(first.text)
+  }
+
+  private func isIn() -> Bool {
+    if let list = first.list { return list.contains { member($0).utf8.elementsEqual(text.utf8) } }
+    if let map = first.map { return map.has(text) }
+    return first.string?.holdsUnits(text) ?? false
+  }
+
+  /// A member of a list as `validator.js` makes a text of it.
+  private func member(_ value: DataValue) -> String {
+    switch value.resolved {
+    case .null, .undefined: return ""
+    case .number(let number): return number.isNaN ? "" : value.text
+    default: return value.resolved.text
+    }
+  }
+
+  private func isWhitelisted() throws -> Bool {
+    if text.isEmpty { return true }
+    if let list = first.list {
+      return text.utf16.allSatisfy { unit in
+        list.contains { $0.string?.utf16.elementsEqual([unit]) == true }
+      }
+    }
+    guard let allowed = first.string else { throw Self.notAFunction("chars.indexOf", first) }
+    return text.utf16.allSatisfy(allowed.utf16.contains)
+  }
+
+  /// The `TypeError` for a method that a value does not have.
+  static func notAFunction(_ call: String, _ value: DataValue) -> EngineError {
+    guard value.isNullish else { return .typeError("\(call) is not a function") }
+    let method = call.split(separator: ".").last ?? ""
+    return .typeError("Cannot read properties of \(value.text) (reading '\(method)')")
+  }
+
+  /// An object or array, with `allow_primitives` also `null`, `true` and `false`; bad options pass nothing.
+  private mutating func isJSON() -> Bool {
+    guard let options = try? merge(["allow_primitives": .bool(false)]),
+      let value = try? JSONText.value(of: text)
+    else { return false }
+    switch value {
+    case .map, .list: return true
+    case .null, .bool: return isOn(options, "allow_primitives")
+    default: return false
+    }
+  }
+
+  private mutating func isStrongPassword() throws -> Bool {
+    let options = try merge(
+      isTruthy: true,
+      [
+        "minLength": .number(8), "minLowercase": .number(1), "minUppercase": .number(1),
+        "minNumbers": .number(1), "minSymbols": .number(1), "returnScore": .bool(false),
+        "pointsPerUnique": .number(1), "pointsPerRepeat": .number(0.5),
+        "pointsForContainingLower": .number(10), "pointsForContainingUpper": .number(10),
+        "pointsForContainingNumber": .number(10), "pointsForContainingSymbol": .number(10),
+      ]
+    )
+    let symbols = "-#!$@£%^&*()_+|~=`{}[]:\";'<>?,./\\ ".unicodeScalars
+    func number(_ name: String) -> Double { options.value(name).asNumber }
+    func count(_ test: (Unicode.Scalar) -> Bool) -> Double {
+      Double(text.unicodeScalars.count(where: test))
+    }
+    let counts = [
+      ("Lower", "minLowercase", count { ("a"..."z").contains($0) }),
+      ("Upper", "minUppercase", count { ("A"..."Z").contains($0) }),
+      ("Number", "minNumbers", count { ("0"..."9").contains($0) }),
+      ("Symbol", "minSymbols", count { symbols.contains($0) }),
+    ]
+    let length = Double(text.utf16.count)
+    guard isOn(options, "returnScore") else {
+      return length >= number("minLength") && counts.allSatisfy { $0.2 >= number($0.1) }
+    }
+    let unique = Double(Set(text.unicodeScalars).count)
+    let points = counts.reduce(0) { $0 + ($1.2 > 0 ? number("pointsForContaining" + $1.0) : 0) }
+    let score =
+      points + unique * number("pointsPerUnique") + (length - unique) * number("pointsPerRepeat")
+    return score != 0 && !score.isNaN
+  }
+}
+
+/// What JavaScript takes for white space (`\s`).
+enum WhiteSpace {
+  static func contains(_ unit: UInt16) -> Bool {
+    switch unit {
+    case 9...13, 32, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, 0xFEFF:
+      true
+    default: false
+    }
+  }
+
+  /// A text without white space at its ends.
+  static func trimmed(_ text: String) -> String {
+    let units = Array(text.utf16)
+    guard let start = units.firstIndex(where: { !contains($0) }),
+      let end = units.lastIndex(where: { !contains($0) })
+    else { return "" }
+    return String(decoding: units[start...end], as: UTF16.self)
+  }
+}
+
+extension String {
+  /// Whether the units of another text stand in this one, as JavaScript's `includes` finds them.
+  func holdsUnits(_ part: String) -> Bool {
+    part.isEmpty || !Array(utf16).ranges(of: Array(part.utf16)).isEmpty
+  }
+}
+
+extension NumberText {
+  /// What `parseFloat(text)` gives.
+  static func leadingNumber(_ text: String) -> Double {
+    let trimmed = text.utf16.drop { WhiteSpace.contains($0) }
+    let rest = String(Substring(trimmed))
+    let bare = rest.hasPrefix("-") || rest.hasPrefix("+") ? rest.dropFirst() : rest[...]
+    if bare.hasPrefix("Infinity") { return rest.hasPrefix("-") ? -.infinity : .infinity }
+    var best = Double.nan
+    var index = rest.startIndex
+    while index < rest.endIndex, "+-.0123456789eE".contains(rest[index]) {
+      index = rest.index(after: index)
+      if let number = Double(rest[..<index]) { best = number }
+    }
+    return best
+  }
+}
