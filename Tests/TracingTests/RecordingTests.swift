@@ -182,4 +182,17 @@ struct RecordingTests {
     #expect(tracker.rows.allSatisfy { $0.count == tracker.columns.count })
     #expect(ExecutionTable(trace).rows.last?.modelState.contains("151 Post instances") == true)
   }
+
+  @Test("Looking at variables changes nothing for the program")
+  func looking() throws {
+    let program = """
+      const e = new Error('a');
+      e.name = 'Custom';
+      console.log(e.stack.split('\\n')[0]);
+      let asked = 0;
+      const shown = { [Symbol.for('nodejs.util.inspect.custom')]() { asked += 1; return 'shown'; } };
+      console.log(asked);
+      """
+    #expect(try trace(program).console == ["Custom: a", "0"])
+  }
 }

@@ -29,11 +29,21 @@ extension Realm {
 
   private func installArrayStatics(_ constructor: NativeFunction) {
     constructor.setMethod("isArray", length: 1) { call in .boolean(call[0].asArray != nil) }
-    constructor.setMethod("of") { call in call.realm.array(call.arguments) }
+    constructor.setMethod("of") { call in
+      let result = try call.realm.arrayFor(call.this, length: call.count)
+      for index in 0..<call.count { try result.define(PropertyKey(index), call[index]) }
+      try result.put(.length, Value(call.count))
+      return .object(result)
+    }
     constructor.setMethod("from", length: 1) { call in
       let realm = call.realm
       let mapper = call[1].isUndefined ? nil : try realm.callback(call[1])
-      let result = try realm.arrayFor(call.this)
+      if call[0].isNullish {
+        throw realm.typeError(notIterableText(call[0]))
+      }
+      let isIterable = try !call[0].getProperty(.symbol(.iterator), realm).isNullish
+      let list = isIterable ? nil : try ArrayLike(realm, call[0])
+      let result = try realm.arrayFor(call.this, length: list?.length)
       let this = call[2]
       var index = 0
       func add(_ value: Value) throws {
@@ -44,17 +54,13 @@ extension Realm {
         try result.define(PropertyKey(index), value)
         index += 1
       }
-      if call[0].isNullish {
-        throw realm.typeError(notIterableText(call[0]))
-      }
-      if try !call[0].getProperty(.symbol(.iterator), realm).isNullish {
+      if let list {
+        for position in 0..<list.length { try add(list.get(position)) }
+      } else {
         try realm.iterate(call[0]) { value in
           try add(value)
           return true
         }
-      } else {
-        let list = try ArrayLike(realm, call[0])
-        for position in 0..<list.length { try add(list.get(position)) }
       }
       try result.put(.length, Value(index))
       return .object(result)
@@ -62,25 +68,34 @@ extension Realm {
     constructor.setAccessor(.symbol(.species), get: { call in call.this })
   }
 
-  /// A new array, or a new object of a constructor that extends `Array`.
-  private func arrayFor(_ constructor: Value) throws -> ScriptObject {
+  /// A new array, or a new object of another constructor, which is told the length where it is known.
+  private func arrayFor(_ constructor: Value, length: Int?) throws -> ScriptObject {
     if let function = constructor.asFunction, function.isConstructor,
       function !== globalObject.storedValue("Array")?.asObject
     {
-      return try construct(function, arguments: []).toObject(self)
+      let arguments = length.map { [Value($0)] } ?? []
+      return try construct(function, arguments: arguments).toObject(self)
     }
     return ArrayObject(self, [])
   }
 
-  /// ECMAScript ArraySpeciesCreate, by the constructor of the array itself.
+  /// ECMAScript ArraySpeciesCreate.
   func arrayLike(_ original: ArrayLike, length: Int = 0) throws -> ScriptObject {
     guard let array = original.value.plainArray, array.prototype !== intrinsics.arrayPrototype
     else { return ArrayObject(self, []) }
-    let constructor = try array.get(.constructor)
+    let constructor = try species(of: array)
+    if constructor.isUndefined { return ArrayObject(self, []) }
     guard let function = constructor.asFunction, function.isConstructor else {
-      return ArrayObject(self, [])
+      throw typeError("object.constructor[Symbol.species] is not a constructor")
     }
     return try construct(function, arguments: [Value(length)]).toObject(self)
+  }
+
+  /// The `Symbol.species` of an object's constructor; undefined for the built-in one.
+  func species(of object: ScriptObject) throws -> Value {
+    guard case .object(let constructor) = try object.get(.constructor) else { return .undefined }
+    let species = try constructor.get(.symbol(.species))
+    return species.isNullish ? .undefined : species
   }
 
   private func installArrayChanging(_ prototype: ScriptObject) {

@@ -99,7 +99,7 @@ extension Realm {
       let realm = call.realm
       let result = realm.object()
       guard !call[0].isNullish else {
-        throw realm.typeError("\(describe(call[0])) is not iterable")
+        throw realm.typeError("undefined is not iterable")
       }
       try realm.iterate(call[0]) { entry in
         guard case .object(let pair) = entry else {

@@ -86,7 +86,7 @@ extension Realm {
 
   /// The capability of the promise that `then` returns.
   private func capability(like promise: PromiseObject) throws -> Capability {
-    let species = try promise.get(.constructor)
+    let species = try species(of: promise)
     if species.isUndefined || species.asObject === promiseConstructor {
       return Capability(PromiseObject(self))
     }

@@ -116,6 +116,7 @@ extension ScriptObject {
             "Cannot set property \(key.text) of \(shown) which has only a getter"
           )
         }
+        if current !== self, property.flags.contains(.writable) { break }
         return realm.typeError(
           "Cannot assign to read only property '\(key.text)' of \(Value.object(self).typeOf) '\(shown)'"
         )

@@ -57,6 +57,9 @@ extension Machine {
       r[a] = iterator
       return value
     }
+    guard next.asFunction != nil else {
+      throw realm.typeError("\(callSiteText(next)) is not a function")
+    }
     let result = try realm.call(next, this: iterator, arguments: [])
     guard case .object(let step) = result else {
       throw realm.typeError("Iterator result \(describe(result)) is not an object")

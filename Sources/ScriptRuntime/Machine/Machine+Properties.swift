@@ -206,7 +206,7 @@ extension Machine {
       let prototype = realm.prototype(ofPrimitive: base)
       guard try prototype?.set(key, value, receiver: base) == true else {
         throw realm.typeError(
-          "Cannot create property '\(key.text)' on \(base.typeOf) '\(try base.toText(realm))'"
+          "Cannot create property '\(key.text)' on \(base.typeOf) '\(describe(base))'"
         )
       }
     }

@@ -83,18 +83,28 @@ open class ErrorObject: ScriptObject {
   /// A name or message that is set before that is in it.
   public final func fixStack() throws { store(.stack, Property(.empty, flags: .hidden)) }
 
+  open override func get(_ key: PropertyKey, receiver: Value) throws -> Value {
+    if key == .stack, hasUnreadStack { store(.stack, try renderedStack()) }
+    return try super.get(key, receiver: receiver)
+  }
+
+  /// The property; looking at it, as listing the keys does, is no reading of the `stack`.
   open override func getOwnProperty(_ key: PropertyKey) throws -> Property? {
-    if key == .stack { try materializeStack() }
+    if key == .stack, hasUnreadStack { return try renderedStack() }
     return try super.getOwnProperty(key)
   }
 
-  private func materializeStack() throws {
+  private var hasUnreadStack: Bool {
     let slot = shape.slot(of: .stack)
-    guard slot >= 0, slots[slot].isEmpty else { return }
-    let realm = self.realm
+    return slot >= 0 && slots[slot].isEmpty
+  }
+
+  private func renderedStack() throws -> Property {
+    // What the header asks of the program may ask for the stack again.
     store(.stack, Property(.undefined, flags: .hidden))
+    defer { store(.stack, Property(.empty, flags: .hidden)) }
     let header = try errorHeader(self)
-    store(.stack, Property(Value(header + realm.renderStack(stackFrames)), flags: .hidden))
+    return Property(Value(header + realm.renderStack(stackFrames)), flags: .hidden)
   }
 }
 

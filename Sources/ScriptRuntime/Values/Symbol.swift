@@ -40,7 +40,7 @@ public final class Symbol: @unchecked Sendable, Hashable {
   public static let toPrimitive = Symbol("Symbol.toPrimitive")
   /// `Symbol.toStringTag`.
   public static let toStringTag = Symbol("Symbol.toStringTag")
-  /// `Symbol.species`, which is defined but not consulted.
+  /// `Symbol.species`.
   public static let species = Symbol("Symbol.species")
   /// `Symbol.isConcatSpreadable`.
   public static let isConcatSpreadable = Symbol("Symbol.isConcatSpreadable")

@@ -40,7 +40,7 @@ struct ValuePreview {
   }
 
   private func printed(_ value: Value) -> String {
-    let text = (try? realm.inspect(value, InspectOptions())) ?? ""
+    let text = (try? realm.inspect(value, .observing)) ?? ""
     return text.split { $0 == "\n" }.map { $0.drop { $0 == " " } }.joined(separator: " ")
   }
 

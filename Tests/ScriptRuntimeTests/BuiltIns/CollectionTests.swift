@@ -131,4 +131,21 @@ import Testing
   func cloning(_ source: String, _ expected: [String]) throws {
     #expect(try lines(of: source) == expected)
   }
+
+  @Test("Array.of makes what it is called on, and Symbol.species says what a method makes")
+  func species() throws {
+    let program = """
+      class L extends Array {} class P extends Array { static get [Symbol.species]() { return Array } }
+      console.log(L.of(7), L.from([1]).map((x) => x), P.of(1, 2).map((x) => x), new P(1, 2).filter((x) => x > 1), L.of.call(Object, 1))
+      class Q extends Promise { static get [Symbol.species]() { return Promise } } class R extends Promise {}
+      console.log(Q.resolve(1).then() instanceof Q, R.resolve(1).then() instanceof R)
+      class X extends Array { static get [Symbol.species]() { return 5 } } try { X.of(1).map((x) => x) } catch (e) { console.log(e.message) }
+      """
+    #expect(
+      try lines(of: program) == [
+        "L(1) [ 7 ] L(1) [ 1 ] [ 1, 2 ] [ 2 ] [Number: 1] { '0': 1, length: 1 }", "false true",
+        "object.constructor[Symbol.species] is not a constructor",
+      ]
+    )
+  }
 }

@@ -161,4 +161,17 @@ import Testing
   func texts(_ source: String, _ expected: [String]) throws {
     #expect(try lines(of: source) == expected)
   }
+
+  @Test("Dates in Canadian English put the year first")
+  func canadian() throws {
+    let program = """
+      const d = new Date(Date.UTC(2024, 8, 9, 13, 5, 9))
+      console.log(d.toLocaleDateString('en-CA')); console.log(d.toLocaleString('en-CA')); console.log(d.toLocaleDateString('en-CA', { month: 'short', day: 'numeric' })); console.log(d.toLocaleDateString('en-CA', { dateStyle: 'short' })); console.log(d.toLocaleDateString('de-DE', { month: 'short', year: 'numeric' }))
+      """
+    #expect(
+      try lines(of: program) == [
+        "2024-09-09", "2024-09-09, 1:05:09 p.m.", "Sep 9", "2024-09-09", "Sept. 2024",
+      ]
+    )
+  }
 }

@@ -125,4 +125,19 @@ import Testing
   func errors(_ source: String, _ expected: [String]) throws {
     #expect(try lines(of: source) == expected)
   }
+
+  @Test(
+    "The first line of a stack is made when the stack is first read, not when keys are listed",
+    arguments: [
+      "", "Object.keys(e)", "JSON.stringify(e)", "({ ...e })", "Object.assign({}, e)",
+      "'stack' in e", "Object.hasOwn(e, 'stack')", "for (const k in e) {}", "String(e)",
+    ]
+  )
+  func firstLine(look: String) throws {
+    let program = """
+      const e = new Error('a'); \(look); e.name = 'Custom'; e.message = 'b'
+      console.log(e.stack.split('\\n')[0]); e.message = 'c'; console.log(e.stack.split('\\n')[0]); console.log(e)
+      """
+    #expect(try lines(of: program) == ["Custom: b", "Custom: b", "Custom: b"])
+  }
 }

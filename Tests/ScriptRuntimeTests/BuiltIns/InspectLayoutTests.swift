@@ -243,4 +243,30 @@ import Testing
   func layout(_ source: String, _ expected: [String]) throws {
     #expect(try lines(of: source) == expected)
   }
+
+  @Test("%o lists what prototypes below the built-in ones have besides methods")
+  func prototypes() throws {
+    let program = """
+      class A { f = 2; get x() { return 1 } m() {} } class B extends A { get y() { return 2 } }
+      console.log('%o', new A()); console.log('%o', new B()); console.log('%o', [new A()])
+      console.log('%o', Object.create({ inh: 1, m() {} })); console.log('%o', [1].values())
+      console.log('%o', new (class L extends Map { get z() { return 1 } })([[1, 2]])); console.log(new B())
+      """
+    #expect(
+      try lines(of: program) == [
+        "A { f: 2, [x]: [Getter] }", "B { f: 2, [y]: [Getter], [x]: [Getter] }",
+        "[ A { f: 2, [x]: [Getter] }, [length]: 1 ]", "{ inh: 1 }",
+        "Object [Array Iterator] {\n  [Symbol(Symbol.toStringTag)]: 'Array Iterator'\n}",
+        "L(1) [Map] { 1 => 2, [z]: [Getter] }", "B { f: 2 }",
+      ]
+    )
+  }
+
+  @Test("Joined emoji are as wide as their parts")
+  func joinedEmoji() throws {
+    #expect(
+      try lines(of: "console.log(['é', '😀', '👨‍👩‍👧', 'a', 'b', 'c', 'd', 'e'])")
+        == ["[ 'é', '😀', '👨‍👩‍👧', 'a', 'b', 'c', 'd', 'e' ]"]
+    )
+  }
 }

@@ -155,6 +155,20 @@ import Testing
       ("new Map('ab')", "Iterator value a is not an entry object"),
       ("new Map().forEach({})", "object is not a function"),
       ("[1].flatMap(5)", "flatMap mapper function is not callable"),
+      ("Symbol('d').x = 1", "Cannot create property 'x' on symbol 'Symbol(d)'"),
+      ("Object.fromEntries(null)", "undefined is not iterable"),
+      (
+        "for (const x of { [Symbol.iterator]() { return { next: 5 } } }) {}",
+        "number 5 is not a function"
+      ),
+      (
+        "Object.freeze(new Error('x')).name = 'N'",
+        "Cannot add property name, object is not extensible"
+      ),
+      (
+        "const base = { k: 1 }; Object.preventExtensions(Object.create(base)).k = 2",
+        "Cannot add property k, object is not extensible"
+      ),
     ]
   )
   func values(_ source: String, _ expected: String) throws {

@@ -2,6 +2,7 @@
 enum DateLanguage {
   case american
   case british
+  case canadian
   case german
   case swedish
 
@@ -9,6 +10,7 @@ enum DateLanguage {
     switch locale.prefix(2) {
     case "de": self = .german
     case "sv": self = .swedish
+    case "en" where locale.hasSuffix("CA"): self = .canadian
     case "en" where locale.count > 2 && !locale.hasSuffix("US"): self = .british
     default: self = .american
     }
@@ -20,7 +22,7 @@ enum DateLanguage {
   /// What stands between a date with the month in full and a time.
   var longSeparator: String {
     switch self {
-    case .american, .british: " at "
+    case .american, .british, .canadian: " at "
     case .german: " um "
     case .swedish: " kl. "
     }
@@ -31,6 +33,7 @@ enum DateLanguage {
     switch self {
     case .american: isAfternoon ? " PM" : " AM"
     case .british: isAfternoon ? " pm" : " am"
+    case .canadian: isAfternoon ? " p.m." : " a.m."
     case .german: isAfternoon ? " PM" : " AM"
     case .swedish: isAfternoon ? " em" : " fm"
     }
@@ -43,7 +46,8 @@ enum DateLanguage {
     case (.german, "medium"):
       widths = ["year": .numeric, "month": .twoDigit, "day": .twoDigit]
     case (.german, "short"): widths = ["year": .twoDigit, "month": .twoDigit, "day": .twoDigit]
-    case (.swedish, "short"): widths = ["year": .numeric, "month": .twoDigit, "day": .twoDigit]
+    case (.swedish, "short"), (.canadian, "short"):
+      widths = ["year": .numeric, "month": .twoDigit, "day": .twoDigit]
     default: break
     }
   }
@@ -70,7 +74,9 @@ enum DateLanguage {
     _ widths: [String: LocaleDate.Width]
   ) -> String {
     let isFull = year != nil && widths["month"] != nil && widths["day"] != nil
-    let pads = self == .british && widths["month"] != nil || self == .swedish && year != nil
+    let pads =
+      self == .british && widths["month"] != nil || self == .swedish && year != nil
+      || self == .canadian && widths["month"] != nil
     func number(_ value: Int, _ part: String) -> String? {
       widths[part].map { $0 == .twoDigit || pads ? CalendarTime.padded(value) : String(value) }
     }
@@ -86,6 +92,7 @@ enum DateLanguage {
     case .swedish:
       if year == nil, let day, let month { return "\(day)/\(month)" }
       return [year, month, day].compactMap { $0 }.joined(separator: "-")
+    case .canadian: return [year, month, day].compactMap { $0 }.joined(separator: "-")
     }
   }
 
@@ -95,12 +102,16 @@ enum DateLanguage {
     _ weekday: String?,
     _ widths: [String: LocaleDate.Width]
   ) -> String {
-    let month = monthName(time.month, widths["month"] ?? .long, isAlone: widths["day"] == nil)
+    let month = monthName(
+      time.month,
+      widths["month"] ?? .long,
+      isAlone: widths["day"] == nil && year == nil
+    )
     let day = widths["day"].map {
       $0 == .twoDigit ? CalendarTime.padded(time.day) : String(time.day)
     }
     switch self {
-    case .american:
+    case .american, .canadian:
       let monthDay = [month, day].compactMap { $0 }.joined(separator: " ")
       let yearText = year.map { (day == nil ? " " : ", ") + $0 } ?? ""
       return (weekday.map { "\($0), " } ?? "") + monthDay + yearText
@@ -122,7 +133,7 @@ enum DateLanguage {
   private func monthName(_ month: Int, _ width: LocaleDate.Width, isAlone: Bool) -> String {
     let names: [String]
     switch self {
-    case .american, .british: names = CalendarTime.monthNames
+    case .american, .british, .canadian: names = CalendarTime.monthNames
     case .german:
       names = [
         "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September",
@@ -137,7 +148,7 @@ enum DateLanguage {
     let name = names[month]
     switch (width, self) {
     case (.narrow, _): return String(name.prefix(1)).uppercased()
-    case (.short, .american): return String(name.prefix(3))
+    case (.short, .american), (.short, .canadian): return String(name.prefix(3))
     case (.short, .british): return month == 8 ? "Sept" : String(name.prefix(3))
     case (.short, .german):
       if isAlone {
@@ -152,7 +163,7 @@ enum DateLanguage {
   private func weekdayName(_ weekday: Int, _ width: LocaleDate.Width) -> String {
     let names: [String]
     switch self {
-    case .american, .british: names = CalendarTime.weekdayNames
+    case .american, .british, .canadian: names = CalendarTime.weekdayNames
     case .german:
       names = [
         "Sonntag", "Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag",

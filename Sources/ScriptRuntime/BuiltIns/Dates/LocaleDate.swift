@@ -29,7 +29,7 @@ struct LocaleDate {
     realm.heap.spend(100)
     let locale = try LocaleName.first(of: locales, realm)
     language = DateLanguage(locale: locale)
-    isHalfDay = language == .american
+    isHalfDay = language == .american || language == .canadian
     if !options.isUndefined { try read(options.toObject(realm), realm) }
     addDefaults(needs)
   }

@@ -17,7 +17,7 @@ struct ErrorLayout {
     let realm = inspector.realm
     let nameValue = try error.get(.name)
     let name = nameValue.isNullish ? "Error" : try nameValue.toText(realm)
-    let stackValue = try error.get(.stack)
+    let stackValue = try stackValue()
     let message = try error.get(.message)
     var stack = stackValue.toBoolean ? try stackValue.toText(realm) : try errorHeader(error)
     if !inspector.options.showHidden {
@@ -30,6 +30,14 @@ struct ErrorLayout {
     if try error.get(.errors).asArray != nil, !keys.contains(.errors) { keys.append(.errors) }
     stack = improved(stack, name)
     return inspector.indented(framed(stack, message.asString ?? ""))
+  }
+
+  private func stackValue() throws -> Value {
+    guard inspector.options.isObserving else { return try error.get(.stack) }
+    guard case .data(let value) = try error.getOwnProperty(.stack)?.content else {
+      return .undefined
+    }
+    return value
   }
 
   private func contains(_ text: String, _ part: String) -> Bool {

@@ -140,7 +140,8 @@ struct Formatter {
     return true
   }
 
-  private static let builtInNames: Set<String> = [
+  /// The constructors that every program has.
+  static let builtInNames: Set<String> = [
     "Object", "Function", "Array", "Number", "Boolean", "String", "Symbol", "Date", "Promise",
     "RegExp", "Error", "AggregateError", "EvalError", "RangeError", "ReferenceError",
     "SyntaxError", "TypeError", "URIError", "ArrayBuffer", "DataView", "Map", "Set", "WeakMap",

@@ -31,8 +31,19 @@ public struct InspectOptions {
   /// Whether the frames of an error's stack are shown; else only its header is.
   public var showsFrames = false
 
+  /// Whether a host looks, so that nothing may be different for the program afterwards.
+  var isObserving = false
+
   /// Makes the default options.
   public init() {}
+
+  /// The options for a look from outside: no method of the program is asked.
+  public static var observing: InspectOptions {
+    var options = InspectOptions()
+    options.customInspect = false
+    options.isObserving = true
+    return options
+  }
 
   /// Reads the options object of a script over the defaults.
   init(_ value: Value, _ realm: Realm) throws {

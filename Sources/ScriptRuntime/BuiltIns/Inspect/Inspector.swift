@@ -72,6 +72,9 @@ final class Inspector {
         let isExtra = layout.isList
         entries.append(try property(object, key, level + 1, isElement: false, isExtra: isExtra))
       }
+      for (prototype, key) in heading.inherited {
+        entries.append(try property(prototype, key, level, isElement: false, isExtra: false))
+      }
     } catch let thrown as ScriptThrow where isStackOverflow(thrown) {
       seen.removeLast()
       indentation = outerIndentation

@@ -109,7 +109,8 @@ extension Inspector {
     } else {
       layout.open = heading.style(of: object) + "{"
     }
-    return layout.keys.isEmpty ? .finished(layout.open + "}") : .nested(layout)
+    let isEmpty = layout.keys.isEmpty && heading.inherited.isEmpty
+    return isEmpty ? .finished(layout.open + "}") : .nested(layout)
   }
 
   private func arrayLayout(
@@ -145,7 +146,9 @@ extension Inspector {
       return .nested(layout)
     }
     layout.open = heading.prefix(kind.rawValue, size: collection.count) + "{"
-    if collection.count == 0, layout.keys.isEmpty { return .finished(layout.open + "}") }
+    if collection.count == 0, layout.keys.isEmpty, heading.inherited.isEmpty {
+      return .finished(layout.open + "}")
+    }
     let entries = Array(collection.entries.prefix(max(0, options.maxArrayLength)))
     layout.content =
       kind == .map

@@ -4,14 +4,8 @@
 enum TerminalWidth {
   static func of(_ text: String) -> Int {
     if text.utf8.allSatisfy({ $0 >= 32 && $0 < 127 }) { return text.utf8.count }
-    var width = 0
-    var isJoined = false
-    for scalar in text._nfc {
-      let isEmoji = scalar.properties.isEmojiPresentation || scalar.properties.isEmojiModifier
-      if !(isJoined && isEmoji) { width += columns(scalar) }
-      isJoined = scalar.value == 0x200D
-    }
-    return width
+    // A sequence of joined emoji takes what its parts take.
+    return text._nfc.reduce(into: 0) { width, scalar in width += columns(scalar) }
   }
 
   private static func columns(_ scalar: Unicode.Scalar) -> Int {
