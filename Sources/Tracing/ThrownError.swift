@@ -12,18 +12,24 @@ struct ThrownError {
   /// Reads the error without running code of the program where it can be helped.
   init(_ value: Value, realm: Realm, source: SourceText) {
     self.source = source
-    guard let object = value.asObject else {
-      name = "Uncaught"
-      message = (try? value.toText(realm)) ?? ""
-      range = nil
-      hint = nil
+    let error = value.asObject as? ErrorObject
+    range = error?.range
+    hint = error?.hint
+    let name = value.asFunction == nil ? (try? value["name"])?.asString : nil
+    let message = value.asObject.flatMap { _ in (try? value["message"])?.asString }
+    guard error == nil, name == nil, message == nil else {
+      self.name = name ?? (error == nil ? "Uncaught" : "Error")
+      self.message = message ?? ""
       return
     }
-    name =
-      (try? value["name"])?.asString ?? (object as? ErrorObject).map { _ in "Error" } ?? "Uncaught"
-    message = (try? value["message"])?.asString ?? ""
-    range = (object as? ErrorObject)?.range
-    hint = (object as? ErrorObject)?.hint
+    self.name = "Uncaught"
+    self.message = value.asString ?? ThrownError.shown(value, realm)
+  }
+
+  /// A value that is no error as Node prints it, on one line.
+  private static func shown(_ value: Value, _ realm: Realm) -> String {
+    let text = (try? realm.inspect(value, .observing)) ?? ""
+    return text.split { $0 == "\n" }.map { $0.drop { $0 == " " } }.joined(separator: " ")
   }
 
   /// `Name: message`, or the name alone.
@@ -49,7 +55,9 @@ struct ThrownError {
   }
 
   private var help: [String] {
-    guard let hint, let nearest = hint.candidates.first else { return [] }
+    guard let hint else { return [] }
+    if hint.kind == .undefinedName, let help = HostName.help(for: hint.name) { return [help] }
+    guard let nearest = hint.candidates.first else { return [] }
     switch hint.kind {
     case .undefinedName: return ["did you mean '\(nearest)'?"]
     case .notAFunction:

@@ -24,6 +24,8 @@ import Tracing
         "const app = { user: { email: '' } }; const f = () => app.user.emial.trim(); f()",
         "app.user has no property 'emial'; the nearest is 'email'"
       ),
+      ("const data = new Uint8Array(2)", "these programs do not have Node's Uint8Array"),
+      ("document.title", "document belongs to browsers; programs run as in Node"),
       ("const user = { name: null }; user.name.length", nil),
       ("const user = { get nmae() { return undefined } }; user.nmae.length", nil),
     ]
@@ -33,5 +35,21 @@ import Tracing
     let trace = Tracer.run(RunRequest(program: program, plan: StepPlan(program))).trace
     let error = try #require(trace.error)
     #expect(error.help.first == expected)
+  }
+
+  @Test(
+    "What is thrown and is no error is told as Node prints it",
+    arguments: [
+      ("throw 'text'", "Uncaught: text"), ("throw null", "Uncaught: null"),
+      ("throw { code: 1, list: [1, 2] }", "Uncaught: { code: 1, list: [ 1, 2 ] }"),
+      ("throw Symbol('s')", "Uncaught: Symbol(s)"),
+      ("throw class Foo {}", "Uncaught: [class Foo]"),
+      ("throw { name: 'Own', message: 'words' }", "Own: words"), ("throw new Error()", "Error: "),
+      ("await Promise.reject([1])", "Uncaught: [ 1 ]"),
+    ]
+  )
+  func thrown(_ text: String, _ expected: String) throws {
+    let error = try #require(trace(text).error)
+    #expect("\(error.name): \(error.message)" == expected)
   }
 }
