@@ -7,18 +7,14 @@ extension Realm {
     globalObject.store("Infinity", Property(.number(.infinity), flags: []))
     globalObject.setMethod("queueMicrotask", length: 1) { call in
       guard let callback = call[0].asFunction else {
-        throw call.realm.typeError(
-          "The \"callback\" argument must be of type function. Received \(receivedText(call[0]))"
-        )
+        throw call.realm.wrongArgument("callback", mustBe: "of type function", call[0])
       }
       call.realm.eventLoop.enqueue(.callback(callback))
       return .undefined
     }
     let require = function("require", length: 1) { call in
       guard case .string(let name) = call[0] else {
-        throw call.realm.typeError(
-          "The \"id\" argument must be of type string. Received \(receivedText(call[0]))"
-        )
+        throw call.realm.wrongArgument("id", mustBe: "of type string", call[0])
       }
       return try call.realm.loadModule(name.string)
     }
@@ -47,9 +43,7 @@ extension Realm {
       globalObject.setMethod(name, length: name == "setImmediate" ? 1 : 2) { call in
         let realm = call.realm
         guard let callback = call[0].asFunction else {
-          throw realm.typeError(
-            "The \"callback\" argument must be of type function. Received \(receivedText(call[0]))"
-          )
+          throw realm.wrongArgument("callback", mustBe: "of type function", call[0])
         }
         let loop = realm.eventLoop
         var delay = 1.0
@@ -107,19 +101,5 @@ extension Realm {
     let result = object(prototype: prototype)
     result.setHidden("id", Value(id))
     return result
-  }
-}
-
-/// A value as Node's messages about wrong arguments show it.
-private func receivedText(_ value: Value) -> String {
-  switch value {
-  case .undefined, .null: return describe(value)
-  case .string(let string):
-    let text = string.string
-    return "type string ('\(text.count > 28 ? text.prefix(25) + "..." : text)')"
-  case .boolean, .number, .symbol: return "type \(value.typeOf) (\(describe(value)))"
-  case .object(let object):
-    if let function = value.asFunction { return "function \(function.name)" }
-    return "an instance of \(constructorName(object))"
   }
 }

@@ -10,14 +10,17 @@ extension Realm {
     }
     module.setMethod("promisify", length: 1) { call in
       guard let function = call[0].asFunction else {
-        throw call.realm.typeError("The \"original\" argument must be of type function")
+        throw call.realm.wrongArgument("original", mustBe: "of type function", call[0])
       }
       return .object(try call.realm.promisified(function))
     }
     module.setMethod("isArray", length: 1) { call in .boolean(call[0].asArray != nil) }
     module.setMethod("inherits", length: 2) { call in
-      guard let child = call[0].asFunction, let parent = call[1].asFunction else {
-        throw call.realm.typeError("The \"superCtor\" argument must be of type function")
+      guard let child = call[0].asFunction else {
+        throw call.realm.wrongArgument("ctor", mustBe: "of type function", call[0])
+      }
+      guard let parent = call[1].asFunction else {
+        throw call.realm.wrongArgument("superCtor", mustBe: "of type function", call[1])
       }
       child.setHidden("super_", .object(parent))
       let prototype = try child.get(.prototype).asObject

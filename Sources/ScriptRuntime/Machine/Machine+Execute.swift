@@ -169,7 +169,8 @@ extension Machine {
         if case .number(let x) = r[b], case .number(let y) = r[c], x >= 0, y > 0,
           let m = Int32(exactly: x), let n = Int32(exactly: y)
         {
-          r[a] = .number(Double(m % n))
+          // Zero keeps its sign.
+          r[a] = .number(m == 0 ? x : Double(m % n))
         } else {
           r[a] = try arithmetic(.remainder, r[b], r[c])
         }

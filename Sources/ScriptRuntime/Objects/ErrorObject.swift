@@ -23,6 +23,8 @@ open class ErrorObject: ScriptObject {
   public internal(set) final var hint: Hint?
   /// Whether it was thrown since calls were nested too deep.
   public internal(set) final var isCallDepth = false
+  /// Whether one of Node's own functions made it, so that its stack names its code.
+  final var isNodeError = false
 
   /// What a message about a name can be explained with.
   public struct Hint: Sendable, Equatable {
@@ -103,7 +105,7 @@ open class ErrorObject: ScriptObject {
     // What the header asks of the program may ask for the stack again.
     store(.stack, Property(.undefined, flags: .hidden))
     defer { store(.stack, Property(.empty, flags: .hidden)) }
-    let header = try errorHeader(self)
+    let header = try isNodeError ? nodeErrorHeader(self) : errorHeader(self)
     return Property(Value(header + realm.renderStack(stackFrames)), flags: .hidden)
   }
 }

@@ -16,7 +16,9 @@ extension SequelizeEnvironment {
     method(object, "exit", 1) { _ in throw Halt.exited }
     method(object, "cwd") { _ in "/" }
     method(object, "nextTick", 1) { [unowned self] call in
-      guard let callback = call[0].asFunction else { return .undefined }
+      guard let callback = call[0].asFunction else {
+        throw call.realm.wrongArgument("callback", mustBe: "of type function", call[0])
+      }
       let rest = call.arguments(from: 1)
       let realm = self.realm
       realm.eventLoop.enqueueTick {
@@ -34,9 +36,10 @@ extension SequelizeEnvironment {
     ]
     for (name, isAdding) in names {
       method(object, name, 2) { call in
-        guard let event = ProcessEvent(rawValue: call[0].asString ?? ""),
-          let listener = call[1].asFunction
-        else { return call.this }
+        guard let listener = call[1].asFunction else {
+          throw call.realm.wrongArgument("listener", mustBe: "of type function", call[1])
+        }
+        guard let event = ProcessEvent(rawValue: call[0].asString ?? "") else { return call.this }
         let loop = call.realm.eventLoop
         if isAdding {
           loop.listen(to: event, listener)

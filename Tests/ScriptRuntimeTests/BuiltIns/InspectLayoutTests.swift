@@ -269,4 +269,29 @@ import Testing
         == ["[ 'é', '😀', '👨‍👩‍👧', 'a', 'b', 'c', 'd', 'e' ]"]
     )
   }
+
+  @Test("The table of an iterator has the entries that are left")
+  func iteratorTable() throws {
+    let program = """
+      const it = new Map([['a', 1], ['b', { c: 2 }]]).entries(); it.next(); console.table(it); console.table(new Set(['x']).values())
+      """
+    #expect(
+      try lines(of: program) == [
+        """
+        ┌───────────────────┬─────┬──────────┐
+        │ (iteration index) │ Key │ Values   │
+        ├───────────────────┼─────┼──────────┤
+        │ 0                 │ 'b' │ { c: 2 } │
+        └───────────────────┴─────┴──────────┘
+        """,
+        """
+        ┌───────────────────┬────────┐
+        │ (iteration index) │ Values │
+        ├───────────────────┼────────┤
+        │ 0                 │ 'x'    │
+        └───────────────────┴────────┘
+        """,
+      ]
+    )
+  }
 }

@@ -163,4 +163,16 @@ import Testing
   func uris(_ source: String, _ expected: [String]) throws {
     #expect(try lines(of: source) == expected)
   }
+
+  @Test("A remainder has the sign of what was divided, zero too")
+  func remainders() throws {
+    let program =
+      "for (const n of [-0, 0, -4, 5, -5]) console.log([n % 2, n % -2, n % 5, n % 0.5]); let z = -0; z %= 3; console.log(z)"
+    #expect(
+      try lines(of: program) == [
+        "[ -0, -0, -0, -0 ]", "[ 0, 0, 0, 0 ]", "[ -0, -0, -4, -0 ]", "[ 1, 1, 0, 0 ]",
+        "[ -1, -1, -0, -0 ]", "-0",
+      ]
+    )
+  }
 }

@@ -10,15 +10,18 @@ struct ConsoleTable {
   /// The drawing of a value's rows; nil for a value that has none.
   static func text(_ data: Value, columns: Value, _ realm: Realm) throws -> String? {
     if !columns.isUndefined, columns.asArray == nil {
-      throw realm.typeError(
-        "The \"properties\" argument must be an instance of Array. Received "
-          + realm.inspect(columns)
-      )
+      throw realm.wrongArgument("properties", mustBe: "an instance of Array", columns)
     }
     guard case .object(let object) = data, !object.kind.isFunction else { return nil }
     var table = ConsoleTable(realm)
     if let collection = object as? CollectionObject, !collection.collectionKind.isWeak {
-      try table.add(collection)
+      try table.add(collection.entries, isMap: collection.collectionKind == .map)
+    } else if let iterator = object as? CollectionIterator {
+      let isValues = iterator.content == .values
+      try table.add(
+        iterator.remaining.map { isValues ? ($0.value, $0.key) : $0 },
+        isMap: iterator.collectionKind == .map && iterator.content == .entries
+      )
     } else {
       try table.add(object, columns.asArray?.elements)
     }
@@ -38,9 +41,7 @@ struct ConsoleTable {
     return try realm.inspect(value, options)
   }
 
-  private mutating func add(_ collection: CollectionObject) throws {
-    let entries = collection.entries
-    let isMap = collection.collectionKind == .map
+  private mutating func add(_ entries: [(key: Value, value: Value)], isMap: Bool) throws {
     headings = isMap ? ["(iteration index)", "Key", "Values"] : ["(iteration index)", "Values"]
     columns = headings.map { _ in [:] }
     for (row, entry) in entries.enumerated() {
