@@ -82,7 +82,7 @@ public protocol HostedFunction: HostedValue {
   var parameterCount: Int { get }
   /// Calls it and gives what it returned; an error of the script passes through.
   func call(this: DataValue, _ arguments: [DataValue]) throws -> DataValue
-  /// Calls it, awaits what it returned, then puts plain objects that it changed back into `arguments`.
+  /// Calls it, awaits what it returned for a turn at least, then puts plain objects that it changed back into `arguments`.
   func callAwaiting(this: DataValue, _ arguments: inout [DataValue]) async throws -> DataValue
   /// Calls it; gives what waits for the promise that it returned, nil where it returned none.
   func begin(this: DataValue, _ arguments: [DataValue]) throws -> (() async throws -> Void)?

@@ -152,9 +152,10 @@ extension Association {
     let targets = written.list ?? [written]
     var options = given
     let key = kind == .belongsToMany ? targetKey : target.primaryKeyAttribute ?? "id"
-    if kind == .hasMany || !options.has("raw") { options["raw"] = .bool(true) }
+    if kind == .belongsToMany, !options.has("raw") { options["raw"] = .bool(true) }
     options["scope"] = .bool(false)
     options["attributes"] = .list([.string(key)])
+    if kind == .hasMany { options["raw"] = .bool(true) }
     if kind == .belongsToMany { options["joinTableAttributes"] = .list([]) }
     let conditions = try targets.map { item -> DataValue in
       if let instance = item.instance, instance.model.isSame(as: target) {

@@ -7,9 +7,12 @@ extension Model {
   /// - Returns: the instances in the order of the values.
   public func bulkCreate(_ records: [DataMap], _ given: DataMap = [:]) async throws -> DataValue {
     guard !records.isEmpty else { return .list([]) }
-    let options = DataValue.map(given).deepResolved().map ?? [:]
+    var options = DataValue.map(given).deepResolved().map ?? [:]
+    options["model"] = .model(self)
     var build = BuildOptions()
     build.includes = try includes(options)
+    // Sequelize validates them once more for each instance: then they name their attributes.
+    for include in build.includes { include.nameAttributes() }
     build.rest = ["isNewRecord": .bool(true), "include": .undefined]
     let instances = try records.map { try self.build($0, build) }
     try await BulkCreation(self, instances, options, build.includes).run()
@@ -31,11 +34,11 @@ final class BulkCreation {
     self.model = model
     self.instances = instances
     self.includes = includes
-    options = given
-    options.setDefaults([
+    options = [
       "validate": .bool(false), "hooks": .bool(true), "individualHooks": .bool(false),
       "ignoreDuplicates": .bool(false),
-    ])
+    ]
+    options.assign(given)
     options.setDefaults(["returning": .bool(!options.value("association").isTruthy)])
     fields = options.value("fields").list?.map(\.text) ?? Array(model.attributes.keys)
     options["fields"] = .list(fields.map { .string($0) })
@@ -47,8 +50,13 @@ final class BulkCreation {
     let list = DataValue.list(instances.map { .instance($0) })
     if runsHooks { try await model.runHooks("beforeBulkCreate", list, options: &options) }
     if let written = options.value("fields").list { fields = written.map(\.text) }
-    if options.value("validate").isTruthy { try await validate() }
-    await pause()
+    do {
+      if options.value("validate").isTruthy { try await validate() }
+      await pause()
+    } catch {
+      await pause()
+      throw error
+    }
     if options.value("individualHooks").isTruthy {
       try await saveEach()
     } else {
@@ -62,9 +70,9 @@ final class BulkCreation {
 
   private func pause() async {
     var turns = Turns.insert
-    if options.value("validate").isTruthy {
+    if options.value("validate").isTruthy, !options.value("individualHooks").isTruthy {
       turns += Turns.validatedRows
-      if model.hasValidators(of: fields) { turns += Turns.validators }
+      turns += model.validatorTurns(of: fields)
     }
     await model.engine.scheduler.pause(turns)
   }
@@ -91,7 +99,7 @@ final class BulkCreation {
     var failures: [(instance: Instance, error: any Error)] = []
     func check(_ instance: Instance) async {
       do {
-        try await instance.validate(validation)
+        try await instance.validate(validation, awaits: takesTurns ? 0 : nil)
       } catch {
         failures.append((instance, error))
       }
@@ -288,5 +296,13 @@ final class BulkCreation {
       instance.changedNames.remove(name)
     }
     instance.isNewRecord = false
+  }
+}
+
+extension IncludeNode {
+  /// Names all attributes where the script named none, here and below.
+  fileprivate func nameAttributes() {
+    if originalNames == nil, !isPseudo { originalNames = model.columnAttributeNames }
+    for child in children { child.nameAttributes() }
   }
 }

@@ -45,7 +45,7 @@ final class BulkUpdate {
 
   private func pause() async {
     guard options.value("validate").isTruthy else { return }
-    let more = model.hasValidators(of: values.keys) ? Turns.validators : 0
+    let more = model.validatorTurns(of: values.keys)
     await model.engine.scheduler.pause(Turns.update + more)
   }
 
@@ -56,6 +56,7 @@ final class BulkUpdate {
       "validate": .bool(true), "hooks": .bool(true), "individualHooks": .bool(false),
       "returning": .bool(false), "force": .bool(false), "sideEffects": .bool(true),
     ])
+    options["type"] = .string("BULKUPDATE")
     guard options.value("paranoid").bool != false, let deleted = model.notDeleted else { return }
     options["where"] = Model.join(deleted, options.value("where"))
   }
@@ -71,6 +72,8 @@ final class BulkUpdate {
         fields.append(updatedAt)
       }
     }
+    options["fields"] = .list(fields.map { .string($0) })
+    options["model"] = .model(model)
   }
 
   private func stamp() throws {
@@ -98,8 +101,10 @@ final class BulkUpdate {
     let skipped = model.attributes.keys.filter { values[$0] == nil }
     var validation = options
     validation["skip"] = .list(skipped.map { .string($0) })
-    validation["fields"] = nil
-    try await build.validate(validation)
+    validation["fields"] = .list(fields.map { .string($0) })
+    options["fields"] = validation["fields"]
+    options["skip"] = .undefined
+    try await build.validate(validation, awaits: nil)
     let names = values.keys
     values = build.dataValues.filter { names.contains($0.key) }
     var ordered: OrderedDictionary<String, DataValue> = [:]
@@ -138,7 +143,7 @@ final class BulkUpdate {
   ) async throws -> [Instance] {
     var reading: DataMap = [:]
     for key in ["where", "transaction", "logging", "benchmark", "paranoid"] {
-      reading[.name(key)] = options[.name(key)]
+      reading[.name(key)] = options[.name(key)] ?? .undefined
     }
     let found = try await model.findAll(.map(reading)).list ?? []
     let instances = found.compactMap(\.instance)
@@ -181,6 +186,7 @@ final class BulkUpdate {
     let updatedAt = model.options.updatedAt
     if used.isEmpty { return 0 }
     if used.count == 1, let updatedAt, used[updatedAt]?.isTruthy == true { return 0 }
+    options["hasTrigger"] = model.options.raw.value("hasTrigger")
     let columns = model.columnValues(used, of: fields)
     model.mapOptionFieldNames(&options)
     return try await model.engine.bulkUpdate(model, columns, options.value("where"), options)

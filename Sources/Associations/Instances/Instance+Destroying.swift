@@ -37,13 +37,15 @@ extension Instance {
 
   /// Deletes the row, targets of associations that cascade through hooks first.
   private func deleteRow(_ condition: DataValue, _ options: DataMap) async throws {
+    var nested: DataMap = ["type": .string("DELETE"), "limit": .null]
+    nested.assign(options)
     for association in model.associations.values
     where association.options.value("onDelete").string?.lowercased() == "cascade"
       && association.options.value("useHooks").isTruthy
     {
-      let found = try await association.get(self, options)
+      let found = try await association.get(self, nested)
       for target in (found.list ?? [found]).compactMap(\.instance) {
-        try await target.destroy(options)
+        try await target.destroy(nested)
       }
     }
     await model.engine.scheduler.pause(Turns.destroy)
@@ -87,10 +89,12 @@ extension Instance {
   /// Reads the row again and takes over its values (`instance.reload`).
   @discardableResult
   public func reload(_ given: DataMap = [:]) async throws -> Instance {
-    var options = DataValue.map(given).deepResolved().map ?? [:]
-    options["where"] = try rowCondition()
-    if options.value("include").isUndefined, !includes.isEmpty {
-      options["include"] = .list(includes.filter { !$0.isPseudo }.map(\.writtenAgain))
+    var options: DataMap = ["where": try rowCondition()]
+    let written = DataValue.map(given).deepResolved().map ?? [:]
+    options.assign(written.without("where"))
+    if options.value("include").isUndefined {
+      options["include"] =
+        includes.isEmpty ? .undefined : .list(includes.filter { !$0.isPseudo }.map(\.writtenAgain))
     }
     guard let reloaded = try await model.findOne(.map(options)).instance else {
       throw EngineError(

@@ -34,7 +34,9 @@ extension Instance {
       options["fields"] = .list(names.map { .string($0) })
       options["defaultFields"] = options["fields"]
     }
-    return try await save(options)
+    let saved = try await save(options)
+    await model.engine.scheduler.pause(Turns.updateInstance)
+    return saved
   }
 }
 
@@ -76,7 +78,6 @@ final class SaveOperation {
     try checkKey()
     try stamp()
     try await validateAndRunHooks()
-    await model.engine.scheduler.pause(turns)
     try await saveParents()
     let real = fields.filter { !model.definition.virtualAttributes.contains($0) }
     guard !real.isEmpty else { return }
@@ -97,17 +98,6 @@ final class SaveOperation {
     instance.isNewRecord = false
   }
 
-  /// How often Sequelize has awaited up to here.
-  private var turns: Int {
-    let validates = options.value("validate").isTruthy
-    let count = Turns.save(
-      runsHooks: runsHooks,
-      validates: validates,
-      twice: hasDefaultFields && !instance.isNewRecord
-    )
-    return validates && model.hasValidators(of: fields) ? count + Turns.validators : count
-  }
-
   private var runsHooks: Bool { options.value("hooks").isTruthy }
 
   private func chooseFields() {
@@ -119,6 +109,7 @@ final class SaveOperation {
       fields =
         wasNew ? Array(all) : instance.changedNames.filter { model.attributes[$0] != nil }
       hasDefaultFields = true
+      shareFields()
     }
     if options.value("returning").isUndefined {
       if options.value("association").isTruthy {
@@ -177,14 +168,18 @@ final class SaveOperation {
   }
 
   private func validateAndRunHooks() async throws {
-    if options.value("validate").isTruthy { try await instance.validate(options) }
+    if options.value("validate").isTruthy { try await instance.validate(options, awaits: 1) }
     guard runsHooks else { return }
     let type = wasNew ? "beforeCreate" : "beforeUpdate"
-    guard model.hasHook(type) else { return try await validateAgain([]) }
+    guard model.hasHook(type) else {
+      await model.engine.scheduler.pause(1)
+      return try await validateAgain([])
+    }
     let before = instance.dataValues.filter { fields.contains($0.key) }
     var ignored = Set(instance.changedNames).subtracting(fields)
     if let updatedAt, fields.contains(updatedAt) { ignored.remove(updatedAt) }
     try await model.runHooks(type, .instance(instance), options: &options)
+    await model.engine.scheduler.pause(1)
     if let written = options.value("fields").list { fields = written.map(\.text) }
     guard hasDefaultFields, !instance.isNewRecord else { return }
     let changed = instance.changedNames.filter { name in
@@ -203,11 +198,13 @@ final class SaveOperation {
     guard hasDefaultFields, !instance.isNewRecord, options.value("validate").isTruthy else {
       return
     }
-    guard !changed.isEmpty || model.hasHook("beforeValidate") || model.hasHook("afterValidate")
-    else { return }
+    let isFree = model.definition.validators.isEmpty && changed.isEmpty
+    guard !isFree || model.hasHook("beforeValidate") || model.hasHook("afterValidate") else {
+      return await model.engine.scheduler.pause(Turns.validation(runsHooks: true) + 1)
+    }
     let skipped = model.attributes.keys.filter { !changed.contains($0) }
     options["skip"] = .list(skipped.map { .string($0) })
-    try await instance.validate(options)
+    try await instance.validate(options, awaits: 1)
     options["skip"] = nil
   }
 

@@ -1,25 +1,40 @@
 public import OrderedCollections
+import Store
 
 extension Instance {
   /// Validates as `instance.validate(options)` does, with the hooks around it.
   ///
+  /// - Parameters:
+  ///   - written: The options; `skip` and `fields` choose the attributes.
+  ///   - awaits: How often its caller awaits it; nil where that counts the turns of many at once.
   /// - Throws: `SequelizeValidationError` with an entry for each refusal.
-  public func validate(_ written: DataMap = [:]) async throws {
-    var options = written
-    options.setDefaults(["hooks": .bool(true)])
-    var skipped = Set((options.value("skip").list ?? []).map(\.text))
+  public func validate(_ written: DataMap = [:], awaits: Int? = 0) async throws {
+    var options: DataMap = ["hooks": .bool(true)]
+    options.assign(written)
     if let fields = options.value("fields").list, !options.value("skip").isTruthy {
-      let isAll =
-        fields.count == model.attributes.count
-        && zip(fields, model.attributes.keys).allSatisfy { $0.string == $1 }
-      skipped = isAll ? [] : Set(model.attributes.keys).subtracting(fields.map(\.text))
+      let kept = Set(fields.map(\.text))
+      let left = kept.count == model.attributes.count ? [] : model.attributes.keys
+      options["skip"] = .list(left.filter { !kept.contains($0) }.map { .string($0) })
+    } else if !options.value("skip").isTruthy {
+      options["skip"] = .list([])
     }
+    let skipped = Set((options.value("skip").list ?? []).map(\.text))
     let validator = InstanceValidator(self, skipped)
-    guard options.value("hooks").isTruthy else { return try await validator.run() }
-    try await model.runHooks("beforeValidate", .instance(self), options: &options)
+    let runsHooks = options.value("hooks").isTruthy
+    func pause() async {
+      guard let awaits else { return }
+      let turns = Turns.validation(runsHooks: runsHooks) + validator.turns + awaits
+      await model.engine.scheduler.pause(turns)
+    }
+    if runsHooks {
+      try await model.runHooks("beforeValidate", .instance(self), options: &options)
+    }
     do {
       try await validator.run()
+      await pause()
     } catch {
+      await pause()
+      guard runsHooks else { throw error }
       guard model.hasHook("validationFailed") else { throw error }
       var arguments: [DataValue] = [
         .instance(self), .map(options), .hosted(ErrorValue(error)),
@@ -27,14 +42,23 @@ extension Instance {
       try await model.runHooks("validationFailed", &arguments)
       throw error
     }
-    try await model.runHooks("afterValidate", .instance(self), options: &options)
+    if runsHooks {
+      try await model.runHooks("afterValidate", .instance(self), options: &options)
+    }
   }
 }
 
 extension Model {
-  /// Whether some of the attributes have validators.
-  func hasValidators(of names: some Sequence<String>) -> Bool {
-    names.contains { attributes[$0]?.validate.isTruthy == true }
+  /// How often Sequelize awaits the validators of some of the attributes and those of the model itself.
+  func validatorTurns(of names: some Sequence<String>) -> Int {
+    var turns = definition.validators.isEmpty ? 0 : Turns.modelValidators
+    for name in names {
+      guard let validators = attributes[name]?.validate.map else { continue }
+      for test in validators.values {
+        turns = max(turns, test.function == nil ? Turns.validators : Turns.scriptValidators)
+      }
+    }
+    return turns
   }
 }
 
@@ -48,6 +72,9 @@ final class InstanceValidator {
   private var laterErrors: [EngineError.Item] = []
   /// Validators of the script that have begun and are waited for; each gives its refusal.
   private var pending: [() async -> EngineError.Item?] = []
+
+  /// How often Sequelize awaits its validators.
+  private(set) var turns = 0
 
   init(_ instance: Instance, _ skipped: Set<String>) {
     self.instance = instance
@@ -71,10 +98,14 @@ final class InstanceValidator {
     }
     for (name, validator) in model.definition.validators where !skipped.contains(name) {
       guard let function = validator.function else { continue }
+      let count = errors.count
       call(function, [], path: name, value: .undefined, name: name)
+      turns = max(turns, errors.count > count ? Turns.modelValidators - 1 : Turns.modelValidators)
     }
     var last: [EngineError.Item] = []
     for wait in pending { if let refusal = await wait() { last.append(refusal) } }
+    // What the script's promises took has passed already.
+    if !pending.isEmpty { turns -= 2 }
     let all = errors + laterErrors + last
     guard all.isEmpty else { throw Self.error(all) }
   }
@@ -140,6 +171,8 @@ final class InstanceValidator {
     _ test: DataValue
   ) {
     if let function = test.function {
+      let count = errors.count
+      defer { turns = max(turns, errors.count > count ? Turns.validators : Turns.scriptValidators) }
       return call(
         function,
         [value],
@@ -148,6 +181,7 @@ final class InstanceValidator {
         name: name
       )
     }
+    turns = max(turns, Turns.validators)
     guard !value.isNullish else { return }
     var test = test
     if ["isUrl", "isURL", "isEmail"].contains(name) {

@@ -53,7 +53,9 @@ extension Model {
       "hooks": .bool(true), "individualHooks": .bool(false), "force": .bool(false),
       "cascade": .bool(false), "restartIdentity": .bool(false),
     ])
+    options["type"] = .string("BULKDELETE")
     mapOptionFieldNames(&options)
+    options["model"] = .model(self)
     let runsHooks = options.value("hooks").isTruthy
     if runsHooks { try await runHooks("beforeBulkDestroy", options: &options) }
     await engine.scheduler.pause(Turns.destroy)
@@ -75,7 +77,7 @@ extension Model {
     guard options.value("individualHooks").isTruthy else { return [] }
     var reading: DataMap = [:]
     for key in ["where", "transaction", "logging", "benchmark"] {
-      reading[.name(key)] = options[.name(key)]
+      reading[.name(key)] = options[.name(key)] ?? .undefined
     }
     if !paranoid.isUndefined { reading["paranoid"] = paranoid }
     let found = try await findAll(.map(reading)).list ?? []
@@ -136,6 +138,8 @@ extension Model {
     }
     var options: DataMap = ["hooks": .bool(true), "individualHooks": .bool(false)]
     options.assign(DataValue.map(given).deepResolved().map ?? [:])
+    options["type"] = .string("RAW")
+    options["model"] = .model(self)
     mapOptionFieldNames(&options)
     let runsHooks = options.value("hooks").isTruthy
     if runsHooks { try await runHooks("beforeBulkRestore", options: &options) }
@@ -148,6 +152,7 @@ extension Model {
       options.value("where"),
       options
     )
+    options["omitNull"] = .bool(false)
     for instance in instances {
       try await runHooks("afterRestore", .instance(instance), options: &options)
     }

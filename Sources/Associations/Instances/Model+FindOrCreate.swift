@@ -37,7 +37,9 @@ extension Model {
     _ given: DataMap,
     isInternal: Bool
   ) async throws -> (instance: Instance, isNew: Bool) {
-    if let found = try await findOne(.map(given)).instance { return (found, false) }
+    var search: DataMap = ["transaction": given["transaction"] ?? .undefined]
+    search.assign(given)
+    if let found = try await findOne(.map(search)).instance { return (found, false) }
     var options = given
     options["exception"] = .bool(true)
     options["returning"] = .bool(true)
@@ -48,7 +50,7 @@ extension Model {
       }
       return (created, true)
     } catch let error as EngineError where error.name == "SequelizeUniqueConstraintError" {
-      var again = given
+      var again = search
       if isInternal { again["transaction"] = .null }
       guard let other = try await findOne(.map(again)).instance else { throw error }
       return (other, false)
@@ -98,18 +100,20 @@ extension Model {
   ///
   /// - Returns: the instance; SQLite does not tell whether it was created.
   public func upsert(_ values: DataMap, _ given: DataMap = [:]) async throws -> Instance {
-    var options = DataValue.map(given).deepResolved().map ?? [:]
-    options.setDefaults([
+    var options: DataMap = [
       "hooks": .bool(true), "returning": .bool(true), "validate": .bool(true),
-    ])
+    ]
+    options.assign(DataValue.map(given).deepResolved().map ?? [:])
+    options["model"] = .model(self)
     let hasKey =
       primaryKeyField.map { values.has($0) } ?? false
       || primaryKeyAttribute.map { values.has($0) } ?? false
     let instance = try build(values)
+    options["instance"] = .instance(instance)
     let changed = instance.changedNames.elements
     let fields = options.value("fields").list?.map(\.text) ?? changed
     options["fields"] = .list(fields.map { .string($0) })
-    if options.value("validate").isTruthy { try await instance.validate(options) }
+    if options.value("validate").isTruthy { try await instance.validate(options, awaits: nil) }
     var insert = columnValues(instance.dataValues, of: Array(attributes.keys))
     var update = columnValues(
       instance.dataValues.filter { changed.contains($0.key) },

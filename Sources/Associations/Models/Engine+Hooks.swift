@@ -13,7 +13,6 @@ extension Engine {
     guard let list = hooks.hooks[type] else { return }
     for hook in list {
       _ = try await hook.function.callAwaiting(this: .undefined, &arguments)
-      await scheduler.pause(1)
     }
   }
 }
@@ -33,7 +32,6 @@ extension Model {
     let list = (definition.hooks.hooks[type] ?? []) + (engine.hooks.hooks[type] ?? [])
     for hook in list {
       _ = try await hook.function.callAwaiting(this: .model(self), &arguments)
-      await engine.scheduler.pause(1)
     }
   }
 

@@ -165,6 +165,9 @@ struct RawAnswer {
     find.originalNames = options.value("attributes").list?.map(Model.attributeName)
     if options.value("mapToModel").isTruthy { result.columns = mapped(result.columns, model) }
     let instances = try model.instances(of: result, find, typedTable: Self.table(in: request.sql))
+    if find.originalNames == nil {
+      for instance in instances { instance.options["attributes"] = .undefined }
+    }
     if isPlain { return instances.first.map { .instance($0) } ?? .null }
     return .list(instances.map { .instance($0) })
   }

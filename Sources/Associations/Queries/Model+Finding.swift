@@ -119,7 +119,7 @@ extension Model {
     if runsHooks { try await runLastHooks(&options, &find) }
     let results = try await select(find)
     if runsHooks, hasHook("afterFind") {
-      var arguments: [DataValue] = [results, .map(options)]
+      var arguments: [DataValue] = [results, .map(shown(options, find))]
       try await runHooks("afterFind", &arguments)
     }
     try reject(results, find.rejectOnEmpty)
@@ -131,6 +131,7 @@ extension Model {
   private func plan(_ options: inout DataMap, _ find: inout FindOptions) throws {
     var original = withDependencies(options.value("attributes").list ?? [])
     let isChosen = options.value("attributes").isTruthy
+    options["originalAttributes"] = isChosen ? .list(original) : .undefined
     if let subQuery = options.value("subQuery").bool { find.subQuery = subQuery }
     if options.value("include").isTruthy {
       let count = options.value("attributes").list?.count ?? 0
@@ -144,6 +145,7 @@ extension Model {
     if !isChosen {
       options["attributes"] = .list(attributes.keys.map { .string($0) })
       original = withDependencies(options.value("attributes").list ?? [])
+      options["originalAttributes"] = .list(original)
     }
     find.originalNames = original.map(Self.attributeName)
     let condition = options.value("where")
@@ -193,11 +195,46 @@ extension Model {
 
   private func runLastHooks(_ options: inout DataMap, _ find: inout FindOptions) async throws {
     guard hasHook("beforeFindAfterOptions") else { return }
-    options["where"] = find.where
-    try await runHooks("beforeFindAfterOptions", options: &options)
+    if !find.where.isUndefined { options["where"] = find.where }
+    var shown = shown(options, find)
+    try await runHooks("beforeFindAfterOptions", options: &shown)
+    for (key, value) in shown where options[key] != nil { options[key] = value }
     let include = find.include
-    read(options, into: &find)
+    read(shown, into: &find)
     find.include = include
+  }
+
+  /// Options as late hooks see them: with what Sequelize notes in them about the includes.
+  private func shown(_ options: DataMap, _ find: FindOptions) -> DataMap {
+    guard find.hasJoin else { return options }
+    let includes = options.value("include").list ?? []
+    let names = find.include.map(\.alias)
+    var facts: DataMap = [
+      "hasJoin": .bool(true), "model": .model(self),
+      "includeNames": .list(names.map { .string($0) }),
+      "includeMap": .map(
+        DataMap(
+          zip(names, includes).map { (DataKey.name($0), $1) },
+          uniquingKeysWith: { first, _ in first }
+        )
+      ),
+      "hasSingleAssociation": .bool(find.hasSingleAssociation),
+      "hasMultiAssociation": .bool(find.hasMultiAssociation),
+      "topModel": .model(self), "topLimit": options.value("limit"),
+      "hasDuplicating": .bool(find.hasDuplicating), "hasRequired": .bool(find.hasRequired),
+      "hasWhere": .bool(find.hasWhere),
+    ]
+    let isLimited = options.value("limit").isTruthy
+    if isLimited { facts["subQuery"] = .bool(find.subQuery ?? false) }
+    facts["hasIncludeWhere"] = .bool(find.hasIncludeWhere)
+    facts["hasIncludeRequired"] = .bool(find.hasIncludeRequired)
+    if !isLimited { facts["subQuery"] = .bool(find.subQuery ?? false) }
+    var shown: DataMap = [:]
+    for (key, value) in options {
+      shown[key] = value
+      if key == "originalAttributes" { shown.setDefaults(facts) }
+    }
+    return shown
   }
 
   /// Leaves out rows that are stamped as deleted, here and in includes (`_paranoidClause`).

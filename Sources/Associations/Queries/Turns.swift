@@ -18,18 +18,18 @@ enum Turns {
   static let validatedRows = 8
   static let upsert = 10
   static let update = 10
+  /// Once more after the `save` in an instance's `update`.
+  static let updateInstance = 1
   /// More where attributes have validators.
   static let validators = 4
+  /// The same where they are functions of the script.
+  static let scriptValidators = 5
+  /// For the validators of the model itself.
+  static let modelValidators = 3
 
-  /// Those of `save`, up to what it writes.
+  /// Those of an instance's validation, without what its validators take.
   ///
-  /// - Parameters:
-  ///   - runsHooks: Whether there could be hooks, which are awaited even where there are none.
-  ///   - validates: Whether the instance is validated.
-  ///   - twice: Whether it is validated again after the hooks.
+  /// - Parameter runsHooks: Whether there could be hooks, which are awaited even where there are none.
   /// - Returns: How many.
-  static func save(runsHooks: Bool, validates: Bool, twice: Bool) -> Int {
-    let validation = validates ? (runsHooks ? 9 : 6) : 0
-    return validation + (runsHooks ? 1 : 0) + (runsHooks && validates && twice ? 9 : 0)
-  }
+  static func validation(runsHooks: Bool) -> Int { runsHooks ? 8 : 5 }
 }

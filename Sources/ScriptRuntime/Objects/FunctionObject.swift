@@ -101,6 +101,8 @@ public final class NativeFunction: FunctionObject {
     case method
     /// Called or constructed; the body sees `newTarget`.
     case constructor
+    /// As ``constructor``, but printed as a class.
+    case callableClass
     /// Like a class: must be constructed.
     case classConstructor
   }
@@ -129,7 +131,7 @@ public final class NativeFunction: FunctionObject {
 
   public override var isConstructor: Bool { role != .method }
 
-  public override var isClass: Bool { role == .classConstructor }
+  public override var isClass: Bool { role == .classConstructor || role == .callableClass }
 
   public override func tearDown() {
     super.tearDown()

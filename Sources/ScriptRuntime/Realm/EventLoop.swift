@@ -117,7 +117,7 @@ public final class EventLoop: TaskExecutor, @unchecked Sendable {
   }
 
   /// Runs code that resumes a suspended task, and the task in the same turn rather than in one of its own.
-  private func goOnAtOnce(_ body: () -> Void) {
+  func goOnAtOnce(_ body: () -> Void) {
     holdsJob = true
     body()
     holdsJob = false

@@ -26,19 +26,33 @@ extension Realm {
 
   /// Waits for a promise or thenable of the script; any other value is returned without suspending.
   ///
+  /// - Parameters:
+  ///   - value: What is waited for.
+  ///   - inOneTurn: Whether going on takes the one turn that `await` takes in the script, for any value.
+  /// - Returns: What it was fulfilled with.
   /// - Throws: ``ScriptThrow`` with the reason of a rejection.
-  public func awaitValue(_ value: Value) async throws -> Value {
-    guard case .object(let object) = value else { return value }
+  public func awaitValue(_ value: Value, inOneTurn: Bool = false) async throws -> Value {
+    guard case .object(let object) = value else {
+      if inOneTurn { await eventLoop.letOthersGo(first: 1) }
+      return value
+    }
     let promise: PromiseObject
     if let known = object as? PromiseObject {
       promise = known
     } else {
-      guard try object.get(.then, receiver: value).isCallable else { return value }
+      guard try object.get(.then, receiver: value).isCallable else {
+        if inOneTurn { await eventLoop.letOthersGo(first: 1) }
+        return value
+      }
       promise = PromiseObject(self)
       try promise.resolve(value)
     }
     return try await eventLoop.suspend { resume in
-      promise.whenSettled { result in resume(result.mapError { $0 as any Error }) }
+      promise.whenSettled { [eventLoop] result in
+        let result = result.mapError { $0 as any Error }
+        guard inOneTurn else { return resume(result) }
+        eventLoop.goOnAtOnce { resume(result) }
+      }
     }
   }
 }

@@ -34,6 +34,7 @@ extension Realm {
   ///   - prototype: What becomes its `prototype`.
   ///   - parent: The constructor that it extends; statics are inherited.
   ///   - isClass: Whether calling it without `new` is refused, and it prints as a class.
+  ///   - isCallable: Whether a class may be called without `new` all the same.
   ///   - body: Makes the object; `call.newTarget` is nil for a plain call.
   /// - Returns: The constructor.
   public func constructor(
@@ -42,13 +43,14 @@ extension Realm {
     prototype: ScriptObject,
     parent: FunctionObject? = nil,
     isClass: Bool = false,
+    isCallable: Bool = false,
     body: @escaping NativeBody
   ) -> NativeFunction {
     let function = NativeFunction(
       self,
       name: name,
       length: length,
-      role: isClass ? .classConstructor : .constructor,
+      role: isCallable ? .callableClass : isClass ? .classConstructor : .constructor,
       body: body
     )
     if let parent { function.prototypeObject = parent }

@@ -8,7 +8,7 @@ extension Instance {
       "isNewRecord": .bool(wasBuiltAsNew), "_schema": model.schema.map { .string($0) } ?? .null,
       "_schemaDelimiter": .string(model.schemaDelimiter ?? ""),
     ]
-    for (key, value) in options { shown[key] = value }
+    for (key, value) in options where wasBuiltAsNew || key != "attributes" { shown[key] = value }
     if isIncluded {
       addIncludedFacts(to: &shown)
       return shown
@@ -28,7 +28,7 @@ extension Instance {
     guard !wasBuiltAsNew else { return shown }
     let selected = (selectedNames ?? Array(model.attributes.keys)).map { DataValue.string($0) }
     if includes.isEmpty { shown["raw"] = .bool(true) }
-    shown["attributes"] = .list(selected)
+    shown["attributes"] = options["attributes"] ?? .list(selected)
     shown["raw"] = .bool(true)
     return shown
   }

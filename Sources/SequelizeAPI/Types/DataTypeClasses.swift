@@ -11,12 +11,12 @@ private struct DataTypeRecipe: Sendable {
     self.parent = parent
   }
 
-  /// The parents come before their children.
+  /// In the order in which Sequelize lists them.
   static let all = [
     DataTypeRecipe("ABSTRACT", ""), DataTypeRecipe("STRING"), DataTypeRecipe("CHAR", "STRING"),
-    DataTypeRecipe("TEXT"), DataTypeRecipe("NUMBER"), DataTypeRecipe("INTEGER", "NUMBER"),
-    DataTypeRecipe("TINYINT", "INTEGER"), DataTypeRecipe("SMALLINT", "INTEGER"),
-    DataTypeRecipe("MEDIUMINT", "INTEGER"), DataTypeRecipe("BIGINT", "INTEGER"),
+    DataTypeRecipe("TEXT"), DataTypeRecipe("NUMBER"), DataTypeRecipe("TINYINT", "INTEGER"),
+    DataTypeRecipe("SMALLINT", "INTEGER"), DataTypeRecipe("MEDIUMINT", "INTEGER"),
+    DataTypeRecipe("INTEGER", "NUMBER"), DataTypeRecipe("BIGINT", "INTEGER"),
     DataTypeRecipe("FLOAT", "NUMBER"), DataTypeRecipe("TIME"), DataTypeRecipe("DATE"),
     DataTypeRecipe("DATEONLY"), DataTypeRecipe("BOOLEAN"), DataTypeRecipe("NOW"),
     DataTypeRecipe("BLOB"), DataTypeRecipe("DECIMAL", "NUMBER"), DataTypeRecipe("UUID"),
@@ -165,7 +165,8 @@ extension SequelizeEnvironment {
       name,
       length: 0,
       prototype: prototype,
-      parent: parent?.function
+      parent: parent?.function,
+      isCallable: true
     ) { [unowned self] call in
       let arguments = Arguments(values: call.arguments)
       return try self.guarded {
@@ -173,6 +174,12 @@ extension SequelizeEnvironment {
       }
     }
     prototype.setHidden("key", Value(key))
+    if key == "BOOLEAN" {
+      function.setValue("parse", .object(realm.function("_sanitize", length: 1) { $0[0] }))
+    }
+    function.setDeferred("types") { [unowned self] in
+      .object(dialectTypes(of: key))
+    }
     function.setValue("key", Value(key))
     addMembers(key, prototype, function)
     let standard = key == "ABSTRACT" ? nil : try? recipe.make(self, Arguments(values: []))
@@ -185,8 +192,11 @@ extension SequelizeEnvironment {
       for name in ["toString", "toSql"] {
         method(prototype, name) { [unowned self] call in
           guard let object = call.this.asObject as? DataTypeObject else { return .undefined }
-          return self.realm.string(ScriptString(object.type.sqlText))
+          return self.realm.string(ScriptString(object.text))
         }
+      }
+      method(function, "toString") { call in
+        try call.this.asObject?.get(.name) ?? .undefined
       }
       method(prototype, "validate", 1) { [unowned self] call in
         guard let object = call.this.asObject as? DataTypeObject else { return .undefined }
@@ -215,8 +225,11 @@ extension SequelizeEnvironment {
     _ function: NativeFunction,
     _ change: @escaping (DataType) -> DataType
   ) {
-    getter(prototype, name) { call in
-      if let object = call.this.asObject as? DataTypeObject { object.type = change(object.type) }
+    getter(prototype, name) { [unowned self] call in
+      if let object = call.this.asObject as? DataTypeObject {
+        object.type = change(object.type)
+        self.addDetails(object)
+      }
       return call.this
     }
     getter(function, name) { [unowned self] call in
@@ -224,6 +237,7 @@ extension SequelizeEnvironment {
       let object = try self.realm.construct(constructor, arguments: [])
       guard let object = object.asObject as? DataTypeObject else { return .undefined }
       object.type = change(object.type)
+      self.addDetails(object)
       return .object(object)
     }
   }
@@ -235,6 +249,7 @@ extension SequelizeEnvironment {
     }
     let prototype = dataTypeClass(key ?? type.key)?.prototype
     let object = DataTypeObject(realm, type, prototype: prototype)
+    object.isWritten = key != nil
     addDetails(object)
     return object
   }
@@ -303,7 +318,8 @@ extension SequelizeEnvironment {
     object.setValue("_decimals", isDecimal ? .undefined : number(details.decimals))
     object.setValue("_precision", isDecimal ? number(details.length) : .undefined)
     object.setValue("_scale", isDecimal ? number(details.decimals) : .undefined)
-    object.setValue("_unsigned", .undefined)
+    let keepsSign = details.isUnsigned && (object.isWritten || !isWhole)
+    object.setValue("_unsigned", keepsSign ? true : .undefined)
   }
 
   /// The type that a value of the script names: a class, an object or a text.

@@ -123,16 +123,19 @@ extension SequelizeEnvironment {
   ) throws -> DataMap {
     var map: DataMap = [:]
     for key in try object.ownKeys() {
-      guard let property = try object.getOwnProperty(key), property.isEnumerable else { continue }
-      map[dataKey(key)] = try convert(try object.get(key))
+      guard let property = try object.getOwnProperty(key), property.isEnumerable,
+        let name = dataKey(key)
+      else { continue }
+      map[name] = try convert(try object.get(key))
     }
     return map
   }
 
-  private func dataKey(_ key: PropertyKey) -> DataKey {
+  /// The name or operator; nil for a symbol that is no operator of Sequelize's, which it does not see.
+  private func dataKey(_ key: PropertyKey) -> DataKey? {
     guard case .symbol(let symbol) = key else { return .name(key.text) }
     let name = symbol.registryKey?.string ?? ""
-    return Operator(rawValue: name).map { .op($0) } ?? .name(symbol.text)
+    return Operator(rawValue: name).map { .op($0) }
   }
 
   /// An engine's value as the script sees it.

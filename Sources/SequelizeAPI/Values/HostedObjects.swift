@@ -58,7 +58,7 @@ extension FunctionObject: HostedFunction {
     }
   }
 
-  /// Calls it, awaits what it returned, and puts changed plain objects back.
+  /// Calls it, awaits what it returned for a turn at least, and puts changed plain objects back.
   public func callAwaiting(
     this: DataValue,
     _ arguments: inout [DataValue]
@@ -68,7 +68,7 @@ extension FunctionObject: HostedFunction {
     let settled: Value
     do {
       let result = try realm.call(self, this: environment.value(this), arguments: values)
-      settled = try await realm.awaitValue(result)
+      settled = try await realm.awaitValue(result, inOneTurn: true)
     } catch let thrown as ScriptThrow {
       throw ScriptFailure(thrown: thrown)
     }

@@ -1,0 +1,20 @@
+// foreign symbols
+const t = async (n, f) => { try { console.log(n, await f()) } catch (e) { console.log(n, '!', e && e.name, '|', e && e.message) } };
+const W = sequelize.define('W', { a: DataTypes.STRING }, { timestamps: false }); await sequelize.sync(); await W.create({ a: 'x' });
+const S = Symbol('eq'), F = Symbol.for('eq'), N = Symbol();
+await t(1, async () => JSON.stringify(await W.findAll({ where: { [S]: 'x' } })));
+await t(2, async () => JSON.stringify(await W.findAll({ where: { a: { [S]: 'x' } } })));
+await t(3, async () => JSON.stringify(await W.findAll({ where: { a: { [F]: 'x' } } })));
+await t(4, async () => JSON.stringify(await W.findAll({ where: { [F]: 'x' } })));
+await t(5, async () => JSON.stringify(await W.findAll({ where: { a: { [N]: 'x' } } })));
+await t(6, async () => JSON.stringify(await W.findAll({ where: { a: { [S]: 'x', [Op.eq]: 'x' } } })));
+await t(7, async () => JSON.stringify(await W.findAll({ where: { [S]: { [Op.eq]: 'x' } } })));
+await t(8, async () => JSON.stringify(await W.findAll({ where: { [Op.or]: { [S]: 'x', a: 'x' } } })));
+await t(9, async () => JSON.stringify(await W.findAll({ where: { a: { [Op.not]: { [S]: 'x' } } } })));
+await t(10, async () => JSON.stringify(await W.findAll({ where: { a: { [Op.foo]: 'x' } } })));
+await t(11, async () => JSON.stringify(await W.update({ a: 'z' }, { where: { [S]: 1 } })));
+await t(12, async () => JSON.stringify(await W.destroy({ where: { a: { [S]: 1 } } })));
+await t(13, async () => JSON.stringify(await W.findAll({ where: { [Op.eq]: 'x' } })));
+await t(14, async () => JSON.stringify(await W.findAll({ where: { [Op.gt]: 1, a: 'x' } })));
+await t(15, async () => JSON.stringify(await W.create({ [S]: 1, a: 'k' })));
+await t(16, async () => JSON.stringify(await W.findAll({ [S]: 1, [N]: 2 })));
