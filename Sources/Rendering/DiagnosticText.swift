@@ -3,9 +3,13 @@ public import Diagnostics
 /// Diagnostics as terminal text: what was found, the place with carets, notes, ways out.
 public struct DiagnosticText: Sendable {
   private let style: Style
+  private let width: Int
 
-  /// Makes a renderer.
-  public init(style: Style) { self.style = style }
+  /// Makes a renderer; notes and ways out are broken, and lines of source cut, at the width.
+  public init(style: Style, width: Int = 80) {
+    self.style = style
+    self.width = max(width, 40)
+  }
 
   /// A diagnostic as lines, with a line end at the end.
   ///
@@ -26,11 +30,11 @@ public struct DiagnosticText: Sendable {
     ]
     if let location = diagnostic.location { lines += place(location, role) }
     for note in diagnostic.notes {
-      lines.append("  note: " + TerminalText.escaped(note.message))
+      lines += labelled("note:", note.message)
       if let location = note.location { lines += place(location, .faint) }
     }
     for help in diagnostic.help {
-      lines.append("  " + style(.good, "help:") + " " + TerminalText.escaped(help))
+      lines += labelled("help:", help, .good)
     }
     return lines.joined(separator: "\n") + "\n"
   }
@@ -40,28 +44,32 @@ public struct DiagnosticText: Sendable {
     list.map(text).joined(separator: "\n")
   }
 
+  /// A text behind its label, further lines below its first word.
+  private func labelled(_ label: String, _ text: String, _ role: Style.Role? = nil) -> [String] {
+    let margin = label.count + 3
+    let lines = LineWrapping.lines(of: TerminalText.escaped(text), width: width - margin)
+    let head = "  " + (role.map { style($0, label) } ?? label) + " "
+    let indent = String(repeating: " ", count: margin)
+    return lines.enumerated().map { ($0.offset == 0 ? head : indent) + $0.element }
+  }
+
   private func place(_ location: Diagnostic.Location, _ role: Style.Role) -> [String] {
     let source = location.source
     let start = source.position(at: location.range.start)
     let end = source.position(at: max(location.range.start, location.range.end))
-    let line = String(source.line(start.line))
     let number = "\(start.line)"
     let margin = String(repeating: " ", count: number.count)
-    let before = line.prefix(start.column - 1)
-    let marked =
-      end.line == start.line
-      ? line.dropFirst(start.column - 1).prefix(max(end.column - start.column, 0))
-      : line.dropFirst(start.column - 1)
-    let indent = before.map {
-      $0 == "\t" ? "\t" : String(repeating: " ", count: DisplayWidth.of($0))
-    }
-    .joined()
-    let carets = String(repeating: "^", count: max(1, DisplayWidth.of(marked)))
+    let excerpt = Excerpt(
+      source.line(start.line),
+      column: start.column,
+      end: end.line == start.line ? end.column : nil,
+      width: width - number.count - 4
+    )
     return [
       style(.faint, "  --> ") + "\(TerminalText.escaped(source.name)):\(start)",
       style(.faint, " \(margin) |"),
-      style(.faint, " \(number) |") + " " + TerminalText.escaped(line),
-      style(.faint, " \(margin) |") + " " + indent + style(role, carets),
+      style(.faint, " \(number) |") + " " + TerminalText.escaped(excerpt.text),
+      style(.faint, " \(margin) |") + " " + excerpt.indent + style(role, excerpt.carets),
     ]
   }
 }

@@ -41,7 +41,7 @@ struct Check: Command {
       Terminal.print(try JSONText.encode(results))
     } else {
       for result in results where result.problems.isEmpty { Terminal.print(result.text + "\n") }
-      let renderer = DiagnosticText(style: output.errorStyle)
+      let renderer = DiagnosticText(style: output.errorStyle, width: output.columns)
       for result in results where !result.problems.isEmpty {
         Terminal.print(result.text + "\n")
         Terminal.printError(renderer.text(result.problems))

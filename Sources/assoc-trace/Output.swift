@@ -56,7 +56,8 @@ struct Output {
       return ExitStatus.done
     } catch let failure as Failure {
       if !failure.diagnostics.isEmpty {
-        Terminal.printError(DiagnosticText(style: errorStyle).text(failure.diagnostics))
+        let renderer = DiagnosticText(style: errorStyle, width: columns)
+        Terminal.printError(renderer.text(failure.diagnostics))
       }
       return failure.status
     }

@@ -60,7 +60,8 @@ struct BadInputTests {
       status: 66,
       """
       error: 'a.js' is empty [empty-file]
-        help: write a program there, or run `assoc-trace show --section sample` to see one
+        help: write a program there, or run `assoc-trace show --section sample` to see
+              one
 
       """
     )

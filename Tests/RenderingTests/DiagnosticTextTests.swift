@@ -53,4 +53,52 @@ struct DiagnosticTextTests {
         """
     )
   }
+
+  @Test("Notes and ways out are broken at the width, further lines below the first word")
+  func wrapping() {
+    let words = "write a word " + String(repeating: "and another one ", count: 3) + "here"
+    let diagnostic = Diagnostic(id: "x", "long", notes: [.init(words)], help: [words, "short"])
+    #expect(
+      DiagnosticText(style: Style(usesColor: false), width: 40).text(diagnostic) == """
+        error: long [x]
+          note: write a word and another one and
+                another one and another one here
+          help: write a word and another one and
+                another one and another one here
+          help: short
+
+        """
+    )
+  }
+
+  @Test(
+    "Of a line that is too wide, what is around the place is shown",
+    arguments: [
+      (0, 3, "aaa.bbb.ccc.ddd.eee.fff.ggg.hhh.ii…", "^^^"),
+      (40, 43, "…ggg.hhh.iii.jjj.kkk.lll.mmm.nnn.o…", "                 ^^^"),
+      (76, 79, "…ll.mmm.nnn.ooo.ppp.qqq.rrr.sss.ttt", "                                ^^^"),
+      (8, 60, "aaa.bbb.ccc.ddd.eee.fff.ggg.hhh.ii…", "        ^^^^^^^^^^^^^^^^^^^^^^^^^^"),
+    ]
+  )
+  func wideLine(start: Int, end: Int, line: String, marks: String) {
+    let text = "abcdefghijklmnopqrst".map { String(repeating: $0, count: 3) }.joined(separator: ".")
+    let diagnostic = Diagnostic(
+      id: "x",
+      "wide",
+      at: .init(
+        source: SourceText(name: "a", text: text),
+        range: SourceRange(start: start, end: end)
+      )
+    )
+    #expect(
+      DiagnosticText(style: Style(usesColor: false), width: 40).text(diagnostic) == """
+        error: wide [x]
+          --> a:1:\(start + 1)
+           |
+         1 | \(line)
+           | \(marks)
+
+        """
+    )
+  }
 }
