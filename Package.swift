@@ -125,7 +125,11 @@ let package = Package(
     ),
     tests("Diagnostics", ["Diagnostics"]),
     tests("Rendering", ["Rendering", "Diagnostics"]),
-    tests("Tracing", ["Tracing", "ScriptSyntax", "Diagnostics"], exclude: ["RightPrograms"]),
+    tests(
+      "Tracing",
+      ["Tracing", "SequelizeAPI", "ScriptSyntax", "Diagnostics"],
+      exclude: ["RightPrograms"]
+    ),
     tests("Command", ["assoc-trace"], exclude: ["Goldens"]),
     tests(
       "Conformance",

@@ -7,8 +7,8 @@ public import Store
 public final class Engine {
   /// The models by name, in the order of their definition.
   public var models: OrderedDictionary<String, Model> = [:]
-  /// Who is told what happens.
-  public weak var observer: (any EngineObserver)? {
+  /// Who is told what happens; whoever sets it keeps it as long as the engine works.
+  public unowned(unsafe) var observer: (any EngineObserver)? {
     didSet { watchRows() }
   }
   /// The connection's options as written (`logging`, `define`, `benchmark`, `omitNull` …).

@@ -39,7 +39,7 @@ public final class Instance {
   /// The number that an observer knows it by; 0 until one gave it.
   public var observerNumber = 0
   /// What an observer saw in the row since these attributes got their values in memory.
-  public var rowValues: [String: RowValue] = [:]
+  public var rowValues = RowValues()
 
   /// A value that a statement put into the row.
   public struct RowValue {
@@ -52,6 +52,30 @@ public final class Instance {
     public init(cell: Cell?, statement: Int) {
       self.cell = cell
       self.statement = statement
+    }
+  }
+
+  /// Values of a row by attribute; few, so that a list is enough.
+  public struct RowValues {
+    private var entries: [(name: String, value: RowValue)] = []
+
+    /// The attributes, in the order in which they were first seen.
+    public var names: [String] { entries.map(\.name) }
+    /// Whether nothing was seen.
+    public var isEmpty: Bool { entries.isEmpty }
+
+    /// The value of an attribute; nil where none was seen.
+    public subscript(name: String) -> RowValue? {
+      get { entries.first { $0.name == name }?.value }
+      set {
+        let place = entries.firstIndex { $0.name == name }
+        switch (place, newValue) {
+        case (let place?, let value?): entries[place].value = value
+        case (let place?, nil): entries.remove(at: place)
+        case (nil, let value?): entries.append((name, value))
+        case (nil, nil): break
+        }
+      }
     }
   }
 

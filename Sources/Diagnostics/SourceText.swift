@@ -38,23 +38,46 @@ public struct SourceText: Sendable, Equatable {
 
   /// Returns the 1-based line and column of a UTF-8 offset; an offset past the end is clamped.
   ///
-  /// Columns count `Character`s.
-  public func position(at offset: Int) -> SourcePosition {
+  /// Columns count `Character`s. The place is found sooner where it is at, or a little after, `line`.
+  public func position(at offset: Int, after line: Int? = nil) -> SourcePosition {
     let offset = min(max(offset, 0), text.utf8.count)
     var low = 0
     var high = lineStarts.count
+    if let line, line >= 1, line <= high, lineStarts[line - 1] <= offset {
+      low = line - 1
+      if low + 4 < high, lineStarts[low + 4] > offset { high = low + 4 }
+    }
     while high - low > 1 {
       let middle = (low + high) / 2
       if lineStarts[middle] <= offset { low = middle } else { high = middle }
     }
-    let start = text.utf8.index(text.startIndex, offsetBy: lineStarts[low])
-    let end = text.utf8.index(text.startIndex, offsetBy: offset)
-    let before = text.utf8[start..<end]
-    // Where no longer character can be, every byte is a column.
-    let columns =
-      before.allSatisfy { $0 < 0x80 && $0 != UInt8(ascii: "\r") }
-      ? before.count : text[start..<end].count
-    return SourcePosition(line: low + 1, column: columns + 1)
+    return SourcePosition(line: low + 1, column: columns(from: lineStarts[low], to: offset) + 1)
+  }
+
+  /// The number of columns that a range takes; nil where it goes over the end of a line.
+  public func columnCount(of range: SourceRange) -> Int? {
+    let count = text.utf8.count
+    let start = min(max(range.start, 0), count)
+    let end = min(max(range.end, start), count)
+    if isPlain(from: start, to: end) { return end - start }
+    let characters = text[index(at: start)..<index(at: end)]
+    return characters.contains(where: \.isNewline) ? nil : characters.count
+  }
+
+  /// The number of `Character`s between two UTF-8 offsets of one line.
+  private func columns(from start: Int, to end: Int) -> Int {
+    isPlain(from: start, to: end) ? end - start : text[index(at: start)..<index(at: end)].count
+  }
+
+  /// Whether there is neither a line end nor a longer character, so that every byte is a column.
+  private func isPlain(from start: Int, to end: Int) -> Bool {
+    text.utf8.withContiguousStorageIfAvailable { bytes in
+      bytes[start..<end].allSatisfy { $0 >= 0x0e && $0 < 0x80 || $0 == UInt8(ascii: "\t") }
+    } ?? false
+  }
+
+  private func index(at offset: Int) -> String.Index {
+    text.utf8.index(text.startIndex, offsetBy: offset)
   }
 
   /// The UTF-8 offset of a 1-based line and column, clamped to the text.
@@ -94,12 +117,7 @@ public struct SourceText: Sendable, Equatable {
     let count = text.utf8.count
     let start = min(max(range.start, 0), count)
     let end = min(max(range.end, start), count)
-    return text[
-      text.utf8.index(
-        text.startIndex,
-        offsetBy: start
-      )..<text.utf8.index(text.startIndex, offsetBy: end)
-    ]
+    return text[index(at: start)..<index(at: end)]
   }
 }
 

@@ -121,7 +121,7 @@ public final class Connection {
     while true {
       switch sqlite3_step(statement.pointer) {
       case SQLITE_ROW:
-        let row = statement.row(&remainingBytes)
+        let row = statement.row(after: rows.last, &remainingBytes)
         guard rows.count < limits.rows, remainingBytes >= 0 else {
           throw StoreFailure(
             reason: "the statement returns more than \(limits.rows) rows or \(limits.bytes) bytes",

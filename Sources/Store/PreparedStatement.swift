@@ -52,13 +52,15 @@ final class PreparedStatement {
   }
 
   /// The current row; takes about what it needs from the bytes that remain.
-  func row(_ remainingBytes: inout Int) -> [Cell] {
+  ///
+  /// Texts that the row before has too are shared with it: a join repeats all that it says of the one side.
+  func row(after previous: [Cell]?, _ remainingBytes: inout Int) -> [Cell] {
     // Not that of the names: SQLite compiles a statement anew when the schema has changed.
     let count = Int(sqlite3_column_count(pointer))
     var size = count &* MemoryLayout<Cell>.stride &+ 32
     let row = [Cell](unsafeUninitializedCapacity: count) { cells, initialized in
       for index in 0..<count {
-        let cell = self.cell(Int32(truncatingIfNeeded: index))
+        let cell = self.cell(Int32(truncatingIfNeeded: index), like: previous?[index])
         switch cell {
         case .text(let text): size &+= text.utf8.count
         case .blob(let bytes): size &+= bytes.count
@@ -72,21 +74,31 @@ final class PreparedStatement {
     return row
   }
 
-  /// The value in a column of the current row.
-  func cell(_ index: Int32) -> Cell {
+  /// The value in a column of the current row, which may be the same text as another.
+  private func cell(_ index: Int32, like other: Cell?) -> Cell {
     switch sqlite3_column_type(pointer, index) {
     case SQLITE_INTEGER: return .integer(sqlite3_column_int64(pointer, index))
     case SQLITE_FLOAT: return .real(sqlite3_column_double(pointer, index))
     case SQLITE_TEXT:
       guard let text = sqlite3_column_text(pointer, index) else { return .text("") }
-      let count = Int(sqlite3_column_bytes(pointer, index))
-      return .text(String(decoding: UnsafeBufferPointer(start: text, count: count), as: UTF8.self))
+      let bytes = UnsafeBufferPointer(
+        start: text,
+        count: Int(sqlite3_column_bytes(pointer, index))
+      )
+      if let other, case .text(let known) = other, Self.holds(known, bytes) { return other }
+      return .text(String(decoding: bytes, as: UTF8.self))
     case SQLITE_BLOB:
       guard let bytes = sqlite3_column_blob(pointer, index) else { return .blob([]) }
       let count = Int(sqlite3_column_bytes(pointer, index))
       return .blob([UInt8](UnsafeRawBufferPointer(start: bytes, count: count)))
     default: return .null
     }
+  }
+
+  /// Whether a text of some length is that of some bytes; a short one needs no memory and is not worth a look.
+  private static func holds(_ text: String, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard bytes.count > 15, text.utf8.count == bytes.count else { return false }
+    return text.utf8.withContiguousStorageIfAvailable { $0.elementsEqual(bytes) } ?? false
   }
 
   /// Tells SQLite to copy what is bound.

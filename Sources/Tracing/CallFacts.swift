@@ -1,3 +1,5 @@
+public import SequelizeAPI
+
 /// A call of the program into Sequelize.
 public struct CallFact: Sendable, Equatable, Codable {
   /// Its number in the run, from 1.
@@ -17,7 +19,7 @@ public struct CallFact: Sendable, Equatable, Codable {
   /// The association, of a generated method or a declaration.
   public var association: AssociationName?
   /// The arguments by their shape.
-  public var arguments: [ArgumentFact]
+  public var arguments: [ArgumentShape]
   /// Whether somebody waited for its promise, or handed it on, before the run was over.
   ///
   /// Nil where it gives no promise.
@@ -27,46 +29,6 @@ public struct CallFact: Sendable, Equatable, Codable {
   public var text: String {
     code + (place.map { " at \($0.line):\($0.column)" } ?? "")
       + (association.map { " through \($0.text)" } ?? "")
-  }
-}
-
-/// An argument of a call: what kind of value it is, and the names that it has.
-public struct ArgumentFact: Sendable, Equatable, Codable {
-  /// The kinds that matter.
-  public enum Kind: String, Sendable, Codable {
-    case none
-    case primitive
-    case instance
-    case model
-    case list
-    case object
-    /// A promise, a function, an expression.
-    case other
-  }
-  /// Its kind.
-  public var kind: Kind
-  /// The own keys of an object; for a list, those of its objects together, in order.
-  public var keys: [String]
-  /// The keys of the objects under `include`, at any depth.
-  public var includes: [[String]]
-  /// What stands directly under `include`: the alias where one is given, else the model's name, `all` for all.
-  public var included: [String]
-  /// The kinds of a list's items; at most a hundred.
-  public var items: [Kind]
-
-  /// Makes a shape.
-  public init(
-    kind: Kind,
-    keys: [String] = [],
-    includes: [[String]] = [],
-    included: [String] = [],
-    items: [Kind] = []
-  ) {
-    self.kind = kind
-    self.keys = keys
-    self.includes = includes
-    self.included = included
-    self.items = items
   }
 }
 

@@ -16,14 +16,43 @@ public struct StepPlan: Sendable {
     /// From its first statement to the end of its last; empty at the `// step:` line without any.
     public var range: SourceRange
     /// Its statements in the order in which they are expected to run.
-    public var statements: [SourceRange]
+    public var statements: [SourceRange] {
+      get { listed ?? [range] }
+      set { listed = newValue }
+    }
+    /// Its statements where they are not the one that it is.
+    private var listed: [SourceRange]?
     /// Its `// step:` comment; nil in a program without such lines.
     public var opener: SourceRange?
     /// The ids of findings that comments `// allow: id` inside, or right before, silence.
     public var allows: [String] = []
 
+    /// A step that is one statement.
+    init(number: Int, statement: SourceRange) {
+      self.number = number
+      range = statement
+    }
+
+    /// A step without statements yet, which a `// step:` line opens.
+    init(number: Int, label: String?, opener: SourceRange) {
+      self.number = number
+      self.label = label
+      range = SourceRange(start: opener.end, end: opener.end)
+      listed = []
+      self.opener = opener
+    }
+
     /// The places at which its statements begin, in order.
     public var starts: [Int] { statements.map(\.start) }
+
+    /// Adds its number to a list by the places at which its statements begin.
+    fileprivate func addStarts(to list: inout [Int: Int]) {
+      guard let listed else {
+        list[range.start] = number
+        return
+      }
+      for statement in listed { list[statement.start] = number }
+    }
   }
 
   /// The program's text.
@@ -40,9 +69,8 @@ public struct StepPlan: Sendable {
   /// The number of the step that each statement belongs to, by the place where the statement begins.
   public var stepStarts: [Int: Int] {
     var result: [Int: Int] = [:]
-    for step in steps {
-      for start in step.starts { result[start] = step.number }
-    }
+    result.reserveCapacity(steps.count)
+    for step in steps { step.addStarts(to: &result) }
     return result
   }
 
@@ -74,13 +102,7 @@ public struct StepPlan: Sendable {
     var steps =
       openers.isEmpty
       ? statements.enumerated().map { index, statement in
-        Step(
-          number: index + 1,
-          label: nil,
-          range: statement.range,
-          statements: [statement.range],
-          opener: nil
-        )
+        Step(number: index + 1, statement: statement.range)
       }
       : Self.steps(of: statements, openers: openers)
     Self.addAllows(program.comments, to: &steps, source)
@@ -88,10 +110,14 @@ public struct StepPlan: Sendable {
   }
 
   /// The step of a number; nil where there is none.
-  public func step(_ number: Int) -> Step? {
+  public func step(_ number: Int) -> Step? { place(ofStep: number).map { steps[$0] } }
+
+  /// Where the step of a number stands in ``steps``; nil where there is none.
+  func place(ofStep number: Int) -> Int? {
     // Unless they were edited, steps are numbered in order.
-    let place = places.isEmpty ? number - 1 : places[number]
-    return place.flatMap { steps.indices.contains($0) ? steps[$0] : nil }
+    guard let place = places.isEmpty ? number - 1 : places[number], steps.indices.contains(place)
+    else { return nil }
+    return place
   }
 
   /// The place at which the last statement of a step begins, also of a step that was left out; of the
@@ -151,8 +177,6 @@ public struct StepPlan: Sendable {
       Step(
         number: index + 1,
         label: opener.label.isEmpty ? nil : opener.label,
-        range: SourceRange(start: opener.range.end, end: opener.range.end),
-        statements: [],
         opener: opener.range
       )
     }

@@ -1,3 +1,4 @@
+import SequelizeAPI
 import Testing
 import Tracing
 
@@ -94,6 +95,29 @@ struct RecordingTests {
     )
     #expect(steps[2].variables.map(\.name) == ["a", "b"])
     #expect(steps[4].variables.map(\.name).contains("a"))
+  }
+
+  @Test("A long value is shown by its beginning, and looking at it runs nothing of the program")
+  func previews() throws {
+    let steps = try steps(
+      """
+      const list = Array.from({ length: 5000 }, (_, i) => i);
+      const text = 'ab\\n'.repeat(4000);
+      const custom = { [Symbol.for('nodejs.util.inspect.custom')]() { list.push('seen'); return 'x'; } };
+      const shared = { list };
+      shared.list.length = 3;
+      """
+    )
+    let values = steps.flatMap(\.variables).map { "\($0.name): \($0.value)" }
+    #expect(
+      values == [
+        "list: [ 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19,…",
+        "text: 'ab\\nab\\nab\\nab\\nab\\nab\\nab\\nab\\nab\\nab\\nab\\nab\\nab\\nab\\nab\\nab\\nab\\nab…",
+        "custom: { [Symbol(nodejs.util.inspect.custom)]: [Function: [nodejs.util.inspect…",
+        "shared: { list: [ 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17,…",
+        "list: [ 0, 1, 2 ]", "shared: { list: [ 0, 1, 2 ] }",
+      ]
+    )
   }
 
   @Test("Promises are told with their state and their call, and whether anybody waits for them")

@@ -25,6 +25,7 @@ enum Compiler {
     compiler.compileBody(program.statements)
     compiler.finishWithUndefined()
     compiler.recordBindings()
+    compiler.code.stepVariables = unit.stepVariables(moduleCount: compiler.code.bindings.count)
     return compiler.finish()
   }
 }
@@ -41,7 +42,33 @@ final class CompilationUnit {
     self.stepStarts = stepStarts
   }
 
+  /// The step whose statements are being compiled; 0 outside of one.
+  var step = 0
+  /// The variables that steps name, of the module and of the function whose statements steps are, each once a step.
+  private var named: [(step: Int, variable: Variable, isOfModule: Bool)] = []
   private var keys: [String: PropertyKey] = [:]
+
+  /// Notes that the step being compiled names a variable of a scope.
+  func note(_ variable: Variable, of scope: CompilerScope) {
+    guard step != 0, variable.namingStep != step else { return }
+    let function = scope.function
+    guard scope === function.functionScope, function.code.isModule || function.hasSteps else {
+      return
+    }
+    variable.namingStep = step
+    named.append((step, variable, function.code.isModule))
+  }
+
+  /// The numbers of the variables that each step names, those of an inner function after the module's.
+  func stepVariables(moduleCount: Int) -> StepVariables {
+    StepVariables(
+      named.compactMap { entry in
+        entry.variable.bindingPlace.map {
+          (entry.step, entry.isOfModule ? $0 : moduleCount + $0)
+        }
+      }
+    )
+  }
 
   /// The key of a name, one object for the whole program, so that comparing is quick.
   func key(_ name: String) -> PropertyKey {
@@ -66,6 +93,8 @@ final class FunctionCompiler {
   var range = SourceRange(start: 0, end: 0)
   var labels: [Label] = []
   var controls: [Control] = []
+  /// Whether some of its statements begin steps.
+  var hasSteps = false
   /// The labels written directly before the statement that is compiled next.
   var pendingLabels: [String] = []
   /// Where the optional chains around the present expression end when they find nothing.
@@ -257,17 +286,16 @@ final class FunctionCompiler {
   /// Records the variables of the function's own scope for the tracker.
   func recordBindings() {
     guard let functionScope else { return }
-    code.bindings = functionScope.order.compactMap { variable in
-      guard !NameUsage.implicit.contains(variable.name), !variable.name.hasPrefix("%") else {
-        return nil
-      }
+    for variable in functionScope.order
+    where !NameUsage.implicit.contains(variable.name) && !variable.name.hasPrefix("%") {
       let place: BindingInfo.Place
       switch variable.place {
       case .register(let register): place = .register(register)
       case .slot(let slot):
         place = .environment(functionScope.environment ?? 0, index: slot)
       }
-      return BindingInfo(name: variable.name, kind: variable.kind, place: place)
+      variable.bindingPlace = code.bindings.count
+      code.bindings.append(BindingInfo(name: variable.name, kind: variable.kind, place: place))
     }
   }
 

@@ -6,12 +6,18 @@ extension FunctionCompiler {
   func compileBody(_ statements: [Statement]) {
     hoistVars(statements)
     hoist(statements)
+    let outerStep = unit.step
     for statement in statements {
-      if let step = unit.stepStarts[statement.range.start] {
+      let step = unit.stepStarts[statement.range.start]
+      if let step {
+        hasSteps = true
         at(statement.range) { emit(.step, a: step) }
       }
+      // Inside a step, the statements of the functions that it makes belong to it.
+      unit.step = step ?? (code.isModule ? 0 : outerStep)
       compile(statement)
     }
+    unit.step = outerStep
   }
 
   func finishWithUndefined() {

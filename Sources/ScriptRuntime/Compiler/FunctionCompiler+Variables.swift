@@ -12,7 +12,10 @@ extension FunctionCompiler {
   func resolve(_ name: String) -> Resolution {
     var next = scope
     while let current = next, current.function === self {
-      if let variable = current.variables[name] { return .local(variable, current) }
+      if let variable = current.variables[name] {
+        unit.note(variable, of: current)
+        return .local(variable, current)
+      }
       next = current.parent
     }
     let isImplicit = NameUsage.implicit.contains(name)
@@ -26,7 +29,10 @@ extension FunctionCompiler {
         if isImplicit, owner !== self, !owner.code.isArrow { return .global }
         owner = current.function
       }
-      if let variable = current.variables[name] { return .outer(variable, hops: hops) }
+      if let variable = current.variables[name] {
+        unit.note(variable, of: current)
+        return .outer(variable, hops: hops)
+      }
       if current.environment != nil { hops += 1 }
       next = current.parent ?? current.function.outerScope
     }

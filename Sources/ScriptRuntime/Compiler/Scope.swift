@@ -20,6 +20,10 @@ final class Variable {
   var isChecked = false
   /// The instruction that puts the marker in its register; -1 for none.
   var markerInstruction = -1
+  /// Its place in ``Code/bindings``; nil for a variable that a debugger does not see.
+  var bindingPlace: Int?
+  /// The step that was last told to name it.
+  var namingStep = 0
 
   init(name: String, kind: Binding.Kind, place: Place, hasDeadZone: Bool) {
     self.name = name

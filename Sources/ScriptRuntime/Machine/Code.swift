@@ -50,6 +50,33 @@ struct BindingInfo {
   }
 }
 
+/// The numbers of the variables that each step names in its code, inner functions included.
+struct StepVariables {
+  /// Where the numbers of a step begin in ``numbers``, by the step's number; one more at the end.
+  private var starts: [Int32] = []
+  private var numbers: [Int32] = []
+
+  /// Takes pairs in any order.
+  init(_ pairs: [(step: Int, variable: Int)]) {
+    guard let last = pairs.map(\.step).max() else { return }
+    starts = Array(repeating: 0, count: last + 2)
+    for pair in pairs { starts[pair.step + 1] += 1 }
+    for step in 1..<starts.count { starts[step] += starts[step - 1] }
+    var next = starts
+    numbers = Array(repeating: 0, count: pairs.count)
+    for pair in pairs {
+      numbers[Int(next[pair.step])] = Int32(pair.variable)
+      next[pair.step] += 1
+    }
+  }
+
+  /// The numbers for a step; none for a step that there is not.
+  subscript(step: Int) -> ArraySlice<Int32> {
+    guard step >= 0, step + 1 < starts.count else { return [] }
+    return numbers[Int(starts[step])..<Int(starts[step + 1])]
+  }
+}
+
 /// A compiled function; immutable apart from its caches.
 ///
 /// A class, since closures share it.
@@ -94,11 +121,8 @@ final class Code {
   /// How what a call gives is iterated over, by instruction.
   var iterations: [Int32: Iteration] = [:]
   var bindings: [BindingInfo] = []
-  /// The places in ``bindings`` by name; the last of a name that is declared twice.
-  private(set) lazy var bindingPlaces: [String: Int] = Dictionary(
-    bindings.enumerated().map { ($0.element.name, $0.offset) },
-    uniquingKeysWith: { _, last in last }
-  )
+  /// The variables that steps name; of the module alone.
+  var stepVariables = StepVariables([])
   /// The places in ``bindings`` of those that functions inside can see.
   private(set) lazy var capturedBindings = bindings.indices.filter { bindings[$0].isCaptured }
   var range = SourceRange(start: 0, end: 0)

@@ -77,14 +77,9 @@ public final class ScriptRun {
     return result
   }
 
-  /// The number of a variable, in the order of declarations, those of the inner function after the module's; nil for
-  /// a name that neither has.
-  public func variable(named name: String) -> Int? {
-    if let inner = innerFrame, let place = inner.code.bindingPlaces[name] {
-      return moduleCount + place
-    }
-    return moduleFrame?.code.bindingPlaces[name]
-  }
+  /// The numbers of the variables that a step names in its code; variables are numbered in the order of their
+  /// declarations, those of the inner function after the module's.
+  public func variables(namedInStep step: Int) -> ArraySlice<Int32> { code.stepVariables[step] }
 
   /// The numbers of the variables that functions inside can change.
   public var capturedVariables: [Int] {

@@ -3,7 +3,7 @@ public final class ArrayObject: ScriptObject {
   /// The dense part; a hole is ``Value/empty``, and may have its property in `indexes`.
   private(set) final var items: UnsafeMutablePointer<Value>
   /// The number of elements in the dense part, at most `length`.
-  private(set) final var count: Int
+  public private(set) final var count: Int
   private final var itemCapacity: Int
   /// The `length` property.
   public private(set) final var length: Int
@@ -48,16 +48,20 @@ public final class ArrayObject: ScriptObject {
 
   /// The elements; holes read as undefined, and elements of a sparse array past its dense part are left out.
   public var elements: [Value] {
-    get {
-      var result: [Value] = []
-      result.reserveCapacity(count)
-      for index in 0..<count { result.append(element(index)) }
-      return result
-    }
+    get { firstElements(count) }
     set {
       truncate(to: 0)
       for value in newValue { append(value) }
     }
+  }
+
+  /// The first elements, at most so many, without looking at the others.
+  public final func firstElements(_ limit: Int) -> [Value] {
+    let limit = min(limit, count)
+    var result: [Value] = []
+    result.reserveCapacity(limit)
+    for index in 0..<limit { result.append(element(index)) }
+    return result
   }
 
   /// Whether every element is a plain one in the dense part, holes apart.

@@ -14,8 +14,8 @@ public final class Realm {
   public let intrinsics: Intrinsics
   /// `globalThis`.
   public let globalObject: ScriptObject
-  /// Who is told what happens; not owned.
-  public weak var observer: (any RunObserver)?
+  /// Who is told what happens; not owned: whoever sets it keeps it as long as the realm.
+  public unowned(unsafe) var observer: (any RunObserver)?
   /// Gives the module of a name for `require` and `import`; throws a script error for an unknown one.
   public var moduleResolver: ((String) throws -> Value)?
   /// Turns the arguments of `console.log` into text; nil joins their plain texts.

@@ -70,6 +70,7 @@ final class InstanceObject: ScriptObject {
   private static let changed: PropertyKey = "_changed"
   private static let options: PropertyKey = "_options"
   private static let isNewRecord: PropertyKey = "isNewRecord"
+  private static let then: PropertyKey = "then"
 
   private var valuesObject: ValuesObject {
     if let values { return values }
@@ -117,7 +118,12 @@ final class InstanceObject: ScriptObject {
       instance.model.engine.tell(.associationRead(instance, association))
     }
     let value = try super.get(key, receiver: receiver)
-    if value.isUndefined, case .string(let name) = key { tellMissed(name.string, key) }
+    // Each `await` asks for a `then`, which nobody misses.
+    if value.isUndefined, environment?.observer != nil, key != Self.then,
+      case .string(let name) = key
+    {
+      tellMissed(name.string, key)
+    }
     return value
   }
 

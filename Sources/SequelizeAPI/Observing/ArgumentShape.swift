@@ -2,9 +2,9 @@ import Associations
 import ScriptRuntime
 
 /// An argument of a call: what kind of value it is, and the names that it has.
-public struct ArgumentShape {
+public struct ArgumentShape: Sendable, Equatable, Codable {
   /// The kinds that matter.
-  public enum Kind: String, Sendable {
+  public enum Kind: String, Sendable, Codable {
     case none
     case primitive
     case instance
@@ -20,7 +20,7 @@ public struct ArgumentShape {
   public private(set) var keys: [String] = []
   /// The keys of the objects under `include`, at any depth.
   public private(set) var includes: [[String]] = []
-  /// What stands directly under `include`: the alias where one is given, else the model's name.
+  /// What stands directly under `include`: the alias where one is given, else the model's name, `all` for all.
   public private(set) var included: [String] = []
   /// The kinds of a list's items; at most ``itemLimit``.
   public private(set) var items: [Kind] = []
@@ -34,13 +34,14 @@ public struct ArgumentShape {
     kind = Self.kind(value, environment)
     switch value.asObject {
     case let array as ArrayObject:
-      for item in array.elements.prefix(Self.itemLimit) {
+      for item in array.firstElements(Self.itemLimit) {
         let kind = Self.kind(item, environment)
         items.append(kind)
         if kind == .object, let object = item.asObject { addKeys(of: object) }
       }
     case let object? where kind == .object:
       addKeys(of: object)
+      guard keys.contains("include") else { break }
       let include = Self.own("include", object)
       addIncludes(include, environment, depth: 0)
       included = Self.items(of: include).compactMap { Self.included($0, environment) }
@@ -49,9 +50,12 @@ public struct ArgumentShape {
   }
 
   private mutating func addKeys(of object: ScriptObject) {
-    for key in object.namedKeys() {
-      guard case .string(let name) = key, !keys.contains(name.string) else { continue }
-      keys.append(name.string)
+    let names = object.namedKeys()
+    keys.reserveCapacity(names.count)
+    for key in names {
+      guard case .string(let string) = key else { continue }
+      let name = string.string
+      if !keys.contains(name) { keys.append(name) }
     }
   }
 
@@ -71,7 +75,7 @@ public struct ArgumentShape {
   /// The items of a list, or the one value that stands in its place.
   private static func items(of value: Value?) -> [Value] {
     guard let value, !value.isUndefined else { return [] }
-    return value.asArray.map { Array($0.elements.prefix(itemLimit)) } ?? [value]
+    return value.asArray.map { $0.firstElements(itemLimit) } ?? [value]
   }
 
   /// The alias or the model's name of an include; nil for what is none.

@@ -157,7 +157,7 @@ extension SequelizeEnvironment {
   /// Tells the observer of all that is read when an instance is copied or printed whole.
   func tellWholeRead(_ instance: Instance) {
     guard observer != nil else { return }
-    for name in instance.rowValues.keys.sorted() { tellStaleRead(name, instance) }
+    for name in instance.rowValues.names.sorted() { tellStaleRead(name, instance) }
     for include in instance.includes {
       guard let association = include.association, let data = instance.dataValues[include.alias]
       else { continue }

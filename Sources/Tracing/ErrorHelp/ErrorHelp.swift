@@ -1,3 +1,5 @@
+import SequelizeAPI
+
 /// Ways out of an error that ended a run, derived from what the run did before.
 ///
 /// Sequelize's own message stays as it is, word for word; this stands beside it.

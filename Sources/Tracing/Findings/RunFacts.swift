@@ -1,3 +1,5 @@
+import SequelizeAPI
+
 /// The events of a run sorted by kind, each with its step and its turn, and found by number where they have one.
 struct RunFacts {
   /// A fact with where it stands in the run.

@@ -75,6 +75,9 @@ extension Instance {
   }
 
   private func keyText(_ name: String) -> String? {
-    dataValues[name].flatMap { $0.isNullish ? nil : CellValue($0).plainText }
+    guard let value = dataValues[name], !value.isNullish else { return nil }
+    // Most keys are numbers.
+    if case .number(let number) = value, let whole = Int64(exactly: number) { return "\(whole)" }
+    return CellValue(value).plainText
   }
 }

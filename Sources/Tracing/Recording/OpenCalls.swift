@@ -26,6 +26,9 @@ struct OpenCalls {
 
   /// The numbers of the calls that are not settled; those that are done with are forgotten.
   mutating func endStep() -> [Int] {
+    // Mostly the calls of a step are done with at its end, and none is open from before.
+    while let last = entries.last, !last.call.isOpen { entries.removeLast() }
+    guard !entries.isEmpty else { return [] }
     entries.removeAll { !$0.call.isOpen }
     return entries.filter(\.call.isPending).map(\.call.number)
   }

@@ -30,7 +30,7 @@ extension Recorder {
           model: model,
           instance: instance,
           association: call.association.map(AssociationName.init),
-          arguments: call.arguments.map(ArgumentFact.init),
+          arguments: call.arguments,
           isAwaited: nil
         )
       )
@@ -106,33 +106,5 @@ extension Recorder {
         )
       )
     )
-  }
-}
-
-extension ArgumentFact {
-  /// The shape of an argument as a trace keeps it.
-  fileprivate init(_ shape: ArgumentShape) {
-    self.init(
-      kind: Kind(shape.kind),
-      keys: shape.keys,
-      includes: shape.includes,
-      included: shape.included,
-      items: shape.items.map(Kind.init)
-    )
-  }
-}
-
-extension ArgumentFact.Kind {
-  fileprivate init(_ kind: ArgumentShape.Kind) {
-    self =
-      switch kind {
-      case .none: .none
-      case .primitive: .primitive
-      case .instance: .instance
-      case .model: .model
-      case .list: .list
-      case .object: .object
-      case .other: .other
-      }
   }
 }

@@ -12,10 +12,10 @@ extension Recorder {
       instances.forgetKeys()
       add(.associationDeclared(associationFact(association, declaration)))
     case .tableCreated(let model):
-      rows.forgetTables()
+      changedTables()
       add(.tableCreated(TableFact(table: model.tableName, model: model.name)))
     case .tableDropped(let model):
-      rows.forgetTables()
+      changedTables()
       add(.tableDropped(TableFact(table: model.tableName, model: model.name)))
     case .statement(let record): add(statement(record))
     case .rowChanged(let change): add(rowFact(change))
@@ -46,6 +46,11 @@ extension Recorder {
     case .counted(let model, let find, let count, let isDistinct):
       add(.counted(countFact(model, find, count, isDistinct)))
     }
+  }
+
+  private func changedTables() {
+    rows.forgetTables()
+    changedSchema = true
   }
 
   /// The number of the call that the engine works for.
@@ -106,25 +111,18 @@ extension Recorder {
       failure: record.failure,
       afterEnd: wasIssuedLate(record.issue)
     )
-    if fact.definesSchema { rows.forgetTables() }
+    if fact.definesSchema { changedTables() }
     rows.follow(fact)
     return .statement(fact)
   }
 
   private func rowFact(_ change: RowChange) -> TraceEvent {
     let table = rows.table(change.table, self)
-    let key = table.key.compactMap { (change.after ?? change.before)?.element($0) }
-      .map { CellValue($0).plainText }
     let fact = RowFact(
       change: change.kind.rawValue,
       table: change.table,
-      row: key.isEmpty ? "\(change.rowID)" : key.joined(separator: ","),
-      columns: table.columns.enumerated().compactMap { index, column in
-        let before = change.before?.element(index).map(CellValue.init)
-        let after = change.after?.element(index).map(CellValue.init)
-        guard before != after else { return nil }
-        return ColumnChange(column: column, before: before, after: after)
-      },
+      row: rowKey(change, table),
+      columns: columnChanges(change, table.columns),
       isCascade: change.isCascade,
       statement: statementCount
     )
@@ -132,12 +130,42 @@ extension Recorder {
     return .rowChanged(fact)
   }
 
+  /// The primary key's values, joined by a comma; SQLite's rowid where the table has none.
+  private func rowKey(_ change: RowChange, _ table: RowBook.Table) -> String {
+    guard !table.key.isEmpty, let cells = change.after ?? change.before else {
+      return "\(change.rowID)"
+    }
+    if table.key.count == 1, let cell = cells.element(table.key[0]) {
+      return CellValue(cell).plainText
+    }
+    return table.key.compactMap { cells.element($0).map { CellValue($0).plainText } }
+      .joined(separator: ",")
+  }
+
+  private func columnChanges(_ change: RowChange, _ columns: [String]) -> [ColumnChange] {
+    var result: [ColumnChange] = []
+    if change.kind != .update { result.reserveCapacity(columns.count) }
+    for (index, column) in columns.enumerated() {
+      let before = change.before?.element(index)
+      let after = change.after?.element(index)
+      guard before != after else { continue }
+      result.append(
+        ColumnChange(
+          column: column,
+          before: before.map(CellValue.init),
+          after: after.map(CellValue.init)
+        )
+      )
+    }
+    return result
+  }
+
   private func load(_ instance: Instance) {
     guard !instance.isNewRecord else { return }
     rows.hold(instance)
     var keys: [String: CellValue] = [:]
     for name in instances.foreignKeys(of: instance.model).keys {
-      keys[name] = instance.dataValues[name].map { CellValue($0) }
+      if let value = instance.dataValues[name] { keys[name] = CellValue(value) }
     }
     add(
       .instanceLoaded(

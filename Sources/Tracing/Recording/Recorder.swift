@@ -33,29 +33,37 @@ final class Recorder: RunObserver, SequelizeObserver {
   var rows = RowBook()
   /// Calls whose promise nobody has looked at yet, with where their event stands.
   var openCalls = OpenCalls()
-  private var changedSchema = false
+  /// Whether the running step made or changed tables or indexes.
+  var changedSchema = false
   /// What was observed before the first step began.
   private var early: [TraceEvent] = []
 
-  init(plan: StepPlan) { self.plan = plan }
+  init(plan: StepPlan) {
+    self.plan = plan
+    steps.reserveCapacity(plan.steps.count)
+  }
 
   /// The number of the step that is running; 0 before the first.
   var currentStep: Int { steps.last?.number ?? 0 }
 
   func stepBegan(_ number: Int) {
-    guard number != currentStep, let step = plan.step(number) else { return }
+    guard number != currentStep, let place = plan.place(ofStep: number) else { return }
     endStep()
+    var events = early
+    early = []
+    // Few steps have more, and an array that grows is moved.
+    let line = steps.last?.line
+    events.reserveCapacity(events.count + 6)
     steps.append(
       TraceStep(
         number: number,
-        label: step.label,
-        code: plan.code(of: step),
-        line: plan.source.position(at: step.range.start).line,
-        events: early,
-        allows: step.allows
+        label: plan.steps[place].label,
+        code: String(plan.source[plan.steps[place].range]),
+        line: plan.source.position(at: plan.steps[place].range.start, after: line).line,
+        events: events,
+        allows: plan.steps[place].allows
       )
     )
-    early = []
   }
 
   /// Notes what the running step changed of variables and tables, and what it left open.
@@ -64,7 +72,7 @@ final class Recorder: RunObserver, SequelizeObserver {
     let wasPaused = isPaused
     isPaused = true
     defer { isPaused = wasPaused }
-    let changes = variables?.changes(in: steps[last].code, self)
+    let changes = variables?.changes(in: steps[last].number, self)
     let stale = rows.takeStale(self)
     // Looking at instances is not doing something to them.
     instances.forgetTouched()
@@ -105,11 +113,6 @@ final class Recorder: RunObserver, SequelizeObserver {
   /// Adds a fact to the running step.
   func add(_ event: TraceEvent) {
     guard !isPaused else { return }
-    switch event {
-    case .tableCreated, .tableDropped: changedSchema = true
-    case .statement(let statement): if statement.definesSchema { changedSchema = true }
-    default: break
-    }
     if let last = steps.indices.last {
       steps[last].events.append(event)
     } else {
@@ -125,9 +128,8 @@ final class Recorder: RunObserver, SequelizeObserver {
   /// A range of the program as a place.
   func place(_ range: SourceRange?) -> Place? {
     guard let range else { return nil }
-    let start = plan.source.position(at: range.start)
-    let end = plan.source.position(at: range.end)
-    let length = start.line == end.line ? max(1, end.column - start.column) : 1
-    return Place(line: start.line, column: start.column, length: length)
+    let start = plan.source.position(at: range.start, after: steps.last?.line)
+    let length = plan.source.columnCount(of: range) ?? 1
+    return Place(line: start.line, column: start.column, length: max(1, length))
   }
 }

@@ -6,16 +6,12 @@ import Store
 /// Knows the rows of all tables by number, and the instances that stand for them, so that an instance whose
 /// memory differs from its row is found when the row changes.
 struct RowBook {
-  private struct Key: Hashable {
-    let table: String
-    let row: String
-  }
-
-  private var held: [Key: [InstanceReference]] = [:]
+  private var books: [TableBook] = []
+  private var places: [String: Int] = [:]
+  /// The place of the table that was asked for last, which mostly is the next one too.
+  private var lastPlace = 0
   private var heldCount = 0
   private var limit = 1024
-  private var tables: [String: Table] = [:]
-  private var counts: [String: Int] = [:]
   private var journal = RowJournal()
   private var doubted: [(instance: Instance, names: [String])] = []
 
@@ -25,32 +21,86 @@ struct RowBook {
     let key: [Int]
   }
 
+  /// What is known of a table and its rows.
+  private struct TableBook {
+    let name: String
+    /// What the table is like; nil while it has not been asked for.
+    var table: Table?
+    var rowCount = 0
+    /// The instances that stand for each row, by its key.
+    var holders: [String: Holders] = [:]
+  }
+
+  /// The instances that stand for one row, mostly one.
+  private struct Holders {
+    private var first: InstanceReference?
+    private var others: [InstanceReference] = []
+
+    var count: Int { (first == nil ? 0 : 1) + others.count }
+
+    mutating func add(_ reference: InstanceReference) {
+      if first == nil { first = reference } else { others.append(reference) }
+    }
+
+    var instances: [Instance] {
+      var living: [Instance] = []
+      if let instance = first?.instance { living.append(instance) }
+      for reference in others {
+        if let instance = reference.instance { living.append(instance) }
+      }
+      return living
+    }
+
+    /// Those whose instance is still there; nil without any.
+    var living: Holders? {
+      var result = Holders()
+      for instance in instances { result.add(instance.reference) }
+      return result.first == nil ? nil : result
+    }
+  }
+
+  private mutating func place(of table: String) -> Int {
+    if lastPlace < books.count, books[lastPlace].name == table { return lastPlace }
+    lastPlace = places[table] ?? books.count
+    if lastPlace == books.count {
+      books.append(TableBook(name: table))
+      places[table] = lastPlace
+    }
+    return lastPlace
+  }
+
   /// A table, which is asked for once.
   mutating func table(_ name: String, _ recorder: Recorder) -> Table {
-    if let known = tables[name] { return known }
+    let place = place(of: name)
+    if let known = books[place].table { return known }
     let columns = recorder.environment?.columns(ofTable: name) ?? []
     let key = columns.indices.filter { columns[$0].primaryKey > 0 }
       .sorted { columns[$0].primaryKey < columns[$1].primaryKey }
     let table = Table(columns: columns.map(\.name), key: key)
-    tables[name] = table
+    books[place].table = table
     return table
   }
 
   /// Forgets what tables are like, after one changed.
-  mutating func forgetTables() { tables = [:] }
+  mutating func forgetTables() {
+    for place in books.indices { books[place].table = nil }
+  }
 
   /// The number of a table's rows.
-  func count(of table: String) -> Int { counts[table, default: 0] }
+  mutating func count(of table: String) -> Int { books[place(of: table)].rowCount }
 
   /// Notes an instance that stands for a row.
   mutating func hold(_ instance: Instance) {
     guard let row = instance.rowKey else { return }
-    let key = Key(table: instance.model.qualifiedTableName, row: row)
-    held[key, default: []].append(instance.reference)
+    let place = place(of: instance.model.qualifiedTableName)
+    books[place].holders[row, default: Holders()].add(instance.reference)
     heldCount += 1
     guard heldCount >= limit else { return }
-    held = held.mapValues { $0.filter { $0.instance != nil } }.filter { !$0.value.isEmpty }
-    heldCount = held.values.reduce(0) { $0 + $1.count }
+    heldCount = 0
+    for place in books.indices {
+      books[place].holders = books[place].holders.compactMapValues(\.living)
+      heldCount += books[place].holders.values.reduce(0) { $0 + $1.count }
+    }
     limit = max(1024, heldCount * 2)
   }
 
@@ -62,12 +112,13 @@ struct RowBook {
       case .delete: -1
       case .update: 0
       }
-    counts[change.table, default: 0] += difference
-    journal.note(.count(table: change.table, by: difference))
-    guard change.kind != .insert, let all = held[Key(table: change.table, row: fact.row)] else {
-      return
+    let place = place(of: change.table)
+    if difference != 0 {
+      books[place].rowCount += difference
+      journal.note(.count(table: change.table, by: difference))
     }
-    for instance in all.compactMap(\.instance) {
+    guard change.kind != .insert, let holders = books[place].holders[fact.row] else { return }
+    for instance in holders.instances {
       var names: [String] = []
       for column in fact.columns {
         guard let name = instance.attribute(ofColumn: column.column) else { continue }
@@ -88,15 +139,16 @@ struct RowBook {
   /// what is rolled back has not happened to any row.
   mutating func follow(_ statement: StatementFact) {
     guard statement.failure == nil else { return }
-    if statement.sql.hasPrefix("DROP TABLE "),
+    if statement.sql.utf8.first == UInt8(ascii: "D"), statement.sql.hasPrefix("DROP TABLE "),
       let name = statement.sql.split(separator: "`", maxSplits: 2).dropFirst().first,
-      let count = counts.removeValue(forKey: String(name))
+      case let place = place(of: String(name)), books[place].rowCount != 0
     {
-      journal.note(.count(table: String(name), by: -count))
+      journal.note(.count(table: String(name), by: -books[place].rowCount))
+      books[place].rowCount = 0
     }
     for entry in journal.follow(statement.sql) {
       switch entry {
-      case .count(let table, let difference): counts[table, default: 0] -= difference
+      case .count(let table, let difference): books[place(of: table)].rowCount -= difference
       case .value(let instance, let name, let before): instance.rowValues[name] = before
       }
     }

@@ -21,16 +21,20 @@ struct RowJournal {
 
   /// Follows a statement; what is to be undone because of it, the latest first.
   mutating func follow(_ sql: String) -> [Entry] {
-    if sql.hasPrefix("BEGIN ") || sql.hasPrefix("SAVEPOINT ") {
+    // The first byte tells most other statements apart.
+    switch sql.utf8.first {
+    case UInt8(ascii: "B") where sql.hasPrefix("BEGIN "),
+      UInt8(ascii: "S") where sql.hasPrefix("SAVEPOINT "):
       starts.append(entries.count)
-    } else if sql.hasPrefix("ROLLBACK TO ") {
+    case UInt8(ascii: "R") where sql.hasPrefix("ROLLBACK TO "):
       return undo(to: starts.popLast())
-    } else if sql.hasPrefix("ROLLBACK") {
+    case UInt8(ascii: "R") where sql.hasPrefix("ROLLBACK"):
       defer { starts = [] }
       return undo(to: starts.first)
-    } else if sql.hasPrefix("COMMIT") {
+    case UInt8(ascii: "C") where sql.hasPrefix("COMMIT"):
       starts = []
       entries = []
+    default: break
     }
     return []
   }

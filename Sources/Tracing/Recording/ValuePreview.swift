@@ -12,6 +12,7 @@ struct ValuePreview {
 
   /// The most items of a list that are named.
   private let itemLimit = 8
+  private let buffer = TextBuffer()
 
   /// A variable with the short form of its value, the instances that it names, and where its promise stands.
   func change(_ name: String, _ value: Value, _ recorder: Recorder) -> VariableChange {
@@ -27,7 +28,7 @@ struct ValuePreview {
 
   private func instances(_ value: Value) -> [Instance] {
     if let instance = environment.instance(behind: value) { return [instance] }
-    return (value.asArray?.elements.prefix(itemLimit) ?? [])
+    return (value.asArray?.firstElements(itemLimit) ?? [])
       .compactMap { environment.instance(behind: $0) }
   }
 
@@ -36,52 +37,80 @@ struct ValuePreview {
   func text(_ value: Value) -> String {
     let line = known(value) ?? printed(value)
     guard line.utf8.count > limit else { return line }
+    // Where no longer character can be, every byte is one.
+    if line.utf8.prefix(limit + 1).allSatisfy({ $0 < 0x80 && $0 != UInt8(ascii: "\r") }) {
+      return "\(Substring(line.utf8.prefix(limit - 1)))…"
+    }
     return line.count > limit ? line.prefix(limit - 1) + "…" : line
   }
 
   private func printed(_ value: Value) -> String {
-    let text = (try? realm.inspect(value, .observing)) ?? ""
-    return text.split { $0 == "\n" }.map { $0.drop { $0 == " " } }.joined(separator: " ")
+    var options = InspectOptions.observing
+    options.cutLength = limit
+    options.maxStringLength = limit
+    options.breakLength = .max
+    let text = (try? realm.inspect(value, options)) ?? ""
+    guard text.utf8.contains(UInt8(ascii: "\n")) else { return text }
+    return text.utf8.split(separator: UInt8(ascii: "\n"))
+      .map { Substring($0.drop { $0 == UInt8(ascii: " ") }) }
+      .joined(separator: " ")
   }
 
   private func known(_ value: Value) -> String? {
     if let model = environment.model(behind: value) { return "model \(model.name)" }
     if let instance = environment.instance(behind: value) { return self.instance(instance) }
-    guard let elements = value.asArray?.elements, !elements.isEmpty else { return nil }
-    let names = elements.prefix(itemLimit).map { environment.instance(behind: $0).map(name) }
-    guard !names.contains(nil) else { return nil }
-    let more = elements.count > names.count ? ", … \(elements.count) in all" : ""
-    return "[" + names.compactMap { $0 }.joined(separator: ", ") + more + "]"
+    guard let array = value.asArray, array.count > 0 else { return nil }
+    let elements = array.firstElements(itemLimit)
+    let instances = elements.compactMap { environment.instance(behind: $0) }
+    guard instances.count == elements.count else { return nil }
+    let more = array.count > elements.count ? ", … \(array.count) in all" : ""
+    return "[" + instances.map(name).joined(separator: ", ") + more + "]"
   }
 
   /// `User 1`, or `new User` before it has a row.
-  private func name(_ instance: Instance) -> String {
-    guard !instance.isNewRecord else { return "new \(instance.model.name)" }
-    var text = instance.model.name
+  private func name(_ instance: Instance) -> String { buffer.text { addName(instance) } }
+
+  private func addName(_ instance: Instance) {
+    if instance.isNewRecord { buffer.add("new ") }
+    buffer.add(instance.model.name)
+    guard !instance.isNewRecord else { return }
     for name in instance.model.primaryKeyAttributes {
       guard let key = instance.dataValues[name] else { continue }
-      text += " "
-      text += CellValue(key).plainText
+      buffer.add(" ")
+      buffer.add(CellValue(key).plainText)
     }
-    return text
   }
 
   /// The name with the values in memory, without the key and the time stamps.
   private func instance(_ instance: Instance) -> String {
-    let model = instance.model
-    let keys = model.primaryKeyAttributes
-    var text = name(instance)
-    var isFirst = true
-    for (name, value) in instance.dataValues
-    where !keys.contains(name) && name != model.options.createdAt && name != model.options.updatedAt
-    {
-      text += isFirst ? " { " : ", "
-      isFirst = false
-      text += name
-      text += ": "
-      text += data(value)
+    let keys = instance.model.primaryKeyAttributes
+    let options = instance.model.options
+    return buffer.text {
+      addName(instance)
+      var separator = " { "
+      for (name, value) in instance.dataValues
+      where !keys.contains(name) && name != options.createdAt && name != options.updatedAt {
+        buffer.add(separator)
+        separator = ", "
+        buffer.add(name)
+        buffer.add(": ")
+        addData(value)
+      }
+      if separator == ", " { buffer.add(" }") }
     }
-    return isFirst ? text : text + " }"
+  }
+
+  private func addData(_ value: DataValue) {
+    switch value {
+    case .string(let text) where text.isPlain:
+      buffer.add("'")
+      buffer.add(text)
+      buffer.add("'")
+    case .instance(let instance): addName(instance)
+    case .undefined, .null, .bool, .number, .string, .date, .blob, .list, .map, .hosted, .sql,
+      .dataType, .model, .association:
+      buffer.add(data(value))
+    }
   }
 
   private func data(_ value: DataValue) -> String {
@@ -90,13 +119,42 @@ struct ValuePreview {
     case .null: "null"
     case .bool(let value): "\(value)"
     case .string(let text) where text.isPlain: "'\(text)'"
-    case .number, .string, .date, .blob: (try? environment.value(value)).map(printed) ?? ""
+    case .number(let number) where number.magnitude < 1e15 && number.sign == .plus:
+      Int64(exactly: number).map { "\($0)" } ?? shown(value)
+    case .number, .string, .date, .blob: shown(value)
     case .list(let items): "[" + items.map(data).joined(separator: ", ") + "]"
     case .map: "{…}"
     case .instance(let instance): name(instance)
     case .hosted(let host):
       if case .hosted = host.resolved { host.inspectDescription } else { data(host.resolved) }
     case .sql, .dataType, .model, .association: "…"
+    }
+  }
+
+  /// A simple value as Node prints it.
+  private func shown(_ value: DataValue) -> String {
+    (try? environment.value(value)).map(printed) ?? ""
+  }
+}
+
+/// Builds texts of many parts byte by byte in one place, which is quicker than a growing `String`.
+///
+/// A class, since texts that are parts of a text are built in the same place.
+private final class TextBuffer {
+  private var bytes: [UInt8] = []
+
+  func add(_ text: String) {
+    var text = text
+    text.withUTF8 { bytes.append(contentsOf: $0) }
+  }
+
+  /// The text of what a closure adds.
+  func text(_ build: () -> Void) -> String {
+    let start = bytes.count
+    build()
+    defer { bytes.removeSubrange(start...) }
+    return bytes.withUnsafeBufferPointer {
+      String(decoding: UnsafeBufferPointer(rebasing: $0[start...]), as: UTF8.self)
     }
   }
 }

@@ -7,21 +7,39 @@ import ScriptRuntime
 ///
 /// A class, since a recorder holds it while it is asked.
 final class VariableFollower {
-  /// What a variable held when it was last looked at.
-  private struct Held {
-    var change: VariableChange
-    var object: ObjectIdentifier?
-  }
-
   private let run: ScriptRun
   private let preview: ValuePreview
-  /// By the number of the variable.
-  private var held: [Held?] = []
-  private var variablesOfObject: [ObjectIdentifier: [Int]] = [:]
-  private var variablesOfInstance: [Int: [Int]] = [:]
-  /// The step in which a variable was last looked at, so that none is twice.
-  private var lookedAt: [Int] = []
-  private var step = 0
+  /// What was seen, by the number of the variable.
+  private var seen: [Seen] = []
+  /// The variables that hold a list or an object which is no instance.
+  private var variablesOfObject: [ObjectIdentifier: VariableList] = [:]
+  /// The variables that name an instance, by its number.
+  private var variablesOfInstance: [VariableList] = []
+  private var candidates: [Int] = []
+  private var count = 0
+
+  /// What a variable held when it was last looked at.
+  private struct Seen {
+    /// Its value in short; nil before it had one.
+    var change: VariableChange?
+    /// The object that it held; nil for a simple value or a promise.
+    var object: ObjectIdentifier?
+    /// How that object can change without being another one.
+    var nature = Nature.simple
+    /// The count of looks at which it was last a candidate, so that none is looked at twice.
+    var look = 0
+  }
+
+  private enum Nature: Equatable {
+    /// A simple value, or a promise, whose state is looked at each time.
+    case simple
+    /// A model, a class or a function: shown by its name.
+    case function
+    /// The instance of that number, which changes when it is touched.
+    case instance(Int)
+    /// A list or an object, which other variables may share.
+    case object
+  }
 
   init(_ run: ScriptRun, _ preview: ValuePreview) {
     self.run = run
@@ -30,81 +48,126 @@ final class VariableFollower {
 
   /// The variables that name an instance, in the order of their declaration.
   func names(of instance: Instance) -> [String] {
-    (variablesOfInstance[instance.observerNumber] ?? []).sorted().compactMap {
-      held[$0]?.change.name
-    }
+    guard variablesOfInstance.indices.contains(instance.observerNumber) else { return [] }
+    let variables = variablesOfInstance[instance.observerNumber]
+    if let only = variables.only { return seen[only].change.map { [$0.name] } ?? [] }
+    return variables.all.sorted().compactMap { seen[$0].change?.name }
   }
 
   /// What a step changed.
-  func changes(in code: String, _ recorder: Recorder) -> [VariableChange] {
-    step += 1
-    var candidates: [Int] = []
-    func add(_ variable: Int) {
-      while lookedAt.count <= variable { lookedAt.append(0) }
-      guard lookedAt[variable] != step else { return }
-      lookedAt[variable] = step
-      candidates.append(variable)
-    }
-    for word in code.utf8.split(whereSeparator: { !Self.isNamePart($0) }) {
-      guard let variable = run.variable(named: String(Substring(word))) else { continue }
+  func changes(in step: Int, _ recorder: Recorder) -> [VariableChange] {
+    count += 1
+    candidates.removeAll(keepingCapacity: true)
+    for variable in run.variables(namedInStep: step) {
+      let variable = Int(variable)
       add(variable)
-      if held.indices.contains(variable), let object = held[variable]?.object {
-        for other in variablesOfObject[object] ?? [] { add(other) }
+      if seen[variable].nature == .object, let object = seen[variable].object {
+        variablesOfObject[object]?.forEach(add)
       }
     }
-    for number in recorder.instances.touched {
-      for variable in variablesOfInstance[number] ?? [] { add(variable) }
+    for number in recorder.instances.touched where number < variablesOfInstance.count {
+      variablesOfInstance[number].forEach(add)
     }
     for variable in run.capturedVariables { add(variable) }
-    var changes: [(variable: Int, change: VariableChange)] = []
+    if candidates.count > 1 { candidates.sort() }
+    var changes: [VariableChange] = []
     for variable in candidates {
-      if let change = change(of: variable, recorder) { changes.append((variable, change)) }
+      if let change = change(of: variable, recorder) { changes.append(change) }
     }
-    if changes.count > 1 { changes.sort { $0.variable < $1.variable } }
-    return changes.map(\.change)
+    return changes
+  }
+
+  private func add(_ variable: Int) {
+    while seen.count <= variable { seen.append(Seen()) }
+    guard seen[variable].look != count else { return }
+    seen[variable].look = count
+    candidates.append(variable)
   }
 
   /// What a variable holds, where that is not what it held.
   private func change(of variable: Int, _ recorder: Recorder) -> VariableChange? {
     let binding = run.binding(of: variable)
-    guard binding.kind != .function, let value = binding.value else { return nil }
-    while held.count <= variable { held.append(nil) }
-    if isAsBefore(held[variable], value, recorder) { return nil }
+    guard binding.kind != .function, let value = binding.value,
+      !isAsBefore(variable, value, recorder)
+    else { return nil }
     let change = preview.change(binding.name, value, recorder)
-    guard held[variable]?.change != change else { return nil }
+    guard seen[variable].change != change else { return nil }
     note(change, value, of: variable)
     return change
   }
 
   /// Whether a variable surely holds what it held: a model, a function, or an instance that nothing was done to.
-  private func isAsBefore(_ held: Held?, _ value: Value, _ recorder: Recorder) -> Bool {
-    guard let held, let object = value.asObject, held.object == ObjectIdentifier(object) else {
-      return false
+  private func isAsBefore(_ variable: Int, _ value: Value, _ recorder: Recorder) -> Bool {
+    guard let held = seen[variable].object, let object = value.asObject,
+      held == ObjectIdentifier(object)
+    else { return false }
+    switch seen[variable].nature {
+    case .function: return true
+    case .instance(let number): return !recorder.instances.isTouched(number)
+    case .simple, .object: return false
     }
-    if value.asFunction != nil { return true }
-    guard value.asArray == nil, let fact = held.change.instances?.first else { return false }
-    return !recorder.instances.isTouched(fact.object)
   }
 
   private func note(_ change: VariableChange, _ value: Value, of variable: Int) {
-    for fact in held[variable]?.change.instances ?? [] {
-      variablesOfInstance[fact.object]?.removeAll { $0 == variable }
-    }
-    if let old = held[variable]?.object { variablesOfObject[old]?.removeAll { $0 == variable } }
+    forget(variable)
+    seen[variable].change = change
     for fact in change.instances ?? [] {
-      variablesOfInstance[fact.object, default: []].append(variable)
+      while variablesOfInstance.count <= fact.object { variablesOfInstance.append(VariableList()) }
+      variablesOfInstance[fact.object].add(variable)
     }
-    let object = change.promise == nil ? value.asObject.map { ObjectIdentifier($0) } : nil
-    if let object { variablesOfObject[object, default: []].append(variable) }
-    held[variable] = Held(change: change, object: object)
+    guard change.promise == nil, let object = value.asObject else { return }
+    seen[variable].object = ObjectIdentifier(object)
+    if value.asFunction != nil {
+      seen[variable].nature = .function
+    } else if value.asArray == nil, let instance = change.instances?.first {
+      seen[variable].nature = .instance(instance.object)
+    } else {
+      seen[variable].nature = .object
+      variablesOfObject[ObjectIdentifier(object), default: VariableList()].add(variable)
+    }
   }
 
-  private static func isNamePart(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "$"), 0x80...0xff:
-      true
-    default: false
+  private func forget(_ variable: Int) {
+    for fact in seen[variable].change?.instances ?? [] {
+      variablesOfInstance[fact.object].remove(variable)
+    }
+    if seen[variable].nature == .object, let object = seen[variable].object {
+      variablesOfObject[object]?.remove(variable)
+    }
+    seen[variable].object = nil
+    seen[variable].nature = .simple
+  }
+}
+
+/// The numbers of a few variables, mostly of one.
+private struct VariableList {
+  private var first: Int?
+  private var others: [Int] = []
+
+  /// The variable, where it is the only one.
+  var only: Int? { others.isEmpty ? first : nil }
+
+  var all: [Int] { (first.map { [$0] } ?? []) + others }
+
+  func forEach(_ body: (Int) -> Void) {
+    if let first { body(first) }
+    for other in others { body(other) }
+  }
+
+  /// Adds a variable, once.
+  mutating func add(_ variable: Int) {
+    guard let first else {
+      self.first = variable
+      return
+    }
+    if first != variable, !others.contains(variable) { others.append(variable) }
+  }
+
+  mutating func remove(_ variable: Int) {
+    if first == variable {
+      first = others.popLast()
+    } else {
+      others.removeAll { $0 == variable }
     }
   }
 }

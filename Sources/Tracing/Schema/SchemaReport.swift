@@ -82,8 +82,6 @@ public struct SchemaReport: Sendable, Equatable, Encodable {
 }
 
 extension StatementFact {
-  private static let definingWords = ["CREATE ", "ALTER ", "DROP "]
-
   /// Whether it only looks up what tables and indexes there are.
   public var isSchemaLookUp: Bool {
     guard begins("PRAGMA ") || begins("SELECT ") else { return false }
@@ -92,13 +90,17 @@ extension StatementFact {
 
   /// Whether it makes or changes tables or indexes, and succeeded.
   public var definesSchema: Bool {
-    failure == nil
-      && Self.definingWords.contains { begins($0) }
+    guard failure == nil, let first = sql.utf8.first else { return false }
+    switch first | 0x20 {
+    case UInt8(ascii: "c"): return begins("CREATE ")
+    case UInt8(ascii: "a"): return begins("ALTER ")
+    case UInt8(ascii: "d"): return begins("DROP ")
+    default: return false
+    }
   }
 
   /// Whether the text begins with words in capitals, in whatever case.
   private func begins(_ words: String) -> Bool {
-    sql.utf8.count > words.utf8.count
-      && zip(sql.utf8, words.utf8).allSatisfy { $0 == $1 || $0 == $1 | 0x20 }
+    sql.utf8.starts(with: words.utf8) { $0 == $1 || $0 == $1 | 0x20 }
   }
 }

@@ -56,7 +56,8 @@ struct ErrorLayout {
 
   /// Removes the places where frames would stand.
   static func withoutFrames(_ text: String) -> String {
-    guard text.contains(frameMark) else { return text }
+    // No other character that is common begins with this byte.
+    guard text.utf8.contains(0xf3), text.contains(frameMark) else { return text }
     var result = ""
     for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
     {

@@ -33,6 +33,10 @@ public struct InspectOptions {
 
   /// Whether a host looks, so that nothing may be different for the program afterwards.
   var isObserving = false
+  /// The length after which the text will be cut; nil for a text that is needed whole.
+  ///
+  /// Nothing further is laid out, and nothing in columns. Not an option of Node's.
+  public var cutLength: Int?
 
   /// Makes the default options.
   public init() {}

@@ -8,11 +8,11 @@ extension Inspector {
     case .set(let values, let total):
       return try deeper {
         let shown = values.prefix(max(0, options.maxArrayLength))
-        return try shown.map { try text(of: $0, level: level) } + more(total - shown.count)
+        return try needed(shown) { try text(of: $0, level: level) } + more(total - shown.count)
       }
     case .map(let entries, let total):
       return try deeper {
-        try entries.map { entry in
+        try needed(entries) { entry in
           let key = try text(of: entry.key, level: level)
           return "\(key) => \(try text(of: entry.value, level: level))"
         } + more(total - entries.count)
@@ -20,7 +20,7 @@ extension Inspector {
     case .entries(let entries):
       return try deeper {
         let shown = entries.prefix(max(0, options.maxArrayLength))
-        return try shown.map { entry in
+        return try needed(shown) { entry in
           var pair = ObjectLayout(keys: [])
           pair.open = "["
           pair.close = "]"
@@ -40,6 +40,16 @@ extension Inspector {
     }
   }
 
+  /// The texts of items, up to where the text is cut.
+  private func needed<Items: Sequence>(
+    _ items: Items,
+    _ text: (Items.Element) throws -> String
+  ) rethrows -> [String] {
+    var texts: [String] = []
+    for item in items where !isCut { texts.append(try text(item)) }
+    return texts
+  }
+
   private func deeper<Result>(_ body: () throws -> Result) rethrows -> Result {
     indentation += 2
     defer { indentation -= 2 }
@@ -57,7 +67,7 @@ extension Inspector {
     var entries: [String] = []
     var index = 0
     // The index up to which all elements were looked at; holes count as one entry.
-    while index < array.length, entries.count < limit {
+    while index < array.length, entries.count < limit, !isCut {
       let key = PropertyKey(index)
       if try array.getOwnProperty(key) != nil {
         entries.append(try property(array, key, level, isElement: true, isExtra: false))
@@ -113,7 +123,9 @@ extension Inspector {
       value = try accessor(getter, hasSetter: setter != nil, object, level)
     }
     if isElement { return value }
-    return "\(name(of: key, isEnumerable: property.isEnumerable)):\(separator)\(value)"
+    let name = name(of: key, isEnumerable: property.isEnumerable)
+    writtenLength += name.utf8.count
+    return "\(name):\(separator)\(value)"
   }
 
   private func accessor(

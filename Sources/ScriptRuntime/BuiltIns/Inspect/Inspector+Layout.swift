@@ -5,13 +5,15 @@ extension Inspector {
     if options.compactness == .all { return combinedTightly(entries, layout) }
     var lines = entries
     if case .levels(let levels) = options.compactness {
-      if layout.isList, entries.count > 6 { lines = grouped(entries, layout.content, levels) }
+      if layout.isList, entries.count > 6, options.cutLength == nil {
+        lines = grouped(entries, layout.content, levels)
+      }
       if currentDepth - level < levels, lines.count == entries.count {
         let start =
           lines.count + indentation + layout.open.utf16.count + layout.base.utf16.count + 10
         if fits(lines, start: start, layout.base) {
           let line = lines.joined(separator: ", ")
-          if !line.contains("\n") { return "\(base)\(layout.open) \(line) \(layout.close)" }
+          if !line.holdsLineEnd { return "\(base)\(layout.open) \(line) \(layout.close)" }
         }
       }
     }
@@ -39,7 +41,7 @@ extension Inspector {
       total += entry.utf16.count
       if total > options.breakLength { return false }
     }
-    return base.isEmpty || !base.contains("\n")
+    return base.isEmpty || !base.holdsLineEnd
   }
 
   // MARK: Columns
@@ -120,4 +122,9 @@ extension ObjectLayout.Content {
     if case .none = self { return true }
     return false
   }
+}
+
+extension String {
+  /// Whether it has several lines; bytes are compared much sooner than characters.
+  var holdsLineEnd: Bool { utf8.contains(UInt8(ascii: "\n")) }
 }

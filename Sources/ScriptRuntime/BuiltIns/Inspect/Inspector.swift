@@ -11,6 +11,8 @@ final class Inspector {
   private var seen: [ScriptObject] = []
   /// The numbers of objects that contain themselves.
   private var circular: [ObjectIdentifier: Int] = [:]
+  /// The length of the names and simple values so far.
+  var writtenLength = 0
   /// The length of what was laid out at each indentation.
   private var budget: [Int: Int] = [:]
 
@@ -34,7 +36,9 @@ final class Inspector {
   func text(of value: Value, level: Int) throws -> String {
     guard case .object(let object) = value else {
       try realm.tick(Inspector.primitiveCost)
-      return primitive(value)
+      let text = primitive(value)
+      writtenLength += text.utf8.count
+      return text
     }
     try realm.tick(Inspector.objectCost)
     if options.customInspect, let custom = try customText(object, level) { return custom }
@@ -45,6 +49,9 @@ final class Inspector {
     }
     return try text(of: object, level: level)
   }
+
+  /// Whether what follows will be cut off.
+  var isCut: Bool { options.cutLength.map { writtenLength > $0 } ?? false }
 
   /// Whether a level is deeper than what is shown.
   func isTooDeep(_ level: Int) -> Bool { options.depth.map { level > $0 } ?? false }
@@ -68,7 +75,7 @@ final class Inspector {
     var entries: [String]
     do {
       entries = try contentEntries(layout.content, level + 1)
-      for key in layout.keys {
+      for key in layout.keys where !isCut {
         let isExtra = layout.isList
         entries.append(try property(object, key, level + 1, isElement: false, isExtra: isExtra))
       }
@@ -156,7 +163,7 @@ final class Inspector {
 
   /// A text whose further lines stand under the present indentation.
   func indented(_ text: String) -> String {
-    guard indentation > 0, text.contains("\n") else { return text }
+    guard indentation > 0, text.holdsLineEnd else { return text }
     let spaces = String(repeating: " ", count: indentation)
     return text.split(separator: "\n", omittingEmptySubsequences: false)
       .joined(separator: "\n" + spaces)

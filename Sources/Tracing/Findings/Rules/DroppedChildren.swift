@@ -1,3 +1,5 @@
+import SequelizeAPI
+
 /// Children in the values of a `create` that does not include them: only the parent is inserted.
 enum DroppedChildren: FindingRule {
   static let guide = FindingGuide(

@@ -1,3 +1,5 @@
+import SequelizeAPI
+
 /// Values of a junction's row that were given as options of the link, where nobody looks for them.
 enum DroppedThroughValues: FindingRule {
   static let guide = FindingGuide(

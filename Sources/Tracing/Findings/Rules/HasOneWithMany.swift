@@ -1,3 +1,5 @@
+import SequelizeAPI
+
 /// A second row with the same value in the key of a `hasOne`, which finds one of them only.
 enum HasOneWithMany: FindingRule {
   static let guide = FindingGuide(

@@ -1,3 +1,5 @@
+import SequelizeAPI
+
 /// An `order` inside an include that is joined: no ORDER BY is sent for it.
 enum IgnoredOrder: FindingRule {
   static let guide = FindingGuide(

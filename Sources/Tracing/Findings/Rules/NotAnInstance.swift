@@ -1,3 +1,5 @@
+import SequelizeAPI
+
 /// A plain object where a generated method takes instances or keys.
 enum NotAnInstance: FindingRule {
   static let guide = FindingGuide(

@@ -1,3 +1,5 @@
+import SequelizeAPI
+
 /// An option of a key that came too late, since an earlier declaration had settled it.
 enum OverriddenOptions: FindingRule {
   static let guide = FindingGuide(

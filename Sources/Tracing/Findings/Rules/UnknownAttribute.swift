@@ -1,4 +1,5 @@
 import Diagnostics
+import SequelizeAPI
 
 /// A value for an attribute that the model does not have, which is dropped.
 enum UnknownAttribute: FindingRule {

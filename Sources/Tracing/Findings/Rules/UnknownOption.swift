@@ -1,4 +1,5 @@
 import Diagnostics
+import SequelizeAPI
 
 /// An option that Sequelize does not know, so that it has no effect: nearly one that it knows, or an attribute
 /// that belongs under `where`.

@@ -47,15 +47,17 @@ public enum RecordedRun {
   /// The time from text to trace, in seconds.
   public static func recorded(_ size: Int) throws -> Double {
     let text = program(size)
+    var trace: Trace?
+    defer {
+      precondition(trace?.outcome == .finished, "the program ends well")
+      precondition((trace?.steps.count ?? 0) >= size, "the program is recorded whole")
+    }
     return try timed {
       let program = try Program.parse(SourceText(name: "steps.js", text: text))
       var request = RunRequest(program: program, plan: StepPlan(program))
       request.limits.instructions = limits.instructions
       request.limits.memoryBytes = limits.memoryBytes
-      let trace = Tracer.run(request).trace
-      guard trace.outcome == .finished, trace.steps.count >= size else {
-        preconditionFailure("the program is recorded whole")
-      }
+      trace = Tracer.run(request).trace
     }
   }
 

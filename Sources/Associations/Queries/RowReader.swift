@@ -1,0 +1,132 @@
+import OrderedCollections
+import Store
+
+/// Makes instances of rows after a plan; duplicates that joins cause are one instance.
+struct RowReader {
+  let plan: RowPlan
+  let rows: [[Cell]]
+  /// Whether rows may repeat instances (`checkExisting`).
+  let collapses: Bool
+  /// The names of the attributes that the script chose; nil for all.
+  let selectedNames: [String]?
+  /// The query's includes, separate ones too.
+  let includes: [IncludeNode]
+
+  /// The instances of the query's model in the order of the rows.
+  func instances() throws -> [Instance] {
+    try checkColumns()
+    var records = RowRecords(plan, rowCount: rows.count)
+    var roots: [Int] = []
+    var current = [Int](repeating: -1, count: plan.nodes.count)
+    let places = childPlaces()
+    for row in rows.indices {
+      for (index, node) in plan.nodes.enumerated() {
+        let parent = node.parent.map { current[$0] } ?? -1
+        guard index == 0 || parent >= 0 && !node.columns.isEmpty else {
+          current[index] = -1
+          continue
+        }
+        if collapses {
+          let key = key(node.keys, parent, row)
+          if let known = records.record(of: index, key) {
+            current[index] = known
+            continue
+          }
+          current[index] = records.add(node: index, row: row, key: key)
+        } else {
+          current[index] = records.add(node: index, row: row, key: nil)
+        }
+        if index == 0 {
+          roots.append(current[index])
+        } else {
+          let isSingle = node.include?.isSingle == true
+          records.attach(current[index], to: parent, at: places[index], replaces: isSingle)
+        }
+      }
+    }
+    return try roots.map { try instance($0, records) }
+  }
+
+  /// Sequelize stumbles over an include without columns of its own around one that has some.
+  private func checkColumns() throws {
+    guard !rows.isEmpty else { return }
+    for node in plan.nodes where !node.columns.isEmpty {
+      guard let parent = node.parent, parent > 0, plan.nodes[parent].columns.isEmpty else {
+        continue
+      }
+      let alias = node.include?.alias ?? ""
+      throw EngineError.typeError("Cannot read properties of undefined (reading '\(alias)')")
+    }
+  }
+
+  /// For each node its place among the children of its parent.
+  private func childPlaces() -> [Int] {
+    var places = [Int](repeating: 0, count: plan.nodes.count)
+    for node in plan.nodes {
+      for (place, child) in node.children.enumerated() { places[child] = place }
+    }
+    return places
+  }
+
+  private func key(_ columns: [Int], _ parent: Int, _ row: Int) -> RowRecords.Key {
+    func cell(_ index: Int) -> Cell { rows[row].indices.contains(index) ? rows[row][index] : .null }
+    return RowRecords.Key(
+      parent: parent,
+      value: columns.first.map(cell) ?? .null,
+      others: columns.count > 1 ? columns.dropFirst().map(cell) : []
+    )
+  }
+
+  private func instance(_ record: Int, _ records: RowRecords) throws -> Instance {
+    let index = records.node(of: record)
+    let node = plan.nodes[index]
+    let instance = Instance(model: node.model, isNewRecord: false)
+    instance.selectedNames = index == 0 ? selectedNames : node.include?.originalNames
+    instance.includes = index == 0 ? includes : node.include?.children ?? []
+    instance.isIncluded = index != 0
+    let row = rows[records.row(of: record)]
+    var values: ContiguousArray<DataValue> = []
+    values.reserveCapacity(node.taken.count + node.children.count)
+    for column in node.taken { values.append(try column.value(in: row)) }
+    instance.dataValues = OrderedDictionary(uncheckedUniqueKeys: node.takenNames, values: values)
+    for (place, child) in node.children.enumerated() {
+      try attach(records.children(of: record, at: place), plan.nodes[child], to: instance, records)
+    }
+    instance.previousDataValues = instance.dataValues
+    node.model.engine.tell(.instanceLoaded(instance))
+    return instance
+  }
+
+  private func attach(
+    _ children: [Int],
+    _ node: RowPlan.Node,
+    to instance: Instance,
+    _ records: RowRecords
+  ) throws {
+    guard let include = node.include, include.originalNames?.isEmpty != true else { return }
+    guard let first = children.first else { return }
+    let isEmpty = isEmpty(node, records.row(of: first))
+    if include.isSingle {
+      instance.dataValues[include.alias] =
+        isEmpty ? .null : .instance(try self.instance(first, records))
+      tell(instance, include, isEmpty ? 0 : 1)
+    } else {
+      let values = isEmpty ? [] : try children.map { try self.instance($0, records) }
+      instance.dataValues[include.alias] = .list(values.map { .instance($0) })
+      tell(instance, include, values.count)
+    }
+  }
+
+  /// Whether an outer join found nothing: the key is null.
+  private func isEmpty(_ node: RowPlan.Node, _ row: Int) -> Bool {
+    guard let key = node.primaryKey else { return false }
+    return rows[row][key] == .null
+  }
+
+  private func tell(_ instance: Instance, _ include: IncludeNode, _ count: Int) {
+    guard let association = include.association else { return }
+    instance.model.engine.tell(
+      .eagerLoaded(root: instance, association: association, count: count)
+    )
+  }
+}
