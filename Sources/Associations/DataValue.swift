@@ -84,6 +84,8 @@ public protocol HostedFunction: HostedValue {
   func call(this: DataValue, _ arguments: [DataValue]) throws -> DataValue
   /// Calls it, awaits what it returned for a turn at least, then puts plain objects that it changed back into `arguments`.
   func callAwaiting(this: DataValue, _ arguments: inout [DataValue]) async throws -> DataValue
+  /// Calls it, then puts plain objects that it changed back into `arguments`.
+  func callChanging(this: DataValue, _ arguments: inout [DataValue]) throws
   /// Calls it; gives what waits for the promise that it returned, nil where it returned none.
   func begin(this: DataValue, _ arguments: [DataValue]) throws -> (() async throws -> Void)?
   /// Calls it with a callback of Node's kind as its last argument and waits for that to be called.

@@ -19,6 +19,20 @@ public struct HookTable {
     "beforeDefine", "afterDefine", "beforeInit", "afterInit", "beforeAssociate", "afterAssociate",
   ]
 
+  /// The types that there are, in Sequelize's order.
+  public static let types = [
+    "beforeValidate", "afterValidate", "validationFailed", "beforeCreate", "afterCreate",
+    "beforeDestroy", "afterDestroy", "beforeRestore", "afterRestore", "beforeUpdate",
+    "afterUpdate", "beforeSave", "afterSave", "beforeUpsert", "afterUpsert", "beforeBulkCreate",
+    "afterBulkCreate", "beforeBulkDestroy", "afterBulkDestroy", "beforeBulkRestore",
+    "afterBulkRestore", "beforeBulkUpdate", "afterBulkUpdate", "beforeFind",
+    "beforeFindAfterExpandIncludeAll", "beforeFindAfterOptions", "afterFind", "beforeCount",
+    "beforeDefine", "afterDefine", "beforeInit", "afterInit", "beforeAssociate",
+    "afterAssociate", "beforeConnect", "afterConnect", "beforeDisconnect", "afterDisconnect",
+    "beforePoolAcquire", "afterPoolAcquire", "beforeSync", "afterSync", "beforeBulkSync",
+    "afterBulkSync", "beforeQuery", "afterQuery",
+  ]
+
   /// Adds a hook; `beforeSave` and `afterSave` stand for creating and updating too.
   public mutating func add(_ type: String, name: String? = nil, _ function: any HostedFunction) {
     for type in Self.proxies(type) {
@@ -39,6 +53,9 @@ public struct HookTable {
       hooks[type]?.removeAll { $0.name == nil && $0.function === function }
     }
   }
+
+  /// How many hooks there are of a type; nil where there never was one.
+  public func count(_ type: String) -> Int? { hooks[type]?.count }
 
   /// Whether there are hooks of a type.
   public func has(_ type: String) -> Bool {

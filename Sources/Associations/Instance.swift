@@ -79,6 +79,9 @@ public final class Instance {
     }
   }
 
+  /// Whether it was built by hand although it has a row (`build(…, { isNewRecord: false })`).
+  public var wasBuiltAsOld = false
+
   private var ownReference: InstanceReference?
 
   /// A reference that does not keep the instance.
@@ -96,6 +99,22 @@ public final class Instance {
     self.model = model
     self.isNewRecord = isNewRecord
     wasBuiltAsNew = isNewRecord
+  }
+}
+
+/// The host's object for an instance.
+public protocol InstanceHost: AnyObject {
+  /// Shows a value under a name that is no attribute.
+  func show(_ name: String, _ value: DataValue)
+}
+
+extension Instance {
+  /// Notes the number of a new row as Sequelize does where no key takes it: in a property called `null`, for
+  /// there it has no name of a key that counts up.
+  func noteRowNumber(_ number: Int64) {
+    let value = DataValue.number(Double(number))
+    carried["null"] = value
+    if let host { (host as? any InstanceHost)?.show("null", value) }
   }
 }
 

@@ -8,10 +8,14 @@ public final class Transaction {
   public var id = ""
   /// A savepoint's name: the identifier with its number; nil for a transaction that is none.
   public var name: String?
+  /// The name that a script sees: the last savepoint's where one was begun or rolled back in it.
+  public var shownName: String?
   /// The transaction that it is a savepoint of.
   public let parent: Transaction?
   /// The options as written.
   public var options: DataMap
+  /// The options as a script sees them.
+  public var shownOptions: DataMap = [:]
   /// The savepoints in it.
   public internal(set) var savepoints: [Transaction] = []
   /// What runs after its commit.
@@ -26,6 +30,11 @@ public final class Transaction {
     self.parent = parent
     self.options = options
   }
+}
+
+extension Transaction {
+  /// Sequelize writes the name that a statement is for into the outer transaction.
+  func nameAsSequelize() { (parent ?? self).shownName = parent == nil ? nil : name }
 }
 
 extension Transaction: HostedValue {

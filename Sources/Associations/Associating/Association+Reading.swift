@@ -181,14 +181,18 @@ extension Association {
 
   /// Targets as instances: what is none becomes one with that key (`toInstanceArray`).
   func targetInstances(_ written: DataValue) throws -> [Instance] {
-    try (written.list ?? [written]).map { item in
-      if let instance = item.instance, instance.model.isSame(as: target) { return instance }
-      var options = BuildOptions()
-      options.isNewRecord = false
-      return try target.build(
-        [.name(target.primaryKeyAttribute ?? "undefined"): item],
-        options
-      )
-    }
+    try (written.list ?? [written]).map(targetInstance)
+  }
+
+  /// A target as an instance: what is none becomes one with that key.
+  func targetInstance(_ written: DataValue) throws -> Instance {
+    if let instance = written.instance, instance.model.isSame(as: target) { return instance }
+    var options = BuildOptions()
+    options.isNewRecord = false
+    options.rest = ["isNewRecord": .bool(false)]
+    return try target.build(
+      [.name(target.primaryKeyAttribute ?? "undefined"): written],
+      options
+    )
   }
 }

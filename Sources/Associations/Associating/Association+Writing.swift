@@ -50,9 +50,8 @@ extension Association {
       letGo["association"] = .bool(true)
       try await old.save(letGo)
     }
-    guard written.isTruthy, !isSame, let new = try targetInstances(written).first else {
-      return .null
-    }
+    guard written.isTruthy, !isSame else { return .null }
+    let new = try targetInstance(written)
     for (name, value) in scope ?? [:] {
       if case .name(let name) = name { try new.set(name, value) }
     }

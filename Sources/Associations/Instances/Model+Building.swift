@@ -29,6 +29,7 @@ extension Model {
     instance.includes = options.includes
     instance.selectedNames = options.attributes
     instance.options = options.rest
+    instance.wasBuiltAsOld = !options.isNewRecord
     instance.isInitializing = true
     defer { instance.isInitializing = false }
     var values = values

@@ -176,6 +176,8 @@ extension Engine {
     let result = try await send(request)
     if let name = model.autoIncrementAttribute {
       try instance.set(name, .number(Double(result.lastInsertRowID)))
+    } else {
+      instance.noteRowNumber(result.lastInsertRowID)
     }
     tell(.instanceCreated(instance))
   }

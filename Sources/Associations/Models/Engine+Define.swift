@@ -6,14 +6,15 @@ extension Engine {
   /// - Throws: ``EngineError`` for a definition that Sequelize refuses.
   public func define(
     _ modelName: String,
-    _ attributes: DataMap,
+    _ givenAttributes: DataMap,
     _ options: DataMap = [:]
   ) throws -> Model {
+    var attributes = givenAttributes
     var raw = DataMap.merging(
       defineDefaults,
       options.without("sequelize", "modelName")
     )
-    let written = options.value("modelName").string ?? modelName
+    var written = options.value("modelName").string ?? modelName
     raw = .merging(
       [
         "name": .map([
@@ -23,7 +24,15 @@ extension Engine {
       ],
       raw
     )
-    try runSynchronousHooks("beforeDefine", [.map(attributes), .map(raw)])
+    if hooks.has("beforeDefine") {
+      raw["modelName"] = .string(written)
+      var arguments: [DataValue] = [.map(attributes), .map(raw)]
+      try runSynchronousHooks("beforeDefine", changing: &arguments)
+      attributes = arguments[0].map ?? attributes
+      raw = arguments[1].map ?? raw
+      written = raw.value("modelName").string ?? written
+      raw["modelName"] = nil
+    }
     let model = try makeModel(written, raw)
     try check(attributes, of: model)
     models[written] = nil
@@ -85,7 +94,7 @@ extension Engine {
     model.schema = all.value("schema").string
     model.schemaDelimiter = all.value("schemaDelimiter").string
     model.readScopes(all)
-    model.readHooks(all.value("hooks"))
+    try model.readHooks(all.value("hooks"))
     model.readAccessors(all)
     return model
   }

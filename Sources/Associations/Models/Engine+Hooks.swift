@@ -3,8 +3,14 @@ import Store
 extension Engine {
   /// Runs the connection's hooks that Sequelize does not await.
   func runSynchronousHooks(_ type: String, _ arguments: [DataValue]) throws {
+    var arguments = arguments
+    try runSynchronousHooks(type, changing: &arguments)
+  }
+
+  /// The same; what the hooks change in plain objects is put back into the arguments.
+  func runSynchronousHooks(_ type: String, changing arguments: inout [DataValue]) throws {
     for hook in hooks.hooks[type] ?? [] {
-      _ = try hook.function.call(this: .undefined, arguments)
+      try hook.function.callChanging(this: .undefined, &arguments)
     }
   }
 

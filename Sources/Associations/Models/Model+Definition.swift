@@ -7,9 +7,12 @@ extension Model {
     scope = definition.defaultScope
   }
 
-  func readHooks(_ written: DataValue) {
+  func readHooks(_ written: DataValue) throws {
     for (key, value) in written.map ?? [:] {
       guard case .name(let type) = key else { continue }
+      guard HookTable.types.contains(type) else {
+        throw EngineError.typeError("Cannot read properties of undefined (reading 'proxies')")
+      }
       for hook in value.list ?? [value] {
         if let function = hook.function {
           definition.hooks.add(type, function)

@@ -11,6 +11,11 @@ extension Engine {
     var options = self.options.value("query").map ?? [:]
     options.assign(given)
     var sql = written.text
+    switch written {
+    case .string, .map: break
+    case .null: throw EngineError.typeError("Cannot read properties of null (reading 'values')")
+    default: throw TextValidator.notAFunction("sql.trim", written)
+    }
     if let map = written.map {
       try take("values", as: "replacements", from: map, &options)
       try take("bind", as: "bind", from: map, &options)

@@ -8,6 +8,11 @@ extension Engine {
   public func beginTransaction(_ options: DataMap = [:]) async throws -> Transaction {
     let parent = options.value("transaction").transaction
     let transaction = Transaction(parent: parent, options: options.without("transaction"))
+    transaction.shownOptions = [
+      "type": self.options["transactionType"] ?? .string("DEFERRED"),
+      "isolationLevel": self.options["isolationLevel"] ?? .null, "readOnly": .bool(false),
+    ]
+    transaction.shownOptions.assign(options)
     if let parent {
       transaction.id = parent.id
       parent.savepoints.append(transaction)
@@ -53,6 +58,7 @@ extension Engine {
         transaction.options.value("type").string ?? options.value("transactionType").string
       sql = generator.startTransactionQuery(type: given ?? "DEFERRED")
     }
+    transaction.nameAsSequelize()
     _ = try await send(request(sql, transaction))
     let written = transaction.options.value("isolationLevel")
     let level = written.isUndefined ? options.value("isolationLevel") : written
@@ -109,6 +115,7 @@ extension Engine {
       : generator.rollbackToSavepointQuery(transaction.name ?? transaction.id)
     var request = request(sql, transaction)
     request.completesTransaction = true
+    transaction.nameAsSequelize()
     transaction.finished = "rollback"
     defer { if transaction.parent == nil { connectionName = nil } }
     _ = try await send(request)

@@ -24,20 +24,6 @@ enum HookOwner {
 }
 
 extension SequelizeEnvironment {
-  /// The types of hooks that have a method of their own.
-  private static let hookTypes = [
-    "beforeValidate", "afterValidate", "validationFailed", "beforeCreate", "afterCreate",
-    "beforeDestroy", "afterDestroy", "beforeRestore", "afterRestore", "beforeUpdate",
-    "afterUpdate", "beforeSave", "afterSave", "beforeUpsert", "afterUpsert", "beforeBulkCreate",
-    "afterBulkCreate", "beforeBulkDestroy", "afterBulkDestroy", "beforeBulkRestore",
-    "afterBulkRestore", "beforeBulkUpdate", "afterBulkUpdate", "beforeFind",
-    "beforeFindAfterExpandIncludeAll", "beforeFindAfterOptions", "afterFind", "beforeCount",
-    "beforeDefine", "afterDefine", "beforeInit", "afterInit", "beforeAssociate",
-    "afterAssociate", "beforeConnect", "afterConnect", "beforeDisconnect", "afterDisconnect",
-    "beforePoolAcquire", "afterPoolAcquire", "beforeSync", "afterSync", "beforeBulkSync",
-    "afterBulkSync", "beforeQuery", "afterQuery",
-  ]
-
   /// Adds `addHook`, `hasHook`, `removeHook`, `runHooks` and `beforeCreate` with its siblings.
   func addHookMethods(to object: ScriptObject, owner: @escaping (Value) throws -> HookOwner) {
     for name in ["addHook", "hook"] {
@@ -48,7 +34,8 @@ extension SequelizeEnvironment {
     }
     for name in ["hasHook", "hasHooks"] {
       method(object, name, 1) { [unowned self] call in
-        .boolean(try owner(call.this).hooks.has(self.data(call[0]).text))
+        let isThere = try owner(call.this).hooks.count(self.data(call[0]).text)
+        return isThere.map { .boolean($0 > 0) } ?? .undefined
       }
     }
     method(object, "removeHook", 2) { [unowned self] call in
@@ -71,7 +58,7 @@ extension SequelizeEnvironment {
       }
       return .undefined
     }
-    for type in Self.hookTypes {
+    for type in HookTable.types {
       method(object, type, 2) { [unowned self] call in
         let isNamed = call[0].asString != nil
         try self.addHook(
@@ -87,10 +74,20 @@ extension SequelizeEnvironment {
 
   private func addHook(_ owner: HookOwner, _ type: Value, _ name: Value, _ function: Value) throws {
     let type = data(type).text
+    guard HookTable.types.contains(type) else {
+      throw realm.typeError("Cannot read properties of undefined (reading 'proxies')")
+    }
     if let anonymous = name.asFunction {
       owner.change { $0.add(type, anonymous) }
     } else if let function = function.asFunction {
       owner.change { $0.add(type, name: name.asString, function) }
+    } else {
+      // Sequelize takes it and stumbles when the hook is to run.
+      let kind = describe(function)
+      let broken = realm.function("", length: 0) { call in
+        throw call.realm.typeError("Cannot read properties of \(kind) (reading 'apply')")
+      }
+      owner.change { $0.add(type, name: name.asString, broken) }
     }
   }
 }

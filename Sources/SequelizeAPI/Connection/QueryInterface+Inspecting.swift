@@ -82,10 +82,15 @@ extension SequelizeEnvironment {
       guard let row = found.map else { return .null }
       return row.value(self.data(arguments[2]).text)
     }
-    for name in ["quoteIdentifier", "quoteIdentifiers"] {
-      method(prototype, name, 2) { [unowned self] call in
-        Value(QueryGenerator().quote(self.data(call[0]).text))
-      }
+    method(prototype, "quoteIdentifier", 2) { [unowned self] call in
+      Value(QueryGenerator().quote(self.data(call[0]).text))
+    }
+    method(prototype, "quoteIdentifiers", 2) { [unowned self] call in
+      let generator = QueryGenerator()
+      let text = self.data(call[0]).text
+      guard let dot = text.lastIndex(of: ".") else { return Value(generator.quote(text)) }
+      let column = String(text[text.index(after: dot)...])
+      return Value(generator.quote(String(text[..<dot])) + "." + generator.quote(column))
     }
   }
 }

@@ -21,10 +21,9 @@ final class TransactionObject: ScriptObject {
   }
 
   private var fieldNames: [PropertyKey] {
-    let names: [PropertyKey] = [
-      "sequelize", "savepoints", "_afterCommitHooks", "options", "parent", "name", "id",
-      "connection",
-    ]
+    let names: [PropertyKey] =
+      ["sequelize", "savepoints", "_afterCommitHooks", "options", "parent"]
+      + (transaction.parent == nil ? ["name", "id"] : ["id", "name"]) + ["connection"]
     return transaction.finished == nil ? names : names + ["finished"]
   }
 
@@ -100,15 +99,22 @@ extension SequelizeEnvironment {
       }
     }
     fact("id") { .string($0.id) }
-    fact("name") { $0.name.map { .string($0) } ?? .undefined }
+    fact("name") { ($0.parent == nil ? $0.shownName : $0.name).map { .string($0) } ?? .undefined }
     fact("finished") { $0.finished.map { .string($0) } ?? .undefined }
     fact("parent") { $0.parent.map { .hosted($0) } ?? .undefined }
-    fact("options") { .map($0.options) }
+    fact("options") { .map($0.shownOptions) }
     fact("savepoints") { .list($0.savepoints.map { .hosted($0) }) }
     fact("_afterCommitHooks") { .list($0.afterCommit.map { .hosted($0) }) }
     let connection = ConnectionParts.object(realm, "Database")
-    connection.setValue("open", true)
-    getter(prototype, "connection") { _ in .object(connection) }
+    getter(prototype, "connection") { call in
+      let transaction = (call.this.asObject as? TransactionObject)?.transaction
+      let isOpen = (transaction?.parent ?? transaction)?.finished == nil
+      connection.setValue(
+        "uuid",
+        isOpen ? transaction.map { Value($0.id) } ?? .undefined : .undefined
+      )
+      return .object(connection)
+    }
     getter(prototype, "sequelize") { [unowned self] call in
       guard let object = call.this.asObject as? TransactionObject, let engine = object.engine
       else { return .undefined }

@@ -8,7 +8,9 @@ extension Instance {
       "isNewRecord": .bool(wasBuiltAsNew), "_schema": model.schema.map { .string($0) } ?? .null,
       "_schemaDelimiter": .string(model.schemaDelimiter ?? ""),
     ]
-    for (key, value) in options where wasBuiltAsNew || key != "attributes" { shown[key] = value }
+    for (key, value) in options where wasBuiltAsNew || wasBuiltAsOld || key != "attributes" {
+      shown[key] = value
+    }
     if isIncluded {
       addIncludedFacts(to: &shown)
       return shown
@@ -25,7 +27,7 @@ extension Instance {
         shown["includeValidated"] = .bool(true)
       }
     }
-    guard !wasBuiltAsNew else { return shown }
+    guard !wasBuiltAsNew, !wasBuiltAsOld else { return shown }
     let selected = (selectedNames ?? Array(model.attributes.keys)).map { DataValue.string($0) }
     if includes.isEmpty { shown["raw"] = .bool(true) }
     shown["attributes"] = options["attributes"] ?? .list(selected)

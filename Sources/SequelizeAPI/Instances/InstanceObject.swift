@@ -5,7 +5,7 @@ import ScriptRuntime
 /// What a script holds of an instance: it owns the engine's instance and shows Sequelize's inner fields.
 ///
 /// Attributes are read through accessors of the model's prototype; included results are own properties.
-final class InstanceObject: ScriptObject {
+final class InstanceObject: ScriptObject, InstanceHost {
   /// The engine's instance.
   let instance: Instance
   /// `dataValues`, made when it is first asked for.
@@ -160,6 +160,12 @@ final class InstanceObject: ScriptObject {
       return try super.defineOwnProperty(key, descriptor)
     }
     return true
+  }
+
+  /// Shows a value under a name that is no attribute.
+  func show(_ name: String, _ value: DataValue) {
+    guard let shown = try? environment?.value(value) else { return }
+    setValue(PropertyKey(name), shown)
   }
 
   /// Takes back what the script hung on the instance while another object stood for it.

@@ -79,6 +79,19 @@ extension FunctionObject: HostedFunction {
     return environment.data(settled)
   }
 
+  /// Calls it, and puts changed plain objects back.
+  public func callChanging(this: DataValue, _ arguments: inout [DataValue]) throws {
+    let environment = try environment()
+    let values = try arguments.map(environment.value)
+    _ = try ScriptFailure.passing {
+      try realm.call(self, this: environment.value(this), arguments: values)
+    }
+    for index in arguments.indices {
+      guard case .map = arguments[index] else { continue }
+      arguments[index] = .map(try environment.options(values[index]))
+    }
+  }
+
   /// Calls it, and leaves the waiting for its promise to whoever wants it.
   public func begin(
     this: DataValue,
