@@ -123,9 +123,11 @@ extension FunctionCompiler {
       case .spread(let value):
         let source = operand(value)
         at(value.range) {
-          code.callees[
-            Int32(emit(.arraySpread, x: index == arguments.count - 1 ? 1 : 2, a: list, b: source))
-          ] = value
+          let isLast = index == arguments.count - 1
+          let spread = Int32(emit(.arraySpread, x: isLast ? 1 : 2, a: list, b: source))
+          // V8 does not name an optional chain here.
+          if case .optionalChain = value.unwrapped.kind { return }
+          code.callees[spread] = value
         }
       }
       nextRegister = mark

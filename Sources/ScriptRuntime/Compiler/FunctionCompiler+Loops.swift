@@ -153,7 +153,15 @@ extension FunctionCompiler {
     iteratedCall = isCall(iterable) ? (isAwait ? .async : .sync) : nil
     compileSource(head, iterable, into: value)
     at(iterable.range) {
-      code.callees[Int32(emit(.iteratorInit, x: isAwait ? 1 : 0, a: iterator, b: value))] = iterable
+      switch isAwait ? .whole : IteratedName(iterable) {
+      case .whole:
+        let index = emit(.iteratorInit, x: isAwait ? 1 : 0, a: iterator, b: value)
+        code.callees[Int32(index)] = iterable
+      case .callee(let callee):
+        let index = emit(.iteratorInit, x: 3, a: iterator, b: value)
+        code.subjects[Int32(index)] = calleeText(callee)
+      case .value: emit(.iteratorInit, a: iterator, b: value)
+      }
     }
     let next = newLabel()
     let end = newLabel()

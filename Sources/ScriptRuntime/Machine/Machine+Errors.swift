@@ -167,8 +167,8 @@ extension Machine {
     let callee = callee(frame)
     let subject = subject(frame)
     let instruction = frame.code.instructions[ip]
-    if instruction.op == .iteratorInit, instruction.x == 2 {
-      if value.isNullish {
+    if instruction.op == .iteratorInit, instruction.x >= 2 {
+      if instruction.x == 2, value.isNullish {
         return realm.typeError(
           "Cannot destructure property 'Symbol(Symbol.iterator)' of "
             + "'\(subject ?? callSiteText(value))' as it is \(ScriptRuntime.describe(value))."
@@ -179,7 +179,10 @@ extension Machine {
         "\(shown) is not iterable (cannot read property Symbol(Symbol.iterator))"
       )
     }
-    guard let subject else { return realm.typeError(notIterableText(value, isAsync: isAsync)) }
+    guard var subject else { return realm.typeError(notIterableText(value, isAsync: isAsync)) }
+    if instruction.op == .arraySpread, case .optionalChain? = callee?.unwrapped.kind {
+      subject = "(intermediate value)"
+    }
     let suffix = "not \(isAsync ? "async " : "")iterable"
     switch callee?.unwrapped.kind {
     case .call(let inner, _, _):

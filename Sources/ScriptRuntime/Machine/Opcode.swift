@@ -156,7 +156,7 @@ enum Opcode: UInt8 {
   case loadRest
   /// a = the home object of the running function
   case loadHome
-  /// Registers a, a + 1 = iterator and next of b; x: 1 async
+  /// Registers a, a + 1 = iterator and next of b; x: 1 async; 2 and 3 only word errors
   case iteratorInit
   /// b = next value of the iterator in a, or jumps to c
   case iteratorNext

@@ -294,4 +294,17 @@ import Testing
       ]
     )
   }
+
+  @Test("%o shows what weak collections hold")
+  func weakCollections() throws {
+    let program =
+      "const k = { a: 1 }; for (const w of [new WeakMap([[k, 'v']]), new WeakSet([k]), new WeakMap()]) console.log('%o %O', w, w)"
+    #expect(
+      try lines(of: program) == [
+        "WeakMap { { a: 1 } => 'v' } WeakMap { <items unknown> }",
+        "WeakSet { { a: 1 } } WeakSet { <items unknown> }",
+        "WeakMap {  } WeakMap { <items unknown> }",
+      ]
+    )
+  }
 }

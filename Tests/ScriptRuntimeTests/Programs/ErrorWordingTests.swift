@@ -211,4 +211,39 @@ import Testing
   func receivers(_ source: String, _ expected: String) throws {
     #expect(try message(source) == "Uncaught TypeError: \(expected)")
   }
+
+  @Test(
+    "What a loop or a spread cannot iterate over is named by the place that V8 finds",
+    arguments: [
+      ("for (const x of o?.n)", "number 5 is not iterable (cannot read property S)"),
+      ("for (const x of u?.posts)", "undefined is not iterable (cannot read property S)"),
+      ("for (const x of o?.f())", "o?.f is not iterable (cannot read property S)"),
+      ("for (const x of o.n || o.a)", "number 5 is not iterable (cannot read property S)"),
+      ("for (const x of u || call())", "call is not iterable (cannot read property S)"),
+      ("for (const x of u ?? {})", "(u ?? {}) is not iterable"),
+      ("for (const x of u ? [] : o.a)", "object is not iterable (cannot read property S)"),
+      (
+        "for (const x of u ? 1 : 2)",
+        "(intermediate value)(intermediate value)(intermediate value) is not iterable"
+      ),
+      ("for (const x of !call())", "call is not iterable (cannot read property S)"),
+      (
+        "for (const x of { a: 1, b: -2, c: { d: [3] } })",
+        "{(intermediate value)(intermediate value)(intermediate value)} is not iterable"
+      ),
+      ("for (const x of { a: u })", "object is not iterable (cannot read property S)"),
+      ("for (const x of { m() {} })", "object is not iterable (cannot read property S)"),
+      ("for (const x of { a: call(), b: 1 })", "call is not iterable (cannot read property S)"),
+      ("for (const x of { ['a']: 1 })", "object is not iterable (cannot read property S)"),
+      ("for (const x of { ...o })", "{(intermediate value)} is not iterable"),
+      ("[...o?.n]", "(intermediate value) is not iterable"),
+      ("call(...u?.x)", "(intermediate value) is not iterable (cannot read property undefined)"),
+      ("[...o.n]", "o.n is not iterable"), ("for (const x of o.n)", "o.n is not iterable"),
+    ]
+  )
+  func loops(_ source: String, _ expected: String) throws {
+    let statement = source.hasPrefix("for") ? source + " {}" : source
+    let words = expected.replacing("property S)", with: "property Symbol(Symbol.iterator))")
+    #expect(try message(statement) == "Uncaught TypeError: \(words)")
+  }
 }

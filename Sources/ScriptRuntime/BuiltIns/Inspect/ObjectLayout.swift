@@ -140,18 +140,17 @@ extension Inspector {
   ) throws -> LayoutResult {
     let kind = collection.collectionKind
     var layout = ObjectLayout(keys: try visibleKeys(collection))
-    guard !kind.isWeak else {
-      layout.open = heading.prefix(kind.rawValue) + "{"
+    layout.open = heading.prefix(kind.rawValue, size: kind.isWeak ? nil : collection.count) + "{"
+    if kind.isWeak, !options.showHidden {
       layout.content = .unknown
       return .nested(layout)
     }
-    layout.open = heading.prefix(kind.rawValue, size: collection.count) + "{"
-    if collection.count == 0, layout.keys.isEmpty, heading.inherited.isEmpty {
+    if !kind.isWeak, collection.count == 0, layout.keys.isEmpty, heading.inherited.isEmpty {
       return .finished(layout.open + "}")
     }
     let entries = Array(collection.entries.prefix(max(0, options.maxArrayLength)))
     layout.content =
-      kind == .map
+      kind.hasValues
       ? .map(entries, total: collection.count)
       : .set(entries.map(\.key), total: collection.count)
     return .nested(layout)
