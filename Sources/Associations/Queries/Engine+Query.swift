@@ -113,9 +113,8 @@ extension Engine {
     case .failure(let failure): record.failure = failure.message
     }
     tell(.statement(record))
-    let changes = pendingChanges
-    pendingChanges = []
-    for change in changes { tell(.rowChanged(change)) }
+    for change in pendingChanges { tell(.rowChanged(change)) }
+    pendingChanges.removeAll(keepingCapacity: true)
   }
 
   private func log(_ verb: String, _ request: Request) throws {

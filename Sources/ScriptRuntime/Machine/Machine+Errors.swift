@@ -3,15 +3,12 @@ import ScriptSyntax
 
 extension Machine {
   func calleeText(_ frame: Frame) -> String {
-    let ip = Int32(truncatingIfNeeded: frame.state.pointee.ip)
-    guard let callee = frame.code.callees[ip] else { return "(intermediate value)" }
-    return ScriptRuntime.calleeText(callee)
+    callee(frame).map { ScriptRuntime.calleeText($0) } ?? "(intermediate value)"
   }
 
   /// What the innermost script function calls, as messages name it; nil outside of calls.
   var callText: String? {
-    guard let current, callee(current) != nil else { return nil }
-    return calleeText(current)
+    current.flatMap { callee($0).map { ScriptRuntime.calleeText($0) } }
   }
 
   private func callee(_ frame: Frame) -> Expression? {

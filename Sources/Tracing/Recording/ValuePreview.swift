@@ -16,9 +16,14 @@ struct ValuePreview {
 
   /// A variable with the short form of its value, the instances that it names, and where its promise stands.
   func change(_ name: String, _ value: Value, _ recorder: Recorder) -> VariableChange {
+    if let instance = environment.instance(behind: value) {
+      let fact = recorder.instances.fact(instance)
+      return VariableChange(name: name, value: cut(self.instance(instance)), instances: [fact])
+    }
     var change = VariableChange(name: name, value: text(value))
-    let instances = self.instances(value).map { recorder.instances.fact($0) }
-    if !instances.isEmpty { change.instances = instances }
+    let instances = (value.asArray?.firstElements(itemLimit) ?? [])
+      .compactMap { environment.instance(behind: $0) }
+    if !instances.isEmpty { change.instances = instances.map { recorder.instances.fact($0) } }
     if let promise = value.asObject as? PromiseObject {
       let call = promise.observerNumber
       change.promise = PromiseFact(state: .init(promise.state), call: call == 0 ? nil : call)
@@ -26,16 +31,13 @@ struct ValuePreview {
     return change
   }
 
-  private func instances(_ value: Value) -> [Instance] {
-    if let instance = environment.instance(behind: value) { return [instance] }
-    return (value.asArray?.firstElements(itemLimit) ?? [])
-      .compactMap { environment.instance(behind: $0) }
-  }
-
   /// A value on one line, cut where it is long: `model User`, `User 1 { name: 'Ada', Posts: [Post 1] }`,
   /// anything else as Node prints it.
   func text(_ value: Value) -> String {
-    let line = known(value) ?? printed(value)
+    cut(known(value) ?? printed(value))
+  }
+
+  private func cut(_ line: String) -> String {
     guard line.utf8.count > limit else { return line }
     // Where no longer character can be, every byte is one.
     if line.utf8.prefix(limit + 1).allSatisfy({ $0 < 0x80 && $0 != UInt8(ascii: "\r") }) {
@@ -141,21 +143,33 @@ struct ValuePreview {
 ///
 /// A class, since texts that are parts of a text are built in the same place.
 private final class TextBuffer {
-  private var bytes: [UInt8] = []
+  private var bytes: UnsafeMutableBufferPointer<UInt8> = .allocate(capacity: 256)
+  private var count = 0
+
+  deinit { bytes.deallocate() }
 
   func add(_ text: String) {
     var text = text
-    text.withUTF8 { bytes.append(contentsOf: $0) }
+    text.withUTF8 { part in
+      if count + part.count > bytes.count { grow(to: 2 * (count + part.count)) }
+      UnsafeMutableRawBufferPointer(bytes)[count...].copyBytes(from: part)
+      count += part.count
+    }
+  }
+
+  private func grow(to capacity: Int) {
+    let larger = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: capacity)
+    _ = larger.update(fromContentsOf: bytes[..<count])
+    bytes.deallocate()
+    bytes = larger
   }
 
   /// The text of what a closure adds.
   func text(_ build: () -> Void) -> String {
-    let start = bytes.count
+    let start = count
     build()
-    defer { bytes.removeSubrange(start...) }
-    return bytes.withUnsafeBufferPointer {
-      String(decoding: UnsafeBufferPointer(rebasing: $0[start...]), as: UTF8.self)
-    }
+    defer { count = start }
+    return String(decoding: UnsafeBufferPointer(rebasing: bytes[start..<count]), as: UTF8.self)
   }
 }
 
