@@ -162,12 +162,13 @@ extension FunctionCompiler {
     case .identifier, .this, .null, .boolean, .number, .string, .object, .array, .conditional,
       .unary, .new, .await, .function, .classExpression, .regularExpression, .template:
       return true
-    case .parenthesized(let inner): return isNamed(inner)
     case .call(let callee, _, _):
       guard case .identifier = callee.kind else { return false }
       return true
-    case .superObject, .member, .privateMember, .index, .optionalChain, .binary, .logical,
-      .sequence, .newTarget, .taggedTemplate, .update, .assign, .compoundAssign, .logicalAssign,
+    // In parentheses, V8 looks for it at the place of the bracket.
+    case .parenthesized, .superObject, .member, .privateMember, .index, .optionalChain, .binary,
+      .logical, .sequence, .newTarget, .taggedTemplate, .update, .assign, .compoundAssign,
+      .logicalAssign,
       .privateIn:
       return false
     }

@@ -526,7 +526,7 @@ extension Machine {
       case .throwValue: throw ScriptThrow(r[a])
       case .regularExpression:
         r[a] = try regularExpression(frame.code.constants[b], frame.code.constants[c])
-      case .templateObject: r[a] = try templateObject(cooked: r[b], raw: r[c])
+      case .templateObject: r[a] = try templateObject(cooked: r[b], raw: r[c], frame)
       case .importModule:
         r[a] = try realm.loadModule(frame.code.constants[b].asString ?? "")
       case .importMember: r[a] = try importMember(r[b], frame.code.sites[c].key, kind: Int(i.x))

@@ -398,11 +398,17 @@ extension Machine {
     return try make(pattern.asString ?? "", flags.asString ?? "")
   }
 
-  func templateObject(cooked: Value, raw: Value) throws -> Value {
+  func templateObject(cooked: Value, raw: Value, _ frame: Frame) throws -> Value {
+    let site = TemplateSite(
+      code: ObjectIdentifier(frame.code),
+      instruction: frame.state.pointee.ip
+    )
+    if let known = templates[site] { return known }
     guard let array = cooked.plainArray, let rawArray = raw.plainArray else { return .undefined }
     rawArray.lock(frozen: true)
     array.store("raw", Property(raw, flags: []))
     array.lock(frozen: true)
+    templates[site] = cooked
     return cooked
   }
 

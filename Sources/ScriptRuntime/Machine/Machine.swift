@@ -18,11 +18,20 @@ final class Machine {
   var nativeDepth = 0
   let maximumNativeDepth = 1500
 
+  /// A tagged template of the program, by its code and instruction.
+  struct TemplateSite: Hashable {
+    let code: ObjectIdentifier
+    let instruction: Int
+  }
+  /// The objects that tags are given, each of which is the same whenever its template is reached.
+  var templates: [TemplateSite: Value] = [:]
+
   func attach(_ realm: Realm?) { self.realm = realm }
 
   func tearDown() {
     current = nil
     stepFrame = nil
+    templates = [:]
   }
 
   var currentRange: SourceRange? { current?.range }

@@ -17,6 +17,14 @@ import Testing
     "What an array pattern cannot iterate over is named where Node names it",
     arguments: [
       ("const [a] = five", "five is not iterable"),
+      (
+        "const [a] = (five)",
+        "number 5 is not iterable (cannot read property Symbol(Symbol.iterator))"
+      ),
+      (
+        "const [a] = (call())",
+        "object is not iterable (cannot read property Symbol(Symbol.iterator))"
+      ),
       ("const [a] = null", "null is not iterable"),
       ("const [a] = call()", "call is not a function or its return value is not iterable"),
       (

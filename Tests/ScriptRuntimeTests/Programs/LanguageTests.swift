@@ -211,4 +211,15 @@ import Testing
   func wordsErrors(_ source: String, _ expected: String) throws {
     #expect(try lines(of: source) == ["Uncaught \(expected)"])
   }
+
+  @Test("A tag is given the same object whenever its template is reached")
+  func templateObjects() throws {
+    let program = """
+      const same = (s) => s, f = () => same`x${1}`, g = () => same`x${1}`, make = () => () => same`z`
+      console.log(f() === f(), f() === g(), make()() === make()(), f().raw === f().raw)
+      const seen = new WeakMap(), parse = (s) => { if (!seen.has(s)) { seen.set(s, s.raw.join()); return 'new' } return 'known' }
+      for (const i of [1, 2, 3]) console.log(parse`a${i}b`)
+      """
+    #expect(try lines(of: program) == ["true false true true", "new", "known", "known"])
+  }
 }
