@@ -14,8 +14,12 @@ extension Association {
     let second = arguments.count > 1 ? arguments[1].resolved : .undefined
     let options = second.map ?? [:]
     switch role {
-    case .get: return try await get(source, first.map ?? [:])
-    case .count: return try await count(source, first.map ?? [:])
+    case .get:
+      try checkOptions(first, of: source)
+      return try await get(source, first.map ?? [:])
+    case .count:
+      try refusePrimitive(first, "attributes")
+      return try await count(source, first.map ?? [:])
     case .hasSingle, .hasAll: return try await has(source, first, options)
     case .create: return try await create(for: source, first, second)
     case .set:
@@ -34,5 +38,35 @@ extension Association {
         ? try await removeOverJunction(from: source, first, options)
         : try await removeMany(from: source, first, options)
     }
+  }
+
+  /// A number, text or `true` has no place for what a method writes into its options.
+  private func refusePrimitive(_ written: DataValue, _ member: String) throws {
+    guard written.isTruthy else { return }
+    switch written {
+    case .number, .string, .bool:
+      throw EngineError.typeError(
+        "Cannot create property '\(member)' on \(written.typeName) '\(written.text)'"
+      )
+    default: break
+    }
+  }
+
+  /// What a getter does with options that are none; that of `hasMany` takes them all.
+  private func checkOptions(_ written: DataValue, of source: Instance) throws {
+    switch kind {
+    case .hasMany: return
+    case .belongsTo:
+      let key = try source.get(foreignKey)
+      if targetKey == target.primaryKeyAttribute, key.isNullish { return }
+    case .hasOne, .belongsToMany: break
+    }
+    try refusePrimitive(written, "where")
+    guard written.list != nil || written.instance != nil else { return }
+    let finder = kind == .belongsToMany ? "findAll" : "findOne"
+    throw EngineError(
+      name: kind == .belongsToMany ? "SequelizeQueryError" : "Error",
+      "The argument passed to \(finder) must be an options object, use findByPk if you wish to pass a single primary key value"
+    )
   }
 }

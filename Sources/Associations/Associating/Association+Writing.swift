@@ -148,6 +148,20 @@ extension Association {
     _ given: DataValue
   ) async throws -> DataValue {
     var values = written.map ?? [:]
+    if written.list != nil {
+      throw EngineError.typeError("this.build(...).save is not a function")
+    }
+    if kind == .hasMany || kind == .hasOne {
+      switch written {
+      case .null:
+        throw EngineError.typeError("Cannot set properties of null (setting '\(foreignKey)')")
+      case .number, .bool, .string:
+        throw EngineError.typeError(
+          "Cannot create property '\(foreignKey)' on \(written.typeName) '\(written.text)'"
+        )
+      default: break
+      }
+    }
     var options = given.list.map { ["fields": .list($0)] } ?? given.map ?? [:]
     switch kind {
     case .belongsTo:
@@ -155,9 +169,6 @@ extension Association {
       _ = try await setParent(on: source, to: .instance(created), options)
       return .instance(created)
     case .hasOne, .hasMany:
-      if let text = written.string, !text.isEmpty {
-        throw EngineError.typeError("Cannot create property '\(foreignKey)' on string '\(text)'")
-      }
       values.assign(scope ?? [:])
       values[.name(foreignKey)] = try source.get(sourceKey)
       if let fields = options.value("fields").list {

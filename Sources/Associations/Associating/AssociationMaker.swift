@@ -17,15 +17,20 @@ struct AssociationMaker {
     self.options = options
   }
 
+  /// Refuses an alias that the source has already; what is no text counts as the text that it makes.
+  func checkAlias() throws {
+    let alias = options.value("as").text
+    guard !options.value("as").isUndefined, source.associations[alias] != nil else { return }
+    throw EngineError(
+      name: "SequelizeAssociationError",
+      "You have used the alias \(alias) in two separate associations. Aliased associations must have unique aliases."
+    )
+  }
+
   /// Makes the association with alias and name, without keys.
   func base() throws -> Association {
+    try checkAlias()
     let written = options.value("as")
-    if let alias = written.string, source.associations[alias] != nil {
-      throw EngineError(
-        name: "SequelizeAssociationError",
-        "You have used the alias \(alias) in two separate associations. Aliased associations must have unique aliases."
-      )
-    }
     let isSingle = kind == .hasOne || kind == .belongsTo
     var name = target.modelName
     var alias = isSingle ? name.singular : name.plural
@@ -139,7 +144,10 @@ struct AssociationMaker {
   }
 
   /// `belongsToMany`: both keys stand on the junction.
-  func belongsToMany() throws -> Association { try JunctionMaker(self).make() }
+  func belongsToMany() throws -> Association {
+    try checkAlias()
+    return try JunctionMaker(self).make()
+  }
 
   private func unknownKey(_ key: String, _ option: String, _ model: Model) -> EngineError {
     EngineError(

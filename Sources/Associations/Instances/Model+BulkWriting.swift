@@ -16,7 +16,7 @@ extension Model {
       throw EngineError(
         name: "AssertionError",
         "Missing where attribute in the options parameter",
-        properties: ["code": .string("ERR_ASSERTION")]
+        properties: Self.assertion(condition)
       )
     }
     switch condition {
@@ -25,9 +25,17 @@ extension Model {
       throw EngineError(
         name: "AssertionError",
         "Expected plain object, array or sequelize method in the options.where parameter",
-        properties: ["code": .string("ERR_ASSERTION")]
+        properties: Self.assertion(.bool(false))
       )
     }
+  }
+
+  /// What Node hangs on the error of a failed assertion.
+  private static func assertion(_ actual: DataValue) -> DataMap {
+    [
+      "generatedMessage": .bool(false), "code": .string("ERR_ASSERTION"), "actual": actual,
+      "expected": .bool(true), "operator": .string("=="),
+    ]
   }
 
   /// Deletes rows by a condition, or stamps them as deleted (`Model.destroy`); gives how many.

@@ -137,6 +137,7 @@ extension Model {
         guard var map = written.map else { return written }
         if node.where.isTruthy { map["where"] = node.where }
         if node.subQuery == true { map["subQuery"] = .bool(true) }
+        if map.value("required").isUndefined { map["required"] = .bool(node.required ?? false) }
         if map.value("attributes").isUndefined {
           map["attributes"] = .list(node.attributes.map(\.written))
         }

@@ -79,6 +79,10 @@ extension QueryGenerator {
     guard let association = include.association else {
       throw EngineError.typeError("Cannot read properties of undefined (reading 'source')")
     }
+    if include.options.value("through").isTruthy {
+      // Sequelize takes any include with `through` for one over a junction.
+      throw EngineError.typeError("Cannot read properties of undefined (reading 'getTableName')")
+    }
     let key = joinKey(association, right: include.model)
     let path = aliasPath(of: include.parent)
     let left = path ?? context.alias

@@ -25,6 +25,9 @@ extension SequelizeEnvironment {
   private func addModelMethods(to prototype: ScriptObject) {
     method(prototype, "define", 3) { [unowned self] call in
       let sequelize = try self.sequelize(call.this)
+      if call[0].toBoolean, call[0].asString == nil {
+        throw self.realm.typeError("str.toLowerCase is not a function")
+      }
       let written = try call[2]["modelName"].asString
       // Without a name the class that Sequelize makes keeps its own.
       let name = call[0].toBoolean ? self.data(call[0]).text : "model"

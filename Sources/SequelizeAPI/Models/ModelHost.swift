@@ -216,8 +216,9 @@ extension SequelizeEnvironment {
     _ arguments: Arguments
   ) async throws -> Value {
     var data = try arguments.values.map { try deepData($0) }
-    if role == .create, let first = arguments.values.first, case .object = first {
-      data[0] = .map(try attributeValues(first))
+    if role == .create, let first = arguments.values.first?.asObject, !(first is ArrayObject) {
+      // An instance's inner fields are no attributes: it gives no values.
+      data[0] = .map(first is InstanceObject ? [:] : try attributeValues(.object(first)))
     }
     return try value(try await association.call(role, on: source, data))
   }

@@ -1,4 +1,4 @@
-// drawn 13
+// two kinds of keys and every generated method with arguments drawn at random.
 const t = async (n, f) => { try { const r = await f(); console.log(n, r); } catch (e) { console.log(n, '!', e && e.name, '|', e && e.message); } };
 sequelize.options.define = {};
 const Tag = sequelize.define('Tag', { name: DataTypes.STRING, rank: DataTypes.INTEGER, full: { type: DataTypes.VIRTUAL, get() { return 'v' + this.name; } } }, { freezeTableName: true });

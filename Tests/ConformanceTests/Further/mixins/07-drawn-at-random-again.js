@@ -1,4 +1,4 @@
-// drawn 1
+// two kinds of keys and every generated method with arguments drawn at random.
 const t = async (n, f) => { try { const r = await f(); console.log(n, r); } catch (e) { console.log(n, '!', e && e.name, '|', e && e.message); } };
 sequelize.options.define = {};
 const Post = sequelize.define('Post', { name: DataTypes.STRING, rank: { type: DataTypes.INTEGER, defaultValue: 1 }, full: { type: DataTypes.VIRTUAL, get() { return 'v' + this.name; } } }, { timestamps: false, underscored: true });
