@@ -96,12 +96,13 @@ final class BulkCreation {
     validation["hooks"] = options["individualHooks"]
     // With hooks the instances take turns, as Sequelize's do.
     let takesTurns = validation.value("hooks").isTruthy
-    var failures: [(instance: Instance, error: any Error)] = []
+    var failures: [(instance: Instance, error: any Error, turns: Int)] = []
     func check(_ instance: Instance) async {
+      var turns = 0
       do {
-        try await instance.validate(validation, awaits: takesTurns ? 0 : nil)
+        try await instance.validate(validation, awaits: takesTurns ? 0 : nil) { turns = $0 }
       } catch {
-        failures.append((instance, error))
+        failures.append((instance, error, takesTurns ? 0 : turns))
       }
     }
     if takesTurns {
@@ -111,7 +112,11 @@ final class BulkCreation {
     } else {
       for instance in instances { await check(instance) }
     }
-    for (instance, error) in failures {
+    // What is refused sooner comes first.
+    let inOrder = failures.enumerated().sorted {
+      ($0.element.turns, $0.offset) < ($1.element.turns, $1.offset)
+    }
+    for (instance, error, _) in inOrder.map(\.element) {
       let message = (error as? EngineError)?.message ?? (error as? any HostedError)?.message ?? ""
       let record = EngineError(
         name: "SequelizeBulkRecordError",

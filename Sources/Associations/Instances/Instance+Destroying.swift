@@ -149,18 +149,16 @@ extension Instance {
 }
 
 extension IncludeNode {
-  /// An include as a script would write it to load the same again.
+  /// An include as it is after a query has decided about it, to load the same again.
   fileprivate var writtenAgain: DataValue {
     var map = options.without("where", "through")
     map["model"] = .model(model)
     if let association { map["association"] = .association(association) }
     map["as"] = .string(alias)
     map["include"] = .list(children.filter { !$0.isPseudo }.map(\.writtenAgain))
-    if let originalNames { map["attributes"] = .list(originalNames.map { .string($0) }) }
-    if let condition = options["where"] {
-      map["where"] = condition
-      map["required"] = required.map { .bool($0) }
-    }
+    map["attributes"] = .list(attributes.map(\.written))
+    if self.where.isTruthy { map["where"] = self.where }
+    if map.value("required").isUndefined { map["required"] = .bool(required ?? false) }
     if let through = options["through"] { map["through"] = through }
     return .map(map)
   }

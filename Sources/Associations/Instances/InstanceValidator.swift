@@ -7,8 +7,13 @@ extension Instance {
   /// - Parameters:
   ///   - written: The options; `skip` and `fields` choose the attributes.
   ///   - awaits: How often its caller awaits it; nil where that counts the turns of many at once.
+  ///   - noting: Is told how many turns the validators took.
   /// - Throws: `SequelizeValidationError` with an entry for each refusal.
-  public func validate(_ written: DataMap = [:], awaits: Int? = 0) async throws {
+  public func validate(
+    _ written: DataMap = [:],
+    awaits: Int? = 0,
+    noting: (Int) -> Void = { _ in }
+  ) async throws {
     var options: DataMap = ["hooks": .bool(true)]
     options.assign(written)
     if let fields = options.value("fields").list, !options.value("skip").isTruthy {
@@ -22,6 +27,7 @@ extension Instance {
     let validator = InstanceValidator(self, skipped)
     let runsHooks = options.value("hooks").isTruthy
     func pause() async {
+      noting(validator.turns)
       guard let awaits else { return }
       let turns = Turns.validation(runsHooks: runsHooks) + validator.turns + awaits
       await model.engine.scheduler.pause(turns)
@@ -181,8 +187,8 @@ final class InstanceValidator {
         name: name
       )
     }
-    turns = max(turns, Turns.validators)
     guard !value.isNullish else { return }
+    turns = max(turns, Turns.validators)
     var test = test
     if ["isUrl", "isURL", "isEmail"].contains(name) {
       if let message = test.map?.value("msg"), message.isTruthy {

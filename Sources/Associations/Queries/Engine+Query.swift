@@ -38,7 +38,8 @@ extension Engine {
   /// Sends a statement: logs it, waits for its turn, runs it, tells the observer.
   ///
   /// - Throws: ``EngineError`` as Sequelize words SQLite's refusal (`lib/dialects/sqlite/query.js`).
-  func send(_ request: Request) async throws -> StatementResult {
+  func send(_ given: Request) async throws -> StatementResult {
+    let request = try replaced(given)
     try checkTransaction(request)
     if isClosed {
       throw EngineError(
@@ -49,6 +50,18 @@ extension Engine {
       return try await sendWithHooks(request)
     }
     return try await run(request)
+  }
+
+  /// The statement with the call's `replacements`, which all of Sequelize's methods hand on to `query`.
+  private func replaced(_ request: Request) throws -> Request {
+    let replacements = request.options.value("replacements")
+    guard replacements.isTruthy else { return request }
+    guard request.bindings.isEmpty else {
+      throw EngineError("Both `replacements` and `bind` cannot be set at the same time")
+    }
+    var request = request
+    request.sql = try generator.injectReplacements(request.sql, replacements.deepResolved())
+    return request
   }
 
   private func sendWithHooks(_ request: Request) async throws -> StatementResult {
@@ -71,7 +84,8 @@ extension Engine {
   }
 
   private func run(_ request: Request) async throws -> StatementResult {
-    let isBenchmark = options.value("benchmark").isTruthy
+    let isBenchmark =
+      options.value("benchmark").isTruthy || request.options.value("benchmark").isTruthy
     if !isBenchmark { try log("Executing", request) }
     let issue = observer?.statementIssued() ?? 0
     if request.sql.hasPrefix("-- ") {

@@ -27,6 +27,7 @@ extension Engine {
     }
     if options.value("replacements").isTruthy {
       sql = try generator.injectReplacements(sql, options.value("replacements").deepResolved())
+      options["replacements"] = nil
     }
     var bindings: [Binding] = []
     if options.value("bind").isTruthy {

@@ -249,11 +249,13 @@ extension SequelizeEnvironment {
     if let known = instance.host { return unsafeDowncast(known, to: InstanceObject.self) }
     let host = try host(of: instance.model)
     if host.isScriptClass {
-      adopted = instance
-      defer { adopted = nil }
+      // Instances among the values are wrapped first: each is adopted in its turn.
       let values = try object(
         DataMap(uniqueKeysWithValues: instance.dataValues.map { (.name($0.key), $0.value) })
       )
+      if let known = instance.host { return unsafeDowncast(known, to: InstanceObject.self) }
+      adopted = instance
+      defer { adopted = nil }
       let made = try realm.construct(host.function, arguments: [.object(values)])
       if let known = made.asObject as? InstanceObject, known.instance === instance {
         try known.restoreProperties()

@@ -1,0 +1,4 @@
+// fields of a class are on found instances, included ones too.
+class User extends Model { nick = 'field'; n2; }
+User.init({ name: DataTypes.STRING }, { sequelize, modelName: 'User', timestamps: false }); class Post extends Model { x = 1; } Post.init({ t: DataTypes.STRING }, { sequelize, modelName: 'Post', timestamps: false }); User.hasMany(Post, { as: 'posts' }); Post.belongsTo(User); await sequelize.sync();
+await User.create({ name: 'a', posts: [{ t: 'p' }] }, { include: ['posts'] }); const u = await User.findOne({ include: 'posts' }); console.log(Object.keys(u), u.nick, u.posts[0].x, Object.keys(u.posts[0])); console.log(u); console.log(await User.findAll({ include: 'posts' })); const v = await User.findByPk(1); console.log(v, Object.keys(v)); console.log(await Post.findOne({ include: User })); const c = await User.create({ name: 'z', posts: [{ t: 'q' }] }, { include: 'posts' }); console.log(c);
