@@ -18,9 +18,11 @@ extension Parser {
       do {
         _ = try PatternParser.parse(literal.pattern.utf16, flags)
       } catch {
+        let place = range(of: error.range, in: literal.pattern, from: start)
         report(
           "Invalid regular expression: /\(literal.pattern)/\(literal.flags): \(error.message)",
-          at: range(of: error.range, in: literal.pattern, from: start)
+          at: place,
+          help: error.help(for: lexer.string(place.start..<place.end)).map { [$0] } ?? []
         )
       }
     } else if literal.flags.contains("v"),

@@ -182,6 +182,23 @@ struct RegularExpressionLiteralTests {
     #expect(problems(literal).map { $0.prefix(place.count) } == [place[...]])
   }
 
+  @Test(
+    "A wrong pattern comes with a way out",
+    arguments: [
+      ("/f(/", "write the ) that closes the group, or \\( for the character"),
+      (
+        "/a|*.js/",
+        "a quantifier stands behind what it repeats; write \\* for the character"
+      ),
+      ("/[z-a]/", "write the lower end first, or \\- for the character"),
+      ("/a}/u", "with the flag u, write \\} for the character"),
+      (#"/(?<a>.)\k<b>/"#, "write \\k<name> with the name of a group (?<name>…)"),
+    ]
+  )
+  func help(literal: String, help: String) {
+    #expect(problems(literal).map { $0.hasSuffix(" | help: \(help)") } == [true])
+  }
+
   @Test("Wrong patterns are told with the other errors of the program, each once")
   func amongOthers() {
     let program = """
