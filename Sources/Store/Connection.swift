@@ -87,6 +87,7 @@ public final class Connection {
       lastInsertRowID: sqlite3_last_insert_rowid(handle)
     )
     if sqlite3_total_changes(handle) != changesBefore { result.rowsChanged = changes }
+    result.sql = statement.sql
     return result
   }
 

@@ -5,6 +5,8 @@ import GRDBSQLite
 /// A class, since it owns SQLite's object.
 final class PreparedStatement {
   let pointer: OpaquePointer
+  /// The text that it was made of.
+  let sql: String
   let columns: [String]
   /// Whether it may do more than read or change rows.
   let mayChangeSchema: Bool
@@ -16,6 +18,7 @@ final class PreparedStatement {
   /// Takes over a statement that `sqlite3_prepare_v2` made of a text.
   init(pointer: OpaquePointer, sql: String) {
     self.pointer = pointer
+    self.sql = sql
     mayChangeSchema = !Self.rowWords.contains(sql.prefix { $0.isLetter }.uppercased())
     columns = (0..<sqlite3_column_count(pointer)).map { index in
       sqlite3_column_name(pointer, index).map { String(cString: $0) } ?? ""

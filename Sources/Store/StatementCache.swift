@@ -10,9 +10,10 @@ struct StatementCache {
 
   /// The statement of a text, if it is kept.
   mutating func statement(_ sql: String) -> PreparedStatement? {
-    if let statement = young[sql] { return statement }
-    guard let statement = old[sql] else { return nil }
-    keep(statement, for: sql)
+    guard let statement = young[sql] ?? old[sql] else { return nil }
+    // Texts are equal to Swift that SQLite tells apart: `é` may be one character or two.
+    guard statement.sql.utf8.elementsEqual(sql.utf8) else { return nil }
+    if young[sql] == nil { keep(statement, for: sql) }
     return statement
   }
 

@@ -10,6 +10,9 @@ public struct StatementResult: Sendable {
   public var lastInsertRowID: Int64
   /// The rows that this statement changed itself; 0 for one that changes none.
   public var rowsChanged = 0
+  /// The statement's text, the same memory each time that a statement is run which is kept compiled; nil for
+  /// what was not run.
+  public var sql: String?
 
   /// Makes a result.
   public init(columns: [String], rows: [[Cell]], changes: Int, lastInsertRowID: Int64) {

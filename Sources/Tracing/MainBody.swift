@@ -69,8 +69,10 @@ struct MainBody {
         guard arguments.isEmpty, let body = functions[name] else { return nil }
         return (name, body)
       case .member(let object, let property, _):
-        guard ["then", "catch", "finally"].contains(property.name) else { return nil }
-        return calledBody(object, functions)
+        switch property.name {
+        case "then", "catch", "finally": return calledBody(object, functions)
+        default: return nil
+        }
       case .parenthesized(let inner):
         guard case .function(let node) = inner.kind, node.isAsync, !node.isExpressionBody else {
           return nil

@@ -93,18 +93,18 @@ public struct StepPlan: Sendable {
     places = [:]
     let body = MainBody(program)
     isModuleBody = body.isModuleBody
-    let statements = body.statements.filter {
-      if case .empty = $0.kind { false } else { true }
-    }
     let openers = program.comments.compactMap { comment in
       Self.text(after: "step:", comment).map { (label: $0, range: comment.range) }
     }
-    var steps =
-      openers.isEmpty
-      ? statements.enumerated().map { index, statement in
-        Step(number: index + 1, statement: statement.range)
+    var steps: [Step] = []
+    if openers.isEmpty {
+      steps.reserveCapacity(body.statements.count)
+      for statement in body.statements where !statement.isEmpty {
+        steps.append(Step(number: steps.count + 1, statement: statement.range))
       }
-      : Self.steps(of: statements, openers: openers)
+    } else {
+      steps = Self.steps(of: body.statements.filter { !$0.isEmpty }, openers: openers)
+    }
     Self.addAllows(program.comments, to: &steps, source)
     self.steps = steps
   }
@@ -203,5 +203,12 @@ extension Array {
       if belongs(self[middle]) { high = middle } else { low = middle + 1 }
     }
     return low
+  }
+}
+
+extension Statement {
+  /// Whether it is a lone semicolon.
+  fileprivate var isEmpty: Bool {
+    if case .empty = kind { true } else { false }
   }
 }

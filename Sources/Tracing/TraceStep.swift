@@ -5,7 +5,11 @@ public struct TraceStep: Sendable, Equatable, Codable {
   /// The label of its `// step:` line; nil without one.
   public var label: String?
   /// Its code without the `// step:` line, trimmed.
-  public var code: String
+  public var code: String {
+    get { slice.string }
+    set { slice = TextSlice(newValue) }
+  }
+  private var slice: TextSlice
   /// The 1-based line of the program on which the code begins.
   public var line: Int
   /// What happened, in order.
@@ -21,6 +25,19 @@ public struct TraceStep: Sendable, Equatable, Codable {
   /// The ids of findings that comments `// allow: id` in the step silence.
   public var allows: [String]
 
+  private enum CodingKeys: String, CodingKey {
+    case number
+    case label
+    case slice = "code"
+    case line
+    case events
+    case variables
+    case stale
+    case pending
+    case schema
+    case allows
+  }
+
   /// Makes a step.
   public init(
     number: Int,
@@ -31,9 +48,30 @@ public struct TraceStep: Sendable, Equatable, Codable {
     variables: [VariableChange] = [],
     allows: [String] = []
   ) {
+    self.init(
+      number: number,
+      label: label,
+      slice: TextSlice(code),
+      line: line,
+      events: events,
+      variables: variables,
+      allows: allows
+    )
+  }
+
+  /// Makes a step whose code is a part of a program's text.
+  init(
+    number: Int,
+    label: String?,
+    slice: TextSlice,
+    line: Int,
+    events: [TraceEvent] = [],
+    variables: [VariableChange] = [],
+    allows: [String] = []
+  ) {
     self.number = number
     self.label = label
-    self.code = code
+    self.slice = slice
     self.line = line
     self.events = events
     self.variables = variables

@@ -20,6 +20,15 @@ struct ConnectionTests {
     )
   }
 
+  @Test("A text that only looks like one that was run before is a statement of its own")
+  func composed() throws {
+    let connection = try Connection()
+    for text in ["\u{e9}", "e\u{301}"] {
+      let result = try connection.run("SELECT length('\(text)')")
+      #expect(result.rows == [[.integer(Int64(text.unicodeScalars.count))]])
+    }
+  }
+
   @Test("A statement that is run again starts anew")
   func repeated() throws {
     let connection = try Connection()

@@ -122,6 +122,7 @@ extension Engine {
     record.issue = issue
     switch result {
     case .success(let rows):
+      record.sql = rows.sql ?? request.sql
       record.rowsReturned = rows.rows.count
       record.rowsChanged = rows.rowsChanged
     case .failure(let failure): record.failure = failure.message

@@ -318,6 +318,9 @@ open class ScriptObject {
     return keys
   }
 
+  /// The texts of the own keys that are names, in order; objects that were made alike share them.
+  public final var names: [String] { shape.names }
+
   /// The own keys that are not integers, in order.
   public final func namedKeys() -> [PropertyKey] {
     heap.spend(shape.count &* 2)

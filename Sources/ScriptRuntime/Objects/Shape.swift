@@ -27,6 +27,8 @@ final class Shape {
   /// Empty while the search is linear, and until a search needs it.
   private var table: ContiguousArray<Int32> = []
   private var transitions: [Transition: Shape] = [:]
+  /// The names in ``entries``, once they were asked for and while nothing can change them.
+  private var knownNames: [String]?
 
   init() {
     entries = []
@@ -47,6 +49,16 @@ final class Shape {
   }
 
   var count: Int { entries.count }
+
+  /// The texts of the keys that are names, in order.
+  var names: [String] {
+    if isShared, let knownNames { return knownNames }
+    let names = entries.compactMap { entry in
+      if case .string(let name) = entry.key { name.string } else { nil }
+    }
+    if isShared { knownNames = names }
+    return names
+  }
 
   /// Whether a place in the program may remember it; from then on, one that was being filled is shared.
   @inline(__always)

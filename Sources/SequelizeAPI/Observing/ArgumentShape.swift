@@ -50,13 +50,11 @@ public struct ArgumentShape: Sendable, Equatable, Codable {
   }
 
   private mutating func addKeys(of object: ScriptObject) {
-    let names = object.namedKeys()
-    keys.reserveCapacity(names.count)
-    for key in names {
-      guard case .string(let string) = key else { continue }
-      let name = string.string
-      if !keys.contains(name) { keys.append(name) }
+    if keys.isEmpty {
+      keys = object.names
+      return
     }
+    for name in object.names where !keys.contains(name) { keys.append(name) }
   }
 
   private mutating func addIncludes(

@@ -58,7 +58,7 @@ final class Recorder: RunObserver, SequelizeObserver {
       TraceStep(
         number: number,
         label: plan.steps[place].label,
-        code: String(plan.source[plan.steps[place].range]),
+        slice: TextSlice(plan.source, plan.steps[place].range),
         line: plan.source.position(at: plan.steps[place].range.start, after: line).line,
         events: events,
         allows: plan.steps[place].allows

@@ -27,8 +27,8 @@ struct RowBook {
     /// What the table is like; nil while it has not been asked for.
     var table: Table?
     var rowCount = 0
-    /// The instances that stand for each row, by its key.
-    var holders: [String: Holders] = [:]
+    /// The instances that stand for each row.
+    var holders: [RowKey: Holders] = [:]
   }
 
   /// The instances that stand for one row, mostly one.
@@ -91,7 +91,7 @@ struct RowBook {
 
   /// Notes an instance that stands for a row.
   mutating func hold(_ instance: Instance) {
-    guard let row = instance.rowKey else { return }
+    guard let row = RowKey(instance) else { return }
     let place = place(of: instance.model.qualifiedTableName)
     books[place].holders[row, default: Holders()].add(instance.reference)
     heldCount += 1
@@ -117,7 +117,9 @@ struct RowBook {
       books[place].rowCount += difference
       journal.note(.count(table: change.table, by: difference))
     }
-    guard change.kind != .insert, let holders = books[place].holders[fact.row] else { return }
+    guard change.kind != .insert, let holders = books[place].holders[RowKey(fact.row)] else {
+      return
+    }
     for instance in holders.instances {
       var names: [String] = []
       for column in fact.columns {
@@ -203,6 +205,31 @@ extension Cell {
     case .real(let number): self = .real(number)
     case .text(let text): self = .text(text)
     case .blob(let bytes): self = .blob(bytes)
+    }
+  }
+}
+
+/// A row by its primary key: a number where the key reads as one, since a program may write it as a text.
+private enum RowKey: Hashable {
+  case number(Int64)
+  case text(String)
+
+  /// The key of a row by its text.
+  init(_ text: String) {
+    self = Int64(text).flatMap { "\($0)" == text ? .number($0) : nil } ?? .text(text)
+  }
+
+  /// The row that an instance stands for; nil while it does not know it.
+  init?(_ instance: Instance) {
+    let names = instance.model.primaryKeyAttributes
+    if names.count == 1, !instance.isNewRecord,
+      case .number(let number)? = instance.dataValues[names[0]],
+      let whole = Int64(exactly: number)
+    {
+      self = .number(whole)
+    } else {
+      guard let text = instance.rowKey else { return nil }
+      self.init(text)
     }
   }
 }
