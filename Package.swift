@@ -85,7 +85,7 @@ let package = Package(
   targets: [
     library("Diagnostics"),
     library("ScriptSyntax", ["Diagnostics"]),
-    library("ScriptRuntime", ["ScriptSyntax", "Diagnostics"]),
+    library("ScriptRuntime", ["CPlatform", "ScriptSyntax", "Diagnostics"]),
     .systemLibrary(name: "CPlatform"),
     library("Store", ["CPlatform", grdb, sqlite]),
     library("Associations", ["Store", orderedCollections]),
@@ -110,7 +110,7 @@ let package = Package(
     .executableTarget(
       name: "assoc-trace",
       dependencies: [
-        "Tutor", "Lessons", "Rendering", "Tracing", "Diagnostics", "CPlatform", argumentParser,
+        "Tutor", "Lessons", "Rendering", "Tracing", "ScriptRuntime", "Diagnostics", argumentParser,
       ],
       swiftSettings: settings,
       linkerSettings: linkerSettings

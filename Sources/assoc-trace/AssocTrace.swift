@@ -1,6 +1,6 @@
 import ArgumentParser
-import CPlatform
 import Foundation
+import ScriptRuntime
 
 /// The tool: its commands and what they share.
 @main
@@ -29,7 +29,7 @@ struct AssocTrace: ParsableCommand {
 
   static func main() {
     signal(SIGPIPE, SIG_IGN)
-    MemoryArena.shareOne()
+    ProcessMemory.prepare()
     // What most people type needs no parsing, and it is what they wait for.
     if [[], ["step"]].contains(CommandLine.arguments.dropFirst()) { replayLesson() }
     main(nil)
@@ -46,15 +46,5 @@ extension AssocTrace {
       Terminal.printError("error: \(error)\n")
       Foundation.exit(ExitStatus.ownFault)
     }
-  }
-}
-
-/// How the C library hands out memory.
-private enum MemoryArena {
-  /// Gives all threads one arena that grows in large steps; the program's thread would else grow an
-  /// arena of its own page by page, with a system call for each (mallopt(3)).
-  static func shareOne() {
-    _ = mallopt(M_ARENA_MAX, 1)
-    _ = mallopt(M_TOP_PAD, 1 << 20)
   }
 }

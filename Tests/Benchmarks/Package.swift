@@ -26,12 +26,12 @@ let package = Package(
     .target(name: "EngineWorkloads", dependencies: [kit, sqlite], swiftSettings: settings),
     .executableTarget(
       name: "engine-ratios",
-      dependencies: ["EngineWorkloads"],
+      dependencies: ["EngineWorkloads", kit],
       swiftSettings: settings
     ),
     .executableTarget(
       name: "recording-ratio",
-      dependencies: ["EngineWorkloads"],
+      dependencies: ["EngineWorkloads", kit],
       swiftSettings: settings
     ),
     .executableTarget(

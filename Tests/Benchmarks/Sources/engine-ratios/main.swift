@@ -1,9 +1,12 @@
 import EngineWorkloads
 import Glibc
+import ScriptRuntime
 
 /// Prints for each workload the time of the engine as a multiple of the same statements through SQLite's C
 /// interface, measured in turns in one process, and the time for once, twice and four times a quarter of its size.
 let repetitions = 5
+
+ProcessMemory.prepare()
 
 func megabytes() -> Int {
   var usage = rusage()
