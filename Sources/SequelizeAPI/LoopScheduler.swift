@@ -44,17 +44,19 @@ final class LoopScheduler: StatementScheduler {
         return .undefined
       }
     }
-    // A failure is looked at below, though another operation may still be awaited before.
-    for promise in promises { promise.whenSettled { _ in } }
-    var first: (any Error)?
+    // The first failure is the answer; the others go on, and nobody looks at what becomes of them.
+    let all = PromiseObject(realm)
+    var left = promises.count
     for promise in promises {
-      do {
-        _ = try await realm.awaitValue(.object(promise))
-      } catch {
-        if first == nil { first = error }
+      promise.whenSettled { result in
+        left -= 1
+        switch result {
+        case .success: if left == 0 { all.fulfill(.undefined) }
+        case .failure(let thrown): all.reject(thrown.value)
+        }
       }
     }
-    if let first { throw first }
+    _ = try await realm.awaitValue(.object(all))
   }
 }
 

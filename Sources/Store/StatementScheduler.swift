@@ -20,7 +20,7 @@ public protocol StatementScheduler: AnyObject {
   func stop(for bound: StoreLimits.Bound) -> (any Error)?
 
   /// Runs operations side by side, as `Promise.all` does over calls that have all been made: each goes as far
-  /// as its first statement before the next begins. Throws the first error once every operation has ended.
+  /// as its first statement before the next begins. Throws the first error when it comes; the others go on.
   func together(_ operations: [() async throws -> Void]) async throws
 }
 

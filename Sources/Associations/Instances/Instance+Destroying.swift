@@ -159,7 +159,13 @@ extension IncludeNode {
     map["attributes"] = .list(attributes.map(\.written))
     if self.where.isTruthy { map["where"] = self.where }
     if map.value("required").isUndefined { map["required"] = .bool(required ?? false) }
-    if let through = options["through"] { map["through"] = through }
+    if let written = options["through"] {
+      map["through"] = written
+      if let through, through.originalNames != nil, var again = written.map {
+        again["attributes"] = .list(through.attributes.map(\.written))
+        map["through"] = .map(again)
+      }
+    }
     return .map(map)
   }
 }
