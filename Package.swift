@@ -71,7 +71,8 @@ let package = Package(
     .library(
       name: "AssocTraceKit",
       targets: [
-        "Diagnostics", "ScriptSyntax", "ScriptRuntime", "Store", "Associations", "SequelizeAPI",
+        "Diagnostics", "ScriptText", "ScriptSyntax", "ScriptRuntime", "Store", "Associations",
+        "SequelizeAPI",
         "Tracing",
       ]
     ),
@@ -84,11 +85,12 @@ let package = Package(
   ],
   targets: [
     library("Diagnostics"),
+    library("ScriptText"),
     library("ScriptSyntax", ["Diagnostics"]),
-    library("ScriptRuntime", ["CPlatform", "ScriptSyntax", "Diagnostics"]),
+    library("ScriptRuntime", ["CPlatform", "ScriptSyntax", "ScriptText", "Diagnostics"]),
     .systemLibrary(name: "CPlatform"),
     library("Store", ["CPlatform", grdb, sqlite]),
-    library("Associations", ["Store", orderedCollections]),
+    library("Associations", ["Store", "ScriptText", orderedCollections]),
     library(
       "SequelizeAPI",
       ["Associations", "Store", "ScriptRuntime", "Diagnostics", orderedCollections]
@@ -140,7 +142,7 @@ let package = Package(
     tests("Fuzz", ["Tracing", "ScriptRuntime", "ScriptSyntax", "Diagnostics"]),
     tests("ScriptRuntime", ["ScriptRuntime", "ScriptSyntax", "Diagnostics"]),
     tests("Store", ["Store"]),
-    tests("Associations", ["Associations", "Store", orderedCollections]),
+    tests("Associations", ["Associations", "Store", "ScriptText", orderedCollections]),
     tests(
       "SequelizeAPI",
       [

@@ -1,4 +1,5 @@
 public import OrderedCollections
+import ScriptText
 import Store
 
 extension Model {

@@ -1,3 +1,4 @@
+import ScriptText
 public import Store
 
 extension DataType {

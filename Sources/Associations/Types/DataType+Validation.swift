@@ -1,3 +1,5 @@
+import ScriptText
+
 extension DataType {
   /// Checks a value as Sequelize does with `typeValidation: true`; `acceptsText` for LIKE conditions.
   ///

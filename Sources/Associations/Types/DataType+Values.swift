@@ -1,3 +1,5 @@
+import ScriptText
+
 /// A value on its way into a statement.
 public enum ColumnValue {
   /// To be escaped as a literal, or bound.

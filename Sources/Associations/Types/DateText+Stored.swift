@@ -1,3 +1,5 @@
+import ScriptText
+
 extension DateText {
   /// Where a stored date has its digits: `2024-01-01 00:00:00.000 +00:00`.
   private static let form: [UInt8] = Array("0000-00-00 00:00:00.000 +00:00".utf8)

@@ -1,3 +1,5 @@
+import ScriptText
+
 /// Dates as Sequelize and JavaScript write them; the local time zone is UTC.
 public enum DateText {
   /// `2024-01-01 00:00:00.000 +00:00`, as a DATETIME column holds it; `Invalid date` for NaN.

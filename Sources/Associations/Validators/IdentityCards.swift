@@ -1,3 +1,5 @@
+import ScriptText
+
 /// How persons are numbered in each locale that `validator.js` 13 knows, by the rules that the countries publish.
 enum IdentityCards {
   /// The locales in order.

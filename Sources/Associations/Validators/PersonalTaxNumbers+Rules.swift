@@ -1,3 +1,5 @@
+import ScriptText
+
 extension PersonalTaxNumbers.Number {
   /// Whether the number obeys the rule of a locale.
   func isValid(_ locale: String) -> Bool {

@@ -1,3 +1,5 @@
+import ScriptText
+
 /// How taxpayers are numbered in each locale that `validator.js` 13 knows, by the rules that the countries publish.
 enum PersonalTaxNumbers {
   /// Whether a text is such a number; nil for an unknown locale.

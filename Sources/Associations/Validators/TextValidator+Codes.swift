@@ -1,4 +1,5 @@
 import OrderedCollections
+import ScriptText
 
 extension TextValidator {
   /// The validators of codes that carry a check digit, and of cards and amounts.

@@ -1,4 +1,5 @@
 import OrderedCollections
+import ScriptText
 
 extension TextValidator {
   /// The options that `isEmail` has where nothing else is said.

@@ -1,4 +1,5 @@
 import OrderedCollections
+import ScriptText
 
 extension TextValidator {
   /// The validators that take a country or locale.

@@ -1,4 +1,5 @@
 import OrderedCollections
+import ScriptText
 
 extension TextValidator {
   /// Whether the text passes a validator that a pattern decides; nil for an unknown name.

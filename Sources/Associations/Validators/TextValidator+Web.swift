@@ -1,4 +1,5 @@
 import OrderedCollections
+import ScriptText
 
 extension TextValidator {
   /// The validators of addresses of the net.

@@ -1,4 +1,5 @@
 import Glibc
+import ScriptText
 
 /// The text of a number as ECMAScript's Number::toString gives it in base 10.
 public func numberToString(_ number: Double) -> String {
@@ -60,8 +61,8 @@ public func shortestDigits(_ number: Double) -> (digits: String, point: Int) {
 /// The number that a text stands for by ECMAScript's StringToNumber; NaN for one that is no number.
 public func stringToNumber(_ string: ScriptString) -> Double {
   var units = string.codeUnits[...]
-  while let first = units.first, isScriptWhitespace(first) { units.removeFirst() }
-  while let last = units.last, isScriptWhitespace(last) { units.removeLast() }
+  while let first = units.first, WhiteSpace.contains(first) { units.removeFirst() }
+  while let last = units.last, WhiteSpace.contains(last) { units.removeLast() }
   guard units.allSatisfy({ $0 < 128 }) else { return .nan }
   let bytes = units.map { UInt8(truncatingIfNeeded: $0) }
   guard let first = bytes.first else { return 0 }
@@ -119,16 +120,6 @@ private func isDecimalLiteral(_ bytes: [UInt8]) -> Bool {
     guard digits() > 0 else { return false }
   }
   return index == bytes.count
-}
-
-/// Whether a code unit is white space or a line end to ECMAScript.
-public func isScriptWhitespace(_ unit: UInt16) -> Bool {
-  switch unit {
-  case 9, 10, 11, 12, 13, 32, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000,
-    0xFEFF:
-    true
-  default: false
-  }
 }
 
 /// The whole number nearest to zero that fits an `Int`; NaN gives 0.

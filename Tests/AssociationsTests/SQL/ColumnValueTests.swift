@@ -1,5 +1,6 @@
 import Associations
 import OrderedCollections
+import ScriptText
 import Store
 import Testing
 

@@ -39,6 +39,10 @@ import Testing
           "[ '-000000-01-01' ]"
         ]
       ),
+      (
+        "for (const s of ['-1 3 32 23:59:59.123\\u00a0-0530', '2024\\u00a0Z', '2024, 7::5 PST', '29-\\u00a0Septt EST']) console.log(new Date(s).getTime())",
+        ["1956806999123", "1704067200000", "1704121205000", "1001739600000"]
+      ),
     ]
   )
   func parsing(_ source: String, _ expected: [String]) throws {

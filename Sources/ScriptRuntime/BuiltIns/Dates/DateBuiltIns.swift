@@ -1,3 +1,5 @@
+import ScriptText
+
 /// `Date` (ECMAScript 21.4) on the clock of the run; the time zone is UTC.
 enum DateBuiltIns {
   static func install(_ realm: Realm) {
@@ -29,7 +31,7 @@ enum DateBuiltIns {
   private static func value(of argument: Value, _ realm: Realm) throws -> Double {
     if let date = argument.asObject as? DateObject { return date.time }
     let primitive = try argument.toPrimitive(realm)
-    if case .string(let text) = primitive { return DateParser.parse(text) }
+    if case .string(let text) = primitive { return DateParser.script(text.string) }
     return try primitive.toNumber(realm)
   }
 
@@ -63,7 +65,7 @@ enum DateBuiltIns {
   private static let staticMethods = [
     NativeMethod("now", 0) { .number($0.realm.eventLoop.now.rounded(.down)) },
     NativeMethod("parse", 1) {
-      .number(DateParser.parse(try $0[0].toScriptString($0.realm)))
+      .number(DateParser.script(try $0[0].toScriptString($0.realm).string))
     },
     NativeMethod("UTC", 7) { .number(try composed($0)) },
   ]

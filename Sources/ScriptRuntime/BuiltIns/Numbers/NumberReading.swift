@@ -1,4 +1,5 @@
 import Glibc
+import ScriptText
 
 /// Reading numbers from the beginning of a text, as `parseInt` and `parseFloat` do.
 enum NumberReading {
@@ -61,8 +62,8 @@ enum NumberReading {
   private static func trimmed(_ text: ScriptString) -> ContiguousArray<UInt16> {
     text.spend(text.length &* 8)
     let units = text.codeUnits
-    guard let first = units.first, isScriptWhitespace(first) else { return units }
-    return ContiguousArray(units.drop(while: isScriptWhitespace))
+    guard let first = units.first, WhiteSpace.contains(first) else { return units }
+    return ContiguousArray(units.drop(while: WhiteSpace.contains))
   }
 
   private static func digit(_ unit: UInt16) -> Int {

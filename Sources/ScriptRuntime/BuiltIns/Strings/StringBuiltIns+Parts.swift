@@ -1,3 +1,5 @@
+import ScriptText
+
 extension StringBuiltIns {
   /// The methods that cut strings and put them together.
   static let partMethods = [
@@ -106,8 +108,8 @@ extension StringBuiltIns {
     let string = try receiver(call, method)
     var low = 0
     var high = string.length
-    if trimsStart { while low < high, isScriptWhitespace(string[low]) { low += 1 } }
-    if trimsEnd { while high > low, isScriptWhitespace(string[high - 1]) { high -= 1 } }
+    if trimsStart { while low < high, WhiteSpace.contains(string[low]) { low += 1 } }
+    if trimsEnd { while high > low, WhiteSpace.contains(string[high - 1]) { high -= 1 } }
     return call.realm.string(string.substring(low, high))
   }
 

@@ -1,27 +1,32 @@
 /// A date and time of day in the Gregorian calendar, in UTC.
-struct CivilDate: Equatable {
-  var year: Int
+public struct CivilDate: Equatable {
+  /// The year; 0 and less before the year 1.
+  public var year: Int
   /// 1 to 12.
-  var month: Int
+  public var month: Int
   /// 1 to 31; larger numbers run into the next month.
-  var day: Int
-  var hour = 0
-  var minute = 0
-  var second = 0
-  var millisecond = 0
+  public var day: Int
+  /// The hour, from 0.
+  public var hour = 0
+  /// The minute.
+  public var minute = 0
+  /// The second.
+  public var second = 0
+  /// The millisecond.
+  public var millisecond = 0
 
   /// The largest distance from 1970 that a script's date can have, in milliseconds.
-  static let limit = 8.64e15
+  public static let limit = 8.64e15
 
   /// Makes a date of numbers as written.
-  init(year: Int, month: Int = 1, day: Int = 1) {
+  public init(year: Int, month: Int = 1, day: Int = 1) {
     self.year = year
     self.month = month
     self.day = day
   }
 
   /// The date at a number of milliseconds since 1970; nil for NaN and beyond the limits.
-  init?(milliseconds: Double) {
+  public init?(milliseconds: Double) {
     guard milliseconds.isFinite, milliseconds.magnitude <= Self.limit + 8.64e7 else { return nil }
     let total = Int(milliseconds.rounded(.towardZero))
     let dayNumber = Self.floorDivide(total, 86_400_000)
@@ -44,7 +49,7 @@ struct CivilDate: Equatable {
   }
 
   /// Milliseconds since 1970; NaN beyond the limits.
-  var milliseconds: Double {
+  public var milliseconds: Double {
     let shiftedYear = month <= 2 ? year - 1 : year
     let era = Self.floorDivide(shiftedYear, 400)
     let yearOfEra = shiftedYear - era * 400
@@ -58,7 +63,7 @@ struct CivilDate: Equatable {
   }
 
   /// 0 for Sunday.
-  var weekday: Int {
+  public var weekday: Int {
     let days = Self.floorDivide(Int(CivilDate(year: year, month: month, day: day).wholeDays), 1)
     return ((days + 4) % 7 + 7) % 7
   }
@@ -69,7 +74,7 @@ struct CivilDate: Equatable {
   }
 
   /// The number of days of a month.
-  static func days(inMonth month: Int, year: Int) -> Int {
+  public static func days(inMonth month: Int, year: Int) -> Int {
     switch month {
     case 2: isLeap(year) ? 29 : 28
     case 4, 6, 9, 11: 30
@@ -78,7 +83,7 @@ struct CivilDate: Equatable {
   }
 
   /// Whether a year has 366 days.
-  static func isLeap(_ year: Int) -> Bool {
+  public static func isLeap(_ year: Int) -> Bool {
     year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
   }
 

@@ -1,6 +1,7 @@
 /// Reads dates from text as JavaScript's `Date.parse` (V8) and as moment.js do; local time is UTC.
 public struct DateParser {
-  static let months = [
+  /// The months in short, in lower case.
+  public static let months = [
     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
   ]
 
