@@ -2,7 +2,7 @@ public import OrderedCollections
 
 /// What the four kinds of association configure; the thinking that they share lives on this one value.
 ///
-/// A class, since scripts hold it, compare it and see it change when its pair is declared.
+/// A class, since programs hold it, compare it and see it change when its pair is declared.
 public final class Association {
   /// The four kinds.
   public enum Kind: String, Sendable, CaseIterable {
@@ -24,7 +24,7 @@ public final class Association {
     public var otherKey: String
     /// The column of ``otherKey``.
     public var otherKeyField: String
-    /// Whether the script named the other key.
+    /// Whether the program named the other key.
     public var otherKeyIsDefault: Bool
 
     /// Makes a junction description.
@@ -53,7 +53,7 @@ public final class Association {
   public let target: Model
   /// The alias under which results are found (`as`).
   public var alias: String
-  /// Whether the script gave the alias.
+  /// Whether the program gave the alias.
   public var isAliased: Bool
   /// Singular and plural name from which the methods are named.
   public var name: ModelName

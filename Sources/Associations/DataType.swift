@@ -1,4 +1,4 @@
-/// A column type as a script writes it (`DataTypes.STRING(40)`), before SQLite's dialect gives it a text.
+/// A column type as a program writes it (`DataTypes.STRING(40)`), before SQLite's dialect gives it a text.
 public indirect enum DataType {
   /// `STRING(length)`; `isBinary` for `STRING.BINARY`.
   case string(length: Int?, isBinary: Bool)

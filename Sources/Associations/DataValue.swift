@@ -4,7 +4,7 @@ public import OrderedCollections
 ///
 /// Knows no JavaScript.
 ///
-/// A host (the script bridge) keeps identity of its own objects by passing them as ``hosted(_:)``; the
+/// A host (the program bridge) keeps identity of its own objects by passing them as ``hosted(_:)``; the
 /// engine looks inside through ``HostedValue/resolved``.
 public enum DataValue {
   case undefined
@@ -76,11 +76,11 @@ extension DataValue {
   }
 }
 
-/// A function of the host: a getter, hook, validator, default value or callback of the script.
+/// A function of the host: a getter, hook, validator, default value or callback of the program.
 public protocol HostedFunction: HostedValue {
   /// How many parameters it declares (`length`).
   var parameterCount: Int { get }
-  /// Calls it and gives what it returned; an error of the script passes through.
+  /// Calls it and gives what it returned; an error of the program passes through.
   func call(this: DataValue, _ arguments: [DataValue]) throws -> DataValue
   /// Calls it, awaits what it returned for a turn at least, then puts plain objects that it changed back into `arguments`.
   func callAwaiting(this: DataValue, _ arguments: inout [DataValue]) async throws -> DataValue
@@ -104,7 +104,7 @@ public protocol HostedPattern: HostedValue {
   func removing(from text: String) -> String
 }
 
-/// An error of the script that passes through the engine.
+/// An error of the program that passes through the engine.
 public protocol HostedError: Error {
   /// Its `message`.
   var message: String { get }

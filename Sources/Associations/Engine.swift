@@ -3,11 +3,11 @@ public import Store
 
 /// What a `Sequelize` object is: models, options, the connection, who observes.
 ///
-/// A class, since scripts hold it and models refer back to it.
+/// A class, since programs hold it and models refer back to it.
 public final class Engine {
   /// The models by name, in the order of their definition.
   public var models: OrderedDictionary<String, Model> = [:]
-  /// Who is told what happens; whoever sets it keeps it as long as the engine works.
+  /// Observes everything that happens; its owner keeps it alive while the engine works.
   public unowned(unsafe) var observer: (any EngineObserver)? {
     didSet { watchRows() }
   }
@@ -25,11 +25,11 @@ public final class Engine {
   public var consoleLog: (any HostedFunction)?
   /// Takes Sequelize's own warnings, which Node writes to the standard error stream.
   public var warn: (String) -> Void = { _ in }
-  /// Makes a regular expression from source and flags, for validators; throws `SyntaxError` for what is none.
+  /// Makes a regular expression from source and flags, for validators; throws `SyntaxError` when the source is malformed.
   public var makePattern: (String, String) throws -> any HostedPattern = { source, _ in
     throw EngineError("No regular expressions here: \(source)")
   }
-  /// Whether the script has closed the connection, which then takes no statement.
+  /// Whether the program has closed the connection, which then takes no statement.
   public var isClosed = false
   /// Decides when statements run.
   public let scheduler: any StatementScheduler

@@ -1,6 +1,6 @@
 public import OrderedCollections
 
-/// An error of Sequelize's world as a script catches it: its name, its message, what hangs on it.
+/// One of Sequelize's errors as a program catches it: its name, its message and its further properties.
 ///
 /// Unchecked, since Swift's errors are sendable and what hangs on this one is not; a run has one thread.
 public struct EngineError: Error, @unchecked Sendable {

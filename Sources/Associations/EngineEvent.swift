@@ -27,7 +27,7 @@ public enum EngineEvent {
   case queried(Model, FindOptions, rows: Int, results: Int)
   /// A statement counted rows of a model.
   case counted(Model, FindOptions, count: Int, isDistinct: Bool)
-  /// A script read the value of an association from an instance (`user.Posts`).
+  /// A program read the value of an association from an instance (`user.Posts`).
   case associationRead(Instance, Association)
 }
 
@@ -51,11 +51,11 @@ public struct Declaration {
   public var addedKey: Bool
   /// Whether it takes the place of an association with the same alias.
   public var isRepeated: Bool
-  /// What it asked for of the key, and did not get.
+  /// The options of the key that an earlier declaration overrode.
   public var overridden: [Overridden]
 }
 
-/// Who wants to know what happens; the trace's recorder.
+/// An observer of everything that the engine does, such as the trace's recorder.
 public protocol EngineObserver: AnyObject {
   /// Takes one fact; called in order, on the run's thread.
   func observe(_ event: EngineEvent)

@@ -1,6 +1,6 @@
 public import OrderedCollections
 
-/// The options of a finder after decoding; what a script wrote and has no place here is in `rest`.
+/// The options of a finder after decoding; what a program wrote beyond these is in `rest`.
 public struct FindOptions {
   /// The condition.
   public var `where`: DataValue = .undefined
@@ -24,7 +24,7 @@ public struct FindOptions {
   public var nest = false
   /// The first row only.
   public var plain = false
-  /// nil where not written; false drops paranoid's condition.
+  /// nil when not given; false drops paranoid's condition.
   public var paranoid: Bool?
   /// false joins without a sub-query although there is a limit; nil lets Sequelize decide.
   public var subQuery: Bool?
@@ -38,7 +38,7 @@ public struct FindOptions {
   public var rejectOnEmpty: DataValue = .undefined
   /// The transaction to run in.
   public var transaction: Transaction?
-  /// The attributes as the script named them, before mapping to columns; nil for all.
+  /// The attributes as the program named them, before mapping to columns; nil for all.
   public var originalNames: [String]?
   /// Some include is required, has a condition, or multiplies rows.
   public var hasRequired = false
@@ -60,7 +60,7 @@ public struct FindOptions {
   /// Makes options with nothing set.
   public init() {}
 
-  /// Reads what a statement alone needs of a script's options; includes are not part of it.
+  /// Reads what a statement alone needs of a program's options; includes are not part of it.
   public init(reading options: DataMap) {
     self.where = options.value("where")
     attributes = options.value("attributes").list?.map { SelectedAttribute($0) }

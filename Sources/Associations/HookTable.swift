@@ -33,7 +33,7 @@ public struct HookTable {
     "afterBulkSync", "beforeQuery", "afterQuery",
   ]
 
-  /// Adds a hook; `beforeSave` and `afterSave` stand for creating and updating too.
+  /// Adds a hook; `beforeSave` and `afterSave` cover both creating and updating.
   public mutating func add(_ type: String, name: String? = nil, _ function: any HostedFunction) {
     for type in Self.proxies(type) {
       hooks[type, default: []].append(Hook(name: name, function: function))

@@ -24,7 +24,7 @@ public final class IncludeNode {
   public var joinsWithOr = false
   /// INNER JOIN rather than LEFT OUTER JOIN; nil until decided.
   public var required: Bool?
-  /// Whether the script itself said whether it is required.
+  /// Whether the program itself said whether it is required.
   public var saysRequired = false
   /// RIGHT OUTER JOIN.
   public var right = false
@@ -52,9 +52,9 @@ public final class IncludeNode {
   public var options: DataMap = [:]
   /// The nested includes as conformed objects, for an include that is loaded by a query of its own.
   var writtenChildren: DataValue = .undefined
-  /// Whether the script said which attributes; else ``attributes`` are all that the table has.
+  /// Whether the program said which attributes; else ``attributes`` are all that the table has.
   public var hasAttributes = false
-  /// The attributes as the script named them, before mapping to columns; nil for all.
+  /// The attributes as the program named them, before mapping to columns; nil for all.
   public var originalNames: [String]?
   /// Some include below is to many, or to one.
   public var hasMultiAssociation = false

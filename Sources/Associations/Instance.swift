@@ -25,10 +25,10 @@ public final class Instance {
   public var includes: [IncludeNode] = []
   /// The names of the attributes it was built or loaded with (`_options.attributes`); nil for all.
   public var selectedNames: [String]?
-  /// What a script hung on it under names that are no attributes (`post.PostTag = { … }`): junction rows take
+  /// What a program assigned to it under names that are not attributes (`post.PostTag = { … }`): junction rows take
   /// values from there, and the host's object has them again when it is made anew.
   public var carried: OrderedDictionary<String, DataValue> = [:]
-  /// The aliases whose results a script took off the object, though they may still be in ``dataValues``.
+  /// The aliases whose results a program took off the object, though they may still be in ``dataValues``.
   public var droppedIncludes: Set<String> = []
   /// Results of includes that a later reload left out, which stay on the object though not in ``dataValues``.
   public var staleIncludes: OrderedDictionary<String, DataValue> = [:]

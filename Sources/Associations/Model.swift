@@ -18,7 +18,7 @@ public struct ModelName: Sendable, Hashable {
 ///
 /// A scoped copy (`Model.scope(…)`) is a model too, which shares the definition.
 ///
-/// A class, since scripts and associations refer to it and declarations change it.
+/// A class, since programs and associations refer to it and declarations change it.
 public final class Model {
   /// What the model and its scoped copies share.
   public let definition: ModelDefinition
@@ -32,7 +32,7 @@ public final class Model {
   public var isScoped = false
   /// The schema given by `Model.schema(…)`; nil where none.
   public var schema: String?
-  /// Stands between schema and table; a dot where not given.
+  /// Separates schema and table; a dot unless given.
   public var schemaDelimiter: String?
   /// The host's object for this model, not owned; the host clears it.
   public weak var host: AnyObject?
@@ -111,7 +111,7 @@ public final class Model {
     set { definition.autoIncrementAttribute = newValue }
   }
 
-  /// The first primary key's attribute name; nil for a model without one.
+  /// The first primary key's attribute name; nil when the model has none.
   public var primaryKeyAttribute: String? { definition.primaryKeyAttributes.first }
 
   /// The column of the first primary key.

@@ -34,7 +34,7 @@ public final class ModelDefinition {
   public var readOnlyAttributes: Set<String> = []
   /// The attribute that counts versions.
   public var versionAttribute: String?
-  /// The script's getters and setters, of attributes and of `getterMethods`/`setterMethods`, in order.
+  /// The program's getters and setters, of attributes and of `getterMethods`/`setterMethods`, in order.
   public var getters: OrderedDictionary<String, (Instance) throws -> DataValue> = [:]
   /// As ``getters``.
   public var setters: OrderedDictionary<String, (Instance, DataValue) throws -> Void> = [:]
@@ -50,7 +50,7 @@ public final class ModelDefinition {
   public var lastCondition: DataValue = .null
   /// The plan of the last query without includes, with what it was made for.
   var keptPlan: KeptPlan?
-  /// The attributes that associations use as keys; a change in memory is told to the observer.
+  /// The attributes that associations use as keys; a change in memory is reported to the observer.
   public var foreignKeyNames: Set<String> = []
   /// The forms of the names of associations and attributes, and of how many names they are.
   var knownForms: (count: Int, names: [String: String])?
@@ -77,7 +77,7 @@ public struct UniqueKey {
   public var name: String
   /// The last attribute that named it.
   public var column: String
-  /// Whether the script named it: then it is a constraint of the table, else of the column.
+  /// Whether the program named it: then it is a constraint of the table, else of the column.
   public var isCustom: Bool
 }
 

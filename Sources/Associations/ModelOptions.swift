@@ -8,7 +8,7 @@ public struct ModelOptions {
   public var createdAt: String? = "createdAt"
   /// As ``createdAt``.
   public var updatedAt: String? = "updatedAt"
-  /// Used by paranoid models; nil for others.
+  /// The name of the deletion stamp of a paranoid model; nil for others.
   public var deletedAt: String?
   /// Rows are stamped as deleted, not removed.
   public var paranoid = false

@@ -1,4 +1,4 @@
-/// A piece of SQL that a script makes with `sequelize.fn`, `col`, `literal`, `cast`, `where` or `json`.
+/// A piece of SQL that a program makes with `sequelize.fn`, `col`, `literal`, `cast`, `where` or `json`.
 public final class SQLExpression {
   /// Which maker made it.
   public indirect enum Kind {
@@ -16,6 +16,6 @@ public final class SQLExpression {
 
   /// Makes an expression.
   ///
-  /// A class, since scripts compare it by identity.
+  /// A class, since programs compare it by identity.
   public init(_ kind: Kind) { self.kind = kind }
 }

@@ -6,15 +6,15 @@ public final class Transaction {
   public var finished: String?
   /// Its identifier, that of the outermost transaction.
   public var id = ""
-  /// A savepoint's name: the identifier with its number; nil for a transaction that is none.
+  /// A savepoint's name: the identifier with its number; nil when the transaction is not a savepoint.
   public var name: String?
-  /// The name that a script sees: the last savepoint's where one was begun or rolled back in it.
+  /// The name that a program sees: the last savepoint's where one was begun or rolled back in it.
   public var shownName: String?
   /// The transaction that it is a savepoint of.
   public let parent: Transaction?
   /// The options as written.
   public var options: DataMap
-  /// The options as a script sees them.
+  /// The options as a program sees them.
   public var shownOptions: DataMap = [:]
   /// The savepoints in it.
   public internal(set) var savepoints: [Transaction] = []

@@ -21,7 +21,7 @@ final class LoopScheduler: StatementScheduler {
     return try work()
   }
 
-  func pause(_ turns: Int) async { await realm.eventLoop.letOthersGo(first: turns) }
+  func pause(_ microtasks: Int) async { await realm.eventLoop.letOthersGo(first: microtasks) }
 
   func stop(for bound: StoreLimits.Bound) -> (any Error)? {
     let halt: Halt =
@@ -33,7 +33,7 @@ final class LoopScheduler: StatementScheduler {
     return halt
   }
 
-  func together(_ operations: [() async throws -> Void]) async throws {
+  func concurrently(_ operations: [() async throws -> Void]) async throws {
     guard operations.count > 1 else {
       for operation in operations { try await operation() }
       return

@@ -86,7 +86,7 @@ public final class SequelizeEnvironment {
   }
 
   deinit {
-    for engine in engines + scratchEngines { engine.letGo() }
+    for engine in engines + scratchEngines { engine.breakCycles() }
   }
 
   /// The tables of all databases that were used, in creation order.
@@ -118,11 +118,11 @@ struct WeakReference<Object: AnyObject> {
 
 extension Engine {
   /// Breaks the cycles between models, their attributes and associations.
-  fileprivate func letGo() {
+  fileprivate func breakCycles() {
     observer = nil
     for model in models.values {
-      for association in model.associations.values { association.through?.model.forget() }
-      model.forget()
+      for association in model.associations.values { association.through?.model.breakCycles() }
+      model.breakCycles()
     }
     models = [:]
     hooks = HookTable()
@@ -131,7 +131,7 @@ extension Engine {
 }
 
 extension Model {
-  fileprivate func forget() {
+  fileprivate func breakCycles() {
     associations = [:]
     attributes = [:]
     scope = [:]

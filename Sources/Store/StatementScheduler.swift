@@ -14,25 +14,25 @@ public protocol StatementScheduler: AnyObject {
   /// Lets other work that is ready go first, so many times, as `await` on a settled promise does.
   ///
   /// The engine pauses where Sequelize awaits, so that calls side by side reach the database in its order.
-  func pause(_ turns: Int) async
+  func pause(_ microtasks: Int) async
 
   /// Ends the run, since a statement passed a bound; gives the error to throw, nil for that of the statement.
   func stop(for bound: StoreLimits.Bound) -> (any Error)?
 
   /// Runs operations side by side, as `Promise.all` does over calls that have all been made: each goes as far
   /// as its first statement before the next begins. Throws the first error when it comes; the others go on.
-  func together(_ operations: [() async throws -> Void]) async throws
+  func concurrently(_ operations: [() async throws -> Void]) async throws
 }
 
 extension StatementScheduler {
   /// Goes on at once; a host with an event loop does better.
-  public func pause(_ turns: Int) async {}
+  public func pause(_ microtasks: Int) async {}
 
   /// Ends nothing: the statement's own error is thrown.
   public func stop(for bound: StoreLimits.Bound) -> (any Error)? { nil }
 
   /// Runs the operations one after the other; a host with an event loop does better.
-  public func together(_ operations: [() async throws -> Void]) async throws {
+  public func concurrently(_ operations: [() async throws -> Void]) async throws {
     for operation in operations { try await operation() }
   }
 }

@@ -1,10 +1,10 @@
 import OrderedCollections
 
 extension Association {
-  /// Calls a generated method on a source with the arguments as a script passes them.
+  /// Calls a generated method on a source with the arguments as a program passes them.
   ///
   /// - Returns: what Sequelize's method resolves to.
-  /// - Throws: ``EngineError``, or an error of the script as it is.
+  /// - Throws: ``EngineError``, or an error of the program as it is.
   public func call(
     _ role: Role,
     on source: Instance,

@@ -71,7 +71,7 @@ extension Association {
         box.values[offset + index] = try await through.model.update(attributes, options)
       }
     }
-    try await source.engine.scheduler.together(operations)
+    try await source.engine.scheduler.concurrently(operations)
     results = box.values
   }
 
@@ -144,7 +144,7 @@ extension Association {
         return try await through.model.bulkCreate(missing, options)
       }
     }
-    try await source.model.engine.scheduler.together(operations)
+    try await source.model.engine.scheduler.concurrently(operations)
     return .list(box.values)
   }
 

@@ -44,11 +44,11 @@ extension Association {
     let isSame = try old.map { try isAlready($0, written) } ?? false
     if let old, !isSame {
       try old.set(foreignKey, .null)
-      var letGo = options
-      letGo["fields"] = .list([.string(foreignKey)])
-      letGo["allowNull"] = .list([.string(foreignKey)])
-      letGo["association"] = .bool(true)
-      try await old.save(letGo)
+      var clearing = options
+      clearing["fields"] = .list([.string(foreignKey)])
+      clearing["allowNull"] = .list([.string(foreignKey)])
+      clearing["association"] = .bool(true)
+      try await old.save(clearing)
     }
     guard written.isTruthy, !isSame else { return .null }
     let new = try targetInstance(written)
@@ -97,7 +97,7 @@ extension Association {
         try await updateTargets(values, [.name(key): .list(missing)], options)
       }
     }
-    try await source.model.engine.scheduler.together(updates)
+    try await source.model.engine.scheduler.concurrently(updates)
     return .instance(source)
   }
 

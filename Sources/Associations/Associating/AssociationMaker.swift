@@ -70,7 +70,7 @@ struct AssociationMaker {
     return Inflection.singularize(text)
   }
 
-  /// The key that the script named, and its options.
+  /// The key that the program named, and its options.
   static func namedKey(_ written: DataValue) -> (name: String?, options: DataMap) {
     if let map = written.map {
       let name = map.value("name").isTruthy ? map.value("name") : map.value("fieldName")

@@ -69,12 +69,12 @@ final class BulkCreation {
   }
 
   private func pause() async {
-    var turns = Turns.insert
+    var microtasks = MicrotaskCounts.insert
     if options.value("validate").isTruthy, !options.value("individualHooks").isTruthy {
-      turns += Turns.validatedRows
-      turns += model.validatorTurns(of: fields)
+      microtasks += MicrotaskCounts.validatedRows
+      microtasks += model.validatorMicrotasks(of: fields)
     }
-    await model.engine.scheduler.pause(turns)
+    await model.engine.scheduler.pause(microtasks)
   }
 
   private func checkDuplicateOptions() throws {
@@ -95,18 +95,18 @@ final class BulkCreation {
     var validation = options
     validation["hooks"] = options["individualHooks"]
     // With hooks the instances take turns, as Sequelize's do.
-    let takesTurns = validation.value("hooks").isTruthy
-    var failures: [(instance: Instance, error: any Error, turns: Int)] = []
+    let interleaves = validation.value("hooks").isTruthy
+    var failures: [(instance: Instance, error: any Error, microtasks: Int)] = []
     func check(_ instance: Instance) async {
-      var turns = 0
+      var microtasks = 0
       do {
-        try await instance.validate(validation, awaits: takesTurns ? 0 : nil) { turns = $0 }
+        try await instance.validate(validation, awaits: interleaves ? 0 : nil) { microtasks = $0 }
       } catch {
-        failures.append((instance, error, takesTurns ? 0 : turns))
+        failures.append((instance, error, interleaves ? 0 : microtasks))
       }
     }
-    if takesTurns {
-      try await model.engine.scheduler.together(
+    if interleaves {
+      try await model.engine.scheduler.concurrently(
         instances.map { instance in { await check(instance) } }
       )
     } else {
@@ -114,7 +114,7 @@ final class BulkCreation {
     }
     // What is refused sooner comes first.
     let inOrder = failures.enumerated().sorted {
-      ($0.element.turns, $0.offset) < ($1.element.turns, $1.offset)
+      ($0.element.microtasks, $0.offset) < ($1.element.microtasks, $1.offset)
     }
     for (instance, error, _) in inOrder.map(\.element) {
       let message = (error as? EngineError)?.message ?? (error as? any HostedError)?.message ?? ""
@@ -136,7 +136,7 @@ final class BulkCreation {
     var individual = options.without("fields", "individualHooks", "ignoreDuplicates")
     individual["validate"] = .bool(false)
     individual["hooks"] = .bool(true)
-    try await model.engine.scheduler.together(
+    try await model.engine.scheduler.concurrently(
       instances.map { instance in { [individual] in try await instance.save(individual) } }
     )
   }
@@ -153,10 +153,10 @@ final class BulkCreation {
   private func createParents() async throws {
     guard !includes.isEmpty else { return }
     let parents = includes.filter { $0.association?.kind == .belongsTo }
-    try await model.engine.scheduler.together(
+    try await model.engine.scheduler.concurrently(
       parents.map { include in { [self] in try await createParents(of: include) } }
     )
-    await model.engine.scheduler.pause(Turns.nested)
+    await model.engine.scheduler.pause(MicrotaskCounts.nested)
   }
 
   private func createParents(of include: IncludeNode) async throws {
@@ -244,7 +244,7 @@ final class BulkCreation {
       return association.kind != .belongsTo
         && include.parent?.association?.kind != .belongsToMany
     }
-    try await model.engine.scheduler.together(
+    try await model.engine.scheduler.concurrently(
       children.map { include in { [self] in try await createChildren(of: include) } }
     )
   }
@@ -305,7 +305,7 @@ final class BulkCreation {
 }
 
 extension IncludeNode {
-  /// Names all attributes where the script named none, here and below.
+  /// Names all attributes where the program named none, here and below.
   fileprivate func nameAttributes() {
     if originalNames == nil, !isPseudo { originalNames = model.columnAttributeNames }
     for child in children { child.nameAttributes() }

@@ -45,8 +45,8 @@ final class BulkUpdate {
 
   private func pause() async {
     guard options.value("validate").isTruthy else { return }
-    let more = model.validatorTurns(of: values.keys)
-    await model.engine.scheduler.pause(Turns.update + more)
+    let more = model.validatorMicrotasks(of: values.keys)
+    await model.engine.scheduler.pause(MicrotaskCounts.update + more)
   }
 
   private func prepareOptions() throws {
@@ -128,7 +128,7 @@ final class BulkUpdate {
   /// Runs a hook for every instance; the hooks of several take turns.
   private func runHooks(_ type: String, _ instances: [Instance]) async throws {
     guard model.hasHook(type) else { return }
-    try await model.engine.scheduler.together(
+    try await model.engine.scheduler.concurrently(
       instances.map { instance in
         { [self] in try await model.runHooks(type, .instance(instance), options: &options) }
       }
@@ -176,7 +176,7 @@ final class BulkUpdate {
     individual["hooks"] = .bool(false)
     individual["validate"] = .bool(false)
     individual["fields"] = .list(fields.map { .string($0) })
-    try await model.engine.scheduler.together(
+    try await model.engine.scheduler.concurrently(
       instances.map { instance in { [individual] in try await instance.save(individual) } }
     )
     return instances.count

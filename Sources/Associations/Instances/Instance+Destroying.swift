@@ -31,7 +31,9 @@ extension Instance {
     }
     var saving = options
     saving["hooks"] = .bool(false)
-    if options.value("hooks").isTruthy { await model.engine.scheduler.pause(Turns.stampHooks) }
+    if options.value("hooks").isTruthy {
+      await model.engine.scheduler.pause(MicrotaskCounts.stampHooks)
+    }
     try await save(saving)
   }
 
@@ -48,7 +50,7 @@ extension Instance {
         try await target.destroy(nested)
       }
     }
-    await model.engine.scheduler.pause(Turns.destroy)
+    await model.engine.scheduler.pause(MicrotaskCounts.destroy)
     let sql = try model.engine.generator.deleteQuery(
       model.qualifiedTableName,
       where: condition,
@@ -79,7 +81,7 @@ extension Instance {
     var saving = options
     saving["hooks"] = .bool(false)
     saving["omitNull"] = .bool(false)
-    if runsHooks { await model.engine.scheduler.pause(Turns.stampHooks) }
+    if runsHooks { await model.engine.scheduler.pause(MicrotaskCounts.stampHooks) }
     try await save(saving)
     if runsHooks {
       try await model.runHooks("afterRestore", .instance(self), options: &options)

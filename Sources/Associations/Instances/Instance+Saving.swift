@@ -4,7 +4,7 @@ import Store
 extension Instance {
   /// Writes the instance's row as `instance.save(options)` does: validators, hooks, nested instances and all.
   ///
-  /// - Throws: ``EngineError``, or an error of the script as it is.
+  /// - Throws: ``EngineError``, or an error of the program as it is.
   @discardableResult
   public func save(_ written: DataMap = [:]) async throws -> Instance {
     try await SaveOperation(self, written).run()
@@ -35,7 +35,7 @@ extension Instance {
       options["defaultFields"] = options["fields"]
     }
     let saved = try await save(options)
-    await model.engine.scheduler.pause(Turns.updateInstance)
+    await model.engine.scheduler.pause(MicrotaskCounts.updateInstance)
     return saved
   }
 }
@@ -200,7 +200,7 @@ final class SaveOperation {
     }
     let isFree = model.definition.validators.isEmpty && changed.isEmpty
     guard !isFree || model.hasHook("beforeValidate") || model.hasHook("afterValidate") else {
-      return await model.engine.scheduler.pause(Turns.validation(runsHooks: true) + 1)
+      return await model.engine.scheduler.pause(MicrotaskCounts.validation(runsHooks: true) + 1)
     }
     let skipped = model.attributes.keys.filter { !changed.contains($0) }
     options["skip"] = .list(skipped.map { .string($0) })
@@ -220,7 +220,7 @@ final class SaveOperation {
     guard !fields.isEmpty, instance.isNewRecord else { return }
     guard !instance.includes.isEmpty else { return }
     let includes = instance.includes.filter { $0.association?.kind == .belongsTo }
-    try await model.engine.scheduler.together(
+    try await model.engine.scheduler.concurrently(
       includes.map { include in
         { [self] in
           guard let parent = try instance.get(include.alias).instance,
@@ -235,7 +235,7 @@ final class SaveOperation {
         }
       }
     )
-    await model.engine.scheduler.pause(Turns.nested)
+    await model.engine.scheduler.pause(MicrotaskCounts.nested)
   }
 
   private func nestedOptions(_ include: IncludeNode) -> DataMap {
@@ -292,7 +292,7 @@ final class SaveOperation {
         && include.parent?.association?.kind != .belongsToMany
     }
     guard !includes.isEmpty else { return }
-    try await model.engine.scheduler.together(
+    try await model.engine.scheduler.concurrently(
       includes.map { include in { [self] in try await saveChildren(of: include) } }
     )
   }
@@ -302,7 +302,7 @@ final class SaveOperation {
     let value = try instance.get(include.alias)
     let children = (value.list ?? [value]).compactMap(\.instance)
     let nested = nestedOptions(include)
-    try await model.engine.scheduler.together(
+    try await model.engine.scheduler.concurrently(
       children.map { child in
         { [self] in
           if association.kind == .belongsToMany {

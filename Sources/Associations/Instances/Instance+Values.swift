@@ -1,7 +1,7 @@
 public import OrderedCollections
 
 extension Instance {
-  /// The value of an attribute or an include; through the script's getter unless `raw`.
+  /// The value of an attribute or an include; through the program's getter unless `raw`.
   public func get(_ key: String, raw: Bool = false, plain: Bool = false) throws -> DataValue {
     if !raw, let getter = model.definition.getters[key] { return try getter(self) }
     guard let value = dataValues[key] else { return .undefined }
@@ -18,7 +18,7 @@ extension Instance {
     return .map(try instance.getAll(plain: true))
   }
 
-  /// All values, those with a getter of the script first; with `plain` included instances as plain objects.
+  /// All values, those with a getter of the program first; with `plain` included instances as plain objects.
   public func getAll(plain: Bool = false, raw: Bool = false) throws -> DataMap {
     var values: DataMap = [:]
     for name in model.definition.getters.keys {
@@ -31,7 +31,7 @@ extension Instance {
     return values
   }
 
-  /// What `toJSON` gives: plain objects all the way down, cloned.
+  /// What `toJSON` returns: a clone of plain objects at every level.
   public func plainValues() throws -> DataMap { try getAll(plain: true) }
 
   /// Sets values as `instance.set(values, …)` does.
@@ -80,7 +80,7 @@ extension Instance {
     store(key, sanitized(key, value, raw: raw), raw: raw)
   }
 
-  /// Whether a script may set a value: unknown names, given keys and the stamps of a row stay as they are.
+  /// Whether a program may set a value: unknown names, given keys and the stamps of a row stay as they are.
   private func mayBeSet(_ key: String, _ value: DataValue) throws -> Bool {
     guard model.attributes[key] != nil else {
       setNested(key, value)
@@ -195,7 +195,7 @@ extension Instance {
     }
   }
 
-  /// The names of the changed attributes, or nil for none (`changed()`).
+  /// The names of the changed attributes, or nil when there are none (`changed()`).
   public var changed: [String]? { changedNames.isEmpty ? nil : changedNames.elements }
 
   /// The condition that finds its row (`where()`), by column.

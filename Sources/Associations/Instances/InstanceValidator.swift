@@ -6,8 +6,8 @@ extension Instance {
   ///
   /// - Parameters:
   ///   - written: The options; `skip` and `fields` choose the attributes.
-  ///   - awaits: How often its caller awaits it; nil where that counts the turns of many at once.
-  ///   - noting: Is told how many turns the validators took.
+  ///   - awaits: How often its caller awaits it; nil when the caller counts the microtasks of many at once.
+  ///   - noting: Receives how many microtasks the validators took.
   /// - Throws: `SequelizeValidationError` with an entry for each refusal.
   public func validate(
     _ written: DataMap = [:],
@@ -27,10 +27,11 @@ extension Instance {
     let validator = InstanceValidator(self, skipped)
     let runsHooks = options.value("hooks").isTruthy
     func pause() async {
-      noting(validator.turns)
+      noting(validator.microtasks)
       guard let awaits else { return }
-      let turns = Turns.validation(runsHooks: runsHooks) + validator.turns + awaits
-      await model.engine.scheduler.pause(turns)
+      let microtasks =
+        MicrotaskCounts.validation(runsHooks: runsHooks) + validator.microtasks + awaits
+      await model.engine.scheduler.pause(microtasks)
     }
     if runsHooks {
       try await model.runHooks("beforeValidate", .instance(self), options: &options)
@@ -56,15 +57,18 @@ extension Instance {
 
 extension Model {
   /// How often Sequelize awaits the validators of some of the attributes and those of the model itself.
-  func validatorTurns(of names: some Sequence<String>) -> Int {
-    var turns = definition.validators.isEmpty ? 0 : Turns.modelValidators
+  func validatorMicrotasks(of names: some Sequence<String>) -> Int {
+    var microtasks = definition.validators.isEmpty ? 0 : MicrotaskCounts.modelValidators
     for name in names {
       guard let validators = attributes[name]?.validate.map else { continue }
       for test in validators.values {
-        turns = max(turns, test.function == nil ? Turns.validators : Turns.scriptValidators)
+        microtasks = max(
+          microtasks,
+          test.function == nil ? MicrotaskCounts.validators : MicrotaskCounts.programValidators
+        )
       }
     }
-    return turns
+    return microtasks
   }
 }
 
@@ -76,11 +80,11 @@ final class InstanceValidator {
   /// Refusals that Sequelize notes at once, then those that it notes a moment later.
   private var errors: [EngineError.Item] = []
   private var laterErrors: [EngineError.Item] = []
-  /// Validators of the script that have begun and are waited for; each gives its refusal.
+  /// Validators of the program that have begun and are waited for; each gives its refusal.
   private var pending: [() async -> EngineError.Item?] = []
 
   /// How often Sequelize awaits its validators.
-  private(set) var turns = 0
+  private(set) var microtasks = 0
 
   init(_ instance: Instance, _ skipped: Set<String>) {
     self.instance = instance
@@ -106,12 +110,15 @@ final class InstanceValidator {
       guard let function = validator.function else { continue }
       let count = errors.count
       call(function, [], path: name, value: .undefined, name: name)
-      turns = max(turns, errors.count > count ? Turns.modelValidators - 1 : Turns.modelValidators)
+      microtasks = max(
+        microtasks,
+        errors.count > count ? MicrotaskCounts.modelValidators - 1 : MicrotaskCounts.modelValidators
+      )
     }
     var last: [EngineError.Item] = []
     for wait in pending { if let refusal = await wait() { last.append(refusal) } }
-    // What the script's promises took has passed already.
-    if !pending.isEmpty { turns -= 2 }
+    // What the program's promises took has passed already.
+    if !pending.isEmpty { microtasks -= 2 }
     let all = errors + laterErrors + last
     guard all.isEmpty else { throw Self.error(all) }
   }
@@ -178,7 +185,12 @@ final class InstanceValidator {
   ) {
     if let function = test.function {
       let count = errors.count
-      defer { turns = max(turns, errors.count > count ? Turns.validators : Turns.scriptValidators) }
+      defer {
+        microtasks = max(
+          microtasks,
+          errors.count > count ? MicrotaskCounts.validators : MicrotaskCounts.programValidators
+        )
+      }
       return call(
         function,
         [value],
@@ -188,7 +200,7 @@ final class InstanceValidator {
       )
     }
     guard !value.isNullish else { return }
-    turns = max(turns, Turns.validators)
+    microtasks = max(microtasks, MicrotaskCounts.validators)
     var test = test
     if ["isUrl", "isURL", "isEmail"].contains(name) {
       if let message = test.map?.value("msg"), message.isTruthy {

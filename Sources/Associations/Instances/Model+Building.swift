@@ -38,7 +38,7 @@ extension Model {
     return instance
   }
 
-  /// Makes an instance with options as a script writes them (`include`, `isNewRecord`, `raw` …).
+  /// Makes an instance with options as a program writes them (`include`, `isNewRecord`, `raw` …).
   public func build(_ values: DataMap, written options: DataMap) throws -> Instance {
     var build = BuildOptions()
     build.isNewRecord = options.has("isNewRecord") ? options.value("isNewRecord").isTruthy : true
@@ -74,7 +74,7 @@ extension Model {
     }
   }
 
-  /// The stamp that an attribute's own default gives; nil where it has none.
+  /// The stamp that an attribute's own default gives; nil when it has none.
   func defaultStamp(_ name: String) throws -> DataValue? {
     guard let written = attributes[name]?.defaultValue, written.isTruthy else { return nil }
     return try defaultValue(written)

@@ -38,7 +38,7 @@ extension Model {
     ]
   }
 
-  /// Deletes rows by a condition, or stamps them as deleted (`Model.destroy`); gives how many.
+  /// Deletes rows by a condition, or stamps them as deleted (`Model.destroy`); returns how many.
   public func destroy(_ given: DataMap) async throws -> Int {
     var options = DataValue.map(given).deepResolved().map ?? [:]
     try injectScope(&options)
@@ -66,7 +66,7 @@ extension Model {
     options["model"] = .model(self)
     let runsHooks = options.value("hooks").isTruthy
     if runsHooks { try await runHooks("beforeBulkDestroy", options: &options) }
-    await engine.scheduler.pause(Turns.destroy)
+    await engine.scheduler.pause(MicrotaskCounts.destroy)
     let instances = try await affected(options, "beforeDestroy")
     let count = try await deleteRows(options, isTruncating)
     for instance in instances {
@@ -139,7 +139,7 @@ extension Model {
     return try await destroy(options)
   }
 
-  /// Takes the stamp of deletion off rows (`Model.restore`); gives how many.
+  /// Takes the stamp of deletion off rows (`Model.restore`); returns how many.
   public func restore(_ given: DataMap = [:]) async throws -> Int {
     guard let deletedAt = self.options.deletedAt, let attribute = attributes[deletedAt] else {
       throw EngineError("Model is not paranoid")
@@ -151,7 +151,7 @@ extension Model {
     mapOptionFieldNames(&options)
     let runsHooks = options.value("hooks").isTruthy
     if runsHooks { try await runHooks("beforeBulkRestore", options: &options) }
-    await engine.scheduler.pause(Turns.restore)
+    await engine.scheduler.pause(MicrotaskCounts.restore)
     let instances = try await affected(options, "beforeRestore", paranoid: .bool(false))
     let value = attribute.defaultValue.isUndefined ? DataValue.null : attribute.defaultValue
     let count = try await engine.bulkUpdate(

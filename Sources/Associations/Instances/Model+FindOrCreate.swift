@@ -2,14 +2,14 @@ public import OrderedCollections
 import Store
 
 extension Model {
-  /// Finds an instance or builds one (`findOrBuild`); tells whether it was built.
+  /// Finds an instance or builds one (`findOrBuild`); and whether it was built.
   public func findOrBuild(_ written: DataMap) async throws -> (instance: Instance, isNew: Bool) {
     try requireWhere(written, "findOrBuild")
     if let found = try await findOne(.map(written)).instance { return (found, false) }
     return (try build(newValues(written), written: written), true)
   }
 
-  /// Finds an instance or creates one, in a transaction (`findOrCreate`); tells whether it was created.
+  /// Finds an instance or creates one, in a transaction (`findOrCreate`); and whether it was created.
   public func findOrCreate(_ written: DataMap) async throws -> (instance: Instance, isNew: Bool) {
     try requireWhere(written, "findOrCreate")
     let unknown = (written.value("defaults").map ?? [:]).names.filter { attributes[$0] == nil }
@@ -98,7 +98,7 @@ extension Model {
 
   /// Inserts a row or updates the one in its way (`Model.upsert`).
   ///
-  /// - Returns: the instance; SQLite does not tell whether it was created.
+  /// - Returns: the instance; SQLite does not say whether it was created.
   public func upsert(_ values: DataMap, _ given: DataMap = [:]) async throws -> Instance {
     var options: DataMap = [
       "hooks": .bool(true), "returning": .bool(true), "validate": .bool(true),
@@ -150,7 +150,7 @@ extension Model {
 }
 
 extension Engine {
-  /// Sends an upsert and gives the instance the key that SQLite names.
+  /// Sends an upsert and sets the key that SQLite names.
   fileprivate func upsert(
     _ instance: Instance,
     _ insert: OrderedDictionary<String, DataValue>,
@@ -172,7 +172,7 @@ extension Engine {
     )
     var request = Request(statement.sql, options, instance: instance)
     request.bindings = Self.bindings(statement.bindings)
-    await scheduler.pause(Turns.upsert)
+    await scheduler.pause(MicrotaskCounts.upsert)
     let result = try await send(request)
     if let name = model.autoIncrementAttribute {
       try instance.set(name, .number(Double(result.lastInsertRowID)))

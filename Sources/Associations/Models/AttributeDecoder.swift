@@ -1,6 +1,6 @@
 import OrderedCollections
 
-/// Makes attributes of what a script wrote for them (`sequelize.normalizeAttribute`, `Model.init`).
+/// Decodes attributes from what a program wrote (`sequelize.normalizeAttribute`, `Model.init`).
 struct AttributeDecoder {
   /// The model that the attribute is for.
   let model: Model

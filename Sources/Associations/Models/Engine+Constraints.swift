@@ -25,7 +25,7 @@ extension Engine {
 
   /// Takes a constraint away from a table (`removeConstraint`).
   ///
-  /// - Throws: `SequelizeUnknownConstraintError` where there is none of that name.
+  /// - Throws: `SequelizeUnknownConstraintError` when no constraint has that name.
   public func removeConstraint(
     _ table: String,
     _ name: String,

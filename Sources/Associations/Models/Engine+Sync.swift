@@ -22,7 +22,7 @@ extension Engine {
     }
     if runsHooks {
       try await runHooks("beforeBulkSync", options: &options)
-      await scheduler.pause(Turns.sync)
+      await scheduler.pause(MicrotaskCounts.sync)
     }
     if options.value("force").isTruthy { try await drop(options) }
     if models.isEmpty {
@@ -73,7 +73,9 @@ extension Engine {
       if isCascade, sorted != nil {
         for model in all { _ = try await model.truncate(options) }
       } else {
-        try await scheduler.together(all.map { model in { _ = try await model.truncate(options) } })
+        try await scheduler.concurrently(
+          all.map { model in { _ = try await model.truncate(options) } }
+        )
       }
     }
     if sorted == nil {
@@ -116,7 +118,7 @@ extension Model {
     options["hooks"] = .bool(runsHooks)
     if runsHooks {
       try await runHooks("beforeSync", options: &options)
-      await engine.scheduler.pause(Turns.sync)
+      await engine.scheduler.pause(MicrotaskCounts.sync)
     }
     var exists = false
     if options.value("force").isTruthy {

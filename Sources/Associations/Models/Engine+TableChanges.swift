@@ -53,7 +53,7 @@ extension Engine {
     }
   }
 
-  /// Updates rows of a table that need not have a model (`bulkUpdate`); gives how many there were.
+  /// Updates rows of a table that need not have a model (`bulkUpdate`); returns how many there were.
   public func updateTable(
     _ table: String,
     _ values: OrderedDictionary<String, DataValue>,

@@ -2,7 +2,7 @@ import OrderedCollections
 
 extension OrderedDictionary where Key == DataKey, Value == DataValue {
   /// Merges objects as `Utils.merge` does (`lib/utils.js`): later values win, plain objects merge deeply, of two
-  /// arrays the later stands first; undefined is as good as absent.
+  /// arrays the later comes first; undefined counts as absent.
   static func merging(_ objects: DataMap...) -> DataMap {
     var result: DataMap = [:]
     for object in objects {

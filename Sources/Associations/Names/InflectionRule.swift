@@ -2,14 +2,14 @@
 ///
 /// Endings are compared without regard to case; what is added is lower case, what stays keeps its case.
 struct InflectionRule {
-  /// What must stand before an ending.
+  /// What must precede an ending.
   enum Before {
     case anything
     /// The ending is the whole word.
     case wordStart
     /// One of these letters.
     case oneOf(String)
-    /// A letter, none of these.
+    /// Any letter but these.
     case noneOf(String)
   }
 
@@ -23,7 +23,7 @@ struct InflectionRule {
   let endings: [String]
   let before: Before
   let anchor: Anchor
-  /// How many letters of the ending go; nil for a rule that leaves the word as it is.
+  /// How many letters of the ending are dropped; nil for a rule that leaves the word unchanged.
   let cut: Int?
   let add: String
 

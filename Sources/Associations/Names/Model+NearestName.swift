@@ -2,7 +2,7 @@ import OrderedCollections
 
 extension Model {
   /// The association or attribute that a name means in another case or number; nil where it is spelt right, or
-  /// where nothing is near.
+  /// when no name is close.
   public func nearestProperty(_ name: String) -> String? {
     guard associations[name] == nil, attributes[name] == nil else { return nil }
     return definition.nearNames(associations.keys, attributes.keys)[name.lowercased()]

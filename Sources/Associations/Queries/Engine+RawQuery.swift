@@ -2,7 +2,7 @@ public import OrderedCollections
 import Store
 
 extension Engine {
-  /// Sends a script's own SQL (`sequelize.query`).
+  /// Sends a program's own SQL (`sequelize.query`).
   ///
   /// `written` is a text, or `{ query, values, bind }`. The result is, for the type `SELECT`, rows or
   /// instances; else mostly `[results, metadata]`, where metadata is a statement object with `lastID` and

@@ -2,7 +2,7 @@ public import OrderedCollections
 import Store
 
 extension Engine {
-  /// Begins a transaction that the script ends itself; inside another one a savepoint.
+  /// Begins a transaction that the program ends itself; inside another one a savepoint.
   ///
   /// - Throws: SQLite's refusal; what was begun is rolled back first.
   public func beginTransaction(_ options: DataMap = [:]) async throws -> Transaction {
@@ -21,7 +21,7 @@ extension Engine {
       transaction.id = uuid()
     }
     transaction.isStarted = true
-    await scheduler.pause(Turns.begin)
+    await scheduler.pause(MicrotaskCounts.begin)
     connectionName = transaction.id
     do {
       try await start(transaction)

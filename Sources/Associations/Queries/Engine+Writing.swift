@@ -18,7 +18,7 @@ extension Engine {
     return QueryGenerator(options: options)
   }
 
-  /// Inserts an instance's row and gives the instance the key that SQLite chose.
+  /// Inserts an instance's row and sets the key that SQLite chose.
   func insert(
     _ instance: Instance,
     _ values: OrderedDictionary<String, DataValue>,
@@ -44,7 +44,7 @@ extension Engine {
     instance.isNewRecord = false
   }
 
-  /// Updates an instance's row; gives how many there were.
+  /// Updates an instance's row and returns how many rows changed.
   func update(
     _ instance: Instance,
     _ values: OrderedDictionary<String, DataValue>,
@@ -64,7 +64,7 @@ extension Engine {
     return try await send(request).changes
   }
 
-  /// Updates rows by a condition; gives how many there were.
+  /// Updates rows by a condition and returns how many changed.
   func bulkUpdate(
     _ model: Model,
     _ values: OrderedDictionary<String, DataValue>,

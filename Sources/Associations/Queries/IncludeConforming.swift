@@ -3,7 +3,7 @@ import OrderedCollections
 extension Model {
   /// Brings every form of an include into an object with `model`, at every level (`_conformIncludes`).
   ///
-  /// - Throws: ``EngineError`` for what is no include.
+  /// - Throws: ``EngineError`` when an element is not an include.
   func conformIncludes(_ options: inout DataMap, _ owner: Model?) throws {
     let written = options.value("include")
     guard written.isTruthy else { return }
@@ -70,7 +70,7 @@ extension Model {
     return .association(association)
   }
 
-  /// Replaces `{ all: … }` by the associations that it stands for, at every level (`_expandIncludeAll`).
+  /// Replaces `{ all: … }` with the associations that it means, at every level (`_expandIncludeAll`).
   func expandIncludeAll(_ options: inout DataMap) throws {
     guard let list = options.value("include").list else { return }
     var kept: [DataMap] = []

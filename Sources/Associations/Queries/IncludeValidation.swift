@@ -141,7 +141,7 @@ final class IncludeValidation {
     return node
   }
 
-  /// Expands and maps the attributes that the script chose; the key comes along in front.
+  /// Expands and maps the attributes that the program chose; the key comes along in front.
   private func selectNames(_ options: inout DataMap, of included: Model) -> [String] {
     included.expandAttributes(&options)
     let original = included.withDependencies(options.value("attributes").list ?? [])
@@ -241,7 +241,7 @@ final class IncludeValidation {
     return junction
   }
 
-  /// Puts the junction's node among its include's children, after those that the script wrote.
+  /// Puts the junction's node among its include's children, after those that the program wrote.
   private func adopt(_ junction: IncludeNode, _ node: IncludeNode) {
     junction.parent = node
     junction.duplicating = false

@@ -41,7 +41,7 @@ extension Model {
     read(options, into: &find)
     addParanoidCondition(&find)
     find.raw = true
-    if function == "count" { await engine.scheduler.pause(Turns.count) }
+    if function == "count" { await engine.scheduler.pause(MicrotaskCounts.count) }
     let result = try await rawSelect(find)
     guard find.plain else { return result }
     let value = result.map?.value(function) ?? .null
@@ -151,7 +151,7 @@ extension Model {
       )
     }
     let box = ResultBox([.undefined, .undefined])
-    try await engine.scheduler.together([
+    try await engine.scheduler.concurrently([
       { [self] in box.values[0] = try await count(options.without("attributes")) },
       { [self] in box.values[1] = try await findAll(.map(options)) },
     ])

@@ -244,7 +244,7 @@ extension Model {
     find.where = Self.join(deleted, find.where)
   }
 
-  /// The condition that a row is not stamped as deleted; nil for a model that is not paranoid.
+  /// The condition that a row is not stamped as deleted; nil when the model is not paranoid.
   var notDeleted: DataValue? {
     guard options.timestamps, options.paranoid, let name = options.deletedAt,
       let attribute = attributes[name]

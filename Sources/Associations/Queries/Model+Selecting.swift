@@ -9,7 +9,7 @@ extension Model {
       find,
       model: self
     )
-    await engine.scheduler.pause(Turns.find)
+    await engine.scheduler.pause(MicrotaskCounts.find)
     let result = try await engine.send(Request(sql, find.rest, model: self))
     if find.raw {
       tell(find, result, results: result.rows.count)
@@ -76,7 +76,7 @@ extension Model {
     guard !find.raw, includes.contains(where: \.needsOwnQuery) else { return }
     let instances = (results.list ?? [results]).compactMap(\.instance)
     guard !instances.isEmpty else { return }
-    try await engine.scheduler.together(
+    try await engine.scheduler.concurrently(
       includes.filter(\.needsOwnQuery).map { include in
         { try await Self.load(include, for: instances, find, options) }
       }
@@ -149,7 +149,7 @@ extension Model {
 }
 
 extension Instance {
-  /// Drops what the script did not select: the key by which a separate include was matched.
+  /// Drops what the program did not select: the key by which a separate include was matched.
   fileprivate func keep(_ include: IncludeNode) {
     guard let names = include.originalNames else { return }
     let kept = Set(names).union(model.definition.virtualAttributes).union(
@@ -167,7 +167,7 @@ extension IncludeNode {
 }
 
 extension SelectedAttribute {
-  /// As a script writes it.
+  /// As a program writes it.
   var written: DataValue {
     switch self {
     case .name(let name): .string(name)

@@ -28,7 +28,7 @@ struct RowPlan {
     var columns: [Column] = []
     /// The columns that tell rows apart; -1 for one that was not selected.
     var keys: [Int] = []
-    /// The column of the primary key, by which an outer join that found nothing is known; nil for none.
+    /// The column of the primary key, which is null when an outer join found nothing; nil when it was not selected.
     var primaryKey: Int?
     /// The columns whose values an instance takes, in its order, each name once.
     var taken: [Column] = []
@@ -39,7 +39,7 @@ struct RowPlan {
   private(set) var nodes: [Node]
   private var nodesByPath: [String: Int] = [:]
 
-  /// Makes the plan of a query; `selectedNames` are the attributes that the script chose, nil for all.
+  /// Makes the plan of a query; `selectedNames` are the attributes that the program chose, nil for all.
   init(
     model: Model,
     includes: [IncludeNode],

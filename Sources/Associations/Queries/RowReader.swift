@@ -7,7 +7,7 @@ struct RowReader {
   let rows: [[Cell]]
   /// Whether rows may repeat instances (`checkExisting`).
   let collapses: Bool
-  /// The names of the attributes that the script chose; nil for all.
+  /// The names of the attributes that the program chose; nil for all.
   let selectedNames: [String]?
   /// The query's includes, separate ones too.
   let includes: [IncludeNode]

@@ -26,7 +26,7 @@ struct RowRecords {
     var row: Int32
     /// Where its lists of children begin in ``lists``, one for each child node.
     var lists: Int32
-    /// The next child in the list that it stands in; -1 for the last.
+    /// The next child in its list; -1 for the last.
     var next: Int32 = -1
   }
 
@@ -54,7 +54,7 @@ struct RowRecords {
     (key.packed.map { packed[node][$0] } ?? others[node][key]).map { Int($0) }
   }
 
-  /// Adds a record, and gives its number.
+  /// Adds a record and returns its number.
   mutating func add(node: Int, row: Int, key: Key?) -> Int {
     let number = records.count
     records.append(Record(node: Int32(node), row: Int32(row), lists: Int32(lists.count)))

@@ -1,6 +1,6 @@
 /// What a condition is written for.
 struct ConditionOptions {
-  /// What stands before a column.
+  /// A column's prefix.
   enum Prefix {
     /// A table or alias, to be quoted.
     case table(String)
@@ -8,7 +8,7 @@ struct ConditionOptions {
     case text(String)
   }
 
-  /// What stands before columns; nil for bare names.
+  /// The prefix of columns; nil leaves their names bare.
   var prefix: Prefix?
   /// The model whose attributes give values their types.
   var model: Model?

@@ -1,8 +1,8 @@
 extension Operator {
-  /// The operator's text as a connection's query generator lists it; nil for those that it does not list.
+  /// The operator's text as a connection's query generator lists it; nil when it does not list the operator.
   public var queryWord: String? { comparator }
 
-  /// The operator's text in SQLite's statements (`OperatorMap`); nil for those that have none.
+  /// The operator's text in SQLite's statements (`OperatorMap`); nil when it has none.
   var comparator: String? {
     switch self {
     case .eq: "="

@@ -1,7 +1,7 @@
 import OrderedCollections
 
 extension QueryGenerator {
-  /// `key comparator value` for one operator (`_whereParseSingleValueObject`); nil for no operator.
+  /// `key comparator value` for one operator (`_whereParseSingleValueObject`); nil when the key is not an operator.
   func comparison(
     _ key: ConditionKey,
     _ field: Attribute?,

@@ -1,7 +1,7 @@
 import OrderedCollections
 
 extension QueryGenerator {
-  /// The SQL of an expression that a script made with `fn`, `col`, `literal`, `cast`, `where`, `json`.
+  /// The SQL of an expression that a program made with `fn`, `col`, `literal`, `cast`, `where`, `json`.
   ///
   /// `model` is that of the statement, where the expression orders or groups.
   func text(of expression: SQLExpression, model: Model? = nil) throws -> String {
@@ -86,7 +86,7 @@ extension QueryGenerator {
     }
   }
 
-  /// The comparator's text: an operator's symbol, or what the script wrote.
+  /// The comparator's text: an operator's symbol, or what the program wrote.
   private func comparison(_ comparator: DataValue) -> (String, Operator?) {
     if case .hosted(let host) = comparator.resolved {
       let text = host.stringDescription

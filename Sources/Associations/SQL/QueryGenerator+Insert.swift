@@ -4,7 +4,7 @@ public import OrderedCollections
 public struct ConflictOptions {
   /// `INSERT OR IGNORE`.
   public var ignoresDuplicates = false
-  /// The columns that are updated on a conflict; nil for no `ON CONFLICT`, empty for `DO NOTHING`.
+  /// The columns that are updated on a conflict; nil without `ON CONFLICT`, empty for `DO NOTHING`.
   public var updatedFields: [String]?
   /// The columns of the conflict.
   public var keyFields: [String] = []

@@ -10,7 +10,7 @@ enum OrderItem {
   case association(alias: String, target: Model, Association?)
   case value(DataValue)
 
-  /// The item as a script wrote it.
+  /// The item as a program wrote it.
   init(_ value: DataValue) {
     switch value.resolved {
     case .string(let text): self = .text(text)

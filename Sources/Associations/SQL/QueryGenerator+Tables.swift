@@ -39,7 +39,7 @@ extension QueryGenerator {
 
   /// Makes `` CREATE TABLE IF NOT EXISTS `Users` (`id` INTEGER PRIMARY KEY AUTOINCREMENT, …); ``.
   ///
-  /// `uniqueKeys` are the columns of each unique key that the script named.
+  /// `uniqueKeys` are the columns of each unique key that the program named.
   public func createTableQuery(
     _ table: String,
     _ columns: OrderedDictionary<String, String>,
@@ -212,7 +212,7 @@ extension QueryGenerator {
 }
 
 extension DataValue {
-  /// Whether a default can stand in a table's definition: no function, none of the generated ones.
+  /// Whether a default belongs in a table's definition: neither a function nor a generated value does.
   var isSchemable: Bool {
     switch resolved {
     case .undefined, .dataType: false

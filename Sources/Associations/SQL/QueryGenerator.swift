@@ -31,7 +31,7 @@ public struct QueryGenerator {
 
   /// The generator for one level further in.
   ///
-  /// - Throws: the `RangeError` that JavaScript throws, where a script nested without end.
+  /// - Throws: the `RangeError` that JavaScript throws, where a program nested without end.
   func deeper() throws -> QueryGenerator {
     guard depth < 100 else {
       throw EngineError(name: "RangeError", "Maximum call stack size exceeded")

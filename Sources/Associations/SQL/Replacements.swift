@@ -85,7 +85,7 @@ struct Replacements {
     return true
   }
 
-  /// Whether the character before may stand before a replacement.
+  /// Whether a replacement may follow the character before it.
   private var canStart: Bool {
     guard index > 0 else { return true }
     let previous = text[index - 1]

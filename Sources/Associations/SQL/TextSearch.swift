@@ -1,5 +1,5 @@
 extension String {
-  /// Whether the bytes of a literal stand in the text.
+  /// Whether the text contains the bytes of a literal.
   ///
   /// As `contains`, without the look at character boundaries, which costs more than all else that a short
   /// statement is made with.

@@ -1,7 +1,32 @@
 /// The jobs, requests and timers of a run, all on one thread and in a fixed order.
 ///
-/// Microtasks of the script and jobs of Swift tasks share one queue, first in, first out. When it is empty,
-/// one request runs, or the immediates, or the timers that are due next; the clock is virtual.
+/// A traced program has to interleave as it does in Node, or the order of its statements, and with it the
+/// lesson, would be another. Node leaves part of that order to the clock and to the database's threads; this
+/// loop decides all of it, so that every run of a program is the same run:
+///
+///     setTimeout(() => console.log('timer'), 10);
+///     setImmediate(() => console.log('immediate'));
+///     sequelize.query('SELECT 1').then(() => console.log('first row'));
+///     sequelize.query('SELECT 2').then(() => console.log('second row'));
+///     Promise.resolve().then(() => console.log('microtask'));
+///     process.nextTick(() => console.log('tick'));
+///     console.log('program');
+///
+/// prints `program`, `tick`, `microtask`, `immediate`, `first row`, `second row`, `timer`. The rules behind it:
+///
+/// - **Ticks** (`process.nextTick`) run when the running code has ended, before the microtasks. A program that
+///   awaits is itself a microtask: what it defers after its first `await` runs when the queue is empty.
+/// - **Microtasks** are reactions of promises and jobs of Swift tasks, in one queue, first in, first out. The
+///   methods of the engine are Swift tasks that run on this executor, so that `await user.save()` takes part
+///   in the order that ECMA-262 27.2.1 and 9.5 give to a program's own promises.
+/// - **Macrotasks** run one at a time, and only when no microtask is left, as the phases of libuv do: a timer
+///   that is due, then the immediates, then a **request**. A request is one statement of a database; the next
+///   one waits until everything that the first one resumed has run.
+/// - **The clock is virtual.** It advances by the statements that run, and to the next timer only when there
+///   is nothing else to do. `setTimeout(…, 60_000)` ends at once, and a stamp is the same in every run.
+///
+/// Whatever runs is charged to the budget of the realm: a program that resolves promises forever ends with
+/// ``Halt/instructionLimit``.
 public final class EventLoop: TaskExecutor, @unchecked Sendable {
   /// A job of the microtask queue.
   enum Job {
@@ -89,7 +114,7 @@ public final class EventLoop: TaskExecutor, @unchecked Sendable {
     ticks.append(body)
   }
 
-  /// Ends the run with an error that no script can catch.
+  /// Ends the run with an error that no program can catch.
   public func halt(_ error: any Error) {
     if haltError == nil { haltError = error }
   }
@@ -107,16 +132,16 @@ public final class EventLoop: TaskExecutor, @unchecked Sendable {
       || timers.first.map { $0.due <= now } == true
   }
 
-  /// Goes on after so many turns of the microtask queue, as after so many `await`s of settled promises.
-  public func letOthersGo(first turns: Int) async {
-    guard turns > 0 else { return }
+  /// Goes on after as many rounds of the microtask queue as that many `await`s of settled promises take.
+  public func letOthersGo(first microtasks: Int) async {
+    guard microtasks > 0 else { return }
     // A run that was torn down goes on at once, to its end.
     try? await suspend { (resume: @escaping (Result<Void, any Error>) -> Void) in
-      self.after(turns) { self.goOnAtOnce { resume(.success(())) } }
+      self.after(microtasks) { self.goOnAtOnce { resume(.success(())) } }
     }
   }
 
-  /// Runs code that resumes a suspended task, and the task in the same turn rather than in one of its own.
+  /// Runs code that resumes a suspended task, and the task in the same microtask rather than in one of its own.
   func goOnAtOnce(_ body: () -> Void) {
     holdsJob = true
     body()
@@ -126,13 +151,13 @@ public final class EventLoop: TaskExecutor, @unchecked Sendable {
     job.runSynchronously(on: asUnownedTaskExecutor())
   }
 
-  /// Runs code after so many turns; where nothing else is waiting there is nobody to let go first.
-  private func after(_ turns: Int, _ body: @escaping () -> Void) {
-    guard turns > 0 else { return body() }
+  /// Runs code after a number of microtasks, or at once when no other work is waiting.
+  private func after(_ microtasks: Int, _ body: @escaping () -> Void) {
+    guard microtasks > 0 else { return body() }
     enqueue(
       .native {
         let isAlone = self.head == self.jobs.count && self.ticks.isEmpty
-        self.after(isAlone ? 0 : turns - 1, body)
+        self.after(isAlone ? 0 : microtasks - 1, body)
       }
     )
   }
