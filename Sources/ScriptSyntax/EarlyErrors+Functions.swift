@@ -26,7 +26,7 @@ extension EarlyErrors {
     case .declaration, .expression:
       inner.allowsSuperProperty = false
       inner.allowsSuperCall = false
-    case .method, .getter, .setter, .constructor, .classInitializer:
+    case .method, .getter, .setter, .constructor:
       inner.allowsSuperProperty = true
       inner.allowsSuperCall = false
     case .derivedConstructor:

@@ -264,29 +264,3 @@ extension Parser {
     return .object(properties: properties, rest: rest)
   }
 }
-
-extension Pattern {
-  /// Where a member is assigned to, which a declaration cannot do.
-  var memberRange: SourceRange? {
-    switch kind {
-    case .identifier: nil
-    case .member: range
-    case .array(let elements, let rest):
-      elements.lazy.compactMap { $0?.target.memberRange }.first ?? rest?.memberRange
-    case .object(let properties, let rest):
-      properties.lazy.compactMap { $0.value.target.memberRange }.first ?? rest?.memberRange
-    }
-  }
-
-  /// The names that a declaration with this pattern declares, in order.
-  var boundNames: [Identifier] {
-    switch kind {
-    case .identifier(let name): [Identifier(name: name, range: range)]
-    case .member: []
-    case .array(let elements, let rest):
-      elements.flatMap { $0?.target.boundNames ?? [] } + (rest?.boundNames ?? [])
-    case .object(let properties, let rest):
-      properties.flatMap { $0.value.target.boundNames } + (rest?.boundNames ?? [])
-    }
-  }
-}

@@ -273,8 +273,6 @@ public struct FunctionNode: Sendable {
     case setter
     case constructor
     case derivedConstructor
-    /// The synthetic function that runs a class's field initialisers or a static block.
-    case classInitializer
   }
   /// How it was written.
   public var form: Form

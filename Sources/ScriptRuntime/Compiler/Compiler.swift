@@ -52,9 +52,7 @@ final class CompilationUnit {
   func note(_ variable: Variable, of scope: CompilerScope) {
     guard step != 0, variable.namingStep != step else { return }
     let function = scope.function
-    guard scope === function.functionScope, function.code.isModule || function.hasSteps else {
-      return
-    }
+    guard function.isOwn(scope), function.code.isModule || function.hasSteps else { return }
     variable.namingStep = step
     named.append((step, variable, function.code.isModule))
   }
@@ -88,7 +86,10 @@ final class FunctionCompiler {
   /// The scope in which the function was written.
   let outerScope: CompilerScope?
   var scope: CompilerScope?
+  /// The scope of the parameters and of what is bound implicitly.
   var functionScope: CompilerScope?
+  /// The scope of what the body declares: the same one, unless the parameters hold expressions.
+  var bodyScope: CompilerScope?
   var instructions: ContiguousArray<Instruction> = []
   var range = SourceRange(start: 0, end: 0)
   var labels: [Label] = []
@@ -217,7 +218,11 @@ final class FunctionCompiler {
   func openFunctionScope() {
     openScope()
     functionScope = scope
+    bodyScope = scope
   }
+
+  /// Whether a scope is the function's outermost one, of its parameters or of its body.
+  func isOwn(_ scope: CompilerScope) -> Bool { scope === functionScope || scope === bodyScope }
 
   func openScope() {
     scope = CompilerScope(parent: scope ?? outerScope, function: self)
@@ -239,7 +244,7 @@ final class FunctionCompiler {
       instructions[closing.pushInstruction].b = Int32(closing.slotCount)
       environmentDepth -= 1
     }
-    for variable in closing.order where !variable.isChecked && closing !== functionScope {
+    for variable in closing.order where !variable.isChecked && !isOwn(closing) {
       if variable.markerInstruction >= 0 { instructions[variable.markerInstruction].op = .nop }
     }
     scope = closing.parent?.function === self ? closing.parent : nil
@@ -283,16 +288,22 @@ final class FunctionCompiler {
 
   // MARK: Finishing
 
-  /// Records the variables of the function's own scope for the tracker.
+  /// Records the variables of the function's own scopes for the tracker; one of the body hides a parameter.
   func recordBindings() {
-    guard let functionScope else { return }
-    for variable in functionScope.order
-    where !NameUsage.implicit.contains(variable.name) && !variable.name.hasPrefix("%") {
+    guard let functionScope, let bodyScope else { return }
+    record(functionScope) { bodyScope === functionScope || bodyScope.variables[$0] == nil }
+    if bodyScope !== functionScope { record(bodyScope) { _ in true } }
+  }
+
+  private func record(_ scope: CompilerScope, where isVisible: (String) -> Bool) {
+    for variable in scope.order
+    where !NameUsage.implicit.contains(variable.name) && !variable.name.hasPrefix("%")
+      && isVisible(variable.name)
+    {
       let place: BindingInfo.Place
       switch variable.place {
       case .register(let register): place = .register(register)
-      case .slot(let slot):
-        place = .environment(functionScope.environment ?? 0, index: slot)
+      case .slot(let slot): place = .environment(scope.environment ?? 0, index: slot)
       }
       variable.bindingPlace = code.bindings.count
       code.bindings.append(BindingInfo(name: variable.name, kind: variable.kind, place: place))

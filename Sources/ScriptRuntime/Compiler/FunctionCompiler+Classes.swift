@@ -178,7 +178,8 @@ extension FunctionCompiler {
     case .staticBlock(let statements):
       openScope()
       hoistVars(statements)
-      compileBlock(statements)
+      hoist(statements)
+      for statement in statements { compile(statement) }
       closeScope()
     case .field(let initial):
       let key = registers(2)

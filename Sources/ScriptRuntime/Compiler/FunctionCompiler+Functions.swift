@@ -38,7 +38,7 @@ extension FunctionCompiler {
     switch node.form {
     case .declaration, .expression: code.isConstructor = !node.isAsync
     case .arrow: code.isArrow = true
-    case .method, .getter, .setter, .classInitializer: break
+    case .method, .getter, .setter: break
     case .constructor, .derivedConstructor:
       code.isConstructor = true
       code.isClassConstructor = true
@@ -55,6 +55,7 @@ extension FunctionCompiler {
       inner.emit(.runFields, a: 0, b: function)
     }
     inner.bindParameters(node)
+    if node.hasParameterExpressions { inner.openBodyScope() }
     inner.compileBody(node.body)
     inner.range = SourceRange(start: max(node.range.end - 1, node.range.start), end: node.range.end)
     inner.finishWithUndefined()
@@ -83,78 +84,5 @@ extension FunctionCompiler {
       initialize(name, from: temporary)
       if name == "arguments" { code.keepsArguments = true }
     }
-  }
-
-  private func bindParameters(_ node: FunctionNode) {
-    for (index, parameter) in node.parameters.enumerated() {
-      if case .identifier(let name) = parameter.target.kind {
-        declareParameter(name, register: index + 1)
-      } else {
-        for name in boundNames(parameter.target) { declare(name, .parameter, hasDeadZone: false) }
-      }
-    }
-    if let rest = node.rest {
-      for name in boundNames(rest) { declare(name, .parameter, hasDeadZone: false) }
-      code.keepsArguments = true
-    }
-    var coming: [Variable] = []
-    if node.parameters.contains(where: { $0.defaultValue != nil }) {
-      coming = scope?.order.filter { $0.kind == .parameter } ?? []
-      for variable in coming { variable.isComing = true }
-    }
-    func arrived(_ pattern: Pattern) {
-      let names = boundNames(pattern)
-      for variable in coming where names.contains(variable.name) { variable.isComing = false }
-    }
-    for (index, parameter) in node.parameters.enumerated() {
-      let value = index + 1
-      if let standard = parameter.defaultValue {
-        let skip = newLabel()
-        jump(.jumpIfNotUndefined, value, skip)
-        var name: String?
-        if case .identifier(let text) = parameter.target.kind { name = text }
-        compile(standard, into: value, name: name)
-        place(skip)
-      }
-      arrived(parameter.target)
-      if case .identifier(let name) = parameter.target.kind {
-        if usage.captured.contains(name), parameter.defaultValue != nil {
-          initialize(name, from: value)
-        }
-      } else {
-        bind(parameter.target, from: value, mode: .initialize, source: argumentSource(parameter))
-      }
-    }
-    if let rest = node.rest {
-      arrived(rest)
-      let mark = nextRegister
-      let list = register()
-      emit(.loadRest, a: list, b: node.parameters.count)
-      bind(rest, from: list, mode: .initialize, source: nil)
-      nextRegister = mark
-    }
-  }
-
-  /// How V8 names an argument that is taken apart: not at all, or as the choice of its default.
-  private func argumentSource(_ parameter: PatternElement) -> PatternSource? {
-    guard parameter.defaultValue != nil else { return .argument }
-    guard case .object = parameter.target.kind else { return nil }
-    return .text(String(repeating: "(intermediate value)", count: 3))
-  }
-
-  private func declareParameter(_ name: String, register: Int) {
-    guard !usage.captured.contains(name) else {
-      declare(name, .parameter, hasDeadZone: false)
-      initialize(name, from: register)
-      return
-    }
-    let variable = Variable(
-      name: name,
-      kind: .parameter,
-      place: .register(register),
-      hasDeadZone: false
-    )
-    scope?.variables[name] = variable
-    scope?.order.append(variable)
   }
 }

@@ -151,9 +151,7 @@ extension FunctionCompiler {
     switch function.form {
     case .getter: 1
     case .setter: 2
-    case .declaration, .expression, .arrow, .method, .constructor, .derivedConstructor,
-      .classInitializer:
-      0
+    case .declaration, .expression, .arrow, .method, .constructor, .derivedConstructor: 0
     }
   }
 }

@@ -58,7 +58,7 @@ extension FunctionCompiler {
       if declaration.kind != .var {
         isLexical = true
         for declarator in declaration.declarators {
-          for name in boundNames(declarator.target) {
+          for name in declarator.target.boundNames.map(\.name) {
             declare(name, declaration.kind == .const ? .const : .let, hasDeadZone: true)
           }
         }
@@ -89,7 +89,7 @@ extension FunctionCompiler {
     switch head {
     case .declaration(let kind, let pattern):
       if kind != .var {
-        for name in boundNames(pattern) {
+        for name in pattern.boundNames.map(\.name) {
           declare(name, kind == .const ? .const : .let, hasDeadZone: true)
         }
       }
@@ -104,24 +104,19 @@ extension FunctionCompiler {
     }
   }
 
-  /// Compiles the source of a loop where the names of its head are in their dead zone.
+  /// Compiles the source of a loop, where the names of its head are in their dead zone (ECMA-262 14.7.5.6).
   private func compileSource(_ head: ForHead, _ source: Expression, into register: Int) {
-    guard case .declaration(let kind, let pattern) = head, kind != .var else {
+    let key = NameUsage.Key(range: source.range, part: .loopSource)
+    guard case .declaration(_, let pattern) = head, let names = unit.usages[key]?.used else {
       compile(source, into: register)
       return
     }
     openScope()
-    for name in boundNames(pattern) where uses(source, name) {
+    for name in pattern.boundNames.map(\.name) where names.contains(name) {
       declare(name, .let, hasDeadZone: true)
     }
     compile(source, into: register)
     closeScope()
-  }
-
-  /// Whether an expression is just the name, the one case in which the dead zone of a loop's head shows.
-  private func uses(_ source: Expression, _ name: String) -> Bool {
-    guard case .identifier(let used) = source.kind else { return false }
-    return used == name && !usage.captured.contains(name)
   }
 
   func compileForIn(_ head: ForHead, _ object: Expression, _ body: Statement) {

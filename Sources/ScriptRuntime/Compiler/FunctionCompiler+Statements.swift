@@ -5,6 +5,7 @@ extension FunctionCompiler {
   /// Compiles the statements of a function's body or of the module, where steps begin.
   func compileBody(_ statements: [Statement]) {
     hoistVars(statements)
+    startVarsFromParameters()
     hoist(statements)
     let outerStep = unit.step
     for statement in statements {
@@ -249,7 +250,7 @@ extension FunctionCompiler {
     protect(from: start, to: end, target: instructions.count, register: exception)
     openScope()
     if let parameter = handler.parameter {
-      for name in boundNames(parameter) { declare(name, .let, hasDeadZone: true) }
+      for name in parameter.boundNames.map(\.name) { declare(name, .let, hasDeadZone: true) }
       bind(parameter, from: exception, mode: .initialize, source: .text(".catch"))
     }
     compileBlock(handler.body)

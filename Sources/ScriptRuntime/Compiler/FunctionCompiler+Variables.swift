@@ -46,28 +46,7 @@ extension FunctionCompiler {
   /// Loads a variable by name.
   func loadName(_ name: String, into destination: Int) {
     switch resolve(name) {
-    case .local(let variable, _) where variable.isComing:
-      let nothing = register()
-      emit(.loadEmpty, a: nothing)
-      code.names[Int32(emit(.checkInitialized, a: nothing))] = name
-    case .local(let variable, let scope):
-      let check = needsCheck(variable, scope)
-      if check { variable.isChecked = true }
-      switch variable.place {
-      case .register(let register):
-        if check {
-          code.names[Int32(emit(.checkInitialized, a: register))] = name
-        }
-        if register != destination { emit(.move, a: destination, b: register) }
-      case .slot(let slot):
-        let index = emit(
-          check ? .loadScopedChecked : .loadScoped,
-          x: scope.environment ?? 0,
-          a: destination,
-          b: slot
-        )
-        if check { code.names[Int32(index)] = name }
-      }
+    case .local(let variable, let scope): load(variable, of: scope, into: destination)
     case .outer(let variable, let hops):
       guard case .slot(let slot) = variable.place else {
         preconditionFailure("the variable \(name) is used by an inner function but not captured")
@@ -82,6 +61,35 @@ extension FunctionCompiler {
     case .global:
       emit(.loadGlobal, a: destination, b: site(name))
     }
+  }
+
+  /// Loads a variable of this function.
+  func load(_ variable: Variable, of scope: CompilerScope, into destination: Int) {
+    guard !variable.isComing else { return throwDeadZone(variable.name) }
+    let check = needsCheck(variable, scope)
+    if check { variable.isChecked = true }
+    switch variable.place {
+    case .register(let register):
+      if check {
+        code.names[Int32(emit(.checkInitialized, a: register))] = variable.name
+      }
+      if register != destination { emit(.move, a: destination, b: register) }
+    case .slot(let slot):
+      let index = emit(
+        check ? .loadScopedChecked : .loadScoped,
+        x: scope.environment ?? 0,
+        a: destination,
+        b: slot
+      )
+      if check { code.names[Int32(index)] = variable.name }
+    }
+  }
+
+  /// Throws what reading a variable throws that has no value yet.
+  private func throwDeadZone(_ name: String) {
+    let nothing = register()
+    emit(.loadEmpty, a: nothing)
+    code.names[Int32(emit(.checkInitialized, a: nothing))] = name
   }
 
   /// The register of a local variable that can be used in place, or nil.
@@ -103,11 +111,13 @@ extension FunctionCompiler {
       emit(.storeScoped, x: scope.environment ?? 0, a: register, b: slot)
     }
     variable.isInitialized = true
+    variable.isComing = false
   }
 
   /// Assigns a variable by name.
   func storeName(_ name: String, from register: Int) {
     switch resolve(name) {
+    case .local(let variable, _) where variable.isComing: throwDeadZone(name)
     case .local(let variable, let scope):
       let check = needsCheck(variable, scope)
       if check { variable.isChecked = true }
@@ -193,7 +203,7 @@ extension FunctionCompiler {
       switch statement.kind {
       case .variable(let declaration) where declaration.kind != .var:
         for declarator in declaration.declarators {
-          for name in boundNames(declarator.target) {
+          for name in declarator.target.boundNames.map(\.name) {
             declare(name, declaration.kind == .const ? .const : .let, hasDeadZone: true)
           }
         }
@@ -253,20 +263,6 @@ extension FunctionCompiler {
   }
 
   private func declareVars(_ pattern: Pattern) {
-    for name in boundNames(pattern) { declare(name, .var, hasDeadZone: false) }
-  }
-
-  /// The names that a pattern binds, in order.
-  func boundNames(_ pattern: Pattern) -> [String] {
-    switch pattern.kind {
-    case .identifier(let name): return [name]
-    case .member: return []
-    case .array(let elements, let rest):
-      return elements.flatMap { $0.map { boundNames($0.target) } ?? [] }
-        + (rest.map { boundNames($0) } ?? [])
-    case .object(let properties, let rest):
-      return properties.flatMap { boundNames($0.value.target) }
-        + (rest.map { boundNames($0) } ?? [])
-    }
+    for name in pattern.boundNames.map(\.name) { declare(name, .var, hasDeadZone: false) }
   }
 }

@@ -12,6 +12,8 @@ struct NameUsage {
       case instanceFields
       case staticFields
       case module
+      /// The source of a `for…in` or `for…of`; recorded only if it uses names that the loop's head declares.
+      case loopSource
     }
     var range: SourceRange
     var part: Part
@@ -31,6 +33,8 @@ struct NameCollector {
     var references: Set<String> = []
     var inner: Set<String> = []
     var isFunction = false
+    /// Whether a `var` inside is declared here: in functions, in bodies apart from their parameters, in static blocks.
+    var holdsVars = false
     var isArrow = false
     var captured: Set<String> = []
     var key: NameUsage.Key?
@@ -50,11 +54,18 @@ struct NameCollector {
 
   private mutating func open(_ part: NameUsage.Key.Part, _ range: SourceRange, isArrow: Bool) {
     scopes.append(
-      Scope(isFunction: true, isArrow: isArrow, key: NameUsage.Key(range: range, part: part))
+      Scope(
+        isFunction: true,
+        holdsVars: true,
+        isArrow: isArrow,
+        key: NameUsage.Key(range: range, part: part)
+      )
     )
   }
 
-  private mutating func openBlock() { scopes.append(Scope()) }
+  private mutating func openBlock(holdsVars: Bool = false) {
+    scopes.append(Scope(holdsVars: holdsVars))
+  }
 
   private mutating func close() {
     guard var scope = scopes.popLast() else { return }
@@ -84,7 +95,7 @@ struct NameCollector {
   }
 
   private mutating func declare(_ name: String, isVar: Bool = false) {
-    let index = isVar ? scopes.lastIndex { $0.isFunction } ?? 0 : scopes.count - 1
+    let index = isVar ? scopes.lastIndex { $0.holdsVars } ?? 0 : scopes.count - 1
     scopes[index].declared.insert(name)
   }
 
@@ -98,8 +109,8 @@ struct NameCollector {
     for statement in statements { visit(statement) }
   }
 
-  private mutating func block(_ statements: [Statement]) {
-    openBlock()
+  private mutating func block(_ statements: [Statement], holdsVars: Bool = false) {
+    openBlock(holdsVars: holdsVars)
     visit(statements)
     close()
   }
@@ -151,7 +162,7 @@ struct NameCollector {
       if let handler {
         openBlock()
         if let parameter = handler.parameter { visit(parameter, declaring: .let) }
-        visit(handler.body)
+        block(handler.body)
         close()
       }
       if let finalizer { block(finalizer) }
@@ -162,13 +173,31 @@ struct NameCollector {
   }
 
   private mutating func visit(_ head: ForHead, _ source: Expression, _ body: Statement) {
-    visit(source)
+    visit(source, declaredNames(head))
     openBlock()
     switch head {
     case .declaration(let kind, let pattern): visit(pattern, declaring: kind)
     case .target(let pattern): visit(pattern, declaring: nil)
     }
     visit(body)
+    close()
+  }
+
+  /// The names of a loop's head that exist, without a value, while its source is evaluated.
+  private func declaredNames(_ head: ForHead) -> [String] {
+    guard case .declaration(let kind, let pattern) = head, kind != .var else { return [] }
+    return pattern.boundNames.map(\.name)
+  }
+
+  private mutating func visit(_ source: Expression, _ names: [String]) {
+    openBlock()
+    for name in names { declare(name) }
+    visit(source)
+    let scope = scopes[scopes.count - 1]
+    let used = scope.declared.intersection(scope.references.union(scope.inner))
+    if !used.isEmpty {
+      usages[NameUsage.Key(range: source.range, part: .loopSource)] = NameUsage(used: used)
+    }
     close()
   }
 
@@ -223,7 +252,11 @@ struct NameCollector {
       if let value = parameter.defaultValue { visit(value) }
     }
     if let rest = node.rest { visit(rest, declaring: .let) }
-    visit(node.body)
+    if node.hasParameterExpressions {
+      block(node.body, holdsVars: true)
+    } else {
+      visit(node.body)
+    }
     close()
     if isNamedExpression { close() }
   }
@@ -256,7 +289,7 @@ struct NameCollector {
     switch member.kind {
     case .method: break
     case .field(let initial): if let initial { visit(initial) }
-    case .staticBlock(let statements): block(statements)
+    case .staticBlock(let statements): block(statements, holdsVars: true)
     }
   }
 

@@ -14,7 +14,7 @@ final class Variable {
   let hasDeadZone: Bool
   /// Whether the code that initialises it has been made, so that later code of the same function need not check.
   var isInitialized: Bool
-  /// Whether it is a parameter that has no value yet where the default of an earlier one is computed.
+  /// Whether the code being made runs before this parameter has its value, as the default of an earlier one does.
   var isComing = false
   /// Whether some code checks for the dead zone.
   var isChecked = false
