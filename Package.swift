@@ -30,8 +30,6 @@ let linkerSettings: [LinkerSetting] = [
   )
 ]
 
-let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
-let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
 let orderedCollections: Target.Dependency = .product(
   name: "OrderedCollections",
   package: "swift-collections"
@@ -76,9 +74,9 @@ let package = Package(
         "Tracing",
       ]
     ),
+    .library(name: "CSQLite", targets: ["CSQLite"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
     .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
@@ -89,7 +87,8 @@ let package = Package(
     library("ScriptSyntax", ["Diagnostics"]),
     library("ScriptRuntime", ["CPlatform", "ScriptSyntax", "ScriptText", "Diagnostics"]),
     .systemLibrary(name: "CPlatform"),
-    library("Store", ["CPlatform", grdb, sqlite]),
+    .systemLibrary(name: "CSQLite"),
+    library("Store", ["CSQLite"]),
     library("Associations", ["Store", "ScriptText", orderedCollections]),
     library(
       "SequelizeAPI",

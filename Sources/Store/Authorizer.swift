@@ -1,4 +1,4 @@
-import GRDBSQLite
+import CSQLite
 
 /// What a script's SQL may do: everything inside its own database, nothing outside of it.
 enum Authorizer {
@@ -13,9 +13,6 @@ enum Authorizer {
   ]
 
   /// Installs the rules on a connection.
-  ///
-  /// GRDB needs its own authorizer only for statements that it compiles itself, and this package
-  /// lets it compile none after opening.
   static func install(on handle: OpaquePointer) {
     sqlite3_limit(handle, SQLITE_LIMIT_ATTACHED, 0)
     sqlite3_set_authorizer(

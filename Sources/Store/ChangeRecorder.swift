@@ -1,5 +1,4 @@
-import CPlatform
-import GRDBSQLite
+import CSQLite
 
 /// Collects the rows that a statement changes, through SQLite's pre-update hook.
 ///

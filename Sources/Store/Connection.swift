@@ -1,11 +1,13 @@
-import GRDB
-import GRDBSQLite
+import CSQLite
 
 /// An in-memory database, private to one run.
 ///
-/// A class, since it owns SQLite's connection. GRDB opens and closes it; statements are compiled and stepped on
-/// the connection's handle, since the rows of a whole result are wanted as cells in one pass. Not for use from
-/// two threads at once.
+/// It works on SQLite's C interface itself. A run has its own authorizer, pre-update hook, progress handler and
+/// limits, wants the rows of a whole result as cells in one pass, and drops compiled statements when the schema
+/// changes; a database library has hooks, a statement cache and a queue of its own, which would first have to be
+/// taken off again, and it adds functions and collations to SQL that Sequelize's driver does not have.
+///
+/// A class, since it owns SQLite's connection. Not for use from two threads at once.
 public final class Connection {
   /// Bounds on what one statement may cost.
   public let limits: StoreLimits
@@ -14,7 +16,6 @@ public final class Connection {
     didSet { watchChanges((changeObserver == nil) != (oldValue == nil)) }
   }
 
-  let queue: DatabaseQueue
   let handle: OpaquePointer
   private var cache = StatementCache(capacity: 128)
   private var columnTypes: [String: [String: String]] = [:]
@@ -26,33 +27,13 @@ public final class Connection {
   public init(limits: StoreLimits = StoreLimits()) throws {
     self.limits = limits
     remainingTotalThousands = limits.totalSteps / 1000
-    var configuration = Configuration()
-    configuration.acceptsDoubleQuotedStringLiterals = true
-    configuration.foreignKeysEnabled = true
-    queue = try DatabaseQueue(configuration: configuration)
-    guard let handle = queue.unsafeReentrantRead({ $0.sqliteConnection }) else {
-      throw StoreFailure(reason: "unable to open database", extendedCode: SQLITE_CANTOPEN, sql: "")
-    }
-    self.handle = handle
-    sqlite3_exec(
-      handle,
-      "PRAGMA temp_store=MEMORY;PRAGMA max_page_count=\(max(limits.pages, 1))",
-      nil,
-      nil,
-      nil
-    )
-    // GRDB's own hooks count on statements that GRDB steps.
-    sqlite3_commit_hook(handle, nil, nil)
-    sqlite3_rollback_hook(handle, nil, nil)
-    sqlite3_limit(handle, SQLITE_LIMIT_LENGTH, Int32(clamping: max(limits.bytes / 4, 1)))
-    Authorizer.install(on: handle)
+    handle = try Self.open(pages: limits.pages, bytes: limits.bytes)
     installProgressHandler()
   }
 
   deinit {
     cache.removeAll()
-    sqlite3_progress_handler(handle, 0, nil, nil)
-    ChangeRecorder.remove(from: handle)
+    sqlite3_close_v2(handle)
   }
 
   /// Runs the first statement of a text and reads all its rows.

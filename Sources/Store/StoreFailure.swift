@@ -1,4 +1,4 @@
-import GRDBSQLite
+import CSQLite
 
 /// What SQLite refused, in its own words.
 public struct StoreFailure: Error, Equatable, Sendable {

@@ -10,7 +10,7 @@ let settings: [SwiftSetting] = [
 ]
 
 let kit: Target.Dependency = .product(name: "AssocTraceKit", package: "assoc-trace")
-let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
+let sqlite: Target.Dependency = .product(name: "CSQLite", package: "assoc-trace")
 let benchmark: Target.Dependency = .product(name: "Benchmark", package: "benchmark")
 
 /// Measurements of the tool's parts, apart from the tool so that it depends on no measuring library.
@@ -19,7 +19,6 @@ let package = Package(
   platforms: [.macOS(.v13)],
   dependencies: [
     .package(name: "assoc-trace", path: "../.."),
-    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.1", traits: []),
   ],
   targets: [

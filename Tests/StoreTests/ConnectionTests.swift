@@ -54,6 +54,17 @@ struct ConnectionTests {
     #expect(try Connection().run(#"SELECT "x""#).rows == [[.text("x")]])
   }
 
+  @Test("A program's SQL has SQLite's own collations and functions, and no others")
+  func ownNames() throws {
+    let connection = try Connection()
+    let collations = try connection.run("PRAGMA collation_list").rows.map { $0[1] }
+    #expect(Set(collations) == [.text("BINARY"), .text("NOCASE"), .text("RTRIM")])
+    let failure = #expect(throws: StoreFailure.self) {
+      try connection.run("SELECT swiftUppercaseString('a')")
+    }
+    #expect(failure?.message == "SQLITE_ERROR: no such function: swiftUppercaseString")
+  }
+
   @Test(
     "What leaves the database is refused",
     arguments: [

@@ -1,4 +1,4 @@
-import GRDBSQLite
+import CSQLite
 public import Store
 
 /// SQLite's C interface without anything around it: each statement is compiled, bound, stepped and its rows are
