@@ -1,144 +1,148 @@
 public import OrderedCollections
 
-/// What the four kinds of association configure; the thinking that they share lives on this one value.
+/// One declared association: which model refers to which, by which key, under which name.
 ///
-/// A class, since programs hold it, compare it and see it change when its pair is declared.
+/// Everything about it is fixed when it is declared, with one exception that Sequelize makes: the two sides of
+/// a many-to-many relation agree on the keys of their ``Through`` when the second one is declared.
+///
+/// A class, since programs hold it and compare it by identity.
 public final class Association {
-  /// The four kinds.
-  public enum Kind: String, Sendable, CaseIterable {
-    case hasOne = "HasOne"
-    case hasMany = "HasMany"
-    case belongsTo = "BelongsTo"
-    case belongsToMany = "BelongsToMany"
-  }
+  /// The four kinds, each with the keys by which it links rows.
+  public enum Kind {
+    /// The source's table holds the key: `Post.belongsTo(User)` puts `UserId` on `Posts`.
+    case belongsTo(Reference)
+    /// The target's table holds the key; a source has one target at most.
+    case hasOne(Reference)
+    /// The target's table holds the key: `User.hasMany(Post)` puts `UserId` on `Posts`.
+    case hasMany(Reference)
+    /// A junction holds both keys: `Post.belongsToMany(Tag, { through: 'PostTags' })`.
+    case belongsToMany(Through)
 
-  /// The junction of a many-to-many association.
-  public struct Through {
-    /// The junction model.
-    public var model: Model
-    /// `unique` as written; nil where not.
-    public var unique: Bool?
-    /// `scope` as written.
-    public var scope: DataMap?
-    /// The junction's association from the source's side and to the target's, once paired.
-    public var otherKey: String
-    /// The column of ``otherKey``.
-    public var otherKeyField: String
-    /// Whether the program named the other key.
-    public var otherKeyIsDefault: Bool
+    /// The kinds without their keys, named as Sequelize names its classes.
+    public enum Name: String, Sendable, CaseIterable {
+      case hasOne = "HasOne"
+      case hasMany = "HasMany"
+      case belongsTo = "BelongsTo"
+      case belongsToMany = "BelongsToMany"
 
-    /// Makes a junction description.
-    public init(
-      model: Model,
-      unique: Bool? = nil,
-      scope: DataMap? = nil,
-      otherKey: String,
-      otherKeyField: String,
-      otherKeyIsDefault: Bool
-    ) {
-      self.model = model
-      self.unique = unique
-      self.scope = scope
-      self.otherKey = otherKey
-      self.otherKeyField = otherKeyField
-      self.otherKeyIsDefault = otherKeyIsDefault
+      /// The method of a model that declares this kind (`hasOne`).
+      public var method: String { rawValue.prefix(1).lowercased() + rawValue.dropFirst() }
+    }
+
+    /// The kind without its keys.
+    public var name: Name {
+      switch self {
+      case .belongsTo: .belongsTo
+      case .hasOne: .hasOne
+      case .hasMany: .hasMany
+      case .belongsToMany: .belongsToMany
+      }
+    }
+
+    /// The foreign key; of a many-to-many association the junction's key to the source.
+    public internal(set) var reference: Reference {
+      get {
+        switch self {
+        case .belongsTo(let reference), .hasOne(let reference), .hasMany(let reference): reference
+        case .belongsToMany(let through): through.own
+        }
+      }
+      set {
+        switch self {
+        case .belongsTo: self = .belongsTo(newValue)
+        case .hasOne: self = .hasOne(newValue)
+        case .hasMany: self = .hasMany(newValue)
+        case .belongsToMany(let through): through.own = newValue
+        }
+      }
     }
   }
 
-  /// Which of the four.
-  public let kind: Kind
-  /// The model that declares it.
-  public let source: Model
-  /// The other model.
-  public let target: Model
-  /// The alias under which results are found (`as`).
-  public var alias: String
-  /// Whether the program gave the alias.
-  public var isAliased: Bool
-  /// Singular and plural name from which the methods are named.
-  public var name: ModelName
-  /// The foreign key's attribute.
-  public var foreignKey: String
-  /// The foreign key's column.
-  public var foreignKeyField: String
-  /// The attribute of the source that the key's values come from (hasOne, hasMany, belongsToMany).
-  public var sourceKey: String
-  /// The column of ``sourceKey``.
-  public var sourceKeyField: String
-  /// The attribute of the target that the key's values come from (belongsTo, belongsToMany).
-  public var targetKey: String
-  /// The column of ``targetKey``.
-  public var targetKeyField: String
-  /// The junction; nil for all but belongsToMany.
-  public var through: Through?
-  /// `scope` as written.
-  public var scope: DataMap?
-  /// The foreign key's options as written (`foreignKey: { … }`).
-  public var foreignKeyOptions: DataMap = [:]
-  /// The other key's options as written.
-  public var otherKeyOptions: DataMap = [:]
-  /// Whether the target key was left to Sequelize (belongsToMany).
-  public var targetKeyIsDefault = false
-  /// The same many-to-many relation as the target declared it.
-  public weak var paired: Association?
-  /// Whether the junction lost the key that it had been given (belongsToMany).
-  public internal(set) var hasDroppedJunctionKey = false
-  /// The one row of the junction that belongs to a target (belongsToMany), for includes.
-  public var oneFromTarget: Association?
-  /// The one row of the junction that belongs to a source (belongsToMany), for includes.
-  public var oneFromSource: Association?
-  /// The junction's rows of a source, and of a target (belongsToMany).
-  public var manyFromSource: Association?
-  /// As ``manyFromSource``.
-  public var manyFromTarget: Association?
-  /// The junction's association to the source (belongsToMany).
-  public var toSource: Association?
-  /// The junction's association to the target (belongsToMany).
-  public var toTarget: Association?
-  /// The generated methods in Sequelize's order.
-  public var methods: [(name: String, role: Role)] = []
-  /// The host's object for this association, not owned.
-  public weak var host: AnyObject?
+  /// An attribute and its column.
+  public struct Key: Equatable, Sendable {
+    /// The attribute's name.
+    public var name: String
+    /// The column's name.
+    public var field: String
+  }
+
+  /// A foreign key and the key whose values it holds.
+  public struct Reference: Equatable, Sendable {
+    /// The key that refers.
+    public var foreignKey: Key
+    /// The key that it refers to, mostly the primary key.
+    public var referenced: Key
+  }
 
   /// What a generated method does.
   public enum Role: String, Sendable, CaseIterable {
     case get, count, hasSingle, hasAll, set, add, addMultiple, remove, removeMultiple, create
   }
 
+  /// Which of the four, and by which keys.
+  public let kind: Kind
+  /// The model that declares it.
+  public let source: Model
+  /// The other model.
+  public let target: Model
+  /// The alias under which results are found (`as`).
+  public let alias: String
+  /// Whether the program gave the alias.
+  public let isAliased: Bool
+  /// Singular and plural name from which the methods are named.
+  public let name: ModelName
+  /// `scope` as written.
+  public let scope: DataMap?
+  /// The foreign key's options as written (`foreignKey: { … }`).
+  public let foreignKeyOptions: DataMap
   /// The declaration's options as they were after it, `onDelete` and the like filled in.
-  public var options: DataMap
+  public let options: DataMap
+  /// The methods that the declaration added to the source's instances, in Sequelize's order.
+  ///
+  /// Empty for the links over a junction, and after a declaration that failed.
+  public let methods: [(name: String, role: Role)]
+  /// The host's object for this association, not owned.
+  public weak var host: AnyObject?
 
-  /// Makes an association; ``Model`` has the makers that name and inject keys.
-  public init(
-    kind: Kind,
-    source: Model,
-    target: Model,
-    alias: String,
-    isAliased: Bool,
-    name: ModelName,
-    options: DataMap
-  ) {
-    self.kind = kind
-    self.source = source
-    self.target = target
-    self.alias = alias
-    self.isAliased = isAliased
-    self.name = name
-    foreignKey = ""
-    foreignKeyField = ""
-    sourceKey = source.primaryKeyAttribute ?? "id"
-    sourceKeyField = sourceKey
-    targetKey = target.primaryKeyAttribute ?? "id"
-    targetKeyField = targetKey
-    self.options = options
+  /// Makes the association that a draft has become; `hasMethods` adds its methods to the source.
+  init(_ draft: AssociationDraft, hasMethods: Bool) {
+    kind = draft.kind
+    source = draft.source
+    target = draft.target
+    alias = draft.naming.alias
+    isAliased = draft.naming.isAliased
+    name = draft.naming.name
+    scope = draft.scope
+    foreignKeyOptions = draft.foreignKeyOptions
+    options = draft.options
+    methods = hasMethods ? Self.methods(draft.kind.name, draft.naming.name) : []
   }
 
+  /// The foreign key; of a many-to-many association the junction's key to the source.
+  public var foreignKey: Key { kind.reference.foreignKey }
+  /// The key whose values the foreign key holds: the target's for `belongsTo`, else the source's.
+  public var referencedKey: Key { kind.reference.referenced }
+  /// The junction of a many-to-many association; nil for the other kinds.
+  public var through: Through? {
+    if case .belongsToMany(let through) = kind { through } else { nil }
+  }
   /// Whether a source has one target at most.
-  public var isSingle: Bool { kind == .hasOne || kind == .belongsTo }
+  public var isSingle: Bool {
+    switch kind {
+    case .belongsTo, .hasOne: true
+    case .hasMany, .belongsToMany: false
+    }
+  }
   /// Whether a source may have many targets.
   public var isMulti: Bool { !isSingle }
   /// Whether source and target are one model.
   public var isSelfAssociation: Bool { source.isSame(as: target) }
-  /// The name of the method with a role; nil for a kind without it.
-  public func methodName(_ role: Role) -> String? { methods.first { $0.role == role }?.name }
+  /// The model whose table holds the foreign key.
+  public var keyOwner: Model {
+    switch kind {
+    case .hasOne, .hasMany: target
+    case .belongsTo: source
+    case .belongsToMany(let through): through.model
+    }
+  }
 }

@@ -28,28 +28,16 @@ public struct FindOptions {
   public var paranoid: Bool?
   /// false joins without a sub-query although there is a limit; nil lets Sequelize decide.
   public var subQuery: Bool?
-  /// Some include multiplies rows.
-  public var hasMultiAssociation = false
-  /// Some include is joined.
+  /// Whether includes were written, even if they came to none.
   public var hasJoin = false
-  /// Some include is to one row only.
-  public var hasSingleAssociation = false
+  /// What the includes have.
+  public var included = IncludeSummary()
   /// Whether an error is thrown for an empty result: the error, or true.
   public var rejectOnEmpty: DataValue = .undefined
   /// The transaction to run in.
   public var transaction: Transaction?
   /// The attributes as the program named them, before mapping to columns; nil for all.
   public var originalNames: [String]?
-  /// Some include is required, has a condition, or multiplies rows.
-  public var hasRequired = false
-  /// As ``hasRequired``.
-  public var hasWhere = false
-  /// As ``hasRequired``.
-  public var hasDuplicating = false
-  /// As ``hasRequired``, by the older rule.
-  public var hasIncludeWhere = false
-  /// As ``hasIncludeWhere``.
-  public var hasIncludeRequired = false
   /// false leaves the includes' attributes out of the selection (`includeIgnoreAttributes`).
   public var selectsIncludedAttributes = true
   /// The limit per source of a `hasMany` that is loaded separately (`groupedLimit`).

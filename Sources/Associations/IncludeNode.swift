@@ -1,90 +1,138 @@
-public import OrderedCollections
-
-/// One `include` after Sequelize has normalised it: what `selectQuery` and the row plan work from.
+/// One include of a query, with everything decided: which rows it joins, and where in the SELECT.
 ///
-/// A class, since Sequelize's later passes fill in what earlier ones left open, parent and child alike.
+/// An include loads associated rows together with those that a query is about:
+///
+///     await User.findAll({ include: { model: Post, where: { title: 'Joins' }, include: Comment } });
+///
+/// makes one node for `Post` with one child for `Comment`, and from them
+///
+///     SELECT `User`.`id`, `User`.`name`,
+///       `Posts`.`id` AS `Posts.id`, `Posts`.`title` AS `Posts.title`, `Posts`.`UserId` AS `Posts.UserId`,
+///       `Posts->Comments`.`id` AS `Posts.Comments.id`, `Posts->Comments`.`text` AS `Posts.Comments.text`,
+///       `Posts->Comments`.`PostId` AS `Posts.Comments.PostId`
+///     FROM `Users` AS `User`
+///     INNER JOIN `Posts` AS `Posts` ON `User`.`id` = `Posts`.`UserId` AND `Posts`.`title` = 'Joins'
+///     LEFT OUTER JOIN `Comments` AS `Posts->Comments` ON `Posts`.`id` = `Posts->Comments`.`PostId`;
+///
+/// `Post` is joined by INNER JOIN since it has a condition, `Comment` by LEFT OUTER JOIN since it has none. The
+/// path of aliases is in the names of tables (`Posts->Comments`) and of columns (`Posts.Comments.id`); the latter
+/// is how a ``RowPlan`` finds the way back from columns to instances.
+///
+/// A `limit` counts rows of the query's own model. Where an include multiplies them, the limit goes into a
+/// sub-query, and a required include that is joined outside of it filters the rows inside:
+///
+///     await User.findAll({ include: { model: Post, required: true }, limit: 1 });
+///
+///     SELECT `User`.*, `Posts`.`id` AS `Posts.id`, `Posts`.`title` AS `Posts.title`,
+///       `Posts`.`UserId` AS `Posts.UserId`
+///     FROM (SELECT `User`.`id`, `User`.`name` FROM `Users` AS `User`
+///       WHERE ( SELECT `UserId` FROM `Posts` AS `Posts` WHERE (`Posts`.`UserId` = `User`.`id`) LIMIT 1 )
+///         IS NOT NULL LIMIT 1) AS `User`
+///     INNER JOIN `Posts` AS `Posts` ON `User`.`id` = `Posts`.`UserId`;
+///
+/// A `separate` include of a `hasMany` is no join at all but a statement of its own:
+///
+///     await User.findAll({ include: { model: Post, separate: true } });
+///
+///     SELECT `User`.`id`, `User`.`name` FROM `Users` AS `User`;
+///     SELECT `id`, `title`, `UserId` FROM `Posts` AS `Post` WHERE `Post`.`UserId` IN (1);
+///
+/// ## From what is written to what is decided
+///
+/// 1. **Conformed.** `Post`, `'Posts'`, `User.Posts`, `{ all: true }` and `{ model: Post }` all become objects with
+///    a `model` (`IncludeConforming.swift`). They stay option objects, since hooks may see and change them.
+/// 2. **Requested.** ``IncludeRequest`` is such an object read once: the association found, attributes expanded,
+///    scopes merged in. It says what this include asks for, and nothing about its neighbours.
+/// 3. **Decided.** Whether an include belongs in the sub-query depends on all others of its level and below it.
+///    ``IncludeValidation`` goes through the tree once and makes nodes from the leaves up; a node never changes.
+///
+/// A class, since all instances that a query loads share the nodes of their includes.
 public final class IncludeNode {
-  /// The included model.
-  public var model: Model
-  /// The alias under which results are found.
-  public var alias: String
-  /// The association that leads here; nil for the junction inside a many-to-many include.
-  public var association: Association?
-  /// The enclosing include; nil directly below the query's model.
-  public weak var parent: IncludeNode?
-  /// The nested includes in order.
-  public var children: [IncludeNode] = []
-  /// The attributes to select: names, `[expression, alias]` pairs; after mapping to fields.
-  public var attributes: [SelectedAttribute] = []
-  /// The condition of the join.
-  public var `where`: DataValue = .undefined
-  /// A condition for the ON clause instead of the association's (`on`).
-  public var on: DataValue = .undefined
-  /// Whether `or: true` joins the conditions with OR.
-  public var joinsWithOr = false
-  /// INNER JOIN rather than LEFT OUTER JOIN; nil until decided.
-  public var required: Bool?
-  /// Whether the program itself said whether it is required.
-  public var saysRequired = false
-  /// RIGHT OUTER JOIN.
-  public var right = false
-  /// Loaded by a query of its own.
-  public var separate = false
-  /// Whether rows of the parent may appear several times; nil until decided.
-  public var duplicating: Bool?
-  /// Inside the sub-query that limits the main rows; nil until decided.
-  public var subQuery: Bool?
-  /// Whether the sub-query filters by this include; nil until decided.
-  public var subQueryFilter: Bool?
-  /// Some include below is required.
-  public var hasRequired = false
-  /// Some include below has a condition.
-  public var hasWhere = false
-  /// Some include below is duplicating.
-  public var hasDuplicating = false
-  /// Some include below is in the sub-query.
-  public var hasSubQuery = false
-  /// The junction's own options (`through`).
-  public var through: IncludeNode?
-  /// Whether it stands for the junction itself (`_pseudo`).
-  public var isPseudo = false
-  /// Everything else as written (`limit`, `order`, `paranoid`, unknown names …).
-  public var options: DataMap = [:]
-  /// The nested includes as conformed objects, for an include that is loaded by a query of its own.
-  var writtenChildren: DataValue = .undefined
-  /// Whether the program said which attributes; else ``attributes`` are all that the table has.
-  public var hasAttributes = false
-  /// The attributes as the program named them, before mapping to columns; nil for all.
-  public var originalNames: [String]?
-  /// Some include below is to many, or to one.
-  public var hasMultiAssociation = false
-  /// As ``hasMultiAssociation``.
-  public var hasSingleAssociation = false
-  /// The query or an include above has a condition.
-  public var hasParentWhere = false
-  /// The query or an include above is required.
-  public var hasParentRequired = false
-  /// Some include below has a condition, by the older rule.
-  public var hasIncludeWhere = false
-  /// Some include below is required, by the older rule.
-  public var hasIncludeRequired = false
+  /// What the include asks for.
+  public let request: IncludeRequest
+  /// The nested includes in order, the junction of a many-to-many include last.
+  public let children: [IncludeNode]
+  /// Whether it is joined inside the sub-query that limits the main rows.
+  public let isInSubQuery: Bool
+  /// Whether the sub-query filters by this include, which is joined outside of it.
+  public let filtersSubQuery: Bool
+  /// What it and the includes below it have, as far as the levels above need to know.
+  public let summary: IncludeSummary
 
-  /// Makes a node.
-  public init(model: Model, alias: String, association: Association?) {
-    self.model = model
-    self.alias = alias
-    self.association = association
+  /// Makes a node of decisions; those left out are what most includes come to.
+  public init(
+    _ request: IncludeRequest,
+    children: [IncludeNode] = [],
+    isInSubQuery: Bool = false,
+    filtersSubQuery: Bool = false,
+    summary: IncludeSummary = IncludeSummary()
+  ) {
+    self.request = request
+    self.children = children
+    self.isInSubQuery = isInSubQuery
+    self.filtersSubQuery = filtersSubQuery
+    self.summary = summary
+  }
+
+  /// The included model.
+  public var model: Model { request.model }
+  /// The alias under which results are found.
+  public var alias: String { request.alias }
+  /// The association that leads here; nil for the junction inside a many-to-many include.
+  public var association: Association? { request.association }
+  /// The attributes to select, mapped to columns.
+  public var attributes: [SelectedAttribute] { request.attributes }
+  /// The attributes as the program named them, before mapping to columns; nil for all.
+  public var originalNames: [String]? { request.originalNames }
+  /// The condition of the join.
+  public var `where`: DataValue { request.where }
+  /// INNER JOIN rather than LEFT OUTER JOIN.
+  public var required: Bool { request.required }
+  /// Loaded by a query of its own.
+  public var separate: Bool { request.separate }
+  /// Everything else as written (`limit`, `order`, `paranoid`, unknown names …).
+  public var options: DataMap { request.options }
+
+  /// Whether it is the junction inside a many-to-many include (`_pseudo`), which its include joins.
+  public var isJunction: Bool { association == nil }
+  /// The junction of a many-to-many include; nil for others.
+  public var through: IncludeNode? { children.last { $0.isJunction } }
+  /// Whether it leads to one row; the junction inside a many-to-many include does.
+  public var isSingle: Bool { association?.isSingle ?? true }
+  /// Whether it or an include below is loaded by a query of its own.
+  var needsOwnQuery: Bool { separate || children.contains(where: \.needsOwnQuery) }
+
+  /// The same decisions for a request that is changed, here and below.
+  func mapRequests(_ change: (inout IncludeRequest) -> Void) -> IncludeNode {
+    var request = request
+    change(&request)
+    return IncludeNode(
+      request,
+      children: children.map { $0.mapRequests(change) },
+      isInSubQuery: isInSubQuery,
+      filtersSubQuery: filtersSubQuery,
+      summary: summary
+    )
   }
 }
 
-/// One item of `attributes`.
-public enum SelectedAttribute {
-  /// An attribute whose column has the same name.
-  case name(String)
-  /// `[column or expression, alias]`.
-  case aliased(DataValue, as: String)
-  /// An expression without an alias.
-  case expression(SQLExpression)
-  /// Anything else, which ends in an error where the column is named.
-  case malformed(DataValue)
+/// What the includes of one level tell the level above.
+public struct IncludeSummary: Sendable {
+  /// Some include is required.
+  public var hasRequired = false
+  /// Some include has a condition.
+  public var hasWhere = false
+  /// Some include multiplies the rows that it is joined to.
+  public var hasDuplicating = false
+  /// Some include is to many.
+  public var hasMultiAssociation = false
+  /// Some include is to one.
+  public var hasSingleAssociation = false
+  /// Some include has a condition, by the older rule (`hasIncludeWhere`).
+  public var hasIncludeWhere = false
+  /// Some include is required, by the older rule (`hasIncludeRequired`).
+  public var hasIncludeRequired = false
+
+  /// A summary of no includes.
+  public init() {}
 }

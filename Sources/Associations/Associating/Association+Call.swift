@@ -26,21 +26,24 @@ extension Association {
       switch kind {
       case .belongsTo, .hasOne: return try await setSingle(on: source, to: first, options)
       case .hasMany: return try await setMany(of: source, to: first, options)
-      case .belongsToMany: return try await setOverJunction(of: source, to: first, options)
+      case .belongsToMany(let through):
+        return try await JunctionWriter(self, through, source, options).set(first)
       }
     case .add, .addMultiple:
       guard first.isTruthy else { return .undefined }
-      return kind == .belongsToMany
-        ? try await addOverJunction(to: source, first, options)
-        : try await addMany(to: source, first, options)
+      guard case .belongsToMany(let through) = kind else {
+        return try await addMany(to: source, first, options)
+      }
+      return try await JunctionWriter(self, through, source, options).add(first)
     case .remove, .removeMultiple:
-      return kind == .belongsToMany
-        ? try await removeOverJunction(from: source, first, options)
-        : try await removeMany(from: source, first, options)
+      guard case .belongsToMany(let through) = kind else {
+        return try await removeMany(from: source, first, options)
+      }
+      return try await JunctionWriter(self, through, source, options).remove(first)
     }
   }
 
-  /// A number, text or `true` has no place for what a method writes into its options.
+  /// Refuses a number, text or `true`: a method writes into its options.
   private func refusePrimitive(_ written: DataValue, _ member: String) throws {
     guard written.isTruthy else { return }
     switch written {
@@ -52,20 +55,20 @@ extension Association {
     }
   }
 
-  /// What a getter does with options that are none; that of `hasMany` takes them all.
+  /// Refuses options that are not an object; the getter of `hasMany` takes anything.
   private func checkOptions(_ written: DataValue, of source: Instance) throws {
     switch kind {
     case .hasMany: return
-    case .belongsTo:
-      let key = try source.get(foreignKey)
-      if targetKey == target.primaryKeyAttribute, key.isNullish { return }
+    case .belongsTo(let reference):
+      let key = try source.get(reference.foreignKey.name)
+      if reference.referenced.name == target.primaryKeyAttribute, key.isNullish { return }
     case .hasOne, .belongsToMany: break
     }
     try refusePrimitive(written, "where")
     guard written.list != nil || written.instance != nil else { return }
-    let finder = kind == .belongsToMany ? "findAll" : "findOne"
+    let finder = isSingle ? "findOne" : "findAll"
     throw EngineError(
-      name: kind == .belongsToMany ? "SequelizeQueryError" : "Error",
+      name: isSingle ? "Error" : "SequelizeQueryError",
       "The argument passed to \(finder) must be an options object, use findByPk if you wish to pass a single primary key value"
     )
   }

@@ -1,24 +1,33 @@
 public import OrderedCollections
 
 extension Association {
-  /// What the getter gives for one source: an instance or null, or a list; plain objects for `raw`.
+  /// What the getter resolves to for one source: an instance or null, or a list; plain objects for `raw`.
   func get(_ source: Instance, _ written: DataMap) async throws -> DataValue {
     var options = DataValue.map(written).deepResolved().map ?? [:]
     switch kind {
-    case .belongsTo: return try await getParent(source, &options)
-    case .hasOne:
-      options["where"] = join(try keyCondition(source), options)
+    case .belongsTo(let reference): return try await getParent(source, reference, &options)
+    case .hasOne(let reference):
+      var condition = try keyCondition(source, reference)
+      condition.assign(scope ?? [:])
+      options["where"] = join(condition, options)
       return try await scopedTarget(options).findOne(.map(options))
-    case .hasMany:
-      options["where"] = join(try keyCondition(source, raw: true), options)
+    case .hasMany(let reference):
+      var condition: DataMap = scope ?? [:]
+      condition.assign(try keyCondition(source, reference, raw: true))
+      options["where"] = join(condition, options)
       return try await scopedTarget(options).findAll(.map(options))
-    case .belongsToMany: return try await getOverJunction(source, &options)
+    case .belongsToMany(let through): return try await getOver(through, source, &options)
     }
   }
 
-  private func getParent(_ source: Instance, _ options: inout DataMap) async throws -> DataValue {
+  private func getParent(
+    _ source: Instance,
+    _ reference: Reference,
+    _ options: inout DataMap
+  ) async throws -> DataValue {
     let model = try scopedTarget(options)
-    let key = try source.get(foreignKey)
+    let key = try source.get(reference.foreignKey.name)
+    let targetKey = reference.referenced.name
     if targetKey == target.primaryKeyAttribute, !options.value("where").isTruthy {
       return try await model.findByPrimaryKey(key, .map(options))
     }
@@ -27,14 +36,15 @@ extension Association {
     return try await model.findOne(.map(options))
   }
 
-  private func getOverJunction(
+  private func getOver(
+    _ through: Through,
     _ source: Instance,
     _ options: inout DataMap
   ) async throws -> DataValue {
-    guard let through, let oneFromTarget else { return .list([]) }
+    guard let oneFromTarget = through.links?.oneFromTarget else { return .list([]) }
     let own: DataValue = scope.map { .map($0) } ?? .undefined
     options["where"] = .map([.op(.and): .list([own, options.value("where")])])
-    var condition: DataMap = [.name(foreignKey): try source.get(sourceKey)]
+    var condition = try keyCondition(source, through.own)
     condition.assign(through.scope ?? [:])
     var throughWhere = DataValue.map(condition)
     let written = options.value("through").map ?? [:]
@@ -63,7 +73,8 @@ extension Association {
     collapses: Bool = true
   ) async throws -> [String: [Instance]] {
     var options = written
-    let keys = try sources.map { try $0.get(sourceKey, raw: true) }
+    let foreignKey = self.foreignKey.name
+    let keys = try sources.map { try $0.get(referencedKey.name, raw: true) }
     var condition: DataMap = scope ?? [:]
     var limit: GroupedLimit?
     if options.value("limit").isTruthy, sources.count > 1 {
@@ -82,41 +93,66 @@ extension Association {
     return found
   }
 
-  /// What the getter gives for several sources: an object of the targets by their source's key
+  /// What the getter resolves to for several sources: an object of the targets by their source's key
   /// (`association.get([…])`); nil for a many-to-many association, which has no such form.
   public func get(of sources: [Instance], _ written: DataMap) async throws -> DataValue? {
-    var result: DataMap = [:]
     switch kind {
-    case .hasMany:
+    case .hasMany(let reference):
       let found = try await getMany(of: sources, written, collapses: false)
+      var result: DataMap = [:]
       for source in sources {
-        let key = try source.get(sourceKey, raw: true).text
+        let key = try source.get(reference.referenced.name, raw: true).text
         result[.name(key)] = .list((found[key] ?? []).map { .instance($0) })
       }
-    case .belongsTo, .hasOne:
-      let (own, other) = kind == .hasOne ? (sourceKey, foreignKey) : (foreignKey, targetKey)
-      let keys = try sources.map { try $0.get(own) }
-      var condition: DataMap = [.name(other): .map([.op(.in): .list(keys)])]
-      if kind == .hasOne { condition.assign(scope ?? [:]) }
-      var options = written
-      options["where"] = join(condition, options)
-      let targets = try await scopedTarget(options).findAll(.map(options)).list ?? []
-      for source in sources { result[.name(try source.get(own, raw: true).text)] = .null }
-      for target in targets.compactMap(\.instance) {
-        result[.name(try target.get(other, raw: true).text)] = .instance(target)
-      }
+      return .map(result)
+    case .belongsTo(let reference):
+      return try await singleTargets(
+        of: sources,
+        by: reference.foreignKey,
+        equalTo: reference.referenced,
+        [:],
+        written
+      )
+    case .hasOne(let reference):
+      return try await singleTargets(
+        of: sources,
+        by: reference.referenced,
+        equalTo: reference.foreignKey,
+        scope ?? [:],
+        written
+      )
     case .belongsToMany: return nil
+    }
+  }
+
+  /// The one target of each source by the text of the source's key; null where a source has none.
+  private func singleTargets(
+    of sources: [Instance],
+    by own: Key,
+    equalTo other: Key,
+    _ scope: DataMap,
+    _ written: DataMap
+  ) async throws -> DataValue {
+    let keys = try sources.map { try $0.get(own.name) }
+    var condition: DataMap = [.name(other.name): .map([.op(.in): .list(keys)])]
+    condition.assign(scope)
+    var options = written
+    options["where"] = join(condition, options)
+    let targets = try await scopedTarget(options).findAll(.map(options)).list ?? []
+    var result: DataMap = [:]
+    for source in sources { result[.name(try source.get(own.name, raw: true).text)] = .null }
+    for target in targets.compactMap(\.instance) {
+      result[.name(try target.get(other.name, raw: true).text)] = .instance(target)
     }
     return .map(result)
   }
 
-  private func keyCondition(_ source: Instance, raw: Bool = false) throws -> DataMap {
-    let key = try source.get(sourceKey, raw: raw)
-    var condition: DataMap = [:]
-    if kind == .hasMany { condition.assign(scope ?? [:]) }
-    condition[.name(foreignKey)] = key
-    if kind == .hasOne { condition.assign(scope ?? [:]) }
-    return condition
+  private func keyCondition(
+    _ source: Instance,
+    _ reference: Reference,
+    raw: Bool = false
+  ) throws -> DataMap {
+    [.name(reference.foreignKey.name): try source.get(reference.referenced.name, raw: raw)]
   }
 
   private func join(_ condition: DataMap, _ options: DataMap) -> DataValue {
@@ -135,12 +171,11 @@ extension Association {
   /// How many targets a source has.
   func count(_ source: Instance, _ written: DataMap) async throws -> DataValue {
     var options = DataValue.map(written).deepResolved().map ?? [:]
-    let field =
-      kind == .belongsToMany ? targetKeyField : target.primaryKeyField ?? "undefined"
+    let field = through?.targetKey.field ?? target.primaryKeyField ?? "undefined"
     let column = SQLExpression(.col(["\(target.name).\(field)"]))
     let count = SQLExpression(.fn(name: "COUNT", arguments: [.sql(column)]))
     options["attributes"] = .list([.list([.sql(count), .string("count")])])
-    if kind == .belongsToMany { options["joinTableAttributes"] = .list([]) }
+    if through != nil { options["joinTableAttributes"] = .list([]) }
     options["raw"] = .bool(true)
     options["plain"] = .bool(true)
     let result = try await get(source, options)
@@ -151,12 +186,15 @@ extension Association {
   func has(_ source: Instance, _ written: DataValue, _ given: DataMap) async throws -> DataValue {
     let targets = written.list ?? [written]
     var options = given
-    let key = kind == .belongsToMany ? targetKey : target.primaryKeyAttribute ?? "id"
-    if kind == .belongsToMany, !options.has("raw") { options["raw"] = .bool(true) }
+    let key = through?.targetKey.name ?? target.primaryKeyAttribute ?? "id"
+    if through != nil, !options.has("raw") { options["raw"] = .bool(true) }
     options["scope"] = .bool(false)
     options["attributes"] = .list([.string(key)])
-    if kind == .hasMany { options["raw"] = .bool(true) }
-    if kind == .belongsToMany { options["joinTableAttributes"] = .list([]) }
+    switch kind {
+    case .belongsTo, .hasOne: break
+    case .hasMany: options["raw"] = .bool(true)
+    case .belongsToMany: options["joinTableAttributes"] = .list([])
+    }
     let conditions = try targets.map { item -> DataValue in
       if let instance = item.instance, instance.model.isSame(as: target) {
         return try instance.rowCondition()
@@ -167,7 +205,7 @@ extension Association {
       .op(.and): .list([.map([.op(.or): .list(conditions)]), given.value("where")])
     ])
     let found = try await get(source, options).list ?? []
-    guard kind == .belongsToMany else { return .bool(found.count == targets.count) }
+    guard through != nil else { return .bool(found.count == targets.count) }
     let present = found.map { item -> DataValue in
       item.map?.value(key) ?? item.instance?.dataValues[key] ?? .undefined
     }
@@ -179,12 +217,12 @@ extension Association {
     )
   }
 
-  /// Targets as instances: what is none becomes one with that key (`toInstanceArray`).
+  /// Targets as instances: a key becomes an instance with that key (`toInstanceArray`).
   func targetInstances(_ written: DataValue) throws -> [Instance] {
     try (written.list ?? [written]).map(targetInstance)
   }
 
-  /// A target as an instance: what is none becomes one with that key.
+  /// A target as an instance: a key becomes an instance with that key.
   func targetInstance(_ written: DataValue) throws -> Instance {
     if let instance = written.instance, instance.model.isSame(as: target) { return instance }
     var options = BuildOptions()

@@ -9,20 +9,24 @@ extension Association {
     to written: DataValue,
     _ options: DataMap
   ) async throws -> DataValue {
-    kind == .belongsTo
-      ? try await setParent(on: source, to: written, options)
-      : try await setChild(of: source, to: written, options)
+    if case .belongsTo(let reference) = kind {
+      try await setParent(on: source, reference, to: written, options)
+    } else {
+      try await setChild(of: source, to: written, options)
+    }
   }
 
   private func setParent(
     on source: Instance,
+    _ reference: Reference,
     to written: DataValue,
     _ given: DataMap
   ) async throws -> DataValue {
     var value = written
     if let instance = written.instance, instance.model.isSame(as: target) {
-      value = try instance.get(targetKey)
+      value = try instance.get(reference.referenced.name)
     }
+    let foreignKey = reference.foreignKey.name
     try source.set(foreignKey, value)
     if given.value("save").bool == false { return .undefined }
     var options: DataMap = [
@@ -43,10 +47,10 @@ extension Association {
     let old = try await get(source, options).instance
     let isSame = try old.map { try isAlready($0, written) } ?? false
     if let old, !isSame {
-      try old.set(foreignKey, .null)
+      try old.set(foreignKey.name, .null)
       var clearing = options
-      clearing["fields"] = .list([.string(foreignKey)])
-      clearing["allowNull"] = .list([.string(foreignKey)])
+      clearing["fields"] = .list([.string(foreignKey.name)])
+      clearing["allowNull"] = .list([.string(foreignKey.name)])
       clearing["association"] = .bool(true)
       try await old.save(clearing)
     }
@@ -55,7 +59,7 @@ extension Association {
     for (name, value) in scope ?? [:] {
       if case .name(let name) = name { try new.set(name, value) }
     }
-    try new.set(foreignKey, try source.get(sourceKey))
+    try new.set(foreignKey.name, try source.get(referencedKey.name))
     return .instance(try await new.save(options))
   }
 
@@ -87,11 +91,15 @@ extension Association {
     var updates: [() async throws -> Void] = []
     if !obsolete.isEmpty {
       updates.append { [self] in
-        try await updateTargets([.name(foreignKey): .null], [.name(key): .list(obsolete)], options)
+        try await updateTargets(
+          [.name(foreignKey.name): .null],
+          [.name(key): .list(obsolete)],
+          options
+        )
       }
     }
     if !missing.isEmpty {
-      var values: DataMap = [.name(foreignKey): try source.get(sourceKey)]
+      var values: DataMap = [.name(foreignKey.name): try source.get(referencedKey.name)]
       values.assign(scope ?? [:])
       updates.append { [self, values] in
         try await updateTargets(values, [.name(key): .list(missing)], options)
@@ -119,13 +127,13 @@ extension Association {
   ) async throws -> DataValue {
     let key = target.primaryKeyAttribute ?? "id"
     let keys = try targetInstances(written).map { try $0.get(key) }
-    var values: DataMap = [.name(foreignKey): try source.get(sourceKey)]
+    var values: DataMap = [.name(foreignKey.name): try source.get(referencedKey.name)]
     values.assign(scope ?? [:])
     try await updateTargets(values, [.name(key): .list(keys)], options)
     return .instance(source)
   }
 
-  /// Lets go of targets of a `hasMany`: their key becomes null.
+  /// Removes targets from a `hasMany`: their key becomes null.
   func removeMany(
     from source: Instance,
     _ written: DataValue,
@@ -134,8 +142,8 @@ extension Association {
     let key = target.primaryKeyAttribute ?? "id"
     let keys = try targetInstances(written).map { try $0.get(key) }
     try await updateTargets(
-      [.name(foreignKey): .null],
-      [.name(foreignKey): try source.get(sourceKey), .name(key): .list(keys)],
+      [.name(foreignKey.name): .null],
+      [.name(foreignKey.name): try source.get(referencedKey.name), .name(key): .list(keys)],
       options
     )
     return .association(self)
@@ -151,43 +159,47 @@ extension Association {
     if written.list != nil {
       throw EngineError.typeError("this.build(...).save is not a function")
     }
-    if kind == .hasMany || kind == .hasOne {
-      switch written {
-      case .null:
-        throw EngineError.typeError("Cannot set properties of null (setting '\(foreignKey)')")
-      case .number, .bool, .string:
-        throw EngineError.typeError(
-          "Cannot create property '\(foreignKey)' on \(written.typeName) '\(written.text)'"
-        )
-      default: break
-      }
+    switch kind {
+    case .hasOne(let reference), .hasMany(let reference):
+      try refuseValues(written, settingKey: reference.foreignKey.name)
+    case .belongsTo, .belongsToMany: break
     }
     var options = given.list.map { ["fields": .list($0)] } ?? given.map ?? [:]
     switch kind {
-    case .belongsTo:
+    case .belongsTo(let reference):
       let created = try await target.create(values, options)
-      _ = try await setParent(on: source, to: .instance(created), options)
+      _ = try await setParent(on: source, reference, to: .instance(created), options)
       return .instance(created)
-    case .hasOne, .hasMany:
+    case .hasOne(let reference), .hasMany(let reference):
+      let foreignKey = reference.foreignKey.name
       values.assign(scope ?? [:])
-      values[.name(foreignKey)] = try source.get(sourceKey)
+      values[.name(foreignKey)] = try source.get(reference.referenced.name)
       if let fields = options.value("fields").list {
         let added = (scope ?? [:]).names + [foreignKey]
         options["fields"] = .list(fields + added.map { .string($0) })
       }
       return .instance(try await target.create(values, options))
-    case .belongsToMany:
+    case .belongsToMany(let through):
       values.assign(scope ?? [:])
       if let fields = options.value("fields").list {
         options["fields"] = .list(fields + (scope ?? [:]).names.map { .string($0) })
       }
       let created = try await target.create(values, options)
-      _ = try await addOverJunction(
-        to: source,
-        .instance(created),
-        options.without("fields")
-      )
+      _ = try await JunctionWriter(self, through, source, options.without("fields"))
+        .add(.instance(created))
       return .instance(created)
+    }
+  }
+
+  /// Refuses what cannot take the foreign key that `create` sets on its values.
+  private func refuseValues(_ written: DataValue, settingKey key: String) throws {
+    switch written {
+    case .null: throw EngineError.typeError("Cannot set properties of null (setting '\(key)')")
+    case .number, .bool, .string:
+      throw EngineError.typeError(
+        "Cannot create property '\(key)' on \(written.typeName) '\(written.text)'"
+      )
+    default: break
     }
   }
 }

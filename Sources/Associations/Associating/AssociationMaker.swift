@@ -1,23 +1,21 @@
 import OrderedCollections
 
-/// Makes an association of a declaration: alias, names, keys.
+/// Drafts an association from a declaration: alias, names, keys.
 ///
-/// What the four kinds share stands here, what sets them apart in the makers below and in
-/// ``JunctionMaker``.
+/// What the four kinds share is at the top, what sets them apart in ``belongsTo()``, ``hasOne()``, ``hasMany()``
+/// and ``JunctionMaker``.
 struct AssociationMaker {
   let source: Model
   let target: Model
-  let kind: Association.Kind
-  var options: DataMap
+  let options: DataMap
 
-  init(_ source: Model, _ target: Model, _ kind: Association.Kind, _ options: DataMap) {
+  init(_ source: Model, _ target: Model, _ options: DataMap) {
     self.source = source
     self.target = target
-    self.kind = kind
     self.options = options
   }
 
-  /// Refuses an alias that the source has already; what is no text counts as the text that it makes.
+  /// Refuses an alias that the source has already; what is not a text counts as its text.
   func checkAlias() throws {
     let alias = options.value("as").text
     guard !options.value("as").isUndefined, source.associations[alias] != nil else { return }
@@ -27,47 +25,27 @@ struct AssociationMaker {
     )
   }
 
-  /// Makes the association with alias and name, without keys.
-  func base() throws -> Association {
+  func naming(isSingle: Bool) throws -> AssociationNaming {
     try checkAlias()
-    let written = options.value("as")
-    let isSingle = kind == .hasOne || kind == .belongsTo
-    var name = target.modelName
-    var alias = isSingle ? name.singular : name.plural
-    if let map = written.map, !isSingle {
-      alias = map.value("plural").string ?? "undefined"
-      name = ModelName(singular: map.value("singular").string ?? "", plural: alias)
-    } else if written.isTruthy {
-      alias = written.text
-      name = ModelName(
-        singular: isSingle ? alias : try singular(written),
-        plural: alias
-      )
-    }
-    let association = Association(
-      kind: kind,
-      source: source,
-      target: target,
-      alias: alias,
-      isAliased: written.isTruthy,
-      name: name,
-      options: options
-    )
-    association.options["name"] =
-      isSingle && written.isTruthy
-      ? .map(["singular": .string(alias)])
-      : written.map.map { .map($0) }
-        ?? .map(["plural": .string(name.plural), "singular": .string(name.singular)])
-    association.scope = options.value("scope").deepResolved().map
-    return association
+    return try AssociationNaming(options.value("as"), target: target, isSingle: isSingle)
   }
 
-  /// `Utils.singularize`, which stumbles over anything but a text.
-  private func singular(_ written: DataValue) throws -> String {
-    guard let text = written.string else {
-      throw EngineError.typeError("str.toLowerCase is not a function")
-    }
-    return Inflection.singularize(text)
+  func draft(
+    _ naming: AssociationNaming,
+    _ foreignKeyOptions: DataMap,
+    _ kind: Association.Kind
+  ) -> AssociationDraft {
+    var options = options
+    options["name"] = naming.option
+    return AssociationDraft(
+      source: source,
+      target: target,
+      naming: naming,
+      scope: options.value("scope").deepResolved().map,
+      foreignKeyOptions: foreignKeyOptions,
+      options: options,
+      kind: kind
+    )
   }
 
   /// The key that the program named, and its options.
@@ -79,72 +57,73 @@ struct AssociationMaker {
     return (written.isTruthy ? written.text : nil, [:])
   }
 
-  /// `belongsTo`: the key is named after the alias and stands on the source.
-  func belongsTo() throws -> Association {
-    let association = try base()
+  /// `belongsTo`: the key is named after the alias and belongs to the source.
+  func belongsTo() throws -> AssociationDraft {
+    let naming = try naming(isSingle: true)
     let key = Self.namedKey(options.value("foreignKey"))
-    association.foreignKeyOptions = key.options
-    association.foreignKey =
-      key.name
-      ?? NameStyle.camelize("\(association.alias)_\(target.primaryKeyAttribute ?? "")")
-    association.foreignKeyField =
-      source.attributes[association.foreignKey]?.field ?? association.foreignKey
-    if let targetKey = options.value("targetKey").string {
-      guard target.attributes[targetKey] != nil else {
-        throw unknownKey(targetKey, "targetKey", target)
+    let foreignKey =
+      key.name ?? NameStyle.camelize("\(naming.alias)_\(target.primaryKeyAttribute ?? "")")
+    var targetKey = target.primaryKeyAttribute ?? "id"
+    if let written = options.value("targetKey").string {
+      guard target.attributes[written] != nil else {
+        throw unknownKey(written, "targetKey", target)
       }
-      association.targetKey = targetKey
+      targetKey = written
     }
-    association.targetKeyField = try field(association.targetKey, of: target)
-    return association
+    let reference = Association.Reference(
+      foreignKey: foreignKey.key(of: source),
+      referenced: Association.Key(name: targetKey, field: try field(targetKey, of: target))
+    )
+    return draft(naming, key.options, .belongsTo(reference))
   }
 
-  /// `hasOne`: the key is named after the alias or the source and stands on the target.
-  func hasOne() throws -> Association {
-    let association = try base()
+  /// `hasOne`: the key is named after the alias or the source and belongs to the target.
+  func hasOne() throws -> AssociationDraft {
+    let naming = try naming(isSingle: true)
     let key = Self.namedKey(options.value("foreignKey"))
-    association.foreignKeyOptions = key.options
     let written = options.value("as")
-    let stem = try singular(
+    let stem = try AssociationNaming.singular(
       written.isTruthy && written.map == nil ? written : .string(source.name)
     )
-    association.foreignKey =
+    let foreignKey =
       key.name ?? NameStyle.camelize("\(stem)_\(source.primaryKeyAttribute ?? "")")
-    if let sourceKey = options.value("sourceKey").string {
-      guard source.attributes[sourceKey] != nil else {
-        throw unknownKey(sourceKey, "sourceKey", source)
+    var sourceKey = source.primaryKeyAttribute ?? "id"
+    if let written = options.value("sourceKey").string {
+      guard source.attributes[written] != nil else {
+        throw unknownKey(written, "sourceKey", source)
       }
-      association.sourceKey = sourceKey
+      sourceKey = written
     }
-    association.sourceKeyField = try field(association.sourceKey, of: source)
-    association.foreignKeyField =
-      target.attributes[association.foreignKey]?.field ?? association.foreignKey
-    return association
+    let reference = Association.Reference(
+      foreignKey: foreignKey.key(of: target),
+      referenced: Association.Key(name: sourceKey, field: try field(sourceKey, of: source))
+    )
+    return draft(naming, key.options, .hasOne(reference))
   }
 
-  /// `hasMany`: the key is named after the source and stands on the target.
-  func hasMany() throws -> Association {
-    let association = try base()
+  /// `hasMany`: the key is named after the source and belongs to the target.
+  func hasMany() throws -> AssociationDraft {
+    let naming = try naming(isSingle: false)
     if options.value("through").isTruthy {
       throw EngineError(
         "N:M associations are not supported with hasMany. Use belongsToMany instead"
       )
     }
     let key = Self.namedKey(options.value("foreignKey"))
-    association.foreignKeyOptions = key.options
-    association.foreignKey =
-      key.name
-      ?? NameStyle.camelize("\(source.modelName.singular)_\(source.primaryKeyAttribute ?? "")")
-    association.foreignKeyField =
-      target.attributes[association.foreignKey]?.field ?? association.foreignKey
-    if let sourceKey = options.value("sourceKey").string { association.sourceKey = sourceKey }
-    association.sourceKeyField =
-      source.attributes[association.sourceKey]?.field ?? source.primaryKeyField ?? "id"
-    return association
+    let primaryKey = source.primaryKeyAttribute
+    let foreignKey =
+      key.name ?? NameStyle.camelize("\(source.modelName.singular)_\(primaryKey ?? "")")
+    let sourceKey = options.value("sourceKey").string ?? primaryKey ?? "id"
+    let field = source.attributes[sourceKey]?.field ?? source.primaryKeyField ?? "id"
+    let reference = Association.Reference(
+      foreignKey: foreignKey.key(of: target),
+      referenced: Association.Key(name: sourceKey, field: field)
+    )
+    return draft(naming, key.options, .hasMany(reference))
   }
 
-  /// `belongsToMany`: both keys stand on the junction.
-  func belongsToMany() throws -> Association {
+  /// `belongsToMany`: both keys belong to the junction.
+  func belongsToMany() throws -> AssociationDraft {
     try checkAlias()
     return try JunctionMaker(self).make()
   }
@@ -160,5 +139,12 @@ struct AssociationMaker {
       throw EngineError.typeError("Cannot read properties of undefined (reading 'field')")
     }
     return attribute.field
+  }
+}
+
+extension String {
+  /// The key of this name, with the column that the model has for it.
+  func key(of model: Model) -> Association.Key {
+    Association.Key(name: self, field: model.attributes[self]?.field ?? self)
   }
 }

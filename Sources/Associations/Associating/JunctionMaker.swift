@@ -1,43 +1,53 @@
 import OrderedCollections
 
-/// Makes a many-to-many association: finds or makes the junction, pairs it with the target's declaration.
+/// Drafts a many-to-many association: finds or makes the junction, and agrees on keys with the target's declaration.
 struct JunctionMaker {
   private let maker: AssociationMaker
 
   init(_ maker: AssociationMaker) { self.maker = maker }
 
-  func make() throws -> Association {
-    let source = maker.source
-    let target = maker.target
+  func make() throws -> AssociationDraft {
     let written = try writtenThrough()
-    if !maker.options.value("as").isTruthy, source.isSame(as: target) {
+    if !maker.options.value("as").isTruthy, maker.source.isSame(as: maker.target) {
       throw EngineError(
         name: "SequelizeAssociationError",
         "'as' must be defined for many-to-many self-associations"
       )
     }
-    let association = try maker.base()
-    association.options["through"] = .map(written)
-    association.paired = pair(of: association, written)
-    try readKeys(association)
-    let junction = try junction(association, written)
-    association.through = Association.Through(
+    let naming = try maker.naming(isSingle: false)
+    let sourceKey = try key("sourceKey", of: maker.source)
+    let targetKey = try key("targetKey", of: maker.target)
+    let names = JunctionKeyNames(maker.source, maker.target, naming, maker.options)
+    var options = maker.options
+    options["name"] = naming.option
+    options["through"] = .map(written)
+    let junction = try junction(options, written)
+    let through = Through(
       model: junction,
       unique: written.value("unique").bool,
       scope: written.value("scope").deepResolved().map,
-      otherKey: "",
-      otherKeyField: "",
-      otherKeyIsDefault: false
+      otherKeyOptions: AssociationMaker.namedKey(options.value("otherKey")).options,
+      otherKeyIsDefault: !options.value("otherKey").isTruthy,
+      targetKeyIsDefault: options.value("targetKey").string == nil,
+      own: names.own(sourceKey),
+      other: names.other(targetKey)
     )
-    association.nameJunctionKeys()
     for key in ["timestamps", "createdAt", "updatedAt", "deletedAt", "paranoid"] {
-      if let value = junction.options.raw[.name(key)] {
-        association.options[.name(key)] = value
-      }
+      if let value = junction.options.raw[.name(key)] { options[.name(key)] = value }
     }
-    try association.reconcileWithPair()
-    association.options["tableName"] = .string(junction.tableName)
-    return association
+    if let pair = maker.target.counterparts(of: maker.source, through: written.value("model")).last
+    {
+      through.paired = pair
+      try through.reconcile(with: pair, names)
+    }
+    options["tableName"] = .string(junction.tableName)
+    var draft = maker.draft(
+      naming,
+      AssociationMaker.namedKey(options.value("foreignKey")).options,
+      .belongsToMany(through)
+    )
+    draft.options = options
+    return draft
   }
 
   private func writtenThrough() throws -> DataMap {
@@ -53,36 +63,18 @@ struct JunctionMaker {
     }
   }
 
-  private func pair(of association: Association, _ written: DataMap) -> Association? {
-    let model = written.value("model")
-    var found: Association?
-    for other in maker.target.associations.values where other.kind == .belongsToMany {
-      guard other.target.isSame(as: maker.source) else { continue }
-      let theirs = other.options.value("through").map?.value("model") ?? .undefined
-      guard theirs.isEqual(to: model) else { continue }
-      found = other
-      other.paired = association
-    }
-    return found
+  /// The key of a model that the junction's key refers to: the one that an option names, else the primary key.
+  private func key(_ option: String, of model: Model) throws -> Association.Key {
+    let name = maker.options.value(option).string ?? model.primaryKeyAttribute ?? "id"
+    return Association.Key(name: name, field: try maker.field(name, of: model))
   }
 
-  private func readKeys(_ association: Association) throws {
-    if let key = maker.options.value("sourceKey").string { association.sourceKey = key }
-    association.sourceKeyField = try maker.field(association.sourceKey, of: maker.source)
-    if let key = maker.options.value("targetKey").string {
-      association.targetKey = key
-    } else {
-      association.targetKeyIsDefault = true
-    }
-    association.targetKeyField = try maker.field(association.targetKey, of: maker.target)
-  }
-
-  private func junction(_ association: Association, _ written: DataMap) throws -> Model {
+  private func junction(_ options: DataMap, _ written: DataMap) throws -> Model {
     if let model = written.value("model").model { return model }
     let name = written.value("model").text
     let engine = maker.source.engine
     if let model = engine.models[name] { return model }
-    var options = association.options.without("through", "as", "scope", "foreignKey", "otherKey")
+    var options = options.without("through", "as", "scope", "foreignKey", "otherKey")
     options.assign([
       "tableName": .string(name), "indexes": .list([]),
       "paranoid": written.value("paranoid").isTruthy ? written.value("paranoid") : .bool(false),
@@ -92,41 +84,86 @@ struct JunctionMaker {
   }
 }
 
-extension Association {
-  /// Names the junction's two keys (`_createForeignAndOtherKeys`).
-  func nameJunctionKeys() {
-    let key = AssociationMaker.namedKey(options.value("foreignKey"))
-    foreignKeyOptions = key.options
-    foreignKey = key.name ?? NameStyle.camelize("\(source.modelName.singular)_\(sourceKey)")
-    let other = AssociationMaker.namedKey(options.value("otherKey"))
-    otherKeyOptions = other.options
-    if !options.value("otherKey").isTruthy { through?.otherKeyIsDefault = true }
-    let stem = isSelfAssociation ? Inflection.singularize(alias) : target.modelName.singular
-    through?.otherKey = other.name ?? NameStyle.camelize("\(stem)_\(targetKey)")
+/// The names of a junction's two keys (`_createForeignAndOtherKeys`): given, or made of models and their keys.
+struct JunctionKeyNames {
+  private let options: DataMap
+  private let ownStem: String
+  private let otherStem: String
+
+  init(_ source: Model, _ target: Model, _ naming: AssociationNaming, _ options: DataMap) {
+    self.init(source, target, alias: naming.alias, options)
   }
 
-  /// Lets the two declarations of one relation agree on keys: what a side left open, the other decides.
-  func reconcileWithPair() throws {
-    guard let paired, let junction = through?.model else { return }
-    var isPairChanged = false
-    if targetKeyIsDefault {
-      targetKey = paired.sourceKey
-      targetKeyField = paired.sourceKeyField
-      nameJunctionKeys()
+  init(_ association: Association) {
+    self.init(
+      association.source,
+      association.target,
+      alias: association.alias,
+      association.options
+    )
+  }
+
+  private init(_ source: Model, _ target: Model, alias: String, _ options: DataMap) {
+    self.options = options
+    ownStem = source.modelName.singular
+    otherStem =
+      source.isSame(as: target) ? Inflection.singularize(alias) : target.modelName.singular
+  }
+
+  /// The junction's key to the source.
+  func own(_ sourceKey: Association.Key) -> Association.Reference {
+    reference("foreignKey", ownStem, sourceKey)
+  }
+
+  /// The junction's key to the target.
+  func other(_ targetKey: Association.Key) -> Association.Reference {
+    reference("otherKey", otherStem, targetKey)
+  }
+
+  private func reference(
+    _ option: String,
+    _ stem: String,
+    _ referenced: Association.Key
+  ) -> Association.Reference {
+    let written = AssociationMaker.namedKey(options.value(option)).name
+    let name = written ?? NameStyle.camelize("\(stem)_\(referenced.name)")
+    return Association.Reference(
+      foreignKey: Association.Key(name: name, field: name),
+      referenced: referenced
+    )
+  }
+}
+
+extension Through {
+  /// Lets the two declarations of one relation agree on keys: what one side left open, the other decides.
+  fileprivate func reconcile(with pair: Association, _ names: JunctionKeyNames) throws {
+    guard let theirs = pair.through else { return }
+    var changesPair = false
+    if targetKeyIsDefault { other = names.other(theirs.sourceKey) }
+    if theirs.targetKeyIsDefault, theirs.targetKey.name != sourceKey.name {
+      model.attributes[theirs.otherKey.name] = nil
+      theirs.other = JunctionKeyNames(pair).other(sourceKey)
+      changesPair = true
     }
-    if paired.targetKeyIsDefault, paired.targetKey != sourceKey {
-      junction.attributes[paired.through?.otherKey ?? ""] = nil
-      paired.targetKey = sourceKey
-      paired.targetKeyField = sourceKeyField
-      paired.nameJunctionKeys()
-      isPairChanged = true
+    if otherKeyIsDefault { other.foreignKey.name = theirs.own.foreignKey.name }
+    if theirs.otherKeyIsDefault, theirs.otherKey.name != own.foreignKey.name {
+      model.attributes[theirs.otherKey.name] = nil
+      theirs.other.foreignKey.name = own.foreignKey.name
+      changesPair = true
     }
-    if through?.otherKeyIsDefault == true { through?.otherKey = paired.foreignKey }
-    if paired.through?.otherKeyIsDefault == true, paired.through?.otherKey != foreignKey {
-      junction.attributes[paired.through?.otherKey ?? ""] = nil
-      paired.through?.otherKey = foreignKey
-      isPairChanged = true
+    guard changesPair else { return }
+    _ = try JunctionInjection(pair, theirs).run()
+    try pair.source.refuseCollision(with: pair.alias)
+  }
+}
+
+extension Model {
+  /// This model's many-to-many associations to a source over the same junction (`through.model` as written).
+  func counterparts(of source: Model, through model: DataValue) -> [Association] {
+    associations.values.filter { other in
+      guard case .belongsToMany = other.kind, other.target.isSame(as: source) else { return false }
+      let theirs = other.options.value("through").map?.value("model") ?? .undefined
+      return theirs.isEqual(to: model)
     }
-    if isPairChanged { _ = try paired.injectAttributes() }
   }
 }

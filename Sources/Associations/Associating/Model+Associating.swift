@@ -10,8 +10,7 @@ extension Model {
     var options = withHooks(options)
     options.assign(self.options.raw.without("hooks"))
     try beforeAssociate(target, options)
-    let association = try AssociationMaker(self, target, .hasMany, options).hasMany()
-    return try declare(association)
+    return try declare(AssociationMaker(self, target, options).hasMany())
   }
 
   /// Declares that each of this model's instances has one of another's at most, which holds the key.
@@ -23,8 +22,7 @@ extension Model {
     var options = withHooks(options)
     options.assign(self.options.raw.without("hooks"))
     try beforeAssociate(target, options)
-    let association = try AssociationMaker(self, target, .hasOne, options).hasOne()
-    return try declare(association)
+    return try declare(AssociationMaker(self, target, options).hasOne())
   }
 
   /// Declares that each of this model's instances belongs to one of another's and holds the key.
@@ -36,8 +34,7 @@ extension Model {
     var options = withHooks(options)
     options.assign(self.options.raw.without("hooks"))
     try beforeAssociate(target, options)
-    let association = try AssociationMaker(self, target, .belongsTo, options).belongsTo()
-    return try declare(association)
+    return try declare(AssociationMaker(self, target, options).belongsTo())
   }
 
   /// Declares a many-to-many relation over a junction.
@@ -54,8 +51,7 @@ extension Model {
       self.options.raw.without("hooks", "timestamps", "scopes", "defaultScope")
     )
     try beforeAssociate(target, options)
-    let association = try AssociationMaker(self, target, .belongsToMany, options).belongsToMany()
-    return try declare(association)
+    return try declare(AssociationMaker(self, target, options).belongsToMany())
   }
 
   /// The associations to a model, in the order of their declaration (`getAssociations`).
@@ -101,13 +97,17 @@ extension Model {
     try engine.runSynchronousHooks(type, [.map(facts), .map(options)])
   }
 
-  /// Registers an association, puts its key where it belongs and tells.
-  private func declare(_ association: Association) throws -> Association {
+  /// Puts a drafted association's key on its model, registers the association and reports it.
+  private func declare(_ draft: AssociationDraft) throws -> Association {
+    var draft = draft
+    let written = draft.options
+    let injection = Result { try draft.injectAttributes() }
+    let association = Association(draft, hasMethods: (try? injection.get()) != nil)
     let isRepeated = associations[association.alias] != nil
+    // Sequelize registers an association before its key, so that it stays when the key is refused.
     associations[association.alias] = association
-    let written = association.options
-    let added = try association.injectAttributes()
-    association.nameMethods()
+    association.introduceToPairs()
+    let added = try injection.get()
     if association.options.value("useHooks").isTruthy {
       try runAssociateHooks(
         "afterAssociate",
@@ -123,7 +123,7 @@ extension Model {
         association,
         Declaration(
           keyOwner: association.keyOwner,
-          key: association.foreignKey,
+          key: association.foreignKey.name,
           addedKey: added,
           isRepeated: isRepeated,
           overridden: added ? [] : association.overridden(written)
@@ -135,18 +135,19 @@ extension Model {
 }
 
 extension Association {
-  /// The model whose table holds the foreign key.
-  public var keyOwner: Model {
-    switch kind {
-    case .hasOne, .hasMany: target
-    case .belongsTo: source
-    case .belongsToMany: through?.model ?? source
+  /// Makes it the pair of the many-to-many associations by which the target declared the same relation.
+  fileprivate func introduceToPairs() {
+    guard case .belongsToMany = kind else { return }
+    let model = options.value("through").map?.value("model") ?? .undefined
+    for other in target.counterparts(of: source, through: model) where other !== self {
+      other.through?.paired = self
     }
   }
 
   /// What options as written asked for of a key that was there already, and what it has instead.
   fileprivate func overridden(_ written: DataMap) -> [Declaration.Overridden] {
-    guard kind != .belongsToMany, let attribute = keyOwner.attributes[foreignKey] else { return [] }
+    if case .belongsToMany = kind { return [] }
+    guard let attribute = keyOwner.attributes[foreignKey.name] else { return [] }
     var result: [Declaration.Overridden] = []
     func compare(_ name: String, _ wanted: String?, _ actual: String?) {
       guard let wanted, let actual, wanted.uppercased() != actual.uppercased() else { return }
@@ -160,46 +161,5 @@ extension Association {
     let wanted = foreignKeyOptions.value("allowNull").bool
     compare("allowNull", wanted.map { "\($0)" }, attribute.allowNull.map { "\($0)" })
     return result
-  }
-
-  /// Whether an include or order that names a target with an alias means this association.
-  func answers(to alias: DataValue) -> Bool {
-    switch alias.resolved {
-    case .string(let text): self.alias == text
-    case .map(let map) where map.value(isSingle ? "singular" : "plural").isTruthy:
-      map.value(isSingle ? "singular" : "plural").string == self.alias
-    default: !isAliased
-    }
-  }
-
-  /// Fixes the names of the generated methods.
-  func nameMethods() {
-    let singular = Self.upperFirst(name.singular)
-    let plural = Self.upperFirst(name.plural)
-    if isSingle {
-      methods = [
-        ("get" + singular, .get), ("set" + singular, .set), ("create" + singular, .create),
-      ]
-      return
-    }
-    methods = [
-      ("get" + plural, .get), ("count" + plural, .count), ("has" + singular, .hasSingle),
-      ("has" + plural, .hasAll), ("set" + plural, .set), ("add" + singular, .add),
-      ("add" + plural, .addMultiple), ("remove" + singular, .remove),
-      ("remove" + plural, .removeMultiple), ("create" + singular, .create),
-    ]
-  }
-
-  /// The roles and names in the order of Sequelize's `association.accessors`.
-  public var accessors: [(role: Role, name: String)] {
-    let order: [Role] = [
-      .get, .set, .addMultiple, .add, .create, .remove, .removeMultiple, .hasSingle, .hasAll,
-      .count,
-    ]
-    return order.compactMap { role in methodName(role).map { (role, $0) } }
-  }
-
-  private static func upperFirst(_ text: String) -> String {
-    text.prefix(1).uppercased() + text.dropFirst()
   }
 }

@@ -12,7 +12,7 @@ extension Model {
     var build = BuildOptions()
     build.includes = try includes(options)
     // Sequelize validates them once more for each instance: then they name their attributes.
-    for include in build.includes { include.nameAttributes() }
+    build.includes = build.includes.map { $0.mapRequests { $0.nameAttributes() } }
     build.rest = ["isNewRecord": .bool(true), "include": .undefined]
     let instances = try records.map { try self.build($0, build) }
     try await BulkCreation(self, instances, options, build.includes).run()
@@ -24,10 +24,10 @@ extension Model {
 ///
 /// A class, since its steps share what they have decided so far.
 final class BulkCreation {
-  private let model: Model
-  private let instances: [Instance]
-  private let includes: [IncludeNode]
-  private var options: DataMap
+  let model: Model
+  let instances: [Instance]
+  let includes: [IncludeNode]
+  private(set) var options: DataMap
   private var fields: [String]
 
   init(_ model: Model, _ instances: [Instance], _ given: DataMap, _ includes: [IncludeNode]) {
@@ -141,44 +141,6 @@ final class BulkCreation {
     )
   }
 
-  private func nestedOptions(_ include: IncludeNode) -> DataMap {
-    var nested = include.options.without("where", "required", "separate", "on", "through")
-    for key in ["transaction", "logging"] where options.has(key) && !nested.has(key) {
-      nested[.name(key)] = options[.name(key)]
-    }
-    return nested
-  }
-
-  /// Nested instances that these belong to come first.
-  private func createParents() async throws {
-    guard !includes.isEmpty else { return }
-    let parents = includes.filter { $0.association?.kind == .belongsTo }
-    try await model.engine.scheduler.concurrently(
-      parents.map { include in { [self] in try await createParents(of: include) } }
-    )
-    await model.engine.scheduler.pause(MicrotaskCounts.nested)
-  }
-
-  private func createParents(of include: IncludeNode) async throws {
-    guard let association = include.association else { return }
-    var pairs: [(parent: Instance, child: Instance)] = []
-    for instance in instances {
-      if let parent = try instance.get(include.alias).instance {
-        pairs.append((parent, instance))
-      }
-    }
-    guard !pairs.isEmpty else { return }
-    try await BulkCreation(
-      include.model,
-      pairs.map(\.parent),
-      nestedOptions(include),
-      include.children
-    ).run()
-    for (parent, child) in pairs {
-      try await association.setSingle(on: child, to: .instance(parent), ["save": .bool(false)])
-    }
-  }
-
   private func insert() async throws {
     let now = DataValue.date(model.engine.clock())
     let rows = instances.map { instance in
@@ -237,57 +199,6 @@ final class BulkCreation {
     }
   }
 
-  /// Nested instances that need these ones' keys come last.
-  private func createChildren() async throws {
-    let children = includes.filter { include in
-      guard let association = include.association else { return false }
-      return association.kind != .belongsTo
-        && include.parent?.association?.kind != .belongsToMany
-    }
-    try await model.engine.scheduler.concurrently(
-      children.map { include in { [self] in try await createChildren(of: include) } }
-    )
-  }
-
-  private func createChildren(of include: IncludeNode) async throws {
-    guard let association = include.association else { return }
-    var pairs: [(child: Instance, owner: Instance)] = []
-    for instance in instances {
-      let value = try instance.get(include.alias)
-      for child in (value.list ?? [value]).compactMap(\.instance) {
-        if association.kind != .belongsToMany {
-          let key = try instance.get(association.sourceKey, raw: true)
-          try child.set(association.foreignKey, key, raw: true)
-          for (name, value) in association.scope ?? [:] {
-            if case .name(let name) = name { try child.set(name, value) }
-          }
-        }
-        pairs.append((child, instance))
-      }
-    }
-    guard !pairs.isEmpty else { return }
-    let nested = nestedOptions(include)
-    try await BulkCreation(include.model, pairs.map(\.child), nested, include.children).run()
-    if association.kind == .belongsToMany { try await link(pairs, association, nested) }
-  }
-
-  private func link(
-    _ pairs: [(child: Instance, owner: Instance)],
-    _ association: Association,
-    _ nested: DataMap
-  ) async throws {
-    guard let junction = association.through?.model else { return }
-    let rows = try pairs.map { child, owner in
-      let values = try association.junctionValues(
-        own: owner.get(model.primaryKeyAttribute ?? "id", raw: true),
-        other: child.get(child.model.primaryKeyAttribute ?? "id", raw: true),
-        child
-      )
-      return try junction.build(values)
-    }
-    try await BulkCreation(junction, rows, nested.without("attributes"), []).run()
-  }
-
   private func settle(_ instance: Instance) {
     for (name, attribute) in model.attributes {
       let field = attribute.field
@@ -304,10 +215,9 @@ final class BulkCreation {
   }
 }
 
-extension IncludeNode {
-  /// Names all attributes where the program named none, here and below.
-  fileprivate func nameAttributes() {
-    if originalNames == nil, !isPseudo { originalNames = model.columnAttributeNames }
-    for child in children { child.nameAttributes() }
+extension IncludeRequest {
+  /// Names all attributes when the program named none.
+  fileprivate mutating func nameAttributes() {
+    if originalNames == nil, association != nil { originalNames = model.columnAttributeNames }
   }
 }

@@ -96,7 +96,8 @@ extension Instance {
     options.assign(written.without("where"))
     if options.value("include").isUndefined {
       options["include"] =
-        includes.isEmpty ? .undefined : .list(includes.filter { !$0.isPseudo }.map(\.writtenAgain))
+        includes.isEmpty
+        ? .undefined : .list(includes.filter { !$0.isJunction }.map(\.writtenAgain))
     }
     guard let reloaded = try await model.findOne(.map(options)).instance else {
       throw EngineError(
@@ -157,10 +158,10 @@ extension IncludeNode {
     map["model"] = .model(model)
     if let association { map["association"] = .association(association) }
     map["as"] = .string(alias)
-    map["include"] = .list(children.filter { !$0.isPseudo }.map(\.writtenAgain))
+    map["include"] = .list(children.filter { !$0.isJunction }.map(\.writtenAgain))
     map["attributes"] = .list(attributes.map(\.written))
     if self.where.isTruthy { map["where"] = self.where }
-    if map.value("required").isUndefined { map["required"] = .bool(required ?? false) }
+    if map.value("required").isUndefined { map["required"] = .bool(required) }
     if let written = options["through"] {
       map["through"] = written
       if let through, through.originalNames != nil, var again = written.map {

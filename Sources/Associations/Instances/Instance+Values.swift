@@ -212,11 +212,6 @@ extension Instance {
   }
 }
 
-extension IncludeNode {
-  /// Whether it leads to one row; the junction inside a many-to-many include does.
-  var isSingle: Bool { association?.isSingle ?? true }
-}
-
 extension OrderedDictionary where Key == DataKey, Value == DataValue {
   /// Makes an object of named values.
   init(_ values: OrderedDictionary<String, DataValue>) {

@@ -131,7 +131,7 @@ final class InstanceValidator {
   private func checkSchema(_ attribute: Attribute, _ value: DataValue) throws {
     if attribute.allowNull == false, value.isNullish {
       let association = model.associations.values.first {
-        $0.kind == .belongsTo && $0.foreignKey == attribute.name
+        $0.kind.name == .belongsTo && $0.foreignKey.name == attribute.name
       }
       let isNested = try association.map { try instance.get($0.alias).isTruthy } ?? false
       if !isNested { refuseNull(attribute, value) }

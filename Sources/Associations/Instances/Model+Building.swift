@@ -53,7 +53,7 @@ extension Model {
   func includes(_ options: DataMap) throws -> [IncludeNode] {
     guard options.value("include").isTruthy else { return [] }
     var find = FindOptions()
-    try IncludeValidation(model: self).decode(options, into: &find)
+    try IncludeValidation.decode(options, of: self, into: &find)
     return find.include
   }
 

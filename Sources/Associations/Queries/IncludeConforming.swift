@@ -100,13 +100,13 @@ extension Model {
 
   private func addAll(
     to includes: inout [DataMap],
-    _ kinds: Set<Association.Kind>?,
+    _ kinds: Set<Association.Kind.Name>?,
     _ template: DataMap,
     _ isNested: Bool,
     _ used: inout [Model]
   ) {
     for association in associations.values {
-      if let kinds, !kinds.contains(association.kind) { continue }
+      if let kinds, !kinds.contains(association.kind.name) { continue }
       let model = association.target
       let alias = association.options.value("as")
       let isThere = includes.contains { include in
@@ -130,9 +130,9 @@ extension Model {
   }
 
   /// The kinds that `all` names; nil for every kind.
-  private static func kinds(_ written: DataValue) throws -> Set<Association.Kind>? {
+  private static func kinds(_ written: DataValue) throws -> Set<Association.Kind.Name>? {
     if written.bool == true { return nil }
-    var kinds: Set<Association.Kind> = []
+    var kinds: Set<Association.Kind.Name> = []
     for item in written.list ?? [written] {
       switch item.text {
       case "All": return nil

@@ -19,7 +19,7 @@ extension Model {
     if options.value("include").isTruthy {
       try conformIncludes(&options, self)
       try expandIncludeAll(&options)
-      try IncludeValidation(model: self).validate(&options, into: &find)
+      try IncludeValidation.validate(&options, of: self, into: &find)
       find.hasJoin = false
     }
     let known = attributes[attribute]
@@ -150,13 +150,11 @@ extension Model {
         "The argument passed to findAndCountAll must be an options object, use findByPk if you wish to pass a single primary key value"
       )
     }
-    let box = ResultBox([.undefined, .undefined])
-    try await engine.scheduler.concurrently([
-      { [self] in box.values[0] = try await count(options.without("attributes")) },
-      { [self] in box.values[1] = try await findAll(.map(options)) },
-    ])
-    let isNone = box.values[0].number == 0
-    return (box.values[0], isNone ? .list([]) : box.values[1])
+    var calls = ConcurrentCalls()
+    calls.add { [self] in try await count(options.without("attributes")) }
+    calls.add { [self] in try await findAll(.map(options)) }
+    let results = try await calls.run(engine)
+    return (results[0], results[0].number == 0 ? .list([]) : results[1])
   }
 
   /// Adds to numbers in rows (`Model.increment`; `increment: false` subtracts).

@@ -114,7 +114,7 @@ extension Model {
     if runsHooks { try await runHooks("beforeFindAfterExpandIncludeAll", options: &options) }
     var find = FindOptions()
     find.groupedLimit = groupedLimit
-    find.hasMultiAssociation = collapses
+    find.included.hasMultiAssociation = collapses
     try plan(&options, &find)
     if runsHooks { try await runLastHooks(&options, &find) }
     let results = try await select(find)
@@ -135,7 +135,7 @@ extension Model {
     if let subQuery = options.value("subQuery").bool { find.subQuery = subQuery }
     if options.value("include").isTruthy {
       let count = options.value("attributes").list?.count ?? 0
-      try IncludeValidation(model: self).validate(&options, into: &find)
+      try IncludeValidation.validate(&options, of: self, into: &find)
       let list = options.value("attributes").list ?? []
       if definition.virtualAttributes.isEmpty, list.count > count {
         original += list.dropFirst(count)
@@ -155,16 +155,17 @@ extension Model {
     addParanoidCondition(&find)
   }
 
-  /// The key comes along so that duplicates can be told.
+  /// Adds the key to chosen attributes, so that duplicates are recognised.
   private func addKey(_ options: inout DataMap, _ find: FindOptions) {
     guard let list = options.value("attributes").list, !options.value("raw").isTruthy,
       let key = primaryKeyAttribute, !list.contains(where: { $0.string == key }),
-      !options.value("group").isTruthy || !find.hasSingleAssociation || find.hasMultiAssociation
+      !options.value("group").isTruthy || !find.included.hasSingleAssociation
+        || find.included.hasMultiAssociation
     else { return }
     options["attributes"] = .list([.string(key)] + list)
   }
 
-  /// Reads what needs no thinking.
+  /// Reads the options that need no decision.
   func read(_ options: DataMap, into find: inout FindOptions) {
     find.where = options.value("where")
     find.attributes = options.value("attributes").list?.map { SelectedAttribute($0) }
@@ -209,6 +210,7 @@ extension Model {
     guard find.hasJoin else { return options }
     let includes = options.value("include").list ?? []
     let names = find.include.map(\.alias)
+    let included = find.included
     var facts: DataMap = [
       "hasJoin": .bool(true), "model": .model(self),
       "includeNames": .list(names.map { .string($0) }),
@@ -218,16 +220,16 @@ extension Model {
           uniquingKeysWith: { first, _ in first }
         )
       ),
-      "hasSingleAssociation": .bool(find.hasSingleAssociation),
-      "hasMultiAssociation": .bool(find.hasMultiAssociation),
+      "hasSingleAssociation": .bool(included.hasSingleAssociation),
+      "hasMultiAssociation": .bool(included.hasMultiAssociation),
       "topModel": .model(self), "topLimit": options.value("limit"),
-      "hasDuplicating": .bool(find.hasDuplicating), "hasRequired": .bool(find.hasRequired),
-      "hasWhere": .bool(find.hasWhere),
+      "hasDuplicating": .bool(included.hasDuplicating), "hasRequired": .bool(included.hasRequired),
+      "hasWhere": .bool(included.hasWhere),
     ]
     let isLimited = options.value("limit").isTruthy
     if isLimited { facts["subQuery"] = .bool(find.subQuery ?? false) }
-    facts["hasIncludeWhere"] = .bool(find.hasIncludeWhere)
-    facts["hasIncludeRequired"] = .bool(find.hasIncludeRequired)
+    facts["hasIncludeWhere"] = .bool(included.hasIncludeWhere)
+    facts["hasIncludeRequired"] = .bool(included.hasIncludeRequired)
     if !isLimited { facts["subQuery"] = .bool(find.subQuery ?? false) }
     var shown: DataMap = [:]
     for (key, value) in options {
@@ -239,7 +241,7 @@ extension Model {
 
   /// Leaves out rows that are stamped as deleted, here and in includes (`_paranoidClause`).
   func addParanoidCondition(_ find: inout FindOptions) {
-    for include in find.include { include.addParanoidCondition() }
+    find.include = find.include.map { $0.mapRequests { $0.addParanoidCondition() } }
     guard find.paranoid != false, let deleted = notDeleted else { return }
     find.where = Self.join(deleted, find.where)
   }
@@ -281,9 +283,8 @@ extension Model {
   }
 }
 
-extension IncludeNode {
-  func addParanoidCondition() {
-    for child in children { child.addParanoidCondition() }
+extension IncludeRequest {
+  fileprivate mutating func addParanoidCondition() {
     guard options.value("paranoid").bool != false, let deleted = model.notDeleted else { return }
     self.where = Model.join(deleted, self.where)
   }

@@ -60,7 +60,7 @@ extension Model {
     return try RowReader(
       plan: plan,
       rows: result.rows,
-      collapses: find.hasMultiAssociation,
+      collapses: find.included.hasMultiAssociation,
       selectedNames: find.originalNames,
       includes: find.include
     ).instances()
@@ -111,11 +111,11 @@ extension Model {
     request.assign(include.options)
     request["where"] = include.where
     request["attributes"] = .list(include.attributes.map(\.written))
-    request["include"] = Self.carried(include.writtenChildren, include.children)
-    request["subQuery"] = .bool(include.subQuery ?? false)
+    request["include"] = Self.carried(include.request.writtenChildren, include.children)
+    request["subQuery"] = .bool(include.isInSubQuery)
     let found = try await association.getMany(of: instances, request)
     for instance in instances {
-      let key = try instance.get(association.sourceKey).text
+      let key = try instance.get(association.referencedKey.name).text
       let targets = found[key] ?? []
       for target in targets { target.keep(include) }
       instance.dataValues[include.alias] = .list(targets.map { .instance($0) })
@@ -130,14 +130,14 @@ extension Model {
   /// Includes as they are passed on to a query of their own: with what the query around has decided and added.
   fileprivate static func carried(_ written: DataValue, _ nodes: [IncludeNode]) -> DataValue {
     guard let list = written.list else { return written }
-    let nodes = nodes.filter { !$0.isPseudo }
+    let nodes = nodes.filter { !$0.isJunction }
     guard list.count == nodes.count else { return written }
     return .list(
       zip(list, nodes).map { written, node in
         guard var map = written.map else { return written }
         if node.where.isTruthy { map["where"] = node.where }
-        if node.subQuery == true { map["subQuery"] = .bool(true) }
-        if map.value("required").isUndefined { map["required"] = .bool(node.required ?? false) }
+        if node.isInSubQuery { map["subQuery"] = .bool(true) }
+        if map.value("required").isUndefined { map["required"] = .bool(node.required) }
         if map.value("attributes").isUndefined {
           map["attributes"] = .list(node.attributes.map(\.written))
         }
@@ -159,11 +159,6 @@ extension Instance {
     previousDataValues = dataValues
     selectedNames = names
   }
-}
-
-extension IncludeNode {
-  /// Whether it or an include below is loaded by a query of its own.
-  var needsOwnQuery: Bool { separate || children.contains(where: \.needsOwnQuery) }
 }
 
 extension SelectedAttribute {

@@ -3,7 +3,33 @@ import Store
 
 /// How the columns of a result become instances: made once for a query, walked once for each row.
 ///
-/// Columns belong to the query's model or to an include, by the dotted prefix of their names.
+/// A join repeats what it joins to. `await User.findAll({ include: Post })` sends
+///
+///     SELECT `User`.`id`, `User`.`name`, `Posts`.`id` AS `Posts.id`, `Posts`.`title` AS `Posts.title`,
+///       `Posts`.`UserId` AS `Posts.UserId`
+///     FROM `Users` AS `User` LEFT OUTER JOIN `Posts` AS `Posts` ON `User`.`id` = `Posts`.`UserId`;
+///
+/// and SQLite returns one row for each post, with its user in all of them:
+///
+///     id  name  Posts.id  Posts.title  Posts.UserId
+///     1   Ada   1         Joins        1
+///     1   Ada   2         Keys         1
+///
+/// What the program wants back is one `User` with a list of two `Post`s. The plan says which columns make which
+/// instance, and by which of them a row is recognised:
+///
+///     node  model  parent  columns             keys
+///     0     User           0 id, 1 name        0
+///     1     Post   0       2 id, 3 title, 4 …  2
+///
+/// A column belongs to the node that the path before its last dot names: `Posts.title` to the include under the
+/// alias `Posts`, `title` to the query's model. A ``RowReader`` goes through the nodes for each row. A node's key,
+/// within the record of its parent, is either known already (user 1 in the second row) or begins a new record;
+/// a node whose primary key is null stands for an outer join that found nothing, which makes no instance.
+///
+/// What costs time per value is decided here: the parser of each cell's declared type, and which columns an
+/// instance takes in which order. A plan for a query without includes is kept with its model (``KeptPlan``), since
+/// programs send the same query in loops.
 struct RowPlan {
   /// One column.
   struct Column {
@@ -127,44 +153,5 @@ struct RowPlan {
     }
     nodes[index].taken = Array(taken.values)
     nodes[index].takenNames = ContiguousArray(taken.keys)
-  }
-}
-
-/// A plan with what it was made for, so that the same query in a loop needs none of its own.
-struct KeptPlan {
-  private weak var model: Model?
-  private let made: RowPlan
-  private let columns: [String]
-  private let selectedNames: [String]?
-  private let types: [String: String]
-  private let attributes: [ObjectIdentifier]
-
-  init(
-    _ model: Model,
-    _ plan: RowPlan,
-    _ columns: [String],
-    _ selectedNames: [String]?,
-    _ types: [String: String]
-  ) {
-    self.model = model
-    made = plan
-    self.columns = columns
-    self.selectedNames = selectedNames
-    self.types = types
-    attributes = model.attributes.values.map { ObjectIdentifier($0) }
-  }
-
-  /// The plan, where it fits a query too.
-  func plan(
-    _ model: Model,
-    _ columns: [String],
-    _ selectedNames: [String]?,
-    _ types: [String: String]
-  ) -> RowPlan? {
-    guard self.model === model, columns == self.columns, selectedNames == self.selectedNames,
-      types == self.types, model.attributes.count == attributes.count,
-      zip(model.attributes.values, attributes).allSatisfy({ ObjectIdentifier($0) == $1 })
-    else { return nil }
-    return made
   }
 }

@@ -21,7 +21,7 @@ extension QueryGenerator {
     guard let hole = base.firstRange(of: marker) else { return base }
     let head = "SELECT * FROM (" + base[..<hole.lowerBound]
     let tail = base[hole.upperBound...].dropLast() + ") AS sub"
-    let key = limit.association.foreignKeyField
+    let key = limit.association.foreignKey.field
     let prefix = ConditionOptions.Prefix.table(context.quotedAlias ?? context.table)
     let queries = try limit.values.map { value in
       let condition = try conditions(of: .map([.name(key): value]), prefix: prefix, model: nil)

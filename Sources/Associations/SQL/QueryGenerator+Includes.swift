@@ -2,13 +2,16 @@ import OrderedCollections
 
 extension QueryGenerator {
   /// What an include and those below it add to a SELECT (`generateInclude`).
+  ///
+  /// `path` are the includes around it, the outermost first.
   func joinParts(
     of include: IncludeNode,
+    inside path: [IncludeNode],
     below parent: JoinAlias,
     _ context: SelectContext
   ) throws -> JoinParts {
     let alias = joinAlias(of: include, below: parent, context)
-    let isInSubQuery = include.subQuery == true && context.hasSubQuery
+    let isInSubQuery = include.isInSubQuery && context.hasSubQuery
     var parts = JoinParts()
     if context.options.selectsIncludedAttributes {
       let columns = try attributes(of: include, alias)
@@ -16,19 +19,20 @@ extension QueryGenerator {
     }
     let joined: Join
     if let through = include.through {
-      joined = try throughJoin(include, through, alias, below: parent.internalName, context)
+      joined = try throughJoin(include, through, path, alias, below: parent.internalName, context)
     } else {
-      try addSubQueryFilter(of: include, alias, context)
-      joined = try join(include, context)
+      try addSubQueryFilter(of: include, inside: path, alias, context)
+      joined = try join(include, inside: path, context)
     }
     parts.mainAttributes += joined.mainAttributes
     parts.subAttributes += joined.subAttributes
-    try addChildren(of: include, alias, joined, isInSubQuery, to: &parts, context)
+    try addChildren(of: include, path, alias, joined, isInSubQuery, to: &parts, context)
     return parts
   }
 
   private func addChildren(
     of include: IncludeNode,
+    _ path: [IncludeNode],
     _ alias: JoinAlias,
     _ joined: Join,
     _ isInSubQuery: Bool,
@@ -38,10 +42,11 @@ extension QueryGenerator {
     var main = ""
     var sub = ""
     var mismatches = false
-    for child in include.children where !child.separate && !child.isPseudo {
-      let nested = try deeper().joinParts(of: child, below: alias, context)
-      if include.required == false, child.required == true { mismatches = true }
-      if child.subQuery == true, context.hasSubQuery { sub += nested.sub }
+    for child in include.children where !child.separate && !child.isJunction {
+      let nested = try deeper()
+        .joinParts(of: child, inside: path + [include], below: alias, context)
+      if !include.required, child.required { mismatches = true }
+      if child.isInSubQuery, context.hasSubQuery { sub += nested.sub }
       main += nested.main
       parts.mainAttributes += nested.mainAttributes
       parts.subAttributes += nested.subAttributes
@@ -71,11 +76,15 @@ extension QueryGenerator {
   }
 
   private func kind(of include: IncludeNode) -> String {
-    include.required == true ? "INNER JOIN" : "LEFT OUTER JOIN"
+    include.required ? "INNER JOIN" : "LEFT OUTER JOIN"
   }
 
   /// The join of `belongsTo`, `hasOne` and `hasMany` (`generateJoin`).
-  private func join(_ include: IncludeNode, _ context: SelectContext) throws -> Join {
+  private func join(
+    _ include: IncludeNode,
+    inside path: [IncludeNode],
+    _ context: SelectContext
+  ) throws -> Join {
     guard let association = include.association else {
       throw EngineError.typeError("Cannot read properties of undefined (reading 'source')")
     }
@@ -84,14 +93,13 @@ extension QueryGenerator {
       throw EngineError.typeError("Cannot read properties of undefined (reading 'getTableName')")
     }
     let key = joinKey(association, right: include.model)
-    let path = aliasPath(of: include.parent)
-    let left = path ?? context.alias
-    let right = path.map { "\($0)->\(include.alias)" } ?? include.alias
+    let left = path.isEmpty ? context.alias : aliasPath(path)
+    let right = aliasPath(path + [include])
     var condition = "\(quote(left)).\(quote(key.leftField))"
     var selected: [String] = []
-    let isTop = include.parent == nil
+    let isTop = path.isEmpty
     let isAcross =
-      context.hasSubQuery && context.isInSubQuery(include.parent) && include.subQuery != true
+      context.hasSubQuery && context.isInSubQuery(path.last) && !include.isInSubQuery
     if (context.options.groupedLimit != nil && isTop) || isAcross {
       if isTop {
         let column = condition
@@ -104,10 +112,12 @@ extension QueryGenerator {
       }
     }
     condition += " = \(quote(right)).\(quote(key.rightField))"
-    if include.on.isTruthy { condition = try joined(include.on, include, right) }
+    if include.request.on.isTruthy {
+      condition = try joined(include.request.on, include, right)
+    }
     if include.where.isTruthy {
       let text = try joined(include.where, include, right)
-      if !text.isEmpty { condition += (include.joinsWithOr ? " OR " : " AND ") + text }
+      if !text.isEmpty { condition += (include.request.joinsWithOr ? " OR " : " AND ") + text }
     }
     return Join(
       kind: kind(of: include),
@@ -133,22 +143,19 @@ extension QueryGenerator {
     _ association: Association,
     right: Model
   ) -> (left: String, leftField: String, rightField: String) {
-    if association.kind == .belongsTo {
-      let key = association.targetKey
-      return (
-        association.foreignKey, association.foreignKeyField,
-        right.attributes[key]?.field ?? association.targetKeyField
-      )
+    let foreignKey = association.foreignKey
+    let referenced = association.referencedKey
+    guard case .belongsTo = association.kind else {
+      let field = association.source.attributes[referenced.name]?.field ?? referenced.field
+      return (referenced.name, field, foreignKey.field)
     }
-    let key = association.sourceKey
-    let field = association.source.attributes[key]?.field ?? association.sourceKeyField
-    return (key, field, association.foreignKeyField)
+    let field = right.attributes[referenced.name]?.field ?? referenced.field
+    return (foreignKey.name, foreignKey.field, field)
   }
 
-  /// `a->b` for an include b inside an include a; nil at the top.
-  private func aliasPath(of include: IncludeNode?) -> String? {
-    guard let include else { return nil }
-    return aliasPath(of: include.parent).map { "\($0)->\(include.alias)" } ?? include.alias
+  /// `a->b` for an include b inside an include a.
+  private func aliasPath(_ path: [IncludeNode]) -> String {
+    path.map(\.alias).joined(separator: "->")
   }
 
   private func dotted(_ path: String) -> String {
@@ -168,6 +175,7 @@ extension QueryGenerator {
   private func throughJoin(
     _ include: IncludeNode,
     _ through: IncludeNode,
+    _ path: [IncludeNode],
     _ alias: JoinAlias,
     below parent: String,
     _ context: SelectContext
@@ -183,8 +191,8 @@ extension QueryGenerator {
     var body =
       "( \(quote(table: through.model.qualifiedTableName, as: throughAlias)) INNER JOIN "
       + quote(table: include.model.qualifiedTableName, as: alias.internalName)
-      + " ON \(quote(alias.internalName)).\(quote(association.targetKeyField))"
-      + " = \(quotedThrough).\(quote(junction.otherKeyField))"
+      + " ON \(quote(alias.internalName)).\(quote(junction.targetKey.field))"
+      + " = \(quotedThrough).\(quote(junction.otherKey.field))"
     if through.where.isTruthy {
       let text = try conditions(
         of: through.where,
@@ -194,8 +202,8 @@ extension QueryGenerator {
       if !text.isEmpty { body += " AND \(text)" }
     }
     body += ")"
-    var condition = throughSource(include, association, parent, context)
-    condition += " = \(quotedThrough).\(quote(association.foreignKeyField))"
+    var condition = throughSource(include, path, association, parent, context)
+    condition += " = \(quotedThrough).\(quote(association.foreignKey.field))"
     if include.where.isTruthy {
       let text = try conditions(
         of: include.where,
@@ -204,7 +212,7 @@ extension QueryGenerator {
       )
       if !text.isEmpty { condition += " AND \(text)" }
     }
-    try addSubQueryFilter(of: include, alias, context)
+    try addSubQueryFilter(of: include, inside: path, alias, context)
     return Join(
       kind: kind(of: include),
       body: body,
@@ -233,15 +241,16 @@ extension QueryGenerator {
   /// The source's key in the join of the junction.
   private func throughSource(
     _ include: IncludeNode,
+    _ path: [IncludeNode],
     _ association: Association,
     _ parent: String,
     _ context: SelectContext
   ) -> String {
-    let isAbove = context.hasSubQuery && include.subQuery != true
-    let parentIsInside = context.isInSubQuery(include.parent)
+    let isAbove = context.hasSubQuery && !include.isInSubQuery
+    let parentIsInside = context.isInSubQuery(path.last)
     let usesField = !context.hasSubQuery || (isAbove && !parentIsInside)
-    let key = usesField ? association.sourceKeyField : association.sourceKey
-    if isAbove, parentIsInside, include.parent != nil { return quote("\(parent).\(key)") }
+    let key = usesField ? association.referencedKey.field : association.referencedKey.name
+    if isAbove, parentIsInside, !path.isEmpty { return quote("\(parent).\(key)") }
     return "\(quote(parent)).\(quote(key))"
   }
 }

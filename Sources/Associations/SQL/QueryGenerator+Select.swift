@@ -20,7 +20,7 @@ extension QueryGenerator {
   ) throws -> String {
     let quotedAlias = (alias ?? model?.name).map { quote($0) }
     let hasSubQuery =
-      options.subQuery ?? (options.limit.isTruthy && options.hasMultiAssociation)
+      options.subQuery ?? (options.limit.isTruthy && options.included.hasMultiAssociation)
     let context = SelectContext(
       table: table,
       quotedAlias: quotedAlias,
@@ -91,7 +91,7 @@ extension QueryGenerator {
     let main = context.quotedAlias ?? ""
     let alias = JoinAlias(internalName: main, externalName: main)
     for include in context.options.include where !include.separate {
-      let joined = try joinParts(of: include, below: alias, context)
+      let joined = try joinParts(of: include, inside: [], below: alias, context)
       parts.main += joined.main
       parts.sub += joined.sub
       if !joined.mainAttributes.isEmpty {

@@ -5,24 +5,18 @@ extension QueryGenerator {
   /// joined in the sub-query (`_generateSubQueryFilter`).
   func addSubQueryFilter(
     of include: IncludeNode,
+    inside path: [IncludeNode],
     _ alias: JoinAlias,
     _ context: SelectContext
   ) throws {
-    guard context.hasSubQuery, include.subQueryFilter == true else { return }
+    guard context.hasSubQuery, include.filtersSubQuery else { return }
+    // Only where all the includes around this one are required, and none has it in its own filter.
+    guard path.allSatisfy({ $0.required && !$0.filtersSubQuery }) else { return }
     var top = include
     var nested = requiredChildren(of: include)
-    var child = include
-    var parent = include.parent
-    while true {
-      // Only where all the includes around this one are required, and none has it in its own filter.
-      if let parent, parent.required != true { return }
-      if let parent, parent.subQueryFilter == true { return }
-      top = child
-      guard let next = parent else { break }
-      let copy = copy(of: child, children: nested)
-      nested = [copy]
-      child = next
-      parent = next.parent
+    for parent in path.reversed() {
+      nested = [copy(of: top, children: nested)]
+      top = parent
     }
     let query =
       if let through = top.through {
@@ -57,12 +51,13 @@ extension QueryGenerator {
     let parentKey = context.model?.primaryKeyField ?? "id"
     let source: String
     let target: String
-    if association.kind == .belongsTo {
-      source = association.foreignKeyField
+    if case .belongsTo = association.kind {
+      source = association.foreignKey.field
       target = top.model.primaryKeyField ?? "id"
     } else {
-      source = association.sourceKeyField.isEmpty ? parentKey : association.sourceKeyField
-      target = association.foreignKeyField
+      let key = association.referencedKey.field
+      source = key.isEmpty ? parentKey : key
+      target = association.foreignKey.field
     }
     let link =
       "\(quote(top.alias)).\(quote(target)) = \(quote(context.alias)).\(quote(source))"
@@ -91,18 +86,22 @@ extension QueryGenerator {
   ) throws -> String {
     guard let association = top.association, let junction = association.through else { return "" }
     let model = through.model
-    let toTarget = association.toTarget ?? junctionAssociation(association, junction)
-    let node = IncludeNode(model: toTarget.target, alias: toTarget.alias, association: toTarget)
-    node.required = true
-    node.where = top.where
-    node.children = nested
-    for child in nested { child.parent = node }
+    guard let toTarget = junction.links?.toTarget else {
+      throw EngineError.typeError("Cannot read properties of undefined (reading 'target')")
+    }
+    var request = IncludeRequest(
+      model: toTarget.target,
+      alias: toTarget.alias,
+      association: toTarget
+    )
+    request.required = true
+    request.where = top.where
     let parentName = context.model?.name ?? context.alias
     let parentKey = context.model?.primaryKeyField ?? "id"
     let link =
       "\(quote(parentName)).\(quote(parentKey))"
-      + " = \(quote(model.name)).\(quote(association.foreignKeyField))"
-    var options = filterOptions([node])
+      + " = \(quote(model.name)).\(quote(association.foreignKey.field))"
+    var options = filterOptions([IncludeNode(request, children: nested)])
     options.attributes = [.name(model.primaryKeyField ?? "undefined")]
     options.where = .map([
       .op(.and): .list([
@@ -122,56 +121,30 @@ extension QueryGenerator {
     return options
   }
 
-  private func junctionAssociation(
-    _ association: Association,
-    _ junction: Association.Through
-  ) -> Association {
-    let result = Association(
-      kind: .belongsTo,
-      source: junction.model,
-      target: association.target,
-      alias: association.target.modelName.singular,
-      isAliased: false,
-      name: association.target.modelName,
-      options: [:]
-    )
-    result.foreignKey = junction.otherKey
-    result.foreignKeyField = junction.otherKeyField
-    return result
-  }
-
-  /// Copies of the required includes below, all the way down (`_getRequiredClosure`).
+  /// Copies of the required includes at every level below (`_getRequiredClosure`).
   private func requiredChildren(of include: IncludeNode) -> [IncludeNode] {
-    include.children.filter { $0.required == true && !$0.isPseudo }.map {
+    include.children.filter { $0.required && !$0.isJunction }.map {
       copy(of: $0, children: requiredChildren(of: $0))
     }
   }
 
-  /// A copy outside of every sub-query.
-  ///
-  /// Its association's scope is put on once more, as Sequelize's
-  /// second look at the includes does.
+  /// A copy outside of every sub-query, with its association's scope once more, since Sequelize validates it again.
   private func copy(of include: IncludeNode, children: [IncludeNode]) -> IncludeNode {
-    let copy = IncludeNode(
+    var copy = IncludeRequest(
       model: include.model,
       alias: include.alias,
       association: include.association
     )
-    copy.children = children
-    for child in children { child.parent = copy }
-    copy.on = include.on
-    copy.joinsWithOr = include.joinsWithOr
+    copy.on = include.request.on
+    copy.joinsWithOr = include.request.joinsWithOr
     copy.required = include.required
     copy.separate = include.separate
     copy.where = scoped(include.where, include.association?.scope)
-    if let through = include.through {
-      let junction = IncludeNode(model: through.model, alias: through.alias, association: nil)
-      junction.isPseudo = true
-      junction.attributes = through.attributes
-      junction.where = scoped(through.where, include.association?.through?.scope)
-      copy.through = junction
-    }
-    return copy
+    guard let through = include.through else { return IncludeNode(copy, children: children) }
+    var junction = IncludeRequest(model: through.model, alias: through.alias, association: nil)
+    junction.attributes = through.attributes
+    junction.where = scoped(through.where, include.association?.through?.scope)
+    return IncludeNode(copy, children: children + [IncludeNode(junction)])
   }
 
   private func scoped(_ condition: DataValue, _ scope: DataMap?) -> DataValue {

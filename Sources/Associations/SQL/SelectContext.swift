@@ -1,4 +1,4 @@
-/// What all parts of one SELECT know of the whole (`topLevelInfo`).
+/// What all parts of one SELECT share (`topLevelInfo`).
 ///
 /// A class, since the includes add conditions to the query around them.
 final class SelectContext {
@@ -31,9 +31,9 @@ final class SelectContext {
     self.options = options
   }
 
-  /// Whether the includes' parent is in the sub-query; the main table always is where there is one.
+  /// Whether the include around others is in the sub-query; the main table always is when there is one.
   func isInSubQuery(_ parent: IncludeNode?) -> Bool {
-    parent.map { $0.subQuery ?? false } ?? (options.subQuery ?? false)
+    parent?.isInSubQuery ?? options.subQuery ?? false
   }
 }
 

@@ -31,24 +31,24 @@ extension Association {
             "foreignKey", "identifier", "targetKey", "targetKeyField", "targetKeyIsPrimary",
             "targetIdentifier", "associationAccessor", "accessors", "identifierField",
           ]
-      case .belongsToMany: many + junctionFieldNames(alias)
+      case .belongsToMany(let through): many + junctionFieldNames(through, alias)
       }
     return base + rest
   }
 
-  private func junctionFieldNames(_ alias: [String]) -> [String] {
+  private func junctionFieldNames(_ through: Through, _ alias: [String]) -> [String] {
     ["through", "isMultiAssociation", "doubleLinked"] + alias
       + ["combinedTableName", "sourceKey", "sourceKeyField"]
-      + (targetKeyIsDefault ? ["targetKeyDefault"] : [])
+      + (through.targetKeyIsDefault ? ["targetKeyDefault"] : [])
       + ["targetKey", "targetKeyField", "foreignKeyAttribute", "foreignKey"]
-      + (through?.otherKeyIsDefault == true ? ["otherKeyDefault"] : [])
+      + (through.otherKeyIsDefault ? ["otherKeyDefault"] : [])
       + [
         "otherKeyAttribute", "otherKey", "throughModel", "combinedName", "associationAccessor",
         "accessors", "identifier", "foreignIdentifier", "primaryKeyDeleted", "identifierField",
         "foreignIdentifierField", "toSource", "manyFromSource", "oneFromSource", "toTarget",
         "manyFromTarget", "oneFromTarget",
       ]
-      + (paired == nil ? [] : ["paired"])
+      + (through.paired == nil ? [] : ["paired"])
   }
 }
 
@@ -59,41 +59,39 @@ extension SequelizeEnvironment {
       guard association.isMulti else { return .undefined }
       return association.isSelfAssociation ? .association(association) : .null
     }
-    associationFact(prototype, "sourceKeyAttribute") { .string($0.sourceKey) }
-    associationFact(prototype, "sourceKeyIsPrimary") {
-      .bool($0.sourceKey == $0.source.primaryKeyAttribute)
+    associationFact(prototype, "sourceKeyAttribute") { association in
+      switch association.kind {
+      case .hasOne(let reference), .hasMany(let reference): .string(reference.referenced.name)
+      case .belongsTo, .belongsToMany: .undefined
+      }
     }
-    associationFact(prototype, "targetKeyIsPrimary") {
-      .bool($0.targetKey == $0.target.primaryKeyAttribute)
+    associationFact(prototype, "sourceKeyIsPrimary") { association in
+      guard case .hasOne(let reference) = association.kind else { return .undefined }
+      return .bool(reference.referenced.name == association.source.primaryKeyAttribute)
     }
-    associationFact(prototype, "targetIdentifier") {
-      $0.kind == .belongsTo ? .string($0.targetKey) : .undefined
+    associationFact(prototype, "targetKeyIsPrimary") { association in
+      guard case .belongsTo(let reference) = association.kind else { return .undefined }
+      return .bool(reference.referenced.name == association.target.primaryKeyAttribute)
     }
-    associationFact(prototype, "targetKeyDefault") {
-      $0.targetKeyIsDefault ? .bool(true) : .undefined
+    associationFact(prototype, "targetIdentifier") { association in
+      guard case .belongsTo(let reference) = association.kind else { return .undefined }
+      return .string(reference.referenced.name)
     }
-    associationFact(prototype, "otherKeyDefault") {
-      $0.through?.otherKeyIsDefault == true ? .bool(true) : .undefined
-    }
-    associationFact(prototype, "doubleLinked") {
-      $0.kind == .belongsToMany ? .bool(false) : .undefined
-    }
-    associationFact(prototype, "otherKeyAttribute") {
-      $0.kind == .belongsToMany ? .map($0.otherKeyOptions) : .undefined
-    }
-    associationFact(prototype, "foreignIdentifier") {
-      $0.through.map { .string($0.otherKey) } ?? .undefined
-    }
-    associationFact(prototype, "primaryKeyDeleted") {
-      $0.kind == .belongsToMany ? .bool($0.hasDroppedJunctionKey) : .undefined
-    }
-    let links: [(String, KeyPath<Association, Association?>)] = [
+    throughFact(prototype, "targetKeyDefault") { $0.targetKeyIsDefault ? .bool(true) : .undefined }
+    throughFact(prototype, "otherKeyDefault") { $0.otherKeyIsDefault ? .bool(true) : .undefined }
+    throughFact(prototype, "doubleLinked") { _ in .bool(false) }
+    throughFact(prototype, "otherKeyAttribute") { .map($0.otherKeyOptions) }
+    throughFact(prototype, "foreignIdentifier") { .string($0.otherKey.name) }
+    throughFact(prototype, "primaryKeyDeleted") { .bool($0.hasDroppedKey) }
+    let links: [(String, KeyPath<Through.Links, Association>)] = [
       ("toSource", \.toSource), ("manyFromSource", \.manyFromSource),
       ("oneFromSource", \.oneFromSource), ("toTarget", \.toTarget),
       ("manyFromTarget", \.manyFromTarget), ("oneFromTarget", \.oneFromTarget),
     ]
     for (name, path) in links {
-      associationFact(prototype, name) { $0[keyPath: path].map { .association($0) } ?? .undefined }
+      throughFact(prototype, name) { through in
+        through.links.map { .association($0[keyPath: path]) } ?? .undefined
+      }
     }
     getter(prototype, "sequelize") { [unowned self] call in
       guard let object = call.this.asObject as? AssociationObject, object.association.isMulti else {

@@ -2,11 +2,11 @@ import Associations
 import OrderedCollections
 import ScriptRuntime
 
-/// What a script holds of an association (`User.Posts = User.hasMany(Post)`).
+/// What a program holds of an association (`User.Posts = User.hasMany(Post)`).
 final class AssociationObject: ScriptObject {
   /// The engine's association.
   let association: Association
-  /// The options object that the script passed, which Sequelize keeps and changes.
+  /// The options object that the program passed, which Sequelize keeps and changes.
   var writtenOptions: ScriptObject?
 
   init(_ realm: Realm, _ association: Association, prototype: ScriptObject?) {
@@ -32,10 +32,26 @@ final class AssociationObject: ScriptObject {
   }
 }
 
+extension Association {
+  /// The source's key that the foreign key refers to; nil where the target has it.
+  fileprivate var sourceKey: Key? {
+    if case .belongsTo = kind { nil } else { referencedKey }
+  }
+
+  /// The target's key that the foreign key refers to, or the junction's; nil where only the source has one.
+  fileprivate var targetKey: Key? {
+    switch kind {
+    case .belongsTo(let reference): reference.referenced
+    case .hasOne, .hasMany: nil
+    case .belongsToMany(let through): through.targetKey
+    }
+  }
+}
+
 extension SequelizeEnvironment {
   /// The names of the classes that ``makeAssociationClasses()`` makes, in its order.
   static var associationClassNames: [String] {
-    ["Association"] + Association.Kind.allCases.map(\.rawValue)
+    ["Association"] + Association.Kind.Name.allCases.map(\.rawValue)
   }
 
   /// `Sequelize.Association` and the classes of its four kinds, by name.
@@ -48,7 +64,7 @@ extension SequelizeEnvironment {
     addAssociationFacts(to: base)
     addAssociationMethods(to: base)
     var classes = [(name: "Association", function: parent)]
-    for kind in Association.Kind.allCases {
+    for kind in Association.Kind.Name.allCases {
       let prototype = realm.object(prototype: base)
       classes.append(
         (kind.rawValue, associationClass(kind.rawValue, prototype, parent: parent))
@@ -70,10 +86,10 @@ extension SequelizeEnvironment {
     }
   }
 
-  /// The script's object for an association.
+  /// The program's object for an association.
   func associationObject(for association: Association) throws -> ScriptObject {
     if let known = association.host as? AssociationObject { return known }
-    let kind = associationClasses.first { $0.name == association.kind.rawValue }
+    let kind = associationClasses.first { $0.name == association.kind.name.rawValue }
     let object = AssociationObject(
       realm,
       association,
@@ -94,10 +110,19 @@ extension SequelizeEnvironment {
     }
   }
 
+  /// A fact of many-to-many associations alone; undefined for the others.
+  func throughFact(
+    _ prototype: ScriptObject,
+    _ name: String,
+    _ read: @escaping (Through) -> DataValue
+  ) {
+    associationFact(prototype, name) { $0.through.map(read) ?? .undefined }
+  }
+
   private func addAssociationFacts(to prototype: ScriptObject) {
     associationFact(prototype, "source") { .model($0.source) }
     associationFact(prototype, "target") { .model($0.target) }
-    associationFact(prototype, "associationType") { .string($0.kind.rawValue) }
+    associationFact(prototype, "associationType") { .string($0.kind.name.rawValue) }
     for name in ["as", "associationAccessor"] {
       associationFact(prototype, name) { association in
         // A to-one association keeps an object that was written as its alias.
@@ -110,39 +135,49 @@ extension SequelizeEnvironment {
     associationFact(prototype, "isSingleAssociation") { $0.isSingle ? .bool(true) : .undefined }
     associationFact(prototype, "isMultiAssociation") { $0.isMulti ? .bool(true) : .undefined }
     associationFact(prototype, "scope") { $0.scope.map { .map($0) } ?? .undefined }
-    associationFact(prototype, "foreignKey") { .string($0.foreignKey) }
+    addKeys(to: prototype)
+    addJunctionFacts(to: prototype)
+    addNames(to: prototype)
+    addInnerFacts(to: prototype)
+  }
+
+  private func addKeys(to prototype: ScriptObject) {
+    associationFact(prototype, "foreignKey") { .string($0.foreignKey.name) }
     associationFact(prototype, "identifier") { association in
       switch association.kind {
-      case .belongsTo, .belongsToMany: .string(association.foreignKey)
+      case .belongsTo, .belongsToMany: .string(association.foreignKey.name)
       case .hasOne, .hasMany: .undefined
       }
     }
-    associationFact(prototype, "foreignKeyField") {
-      $0.kind == .hasMany ? .string($0.foreignKeyField) : .undefined
+    associationFact(prototype, "foreignKeyField") { association in
+      guard case .hasMany(let reference) = association.kind else { return .undefined }
+      return .string(reference.foreignKey.field)
     }
-    associationFact(prototype, "identifierField") { .string($0.foreignKeyField) }
+    associationFact(prototype, "identifierField") { .string($0.foreignKey.field) }
     associationFact(prototype, "foreignKeyAttribute") { .map($0.foreignKeyOptions) }
-    associationFact(prototype, "sourceKey") {
-      $0.kind == .belongsTo ? .undefined : .string($0.sourceKey)
-    }
-    associationFact(prototype, "sourceKeyField") { .string($0.sourceKeyField) }
-    associationFact(prototype, "targetKey") { association in
-      switch association.kind {
-      case .belongsTo, .belongsToMany: .string(association.targetKey)
-      case .hasOne, .hasMany: .undefined
+    let keys: [(suffix: String, path: KeyPath<Association.Key, String>)] = [
+      ("", \.name), ("Field", \.field),
+    ]
+    for (suffix, path) in keys {
+      associationFact(prototype, "sourceKey" + suffix) { association in
+        association.sourceKey.map { .string($0[keyPath: path]) } ?? .undefined
+      }
+      associationFact(prototype, "targetKey" + suffix) { association in
+        association.targetKey.map { .string($0[keyPath: path]) } ?? .undefined
       }
     }
-    associationFact(prototype, "targetKeyField") { .string($0.targetKeyField) }
-    associationFact(prototype, "otherKey") { $0.through.map { .string($0.otherKey) } ?? .undefined }
-    associationFact(prototype, "through") { association in
-      guard let through = association.through else { return .undefined }
+  }
+
+  private func addJunctionFacts(to prototype: ScriptObject) {
+    throughFact(prototype, "otherKey") { .string($0.otherKey.name) }
+    throughFact(prototype, "through") { through in
       var map: DataMap = ["model": .model(through.model)]
       map["unique"] = through.unique.map { .bool($0) }
       map["scope"] = through.scope.map { .map($0) }
       return .map(map)
     }
-    associationFact(prototype, "throughModel") { $0.through.map { .model($0.model) } ?? .undefined }
-    associationFact(prototype, "paired") { $0.paired.map { .association($0) } ?? .undefined }
+    throughFact(prototype, "throughModel") { .model($0.model) }
+    throughFact(prototype, "paired") { $0.paired.map { .association($0) } ?? .undefined }
     associationFact(prototype, "combinedTableName") { association in
       guard association.through != nil else { return .undefined }
       let target = association.target.tableName
@@ -154,27 +189,17 @@ extension SequelizeEnvironment {
       )
       return .string((isInOrder ? names : names.reversed()).joined())
     }
-    associationFact(prototype, "combinedName") { association in
-      association.through.map { .string($0.model.tableName) } ?? .undefined
+    throughFact(prototype, "combinedName") { .string($0.model.tableName) }
+    throughFact(prototype, "foreignIdentifierField") { through in
+      let name = through.otherKey.name
+      return .string(through.model.attributes[name]?.field ?? name)
     }
-    associationFact(prototype, "foreignIdentifierField") { association in
-      guard let through = association.through else { return .undefined }
-      return .string(through.model.attributes[through.otherKey]?.field ?? through.otherKey)
-    }
-    addNames(to: prototype)
-    addInnerFacts(to: prototype)
   }
 
   private func addNames(to prototype: ScriptObject) {
     associationFact(prototype, "accessors") { association in
-      let roles: [Association.Role] = [
-        .get, .set, .addMultiple, .add, .create, .remove, .removeMultiple, .hasSingle, .hasAll,
-        .count,
-      ]
       var map: DataMap = [:]
-      for role in roles {
-        map[.name(role.rawValue)] = association.methodName(role).map { .string($0) }
-      }
+      for (role, name) in association.accessors { map[.name(role.rawValue)] = .string(name) }
       return .map(map)
     }
     associationFact(prototype, "singular") { $0.isMulti ? .string($0.name.singular) : .undefined }

@@ -45,22 +45,25 @@ extension Instance {
     shown["attributes"] = selectedNames.map { .list($0.map { .string($0) }) } ?? .undefined
   }
 
-  /// What validating the includes leaves on the options that a script passed to `build` or `create`.
+  /// What validating the includes leaves on the options that a program passed to `build` or `create`.
   private func addOutermostFacts(to shown: inout DataMap) {
     shown["hasSingleAssociation"] = .bool(
-      includes.contains { $0.association?.isSingle ?? true || $0.hasSingleAssociation }
+      includes.contains { $0.isSingle || $0.summary.hasSingleAssociation }
     )
     shown["hasMultiAssociation"] = .bool(
-      includes.contains { $0.association?.isMulti ?? false || $0.hasMultiAssociation }
+      includes.contains { !$0.isSingle || $0.summary.hasMultiAssociation }
     )
     shown["topModel"] = .model(model)
     shown["topLimit"] = .undefined
-    shown["hasDuplicating"] = includes.contains(where: \.hasDuplicating) ? .bool(true) : .undefined
-    shown["hasRequired"] = .bool(includes.contains { $0.required == true })
-    shown["hasWhere"] = .bool(includes.contains { $0.hasWhere || $0.where.isTruthy })
-    shown["hasIncludeWhere"] = .bool(includes.contains { $0.hasIncludeWhere || $0.where.isTruthy })
+    shown["hasDuplicating"] =
+      includes.contains(where: \.summary.hasDuplicating) ? .bool(true) : .undefined
+    shown["hasRequired"] = .bool(includes.contains { $0.required })
+    shown["hasWhere"] = .bool(includes.contains { $0.summary.hasWhere || $0.where.isTruthy })
+    shown["hasIncludeWhere"] = .bool(
+      includes.contains { $0.summary.hasIncludeWhere || $0.where.isTruthy }
+    )
     shown["hasIncludeRequired"] = .bool(
-      includes.contains { $0.hasIncludeRequired || $0.required == true }
+      includes.contains { $0.summary.hasIncludeRequired || $0.required }
     )
     shown["subQuery"] = .bool(false)
   }

@@ -127,11 +127,10 @@ extension SequelizeEnvironment {
   // MARK: Associations
 
   private func addAssociating(to function: NativeFunction) {
-    for kind in Association.Kind.allCases {
-      let name = kind.rawValue.prefix(1).lowercased() + kind.rawValue.dropFirst()
-      method(function, name, 1) { [unowned self] call in
-        let model = try self.model(call.this, String(name))
-        return try self.calling(String(name), on: .model(model), call.arguments) {
+    for kind in Association.Kind.Name.allCases {
+      method(function, kind.method, 1) { [unowned self] call in
+        let model = try self.model(call.this, kind.method)
+        return try self.calling(kind.method, on: .model(model), call.arguments) {
           .object(try self.associate(model, kind, call[0], call[1]))
         }
       }
@@ -154,7 +153,7 @@ extension SequelizeEnvironment {
 
   private func associate(
     _ model: Model,
-    _ kind: Association.Kind,
+    _ kind: Association.Kind.Name,
     _ target: Value,
     _ written: Value
   ) throws -> ScriptObject {

@@ -48,15 +48,19 @@ struct InstanceBook {
     let id = ObjectIdentifier(model.definition)
     if let known = foreignKeys[id] { return known }
     var keys: OrderedDictionary<String, String> = [:]
-    for association in model.associations.values where association.kind == .belongsTo {
-      keys[association.foreignKey] = association.target.name
+    for association in model.associations.values {
+      guard case .belongsTo(let reference) = association.kind else { continue }
+      keys[reference.foreignKey.name] = association.target.name
     }
     for other in model.engine.models.values {
       for association in other.associations.values {
-        guard association.kind == .hasOne || association.kind == .hasMany,
-          association.target.name == model.name, keys[association.foreignKey] == nil
-        else { continue }
-        keys[association.foreignKey] = other.name
+        switch association.kind {
+        case .hasOne(let reference), .hasMany(let reference):
+          guard association.target.name == model.name, keys[reference.foreignKey.name] == nil
+          else { continue }
+          keys[reference.foreignKey.name] = other.name
+        case .belongsTo, .belongsToMany: continue
+        }
       }
     }
     foreignKeys[id] = keys

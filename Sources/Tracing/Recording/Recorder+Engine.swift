@@ -84,11 +84,11 @@ extension Recorder {
       isAliased: name.isAliased,
       keyOwner: declaration.keyOwner.name,
       key: declaration.key,
-      keyColumn: association.foreignKeyField,
+      keyColumn: association.foreignKey.field,
       addedKey: declaration.addedKey,
-      keyTarget: association.kind == .belongsTo ? name.target : name.source,
+      keyTarget: association.kind.name == .belongsTo ? name.target : name.source,
       junction: association.through.map {
-        JunctionFact(model: $0.model.name, otherKey: $0.otherKey)
+        JunctionFact(model: $0.model.name, otherKey: $0.otherKey.name)
       },
       isRepeated: declaration.isRepeated,
       methods: association.methods.map(\.name),
@@ -289,10 +289,10 @@ extension Recorder {
       path: path,
       association: AssociationName(association),
       hasWhere: include.where.isTruthy && include.where.map?.isEmpty != true,
-      isRequired: include.required ?? false,
-      saysRequired: include.saysRequired,
+      isRequired: include.required,
+      saysRequired: include.request.saysRequired,
       hasOrder: include.options.value("order").isTruthy,
-      selectsNothing: include.hasAttributes && include.originalNames?.isEmpty == true,
+      selectsNothing: include.originalNames?.isEmpty == true,
       isSeparate: include.separate
     )
     return [fact] + include.children.flatMap { includeFacts($0, below: path + ".") }
@@ -308,10 +308,9 @@ extension Array {
 extension AssociationName {
   /// An association of the engine by name.
   init(_ association: Association) {
-    let kind = association.kind.rawValue
     self.init(
       source: association.source.name,
-      kind: kind.prefix(1).lowercased() + kind.dropFirst(),
+      kind: association.kind.name.method,
       target: association.target.name,
       alias: association.alias,
       isAliased: association.isAliased

@@ -28,7 +28,7 @@ final class Bench: EngineObserver {
     case .modelDefined(let model): events.append("defined \(model.name)")
     case .associationDeclared(let association, let declaration):
       events.append(
-        "\(association.source.name) \(association.kind.rawValue) \(association.alias): \(declaration.keyOwner.name).\(declaration.key)\(declaration.addedKey ? " added" : " confirmed")"
+        "\(association.source.name) \(association.kind.name.rawValue) \(association.alias): \(declaration.keyOwner.name).\(declaration.key)\(declaration.addedKey ? " added" : " confirmed")"
       )
     case .tableCreated(let model): events.append("created table \(model.tableName)")
     case .tableDropped(let model): events.append("dropped table \(model.tableName)")

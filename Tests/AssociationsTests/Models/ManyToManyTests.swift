@@ -23,8 +23,8 @@ struct ManyToManyTests {
     let junction = try bench.engine.model(named: "Membership")
     #expect(Array(junction.attributes.keys) == ["UserId", "GroupId"])
     #expect(junction.primaryKeyAttributes == ["UserId", "GroupId"])
-    #expect(user.associations["Groups"]?.through?.otherKey == "GroupId")
-    #expect(group.associations["Users"]?.foreignKey == "GroupId")
+    #expect(user.associations["Groups"]?.through?.otherKey.name == "GroupId")
+    #expect(group.associations["Users"]?.foreignKey.name == "GroupId")
     let table = try bench.engine.connection().schemaSnapshot().last
     #expect(table?.foreignKeys.map(\.onDelete) == ["CASCADE", "CASCADE"])
   }

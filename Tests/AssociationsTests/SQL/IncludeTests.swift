@@ -25,7 +25,10 @@ struct IncludeTests {
 
   @Test("hasMany is joined by the key of its source")
   func hasMany() throws {
-    let sql = try select(shelf.user, options(["id", "name"], shelf.include(shelf.posts)))
+    let sql = try select(
+      shelf.user,
+      options(["id", "name"], IncludeNode(shelf.request(shelf.posts)))
+    )
     #expect(
       sql == "SELECT `User`.`id`, `User`.`name`, \(postColumns) FROM `Users` AS `User`"
         + " LEFT OUTER JOIN `Posts` AS `posts` ON `User`.`id` = `posts`.`userId`;"
@@ -34,7 +37,7 @@ struct IncludeTests {
 
   @Test("Limited rows are selected first and joined to many after")
   func limit() throws {
-    var options = options(["id", "name"], shelf.include(shelf.posts))
+    var options = options(["id", "name"], IncludeNode(shelf.request(shelf.posts)))
     options.limit = .number(2)
     options.subQuery = true
     options.order = .list([
@@ -51,10 +54,9 @@ struct IncludeTests {
 
   @Test("A required include of many filters the limited rows")
   func requiredLimit() throws {
-    let include = shelf.include(shelf.posts, required: true)
-    include.where = .map(["title": .string("a")])
-    include.subQueryFilter = true
-    var options = options(["id"], include)
+    var request = shelf.request(shelf.posts, required: true)
+    request.where = .map(["title": .string("a")])
+    var options = options(["id"], IncludeNode(request, filtersSubQuery: true))
     options.limit = .number(2)
     options.subQuery = true
     #expect(
@@ -75,9 +77,10 @@ struct IncludeTests {
 
   @Test("belongsToMany joins the junction and the target in parentheses")
   func belongsToMany() throws {
-    let include = shelf.include(shelf.tags, required: true)
-    include.where = .map(["label": .string("x")])
-    include.through?.where = .map(["weight": .number(1)])
+    var request = shelf.request(shelf.tags, required: true)
+    request.where = .map(["label": .string("x")])
+    let junction = try shelf.junction(shelf.tags, where: .map(["weight": .number(1)]))
+    let include = IncludeNode(request, children: [junction])
     #expect(
       try select(shelf.post, options(["id"], include))
         == "SELECT `Post`.`id`, \(tagColumns) FROM `Posts` AS `Post` INNER JOIN"
@@ -89,8 +92,11 @@ struct IncludeTests {
 
   @Test("A required belongsToMany filters the limited rows through the junction")
   func requiredBelongsToMany() throws {
-    let include = shelf.include(shelf.tags, required: true)
-    include.subQueryFilter = true
+    let include = IncludeNode(
+      shelf.request(shelf.tags, required: true),
+      children: [try shelf.junction(shelf.tags)],
+      filtersSubQuery: true
+    )
     var options = options(["id"], include)
     options.limit = .number(1)
     options.subQuery = true
@@ -107,10 +113,8 @@ struct IncludeTests {
 
   @Test("A required include inside an optional one is joined in parentheses")
   func nested() throws {
-    let outer = shelf.include(shelf.posts)
-    let inner = shelf.include(shelf.comments, required: true)
-    inner.parent = outer
-    outer.children = [inner]
+    let inner = IncludeNode(shelf.request(shelf.comments, required: true))
+    let outer = IncludeNode(shelf.request(shelf.posts), children: [inner])
     #expect(
       try select(shelf.user, options(["id"], outer))
         == "SELECT `User`.`id`, \(postColumns), `posts->comments`.`id` AS `posts.comments.id`,"
@@ -123,13 +127,13 @@ struct IncludeTests {
 
   @Test("`on` replaces the association's condition, `or` joins the include's own by OR")
   func ownCondition() throws {
-    let include = shelf.include(shelf.author, required: true)
-    include.attributes = [.aliased(.string("first_name"), as: "firstName")]
-    include.on = .map(["name": .string("x")])
-    include.where = .map(["age": .number(3)])
-    include.joinsWithOr = true
+    var request = shelf.request(shelf.author, required: true)
+    request.attributes = [.aliased(.string("first_name"), as: "firstName")]
+    request.on = .map(["name": .string("x")])
+    request.where = .map(["age": .number(3)])
+    request.joinsWithOr = true
     #expect(
-      try select(shelf.post, options(["id"], include))
+      try select(shelf.post, options(["id"], IncludeNode(request)))
         == "SELECT `Post`.`id`, `author`.`first_name` AS `author.firstName` FROM `Posts` AS `Post`"
         + " INNER JOIN `Users` AS `author` ON `author`.`name` = 'x' OR `author`.`age` = 3;"
     )
@@ -137,14 +141,14 @@ struct IncludeTests {
 
   @Test("An include of many below one in the sub-query is joined by the selected key")
   func acrossSubQuery() throws {
-    let author = shelf.include(shelf.author, required: true)
+    var author = shelf.request(shelf.author, required: true)
     author.attributes = [.name("id")]
-    author.subQuery = true
-    let posts = shelf.include(shelf.posts)
+    var posts = shelf.request(shelf.posts)
     posts.attributes = [.name("id")]
-    posts.parent = author
-    author.children = [posts]
-    var options = options(["id"], author)
+    var options = options(
+      ["id"],
+      IncludeNode(author, children: [IncludeNode(posts)], isInSubQuery: true)
+    )
     options.limit = .number(3)
     options.subQuery = true
     #expect(

@@ -65,25 +65,28 @@ struct Shelf {
     )
   }
 
-  /// An include with all of its model's attributes, its flags as validation leaves them.
-  func include(_ association: Association, required: Bool = false) -> IncludeNode {
-    let node = IncludeNode(
+  /// An include with all of its model's attributes.
+  func request(_ association: Association, required: Bool = false) -> IncludeRequest {
+    var request = IncludeRequest(
       model: association.target,
       alias: association.alias,
       association: association
     )
-    node.attributes = selection(of: association.target)
-    node.required = required
-    node.duplicating = association.isMulti
-    node.subQuery = false
-    node.subQueryFilter = false
-    if let through = association.through {
-      let junction = IncludeNode(model: through.model, alias: through.model.name, association: nil)
-      junction.isPseudo = true
-      junction.attributes = selection(of: through.model)
-      node.through = junction
-    }
-    return node
+    request.attributes = selection(of: association.target)
+    request.required = required
+    return request
+  }
+
+  /// The junction of a many-to-many include with all of its attributes.
+  func junction(
+    _ association: Association,
+    where condition: DataValue = .undefined
+  ) throws -> IncludeNode {
+    let model = try #require(association.through).model
+    var request = IncludeRequest(model: model, alias: model.name, association: nil)
+    request.attributes = selection(of: model)
+    request.where = condition
+    return IncludeNode(request)
   }
 
   /// All attributes, as finders select them.
