@@ -70,8 +70,7 @@ let package = Package(
       name: "AssocTraceKit",
       targets: [
         "Diagnostics", "ScriptText", "ScriptSyntax", "ScriptRuntime", "Store", "Associations",
-        "SequelizeAPI",
-        "Tracing",
+        "SequelizeAPI", "Trace", "Tracing",
       ]
     ),
     .library(name: "CSQLite", targets: ["CSQLite"]),
@@ -92,26 +91,30 @@ let package = Package(
     library("Associations", ["Store", "ScriptText", orderedCollections]),
     library(
       "SequelizeAPI",
-      ["Associations", "Store", "ScriptRuntime", "Diagnostics", orderedCollections]
+      ["Trace", "Associations", "Store", "ScriptRuntime", "Diagnostics", orderedCollections]
     ),
+    library("Trace", ["Diagnostics"], exclude: ["trace.schema.json"]),
     library(
       "Tracing",
       [
-        "SequelizeAPI", "Associations", "Store", "ScriptRuntime", "ScriptSyntax", "Diagnostics",
-        orderedCollections,
-      ],
-      exclude: ["trace.schema.json"]
+        "Trace", "SequelizeAPI", "Associations", "Store", "ScriptRuntime", "ScriptSyntax",
+        "Diagnostics", orderedCollections,
+      ]
     ),
-    library("Rendering", ["Tracing", "Diagnostics"]),
+    library("Analysis", ["Trace", "Diagnostics", orderedCollections]),
+    library("Rendering", ["Diagnostics"]),
+    library("Lessons", ["Analysis", "Trace", "Diagnostics", "LessonLibrary", "Yams"]),
     library(
-      "Lessons",
-      ["Rendering", "Tracing", "ScriptSyntax", "Diagnostics", "LessonLibrary", "Yams"]
+      "Sessions",
+      ["Lessons", "Analysis", "Tracing", "Trace", "ScriptSyntax", "Diagnostics"]
     ),
-    library("Tutor", ["Lessons", "Rendering", "Tracing", "ScriptSyntax", "Diagnostics"]),
+    library("Pages", ["Lessons", "Analysis", "Trace", "Rendering", "Diagnostics"]),
+    library("Tutor", ["Pages", "Lessons", "Analysis", "Trace", "Rendering", "Diagnostics"]),
     .executableTarget(
       name: "assoc-trace",
       dependencies: [
-        "Tutor", "Lessons", "Rendering", "Tracing", "ScriptRuntime", "Diagnostics", argumentParser,
+        "Tutor", "Pages", "Sessions", "Lessons", "Analysis", "Tracing", "Trace", "Rendering",
+        "ScriptRuntime", "Diagnostics", argumentParser,
       ],
       swiftSettings: settings,
       linkerSettings: linkerSettings
@@ -128,17 +131,20 @@ let package = Package(
     tests("Rendering", ["Rendering", "Diagnostics"]),
     tests(
       "Tracing",
-      ["Tracing", "SequelizeAPI", "ScriptSyntax", "Diagnostics"],
+      ["Lessons", "Analysis", "Trace", "Tracing", "SequelizeAPI", "ScriptSyntax", "Diagnostics"],
       exclude: ["RightPrograms"]
     ),
     tests("Command", ["assoc-trace"], exclude: ["Goldens"]),
     tests(
       "Conformance",
-      ["Tracing", "ScriptSyntax", "Diagnostics"],
+      ["Lessons", "Analysis", "Trace", "Tracing", "ScriptSyntax", "Diagnostics"],
       exclude: ["Corpus", "Further", "findings.json"]
     ),
     tests("ScriptSyntax", ["ScriptSyntax", "Diagnostics"]),
-    tests("Fuzz", ["Tracing", "ScriptRuntime", "ScriptSyntax", "Diagnostics"]),
+    tests(
+      "Fuzz",
+      ["Analysis", "Trace", "Tracing", "ScriptRuntime", "ScriptSyntax", "Diagnostics"]
+    ),
     tests("ScriptRuntime", ["ScriptRuntime", "ScriptSyntax", "Diagnostics"]),
     tests("Store", ["Store"]),
     tests("Associations", ["Associations", "Store", "ScriptText", orderedCollections]),

@@ -1,16 +1,21 @@
-public import Diagnostics
+package import Diagnostics
 import LessonLibrary
 
+/// Tells what is wrong with the text of a claim; its places are not looked at.
+///
+/// Lesson files are read without the program's language, which whoever runs lessons knows.
+package typealias ClaimCheck = (String) -> [Diagnostic]
+
 /// Where lessons come from: the ones in the binary, and files.
-public enum LessonCatalog {
+package enum LessonCatalog {
   /// The lesson that is taken where none is named.
-  public static let defaultName = "has-many-belongs-to"
+  package static let defaultName = "has-many-belongs-to"
 
   /// The names of the lessons in the binary.
-  public static var names: [String] { LessonLibrary.names }
+  package static var names: [String] { LessonLibrary.names }
 
   /// What is read of a lesson file that consists of several YAML documents.
-  public enum Parts: Sendable {
+  package enum Parts: Sendable {
     case all
     /// The documents up to the one that names the program, with what a replay shows; the parts that
     /// come later stay empty.
@@ -19,13 +24,14 @@ public enum LessonCatalog {
 
   /// A lesson of the binary; nil where there is none of that name.
   /// - Throws: what is wrong with it, if something is.
-  public static func bundled(
+  package static func bundled(
     _ name: String,
-    parts: Parts = .all
+    parts: Parts = .all,
+    claimProblems: @escaping ClaimCheck
   ) throws(DiagnosticList) -> Lesson? {
     guard names.contains(name), let text = LessonLibrary.text(of: "\(name).yml") else { return nil }
     let source = SourceText(name: "\(name).yml", text: text)
-    return try lesson(source, name: name, parts: parts) { file throws(Diagnostic) in
+    return try lesson(source, name: name, parts: parts, claimProblems) { file throws(Diagnostic) in
       guard let text = LessonLibrary.text(of: file) else {
         throw Diagnostic(id: "unreadable-file", "the binary has no file '\(file)'")
       }
@@ -35,10 +41,13 @@ public enum LessonCatalog {
 
   /// The lesson of a file; its program is looked for beside it.
   /// - Throws: what is wrong with it.
-  public static func lesson(file source: SourceText) throws(DiagnosticList) -> Lesson {
+  package static func lesson(
+    file source: SourceText,
+    claimProblems: @escaping ClaimCheck
+  ) throws(DiagnosticList) -> Lesson {
     let path = source.name
     let folder = path.lastIndex(of: "/").map { path[...$0] } ?? ""
-    return try lesson(source, name: path, parts: .all) { file throws(Diagnostic) in
+    return try lesson(source, name: path, parts: .all, claimProblems) { file throws(Diagnostic) in
       try SourceFile.read(file.hasPrefix("/") ? file : folder + file)
     }
   }
@@ -47,9 +56,11 @@ public enum LessonCatalog {
     _ source: SourceText,
     name: String,
     parts: Parts,
+    _ claimProblems: @escaping ClaimCheck,
     read: (String) throws(Diagnostic) -> SourceText
   ) throws(DiagnosticList) -> Lesson {
-    var file = try LessonParser.parse(source, name: name, parts: parts)
+    let parser = LessonParser(claimProblems: claimProblems)
+    var file = try parser.parse(source, name: name, parts: parts)
     do {
       file.lesson.program = try read(file.programFile.value)
     } catch {
@@ -66,7 +77,7 @@ public enum LessonCatalog {
   }
 
   /// What to say about a name that no lesson has.
-  public static func unknown(_ name: String) -> Diagnostic {
+  package static func unknown(_ name: String) -> Diagnostic {
     Diagnostic(
       id: "unknown-lesson",
       "there is no lesson '\(name)'",

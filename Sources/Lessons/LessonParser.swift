@@ -1,10 +1,12 @@
+import Analysis
 import Diagnostics
-import Rendering
-import Tracing
 internal import Yams
 
 /// Turns the text of a lesson file into a ``Lesson``.
-enum LessonParser {
+struct LessonParser {
+  /// What is wrong with the text of a claim; empty for an expression of the program's language.
+  let claimProblems: ClaimCheck
+
   /// What the lesson file says, before its program has been found.
   struct File {
     var lesson: Lesson
@@ -14,16 +16,16 @@ enum LessonParser {
 
   /// Reads a lesson file.
   /// - Throws: every problem found: YAML that does not parse, unknown and missing keys, wrong kinds.
-  static func parse(
+  func parse(
     _ source: SourceText,
     name: String,
     parts: LessonCatalog.Parts
   ) throws(DiagnosticList) -> File {
     let context = YAMLReader.Context(source: source)
-    let documents = try compose(source, parts)
+    let documents = try Self.compose(source, parts)
     guard let reader = YAMLReader(documents, "a lesson", context) else {
       throw DiagnosticList(
-        context.problems.isEmpty ? [empty(source)] : context.problems
+        context.problems.isEmpty ? [Self.empty(source)] : context.problems
       )
     }
     let programFile = reader.requiredString("program")
@@ -35,13 +37,13 @@ enum LessonParser {
       subtitle: reader.string("subtitle"),
       framework: reader.string("framework"),
       minutes: reader.integer("minutes")?.value,
-      flow: reader.object("flow", flow),
+      flow: reader.object("flow", Self.flow),
       sample: reader.object("sample") {
         Lesson.Sample(steps: $0.integers("steps"), text: $0.string("text"))
       },
-      cells: reader.list("cells") { cell($0, source) },
-      moments: reader.list("moments", moment),
-      quiz: reader.list("quiz") { question($0, source) },
+      cells: reader.list("cells", cell),
+      moments: reader.list("moments", Self.moment),
+      quiz: reader.list("quiz", question),
       snapshot: reader.object("snapshot") {
         Lesson.Snapshot(title: $0.string("title"), points: $0.strings("points"))
       },
@@ -132,11 +134,11 @@ enum LessonParser {
     )
   }
 
-  private static func cell(_ reader: YAMLReader, _ source: SourceText) -> Lesson.CellWording? {
+  private func cell(_ reader: YAMLReader) -> Lesson.CellWording? {
     let step = reader.requiredInteger("step")
-    let column = column(reader)
+    let column = Self.column(reader)
     let text = reader.requiredString("text").value
-    let claim = claim(reader, source, at: step?.value)
+    let claim = claim(reader, at: step?.value)
     let note = reader.string("note")
     guard let step, let column, let claim else { return nil }
     return Lesson.CellWording(step: step, column: column, text: text, claim: claim, note: note)
@@ -160,25 +162,22 @@ enum LessonParser {
     return nil
   }
 
-  private static func claim(_ reader: YAMLReader, _ source: SourceText, at step: Int?) -> Claim? {
+  private func claim(_ reader: YAMLReader, at step: Int?) -> Lesson.Claim? {
     let text = reader.requiredString("holds")
     guard !text.value.isEmpty else { return nil }
-    do {
-      return try Claim(text.value, at: step, location: .init(source: source, range: text.range))
-    } catch {
-      for problem in error.diagnostics {
-        reader.report(problem.id, problem.message, at: text.range, help: problem.help)
-      }
-      return nil
+    let problems = claimProblems(text.value)
+    for problem in problems {
+      reader.report(problem.id, problem.message, at: text.range, help: problem.help)
     }
+    return problems.isEmpty ? Lesson.Claim(text: text.value, step: step, range: text.range) : nil
   }
 
-  private static func question(_ reader: YAMLReader, _ source: SourceText) -> Lesson.Question? {
+  private func question(_ reader: YAMLReader) -> Lesson.Question? {
     let text = reader.requiredString("question")
     let at = reader.integer("at")?.value
     let options = reader.list("options") { option -> Lesson.Option? in
       let text = option.requiredString("text").value
-      return claim(option, source, at: option.integer("at")?.value ?? at).map {
+      return claim(option, at: option.integer("at")?.value ?? at).map {
         Lesson.Option(text: text, claim: $0)
       }
     }
@@ -189,7 +188,7 @@ enum LessonParser {
           text: hint.requiredString("text").value,
           cells: hint.list("cells") { cell in
             let step = cell.requiredInteger("step")
-            let column = column(cell)
+            let column = Self.column(cell)
             return step.flatMap { step in
               column.map { Lesson.CellReference(step: step, column: $0) }
             }
@@ -198,7 +197,7 @@ enum LessonParser {
       },
       without: reader.integers("without"),
       options: options,
-      answer: answer(reader, count: options.count),
+      answer: Self.answer(reader, count: options.count),
       reason: reader.string("reason")
     )
     if options.count < 2 {

@@ -1,15 +1,15 @@
-public import Diagnostics
+package import Diagnostics
 import Foundation
 
 /// Reading of the texts that a user names.
-public enum SourceFile {
+package enum SourceFile {
   /// The largest file that is read, in bytes.
-  public static let sizeLimit = 4 << 20
+  package static let sizeLimit = 4 << 20
 
   /// The text of a file.
   /// - Throws: `unreadable-file`, `file-too-large`, `invalid-utf8` with the place of the first byte
   ///   that is none, `empty-file`.
-  public static func read(
+  package static func read(
     _ path: String,
     limit: Int = sizeLimit
   ) throws(Diagnostic) -> SourceText {
@@ -35,7 +35,7 @@ public enum SourceFile {
 
   /// Writes a text to a file, in place of what was there.
   /// - Throws: `unwritable-file`.
-  public static func write(_ text: String, to path: String) throws(Diagnostic) {
+  package static func write(_ text: String, to path: String) throws(Diagnostic) {
     func failure() -> Diagnostic {
       Diagnostic(
         id: "unwritable-file",

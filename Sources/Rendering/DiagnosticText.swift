@@ -1,12 +1,12 @@
-public import Diagnostics
+package import Diagnostics
 
 /// Diagnostics as terminal text: what was found, the place with carets, notes, ways out.
-public struct DiagnosticText: Sendable {
+package struct DiagnosticText: Sendable {
   private let style: Style
   private let width: Int
 
   /// Makes a renderer; notes and ways out are broken, and lines of source cut, at the width.
-  public init(style: Style, width: Int = 80) {
+  package init(style: Style, width: Int = 80) {
     self.style = style
     self.width = max(width, 40)
   }
@@ -21,7 +21,7 @@ public struct DiagnosticText: Sendable {
   ///    |          ^^^^^^^^^^^^
   ///   help: did you mean 'has-many'?
   /// ```
-  public func text(_ diagnostic: Diagnostic) -> String {
+  package func text(_ diagnostic: Diagnostic) -> String {
     let role: Style.Role = diagnostic.severity == .error ? .bad : .warning
     var lines = [
       style(role, diagnostic.severity.rawValue + ":") + " "
@@ -40,7 +40,7 @@ public struct DiagnosticText: Sendable {
   }
 
   /// Several diagnostics, an empty line between.
-  public func text(_ list: [Diagnostic]) -> String {
+  package func text(_ list: [Diagnostic]) -> String {
     list.map(text).joined(separator: "\n")
   }
 

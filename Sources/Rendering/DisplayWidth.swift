@@ -1,8 +1,8 @@
 /// How many terminal columns texts take, as terminals commonly draw them.
-public enum DisplayWidth {
+package enum DisplayWidth {
   /// The columns of a text without line ends: two for wide East Asian characters and emoji, none for
   /// combining marks and control characters, one for the rest.
-  public static func of(_ text: some StringProtocol) -> Int {
+  package static func of(_ text: some StringProtocol) -> Int {
     isPlain(text.utf8) ? text.utf8.count : text.reduce(0) { $0 + of($1) }
   }
 
@@ -12,7 +12,7 @@ public enum DisplayWidth {
   }
 
   /// The columns of one character.
-  public static func of(_ character: Character) -> Int {
+  package static func of(_ character: Character) -> Int {
     let scalars = character.unicodeScalars
     guard let first = scalars.first else { return 0 }
     if first.value < 0x300 { return first.value < 0x20 || first.value == 0x7f ? 0 : 1 }
@@ -37,7 +37,7 @@ public enum DisplayWidth {
   }
 
   /// The text with spaces after it up to a width.
-  public static func pad(_ text: String, to width: Int) -> String {
+  package static func pad(_ text: String, to width: Int) -> String {
     text + String(repeating: " ", count: max(0, width - of(text)))
   }
 }

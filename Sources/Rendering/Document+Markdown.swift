@@ -1,6 +1,8 @@
+import Diagnostics
+
 extension Document {
   /// The page as GitHub-flavoured Markdown.
-  public func markdown() -> String {
+  package func markdown() -> String {
     blocks.map { Self.markdown($0) }.joined(separator: "\n\n") + (blocks.isEmpty ? "" : "\n")
   }
 

@@ -1,7 +1,9 @@
+import Diagnostics
+
 extension Document {
   /// The page as terminal text: no line wider than `width` columns where words allow it, one empty
   /// line between blocks, a line end at the end; empty for a page without blocks.
-  public func text(width: Int, style: Style) -> String {
+  package func text(width: Int, style: Style) -> String {
     var result = ""
     for (index, block) in blocks.enumerated() {
       if index > 0 { result += "\n" }

@@ -1,7 +1,7 @@
 /// A page as a list of blocks, before it becomes terminal text or Markdown.
-public struct Document: Sendable, Equatable {
+package struct Document: Sendable, Equatable {
   /// A part of a page.
-  public enum Block: Sendable, Equatable {
+  package enum Block: Sendable, Equatable {
     /// A heading; level 1 is the page's own.
     case heading(String, level: Int)
     case paragraph(String)
@@ -22,27 +22,27 @@ public struct Document: Sendable, Equatable {
   }
 
   /// A finding as a page shows it.
-  public struct Finding: Sendable, Equatable {
+  package struct Finding: Sendable, Equatable {
     /// The rule's id.
-    public var id: String
+    package var id: String
     /// What was found.
-    public var message: String
+    package var message: String
     /// `program.js:9:23`; nil where the place is not known.
-    public var place: String?
+    package var place: String?
     /// What stands below it.
-    public var parts: [Part]
+    package var parts: [Part]
 
     /// A labelled text below a finding.
-    public struct Part: Sendable, Equatable {
+    package struct Part: Sendable, Equatable {
       /// `why`, `proof`, `write`.
-      public var label: String
+      package var label: String
       /// The text.
-      public var text: String
+      package var text: String
       /// Whether it is code.
-      public var isCode: Bool
+      package var isCode: Bool
 
       /// Makes a part.
-      public init(label: String, text: String, isCode: Bool = false) {
+      package init(label: String, text: String, isCode: Bool = false) {
         self.label = label
         self.text = text
         self.isCode = isCode
@@ -50,7 +50,7 @@ public struct Document: Sendable, Equatable {
     }
 
     /// Makes a finding.
-    public init(id: String, message: String, place: String?, parts: [Part]) {
+    package init(id: String, message: String, place: String?, parts: [Part]) {
       self.id = id
       self.message = message
       self.place = place
@@ -59,18 +59,18 @@ public struct Document: Sendable, Equatable {
   }
 
   /// A table of a page.
-  public struct Table: Sendable, Equatable {
+  package struct Table: Sendable, Equatable {
     /// What stands above it; nil for nothing.
-    public var title: String?
+    package var title: String?
     /// The headings.
-    public var columns: [String]
+    package var columns: [String]
     /// The cells, row by row.
-    public var rows: [[String]]
+    package var rows: [[String]]
     /// The row that is set off; nil for none.
-    public var emphasizedRow: Int?
+    package var emphasizedRow: Int?
 
     /// Makes a table.
-    public init(
+    package init(
       title: String? = nil,
       columns: [String],
       rows: [[String]],
@@ -84,11 +84,11 @@ public struct Document: Sendable, Equatable {
   }
 
   /// The blocks in order.
-  public var blocks: [Block]
+  package var blocks: [Block]
 
   /// Makes a page.
-  public init(_ blocks: [Block] = []) { self.blocks = blocks }
+  package init(_ blocks: [Block] = []) { self.blocks = blocks }
 
   /// Adds a block.
-  public mutating func add(_ block: Block) { blocks.append(block) }
+  package mutating func add(_ block: Block) { blocks.append(block) }
 }

@@ -1,9 +1,9 @@
 /// Breaking of text into lines of a width.
-public enum LineWrapping {
+package enum LineWrapping {
   /// The lines of a text, broken at its own line ends, then at spaces.
   ///
   /// A word that is wider than the width is cut. Never empty.
-  public static func lines(of text: String, width: Int) -> [String] {
+  package static func lines(of text: String, width: Int) -> [String] {
     let width = max(width, 1)
     if DisplayWidth.isPlain(text.utf8) {
       return text.utf8.count <= width ? [text] : wrapPlain(text, width: width)
@@ -40,7 +40,7 @@ public enum LineWrapping {
   }
 
   /// The width of the widest word.
-  public static func widestWord(_ text: String) -> Int {
+  package static func widestWord(_ text: String) -> Int {
     widest(text) { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\n") }
   }
 

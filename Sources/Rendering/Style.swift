@@ -1,13 +1,13 @@
 /// Colours and weights of terminal text; with colours off every text stays as it is.
-public struct Style: Sendable, Equatable {
+package struct Style: Sendable, Equatable {
   /// Whether escape sequences are written.
-  public let usesColor: Bool
+  package let usesColor: Bool
 
   /// Makes a style.
-  public init(usesColor: Bool) { self.usesColor = usesColor }
+  package init(usesColor: Bool) { self.usesColor = usesColor }
 
   /// What a piece of text is, in the output's own terms.
-  public enum Role: String, Sendable {
+  package enum Role: String, Sendable {
     case heading = "1;36"
     case strong = "1"
     case faint = "2"
@@ -18,7 +18,7 @@ public struct Style: Sendable, Equatable {
   }
 
   /// The text in the look of its role.
-  public func callAsFunction(_ role: Role, _ text: String) -> String {
+  package func callAsFunction(_ role: Role, _ text: String) -> String {
     usesColor && !text.isEmpty ? "\u{1b}[\(role.rawValue)m\(text)\u{1b}[0m" : text
   }
 }

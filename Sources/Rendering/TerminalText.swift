@@ -1,8 +1,8 @@
 /// Text of a stranger made safe for a terminal.
-public enum TerminalText {
+package enum TerminalText {
   /// The text with every control character but the line end shown as an escape (`\u{1b}`), so that a
   /// program's output cannot move the cursor, change colours or rename the window.
-  public static func escaped(_ text: String) -> String {
+  package static func escaped(_ text: String) -> String {
     if DisplayWidth.isPlain(text.utf8, orAlso: UInt8(ascii: "\n")) { return text }
     guard text.unicodeScalars.contains(where: isUnsafe) else { return text }
     var result = ""

@@ -90,12 +90,12 @@ public final class SequelizeEnvironment {
   }
 
   /// The tables of all databases that were used, in creation order.
-  public func schemaSnapshot() throws -> [TableSchema] {
+  public func schemaSnapshot() throws -> [TableDescription] {
     try engines.filter(\.isConnected).flatMap { try $0.connection().schemaSnapshot() }
   }
 
   /// The columns of a table of the first database that has it.
-  public func columns(ofTable table: String) -> [TableSchema.Column] {
+  public func columns(ofTable table: String) -> [TableDescription.Column] {
     engines.lazy.filter(\.isConnected)
       .compactMap { try? $0.connection().columns(of: table) }
       .first { !$0.isEmpty } ?? []

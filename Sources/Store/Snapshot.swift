@@ -1,5 +1,5 @@
 /// What a table is made of.
-public struct TableSchema: Sendable, Equatable {
+public struct TableDescription: Sendable, Equatable {
   /// One column.
   public struct Column: Sendable, Equatable {
     /// Its name.
@@ -60,9 +60,9 @@ public struct TableRows: Sendable, Equatable {
 
 extension Connection {
   /// All tables in the order of their creation.
-  public func schemaSnapshot() throws -> [TableSchema] {
+  public func schemaSnapshot() throws -> [TableDescription] {
     try tableNames().map { table in
-      TableSchema(
+      TableDescription(
         table: table,
         columns: try columns(of: table),
         foreignKeys: try foreignKeys(of: table),
@@ -86,9 +86,9 @@ extension Connection {
   }
 
   /// The columns of a table in order; empty where there is no such table.
-  public func columns(of table: String) throws -> [TableSchema.Column] {
+  public func columns(of table: String) throws -> [TableDescription.Column] {
     try run("PRAGMA table_info(\(quoted(table)))").rows.map { row in
-      TableSchema.Column(
+      TableDescription.Column(
         name: text(row, 1) ?? "",
         type: text(row, 2) ?? "",
         notNull: number(row, 3) != 0,
@@ -98,9 +98,9 @@ extension Connection {
     }
   }
 
-  private func foreignKeys(of table: String) throws -> [TableSchema.ForeignKey] {
+  private func foreignKeys(of table: String) throws -> [TableDescription.ForeignKey] {
     try run("PRAGMA foreign_key_list(\(quoted(table)))").rows.map { row in
-      TableSchema.ForeignKey(
+      TableDescription.ForeignKey(
         column: text(row, 3) ?? "",
         table: text(row, 2) ?? "",
         references: text(row, 4),
@@ -110,11 +110,11 @@ extension Connection {
     }
   }
 
-  private func indexes(of table: String) throws -> [TableSchema.Index] {
+  private func indexes(of table: String) throws -> [TableDescription.Index] {
     try run("PRAGMA index_list(\(quoted(table)))").rows.map { row in
       let name = text(row, 1) ?? ""
       let columns = try run("PRAGMA index_info(\(quoted(name)))").rows.map { text($0, 2) }
-      return TableSchema.Index(name: name, isUnique: number(row, 2) != 0, columns: columns)
+      return TableDescription.Index(name: name, isUnique: number(row, 2) != 0, columns: columns)
     }
   }
 

@@ -1,4 +1,5 @@
 public import ScriptSyntax
+public import Trace
 
 /// A program to run, and what to ask of the run.
 public struct RunRequest: Sendable {
@@ -8,17 +9,20 @@ public struct RunRequest: Sendable {
   public var plan: StepPlan
   /// What is judged on the way; the verdicts come in the same order.
   public var claims: [Claim]
-  /// The bounds of the run.
-  public var limits = RunLimits()
-  /// Whether the process ends after this run: the run's memory is then left to the system, which is
-  /// quicker than taking every object apart.
-  public var endsProcess = false
+  /// What is asked besides.
+  public var options: RunOptions
 
   /// Makes a request for a program as it was parsed or edited.
-  public init(program: Program, plan: StepPlan, claims: [Claim] = []) {
+  public init(
+    program: Program,
+    plan: StepPlan,
+    claims: [Claim] = [],
+    options: RunOptions = RunOptions()
+  ) {
     self.program = program
     self.plan = plan
     self.claims = claims
+    self.options = options
   }
 }
 

@@ -1,5 +1,6 @@
 public import Diagnostics
 public import ScriptSyntax
+import Trace
 
 /// How a program falls into numbered steps.
 ///
@@ -127,6 +128,28 @@ public struct StepPlan: Sendable {
   func lastStart(ofStep number: Int?) -> Int? {
     guard let number else { return steps.last?.starts.last }
     return gaps[number] ?? step(number)?.starts.last
+  }
+
+  /// The steps as a trace keeps them, in the same order.
+  var planned: [PlannedStep] {
+    var line = 1
+    return steps.map { step in
+      let start = source.position(at: step.range.start, after: line)
+      line = start.line
+      let end = min(step.range.end, source.endOfLine(start.line))
+      let firstLine = SourceRange(start: step.range.start, end: max(end, step.range.start))
+      return PlannedStep(
+        number: step.number,
+        label: step.label,
+        code: TextSlice(source, step.range),
+        place: Place(
+          line: start.line,
+          column: start.column,
+          length: max(1, source.columnCount(of: firstLine) ?? 1)
+        ),
+        allows: step.allows
+      )
+    }
   }
 
   /// A step's code as written.

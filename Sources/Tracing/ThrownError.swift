@@ -1,5 +1,6 @@
 import Diagnostics
 import ScriptRuntime
+import Trace
 
 /// A thrown value as a name, a message and a place.
 struct ThrownError {
@@ -37,35 +38,45 @@ struct ThrownError {
 
   /// The error as a trace keeps it.
   func record(step: Int) -> TraceError {
-    let start = range.map { source.position(at: $0.start) }
-    let end = range.map { source.position(at: $0.end) }
-    var length: Int?
-    if let start, let end {
-      length = start.line == end.line ? max(1, end.column - start.column) : 1
-    }
-    return TraceError(
+    TraceError(
       name: name,
       message: message,
       step: step,
-      line: start?.line,
-      column: start?.column,
-      length: length,
-      help: help
+      place: range.map(place),
+      hint: hint.map(NameHint.init)
     )
   }
 
-  private var help: [String] {
-    guard let hint else { return [] }
-    if hint.kind == .undefinedName, let help = HostName.help(for: hint.name) { return [help] }
-    guard let nearest = hint.candidates.first else { return [] }
-    switch hint.kind {
-    case .undefinedName: return ["did you mean '\(nearest)'?"]
-    case .notAFunction:
-      return ["\(hint.subject) has no method '\(hint.name)'; the nearest is '\(nearest)'"]
-    case .propertyOfNothing:
-      guard let missing = hint.missing else { return [] }
-      let owner = hint.subject.dropLast(missing.count + 1)
-      return ["\(owner) has no property '\(missing)'; the nearest is '\(nearest)'"]
-    }
+  private func place(_ range: SourceRange) -> Place {
+    let start = source.position(at: range.start)
+    let end = source.position(at: range.end)
+    return Place(
+      line: start.line,
+      column: start.column,
+      length: start.line == end.line ? max(1, end.column - start.column) : 1
+    )
+  }
+}
+
+extension NameHint {
+  fileprivate init(_ hint: ErrorObject.Hint) {
+    self.init(
+      kind: Kind(hint.kind),
+      name: hint.name,
+      nearest: hint.candidates.first,
+      subject: hint.subject,
+      missing: hint.missing
+    )
+  }
+}
+
+extension NameHint.Kind {
+  fileprivate init(_ kind: ErrorObject.Hint.Kind) {
+    self =
+      switch kind {
+      case .undefinedName: .undefinedName
+      case .notAFunction: .notAFunction
+      case .propertyOfNothing: .propertyOfNothing
+      }
   }
 }

@@ -1,4 +1,5 @@
 import ScriptRuntime
+import Trace
 
 /// The run so far as claims see it: `trace.steps`, `trace.error`, `trace.sql`, `trace.firstStep({ … })`.
 struct TraceView {
@@ -24,7 +25,7 @@ struct TraceView {
   /// Whether something that a question can ask for happened in a step: `creates`, `defines`,
   /// `declares`, `loads`, `links`, `destroys`, each with a model's name.
   private static func matches(_ step: TraceStep, _ wanted: Value) throws -> Bool {
-    let facts = StepFacts(step)
+    let facts = StepEvents(step)
     let answers: [(key: String, models: [String])] = [
       ("creates", facts.created.map(\.model)),
       ("defines", facts.models),
@@ -51,7 +52,7 @@ struct TraceView {
         ("number", Value(step.number)), ("label", step.label.map { Value($0) } ?? .null),
         ("code", Value(step.code)),
         ("sql", realm.array(Self.sql(step).map { Value($0) })),
-        ("created", realm.array(StepFacts(step).created.map { Value($0.model) })),
+        ("created", realm.array(StepEvents(step).created.map { Value($0.model) })),
       ])
     )
   }

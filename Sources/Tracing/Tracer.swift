@@ -4,6 +4,7 @@ import ScriptRuntime
 import ScriptSyntax
 import SequelizeAPI
 import Store
+import Trace
 
 /// Runs programs and records their traces.
 public enum Tracer {
@@ -14,7 +15,7 @@ public enum Tracer {
     // What runs on the script's thread throws nothing of its own.
     let report = try? ScriptThread.run {
       let run = TracedRun(request)
-      if request.endsProcess { _ = Unmanaged.passRetained(run) }
+      if request.options.endsProcess { _ = Unmanaged.passRetained(run) }
       return run.report()
     }
     guard let report else { preconditionFailure("a traced run does not throw") }
@@ -34,7 +35,7 @@ private final class TracedRun {
 
   init(_ request: RunRequest) {
     self.request = request
-    realm = Realm(limits: request.limits.forRealm)
+    realm = Realm(limits: request.options.limits.forRealm)
     verdicts = request.claims.map { _ in .notReached }
     recorder = Recorder(plan: request.plan)
     environment = SequelizeEnvironment(realm: realm, observer: recorder)
@@ -43,7 +44,7 @@ private final class TracedRun {
   }
 
   func report() -> RunReport {
-    defer { if !request.endsProcess { realm.tearDown() } }
+    defer { if !request.options.endsProcess { realm.tearDown() } }
     var trace = emptyTrace
     do {
       let run = try ScriptRun(
@@ -71,11 +72,10 @@ private final class TracedRun {
   }
 
   private var emptyTrace: Trace {
-    Trace(
-      program: ProgramText(name: request.plan.source.name, text: request.plan.source.text),
-      steps: [],
-      stepCount: request.plan.steps.count,
-      outcome: .finished
+    let source = request.plan.source
+    return Trace(
+      sources: [ProgramSource(name: source.name, text: source.text)],
+      plan: recorder.planned
     )
   }
 
@@ -109,6 +109,7 @@ private final class TracedRun {
     trace.steps = recorder.steps
     // A database that cannot be read any more leaves the trace without its tables.
     trace.schema = ((try? environment.schemaSnapshot()) ?? []).map(TableSchema.init)
+    guard request.options.keepsFinalRows || trace.error != nil else { return }
     for table in (try? environment.tableSnapshot()) ?? [] {
       trace.tables[table.table] = table.rows.map { cells in
         TableRow(
@@ -119,7 +120,6 @@ private final class TracedRun {
         )
       }
     }
-    ErrorHelp.complete(&trace)
   }
 
   private var claimFunctions: [(String, Value)] {

@@ -12,19 +12,16 @@ struct AssocTrace: ParsableCommand {
       Every table, value, hint and answer is observed in a run of the program.
 
       EXIT CODES
-        0   done, and right
-        1   a wrong answer, a program that ended in an error, a denied finding
-        2   a lesson that does not hold
-        64  a command line that makes no sense
-        66  a file that cannot be read or written
-        70  a fault of assoc-trace itself
+      \(ExitStatus.list)
       """,
     version: "0.1.0",
     subcommands: [
-      Step.self, Run.self, WhatIfCommand.self, Diff.self, Why.self, SchemaCommand.self,
-      Explain.self, QuizCommand.self, Show.self, Check.self, ListLessons.self,
+      StepCommand.self, RunCommand.self, WhatIfCommand.self, DiffCommand.self, WhyCommand.self,
+      SchemaCommand.self,
+      ExplainCommand.self, QuizCommand.self, ShowCommand.self, CheckCommand.self,
+      LessonsCommand.self,
     ],
-    defaultSubcommand: Step.self
+    defaultSubcommand: StepCommand.self
   )
 
   static func main() {
@@ -41,10 +38,10 @@ extension AssocTrace {
   private static func replayLesson() -> Never {
     let step = StepByStep()
     do {
-      Foundation.exit(try step.output.perform { try step.perform() })
+      Foundation.exit(try step.output.perform { try step.perform() }.rawValue)
     } catch {
       Terminal.printError("error: \(error)\n")
-      Foundation.exit(ExitStatus.ownFault)
+      Foundation.exit(ExitStatus.ownFault.rawValue)
     }
   }
 }

@@ -1,6 +1,8 @@
 import ArgumentParser
 import Diagnostics
 import Lessons
+import Sessions
+import Trace
 import Tracing
 import Tutor
 
@@ -16,63 +18,42 @@ extension Command {
   func run() throws {
     let output = options.output
     let status = try output.perform { try perform(output) }
-    if status != ExitStatus.done { throw ExitCode(status) }
+    if status != .done { throw ExitCode(status.rawValue) }
   }
 }
 
 /// Why a command ends early: what to tell, and the exit code.
 struct Failure: Error {
   let diagnostics: [Diagnostic]
-  let status: Int32
+  let status: ExitStatus
 
-  init(_ diagnostics: [Diagnostic], _ status: Int32) {
+  init(_ diagnostics: [Diagnostic], _ status: ExitStatus) {
     self.diagnostics = diagnostics
     self.status = status
   }
 }
 
-/// What a command is about: a lesson, or a script of the user's.
-enum Subject {
-  case lesson(Lesson)
-  case script(SourceText)
-  /// A run that was recorded earlier.
-  case trace(Trace)
-
-  /// Finds a subject by a lesson's name, a lesson file (`.yml`), a program (`.js`) or a trace (`.json`).
-  init(_ name: String?, parts: LessonCatalog.Parts = .all) throws {
-    let name = name ?? LessonCatalog.defaultName
-    do {
-      if let lesson = try LessonCatalog.bundled(name, parts: parts) {
-        self = .lesson(lesson)
-        return
-      }
-      guard Self.isPath(name) else {
-        throw Failure([LessonCatalog.unknown(name)], ExitStatus.usage)
-      }
-      if name.hasSuffix(".json") {
-        self = .trace(try Self.trace(name))
-        return
-      }
-      let source = try Self.read(name)
-      self =
-        Self.isLessonFile(name)
-        ? .lesson(try LessonCatalog.lesson(file: source)) : .script(source)
-    } catch let list as DiagnosticList {
-      throw Failure(list.diagnostics, ExitStatus.lessonFails)
+extension Subject {
+  /// The subject of a name, or the failure that a command ends with.
+  static func found(_ name: String?, parts: LessonCatalog.Parts = .all) throws -> Subject {
+    do throws(Subject.Failure) {
+      return try named(name, parts: parts)
+    } catch {
+      throw assoc_trace.Failure(error.diagnostics, ExitStatus(error.kind))
     }
   }
 
-  /// A subject that must be a lesson.
+  /// The lesson of a name.
   static func lesson(_ name: String?) throws -> Lesson {
-    switch try Subject(name) {
+    switch try found(name) {
     case .lesson(let lesson): return lesson
-    case .script(let source): throw notALesson(source.name, "a program")
-    case .trace(let trace): throw notALesson(name ?? trace.program.name, "a trace")
+    case .program(let source): throw notALesson(source.name, "a program")
+    case .trace(let trace): throw notALesson(name ?? trace.entry.name, "a trace")
     }
   }
 
-  private static func notALesson(_ name: String, _ kind: String) -> Failure {
-    Failure(
+  private static func notALesson(_ name: String, _ kind: String) -> assoc_trace.Failure {
+    assoc_trace.Failure(
       [
         Diagnostic(
           id: "not-a-lesson",
@@ -80,33 +61,63 @@ enum Subject {
           help: ["name a lesson or a lesson file (.yml), or run `assoc-trace step \(name)`"]
         )
       ],
-      ExitStatus.usage
+      .usage
     )
   }
+}
 
-  private static func trace(_ path: String) throws -> Trace {
-    let source = try read(path, limit: TraceFile.sizeLimit)
-    do {
-      return try TraceFile.trace(source)
+/// A session that a command starts from.
+enum CommandSession {
+  /// Runs a subject; the process ends after it, unless it is not the last one.
+  static func of(
+    _ subject: Subject,
+    _ options: RunOptions = RunOptions(),
+    isLast: Bool = true
+  ) throws -> Session {
+    var options = options
+    options.endsProcess = isLast
+    do throws(DiagnosticList) {
+      return try subject.session(options)
     } catch {
-      throw Failure([error], ExitStatus.unreadable)
+      throw Failure(error.diagnostics, .wrong)
+    }
+  }
+}
+
+extension Session {
+  /// Refuses the number of a step that the program does not have.
+  func check(step: Int) throws {
+    let count = trace.stepCount
+    guard (1...max(count, 1)).contains(step) else {
+      throw Failure(
+        [
+          Diagnostic(
+            id: "unknown-step",
+            "there is no step \(step): the program has \(count) steps",
+            help: ["give a number from 1 to \(count)"]
+          )
+        ],
+        .usage
+      )
     }
   }
 
-  private static func isLessonFile(_ name: String) -> Bool {
-    name.hasSuffix(".yml") || name.hasSuffix(".yaml")
+  /// Ends the command with what stopped the run, unless only steps before it are shown.
+  func throwIfStopped(showing last: Int?) throws {
+    guard trace.outcome != .finished else { return }
+    let stopped = trace.error?.step ?? trace.steps.last?.number ?? 0
+    if let last, last < stopped { return }
+    throw Failure(diagnostic.map { [advised($0)] } ?? [], .wrong)
   }
 
-  private static func isPath(_ name: String) -> Bool {
-    isLessonFile(name) || name.contains("/") || name.contains(".")
-  }
-
-  /// Reads a file that the user named.
-  static func read(_ path: String, limit: Int = SourceFile.sizeLimit) throws -> SourceText {
-    do {
-      return try SourceFile.read(path, limit: limit)
-    } catch {
-      throw Failure([error], ExitStatus.unreadable)
-    }
+  /// The diagnostic with the option that allows more, where a bound ended the run.
+  private func advised(_ diagnostic: Diagnostic) -> Diagnostic {
+    guard let option = LimitOptions.option(raising: trace.outcome) else { return diagnostic }
+    return Diagnostic(
+      id: diagnostic.id,
+      diagnostic.message,
+      at: diagnostic.location,
+      help: diagnostic.help.map { "\($0), or allow more with \(option)" }
+    )
   }
 }

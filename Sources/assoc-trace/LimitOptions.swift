@@ -1,4 +1,5 @@
 import ArgumentParser
+import Trace
 import Tracing
 
 /// The bounds of the run that a command makes.
@@ -37,6 +38,16 @@ struct LimitOptions: ParsableArguments {
   private func check(_ option: String, _ value: Int, most: Int) throws {
     guard (1...most).contains(value) else {
       throw ValidationError("\(option) \(value): give a number from 1 to \(most).")
+    }
+  }
+
+  /// The option that raises the bound which ended a run; nil for a run that no option lets go on.
+  static func option(raising outcome: Trace.Outcome) -> String? {
+    switch outcome {
+    case .finished, .error, .callDepth, .unsettled: nil
+    case .instructionLimit: "--max-instructions"
+    case .memoryLimit: "--max-memory"
+    case .outputLimit: "--max-output"
     }
   }
 

@@ -50,10 +50,10 @@ struct Output {
   }
 
   /// Does a command's work and tells a failure of it; the exit code.
-  func perform(_ work: () throws -> Void) throws -> Int32 {
+  func perform(_ work: () throws -> Void) throws -> ExitStatus {
     do {
       try work()
-      return ExitStatus.done
+      return .done
     } catch let failure as Failure {
       if !failure.diagnostics.isEmpty {
         let renderer = DiagnosticText(style: errorStyle, width: columns)

@@ -1,6 +1,9 @@
 import ArgumentParser
 import Diagnostics
+import Lessons
+import Pages
 import Rendering
+import Sessions
 import Tutor
 
 /// `assoc-trace quiz`: asks a lesson's questions.
@@ -33,16 +36,19 @@ struct QuizCommand: Command {
       Terminal.print(try JSONText.encode(quiz.report))
       if answers == nil { return }
     } else {
-      output.print(quiz.summary)
+      output.print(
+        QuizPages.summary(score: quiz.score, answered: quiz.answers.count, of: quiz.count)
+      )
     }
-    if quiz.score < quiz.count { throw Failure([], ExitStatus.wrong) }
+    if quiz.score < quiz.count { throw Failure([], .wrong) }
   }
 
   private func start() throws -> Quiz {
-    do {
-      return try Quiz(Subject.lesson(lesson))
-    } catch let list as DiagnosticList {
-      throw Failure(list.diagnostics, ExitStatus.lessonFails)
+    let lesson = try Subject.lesson(lesson)
+    do throws(DiagnosticList) {
+      return Quiz(lesson: lesson.name, questions: try LessonProof.of(lesson).questions())
+    } catch {
+      throw Failure(error.diagnostics, .lessonFails)
     }
   }
 
@@ -56,7 +62,7 @@ struct QuizCommand: Command {
       )
     }
     for (index, letter) in given.enumerated() {
-      let count = quiz.optionCount(of: index)
+      let count = quiz.questions[index].options.count
       guard let option = OptionLetter.index(of: letter), option < count else {
         throw usage(
           "--answers \(letters): question \(index + 1) has no option '\(letter)'",
@@ -65,9 +71,10 @@ struct QuizCommand: Command {
       }
     }
     for letter in given {
-      let question = quiz.question
-      guard case .judged(let verdict) = quiz.take(letter), output.format != .json else { continue }
-      output.print(Document(question.blocks + verdict.blocks))
+      let page = question(quiz)
+      guard case .judged(let question, let given) = quiz.take(letter), output.format != .json
+      else { continue }
+      output.print(Document(page.blocks + QuizPages.verdict(question, given: given).blocks))
       Terminal.print("\n")
     }
   }
@@ -75,13 +82,18 @@ struct QuizCommand: Command {
   private func usage(_ message: String, help: String) -> Failure {
     Failure(
       [Diagnostic(id: "answers-do-not-fit", message, help: [help])],
-      ExitStatus.usage
+      .usage
     )
+  }
+
+  /// The page of the question to answer now.
+  private func question(_ quiz: Quiz) -> Document {
+    QuizPages.question(quiz.question, number: quiz.answers.count + 1, of: quiz.count)
   }
 
   private func ask(_ quiz: inout Quiz, _ output: Output) {
     while !quiz.isOver {
-      output.print(quiz.question)
+      output.print(question(quiz))
       var isAnswered = false
       while !isAnswered {
         Terminal.print("\nYour answer (h: hint, q: stop) > ")
@@ -91,10 +103,10 @@ struct QuizCommand: Command {
         }
         Terminal.print("\n")
         switch quiz.take(line) {
-        case .hint(let page), .unknown(let page):
-          output.print(page)
-        case .judged(let page):
-          output.print(page)
+        case .hint(let question): output.print(QuizPages.hint(question))
+        case .unknown(let question): output.print(QuizPages.unknown(question))
+        case .judged(let question, let given):
+          output.print(QuizPages.verdict(question, given: given))
           Terminal.print("\n")
           isAnswered = true
         }

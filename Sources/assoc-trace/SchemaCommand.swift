@@ -1,6 +1,9 @@
+import Analysis
 import ArgumentParser
 import Lessons
+import Pages
 import Rendering
+import Sessions
 import Tracing
 import Tutor
 
@@ -48,13 +51,16 @@ struct SchemaCommand: ParsableCommand {
     var output = look.output
     if format == .markdown { output.format = .markdown }
     let status = try output.perform { try perform(output) }
-    if status != ExitStatus.done { throw ExitCode(status) }
+    if status != .done { throw ExitCode(status.rawValue) }
   }
 
   private func perform(_ output: Output) throws {
-    let replay = try Replay.of(Subject(subject, parts: .replay), limits: bounds.limits)
-    if let at { try replay.check(step: at) }
-    let report = SchemaReport(replay.trace, through: at)
+    let session = try CommandSession.of(
+      Subject.found(subject, parts: .replay),
+      RunOptions(limits: bounds.limits)
+    )
+    if let at { try session.check(step: at) }
+    let report = SchemaReport(session.trace, through: at)
     switch format {
     case .text, .markdown: output.print(SchemaPage(report).document)
     case .mermaid: Terminal.print(SchemaDiagrams.mermaid(report))
@@ -62,6 +68,6 @@ struct SchemaCommand: ParsableCommand {
     case .sql: Terminal.print(SchemaDiagrams.sql(report))
     case .json: Terminal.print(try JSONText.encode(report))
     }
-    try replay.throwIfStopped(showing: at)
+    try session.throwIfStopped(showing: at)
   }
 }

@@ -1,6 +1,9 @@
 import Diagnostics
 import Lessons
+import Pages
 import Rendering
+import Sessions
+import Trace
 import Tracing
 import Tutor
 
@@ -23,14 +26,17 @@ struct StepByStep {
   var output = Output()
 
   func perform() throws {
-    let replay = try Replay.of(Subject(subject, parts: .replay), limits: limits)
-    for step in [to, only].compactMap({ $0 }) { try replay.check(step: step) }
+    let session = try CommandSession.of(
+      Subject.found(subject, parts: .replay),
+      RunOptions(limits: limits)
+    )
+    for step in [to, only].compactMap({ $0 }) { try session.check(step: step) }
     if output.format == .json {
-      Terminal.print(try JSONText.encode(replay.limited(from: only, to: only ?? to)))
+      Terminal.print(try JSONText.encode(session.limited(from: only, to: only ?? to)))
     } else {
       show(
         StepPages(
-          replay,
+          session,
           options: .init(
             showsSQL: showsSQL,
             showsValues: showsValues,
@@ -38,20 +44,20 @@ struct StepByStep {
             isFull: isFull
           )
         ),
-        replay
+        session
       )
     }
-    try replay.throwIfStopped(showing: only ?? to)
+    try session.throwIfStopped(showing: only ?? to)
   }
 
-  private func show(_ pages: StepPages, _ replay: Replay) {
+  private func show(_ pages: StepPages, _ session: Session) {
     let shown = (0..<pages.count).filter { index in
-      let number = replay.trace.steps[index].number
+      let number = session.trace.steps[index].number
       return only.map { $0 == number } ?? to.map { number <= $0 } ?? true
     }
     let isWhole = to == nil && only == nil
     if waits, Terminal.isInteractive, output.format == .text, shown.count > 1 {
-      Stepper(pages: pages, shown: shown, output: output).run()
+      walk(pages, shown)
       if isWhole { output.print(pages.status) }
       return
     }
@@ -59,46 +65,19 @@ struct StepByStep {
     if isWhole { text.append(output.text(pages.status)) }
     Terminal.print(text.joined(separator: "\n"))
   }
-}
 
-extension Replay {
-  /// Refuses the number of a step that the program does not have.
-  func check(step: Int) throws {
-    let count = trace.stepCount
-    guard (1...max(count, 1)).contains(step) else {
-      throw Failure(
-        [
-          Diagnostic(
-            id: "unknown-step",
-            "there is no step \(step): the program has \(count) steps",
-            help: ["give a number from 1 to \(count)"]
-          )
-        ],
-        ExitStatus.usage
-      )
+  /// Shows one page at a time and waits for what the learner wants to see next.
+  private func walk(_ pages: StepPages, _ shown: [Int]) {
+    var stepper = Stepper(steps: shown.map(pages.step))
+    while !stepper.isOver {
+      output.print(pages.page(shown[stepper.place]))
+      Terminal.print("\n")
+      if stepper.isAtEnd { return }
+      Terminal.print("Enter: next step · b: back · number: that step · q: quit > ")
+      let line = readLine()
+      if line == nil { Terminal.print("\n") }
+      Terminal.print("\n")
+      stepper.take(line)
     }
-  }
-
-  /// Runs a subject; a command runs one, and then the process ends.
-  static func of(_ subject: Subject, limits: RunLimits = RunLimits()) throws -> Replay {
-    do {
-      switch subject {
-      case .lesson(let lesson):
-        return try Replay(lesson, limits: limits, endsProcess: true)
-      case .script(let source):
-        return try Replay(script: source, limits: limits, endsProcess: true)
-      case .trace(let trace): return Replay(trace)
-      }
-    } catch {
-      throw Failure(error.diagnostics, ExitStatus.wrong)
-    }
-  }
-
-  /// Ends the command with what stopped the run, unless only steps before it are shown.
-  func throwIfStopped(showing last: Int?) throws {
-    guard trace.outcome != .finished else { return }
-    let stopped = trace.error?.step ?? trace.steps.last?.number ?? 0
-    if let last, last < stopped { return }
-    throw Failure(diagnostic.map { [$0] } ?? [], ExitStatus.wrong)
   }
 }

@@ -42,25 +42,9 @@ enum Terminal {
       while !rest.isEmpty {
         let count = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
         if count < 0, errno == EINTR { continue }
-        guard count > 0 else { exit(errno == EPIPE ? ExitStatus.done : ExitStatus.ownFault) }
+        guard count > 0 else { exit((errno == EPIPE ? ExitStatus.done : .ownFault).rawValue) }
         rest = rest.dropFirst(count)
       }
     }
   }
-}
-
-/// The exit codes of the tool.
-enum ExitStatus {
-  /// Done, and right.
-  static let done: Int32 = 0
-  /// A wrong answer, or a program that ended in an error.
-  static let wrong: Int32 = 1
-  /// A lesson that does not hold.
-  static let lessonFails: Int32 = 2
-  /// A command line that makes no sense.
-  static let usage: Int32 = 64
-  /// A file that cannot be read.
-  static let unreadable: Int32 = 66
-  /// Our own fault.
-  static let ownFault: Int32 = 70
 }

@@ -1,7 +1,10 @@
+import Analysis
 import ArgumentParser
 import Diagnostics
 import Lessons
+import Pages
 import Rendering
+import Sessions
 import Tracing
 import Tutor
 
@@ -51,17 +54,31 @@ struct WhatIfCommand: Command {
 
   func perform(_ output: Output) throws {
     let edits = try edits()
-    let program = try ComparedProgram.of(Subject(subject, parts: .replay))
-    let whatIf: WhatIf
-    do {
-      whatIf = try WhatIf(program, edits: edits, limits: bounds.limits)
+    let runnable: RunnableProgram
+    let found = try Subject.found(subject, parts: .replay)
+    do throws(DiagnosticList) {
+      runnable = try found.runnable()
     } catch {
-      throw Failure(error.diagnostics, ExitStatus.usage)
+      throw Failure(error.diagnostics, .wrong)
+    }
+    let report: ComparisonReport
+    do throws(DiagnosticList) {
+      var runOptions = RunOptions(limits: bounds.limits)
+      runOptions.endsProcess = true
+      report = try WhatIf.run(found, runnable, edits: edits, options: runOptions)
+    } catch {
+      throw Failure(error.diagnostics, .usage)
     }
     if output.format == .json {
-      Terminal.print(try JSONText.encode(whatIf.report))
+      Terminal.print(try JSONText.encode(report))
     } else {
-      output.print(whatIf.page(details.options))
+      output.print(
+        ComparisonPage.whatIf(
+          report,
+          title: ProgramEdit.title(edits),
+          options: details.options
+        )
+      )
     }
   }
 
@@ -76,7 +93,7 @@ struct WhatIfCommand: Command {
         for value in values { edits += try ProgramEdit.parse(option, value) }
       }
     } catch {
-      throw Failure(error.diagnostics, ExitStatus.usage)
+      throw Failure(error.diagnostics, .usage)
     }
     guard !edits.isEmpty else {
       throw Failure(
@@ -87,7 +104,7 @@ struct WhatIfCommand: Command {
             help: ProgramEdit.Option.allCases.map { "assoc-trace what-if \($0.example)" }
           )
         ],
-        ExitStatus.usage
+        .usage
       )
     }
     return edits
@@ -104,19 +121,4 @@ struct ComparisonOptions: ParsableArguments {
 
   /// The options as a page takes them.
   var options: ComparisonPage.Options { .init(showsSQL: sql, showsValues: values) }
-}
-
-extension ComparedProgram {
-  /// Parses a subject's program; that of a trace is not run again.
-  static func of(_ subject: Subject) throws -> ComparedProgram {
-    do {
-      switch subject {
-      case .lesson(let lesson): return try ComparedProgram(lesson)
-      case .script(let source): return try ComparedProgram(script: source)
-      case .trace(let trace): return try ComparedProgram(trace)
-      }
-    } catch {
-      throw Failure(error.diagnostics, ExitStatus.wrong)
-    }
-  }
 }

@@ -109,7 +109,8 @@ struct RecordTests {
     arguments: [
       (#"{"format": 99}"#, "newer-trace", "install a newer assoc-trace"),
       ("{}", "invalid-trace", "it has no 'format'"), ("[1", "invalid-trace", "not valid JSON"),
-      (#"{"format": 1, "program": 3}"#, "invalid-trace", "program is of another kind"),
+      (#"{"format": 2, "sources": 3}"#, "invalid-trace", "sources is of another kind"),
+      (#"{"format": 1, "program": 3}"#, "older-trace", "record it again"),
     ]
   )
   func badTrace(text: String, id: String, words: String) throws {

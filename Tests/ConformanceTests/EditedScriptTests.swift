@@ -1,6 +1,8 @@
+import Analysis
 import Diagnostics
 import ScriptSyntax
 import Testing
+import Trace
 import Tracing
 
 /// Edits of real scripts: what an edit does not concern stays what it was.
@@ -11,7 +13,7 @@ struct EditedScriptTests {
   )
 
   private func run(_ program: Program, _ plan: StepPlan) -> ComparedRun {
-    ComparedRun(Tracer.run(RunRequest(program: program, plan: plan)).trace, plan: plan)
+    ComparedRun(Analysis(Tracer.run(RunRequest(program: program, plan: plan)).trace))
   }
 
   @Test("A script whose steps are all replaced by their own code runs as it did", arguments: sample)

@@ -1,3 +1,4 @@
+import Analysis
 import Diagnostics
 import Foundation
 import ScriptSyntax
@@ -24,7 +25,7 @@ struct FindingsOfCorpusTests {
     )
     let trace = Tracer.run(RunRequest(program: program, plan: StepPlan(program))).trace
     #expect(
-      Findings(trace).list.map(\.id) == Self.shown[
+      Analysis(trace).findings.map(\.id) == Self.shown[
         String(recording.name.dropFirst("Corpus/".count))
       ] ?? []
     )

@@ -106,9 +106,9 @@ import Tracing
   private func trace(_ text: String) {
     guard let program = try? Program.parse(SourceText(name: "fuzz.js", text: text)) else { return }
     var request = RunRequest(program: program, plan: StepPlan(program))
-    request.limits.instructions = 40_000
-    request.limits.memoryBytes = 8 << 20
-    request.limits.outputBytes = 1 << 16
+    request.options.limits.instructions = 40_000
+    request.options.limits.memoryBytes = 8 << 20
+    request.options.limits.outputBytes = 1 << 16
     _ = Tracer.run(request)
   }
 }

@@ -1,3 +1,4 @@
+import Analysis
 import Diagnostics
 import Foundation
 import ScriptSyntax
@@ -11,7 +12,7 @@ private func run(
 ) throws -> ComparedRun {
   let edited = try edit(text, options)
   let report = Tracer.run(RunRequest(program: edited.program, plan: edited.plan))
-  return ComparedRun(report.trace, plan: edited.plan)
+  return ComparedRun(Analysis(report.trace))
 }
 
 /// A program compared with itself after edits.

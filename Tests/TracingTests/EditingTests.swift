@@ -1,6 +1,7 @@
 import Diagnostics
 import ScriptSyntax
 import Testing
+import Trace
 import Tracing
 
 /// The edits that an option's value writes.

@@ -1,4 +1,6 @@
+import Analysis
 import Testing
+import Trace
 import Tracing
 
 struct FindingTests {
@@ -8,7 +10,7 @@ struct FindingTests {
   )
   func program(id: String) throws {
     let guide = try #require(FindingGuide.of(id))
-    let found = Findings(try trace(guide.program)).list
+    let found = Analysis(try trace(guide.program)).findings
     #expect(found.map(\.id) == [guide.id])
     for finding in found {
       #expect(finding.place != nil && finding.step > 0)
@@ -24,21 +26,21 @@ struct FindingTests {
     let guide = try #require(FindingGuide.of(id))
     let trace = try trace(guide.mended)
     #expect(trace.outcome == .finished)
-    #expect(Findings(trace).list == [])
+    #expect(Analysis(trace).findings == [])
   }
 
   @Test("A comment in the step silences a finding there", arguments: FindingGuide.all.map(\.id))
   func allowed(id: String) throws {
     let guide = try #require(FindingGuide.of(id))
-    let step = try #require(Findings(try trace(guide.program)).list.first?.step)
+    let step = try #require(Analysis(try trace(guide.program)).findings.first?.step)
     let line = try #require(try trace(guide.program).steps.first { $0.number == step }?.line)
     var lines = guide.program.split(separator: "\n", omittingEmptySubsequences: false)
     lines.insert("// allow: \(guide.id)", at: line - 1)
-    #expect(Findings(try trace(lines.joined(separator: "\n"))).list == [])
+    #expect(Analysis(try trace(lines.joined(separator: "\n"))).findings == [])
   }
 
   @Test("The lesson's program has none")
   func lesson() throws {
-    #expect(Findings(try trace(UserPost.program())).list == [])
+    #expect(Analysis(try trace(UserPost.program())).findings == [])
   }
 }

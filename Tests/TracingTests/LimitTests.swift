@@ -1,6 +1,7 @@
 import Diagnostics
 import ScriptSyntax
 import Testing
+import Trace
 import Tracing
 
 /// Every bound ends a run in a state of its own, with the trace up to there.
@@ -8,7 +9,7 @@ struct LimitTests {
   private func trace(_ text: String, _ change: (inout RunLimits) -> Void) throws -> Trace {
     let program = try Program.parse(SourceText(name: "program.js", text: text))
     var request = RunRequest(program: program, plan: StepPlan(program))
-    change(&request.limits)
+    change(&request.options.limits)
     return Tracer.run(request).trace
   }
 
@@ -53,7 +54,7 @@ struct LimitTests {
   func callDepth() throws {
     let trace = try trace("const a = 1\nfunction f() { return f() }\nf()") { $0.callDepth = 50 }
     #expect(trace.error?.text == "RangeError: Maximum call stack size exceeded")
-    #expect(trace.error?.line == 2)
+    #expect(trace.error?.place?.line == 2)
     #expect(trace.error?.step == 3)
   }
 

@@ -1,7 +1,9 @@
+import Analysis
 import Diagnostics
 import Foundation
 import ScriptSyntax
 import Testing
+import Trace
 import Tracing
 
 /// The User/Post program of the lesson, and variations of it.
@@ -50,7 +52,7 @@ func trace(_ text: String, without: Set<Int> = []) throws -> Trace {
 
 /// The rows of a trace's execution table, cells joined by bars.
 func rows(_ trace: Trace) -> [String] {
-  ExecutionTable(trace).rows.map { $0.cells.joined(separator: " | ") }
+  Analysis(trace).table.rows.map { $0.cells.joined(separator: " | ") }
 }
 
 /// The rows of a trace's tracker, cells joined by bars.
@@ -80,13 +82,13 @@ struct PageTests {
   @Test("Without labels the actions are derived, too")
   func actions() throws {
     let program = UserPost.program(UserPost.steps.map { ("", $0.code) })
-    #expect(ExecutionTable(try trace(program)).rows.map(\.action) == UserPost.steps.map(\.label))
+    #expect(Analysis(try trace(program)).table.rows.map(\.action) == UserPost.steps.map(\.label))
   }
 
   @Test("The status line is the page's")
   func status() throws {
     #expect(
-      StatusLine(try trace(UserPost.program())).text
+      Analysis(try trace(UserPost.program())).status.text
         == "All steps complete, associations set and used successfully"
     )
   }

@@ -1,5 +1,7 @@
+import Analysis
 import SequelizeAPI
 import Testing
+import Trace
 import Tracing
 
 /// What a trace keeps of a step: calls as causes, rows before and after, variables, promises, stale values.
@@ -204,7 +206,7 @@ struct RecordingTests {
     #expect(tracker.rows.count == 101)
     #expect(tracker.rows.last?.first?.hasPrefix("… ") == true)
     #expect(tracker.rows.allSatisfy { $0.count == tracker.columns.count })
-    #expect(ExecutionTable(trace).rows.last?.modelState.contains("151 Post instances") == true)
+    #expect(Analysis(trace).table.rows.last?.modelState.contains("151 Post instances") == true)
   }
 
   @Test("Looking at variables changes nothing for the program")

@@ -1,9 +1,11 @@
+import Analysis
 import Diagnostics
 import Foundation
+import Lessons
 import ScriptSyntax
 import Testing
-
-@testable import Tracing
+import Trace
+import Tracing
 
 /// The format of saved traces: its JSON Schema holds real traces, and reading gives back what was written.
 struct TraceFormatTests {
@@ -12,7 +14,7 @@ struct TraceFormatTests {
 
   private static func schema() throws -> JSONSchema {
     try JSONSchema(
-      Data(contentsOf: url.appendingPathComponent("Sources/Tracing/trace.schema.json"))
+      Data(contentsOf: url.appendingPathComponent("Sources/Trace/trace.schema.json"))
     )
   }
 
@@ -34,7 +36,7 @@ struct TraceFormatTests {
   )
   func realTraces(path: String) throws {
     let trace = try Self.trace(String(contentsOfFile: path, encoding: .utf8))
-    let data = try JSONEncoder().encode(trace)
+    let data = try JSONEncoder().encode(Session(Analysis(trace)))
     let problems = try Self.schema().problems(JSONSerialization.jsonObject(with: data))
     #expect(problems.isEmpty, "\(problems.prefix(3))")
     #expect(try JSONDecoder().decode(Trace.self, from: data) == trace)
@@ -60,7 +62,7 @@ struct TraceFormatTests {
     "A trace of another form does not pass",
     arguments: [
       ("\"outcome\":\"finished\"", "\"outcome\":\"done\""),
-      ("\"stepCount\":1", "\"stepCount\":\"1\""),
+      ("\"format\":2", "\"format\":1"),
       ("\"event\":\"console\"", "\"event\":\"consul\""), ("\"isError\":false", "\"isEror\":false"),
     ]
   )

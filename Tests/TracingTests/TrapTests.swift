@@ -1,5 +1,7 @@
+import Analysis
 import Foundation
 import Testing
+import Trace
 import Tracing
 
 /// Traps in other forms than the one that explains them, and right programs that look like traps.
@@ -18,7 +20,7 @@ struct TrapTests {
   private func ids(_ program: String) throws -> [String] {
     let trace = try trace(Self.setup + program)
     #expect(trace.outcome == .finished)
-    return Findings(trace).list.map(\.id)
+    return Analysis(trace).findings.map(\.id)
   }
 
   @Test(
@@ -123,7 +125,7 @@ struct TrapTests {
       .appendingPathComponent("RightPrograms/\(name).js")
     let trace = try trace(String(contentsOf: url, encoding: .utf8))
     #expect(trace.outcome == .finished)
-    #expect(Findings(trace).list == [])
+    #expect(Analysis(trace).findings == [])
   }
 
   @Test("A run counts its queries, those alike and the same, and its rows")
@@ -134,8 +136,8 @@ struct TrapTests {
       await User.findByPk(1);
       await User.findAll();
       """
-    let before = RunCounts(try trace(Self.setup), findings: 0)
-    let counts = RunCounts(try trace(Self.setup + program), findings: 0)
+    let before = Analysis(try trace(Self.setup)).counts
+    let counts = Analysis(try trace(Self.setup + program)).counts
     #expect(counts.queries - before.queries == 4)
     #expect(counts.similar - before.similar == 1)
     #expect(counts.duplicate - before.duplicate == 1)

@@ -1,5 +1,7 @@
+import Analysis
 import Foundation
 import Testing
+import Trace
 import Tracing
 
 /// Change the program and the tables change.
@@ -27,10 +29,10 @@ struct VariationTests {
         == "9 | Query Post with User | User instance, Post instance | Associations intact | SequelizeEagerLoadingError: User is not associated to Post!"
     )
     #expect(
-      StatusLine(trace).text
+      Analysis(trace).status.text
         == "Stopped at step 9: SequelizeEagerLoadingError: User is not associated to Post!"
     )
-    #expect(trace.error?.line == 20)
+    #expect(trace.error?.place?.line == 20)
     #expect(trace.outcome == .error)
   }
 
@@ -127,7 +129,7 @@ struct VariationTests {
         "2 | console.log(a + 1); | None | None | 1 line printed",
       ]
     )
-    #expect(StatusLine(trace).text == "All steps complete, no associations set")
+    #expect(Analysis(trace).status.text == "All steps complete, no associations set")
     #expect(trace.console == ["2"])
   }
 

@@ -1,4 +1,6 @@
+import Analysis
 import Testing
+import Trace
 import Tracing
 
 /// What beginners run into, with the way out that is told.
@@ -20,8 +22,9 @@ struct WaysOutTests {
   private func help(_ program: String) throws -> [String] {
     let trace = try trace(Self.models + program)
     #expect(trace.outcome == .error)
-    #expect(trace.error?.line != nil)
-    return trace.error?.help ?? []
+    let errorHelp = Analysis(trace).errorHelp
+    #expect(errorHelp?.place != nil)
+    return errorHelp?.help ?? []
   }
 
   @Test(

@@ -1,37 +1,15 @@
 import Associations
 import ScriptRuntime
+import Trace
 
-/// An argument of a call: what kind of value it is, and the names that it has.
-public struct ArgumentShape: Sendable, Equatable, Codable {
-  /// The kinds that matter.
-  public enum Kind: String, Sendable, Codable {
-    case none
-    case primitive
-    case instance
-    case model
-    case list
-    case object
-    /// A promise, a function, an expression.
-    case other
-  }
-  /// Its kind.
-  public private(set) var kind: Kind
-  /// The own keys of an object; for a list, those of its objects together, in order.
-  public private(set) var keys: [String] = []
-  /// The keys of the objects under `include`, at any depth.
-  public private(set) var includes: [[String]] = []
-  /// What stands directly under `include`: the alias where one is given, else the model's name, `all` for all.
-  public private(set) var included: [String] = []
-  /// The kinds of a list's items; at most ``itemLimit``.
-  public private(set) var items: [Kind] = []
-
+extension ArgumentShape {
   /// The number of a list's items that are looked at.
   private static let itemLimit = 100
   private static let depthLimit = 16
 
   /// Looks at a value without running code of the script.
   init(_ value: Value, _ environment: SequelizeEnvironment) {
-    kind = Self.kind(value, environment)
+    self.init(kind: Self.kind(value, environment))
     switch value.asObject {
     case let array as ArrayObject:
       for item in array.firstElements(Self.itemLimit) {

@@ -2,6 +2,7 @@ public import Associations
 public import Diagnostics
 import OrderedCollections
 public import ScriptRuntime
+public import Trace
 
 /// A call of a script into Sequelize, to which the statements that it sends are told to belong.
 ///

@@ -1,5 +1,6 @@
 import Associations
 import OrderedCollections
+import Trace
 
 /// Numbers the instances of a run and knows which keys their models hold.
 struct InstanceBook {

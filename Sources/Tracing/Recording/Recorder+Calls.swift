@@ -2,6 +2,7 @@ import Associations
 import OrderedCollections
 import ScriptRuntime
 import SequelizeAPI
+import Trace
 
 extension Recorder {
   /// Where the program stands.

@@ -2,6 +2,7 @@ import Associations
 import OrderedCollections
 import SequelizeAPI
 import Store
+import Trace
 
 extension Recorder {
   func observe(_ event: EngineEvent) {
@@ -92,8 +93,10 @@ extension Recorder {
       },
       isRepeated: declaration.isRepeated,
       methods: association.methods.map(\.name),
-      overridden: declaration.overridden.map {
-        OverriddenOption(name: $0.name, wanted: $0.wanted, actual: $0.actual)
+      overridden: declaration.overridden.compactMap { option in
+        KeyOption(rawValue: option.name).map {
+          OverriddenOption(name: $0, wanted: option.wanted, actual: option.actual)
+        }
       },
       call: call
     )
@@ -119,7 +122,7 @@ extension Recorder {
   private func rowFact(_ change: RowChange) -> TraceEvent {
     let table = rows.table(change.table, self)
     let fact = RowFact(
-      change: change.kind.rawValue,
+      change: RowChangeKind(change.kind),
       table: change.table,
       row: rowKey(change, table),
       columns: columnChanges(change, table.columns),
@@ -310,11 +313,36 @@ extension AssociationName {
   init(_ association: Association) {
     self.init(
       source: association.source.name,
-      kind: association.kind.name.method,
+      kind: AssociationKind(association.kind.name),
       target: association.target.name,
       alias: association.alias,
       isAliased: association.isAliased
     )
+  }
+}
+
+extension AssociationKind {
+  /// The kind of an association of the engine.
+  init(_ kind: Association.Kind.Name) {
+    self =
+      switch kind {
+      case .hasOne: .hasOne
+      case .hasMany: .hasMany
+      case .belongsTo: .belongsTo
+      case .belongsToMany: .belongsToMany
+      }
+  }
+}
+
+extension RowChangeKind {
+  /// The kind of a change that SQLite told of.
+  init(_ kind: RowChange.Kind) {
+    self =
+      switch kind {
+      case .insert: .insert
+      case .update: .update
+      case .delete: .delete
+      }
   }
 }
 

@@ -3,6 +3,7 @@ import Diagnostics
 import ScriptRuntime
 import SequelizeAPI
 import Store
+import Trace
 
 /// Turns what a run and its engines report into the steps of a trace.
 ///
@@ -21,6 +22,8 @@ final class Recorder: RunObserver, SequelizeObserver {
   unowned(unsafe) var environment: SequelizeEnvironment?
 
   let plan: StepPlan
+  /// The steps as the trace keeps them.
+  let planned: [PlannedStep]
   /// The number of statements that were sent so far.
   private var issuedCount = 0
   /// The numbers of the statements that were sent after the program had come to its end.
@@ -40,6 +43,7 @@ final class Recorder: RunObserver, SequelizeObserver {
 
   init(plan: StepPlan) {
     self.plan = plan
+    planned = plan.planned
     steps.reserveCapacity(plan.steps.count)
   }
 
@@ -52,18 +56,8 @@ final class Recorder: RunObserver, SequelizeObserver {
     var events = early
     early = []
     // Few steps have more, and an array that grows is moved.
-    let line = steps.last?.line
     events.reserveCapacity(events.count + 6)
-    steps.append(
-      TraceStep(
-        number: number,
-        label: plan.steps[place].label,
-        slice: TextSlice(plan.source, plan.steps[place].range),
-        line: plan.source.position(at: plan.steps[place].range.start, after: line).line,
-        events: events,
-        allows: plan.steps[place].allows
-      )
-    )
+    steps.append(TraceStep(planned[place], events: events))
   }
 
   /// Notes what the running step changed of variables and tables, and what it left open.

@@ -2,6 +2,7 @@ import Associations
 import OrderedCollections
 import SequelizeAPI
 import Store
+import Trace
 
 /// Knows the rows of all tables by number, and the instances that stand for them, so that an instance whose
 /// memory differs from its row is found when the row changes.

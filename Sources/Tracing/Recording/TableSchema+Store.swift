@@ -1,8 +1,9 @@
 import Store
+import Trace
 
 extension TableSchema {
   /// A table as the store describes it.
-  init(_ table: Store.TableSchema) {
+  init(_ table: TableDescription) {
     self.init(
       table: table.table,
       columns: table.columns.map {
@@ -19,8 +20,8 @@ extension TableSchema {
           column: $0.column,
           table: $0.table,
           references: $0.references,
-          onUpdate: $0.onUpdate,
-          onDelete: $0.onDelete
+          onUpdate: ReferentialAction(rawValue: $0.onUpdate) ?? .noAction,
+          onDelete: ReferentialAction(rawValue: $0.onDelete) ?? .noAction
         )
       },
       indexes: table.indexes.map {

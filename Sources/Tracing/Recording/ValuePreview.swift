@@ -2,6 +2,7 @@ import Associations
 import OrderedCollections
 import ScriptRuntime
 import SequelizeAPI
+import Trace
 
 /// Short forms of the program's values, for the table of variables.
 struct ValuePreview {

@@ -1,5 +1,6 @@
 import Associations
 import ScriptRuntime
+import Trace
 
 /// Finds the variables that a step added or changed, by looking only at those that it can have changed: the
 /// ones that its code names, the ones that functions can see, and the ones that hold an instance, or share a

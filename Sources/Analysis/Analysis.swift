@@ -1,0 +1,44 @@
+package import Trace
+
+/// What a trace says, derived from it alone over one index of its events: the execution table, the variable
+/// tracker, the findings, what the run cost, how it went, and ways out of its error.
+package struct Analysis: Sendable {
+  /// The record.
+  package private(set) var trace: Trace
+  /// Its events by kind.
+  let index: TraceIndex
+  /// One row for each step that was reached.
+  package private(set) var table: ExecutionTable
+  /// Models, instances and foreign keys from Start to Final.
+  package private(set) var tracker: VariableTracker
+  /// The findings that no comment silences, in the order of their steps.
+  package private(set) var findings: [Finding]
+  /// What the run cost.
+  package let counts: RunCounts
+  /// How it went.
+  package let status: StatusLine
+  /// Where the error that ended the run was thrown, and ways out; nil without an error.
+  package let errorHelp: ErrorHelp?
+
+  /// Derives everything; the cost grows with the events of the trace.
+  package init(_ trace: Trace) {
+    self.trace = trace
+    index = TraceIndex(trace)
+    table = ExecutionTable(index)
+    tracker = VariableTracker(trace)
+    findings = Findings(index).list
+    counts = RunCounts(index, findings: findings.count)
+    status = StatusLine(index)
+    errorHelp = trace.error.map { [index] error in ErrorHelp(error, index) }
+  }
+
+  /// The same with the steps of a range alone, as they were found in the whole run: a part of a run proves less.
+  package func limited(to steps: ClosedRange<Int>) -> Analysis {
+    var limited = self
+    limited.trace.steps.removeAll { !steps.contains($0.number) }
+    limited.table.rows.removeAll { !steps.contains($0.step) }
+    limited.findings.removeAll { !steps.contains($0.step) }
+    limited.tracker = VariableTracker(limited.trace)
+    return limited
+  }
+}

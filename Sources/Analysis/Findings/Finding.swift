@@ -1,0 +1,42 @@
+package import Trace
+
+/// What Sequelize says nothing about: a trap that the run fell into, proven by what was recorded of it.
+package struct Finding: Sendable, Equatable, Codable {
+  /// The rule's id in words, `n-plus-one`.
+  package var id: String
+  /// The number of the step in which it happened; 0 before the first.
+  package var step: Int
+  /// Where in the program; nil where no place is behind it.
+  package var place: Place?
+  /// What happened, in one short sentence without a final stop.
+  package var message: String
+  /// Why it happened and what it leads to, in a sentence or two.
+  package var reason: String
+  /// What proves it: statements by their number and text, or rows.
+  package var proof: [String]
+  /// Code to write instead, each a line of the program's own names; may be empty.
+  package var help: [String]
+  /// How often it happened at this place, from 1.
+  package var times: Int
+
+  /// Makes a finding.
+  package init(
+    id: String,
+    step: Int,
+    place: Place?,
+    message: String,
+    reason: String,
+    proof: [String],
+    help: [String],
+    times: Int = 1
+  ) {
+    self.id = id
+    self.step = step
+    self.place = place
+    self.message = message
+    self.reason = reason
+    self.proof = proof
+    self.help = help
+    self.times = times
+  }
+}

@@ -1,0 +1,60 @@
+import Trace
+
+/// The findings of a run, derived from its trace alone, in the order of their steps.
+struct Findings {
+  /// The findings that no comment silences.
+  let list: [Finding]
+
+  static let rules: [any FindingRule.Type] = [
+    TwoForeignKeys.self, UnknownOption.self, UnknownAttribute.self, CountOfJoinedRows.self,
+    OverriddenOptions.self, FilteredParents.self, StaleInstance.self, DroppedChildren.self,
+    DroppedThroughValues.self, RepeatedAssociation.self, TwoJunctions.self, IgnoredOrder.self,
+    NPlusOne.self, MissingAwait.self, HasOneWithMany.self, WrongCaseAccessor.self,
+    NotAnInstance.self, UnsavedSource.self, MissingKeyAttribute.self, UnusedInclude.self,
+    MultipliedRows.self,
+  ]
+
+  /// Applies every rule to a run.
+  init(_ run: TraceIndex) {
+    var allowed: [Int: Set<String>] = [:]
+    for step in run.trace.steps where !step.allows.isEmpty {
+      allowed[step.number] = Set(step.allows)
+    }
+    let found = Self.rules.enumerated().flatMap { rule, type in
+      type.findings(in: run).filter { allowed[$0.step]?.contains($0.id) != true }
+        .map { (rule: rule, finding: $0) }
+    }
+    list = Self.merged(
+      found.enumerated().sorted { left, right in
+        let (a, b) = (left.element.finding, right.element.finding)
+        return (a.step, a.place?.line ?? 0, a.place?.column ?? 0, left.element.rule, left.offset)
+          < (b.step, b.place?.line ?? 0, b.place?.column ?? 0, right.element.rule, right.offset)
+      }.map(\.element.finding)
+    )
+  }
+
+  /// Counts what one rule says of one place more than once.
+  private static func merged(_ findings: [Finding]) -> [Finding] {
+    struct Key: Hashable {
+      let id: String
+      let place: Place
+      let message: String
+    }
+    var result: [Finding] = []
+    var known: [Key: Int] = [:]
+    for finding in findings {
+      guard let place = finding.place else {
+        result.append(finding)
+        continue
+      }
+      let key = Key(id: finding.id, place: place, message: finding.message)
+      if let index = known[key] {
+        result[index].times += finding.times
+      } else {
+        known[key] = result.count
+        result.append(finding)
+      }
+    }
+    return result
+  }
+}

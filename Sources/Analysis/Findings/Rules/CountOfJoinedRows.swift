@@ -1,0 +1,67 @@
+import Trace
+
+/// A count that counted the rows of a join, one for each child, where rows of the model were meant.
+enum CountOfJoinedRows: FindingRule {
+  static let guide = FindingGuide(
+    id: "count-of-joined-rows",
+    summary: "a count with an include counts joined rows, not rows of the model",
+    program: """
+      const User = sequelize.define('User', { name: DataTypes.STRING });
+      const Post = sequelize.define('Post', { title: DataTypes.STRING });
+      User.hasMany(Post);
+      Post.belongsTo(User);
+      await sequelize.sync();
+      const user = await User.create({ name: 'Ada' });
+      await user.createPost({ title: 'One' });
+      await user.createPost({ title: 'Two' });
+      const found = await User.findAndCountAll({ include: Post });
+      console.log(found.count, found.rows[0].Posts.length);
+      """,
+    mended: """
+      const User = sequelize.define('User', { name: DataTypes.STRING });
+      const Post = sequelize.define('Post', { title: DataTypes.STRING });
+      User.hasMany(Post);
+      Post.belongsTo(User);
+      await sequelize.sync();
+      const user = await User.create({ name: 'Ada' });
+      await user.createPost({ title: 'One' });
+      await user.createPost({ title: 'Two' });
+      const found = await User.findAndCountAll({ include: Post, distinct: true });
+      console.log(found.count, found.rows[0].Posts.length);
+      """
+  )
+
+  static func findings(in run: TraceIndex) -> [Finding] {
+    var found: [Int: QueryFact] = [:]
+    for query in run.queries {
+      if let call = query.fact.call, !query.fact.hasLimit { found[call] = query.fact }
+    }
+    return run.counts.compactMap { seen in
+      let fact = seen.fact
+      guard !fact.isDistinct, let many = fact.includes.first(where: { $0.association.isToMany })
+      else { return nil }
+      let query = fact.call.flatMap { found[$0] }.flatMap { $0.model == fact.model ? $0 : nil }
+      guard query.map({ $0.results < fact.count }) ?? (fact.count > fact.tableRows) else {
+        return nil
+      }
+      let call = run.call(fact.call)
+      let actual =
+        query.map { "the query found \($0.results)" } ?? "the table has \(fact.tableRows)"
+      return Finding(
+        id: guide.id,
+        step: seen.step,
+        place: call?.fact.place,
+        message: "counted \(fact.count) rows of \(fact.model), but \(actual)",
+        reason:
+          "The include of \(many.path) joins a row for each match, and the count counts those. "
+          + "distinct: true counts each \(fact.model) once.",
+        proof: [run.statement(fact.statement), run.statement(query?.statement)]
+          .compactMap { $0?.proof },
+        help: [
+          "\(call?.fact.code ?? fact.model + ".count")({ include: "
+            + "\(run.include(many.association)), distinct: true })"
+        ]
+      )
+    }
+  }
+}

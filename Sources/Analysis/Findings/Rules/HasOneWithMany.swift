@@ -1,0 +1,125 @@
+import Trace
+
+/// A second row with the same value in the key of a `hasOne`, which finds one of them only.
+enum HasOneWithMany: FindingRule {
+  static let guide = FindingGuide(
+    id: "has-one-with-many",
+    summary: "two rows belong to one parent of a hasOne, which finds one of them",
+    program: """
+      const User = sequelize.define('User', { name: DataTypes.STRING });
+      const Profile = sequelize.define('Profile', { bio: DataTypes.STRING });
+      User.hasOne(Profile);
+      Profile.belongsTo(User);
+      await sequelize.sync();
+      const user = await User.create({ name: 'Ada' });
+      await Profile.create({ bio: 'First', UserId: user.id });
+      await Profile.create({ bio: 'Second', UserId: user.id });
+      """,
+    mended: """
+      const User = sequelize.define('User', { name: DataTypes.STRING });
+      const Profile = sequelize.define('Profile', { bio: DataTypes.STRING });
+      User.hasMany(Profile);
+      Profile.belongsTo(User);
+      await sequelize.sync();
+      const user = await User.create({ name: 'Ada' });
+      await Profile.create({ bio: 'First', UserId: user.id });
+      await Profile.create({ bio: 'Second', UserId: user.id });
+      """
+  )
+
+  /// A key that a `hasOne` looks at, with the rows that have each of its values.
+  private final class Watched {
+    let fact: AssociationFact
+    var values: [String: CellValue] = [:]
+    var rows: [CellValue: Set<String>] = [:]
+
+    init(_ fact: AssociationFact) { self.fact = fact }
+
+    /// Notes a row's new value; the other row that has it, if there is one.
+    func set(_ row: String, to value: CellValue?) -> String? {
+      if let old = values.removeValue(forKey: row) { rows[old]?.remove(row) }
+      guard let value, value != .null else { return nil }
+      let other = rows[value]?.sorted().first
+      values[row] = value
+      rows[value, default: []].insert(row)
+      return other
+    }
+  }
+
+  static func findings(in run: TraceIndex) -> [Finding] {
+    let watched = watched(run)
+    guard !watched.isEmpty else { return [] }
+    var calls: [Int: Int] = [:]
+    for seen in run.statements { calls[seen.fact.number] = seen.fact.call }
+    var result: [Finding] = []
+    for seen in run.rows {
+      guard let all = watched[seen.fact.table] else { continue }
+      for key in all {
+        guard let value = value(of: key.fact, in: seen.fact),
+          let other = key.set(seen.fact.row, to: value)
+        else { continue }
+        result.append(
+          finding(key.fact, value, other, seen, run.call(calls[seen.fact.statement]), run)
+        )
+      }
+    }
+    return result
+  }
+
+  /// The value that a change gives the key: null where the row is gone; nil where the key is as before.
+  private static func value(of fact: AssociationFact, in row: RowFact) -> CellValue? {
+    let isGone = row.columns.contains {
+      $0.column == "deletedAt" && $0.after.map { $0 != .null } == true
+    }
+    if row.change == .delete || isGone { return .null }
+    return row.columns.first { $0.column == fact.keyColumn }?.after
+  }
+
+  /// The keys of `hasOne` by table, but those that a `hasMany` shares, or that hold for rows of one kind only.
+  private static func watched(_ run: TraceIndex) -> [String: [Watched]] {
+    var tables: [String: String] = [:]
+    for seen in run.models { tables[seen.fact.model] = seen.fact.table }
+    let many = Set(
+      run.associations.filter { $0.fact.kind == .hasMany }
+        .map { "\($0.fact.source).\($0.fact.target).\($0.fact.key)" }
+    )
+    var result: [String: [Watched]] = [:]
+    for seen in run.associations where seen.fact.kind == .hasOne {
+      let fact = seen.fact
+      let options = run.call(fact.call)?.fact.arguments.dropFirst().first?.keys ?? []
+      guard !many.contains("\(fact.source).\(fact.target).\(fact.key)"), !options.contains("scope"),
+        let table = tables[fact.keyOwner]
+      else { continue }
+      result[table, default: []].append(Watched(fact))
+    }
+    return result
+  }
+
+  private static func finding(
+    _ fact: AssociationFact,
+    _ value: CellValue,
+    _ other: String,
+    _ seen: TraceIndex.Seen<RowFact>,
+    _ call: TraceIndex.Seen<CallFact>?,
+    _ run: TraceIndex
+  ) -> Finding {
+    let row = seen.fact
+    let source = run.name(ofModel: fact.source)
+    let target = run.name(ofModel: fact.target)
+    return Finding(
+      id: guide.id,
+      step: seen.step,
+      place: call?.fact.place,
+      message:
+        "\(fact.source) \(value.plainText) has a second \(fact.target), but hasOne finds one",
+      reason: "hasOne does not make the key unique: SQLite takes both rows, and "
+        + "\(fact.methods.first ?? "the getter") gives one of them.",
+      proof: [
+        "rows \(other) and \(row.row) of \(row.table) both have \(fact.keyColumn) = \(value.sqlText)"
+      ]
+        + [run.statement(row.statement)?.proof].compactMap { $0 },
+      help: ["\(source).hasMany(\(target));"]
+        + ["// or, to have one only: foreignKey: { name: '\(fact.key)', unique: true }"]
+    )
+  }
+}

@@ -1,0 +1,96 @@
+import Trace
+
+/// A promise that was taken for its value, or that nobody waited for.
+enum MissingAwait: FindingRule {
+  static let guide = FindingGuide(
+    id: "missing-await",
+    summary: "await is missing before a call that gives a promise",
+    program: """
+      const User = sequelize.define('User', { name: DataTypes.STRING });
+      const Post = sequelize.define('Post', { title: DataTypes.STRING });
+      User.hasMany(Post);
+      await sequelize.sync();
+      const user = await User.create({ name: 'Ada' });
+      const posts = user.getPosts();
+      console.log(posts.length);
+      """,
+    mended: """
+      const User = sequelize.define('User', { name: DataTypes.STRING });
+      const Post = sequelize.define('Post', { title: DataTypes.STRING });
+      User.hasMany(Post);
+      await sequelize.sync();
+      const user = await User.create({ name: 'Ada' });
+      const posts = await user.getPosts();
+      console.log(posts.length);
+      """
+  )
+
+  static func findings(in run: TraceIndex) -> [Finding] {
+    var told: Set<Int> = []
+    var result: [Finding] = []
+    for seen in run.missed where seen.fact.instance == nil {
+      let fact = seen.fact
+      if let call = fact.call, !told.insert(call).inserted { continue }
+      result.append(read(seen, run.call(fact.call), run))
+    }
+    // What a run that did not come to its end would have waited for is not known.
+    guard run.trace.outcome == .finished else { return result }
+    for seen in run.calls where seen.fact.isAwaited == false && !told.contains(seen.fact.call) {
+      // Nothing comes after closing the connection that could depend on it.
+      if seen.fact.method == "close" { continue }
+      result.append(dropped(seen, run))
+    }
+    return result
+  }
+
+  private static func read(
+    _ seen: TraceIndex.Seen<MissedPropertyFact>,
+    _ call: TraceIndex.Seen<CallFact>?,
+    _ run: TraceIndex
+  ) -> Finding {
+    let fact = seen.fact
+    let read = fact.place.map { " (line \($0.line))" } ?? ""
+    guard let call else {
+      return Finding(
+        id: guide.id,
+        step: seen.step,
+        place: fact.place,
+        message: "'\(fact.name)' is read from a promise",
+        reason: "A promise has no '\(fact.name)': the value is there after await.",
+        proof: ["'\(fact.name)' is undefined\(read)"],
+        help: []
+      )
+    }
+    return Finding(
+      id: guide.id,
+      step: call.step,
+      place: call.fact.place,
+      message: "\(call.fact.code)() gives a promise: its '\(fact.name)' is undefined",
+      reason: "Without await the program goes on with the promise, not with its value.",
+      proof: ["'\(fact.name)' was read from the promise in step \(seen.step)\(read)"]
+        + run.statements(ofCall: call.fact.call).prefix(1).map(\.proof),
+      help: help(call.fact, run)
+    )
+  }
+
+  private static func dropped(_ seen: TraceIndex.Seen<CallFact>, _ run: TraceIndex) -> Finding {
+    let call = seen.fact
+    let sent = run.statements(ofCall: call.call)
+    let late = sent.contains(where: \.afterEnd)
+    return Finding(
+      id: guide.id,
+      step: seen.step,
+      place: call.place,
+      message: "nobody waits for \(call.code)()",
+      reason: "The program goes on before it is done, and an error of it would be lost.",
+      proof: sent.prefix(2).map(\.proof)
+        + [late ? "sent after the program's last line" : "no code awaits its promise"],
+      help: help(call, run)
+    )
+  }
+
+  private static func help(_ call: CallFact, _ run: TraceIndex) -> [String] {
+    guard let place = call.place else { return [] }
+    return [run.lines.awaiting(place) ?? "await \(call.code)(…)"]
+  }
+}

@@ -1,0 +1,61 @@
+import Trace
+
+/// A `belongsTo` getter of an instance that was found without its foreign key: it gives null and asks nobody.
+enum MissingKeyAttribute: FindingRule {
+  static let guide = FindingGuide(
+    id: "missing-key-attribute",
+    summary: "attributes leave the foreign key out, so that the parent is not found",
+    program: """
+      const User = sequelize.define('User', { name: DataTypes.STRING });
+      const Post = sequelize.define('Post', { title: DataTypes.STRING });
+      Post.belongsTo(User);
+      await sequelize.sync();
+      const user = await User.create({ name: 'Ada' });
+      await Post.create({ title: 'Keys', UserId: user.id });
+      const post = await Post.findOne({ attributes: ['id', 'title'] });
+      console.log(await post.getUser());
+      """,
+    mended: """
+      const User = sequelize.define('User', { name: DataTypes.STRING });
+      const Post = sequelize.define('Post', { title: DataTypes.STRING });
+      Post.belongsTo(User);
+      await sequelize.sync();
+      const user = await User.create({ name: 'Ada' });
+      await Post.create({ title: 'Keys', UserId: user.id });
+      const post = await Post.findOne({ attributes: ['id', 'title', 'UserId'] });
+      console.log(await post.getUser());
+      """
+  )
+
+  static func findings(in run: TraceIndex) -> [Finding] {
+    var loads: [Int: TraceIndex.Seen<InstanceLoadFact>] = [:]
+    for seen in run.loads { loads[seen.fact.instance.object] = seen }
+    let set = Set(run.keysSet.map { "\($0.fact.instance.object).\($0.fact.attribute)" })
+    return run.calls.compactMap { seen in
+      let call = seen.fact
+      guard let association = call.association, association.kind == .belongsTo,
+        call.method.hasPrefix("get"), let object = call.instance?.object, let load = loads[object],
+        load.turn < seen.turn, let key = run.declaration(of: association, before: seen.turn)?.key,
+        load.fact.foreignKeys[key] == nil, !set.contains("\(object).\(key)"),
+        run.statements(ofCall: call.call).isEmpty, let found = run.statement(load.fact.statement)
+      else { return nil }
+      return Finding(
+        id: guide.id,
+        step: seen.step,
+        place: call.place,
+        message: "\(call.code)() gives null: \(key) was not selected",
+        reason:
+          "\(association.text) looks by \(key), which the query left out, so that nothing can be asked.",
+        proof: [
+          found.proof.count > 400 ? "SQL \(found.number) does not select \(key)" : fullProof(found)
+        ],
+        help: ["attributes: [… , '\(key)']"]
+      )
+    }
+  }
+
+  /// The statement with its list of columns, which is the point here.
+  private static func fullProof(_ statement: StatementFact) -> String {
+    "SQL \(statement.number): \(statement.sql)"
+  }
+}

@@ -1,0 +1,97 @@
+import Trace
+
+/// One lazy load for each of several instances that a single query had found.
+enum NPlusOne: FindingRule {
+  static let guide = FindingGuide(
+    id: "n-plus-one",
+    summary: "a loop sends one query for each instance that one query found",
+    program: """
+      const User = sequelize.define('User', { name: DataTypes.STRING });
+      const Post = sequelize.define('Post', { title: DataTypes.STRING });
+      User.hasMany(Post);
+      Post.belongsTo(User);
+      await sequelize.sync();
+      await User.bulkCreate([{ name: 'Ada' }, { name: 'Bob' }, { name: 'Cy' }]);
+      const users = await User.findAll();
+      for (const user of users) {
+        const posts = await user.getPosts();
+        console.log(user.name, posts.length);
+      }
+      """,
+    mended: """
+      const User = sequelize.define('User', { name: DataTypes.STRING });
+      const Post = sequelize.define('Post', { title: DataTypes.STRING });
+      User.hasMany(Post);
+      Post.belongsTo(User);
+      await sequelize.sync();
+      await User.bulkCreate([{ name: 'Ada' }, { name: 'Bob' }, { name: 'Cy' }]);
+      const users = await User.findAll({ include: Post });
+      for (const user of users) {
+        console.log(user.name, user.Posts.length);
+      }
+      """
+  )
+
+  private struct Key: Hashable {
+    let place: Place
+    let method: String
+    let association: AssociationName
+    let load: Int
+  }
+
+  private struct Group {
+    let first: TraceIndex.Seen<CallFact>
+    var objects: Set<Int> = []
+    var sent: [StatementFact] = []
+  }
+
+  static func findings(in run: TraceIndex) -> [Finding] {
+    var loads: [Int: Int] = [:]
+    for seen in run.loads { loads[seen.fact.instance.object] = seen.fact.statement }
+    var query: [Int: QueryFact] = [:]
+    for seen in run.queries { query[seen.fact.statement] = seen.fact }
+    var order: [Key] = []
+    var groups: [Key: Group] = [:]
+    for seen in run.calls {
+      let call = seen.fact
+      guard let association = call.association, let place = call.place,
+        ["get", "count", "has"].contains(where: call.method.hasPrefix),
+        let object = call.instance?.object, let load = loads[object],
+        let statement = run.statements(ofCall: call.call).first
+      else { continue }
+      let key = Key(place: place, method: call.method, association: association, load: load)
+      if groups[key] == nil { order.append(key) }
+      groups[key, default: Group(first: seen)].objects.insert(object)
+      groups[key]?.sent.append(statement)
+    }
+    return order.compactMap { key in
+      guard let group = groups[key], group.objects.count > 1 else { return nil }
+      return finding(key, group, query[key.load], run)
+    }
+  }
+
+  private static func finding(
+    _ key: Key,
+    _ group: Group,
+    _ query: QueryFact?,
+    _ run: TraceIndex
+  ) -> Finding {
+    let count = group.objects.count
+    let code = group.first.fact.code
+    let load = run.statement(key.load)
+    let finder = run.call(query?.call)?.fact.code ?? "\(key.association.source).findAll"
+    return Finding(
+      id: guide.id,
+      step: group.first.step,
+      place: key.place,
+      message:
+        "\(code)() sent \(group.sent.count) queries for \(count) instances that one query had found",
+      reason:
+        "One query finds them, and each then asks for its own: 1 + \(group.sent.count) queries. An include loads "
+        + "\(key.association.alias) with them.",
+      proof: [load?.proof, group.sent.first?.proof].compactMap { $0 }
+        + ["and \(group.sent.count - 1) more like it, up to SQL \(group.sent.last?.number ?? 0)"],
+      help: ["\(finder)({ include: \(run.include(key.association)) })"]
+    )
+  }
+}

@@ -1,0 +1,76 @@
+import Trace
+
+/// An option of a key that came too late, since an earlier declaration had settled it.
+enum OverriddenOptions: FindingRule {
+  static let guide = FindingGuide(
+    id: "overridden-option",
+    summary: "a key's option stands on the side declared second, where it has no effect",
+    program: """
+      const User = sequelize.define('User', { name: DataTypes.STRING });
+      const Post = sequelize.define('Post', { title: DataTypes.STRING });
+      User.hasMany(Post);
+      Post.belongsTo(User, { onDelete: 'CASCADE' });
+      await sequelize.sync();
+      """,
+    mended: """
+      const User = sequelize.define('User', { name: DataTypes.STRING });
+      const Post = sequelize.define('Post', { title: DataTypes.STRING });
+      User.hasMany(Post, { onDelete: 'CASCADE' });
+      Post.belongsTo(User);
+      await sequelize.sync();
+      """
+  )
+
+  static func findings(in run: TraceIndex) -> [Finding] {
+    run.associations.flatMap { seen in seen.fact.overridden.map { finding($0, seen, run) } }
+  }
+
+  private static func finding(
+    _ option: OverriddenOption,
+    _ seen: TraceIndex.Seen<AssociationFact>,
+    _ run: TraceIndex
+  ) -> Finding {
+    let fact = seen.fact
+    let first = run.associations.first {
+      $0.turn < seen.turn && $0.fact.keyOwner == fact.keyOwner && $0.fact.key == fact.key
+    }
+    let table = run.tables.first { $0.turn > seen.turn && $0.fact.model == fact.keyOwner }
+    let create = table.flatMap { table in
+      run.statements.last { $0.turn < table.turn && $0.fact.sql.hasPrefix("CREATE TABLE") }
+    }
+    let earlier = first.map { "\($0.fact.name.text) (step \($0.step))" } ?? "an earlier declaration"
+    return Finding(
+      id: guide.id,
+      step: seen.step,
+      place: run.call(fact.call)?.fact.place,
+      message: "\(option.name): \(option.wanted) has no effect, \(option.actual) stays",
+      reason:
+        "The key \(fact.keyOwner).\(fact.key) was settled by \(earlier); the declaration that comes "
+        + "first decides.",
+      proof: create.map { [$0.fact.proof] }
+        ?? ["\(fact.keyOwner).\(fact.key): \(option.name) is \(option.actual)"],
+      help: help(option, first?.fact, run)
+    )
+  }
+
+  /// The first declaration with the option.
+  private static func help(
+    _ option: OverriddenOption,
+    _ first: AssociationFact?,
+    _ run: TraceIndex
+  ) -> [String] {
+    guard let first else { return [] }
+    var options = first.isAliased ? ["as: '\(first.alias)'"] : []
+    let given = run.call(first.call)?.fact.arguments.dropFirst().first?.keys ?? []
+    if option.name == .allowNull {
+      options.append("foreignKey: { name: '\(first.key)', allowNull: \(option.wanted) }")
+    } else {
+      if given.contains("foreignKey") { options.append("foreignKey: '\(first.key)'") }
+      options.append("\(option.name): '\(option.wanted)'")
+    }
+    return [
+      "\(run.name(ofModel: first.source)).\(first.kind)(\(run.name(ofModel: first.target)), "
+        + "{ \(options.joined(separator: ", ")) });"
+    ]
+  }
+}

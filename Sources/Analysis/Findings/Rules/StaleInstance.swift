@@ -1,0 +1,143 @@
+import Trace
+
+/// A value that the program read from an object although its row holds another one.
+enum StaleInstance: FindingRule {
+  static let guide = FindingGuide(
+    id: "stale-instance",
+    summary: "an object still has the values from before its row changed",
+    program: """
+      const User = sequelize.define('User', { name: DataTypes.STRING });
+      const Post = sequelize.define('Post', { title: DataTypes.STRING });
+      User.hasMany(Post);
+      Post.belongsTo(User);
+      await sequelize.sync();
+      const user = await User.create({ name: 'Ada' });
+      const post = await Post.create({ title: 'Keys' });
+      await user.addPost(post);
+      console.log(post.UserId);
+      """,
+    mended: """
+      const User = sequelize.define('User', { name: DataTypes.STRING });
+      const Post = sequelize.define('Post', { title: DataTypes.STRING });
+      User.hasMany(Post);
+      Post.belongsTo(User);
+      await sequelize.sync();
+      const user = await User.create({ name: 'Ada' });
+      const post = await Post.create({ title: 'Keys' });
+      await user.addPost(post);
+      await post.reload();
+      console.log(post.UserId);
+      """
+  )
+
+  private struct Key: Hashable {
+    let step: Int
+    let object: Int
+  }
+
+  static func findings(in run: TraceIndex) -> [Finding] {
+    let names = InstanceNames(run.trace)
+    var order: [Key] = []
+    var reads: [Key: [StaleReadFact]] = [:]
+    for seen in run.staleReads {
+      let key = Key(step: seen.step, object: seen.fact.instance.object)
+      if reads[key] == nil { order.append(key) }
+      let known = reads[key] ?? []
+      if !known.contains(where: { $0.attribute == seen.fact.attribute }) {
+        reads[key, default: []].append(seen.fact)
+      }
+    }
+    return order.compactMap { key in reads[key].flatMap { finding($0, key.step, names, run) } }
+      + run.edits.map { edit($0, names, run) }
+  }
+
+  private static func finding(
+    _ facts: [StaleReadFact],
+    _ step: Int,
+    _ names: InstanceNames,
+    _ run: TraceIndex
+  ) -> Finding? {
+    guard let first = facts.first else { return nil }
+    let written = facts.lazy.compactMap { $0.place.flatMap(run.lines.receiver) }.first
+    let variable = written ?? names.variable(of: first.instance)
+    let name = variable ?? names.name(of: first.instance)
+    let attributes = facts.map { "\(name).\($0.attribute)" }.joined(separator: ", ")
+    let values = facts.map { fact in
+      let memory = fact.memory?.sqlText ?? "undefined"
+      return "\(fact.attribute) is \(memory) in memory, \(fact.row?.sqlText ?? "gone") in the row"
+    }
+    return Finding(
+      id: guide.id,
+      step: step,
+      place: facts.lazy.compactMap(\.place).first,
+      message: "\(attributes) \(facts.count == 1 ? "is" : "are") not what the row holds",
+      reason:
+        "\(values.joined(separator: "; ")). Objects do not follow the database: reload() reads the row.",
+      proof: Self.unique(facts.compactMap { run.statement($0.statement)?.proof }),
+      help: ["await \(variable ?? first.instance.model.lowercased()).reload();"]
+    )
+  }
+
+  private static func unique(_ lines: [String]) -> [String] {
+    var seen: Set<String> = []
+    return lines.filter { seen.insert($0).inserted }
+  }
+
+  /// A list of included results that was changed in memory, which `save` does not send.
+  private static func edit(
+    _ seen: TraceIndex.Seen<AssociationEditFact>,
+    _ names: InstanceNames,
+    _ run: TraceIndex
+  ) -> Finding {
+    let fact = seen.fact
+    let call = run.call(fact.call)
+    let method =
+      run.associations.last {
+        $0.fact.source == fact.instance.model && $0.fact.alias == fact.alias
+      }?
+      .fact.methods.first { $0.hasPrefix(fact.after > fact.before ? "add" : "remove") }
+    let receiver = call?.fact.code.droppingSuffix(".save") ?? "it"
+    return Finding(
+      id: guide.id,
+      step: seen.step,
+      place: call?.fact.place,
+      message: "save() sends nothing of the changed list \(fact.alias)",
+      reason:
+        "The list has \(fact.after) items, a query gave \(fact.before). It is a copy in memory: links "
+        + "are made by the association's methods.",
+      proof: ["\(call?.fact.code ?? "save")() sent no statement about \(fact.alias)"],
+      help: method.map { ["await \(receiver).\($0)(…);"] } ?? []
+    )
+  }
+}
+
+/// The variables that name instances.
+struct InstanceNames {
+  private var variables: [Int: String] = [:]
+
+  init(_ trace: Trace) {
+    for change in trace.steps.lazy.flatMap(\.variables) {
+      let facts = change.instances ?? []
+      for (index, fact) in facts.enumerated() where variables[fact.object] == nil {
+        let isOne = facts.count == 1 && !change.value.hasPrefix("[")
+        variables[fact.object] = isOne ? change.name : "\(change.name)[\(index)]"
+      }
+    }
+  }
+
+  /// `post`, `posts[1]`; nil where no variable of the program names the object.
+  func variable(of instance: InstanceFact) -> String? { variables[instance.object] }
+
+  /// The variable, else `Post 1`.
+  func name(of instance: InstanceFact) -> String {
+    variable(of: instance)
+      ?? ([instance.model] + [instance.key].compactMap { $0 }).joined(separator: " ")
+  }
+}
+
+extension String {
+  /// The text without an ending, where it has it.
+  func droppingSuffix(_ suffix: String) -> String {
+    hasSuffix(suffix) ? String(dropLast(suffix.count)) : self
+  }
+}

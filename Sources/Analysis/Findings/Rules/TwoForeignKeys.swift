@@ -1,0 +1,132 @@
+import Trace
+
+/// The two sides of one relation name different keys, so that each side looks at a column that the other never
+/// sets.
+enum TwoForeignKeys: FindingRule {
+  static let guide = FindingGuide(
+    id: "two-foreign-keys",
+    summary: "the two sides of a relation use different foreign keys",
+    program: """
+      const User = sequelize.define('User', { name: DataTypes.STRING });
+      const Post = sequelize.define('Post', { title: DataTypes.STRING });
+      User.hasMany(Post, { foreignKey: 'authorId' });
+      Post.belongsTo(User);
+      await sequelize.sync();
+      const user = await User.create({ name: 'Ada' });
+      const post = await Post.create({ title: 'Keys' });
+      await post.setUser(user);
+      console.log((await user.getPosts()).length);
+      """,
+    mended: """
+      const User = sequelize.define('User', { name: DataTypes.STRING });
+      const Post = sequelize.define('Post', { title: DataTypes.STRING });
+      User.hasMany(Post, { foreignKey: 'authorId' });
+      Post.belongsTo(User, { foreignKey: 'authorId' });
+      await sequelize.sync();
+      const user = await User.create({ name: 'Ada' });
+      const post = await Post.create({ title: 'Keys' });
+      await post.setUser(user);
+      console.log((await user.getPosts()).length);
+      """
+  )
+
+  /// The declarations between two models, from the side of the one that is pointed to.
+  private struct Sides {
+    var has: [TraceIndex.Seen<AssociationFact>] = []
+    var belongs: [TraceIndex.Seen<AssociationFact>] = []
+  }
+
+  private struct Pair: Hashable {
+    let parent: String
+    let child: String
+  }
+
+  static func findings(in run: TraceIndex) -> [Finding] {
+    var order: [Pair] = []
+    var pairs: [Pair: Sides] = [:]
+    for seen in run.associations {
+      let fact = seen.fact
+      switch fact.kind {
+      case .hasOne, .hasMany:
+        let pair = Pair(parent: fact.source, child: fact.target)
+        if pairs[pair] == nil { order.append(pair) }
+        pairs[pair, default: Sides()].has.append(seen)
+      case .belongsTo:
+        let pair = Pair(parent: fact.target, child: fact.source)
+        if pairs[pair] == nil { order.append(pair) }
+        pairs[pair, default: Sides()].belongs.append(seen)
+      default: break
+      }
+    }
+    return order.compactMap { pair in pairs[pair].flatMap { mismatch($0, run) } }
+      + order.compactMap { mutual($0, pairs, run) }
+  }
+
+  /// Both sides have a declaration whose key the other side does not name.
+  private static func mismatch(_ sides: Sides, _ run: TraceIndex) -> Finding? {
+    let hasKeys = Set(sides.has.map(\.fact.key))
+    let belongsKeys = Set(sides.belongs.map(\.fact.key))
+    guard let has = sides.has.last(where: { !belongsKeys.contains($0.fact.key) }),
+      let belongs = sides.belongs.last(where: { !hasKeys.contains($0.fact.key) })
+    else { return nil }
+    // Beside a relation that both sides know, aliases of their own tell two relations that one side knows each.
+    guard
+      hasKeys.isDisjoint(with: belongsKeys) || !has.fact.isAliased || !belongs.fact.isAliased
+    else { return nil }
+    let later = has.turn > belongs.turn ? has : belongs
+    let (parent, child) = (has.fact.source, has.fact.target)
+    return Finding(
+      id: guide.id,
+      step: later.step,
+      place: run.call(later.fact.call)?.fact.place,
+      message: "\(child) gets two keys to \(parent): \(has.fact.key) and \(belongs.fact.key)",
+      reason: "\(has.fact.name.text) looks at \(has.fact.key), \(belongs.fact.name.text) at "
+        + "\(belongs.fact.key): what one side links, the other does not find.",
+      proof: [has, belongs].sorted { $0.turn < $1.turn }.map {
+        "step \($0.step): \($0.fact.name.text) uses \(child).\($0.fact.key)"
+      },
+      help: [help(has.fact, belongs.fact, later: later.fact, run)]
+    )
+  }
+
+  /// The later declaration with the earlier one's key.
+  private static func help(
+    _ has: AssociationFact,
+    _ belongs: AssociationFact,
+    later: AssociationFact,
+    _ run: TraceIndex
+  ) -> String {
+    let key = later == has ? belongs.key : has.key
+    let alias = later.isAliased ? "as: '\(later.alias)', " : ""
+    return "\(run.name(ofModel: later.source)).\(later.kind)(\(run.name(ofModel: later.target)), "
+      + "{ \(alias)foreignKey: '\(key)' });"
+  }
+
+  /// Each of two models says that it has one of the other.
+  private static func mutual(_ pair: Pair, _ pairs: [Pair: Sides], _ run: TraceIndex) -> Finding? {
+    guard pair.parent < pair.child,
+      let one = pairs[pair]?.has.first(where: { $0.fact.kind == .hasOne }),
+      pairs[pair]?.belongs.isEmpty == true,
+      let back = pairs[Pair(parent: pair.child, child: pair.parent)],
+      let other = back.has.first(where: { $0.fact.kind == .hasOne }), back.belongs.isEmpty
+    else { return nil }
+    let (earlier, later) = one.turn < other.turn ? (one, other) : (other, one)
+    let fact = later.fact
+    return Finding(
+      id: guide.id,
+      step: later.step,
+      place: run.call(fact.call)?.fact.place,
+      message: "\(pair.parent) and \(pair.child) each hold a key to the other",
+      reason:
+        "hasOne puts the key on the other model; said on both sides it makes two keys that know "
+        + "nothing of each other. The side that holds the key says belongsTo.",
+      proof: [earlier, later].map {
+        "step \($0.step): \($0.fact.name.text) uses \($0.fact.keyOwner).\($0.fact.key)"
+      },
+      help: [
+        "\(run.name(ofModel: fact.source)).belongsTo(\(run.name(ofModel: fact.target)), "
+          + "{ foreignKey: '\(earlier.fact.key)' });"
+      ]
+    )
+  }
+}

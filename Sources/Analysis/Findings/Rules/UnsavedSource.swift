@@ -1,0 +1,62 @@
+import Trace
+
+/// A getter of an instance without a key, which asks for the rows whose key is NULL.
+enum UnsavedSource: FindingRule {
+  static let guide = FindingGuide(
+    id: "unsaved-source",
+    summary:
+      "an instance that does not know its key asks for its children, and gets everyone's orphans",
+    program: """
+      const User = sequelize.define('User', { name: DataTypes.STRING });
+      const Post = sequelize.define('Post', { title: DataTypes.STRING });
+      User.hasMany(Post);
+      await sequelize.sync();
+      await Post.create({ title: 'Of nobody' });
+      const user = User.build({ name: 'Ada' });
+      console.log((await user.getPosts()).length);
+      """,
+    mended: """
+      const User = sequelize.define('User', { name: DataTypes.STRING });
+      const Post = sequelize.define('Post', { title: DataTypes.STRING });
+      User.hasMany(Post);
+      await sequelize.sync();
+      await Post.create({ title: 'Of nobody' });
+      const user = await User.create({ name: 'Ada' });
+      console.log((await user.getPosts()).length);
+      """
+  )
+
+  static func findings(in run: TraceIndex) -> [Finding] {
+    let created = Set(run.created.map(\.fact.object))
+    return run.calls.compactMap { seen in
+      let call = seen.fact
+      guard let association = call.association, association.kind != .belongsTo,
+        let instance = call.instance, instance.key == nil,
+        ["get", "count", "has"].contains(where: call.method.hasPrefix),
+        let statement = run.statements(ofCall: call.call).first(where: { $0.sql.contains("NULL") })
+      else { return nil }
+      let isStored = created.contains(instance.object)
+      let receiver = call.code.droppingSuffix(".\(call.method)")
+      return Finding(
+        id: guide.id,
+        step: seen.step,
+        place: call.place,
+        message: isStored
+          ? "the object \(receiver) does not know its key"
+          : "\(receiver) has no row yet, and so no key",
+        reason:
+          "\(call.method) then asks for the rows of \(association.target) whose key is NULL: those of "
+          + "nobody."
+          + (isStored ? " bulkCreate on SQLite leaves the keys out; find the rows anew." : ""),
+        proof: [statement.proof],
+        help: [help(receiver, run.name(ofModel: association.source), isStored: isStored)]
+      )
+    }
+  }
+
+  private static func help(_ receiver: String, _ model: String, isStored: Bool) -> String {
+    if isStored { return "\(model).findAll()" }
+    return receiver.contains("(")
+      ? "await \(model).create({ … })" : "await \(receiver).save();   // before this line"
+  }
+}

@@ -1,0 +1,137 @@
+import Trace
+
+/// An include whose results no code read.
+enum UnusedInclude: FindingRule {
+  static let guide = FindingGuide(
+    id: "unused-include",
+    summary: "an include loads what no later code reads",
+    program: """
+      const User = sequelize.define('User', { name: DataTypes.STRING });
+      const Post = sequelize.define('Post', { title: DataTypes.STRING });
+      User.hasMany(Post);
+      await sequelize.sync();
+      const user = await User.create({ name: 'Ada' });
+      await user.createPost({ title: 'Keys' });
+      const users = await User.findAll({ include: Post });
+      console.log(users[0].name);
+      """,
+    mended: """
+      const User = sequelize.define('User', { name: DataTypes.STRING });
+      const Post = sequelize.define('Post', { title: DataTypes.STRING });
+      User.hasMany(Post);
+      await sequelize.sync();
+      const user = await User.create({ name: 'Ada' });
+      await user.createPost({ title: 'Keys' });
+      const users = await User.findAll();
+      console.log(users[0].name);
+      """
+  )
+
+  private struct Key: Hashable {
+    let statement: Int
+    let model: String
+    let alias: String
+
+    init(_ statement: Int, _ model: String, _ alias: String) {
+      self.statement = statement
+      self.model = model
+      self.alias = alias
+    }
+
+    init(_ include: IncludeFact, _ query: QueryFact) {
+      self.init(query.statement, include.association.source, include.association.alias)
+    }
+  }
+
+  private struct Group {
+    var count = 0
+    var isRead = false
+  }
+
+  private struct Slot: Hashable {
+    let object: Int
+    let alias: String
+  }
+
+  static func findings(in run: TraceIndex) -> [Finding] {
+    guard run.trace.outcome == .finished else { return [] }
+    let read = Set(run.reads.map { Slot(object: $0.fact.instance.object, alias: $0.fact.alias) })
+    var groups: [Key: Group] = [:]
+    for seen in run.eagerLoads {
+      guard let statement = seen.fact.statement else { continue }
+      let fact = seen.fact
+      let key = Key(statement, fact.instance.model, fact.alias)
+      groups[key, default: Group()].count += fact.count
+      if read.contains(Slot(object: fact.instance.object, alias: fact.alias)) {
+        groups[key]?.isRead = true
+      }
+    }
+    return run.queries.flatMap { seen -> [Finding] in
+      // A reload fills the object that it was called on; an include of a scope is there for many queries.
+      guard let call = run.call(seen.fact.call)?.fact, call.method != "reload", call.hasInclude,
+        let statement = run.statement(seen.fact.statement)
+      else { return [] }
+      return seen.fact.includes.compactMap { include in
+        guard let group = groups[Key(include, seen.fact)], group.count > 0, !group.isRead,
+          !isWanted(include, seen.fact, groups), !isNeeded(include.path, by: statement)
+        else { return nil }
+        return finding(include, group.count, statement, seen, run)
+      }
+    }
+  }
+
+  /// Whether an include is there for another reason than to be read, or is told of with its parent.
+  private static func isWanted(
+    _ include: IncludeFact,
+    _ query: QueryFact,
+    _ groups: [Key: Group]
+  ) -> Bool {
+    include.isRequired || include.selectsNothing
+      || query.includes.contains { other in
+        let isParent = include.path.hasPrefix(other.path + ".")
+        let isChild = other.path.hasPrefix(include.path + ".")
+        return (isParent && groups[Key(other, query)]?.isRead != true)
+          || (isChild && other.isRequired)
+      }
+  }
+
+  /// Whether the statement itself sorts, filters or groups by the joined table.
+  private static func isNeeded(_ path: String, by statement: StatementFact) -> Bool {
+    // Joined tables are named by the aliases that lead to them: `kids->Desk`.
+    let name = path.split(separator: ".").joined(separator: "->")
+    return [" WHERE ", " GROUP BY ", " HAVING ", " ORDER BY "].contains { word in
+      guard let range = statement.sql.firstRange(of: word) else { return false }
+      let rest = statement.sql[range.upperBound...]
+      return rest.contains("`\(name)`") || rest.contains("`\(name)->")
+        || rest.contains("`\(name).")
+    }
+  }
+
+  private static func finding(
+    _ include: IncludeFact,
+    _ count: Int,
+    _ statement: StatementFact,
+    _ seen: TraceIndex.Seen<QueryFact>,
+    _ run: TraceIndex
+  ) -> Finding {
+    let call = run.call(seen.fact.call)
+    return Finding(
+      id: guide.id,
+      step: seen.step,
+      place: call?.fact.place,
+      message:
+        "no code reads what the include \(include.path) loaded: \(count) \(count == 1 ? "result" : "results")",
+      reason:
+        "The join costs rows and memory; without the include the query gives the same \(seen.fact.model).",
+      proof: [
+        statement.proof,
+        "\(statement.rowsReturned) \(statement.rowsReturned == 1 ? "row" : "rows") returned, \(include.path) read 0 times",
+      ],
+      help: include.path.contains(".")
+        ? []
+        : call.map {
+          ["\($0.fact.code)(…)   // without include: \(run.include(include.association))"]
+        } ?? []
+    )
+  }
+}

@@ -1,0 +1,166 @@
+import Diagnostics
+import OrderedCollections
+import Trace
+
+// How the cells are worded. Where several things happened in a step, the one furthest along the way
+// from a model to its use is told: an error, a query, a link, a new instance, a declaration, a model.
+extension ExecutionTable {
+  /// What a step without a label was seen doing; its first line of code where nothing was observed.
+  static func action(_ facts: StepEvents, step: TraceStep) -> String {
+    if let load = facts.distinctEagerLoads.first {
+      return "Query \(load.instance.model) with "
+        + facts.distinctEagerLoads.filter { $0.instance.model == load.instance.model }
+        .map(\.alias).joined(separator: ", ")
+    }
+    if let link = facts.links.first {
+      return link.value == .null
+        ? "Unlink \(link.instance.model) from \(link.target)"
+        : "Link \(link.instance.model) to \(link.target)"
+    }
+    if !facts.created.isEmpty {
+      let names = Words.counted(facts.created.map(\.model))
+      return "Create "
+        + names.map { $0.count == 1 ? "\($0.name) instance" : "\($0.count) \($0.name) instances" }
+        .joined(separator: ", ")
+    }
+    if !facts.associations.isEmpty {
+      return facts.associations.map { "\($0.source).\($0.kind)(\($0.target))" }
+        .joined(separator: ", ")
+    }
+    if !facts.models.isEmpty {
+      return "Define \(facts.models.joined(separator: ", ")) "
+        + (facts.models.count == 1 ? "model" : "models")
+    }
+    return otherAction(facts, step: step)
+  }
+
+  private static func otherAction(_ facts: StepEvents, step: TraceStep) -> String {
+    if !facts.tablesCreated.isEmpty { return "Create the tables" }
+    if !facts.destroyed.isEmpty {
+      return "Destroy " + Words.unique(facts.destroyed.map(\.model)).joined(separator: ", ")
+    }
+    if !facts.saved.isEmpty {
+      return "Update " + Words.unique(facts.saved.map(\.model)).joined(separator: ", ")
+    }
+    if let call = facts.calls.first { return "\(call.model ?? "").\(call.method)()" }
+    if !facts.loaded.isEmpty {
+      return "Query " + Words.unique(facts.loaded.map(\.model)).joined(separator: ", ")
+    }
+    if !facts.reads.isEmpty { return "Use associations in code" }
+    return step.code.split(separator: "\n").first.map(String.init) ?? ""
+  }
+
+  static func modelState(_ facts: StepEvents, _ state: RunningState) -> String {
+    if facts.error == nil {
+      if !facts.eagerLoads.isEmpty { return loadedState(facts) }
+      if facts.links.contains(where: { $0.value != .null }) { return "Instances linked" }
+      if !facts.links.isEmpty { return "Instances unlinked" }
+      if !facts.created.isEmpty { return state.instanceList + " created" }
+      if !facts.destroyed.isEmpty {
+        return Words.unique(facts.destroyed.map(\.model)).joined(separator: ", ")
+          + " instance destroyed"
+      }
+      if !facts.reads.isEmpty, facts.reads.allSatisfy(\.isLoaded) {
+        return "Data accessible via associations"
+      }
+      if !facts.models.isEmpty { return state.modelList + " created" }
+    }
+    if !state.instances.isEmpty { return state.instanceList }
+    return state.models.isEmpty ? "None" : state.modelList
+  }
+
+  /// `User with Posts loaded`; several roots or includes are listed.
+  private static func loadedState(_ facts: StepEvents) -> String {
+    let loads = facts.distinctEagerLoads
+    return Words.unique(loads.map(\.instance.model)).map { root in
+      let aliases = loads.filter { $0.instance.model == root }.map(\.alias)
+      return "\(root) with \(aliases.joined(separator: ", "))"
+    }.joined(separator: ", ") + " loaded"
+  }
+
+  static func associationSet(_ facts: StepEvents, _ state: RunningState) -> String {
+    if !facts.associations.isEmpty {
+      return facts.associations.map { association in
+        "\(association.source) \(association.kind) \(association.target)"
+          + (association.isAliased ? " as \(association.alias)" : "")
+      }.joined(separator: ", ")
+    }
+    guard state.hasAssociations else { return "None" }
+    if facts.usesAssociations { return "Associations used" }
+    return "Associations intact"
+  }
+
+  static func result(_ facts: StepEvents, _ state: RunningState) -> String {
+    if let error = facts.error {
+      return error.message.isEmpty ? error.name : "\(error.name): \(error.message)"
+    }
+    if !facts.eagerLoads.isEmpty {
+      return facts.distinctEagerLoads.map(loadResult).joined(separator: ", ")
+    }
+    let keys = keyResults(facts.links)
+    if !keys.isEmpty { return keys.joined(separator: ", ") }
+    if !facts.created.isEmpty { return createdResult(facts) }
+    if !facts.associations.isEmpty {
+      return facts.associations.map(keyResult).joined(separator: ", ")
+    }
+    if !facts.models.isEmpty { return facts.models.joined(separator: ", ") + " ready" }
+    return otherResult(facts)
+  }
+
+  private static func loadResult(_ load: EagerLoadFact) -> String {
+    let name = "\(load.instance.model).\(load.alias)"
+    if load.isSingle { return load.count > 0 ? "\(name) object populated" : "\(name) is null" }
+    return load.count > 0 ? "\(name) array populated" : "\(name) array empty"
+  }
+
+  private static func keyResults(_ keys: [ForeignKeyFact]) -> [String] {
+    Words.unique(
+      keys.map { "\($0.instance.model).\($0.attribute) " + ($0.value == .null ? "emptied" : "set") }
+    )
+  }
+
+  private static func createdResult(_ facts: StepEvents) -> String {
+    let saved =
+      Words.counted(facts.created.map(\.model)).map { name, count in
+        count == 1 ? name : "\(count) \(name) instances"
+      }.joined(separator: ", ") + " saved"
+    return ([saved] + keyResults(facts.keysSet)).joined(separator: ", ")
+  }
+
+  private static func keyResult(_ association: AssociationFact) -> String {
+    association.addedKey
+      ? "Foreign key added to \(association.keyOwner)"
+      : "Foreign key confirmed on \(association.keyOwner)"
+  }
+
+  private static func otherResult(_ facts: StepEvents) -> String {
+    if !facts.destroyed.isEmpty {
+      return Words.unique(facts.destroyed.map(\.model)).joined(separator: ", ") + " destroyed"
+    }
+    if !facts.saved.isEmpty {
+      return Words.unique(facts.saved.map(\.model)).joined(separator: ", ") + " updated"
+    }
+    if !facts.tablesCreated.isEmpty {
+      return (facts.tablesCreated.count == 1 ? "Table " : "Tables ")
+        + facts.tablesCreated.joined(separator: ", ") + " created"
+    }
+    if !facts.reads.isEmpty {
+      let missing = facts.reads.filter { !$0.isLoaded }
+      return missing.isEmpty
+        ? "Related data available"
+        : Words.unique(missing.map { "\($0.instance.model).\($0.alias)" }).joined(separator: ", ")
+          + " not loaded"
+    }
+    if !facts.loaded.isEmpty {
+      return Words.counted(facts.loaded.map(\.model)).map { "\($0.count) \($0.name) found" }
+        .joined(separator: ", ")
+    }
+    if !facts.rowChanges.isEmpty { return Words.count(facts.rowChanges.count, "row") + " changed" }
+    if !facts.statements.isEmpty {
+      return Words.count(facts.statements.reduce(0) { $0 + $1.rowsReturned }, "row") + " returned"
+    }
+    if !facts.printed.isEmpty { return Words.count(facts.printed.count, "line") + " printed" }
+    if !facts.variables.isEmpty { return facts.variables.joined(separator: ", ") + " set" }
+    return "Done"
+  }
+}

@@ -1,0 +1,114 @@
+import Diagnostics
+import OrderedCollections
+import Trace
+
+/// The execution table of a trace: one row for each step, every cell derived from the step's events.
+package struct ExecutionTable: Sendable, Equatable {
+  /// A row of the table.
+  package struct Row: Sendable, Equatable, Codable {
+    /// The step's number.
+    package var step: Int
+    /// What the step does: its label, or what it was seen doing.
+    package var action: String
+    /// Which models and instances there are, or what happened to them.
+    package var modelState: String
+    /// Which association was declared, or whether associations were used.
+    package var associationSet: String
+    /// What came of it.
+    package var result: String
+
+    /// The cells in the order of ``Column/allCases``.
+    package var cells: [String] { Column.allCases.map { self[$0] } }
+
+    /// The cell of a column.
+    package subscript(column: Column) -> String {
+      get {
+        switch column {
+        case .step: "\(step)"
+        case .action: action
+        case .modelState: modelState
+        case .associationSet: associationSet
+        case .result: result
+        }
+      }
+      set {
+        switch column {
+        case .step: break
+        case .action: action = newValue
+        case .modelState: modelState = newValue
+        case .associationSet: associationSet = newValue
+        case .result: result = newValue
+        }
+      }
+    }
+  }
+
+  /// The columns, named as their headings.
+  package enum Column: String, Sendable, CaseIterable, Codable {
+    case step = "Step"
+    case action = "Action"
+    case modelState = "Model State"
+    case associationSet = "Association Set"
+    case result = "Result"
+  }
+
+  /// The rows in the order of the steps.
+  package var rows: [Row]
+
+  /// Derives the table in one pass over the events.
+  init(_ index: TraceIndex) {
+    var state = RunningState()
+    rows = zip(index.trace.steps, index.steps).map { step, facts in
+      state.take(facts)
+      return Row(
+        step: step.number,
+        action: step.label ?? Self.action(facts, step: step),
+        modelState: Self.modelState(facts, state),
+        associationSet: Self.associationSet(facts, state),
+        result: Self.result(facts, state)
+      )
+    }
+  }
+
+  /// What is known of models and instances up to a step.
+  struct RunningState {
+    private(set) var models: [String] = []
+    private(set) var hasAssociations = false
+    /// The number of rows that have an instance, by model, in the order of the first creation.
+    private(set) var instances: OrderedDictionary<String, Int> = [:]
+    private var counts: [Row: Int] = [:]
+
+    private struct Row: Hashable {
+      let model: String
+      let key: String?
+    }
+
+    mutating func take(_ facts: StepEvents) {
+      models = Words.unique(models + facts.models)
+      if !facts.associations.isEmpty { hasAssociations = true }
+      for new in facts.created {
+        instances[new.model, default: 0] += 1
+        counts[Row(model: new.model, key: new.key), default: 0] += 1
+      }
+      for gone in facts.destroyed {
+        guard let count = counts.removeValue(forKey: Row(model: gone.model, key: gone.key)) else {
+          continue
+        }
+        let rest = (instances[gone.model] ?? 0) - count
+        instances[gone.model] = rest > 0 ? rest : nil
+      }
+    }
+
+    /// `User instance, 2 Post instances`.
+    var instanceList: String {
+      instances.map { name, count in
+        count == 1 ? "\(name) instance" : "\(count) \(name) instances"
+      }.joined(separator: ", ")
+    }
+
+    /// `User, Post models`, `User model`.
+    var modelList: String {
+      models.joined(separator: ", ") + (models.count == 1 ? " model" : " models")
+    }
+  }
+}

@@ -1,0 +1,208 @@
+import Diagnostics
+import Trace
+
+/// Follows the state of every tracked variable from event to event.
+struct TrackerFollower {
+  typealias Subject = VariableTracker.Subject
+
+  private var states: [Subject: String] = [:]
+  private var changed: [Subject: String] = [:]
+  private(set) var births: [Subject: Int] = [:]
+  private var models: [String] = []
+  /// The keys of the rows that have an instance, by model, in the order of their creation.
+  private var keys: [String: [String]] = [:]
+  private var knownRows: [String: Set<String>] = [:]
+  /// The foreign keys by the model that holds them, with the model each points to.
+  private var foreignKeys: [String: [(attribute: String, target: String)]] = [:]
+  private var hasInstance = false
+  /// Keys that were set on objects that have no row yet.
+  private var waiting: [Int: [ForeignKeyFact]] = [:]
+  /// The objects that have a row.
+  private var created: Set<Int> = []
+  private var linkedNow: Set<InstanceFact> = []
+  private var loadedNow: [InstanceFact: [String]] = [:]
+  /// How many rows of each model the whole trace creates, for names such as `User 2`.
+  private let totals: [String: Int]
+
+  init(_ trace: Trace) {
+    var rows: [String: Set<String>] = [:]
+    for case .instanceCreated(let fact) in trace.events {
+      rows[fact.model, default: []].insert(Self.rowKey(fact))
+    }
+    totals = rows.mapValues(\.count)
+  }
+
+  /// Models, then their instances, then the foreign keys; each in the order of its appearance.
+  var orderedSubjects: [Subject] {
+    var subjects = models.map(Subject.model)
+    for model in models {
+      for key in rowKeys(model) { subjects.append(.instance(model: model, key: key)) }
+    }
+    for model in models {
+      for foreignKey in foreignKeys[model] ?? [] {
+        for key in rowKeys(model) {
+          let attribute = foreignKey.attribute
+          subjects.append(.foreignKey(model: model, key: key, attribute: attribute))
+        }
+      }
+    }
+    return subjects
+  }
+
+  /// The keys of a model's rows; one nil, for a row that stands for them, where there are none.
+  private func rowKeys(_ model: String) -> [String?] {
+    keys[model] ?? [nil]
+  }
+
+  /// Whether the event is about an instance and no event before it was.
+  func isFirstInstance(_ event: TraceEvent) -> Bool {
+    switch event {
+    case .instanceCreated, .foreignKeySet, .eagerLoaded, .instanceLoaded: !hasInstance
+    default: false
+    }
+  }
+
+  /// The states that are not what they were when this was last asked.
+  mutating func takeChanges() -> [Subject: String] {
+    defer { changed = [:] }
+    return changed
+  }
+
+  mutating func follow(_ event: TraceEvent, step: Int) {
+    switch event {
+    case .modelDefined(let fact):
+      if !models.contains(fact.model) { models.append(fact.model) }
+      set(.model(fact.model), hasInstance ? "Not created" : "Defined", step)
+    case .associationDeclared(let fact):
+      declare(fact, step)
+    case .instanceCreated(let fact):
+      create(fact, step)
+    case .foreignKeySet(let fact):
+      if fact.instance.key == nil, !created.contains(fact.instance.object) {
+        hasInstance = true
+        waiting[fact.instance.object, default: []].append(fact)
+      } else {
+        link(fact, row: fact.instance, step)
+      }
+    case .eagerLoaded(let fact):
+      load(fact, step)
+    case .instanceSaved(let fact):
+      if !linkedNow.contains(fact) { change(fact, "Updated", model: "Instance updated", step) }
+    case .instanceDestroyed(let fact):
+      change(fact, "Destroyed", model: "Instance destroyed", step)
+    case .instanceLoaded(let fact):
+      find(fact, step)
+    case .called, .tableCreated, .tableDropped, .statement, .rowChanged, .queried, .counted,
+      .attributeSet, .associationRead, .associationEdited, .propertyMissed, .staleRead, .console,
+      .errorThrown:
+      break
+    }
+  }
+
+  /// Forgets what counts within one step only.
+  mutating func endStep(_ step: Int) {
+    linkedNow = []
+    loadedNow = [:]
+  }
+
+  private mutating func declare(_ fact: AssociationFact, _ step: Int) {
+    guard
+      !foreignKeys[fact.keyOwner, default: []].contains(where: { $0.attribute == fact.key })
+    else { return }
+    foreignKeys[fact.keyOwner, default: []].append((fact.key, fact.keyTarget))
+    births[.foreignKey(model: fact.keyOwner, key: nil, attribute: fact.key)] = step
+  }
+
+  /// A row that no step before has created, such as one of a raw INSERT, is known from now on.
+  private mutating func find(_ fact: InstanceLoadFact, _ step: Int) {
+    let row = fact.instance
+    guard knownRows[row.model]?.contains(Self.rowKey(row)) != true else { return }
+    let isFirst = keys[row.model] == nil
+    change(row, "Loaded", model: isFirst ? "Instance loaded" : nil, step)
+    for foreignKey in foreignKeys[row.model] ?? [] {
+      guard let value = fact.foreignKeys[foreignKey.attribute] else { continue }
+      setKey(row, foreignKey.attribute, value, target: foreignKey.target, step)
+    }
+  }
+
+  private mutating func create(_ fact: InstanceFact, _ step: Int) {
+    created.insert(fact.object)
+    change(fact, "Created", model: "Instance created", step)
+    for key in waiting.removeValue(forKey: fact.object) ?? [] { link(key, row: fact, step) }
+  }
+
+  private mutating func link(_ fact: ForeignKeyFact, row: InstanceFact, _ step: Int) {
+    let target = Words.spoken(fact.target)
+    let isLink = fact.value != .null
+    linkedNow.insert(row)
+    change(
+      row,
+      isLink ? "Linked to \(target)" : "Unlinked from \(target)",
+      model: isLink ? "Instance linked" : "Instance unlinked",
+      step
+    )
+    setKey(row, fact.attribute, fact.value, target: fact.target, step)
+  }
+
+  private mutating func setKey(
+    _ row: InstanceFact,
+    _ attribute: String,
+    _ value: CellValue,
+    target: String,
+    _ step: Int
+  ) {
+    let key = Self.rowKey(row)
+    let isOnly = totals[target, default: 1] <= 1
+    let name = isOnly ? target : "\(target) \(value.plainText)"
+    set(
+      .foreignKey(model: row.model, key: key, attribute: attribute),
+      value == .null ? "Null" : "Set to \(name) id",
+      step
+    )
+  }
+
+  /// What tells a row apart: its primary key, or the object while the key is not known.
+  private static func rowKey(_ fact: InstanceFact) -> String {
+    fact.key ?? VariableTracker.unknownKey(fact.object)
+  }
+
+  private mutating func load(_ fact: EagerLoadFact, _ step: Int) {
+    var parts = loadedNow[fact.instance] ?? []
+    let name = Words.spoken(fact.alias)
+    parts.append(fact.count > 0 ? "with \(name)" : "without \(name)")
+    loadedNow[fact.instance] = parts
+    let text = parts.joined(separator: ", ")
+    change(fact.instance, "Loaded \(text)", model: "Instance \(text)", step)
+  }
+
+  private mutating func change(
+    _ fact: InstanceFact,
+    _ state: String,
+    model: String?,
+    _ step: Int
+  ) {
+    hasInstance = true
+    for other in models where states[.model(other)] == "Defined" {
+      set(.model(other), "Not created", step)
+    }
+    addRow(fact, step)
+    set(.instance(model: fact.model, key: Self.rowKey(fact)), state, step)
+    if let model { set(.model(fact.model), model, step) }
+  }
+
+  private mutating func addRow(_ fact: InstanceFact, _ step: Int) {
+    let key = Self.rowKey(fact)
+    guard knownRows[fact.model, default: []].insert(key).inserted else { return }
+    keys[fact.model, default: []].append(key)
+    for foreignKey in foreignKeys[fact.model] ?? [] {
+      births[.foreignKey(model: fact.model, key: key, attribute: foreignKey.attribute)] = step
+    }
+  }
+
+  private mutating func set(_ subject: Subject, _ state: String, _ step: Int) {
+    if births[subject] == nil { births[subject] = step }
+    guard states[subject] != state else { return }
+    states[subject] = state
+    changed[subject] = state
+  }
+}

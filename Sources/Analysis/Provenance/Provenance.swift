@@ -1,0 +1,78 @@
+package import Trace
+
+/// Where a value comes from: the steps, calls and statements that gave it, latest first.
+package struct Provenance: Sendable, Equatable, Encodable {
+  /// One station of the way.
+  package struct Link: Sendable, Hashable, Encodable {
+    /// The number of the step.
+    package var step: Int
+    /// Where the program did it.
+    package var place: Place?
+    /// What happened: `post.UserId = 1 in memory`, `row Posts 1: UserId NULL → 1`.
+    package var text: String
+    /// The call that it happened in: `post.save`.
+    package var call: String?
+    /// The statement that did it.
+    package var sql: String?
+  }
+
+  /// What was asked for, as it was written.
+  package var name: String
+  /// The value; nil where there is none (any more).
+  package var value: String?
+  /// The stations, latest first.
+  package var links: [Link]
+  /// Where a foreign key's target comes from; nil for another value.
+  package var target: [Provenance]
+
+  /// Finds where a value comes from, up to a step; up to the end where that is nil.
+  package init(_ name: ValueName, asked text: String, in trace: Trace, through last: Int? = nil) {
+    let history = History(trace, through: last)
+    self.name = text
+    target = []
+    switch name {
+    case .variable(let variable):
+      let change = history.variables[variable]?.last
+      value = change?.change.value
+      var seen: Set<Link> = []
+      links = history.links(ofVariable: variable).filter { seen.insert($0).inserted }
+    case .attribute(let variable, let item, let attribute):
+      let instances = history.variables[variable]?.last?.change.instances ?? []
+      guard let instance = instances.dropFirst(item ?? 0).first else {
+        value = nil
+        links = history.links(ofVariable: variable)
+        return
+      }
+      if history.isAlias(attribute, of: instance.model) {
+        value = history.included(attribute, instance)
+        links = history.links(ofIncluded: attribute, instance)
+        return
+      }
+      value = history.value(of: attribute, instance)?.sqlText
+      links = history.links(of: attribute, instance)
+      addTarget(history.target(of: attribute, instance), trace, last)
+    case .row(let table, let key):
+      let exists = history.exists(table, key)
+      value = exists ? "a row" : nil
+      links = history.links(table, key, column: nil)
+    case .cell(let table, let key, let column):
+      let cell = history.cell(table, key, column)
+      value = cell?.sqlText
+      links = history.links(table, key, column: column)
+      addTarget(history.target(table, key, column), trace, last)
+    }
+  }
+
+  /// Adds where the row that a foreign key points to comes from.
+  private mutating func addTarget(
+    _ row: (table: String, key: String)?,
+    _ trace: Trace,
+    _ last: Int?
+  ) {
+    guard let row else { return }
+    let text = "\(row.table).\(row.key)"
+    target = [
+      Provenance(.row(table: row.table, key: row.key), asked: text, in: trace, through: last)
+    ]
+  }
+}

@@ -1,0 +1,159 @@
+package import Trace
+
+/// What can be asked about: a variable, an attribute of the instance that it holds, a row, a column of a row.
+package enum ValueName: Sendable, Equatable {
+  /// `post`, `users`.
+  case variable(String)
+  /// `post.UserId`, `users[0].name`; `item` counts from 0.
+  case attribute(variable: String, item: Int?, name: String)
+  /// `Posts.1`.
+  case row(table: String, key: String)
+  /// `Posts.1.UserId`.
+  case cell(table: String, key: String, column: String)
+
+  /// Reads a name as the program or a table has it; tables and variables are those of the trace.
+  ///
+  /// - Throws: ``Unknown`` with the nearest name that there is.
+  package init(_ text: String, in trace: Trace, through last: Int? = nil) throws(Unknown) {
+    let parts = Self.parts(of: text)
+    guard let first = parts.first else { throw Unknown(text, help: "give a name: post.UserId") }
+    let names = Names(trace, through: last)
+    let rest = Array(parts.dropFirst())
+    if names.variables.contains(first) {
+      self = try Self.variable(first, rest, text)
+      try check(text, History(trace, through: last))
+    } else if let table = names.table(first) {
+      self = try Self.row(table, rest, text, names)
+    } else {
+      throw Unknown(text, nearest: first, among: names.variables + names.tables)
+    }
+  }
+
+  private static func variable(
+    _ name: String,
+    _ rest: [String],
+    _ text: String
+  ) throws(Unknown) -> ValueName {
+    switch rest.count {
+    case 0: return .variable(name)
+    case 1: return .attribute(variable: name, item: nil, name: rest[0])
+    case 2:
+      if let item = Int(rest[0]) { return .attribute(variable: name, item: item, name: rest[1]) }
+      fallthrough
+    default:
+      throw Unknown(
+        text,
+        help:
+          "name a variable and one attribute (\(name).\(rest.last ?? "id")), or a row: Posts.1.UserId"
+      )
+    }
+  }
+
+  /// Refuses an attribute that the instance's model does not have.
+  private func check(_ text: String, _ history: History) throws(Unknown) {
+    guard case .attribute(let variable, let item, let name) = self,
+      let instances = history.variables[variable]?.last?.change.instances,
+      let instance = instances.dropFirst(item ?? 0).first
+    else { return }
+    let names = history.names(of: instance.model)
+    guard names.contains(name) else { throw Unknown(text, nearest: name, among: names) }
+  }
+
+  private static func row(
+    _ table: String,
+    _ rest: [String],
+    _ text: String,
+    _ names: Names
+  ) throws(Unknown) -> ValueName {
+    guard let key = rest.first else {
+      throw Unknown(text, help: "name a row by its key too: \(table).1")
+    }
+    let keys = names.keys[table] ?? []
+    guard keys.contains(key) else {
+      throw Unknown(
+        text,
+        help: keys.isEmpty
+          ? "the table \(table) has no rows"
+          : "the rows of \(table) are \(keys.prefix(8).joined(separator: ", "))"
+            + (keys.count > 8 ? ", …" : "")
+      )
+    }
+    guard rest.count > 1 else { return .row(table: table, key: key) }
+    let column = rest[1]
+    let columns = names.columns[table] ?? []
+    guard rest.count == 2, columns.contains(column) else {
+      throw Unknown(text, nearest: column, among: columns)
+    }
+    return .cell(table: table, key: key, column: column)
+  }
+
+  /// `users[0].name` as `users`, `0`, `name`.
+  private static func parts(of text: String) -> [String] {
+    text.split { $0 == "." || $0 == "[" || $0 == "]" || $0 == " " }.map(String.init)
+  }
+
+  /// A name that the trace does not have.
+  package struct Unknown: Error, Sendable, Equatable {
+    /// The name as written.
+    package let name: String
+    /// The nearest names; empty where none is near.
+    package let candidates: [String]
+    /// The part that is not known; the whole name where none.
+    package let part: String
+    /// What to write instead; nil where the candidates say it.
+    package let help: String?
+
+    init(_ name: String, help: String) {
+      self.name = name
+      candidates = []
+      part = name
+      self.help = help
+    }
+
+    init(_ name: String, nearest part: String, among candidates: [String]) {
+      self.name = name
+      self.part = part
+      self.candidates = candidates
+      help = nil
+    }
+  }
+
+  /// The names that a trace has.
+  private struct Names {
+    private(set) var variables: [String] = []
+    private(set) var tables: [String] = []
+    private(set) var keys: [String: [String]] = [:]
+    private(set) var columns: [String: [String]] = [:]
+    private var tableOfModel: [String: String] = [:]
+
+    init(_ trace: Trace, through last: Int?) {
+      var seen: Set<String> = []
+      var seenKeys: Set<String> = []
+      for step in trace.steps where step.number <= last ?? .max {
+        for change in step.variables where seen.insert(change.name).inserted {
+          variables.append(change.name)
+        }
+        for event in step.events {
+          switch event {
+          case .modelDefined(let fact): tableOfModel[fact.model] = fact.table
+          case .rowChanged(let fact):
+            if keys[fact.table] == nil { tables.append(fact.table) }
+            if seenKeys.insert("\(fact.table)\u{0}\(fact.row)").inserted {
+              keys[fact.table, default: []].append(fact.row)
+            }
+            if fact.change == .insert, columns[fact.table]?.count ?? 0 < fact.columns.count {
+              columns[fact.table] = fact.columns.map(\.column)
+            }
+          default: break
+          }
+        }
+      }
+    }
+
+    /// A table by its name or its model's.
+    func table(_ name: String) -> String? {
+      if keys[name] != nil { return name }
+      return tableOfModel[name].flatMap { keys[$0] == nil ? nil : $0 }
+    }
+  }
+}

@@ -1,0 +1,158 @@
+import Trace
+
+/// The events of a run sorted by kind, each with its step and its turn, and found by number where they have one.
+struct TraceIndex: Sendable {
+  /// A fact with where it stands in the run.
+  struct Seen<Fact: Sendable>: Sendable {
+    let fact: Fact
+    /// The number of its step.
+    let step: Int
+    /// Its turn among all events.
+    let turn: Int
+  }
+
+  let trace: Trace
+  /// The events of each step, in the order of the steps.
+  let steps: [StepEvents]
+  /// The program by lines.
+  let lines: ProgramLines
+  private(set) var models: [Seen<ModelFact>] = []
+  private(set) var associations: [Seen<AssociationFact>] = []
+  private(set) var calls: [Seen<CallFact>] = []
+  private(set) var statements: [Seen<StatementFact>] = []
+  private(set) var rows: [Seen<RowFact>] = []
+  private(set) var loads: [Seen<InstanceLoadFact>] = []
+  private(set) var keysSet: [Seen<ForeignKeyFact>] = []
+  private(set) var eagerLoads: [Seen<EagerLoadFact>] = []
+  private(set) var queries: [Seen<QueryFact>] = []
+  private(set) var counts: [Seen<CountFact>] = []
+  private(set) var reads: [Seen<AssociationReadFact>] = []
+  private(set) var edits: [Seen<AssociationEditFact>] = []
+  private(set) var missed: [Seen<MissedPropertyFact>] = []
+  private(set) var staleReads: [Seen<StaleReadFact>] = []
+  private(set) var created: [Seen<InstanceFact>] = []
+  private(set) var tables: [Seen<TableFact>] = []
+  /// The variables that name models, by model.
+  private(set) var modelNames: [String: String] = [:]
+
+  private var callIndex: [Int: Int] = [:]
+  private var statementIndex: [Int: Int] = [:]
+  private var declarations: [String: [Int]] = [:]
+  private var statementsOfCall: [Int: [Int]] = [:]
+
+  init(_ trace: Trace) {
+    self.trace = trace
+    steps = trace.steps.map(StepEvents.init)
+    lines = ProgramLines(trace.sources)
+    var turn = 0
+    for step in trace.steps {
+      for event in step.events {
+        add(event, step.number, turn)
+        turn += 1
+      }
+      for change in step.variables where change.value.hasPrefix("model ") {
+        let model = String(change.value.dropFirst("model ".count))
+        if modelNames[model] == nil { modelNames[model] = change.name }
+      }
+    }
+  }
+
+  private mutating func add(_ event: TraceEvent, _ step: Int, _ turn: Int) {
+    switch event {
+    case .called(let fact):
+      callIndex[fact.call] = calls.count
+      calls.append(Seen(fact: fact, step: step, turn: turn))
+    case .statement(let fact):
+      statementIndex[fact.number] = statements.count
+      if let call = fact.call { statementsOfCall[call, default: []].append(statements.count) }
+      statements.append(Seen(fact: fact, step: step, turn: turn))
+    case .modelDefined(let fact): models.append(Seen(fact: fact, step: step, turn: turn))
+    case .associationDeclared(let fact):
+      declarations["\(fact.source).\(fact.alias)", default: []].append(associations.count)
+      associations.append(Seen(fact: fact, step: step, turn: turn))
+    case .tableCreated(let fact): tables.append(Seen(fact: fact, step: step, turn: turn))
+    case .rowChanged(let fact): rows.append(Seen(fact: fact, step: step, turn: turn))
+    case .instanceCreated(let fact): created.append(Seen(fact: fact, step: step, turn: turn))
+    case .instanceLoaded(let fact): loads.append(Seen(fact: fact, step: step, turn: turn))
+    case .foreignKeySet(let fact): keysSet.append(Seen(fact: fact, step: step, turn: turn))
+    case .eagerLoaded(let fact): eagerLoads.append(Seen(fact: fact, step: step, turn: turn))
+    case .queried(let fact): queries.append(Seen(fact: fact, step: step, turn: turn))
+    case .counted(let fact): counts.append(Seen(fact: fact, step: step, turn: turn))
+    case .associationRead(let fact): reads.append(Seen(fact: fact, step: step, turn: turn))
+    case .associationEdited(let fact): edits.append(Seen(fact: fact, step: step, turn: turn))
+    case .propertyMissed(let fact): missed.append(Seen(fact: fact, step: step, turn: turn))
+    case .staleRead(let fact): staleReads.append(Seen(fact: fact, step: step, turn: turn))
+    case .tableDropped, .instanceSaved, .instanceDestroyed, .attributeSet, .console, .errorThrown:
+      break
+    }
+  }
+
+  /// A call by its number.
+  func call(_ number: Int?) -> Seen<CallFact>? {
+    number.flatMap { callIndex[$0] }.map { calls[$0] }
+  }
+
+  /// The statements that a call sent, in order.
+  func statements(ofCall number: Int) -> [StatementFact] {
+    (statementsOfCall[number] ?? []).map { statements[$0].fact }
+  }
+
+  /// A statement by its number.
+  func statement(_ number: Int?) -> StatementFact? {
+    number.flatMap { statementIndex[$0] }.map { statements[$0].fact }
+  }
+
+  /// The name by which the program knows a model.
+  func name(ofModel model: String) -> String { modelNames[model] ?? model }
+
+  /// The declaration of an association: the one that holds at that turn.
+  func declaration(of name: AssociationName, before turn: Int = .max) -> AssociationFact? {
+    declarations["\(name.source).\(name.alias)"]?.last { associations[$0].turn < turn }
+      .map { associations[$0].fact }
+  }
+
+  /// `{ include: Post }`'s value for an association: `Post`, or `{ model: Post, as: 'articles' }`.
+  func include(_ association: AssociationName) -> String {
+    let target = name(ofModel: association.target)
+    return association.isAliased ? "{ model: \(target), as: '\(association.alias)' }" : target
+  }
+}
+
+extension StatementFact {
+  /// `SQL 9: UPDATE …`, a long list of columns left out.
+  var proof: String { "SQL \(number): \(shortText)" }
+
+  private var shortText: String {
+    let limit = 120
+    guard sql.count > limit, sql.hasPrefix("SELECT "), let from = sql.firstRange(of: " FROM ")
+    else {
+      return sql
+    }
+    return "SELECT …" + sql[from.lowerBound...]
+  }
+}
+
+extension CallFact {
+  /// Whether the program itself names includes in the call.
+  var hasInclude: Bool { arguments.contains { $0.keys.contains("include") } }
+}
+
+extension AssociationFact {
+  /// The association by name.
+  var name: AssociationName {
+    AssociationName(
+      source: source,
+      kind: kind,
+      target: target,
+      alias: alias,
+      isAliased: isAliased
+    )
+  }
+  /// Whether there may be several results.
+  var isToMany: Bool { kind.isToMany }
+}
+
+extension AssociationName {
+  /// Whether there may be several results.
+  var isToMany: Bool { kind.isToMany }
+}

@@ -1,0 +1,56 @@
+/// Words, plurals and lists as every text of the tool writes them.
+package enum Words {
+  /// `BlogPosts` → `blog posts`: how a name reads inside a sentence.
+  package static func spoken(_ name: String) -> String {
+    var words = ""
+    var previous: Character = " "
+    for character in name {
+      if character == "_" {
+        words.append(" ")
+      } else {
+        if character.isUppercase, previous.isLowercase || previous.isNumber { words.append(" ") }
+        words += character.lowercased()
+      }
+      previous = character
+    }
+    return words
+  }
+
+  /// The names without repetition, in the order of their first appearance.
+  package static func unique(_ names: some Sequence<String>) -> [String] {
+    var seen: Set<String> = []
+    return names.filter { seen.insert($0).inserted }
+  }
+
+  /// `User, 3 Post` from `[User, Post, Post, Post]`, in the order of their first appearance.
+  package static func counted(_ names: [String]) -> [(name: String, count: Int)] {
+    var counts: [String: Int] = [:]
+    for name in names { counts[name, default: 0] += 1 }
+    return unique(names).map { ($0, counts[$0] ?? 0) }
+  }
+
+  /// `1 row`, `2 rows`, `1 query`, `2 queries`.
+  package static func count(_ number: Int, _ noun: String, plural: String? = nil) -> String {
+    number == 1 ? "1 \(noun)" : "\(number) \(plural ?? noun + "s")"
+  }
+
+  /// `step 4`, `steps 3 and 4`, `steps 3, 4 and 5`.
+  package static func steps(_ numbers: [Int]) -> String {
+    (numbers.count == 1 ? "step " : "steps ") + list(numbers.map { "\($0)" })
+  }
+
+  /// `Step 4`, `Steps 4–7`, and `Steps 4, 6 and 7` where some between are missing.
+  package static func stretch(_ numbers: [Int]) -> String {
+    guard numbers.count > 1, let first = numbers.first, let last = numbers.last else {
+      return "Step " + list(numbers.map { "\($0)" })
+    }
+    return last - first == numbers.count - 1
+      ? "Steps \(first)–\(last)" : "Steps " + list(numbers.map { "\($0)" })
+  }
+
+  /// `a`, `a and b`, `a, b and c`.
+  package static func list(_ items: [String]) -> String {
+    guard items.count > 1, let last = items.last else { return items.first ?? "" }
+    return items.dropLast().joined(separator: ", ") + " and " + last
+  }
+}

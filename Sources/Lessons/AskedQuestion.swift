@@ -1,0 +1,55 @@
+package import Analysis
+
+/// A question as it is asked: its options with the one that was proven right, wherever the question came from.
+package struct AskedQuestion: Sendable, Equatable {
+  /// The question.
+  package var text: String
+  /// The options in order, A first.
+  package var options: [String]
+  /// The index of the option that holds.
+  package var answer: Int
+  /// Why it is right; nil without one.
+  package var reason: String?
+  /// The hint's text; nil without one.
+  package var hint: String?
+  /// The cells of the execution table that the hint looks up.
+  package var hintCells: [HintCell]
+  /// How the answer was proven: `after step 7, post.UserId === user.id is true`.
+  package var proof: String
+
+  /// A cell of the execution table with what it says.
+  package struct HintCell: Sendable, Equatable {
+    /// The step.
+    package var step: Int
+    /// The column.
+    package var column: ExecutionTable.Column
+    /// What the cell says.
+    package var text: String
+
+    /// Makes a cell.
+    package init(step: Int, column: ExecutionTable.Column, text: String) {
+      self.step = step
+      self.column = column
+      self.text = text
+    }
+  }
+
+  /// Makes a question.
+  package init(
+    text: String,
+    options: [String],
+    answer: Int,
+    reason: String?,
+    hint: String?,
+    hintCells: [HintCell],
+    proof: String
+  ) {
+    self.text = text
+    self.options = options
+    self.answer = answer
+    self.reason = reason
+    self.hint = hint
+    self.hintCells = hintCells
+    self.proof = proof
+  }
+}

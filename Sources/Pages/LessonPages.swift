@@ -1,0 +1,154 @@
+import Analysis
+package import Lessons
+package import Rendering
+import Trace
+
+/// The sections of a lesson's page.
+package enum LessonSection: String, Sendable, CaseIterable {
+  case flow
+  case sample
+  case table
+  case tracker
+  case moments
+  case quiz
+  case snapshot
+  case transcript
+}
+
+/// A lesson as a page, each section with what its run observed.
+package struct LessonPages: Sendable {
+  private let lesson: Lesson
+  private let session: Session
+
+  /// Takes the lesson from a session of it; nil for a session of a script.
+  package init?(_ session: Session) {
+    guard let lesson = session.lesson else { return nil }
+    self.lesson = lesson
+    self.session = session
+  }
+
+  /// The whole page: the heading, then every section that the lesson has.
+  package var all: Document {
+    var page = Document([.heading(lesson.title, level: 1)])
+    var facts: [String] = []
+    if let subtitle = lesson.subtitle { facts.append(subtitle) }
+    if let framework = lesson.framework { facts.append(framework) }
+    if let minutes = lesson.minutes { facts.append("about \(minutes) minutes") }
+    if !facts.isEmpty { page.add(.paragraph(facts.joined(separator: " · "))) }
+    for section in LessonSection.allCases { page.blocks += self.section(section).blocks }
+    return page
+  }
+
+  /// One section; without blocks where the lesson has none.
+  package func section(_ section: LessonSection) -> Document {
+    switch section {
+    case .flow: flow
+    case .sample: sample
+    case .table: table
+    case .tracker: tracker
+    case .moments: moments
+    case .quiz: quiz
+    case .snapshot: snapshot
+    case .transcript: transcript
+    }
+  }
+
+  private var flow: Document {
+    guard let flow = lesson.flow else { return Document() }
+    var page = Document([.heading(flow.title ?? "Concept flow", level: 2)])
+    let columns = ["Node", "Steps", "Seen in this run"]
+    let rows = flow.nodes.map { node in
+      [
+        node.name, node.steps.map { "\($0.value)" }.joined(separator: ", "),
+        node.steps.compactMap { step in row(step.value)?.result }.joined(separator: ", "),
+      ]
+    }
+    page.add(.table(.init(columns: columns, rows: rows)))
+    if let text = flow.text { page.add(.paragraph(text)) }
+    return page
+  }
+
+  private var sample: Document {
+    guard let sample = lesson.sample else { return Document() }
+    var page = Document([.heading("Execution sample", level: 2)])
+    let steps = sample.steps.compactMap { step in
+      session.trace.steps.first { $0.number == step.value }
+    }
+    if !steps.isEmpty {
+      page.add(.code(steps.map(\.code).joined(separator: "\n"), firstLine: nil))
+    }
+    if let text = sample.text { page.add(.paragraph(text)) }
+    return page
+  }
+
+  private var table: Document {
+    let status = session.analysis.status
+    return Document(
+      [
+        .heading("Execution table", level: 2),
+        .table(
+          .init(
+            columns: ExecutionTable.Column.allCases.map(\.rawValue),
+            rows: session.table.rows.map(\.cells)
+          )
+        ),
+        .status(status.text, isGood: status.isComplete),
+      ] + session.notes.map { .note("Step \($0.step): \($0.text)") }
+    )
+  }
+
+  private var tracker: Document {
+    let tracker = session.analysis.tracker.table()
+    return Document([
+      .heading("Variable tracker", level: 2),
+      .table(.init(columns: tracker.columns, rows: tracker.rows)),
+    ])
+  }
+
+  private var moments: Document {
+    guard !lesson.moments.isEmpty else { return Document() }
+    var page = Document([.heading("Key moments - \(lesson.moments.count) insights", level: 2)])
+    for moment in lesson.moments {
+      page.add(.heading(moment.question, level: 3))
+      page.add(.paragraph(moment.answer))
+      let rows = moment.steps.compactMap { row($0.value)?.cells }
+      if !rows.isEmpty {
+        page.add(
+          .table(.init(columns: ExecutionTable.Column.allCases.map(\.rawValue), rows: rows))
+        )
+      }
+      if let note = moment.note { page.add(.note(note)) }
+    }
+    return page
+  }
+
+  private var quiz: Document {
+    guard !lesson.quiz.isEmpty else { return Document() }
+    var page = Document([.heading("Visual quiz - \(lesson.quiz.count) questions", level: 2)])
+    for (index, question) in lesson.quiz.enumerated() {
+      page.add(.heading("\(index + 1). \(question.text.value)", level: 3))
+      page.add(.options(question.options.map(\.text)))
+      if let hint = question.hint { page.add(.paragraph("Hint: \(hint.text)")) }
+    }
+    page.add(.paragraph("Take it with: assoc-trace quiz \(lesson.name)"))
+    return page
+  }
+
+  private var snapshot: Document {
+    guard let snapshot = lesson.snapshot else { return Document() }
+    var page = Document([.heading("Concept snapshot", level: 2)])
+    if let title = snapshot.title { page.add(.paragraph(title)) }
+    page.add(.list(snapshot.points))
+    return page
+  }
+
+  private var transcript: Document {
+    lesson.transcript.map {
+      Document([.heading("Full transcript", level: 2), .paragraph($0)])
+    } ?? Document()
+  }
+
+  private func row(_ step: Int) -> ExecutionTable.Row? {
+    session.table.rows.first { $0.step == step }
+  }
+}

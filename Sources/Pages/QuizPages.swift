@@ -1,0 +1,64 @@
+import Analysis
+import Diagnostics
+package import Lessons
+package import Rendering
+
+/// The pages of a quiz: a question, its hint, what an answer came to, the score.
+package enum QuizPages {
+  /// The question to answer, with its number in the quiz, from 1.
+  package static func question(_ question: AskedQuestion, number: Int, of count: Int) -> Document {
+    Document([
+      .heading("Question \(number) of \(count)", level: 2),
+      .paragraph(question.text),
+      .options(question.options),
+    ])
+  }
+
+  /// Right or wrong, why, and what was observed.
+  package static func verdict(_ question: AskedQuestion, given: Int) -> Document {
+    let right = question.answer
+    let text =
+      given == right
+      ? "Right: \(OptionLetter.of(right)). \(question.options[right])"
+      : "Wrong: \(OptionLetter.of(given)). It is \(OptionLetter.of(right)): \(question.options[right])"
+    var page = Document([.status(text, isGood: given == right)])
+    if let reason = question.reason { page.add(.paragraph(reason)) }
+    page.add(.paragraph("Observed: \(question.proof)."))
+    return page
+  }
+
+  /// The hint with the cells that it looks up.
+  package static func hint(_ question: AskedQuestion) -> Document {
+    guard let hint = question.hint else {
+      return Document([.paragraph("This question has no hint.")])
+    }
+    var page = Document([.paragraph("Hint: \(hint)")])
+    if !question.hintCells.isEmpty {
+      page.add(
+        .table(
+          .init(
+            columns: ["Step", "Column", "Cell"],
+            rows: question.hintCells.map { ["\($0.step)", $0.column.rawValue, $0.text] }
+          )
+        )
+      )
+    }
+    return page
+  }
+
+  /// What can be typed.
+  package static func unknown(_ question: AskedQuestion) -> Document {
+    let letters = question.options.indices.map(OptionLetter.of).joined(separator: ", ")
+    return Document([.paragraph("Type a letter (\(letters)), h for the hint, or q to stop.")])
+  }
+
+  /// The score, also of a quiz that was stopped.
+  package static func summary(score: Int, answered: Int, of count: Int) -> Document {
+    Document([
+      .status(
+        "Score: \(score) of \(count)" + (answered == count ? "" : " (\(answered) answered)"),
+        isGood: score == count
+      )
+    ])
+  }
+}

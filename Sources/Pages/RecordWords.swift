@@ -1,0 +1,237 @@
+import Diagnostics
+import Trace
+
+/// Words for the events of a step: a paragraph for each call with what it sent and changed, a line for what
+/// belongs to no call.
+struct RecordWords {
+  let isFull: Bool
+  /// The calls so far by number; a statement may belong to one of an earlier step.
+  private var calls: [Int: CallFact] = [:]
+  private var groups: [Group] = []
+  private var groupOfCall: [Int: Int] = [:]
+
+  /// What is said of one call, or of events between calls.
+  private struct Group {
+    /// The heading; empty for events of no call.
+    var title: String
+    /// What groups that say the same of different rows have in common.
+    var likeness: String
+    var lines: [String] = []
+    /// Statements that only look the schema up, which are told as a number.
+    var lookUps = 0
+  }
+
+  /// How many paragraphs of one call in a loop are shown, and how many lines of a paragraph.
+  private static let repeatLimit = 3
+  private static let lineLimit = 12
+
+  init(isFull: Bool) { self.isFull = isFull }
+
+  /// The lines of a step.
+  mutating func lines(_ step: TraceStep) -> [String] {
+    groups = []
+    groupOfCall = [:]
+    for event in step.events { add(event) }
+    return shortened()
+  }
+
+  /// What is said of a call whose promise is not settled.
+  func pendingLine(_ number: Int) -> String? {
+    guard let call = calls[number] else { return nil }
+    return "\(call.text): not settled yet"
+      + (call.isAwaited == false ? "; nobody ever waits for it" : "")
+  }
+
+  /// The paragraphs; those of one call in a loop cut short after the first few.
+  private func shortened() -> [String] {
+    var counts: [String: Int] = [:]
+    var totals: [String: Int] = [:]
+    for group in groups where !group.likeness.isEmpty { totals[group.likeness, default: 0] += 1 }
+    var lines: [String] = []
+    for group in groups {
+      if !isFull, !group.likeness.isEmpty {
+        counts[group.likeness, default: 0] += 1
+        let count = counts[group.likeness] ?? 0
+        let total = totals[group.likeness] ?? 0
+        if count == Self.repeatLimit + 1, total > Self.repeatLimit + 1 {
+          lines.append("… \(total - Self.repeatLimit) more calls like these (--full shows all)")
+        }
+        if count > Self.repeatLimit, total > Self.repeatLimit + 1 { continue }
+      }
+      lines += text(of: group)
+    }
+    return lines
+  }
+
+  private func text(of group: Group) -> [String] {
+    let indent = group.title.isEmpty ? "" : "  "
+    var lines = group.lines
+    if !isFull, lines.count > Self.lineLimit {
+      let rest = lines.count - Self.lineLimit
+      lines = lines.prefix(Self.lineLimit) + ["… \(rest) more lines (--full shows all)"]
+    }
+    if group.lookUps > 0 {
+      lines.append("and \(Words.count(group.lookUps, "look-up")) of the schema (--full shows all)")
+    }
+    return (group.title.isEmpty ? [] : [group.title]) + lines.map { indent + $0 }
+  }
+
+  // MARK: Events
+
+  private mutating func add(_ event: TraceEvent) {
+    switch event {
+    case .called(let fact): open(fact)
+    case .modelDefined(let fact):
+      say(
+        "model \(fact.model) in table \(fact.table): \(fact.attributes.joined(separator: ", "))",
+        for: fact.call
+      )
+    case .associationDeclared(let fact): declare(fact)
+    case .tableCreated(let fact): say("table \(fact.table) created", for: latestCall)
+    case .tableDropped(let fact): say("table \(fact.table) dropped", for: latestCall)
+    case .statement(let fact):
+      statementCalls[fact.number] = fact.call
+      if fact.isSchemaLookUp, !isFull {
+        if let place = fact.call.flatMap({ groupOfCall[$0] }) { groups[place].lookUps += 1 }
+      } else {
+        for line in SQLLines.lines(fact) { say(line, for: fact.call) }
+      }
+    case .rowChanged(let fact): say(Self.line(fact), for: callOfStatement(fact.statement))
+    case .instanceCreated(let fact): say("\(fact.title) created", for: latestCall)
+    case .instanceLoaded: break
+    case .instanceSaved(let fact): say("\(fact.title) saved", for: latestCall)
+    case .instanceDestroyed(let fact): say("\(fact.title) destroyed", for: latestCall)
+    case .foreignKeySet(let fact):
+      set(fact.instance, fact.attribute, fact.value, fact.place, fact.call)
+    case .attributeSet(let fact):
+      set(fact.instance, fact.attribute, fact.value, fact.place, fact.call)
+    case .eagerLoaded(let fact):
+      say(
+        "\(fact.instance.title).\(fact.alias) = "
+          + (fact.isSingle && fact.count == 0
+            ? "null" : Words.count(fact.count, "\(fact.target) instance")),
+        for: callOfStatement(fact.statement)
+      )
+    case .queried(let fact):
+      say(
+        "\(Words.count(fact.results, "\(fact.model) instance")) found in \(Words.count(fact.rows, "row"))",
+        for: fact.call
+      )
+    case .counted(let fact): say("counted \(fact.count)", for: fact.call)
+    case .associationRead(let fact):
+      say(
+        Self.at(fact.place) + "\(fact.instance.title).\(fact.alias) read"
+          + (fact.isLoaded ? "" : ": it is not loaded"),
+        for: nil
+      )
+    case .associationEdited(let fact):
+      say(
+        "\(fact.instance.title).\(fact.alias) had \(fact.before) and has \(fact.after) in memory; "
+          + "save sends nothing of it",
+        for: fact.call
+      )
+    case .propertyMissed(let fact): say(Self.line(fact), for: nil)
+    case .staleRead(let fact):
+      say(
+        Self.at(fact.place) + "\(fact.instance.title).\(fact.attribute) read as "
+          + "\(fact.memory?.sqlText ?? "undefined"); its row has \(fact.row?.sqlText ?? "gone")",
+        for: nil
+      )
+    case .console(let fact):
+      for line in fact.lines { say("printed: \(line)", for: nil) }
+    case .errorThrown(let fact):
+      say("threw \(fact.name)" + (fact.message.isEmpty ? "" : ": \(fact.message)"), for: nil)
+    }
+  }
+
+  private var statementCalls: [Int: Int] = [:]
+  private var latestCall: Int?
+
+  private func callOfStatement(_ number: Int?) -> Int? { number.flatMap { statementCalls[$0] } }
+
+  private mutating func open(_ call: CallFact) {
+    calls[call.call] = call
+    latestCall = call.call
+    groupOfCall[call.call] = groups.count
+    groups.append(Group(title: Self.title(call), likeness: call.text))
+  }
+
+  /// Adds a line to what is said of a call; to the events of no call where it is nil.
+  private mutating func say(_ line: String, for call: Int?) {
+    if let call {
+      if groupOfCall[call] == nil, let known = calls[call] {
+        groupOfCall[call] = groups.count
+        groups.append(Group(title: "still for " + Self.title(known), likeness: ""))
+      }
+      if let place = groupOfCall[call] {
+        latestCall = call
+        groups[place].lines.append(line)
+        return
+      }
+    }
+    if groups.last?.title.isEmpty != true { groups.append(Group(title: "", likeness: "")) }
+    groups[groups.count - 1].lines.append(line)
+  }
+
+  private mutating func declare(_ fact: AssociationFact) {
+    say(
+      "key \(fact.key) on \(fact.keyOwner), to \(fact.keyTarget): "
+        + (fact.addedKey ? "added" : "there already"),
+      for: fact.call
+    )
+    for option in fact.overridden {
+      say(
+        "\(option.name) \(option.wanted) comes too late: \(option.actual) stays",
+        for: fact.call
+      )
+    }
+    say("a \(fact.source) gets \(fact.methods.joined(separator: ", "))", for: fact.call)
+  }
+
+  private mutating func set(
+    _ instance: InstanceFact,
+    _ attribute: String,
+    _ value: CellValue,
+    _ place: Place?,
+    _ call: Int?
+  ) {
+    say(
+      (call == nil ? Self.at(place) : "")
+        + "\(instance.title).\(attribute) = \(value.sqlText) in memory",
+      for: call
+    )
+  }
+
+  // MARK: Words
+
+  private static func title(_ call: CallFact) -> String {
+    at(call.place) + call.code + "()" + (call.association.map { " through \($0.text)" } ?? "")
+  }
+
+  /// `14:7  `.
+  private static func at(_ place: Place?) -> String { place.map { $0.text + "  " } ?? "" }
+
+  private static func line(_ fact: RowFact) -> String {
+    let row = "\(fact.table) \(fact.row)"
+    let cause = fact.isCascade ? " (by the foreign key's action)" : ""
+    switch fact.change {
+    case .insert:
+      let cells = fact.columns.map { "\($0.column) \($0.after?.sqlText ?? "")" }
+      return "row \(row) added\(cause): \(cells.joined(separator: ", "))"
+    case .delete: return "row \(row) deleted\(cause)"
+    case .update:
+      let cells = fact.columns.map {
+        "\($0.column) \($0.before?.sqlText ?? "") → \($0.after?.sqlText ?? "")"
+      }
+      return "row \(row)\(cause): \(cells.joined(separator: ", "))"
+    }
+  }
+
+  private static func line(_ fact: MissedPropertyFact) -> String {
+    guard let instance = fact.instance else {
+      return at(fact.place) + "\(fact.name) read from a promise, which has no such property"
+    }
+    return at(fact.place) + "\(instance.title).\(fact.name) read: there is none"
+      + (fact.nearest.map { "; the name is \($0)" } ?? "")
+  }
+}

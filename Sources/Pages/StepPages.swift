@@ -1,0 +1,164 @@
+import Analysis
+import Diagnostics
+package import Lessons
+package import Rendering
+import Trace
+
+/// The pages of a session: one for each step, with the tables as they were then, and a last line.
+package struct StepPages: Sendable {
+  /// What a page shows besides code and tables.
+  package struct Options: Sendable {
+    /// The statements that the step sent.
+    package var showsSQL: Bool
+    /// The program's variables and their values.
+    package var showsValues: Bool
+    /// The record of the step: calls, statements, rows, variables, what went stale.
+    package var showsRecord: Bool
+    /// Whether long lists in the record are shown whole.
+    package var isFull: Bool
+
+    /// Makes options.
+    package init(
+      showsSQL: Bool = false,
+      showsValues: Bool = false,
+      showsRecord: Bool = false,
+      isFull: Bool = false
+    ) {
+      self.showsSQL = showsSQL
+      self.showsValues = showsValues
+      self.showsRecord = showsRecord
+      self.isFull = isFull
+    }
+  }
+
+  private let session: Session
+  private let options: Options
+  private let records: StepRecords?
+  private let findings: [Int: [Finding]]
+
+  /// Makes the pages of a session.
+  package init(_ session: Session, options: Options) {
+    self.session = session
+    self.options = options
+    records = options.showsRecord ? StepRecords(session.trace, isFull: options.isFull) : nil
+    findings = Dictionary(grouping: session.analysis.findings, by: \.step)
+  }
+
+  /// The number of pages: the steps that were reached.
+  package var count: Int { session.trace.steps.count }
+
+  /// The number of the step of a page by its index, 0 for the first.
+  package func step(_ index: Int) -> Int { session.trace.steps[index].number }
+
+  /// The page of a step by its index, 0 for the first.
+  package func page(_ index: Int) -> Document {
+    let step = session.trace.steps[index]
+    let row = session.table.rows[index]
+    var page = Document([
+      .heading("Step \(step.number) of \(session.trace.stepCount): \(row.action)", level: 2),
+      .code(step.code, firstLine: step.line),
+    ])
+    if options.showsSQL { page.blocks += sql(step) }
+    if options.showsValues { page.blocks += values(through: index) }
+    page.blocks += records?.blocks[index] ?? printed(step)
+    for finding in findings[step.number] ?? [] {
+      page.add(.init(finding, in: session.trace))
+    }
+    page.add(table(through: index))
+    let isLast = index == count - 1
+    let tracker = session.analysis.tracker.table(through: isLast ? nil : step.number)
+    if !tracker.rows.isEmpty {
+      page.add(
+        .table(.init(title: "Variable tracker", columns: tracker.columns, rows: tracker.rows))
+      )
+    }
+    for note in session.notes where note.step == step.number { page.add(.note(note.text)) }
+    return page
+  }
+
+  /// The line that ends a whole session.
+  package var status: Document {
+    let status = session.analysis.status
+    return Document([
+      .status(status.text, isGood: status.isComplete), .paragraph(session.analysis.counts.text),
+    ])
+  }
+
+  /// How many rows of the table a page shows: the last ones.
+  private static let rowLimit = 40
+
+  private func table(through index: Int) -> Document.Block {
+    let columns = ExecutionTable.Column.allCases.map(\.rawValue)
+    let first = max(0, index + 1 - Self.rowLimit)
+    var rows = session.table.rows[first...index].map(\.cells)
+    if first > 0 {
+      let earlier = ["…", Words.count(first, "earlier step")]
+      rows.insert(earlier + columns.dropFirst(2).map { _ in "…" }, at: 0)
+    }
+    return .table(
+      .init(
+        title: "Execution table",
+        columns: columns,
+        rows: rows,
+        emphasizedRow: rows.count - 1
+      )
+    )
+  }
+
+  private func sql(_ step: TraceStep) -> [Document.Block] {
+    let lines = step.events.flatMap { event -> [String] in
+      guard case .statement(let statement) = event else { return [] }
+      return SQLLines.lines(statement)
+    }
+    return lines.isEmpty ? [] : [.lines(title: "SQL", lines)]
+  }
+
+  private func printed(_ step: TraceStep) -> [Document.Block] {
+    let lines = step.events.flatMap { event -> [String] in
+      guard case .console(let printed) = event else { return [] }
+      return printed.lines
+    }
+    return lines.isEmpty ? [] : [.lines(title: "Printed", lines)]
+  }
+
+  private func values(through index: Int) -> [Document.Block] {
+    var names: [String] = []
+    var values: [String: String] = [:]
+    for change in session.trace.steps[...index].flatMap(\.variables) {
+      if values[change.name] == nil { names.append(change.name) }
+      values[change.name] = change.value
+    }
+    guard !names.isEmpty else { return [] }
+    return [
+      .table(
+        .init(
+          title: "Values",
+          columns: ["Variable", "Value"],
+          rows: names.map { [$0, values[$0] ?? ""] }
+        )
+      )
+    ]
+  }
+}
+
+/// Statements as lines of a page: the text as Sequelize logs it, then bindings and rows.
+enum SQLLines {
+  static func lines(_ statement: StatementFact) -> [String] {
+    var facts: [String] = []
+    if !statement.bindings.isEmpty {
+      facts.append(
+        statement.bindings.enumerated().map { "$\($0.offset + 1) = \($0.element.sqlText)" }
+          .joined(separator: ", ")
+      )
+    }
+    if statement.afterEnd { facts.append("sent after the last line, nobody awaits it") }
+    if let failure = statement.failure {
+      facts.append("failed: \(failure)")
+    } else if statement.rowsChanged > 0 {
+      facts.append(Words.count(statement.rowsChanged, "row") + " changed")
+    } else {
+      facts.append(Words.count(statement.rowsReturned, "row") + " returned")
+    }
+    return [statement.sql, "  -- " + facts.joined(separator: "; ")]
+  }
+}

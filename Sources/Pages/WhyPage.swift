@@ -1,0 +1,34 @@
+package import Analysis
+package import Rendering
+import Trace
+
+/// Where a value comes from, on a page.
+package struct WhyPage: Sendable {
+  /// The page.
+  package let document: Document
+
+  /// Makes the page of a value's provenance.
+  package init(_ provenance: Provenance) {
+    var page = Document([
+      .paragraph(
+        provenance.value.map { "\(provenance.name) is \($0)" }
+          ?? "\(provenance.name) has no value"
+      )
+    ])
+    page.add(.lines(title: "Latest first", Self.lines(provenance)))
+    for target in provenance.target {
+      page.add(.lines(title: "It is the key of \(target.name)", Self.lines(target)))
+    }
+    document = page
+  }
+
+  private static func lines(_ provenance: Provenance) -> [String] {
+    let lines = provenance.links.flatMap { link -> [String] in
+      let call = link.call.map { ", by \($0)()" } ?? ""
+      let place = link.place.map { " at \($0.text)" } ?? ""
+      return ["step \(link.step)\(place): \(link.text)\(call)"]
+        + (link.sql.map { ["  " + $0] } ?? [])
+    }
+    return lines.isEmpty ? ["nothing in the program has set it, and no query has loaded it"] : lines
+  }
+}

@@ -1,0 +1,78 @@
+package import Diagnostics
+package import Lessons
+import Trace
+
+/// What came of proving one lesson.
+package struct CheckResult: Sendable {
+  /// The lesson as the user named it.
+  package let name: String
+  /// What was judged; nil for a lesson that does not hold.
+  package let judged: Judged?
+  /// Everything in which the lesson does not hold; empty for one that does.
+  package let problems: [Diagnostic]
+
+  /// How much of a lesson was judged.
+  package struct Judged: Sendable, Equatable {
+    /// The number of the program's steps.
+    package let steps: Int
+    /// The number of questions.
+    package let questions: Int
+    /// The number of claims.
+    package let claims: Int
+  }
+
+  /// A lesson that cannot be proven.
+  package init(name: String, problems: [Diagnostic]) {
+    self.name = name
+    self.problems = problems
+    judged = nil
+  }
+
+  /// Proves a lesson.
+  package static func of(_ lesson: Lesson, name: String) -> CheckResult {
+    do throws(DiagnosticList) {
+      return CheckResult(try LessonProof.of(lesson), name: name)
+    } catch {
+      return CheckResult(name: name, problems: error.diagnostics)
+    }
+  }
+
+  private init(_ proof: LessonProof, name: String) {
+    let lesson = proof.lesson
+    self.name = name
+    problems = proof.problems
+    judged =
+      proof.problems.isEmpty
+      ? Judged(
+        steps: proof.session.trace.stepCount,
+        questions: lesson.quiz.count,
+        claims: lesson.cells.count + lesson.quiz.reduce(0) { $0 + $1.options.count }
+      ) : nil
+  }
+
+  /// Whether the lesson holds.
+  package var holds: Bool { problems.isEmpty }
+
+  /// The line that says so: `has-many-belongs-to: holds (10 steps, 3 questions, 13 claims judged)`.
+  package var text: String {
+    guard let judged else {
+      return "\(name): does not hold (\(Words.count(problems.count, "problem")))"
+    }
+    return "\(name): holds (\(Words.count(judged.steps, "step")), "
+      + "\(Words.count(judged.questions, "question")), \(Words.count(judged.claims, "claim")) judged)"
+  }
+}
+
+extension CheckResult: Encodable {
+  private enum CodingKeys: String, CodingKey {
+    case name, holds, problems
+  }
+
+  /// Writes the name, whether the lesson holds, and its problems.
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(name, forKey: .name)
+    try container.encode(holds, forKey: .holds)
+    try container.encode(problems, forKey: .problems)
+  }
+}

@@ -1,0 +1,99 @@
+import Analysis
+package import Diagnostics
+package import Lessons
+import Trace
+package import Tracing
+
+/// A lesson held against runs of its program.
+package struct LessonProof: Sendable {
+  /// The lesson.
+  package let lesson: Lesson
+  /// The run of the whole program.
+  package let session: Session
+  /// The program as it was parsed.
+  let runnable: RunnableProgram
+  /// The verdicts on the claims of the lesson's wordings, in their order.
+  let wordings: [ClaimVerdict]
+  /// The verdicts on each question's options, in their order.
+  package let verdicts: [[ClaimVerdict]]
+  /// Everything in which the lesson does not hold; empty for a lesson that does.
+  package let problems: [Diagnostic]
+
+  /// Proves a lesson: runs the program, and once more for each question that leaves steps out.
+  /// - Throws: the program's syntax errors.
+  package static func of(_ lesson: Lesson) throws(DiagnosticList) -> LessonProof {
+    let runnable = try RunnableProgram(lesson)
+    var whole: [Claim] = []
+    for question in lesson.quiz where question.without.isEmpty {
+      whole += try claims(question, lesson)
+    }
+    let run = try runnable.run(claims: whole)
+    var rest = run.verdicts[...]
+    var verdicts: [[ClaimVerdict]] = []
+    for question in lesson.quiz {
+      if question.without.isEmpty {
+        verdicts.append(Array(rest.prefix(question.options.count)))
+        rest = rest.dropFirst(question.options.count)
+      } else {
+        verdicts.append(try judge(question, lesson, runnable))
+      }
+    }
+    return LessonProof(lesson, runnable, run, verdicts)
+  }
+
+  private init(
+    _ lesson: Lesson,
+    _ runnable: RunnableProgram,
+    _ run: RunnableProgram.Run,
+    _ verdicts: [[ClaimVerdict]]
+  ) {
+    self.lesson = lesson
+    self.runnable = runnable
+    self.verdicts = verdicts
+    session = run.session
+    wordings = run.wordings
+    problems =
+      ProofProblems(
+        lesson: lesson,
+        session: run.session,
+        plan: runnable.plan,
+        wordingVerdicts: run.wordings,
+        verdicts: verdicts
+      ).all
+  }
+
+  private static func claims(
+    _ question: Lesson.Question,
+    _ lesson: Lesson
+  ) throws(DiagnosticList) -> [Claim] {
+    var claims: [Claim] = []
+    for option in question.options { claims.append(try Claim(option.claim, of: lesson)) }
+    return claims
+  }
+
+  /// The verdicts on a question's options in the program without the steps that it leaves out; a step
+  /// that the program does not have is a problem of its own.
+  private static func judge(
+    _ question: Lesson.Question,
+    _ lesson: Lesson,
+    _ runnable: RunnableProgram
+  ) throws(DiagnosticList) -> [ClaimVerdict] {
+    let known = question.without.filter { runnable.plan.step($0.value) != nil }
+    let edited = try EditedProgram(
+      runnable.program,
+      plan: runnable.plan,
+      edits: known.map { step in
+        .without(
+          StepReference(step.value, at: .init(source: lesson.source, range: step.range))
+        )
+      }
+    )
+    return Tracer.run(
+      RunRequest(
+        program: edited.program,
+        plan: edited.plan,
+        claims: try claims(question, lesson)
+      )
+    ).verdicts
+  }
+}

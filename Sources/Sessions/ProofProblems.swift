@@ -1,0 +1,141 @@
+import Analysis
+import Diagnostics
+import Lessons
+import Trace
+import Tracing
+
+/// Words for everything in which a lesson does not hold.
+struct ProofProblems {
+  let lesson: Lesson
+  let session: Session
+  let plan: StepPlan
+  let wordingVerdicts: [ClaimVerdict]
+  let verdicts: [[ClaimVerdict]]
+
+  var all: [Diagnostic] {
+    DiagnosticList(
+      program + references + wordings
+        + zip(lesson.quiz, verdicts).flatMap { question($0, $1) }
+    ).diagnostics
+  }
+
+  private func place(_ range: SourceRange) -> Diagnostic.Location {
+    .init(source: lesson.source, range: range)
+  }
+
+  private var program: [Diagnostic] {
+    let empty = plan.steps.filter(\.starts.isEmpty).map { step in
+      Diagnostic(
+        id: "empty-step",
+        "step \(step.number) has no statement",
+        at: .init(source: lesson.program, range: step.range)
+      )
+    }
+    guard session.trace.outcome != .finished else { return empty }
+    let help = session.analysis.errorHelp
+    return empty + [
+      Diagnostic(
+        id: "program-stopped",
+        session.analysis.status.text,
+        at: help?.place.map(session.trace.location),
+        help: help?.help ?? []
+      )
+    ]
+  }
+
+  /// Every step that the lesson names and the program does not have.
+  private var references: [Diagnostic] {
+    var steps = lesson.flow?.nodes.flatMap(\.steps) ?? []
+    steps += lesson.sample?.steps ?? []
+    steps += lesson.cells.map(\.step)
+    steps += lesson.moments.flatMap(\.steps)
+    steps += lesson.quiz.flatMap { $0.without + ($0.hint?.cells.map(\.step) ?? []) }
+    let unknown = steps.filter { plan.step($0.value) == nil }.map { ($0.value, $0.range) }
+    let claims = lesson.cells.map(\.claim) + lesson.quiz.flatMap { $0.options.map(\.claim) }
+    let judged = claims.compactMap { claim -> (Int, SourceRange)? in
+      guard let step = claim.step, plan.step(step) == nil else { return nil }
+      return (step, claim.range)
+    }
+    var seen: Set<SourceRange> = []
+    return (unknown + judged).filter { seen.insert($0.1).inserted }.map { step, range in
+      Diagnostic(
+        id: "unknown-step",
+        "the program has no step \(step)",
+        at: place(range),
+        help: ["its steps are 1 to \(plan.steps.count)"]
+      )
+    }
+  }
+
+  private var wordings: [Diagnostic] {
+    zip(lesson.cells, wordingVerdicts).flatMap { cell, verdict -> [Diagnostic] in
+      if let problem = unjudged(cell.claim, verdict) { return [problem] }
+      guard verdict == .fails else { return [] }
+      let derived = session.analysis.table.rows
+        .first { $0.step == cell.step.value }?[cell.column]
+      return [
+        Diagnostic(
+          id: "wording-not-proven",
+          "the claim for this wording does not hold at step \(cell.step.value)",
+          at: place(cell.claim.range),
+          help: derived.map { ["the run says '\($0)'"] } ?? []
+        )
+      ]
+    }
+  }
+
+  /// A claim that gave neither true nor false.
+  private func unjudged(_ claim: Lesson.Claim, _ verdict: ClaimVerdict) -> Diagnostic? {
+    let message: String
+    switch verdict {
+    case .holds, .fails: return nil
+    case .notBoolean(let value): message = "a claim must be true or false; this one is \(value)"
+    case .threw(let error): message = "the claim ends in \(error)"
+    case .notReached:
+      let step = claim.step.map { "step \($0)" } ?? "the last step"
+      message = "the claim was not judged: the program did not complete \(step)"
+    }
+    return Diagnostic(id: "claim-not-judged", message, at: place(claim.range))
+  }
+
+  private func question(_ question: Lesson.Question, _ verdicts: [ClaimVerdict]) -> [Diagnostic] {
+    let unjudged = zip(question.options, verdicts).compactMap { self.unjudged($0.claim, $1) }
+    guard unjudged.isEmpty else { return unjudged }
+    let right = verdicts.indices.filter { verdicts[$0] == .holds }
+    guard let first = right.first else {
+      return [
+        Diagnostic(
+          id: "no-right-answer",
+          "no option of this question holds",
+          at: place(question.text.range),
+          help: ["correct the claims, or the program"]
+        )
+      ]
+    }
+    guard right.count == 1 else {
+      return [
+        Diagnostic(
+          id: "several-right-answers",
+          "\(right.count) options of this question hold: "
+            + right.map(OptionLetter.of).joined(separator: ", "),
+          at: place(question.text.range),
+          notes: right.map {
+            .init("\(OptionLetter.of($0)) holds", at: place(question.options[$0].claim.range))
+          },
+          help: ["exactly one option may hold"]
+        )
+      ]
+    }
+    guard first != question.answer.value else { return [] }
+    return [
+      Diagnostic(
+        id: "wrong-answer-marked",
+        "\(OptionLetter.of(question.answer.value)) is marked as the answer, but what holds is "
+          + OptionLetter.of(first),
+        at: place(question.answer.range),
+        notes: [.init("this holds", at: place(question.options[first].claim.range))],
+        help: ["write 'answer: \(OptionLetter.of(first))', or correct the claims"]
+      )
+    ]
+  }
+}

@@ -1,0 +1,90 @@
+import Analysis
+package import Diagnostics
+package import Lessons
+package import ScriptSyntax
+import Trace
+package import Tracing
+
+/// A program that has been parsed: what can be run, as it is written or edited, with the lesson that it belongs to.
+package struct RunnableProgram: Sendable {
+  /// The lesson; nil for a program of the user's.
+  package let lesson: Lesson?
+  /// The tree.
+  package let program: Program
+  /// Its steps.
+  package let plan: StepPlan
+
+  /// Parses a lesson's program.
+  /// - Throws: its syntax errors.
+  package init(_ lesson: Lesson) throws(DiagnosticList) {
+    program = try Program.parse(lesson.program)
+    plan = StepPlan(program)
+    self.lesson = lesson
+  }
+
+  /// Parses a program.
+  /// - Throws: its syntax errors.
+  package init(_ source: SourceText) throws(DiagnosticList) {
+    program = try Program.parse(source)
+    plan = StepPlan(program)
+    lesson = nil
+  }
+
+  private init(_ edited: EditedProgram, lesson: Lesson?) {
+    program = edited.program
+    plan = edited.plan
+    self.lesson = lesson
+  }
+
+  /// The program with edits.
+  /// - Throws: what is wrong with the edits, at its place.
+  package func edited(
+    _ edits: [ProgramEdit]
+  ) throws(DiagnosticList) -> (program: RunnableProgram, edit: EditedProgram) {
+    let edited = try EditedProgram(program, plan: plan, edits: edits)
+    return (RunnableProgram(edited, lesson: lesson), edited)
+  }
+
+  /// What came of a run.
+  package struct Run: Sendable {
+    /// The record, with the lesson's words where they are proven.
+    package let session: Session
+    /// The verdicts on the claims of the lesson's wordings, in their order.
+    package let wordings: [ClaimVerdict]
+    /// The verdicts on the further claims, in their order.
+    package let verdicts: [ClaimVerdict]
+  }
+
+  /// Runs the program once; judges the lesson's wordings, and further claims, on the way.
+  package func run(
+    _ options: RunOptions = RunOptions(),
+    claims: [Claim] = []
+  ) throws(DiagnosticList) -> Run {
+    let cells = lesson?.cells ?? []
+    var wordings: [Claim] = []
+    for cell in cells { if let lesson { wordings.append(try Claim(cell.claim, of: lesson)) } }
+    let report = Tracer.run(
+      RunRequest(program: program, plan: plan, claims: wordings + claims, options: options)
+    )
+    let analysis = Analysis(report.trace)
+    let verdicts = Array(report.verdicts.prefix(cells.count))
+    let proven = zip(cells, verdicts).filter { $0.1 == .holds }.map(\.0)
+    return Run(
+      session: lesson.map { Session(analysis, lesson: $0, proven: proven) } ?? Session(analysis),
+      wordings: verdicts,
+      verdicts: Array(report.verdicts.dropFirst(cells.count))
+    )
+  }
+}
+
+extension Claim {
+  /// A claim of a lesson file.
+  /// - Throws: its syntax errors.
+  init(_ claim: Lesson.Claim, of lesson: Lesson) throws(DiagnosticList) {
+    try self.init(
+      claim.text,
+      at: claim.step,
+      location: .init(source: lesson.source, range: claim.range)
+    )
+  }
+}

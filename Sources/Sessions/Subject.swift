@@ -1,0 +1,102 @@
+package import Diagnostics
+package import Lessons
+package import Trace
+import Tracing
+
+/// What a command is about: a lesson, a program of the user's, or a run that was recorded earlier.
+package enum Subject: Sendable {
+  case lesson(Lesson)
+  case program(SourceText)
+  case trace(Trace)
+}
+
+extension Subject {
+  /// Why there is no subject of a name.
+  package struct Failure: Error, Sendable {
+    /// The kinds of reasons, which commands tell apart by their exit code.
+    package enum Kind: Sendable {
+      /// No lesson has the name, and it is no path.
+      case unknown
+      /// A file that cannot be read, or is no trace.
+      case unreadable
+      /// A lesson file that does not hold together.
+      case invalidLesson
+    }
+    /// The kind of reason.
+    package let kind: Kind
+    /// What to tell; never empty.
+    package let diagnostics: [Diagnostic]
+  }
+
+  /// Finds a subject by a lesson's name, a lesson file (`.yml`), a program (`.js`) or a trace (`.json`); the lesson
+  /// that is taken where none is named, for nil.
+  package static func named(
+    _ name: String?,
+    parts: LessonCatalog.Parts = .all
+  ) throws(Failure) -> Subject {
+    let name = name ?? LessonCatalog.defaultName
+    do throws(DiagnosticList) {
+      if let lesson = try LessonCatalog.bundled(
+        name,
+        parts: parts,
+        claimProblems: Self.claimProblems
+      ) {
+        return .lesson(lesson)
+      }
+    } catch {
+      throw Failure(kind: .invalidLesson, diagnostics: error.diagnostics)
+    }
+    guard isPath(name) else {
+      throw Failure(kind: .unknown, diagnostics: [LessonCatalog.unknown(name)])
+    }
+    if name.hasSuffix(".json") { return .trace(try trace(name)) }
+    let source = try read(name)
+    guard isLessonFile(name) else { return .program(source) }
+    do throws(DiagnosticList) {
+      return .lesson(
+        try LessonCatalog.lesson(file: source, claimProblems: Self.claimProblems)
+      )
+    } catch {
+      throw Failure(kind: .invalidLesson, diagnostics: error.diagnostics)
+    }
+  }
+
+  /// What is wrong with the text of a claim in a lesson file.
+  @Sendable private static func claimProblems(_ text: String) -> [Diagnostic] {
+    let source = SourceText(name: "claim", text: text)
+    do throws(DiagnosticList) {
+      _ = try Claim(text, at: nil, location: .init(source: source, range: .init(start: 0, end: 0)))
+      return []
+    } catch {
+      return error.diagnostics
+    }
+  }
+
+  private static func trace(_ path: String) throws(Failure) -> Trace {
+    let source = try read(path, limit: TraceFile.sizeLimit)
+    do throws(Diagnostic) {
+      return try TraceFile.trace(source)
+    } catch {
+      throw Failure(kind: .unreadable, diagnostics: [error])
+    }
+  }
+
+  private static func read(
+    _ path: String,
+    limit: Int = SourceFile.sizeLimit
+  ) throws(Failure) -> SourceText {
+    do throws(Diagnostic) {
+      return try SourceFile.read(path, limit: limit)
+    } catch {
+      throw Failure(kind: .unreadable, diagnostics: [error])
+    }
+  }
+
+  private static func isLessonFile(_ name: String) -> Bool {
+    name.hasSuffix(".yml") || name.hasSuffix(".yaml")
+  }
+
+  private static func isPath(_ name: String) -> Bool {
+    isLessonFile(name) || name.contains("/") || name.contains(".")
+  }
+}

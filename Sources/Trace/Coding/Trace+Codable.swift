@@ -1,0 +1,79 @@
+extension Trace: Codable {
+  private enum CodingKeys: String, CodingKey {
+    case format, sources, plan, steps, outcome, error, schema, tables
+  }
+
+  /// Reads the record.
+  /// - Throws: ``TraceFormatError`` for a trace of another format, before anything else is looked at.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    format = try container.decode(Int.self, forKey: .format)
+    guard format == Self.currentFormat else { throw TraceFormatError(found: format) }
+    sources = try container.decode([ProgramSource].self, forKey: .sources)
+    plan = try container.decode([PlannedStep].self, forKey: .plan)
+    let planned = Dictionary(plan.map { ($0.number, $0) }, uniquingKeysWith: { first, _ in first })
+    steps = try container.decode([RecordedStep].self, forKey: .steps).map { step in
+      guard let plan = planned[step.number] else {
+        throw DecodingError.dataCorruptedError(
+          forKey: .steps,
+          in: container,
+          debugDescription: "step \(step.number) is not in the plan"
+        )
+      }
+      return step.step(plan)
+    }
+    outcome = try container.decode(Outcome.self, forKey: .outcome)
+    error = try container.decodeIfPresent(TraceError.self, forKey: .error)
+    schema = try container.decode([TableSchema].self, forKey: .schema)
+    tables = try container.decodeIfPresent([String: [TableRow]].self, forKey: .tables) ?? [:]
+  }
+
+  /// Writes the record.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(format, forKey: .format)
+    try container.encode(sources, forKey: .sources)
+    try container.encode(plan, forKey: .plan)
+    try container.encode(steps.map(RecordedStep.init), forKey: .steps)
+    try container.encode(outcome, forKey: .outcome)
+    try container.encode(error, forKey: .error)
+    try container.encode(schema, forKey: .schema)
+    try container.encode(tables, forKey: .tables)
+  }
+}
+
+/// A step as it is written: what is known of it before stands in the plan, under its number.
+private struct RecordedStep: Codable {
+  let number: Int
+  let events: [TraceEvent]
+  let variables: [VariableChange]
+  let stale: [StaleFact]
+  let pending: [Int]
+  let schema: [TableSchema]?
+
+  init(_ step: TraceStep) {
+    number = step.number
+    events = step.events
+    variables = step.variables
+    stale = step.stale
+    pending = step.pending
+    schema = step.schema
+  }
+
+  func step(_ planned: PlannedStep) -> TraceStep {
+    TraceStep(
+      planned,
+      events: events,
+      variables: variables,
+      stale: stale,
+      pending: pending,
+      schema: schema
+    )
+  }
+}
+
+/// A trace that was written in another format than this build reads.
+public struct TraceFormatError: Error, Sendable, Equatable {
+  /// The number of its format.
+  public let found: Int
+}

@@ -1,0 +1,134 @@
+/// A foreign key that got another value in memory.
+public struct ForeignKeyFact: Sendable, Equatable, Codable {
+  /// The instance that holds the key.
+  public var instance: InstanceFact
+  /// The key's attribute.
+  public var attribute: String
+  /// The new value; null when it was emptied.
+  public var value: CellValue
+  /// The model that the key points to.
+  public var target: String
+  /// Where the program set it.
+  public var place: Place?
+  /// The number of the call that set it; nil for an assignment.
+  public var call: Int?
+
+  /// Makes a fact.
+  package init(
+    instance: InstanceFact,
+    attribute: String,
+    value: CellValue,
+    target: String,
+    place: Place? = nil,
+    call: Int? = nil
+  ) {
+    self.instance = instance
+    self.attribute = attribute
+    self.value = value
+    self.target = target
+    self.place = place
+    self.call = call
+  }
+}
+
+/// An attribute that is no foreign key and got another value in memory, by assignment or `set`.
+public struct AttributeFact: Sendable, Equatable, Codable {
+  /// The instance.
+  public var instance: InstanceFact
+  /// The attribute.
+  public var attribute: String
+  /// The new value.
+  public var value: CellValue
+  /// Where the program set it.
+  public var place: Place?
+  /// The number of the call that set it; nil for an assignment.
+  public var call: Int?
+
+  /// Makes a fact.
+  package init(
+    instance: InstanceFact,
+    attribute: String,
+    value: CellValue,
+    place: Place? = nil,
+    call: Int? = nil
+  ) {
+    self.instance = instance
+    self.attribute = attribute
+    self.value = value
+    self.place = place
+    self.call = call
+  }
+}
+
+/// The value of an association that the program read from an instance.
+public struct AssociationReadFact: Sendable, Equatable, Codable {
+  /// The instance.
+  public var instance: InstanceFact
+  /// The alias.
+  public var alias: String
+  /// Whether a query had loaded it.
+  public var isLoaded: Bool
+  /// Where the program read it.
+  public var place: Place?
+
+  /// Makes a fact.
+  package init(instance: InstanceFact, alias: String, isLoaded: Bool, place: Place? = nil) {
+    self.instance = instance
+    self.alias = alias
+    self.isLoaded = isLoaded
+    self.place = place
+  }
+}
+
+/// A list of included instances that the program changed in memory before it saved the instance, which sends
+/// nothing of it.
+public struct AssociationEditFact: Sendable, Equatable, Codable {
+  /// The instance.
+  public var instance: InstanceFact
+  /// The alias of the list.
+  public var alias: String
+  /// The number of items that a query gave.
+  public var before: Int
+  /// The number of items now.
+  public var after: Int
+  /// The number of the call of `save`.
+  public var call: Int
+
+  /// Makes a fact.
+  package init(instance: InstanceFact, alias: String, before: Int, after: Int, call: Int) {
+    self.instance = instance
+    self.alias = alias
+    self.before = before
+    self.after = after
+    self.call = call
+  }
+}
+
+/// A property that was read and is not there, where one of nearly the same name is, or where the value is a promise.
+public struct MissedPropertyFact: Sendable, Equatable, Codable {
+  /// The instance that was asked; nil for a promise.
+  public var instance: InstanceFact?
+  /// The number of the call whose promise was asked.
+  public var call: Int?
+  /// The name that was read.
+  public var name: String
+  /// The name that is there; nil for a promise.
+  public var nearest: String?
+  /// Where the program read it.
+  public var place: Place?
+
+  /// Makes a fact.
+  package init(
+    instance: InstanceFact? = nil,
+    call: Int? = nil,
+    name: String,
+    nearest: String? = nil,
+    place: Place? = nil
+  ) {
+    self.instance = instance
+    self.call = call
+    self.name = name
+    self.nearest = nearest
+    self.place = place
+  }
+}

@@ -1,0 +1,50 @@
+/// A model that was defined.
+public struct ModelFact: Sendable, Equatable, Codable {
+  /// The model's name.
+  public var model: String
+  /// Its table.
+  public var table: String
+  /// The names of its attributes in order, those of keys that associations add later left out.
+  public var attributes: [String]
+  /// The columns of those attributes whose column has another name.
+  public var columns: [String: String]
+  /// The names of its primary key's attributes.
+  public var primaryKey: [String]
+  /// The names that the model's own setters take, which need be no attributes.
+  public var setters: [String]
+  /// The number of the call that defined it; nil for a junction that Sequelize made.
+  public var call: Int?
+
+  /// Makes a fact.
+  package init(
+    model: String,
+    table: String,
+    attributes: [String],
+    columns: [String: String],
+    primaryKey: [String],
+    setters: [String],
+    call: Int? = nil
+  ) {
+    self.model = model
+    self.table = table
+    self.attributes = attributes
+    self.columns = columns
+    self.primaryKey = primaryKey
+    self.setters = setters
+    self.call = call
+  }
+}
+
+/// A table that was created or dropped.
+public struct TableFact: Sendable, Equatable, Codable {
+  /// The table's name.
+  public var table: String
+  /// The model it belongs to.
+  public var model: String
+
+  /// Makes a fact.
+  package init(table: String, model: String) {
+    self.table = table
+    self.model = model
+  }
+}

@@ -1,0 +1,47 @@
+/// A numbered part of the program, known before anything runs.
+public struct PlannedStep: Sendable, Equatable {
+  /// Its number, from 1.
+  public var number: Int
+  /// The label of its `// step:` line; nil without one.
+  public var label: String?
+  /// Its code without the `// step:` line, trimmed.
+  public var code: String { slice.string }
+  /// Where the code begins; the length is that of its first line.
+  public var place: Place
+  /// The ids of findings that comments `// allow: id` in the step silence.
+  public var allows: [String]
+  private var slice: TextSlice
+
+  /// Makes a step whose code is a part of a source's text.
+  package init(
+    number: Int,
+    label: String?,
+    code: TextSlice,
+    place: Place,
+    allows: [String] = []
+  ) {
+    self.number = number
+    self.label = label
+    slice = code
+    self.place = place
+    self.allows = allows
+  }
+
+  /// The 1-based line on which the code begins.
+  public var line: Int { place.line }
+
+  /// Its label, else the first line of its code: what is known of a step that was not reached.
+  package var name: String {
+    label ?? code.split(separator: "\n").first.map(String.init) ?? ""
+  }
+}
+
+extension PlannedStep: Codable {
+  private enum CodingKeys: String, CodingKey {
+    case number
+    case label
+    case slice = "code"
+    case place
+    case allows
+  }
+}

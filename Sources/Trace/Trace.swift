@@ -1,0 +1,111 @@
+public import Diagnostics
+
+/// The record of one run: its sources, the steps that they were to have, the steps that were reached with their
+/// events, and how it ended.
+///
+/// Everything that is shown of a run is derived from this value; it needs no engine to be read. It is written as
+/// JSON (`trace.schema.json` describes it) and read back from there.
+public struct Trace: Sendable, Equatable {
+  /// The number of the format that this build writes and reads.
+  public static let currentFormat = 2
+
+  /// The number of the format that the trace has.
+  public var format: Int
+  /// The files of the program, at least one; the first is the entry file.
+  public var sources: [ProgramSource]
+  /// The steps of the program in the order in which they are expected to run, reached or not.
+  public var plan: [PlannedStep]
+  /// The steps that were reached, in the order in which they began.
+  public var steps: [TraceStep]
+  /// How the run ended.
+  public var outcome: Outcome
+  /// The error that ended it; nil unless the outcome is ``Outcome/error`` or ``Outcome/callDepth``.
+  public var error: TraceError?
+  /// The tables in the order of their creation, as they were at the end.
+  public var schema: [TableSchema]
+  /// Every row of every table at the end, by table name; empty where the run was asked to leave them out.
+  public var tables: [String: [TableRow]]
+
+  /// Makes a trace from its parts.
+  package init(
+    sources: [ProgramSource],
+    plan: [PlannedStep],
+    steps: [TraceStep] = [],
+    outcome: Outcome = .finished,
+    error: TraceError? = nil,
+    schema: [TableSchema] = [],
+    tables: [String: [TableRow]] = [:]
+  ) {
+    format = Self.currentFormat
+    self.sources = sources
+    self.plan = plan
+    self.steps = steps
+    self.outcome = outcome
+    self.error = error
+    self.schema = schema
+    self.tables = tables
+  }
+
+  /// How a run can end.
+  public enum Outcome: String, Sendable, Codable, CaseIterable {
+    case finished
+    case error
+    /// It waited for a promise that nothing could settle any more.
+    case unsettled
+    case instructionLimit = "instruction-limit"
+    /// Calls were nested too deep, and the program did not catch the RangeError.
+    case callDepth = "call-depth"
+    case memoryLimit = "memory-limit"
+    case outputLimit = "output-limit"
+  }
+
+  /// The file that the run began with.
+  public var entry: ProgramSource { sources.first ?? ProgramSource(name: "", text: "") }
+
+  /// The source that a place is in; the entry file where the place is nil.
+  package func source(of place: Place?) -> ProgramSource {
+    place.flatMap { sources.indices.contains($0.source) ? sources[$0.source] : nil } ?? entry
+  }
+
+  /// The number of steps that the program has, reached or not.
+  public var stepCount: Int { plan.count }
+
+  /// All events in order.
+  public var events: some Sequence<TraceEvent> { steps.lazy.flatMap(\.events) }
+
+  /// The lines that the program printed with `console.log` and its kin, in order.
+  public var console: [String] {
+    events.flatMap { event -> [String] in
+      guard case .console(let printed) = event else { return [] }
+      return printed.lines
+    }
+  }
+
+  /// The statements that the program sent, as Sequelize logs them and in that order; one may have been run before
+  /// another that was sent first.
+  ///
+  /// What a call that nobody awaits sends after the program's last line is told by its step alone.
+  public var sql: [String] {
+    events.compactMap { event -> StatementFact? in
+      if case .statement(let statement) = event, !statement.afterEnd { statement } else { nil }
+    }
+    .sorted { $0.number < $1.number }.map(\.sql)
+  }
+}
+
+/// A file of a program.
+public struct ProgramSource: Sendable, Equatable, Codable {
+  /// The name, as the user gave it; inside a project folder, the path from there.
+  public var name: String
+  /// The whole text.
+  public var text: String
+
+  /// Makes a source.
+  package init(name: String, text: String) {
+    self.name = name
+    self.text = text
+  }
+
+  /// The text by lines.
+  public var sourceText: SourceText { SourceText(name: name, text: text) }
+}

@@ -1,0 +1,43 @@
+/// A value of a column or a binding; a JSON scalar, a blob as Node writes a `Buffer`:
+/// `{"type": "Buffer", "data": [104, 105]}`.
+public enum CellValue: Sendable, Equatable, Hashable {
+  case null
+  case integer(Int64)
+  case real(Double)
+  case text(String)
+  case blob([UInt8])
+}
+
+extension CellValue {
+  /// A number as a script has it, which knows no difference between 2 and 2.0.
+  package static func number(_ value: Double) -> CellValue {
+    Int64(exactly: value).map(CellValue.integer) ?? .real(value)
+  }
+
+  /// The bytes in lower-case hexadecimal.
+  static func hex(_ bytes: [UInt8]) -> String {
+    bytes.map { byte in
+      let digits = String(byte, radix: 16)
+      return digits.count == 1 ? "0" + digits : digits
+    }.joined()
+  }
+
+  /// The value as SQL writes it: `NULL`, `1`, `'text'`, `X'00'`.
+  public var sqlText: String {
+    switch self {
+    case .null: "NULL"
+    case .integer(let value): "\(value)"
+    case .real(let value): "\(value)"
+    case .text(let value):
+      "'" + value.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''")
+        + "'"
+    case .blob(let bytes): "X'\(Self.hex(bytes))'"
+    }
+  }
+
+  /// The value without quotes, for a name such as `User 2`.
+  package var plainText: String {
+    if case .text(let text) = self { return text }
+    return sqlText
+  }
+}

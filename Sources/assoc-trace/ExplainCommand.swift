@@ -1,0 +1,82 @@
+import Analysis
+import ArgumentParser
+import Diagnostics
+import Pages
+import Rendering
+import Sessions
+import Tracing
+import Tutor
+
+/// `assoc-trace explain`: what findings mean.
+struct ExplainCommand: Command {
+  static let configuration = CommandConfiguration(
+    commandName: "explain",
+    abstract: "Explain a finding by a run that has it and a run that has not.",
+    discussion: """
+      Runs a small program that falls into the trap, shows the finding, and runs the same program as it \
+      should be. Without an id it lists all findings.
+      """
+  )
+
+  @Argument(help: ArgumentHelp("A finding's id, such as n-plus-one.", valueName: "id"))
+  var id: String?
+
+  @OptionGroup var options: OutputOptions
+
+  private struct Entry: Encodable {
+    let id: String
+    let summary: String
+  }
+
+  func perform(_ output: Output) throws {
+    guard let id else { return try list(output) }
+    guard let guide = FindingGuide.of(id) else {
+      throw Failure([FindingIDs.unknown(id)], .usage)
+    }
+    let page: ExplainPage
+    do throws(DiagnosticList) {
+      let (shown, mended) = try guide.run()
+      page = ExplainPage(guide, shown: shown, mended: mended)
+    } catch {
+      throw Failure(error.diagnostics, .ownFault)
+    }
+    if output.format == .json {
+      Terminal.print(try JSONText.encode(page))
+    } else {
+      output.print(page.document)
+    }
+  }
+
+  private func list(_ output: Output) throws {
+    guard output.format == .json else { return output.print(ExplainPage.list) }
+    Terminal.print(
+      try JSONText.encode(FindingGuide.all.map { Entry(id: $0.id, summary: $0.summary) })
+    )
+  }
+}
+
+/// The ids of findings on the command line.
+enum FindingIDs {
+  /// Reads `n-plus-one,missing-await` or `all`.
+  /// - Throws: `Failure` for an id that is not there.
+  static func parse(_ lists: [String]) throws -> Set<String> {
+    let ids = lists.flatMap { list in
+      list.split { $0 == "," || $0 == " " }.map(String.init)
+    }
+    if let unknown = ids.first(where: { $0 != "all" && FindingGuide.of($0) == nil }) {
+      throw Failure([Self.unknown(unknown)], .usage)
+    }
+    return ids.contains("all") ? Set(FindingGuide.all.map(\.id)) : Set(ids)
+  }
+
+  /// What to tell of an id that is not there.
+  static func unknown(_ id: String) -> Diagnostic {
+    let nearest = closestMatch(to: id, among: FindingGuide.all.lazy.map(\.id))
+    return Diagnostic(
+      id: "unknown-finding",
+      "there is no finding '\(id)'",
+      help: [nearest.map { "did you mean '\($0)'?" }, "`assoc-trace explain` lists them"]
+        .compactMap { $0 }
+    )
+  }
+}

@@ -1,0 +1,88 @@
+import Analysis
+import ArgumentParser
+import Diagnostics
+import Lessons
+import Pages
+import Rendering
+import Sessions
+import Tracing
+import Tutor
+
+/// `assoc-trace run`: traces any script.
+struct RunCommand: Command {
+  static let configuration = CommandConfiguration(
+    commandName: "run",
+    abstract: "Run a program and print what it did.",
+    discussion: """
+      Prints what the program prints, then its execution table, tracker, findings, status and what it \
+      cost. With --format json \
+      it prints the whole trace as one JSON object, also when the program ends in an error.
+      """
+  )
+
+  @Argument(help: ArgumentHelp("A program (.js), a lesson or a trace (.json).", valueName: "file"))
+  var file: String
+
+  @Flag(help: "Show the statements as Sequelize logs them, with bindings and row counts.")
+  var sql = false
+
+  @Option(
+    name: [.customShort("o"), .customLong("output")],
+    help: ArgumentHelp(
+      "Write the trace to this file too, for `step`, `why` and the others to read.",
+      valueName: "file"
+    )
+  )
+  var traceFile: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "End with exit code 1 where the run has one of these findings; `all` for any.",
+      valueName: "ids"
+    )
+  )
+  var deny: [String] = []
+
+  @OptionGroup(title: "Limits") var bounds: LimitOptions
+
+  @OptionGroup var options: OutputOptions
+
+  func perform(_ output: Output) throws {
+    let denied = try FindingIDs.parse(deny)
+    let session = try CommandSession.of(Subject.found(file), RunOptions(limits: bounds.limits))
+    if let traceFile { try save(session, traceFile) }
+    if output.format == .json {
+      Terminal.print(try JSONText.encode(session))
+    } else {
+      output.print(RunPage(session, showsSQL: sql).document)
+    }
+    try session.throwIfStopped(showing: nil)
+    try refuse(denied, session)
+  }
+
+  /// Ends the command where the run has a finding that is denied.
+  private func refuse(_ denied: Set<String>, _ session: Session) throws {
+    let found = session.analysis.findings.filter { denied.contains($0.id) }
+    guard !found.isEmpty else { return }
+    let ids = FindingGuide.all.map(\.id).filter { id in found.contains { $0.id == id } }
+    throw Failure(
+      [
+        Diagnostic(
+          id: "denied-finding",
+          "the run has \(found.count == 1 ? "a finding that is" : "\(found.count) findings that are") denied: "
+            + ids.joined(separator: ", "),
+          help: ids.map { "`assoc-trace explain \($0)` shows what it means" }
+        )
+      ],
+      .wrong
+    )
+  }
+
+  private func save(_ session: Session, _ path: String) throws {
+    do {
+      try SourceFile.write(try JSONText.encode(session), to: path)
+    } catch let problem as Diagnostic {
+      throw Failure([problem], .unreadable)
+    }
+  }
+}

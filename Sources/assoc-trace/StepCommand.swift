@@ -1,0 +1,68 @@
+import ArgumentParser
+
+/// `assoc-trace step`: replays a lesson or a script step by step.
+struct StepCommand: Command {
+  static let configuration = CommandConfiguration(
+    commandName: "step",
+    abstract: "Replay a lesson or a program step by step (the default command).",
+    discussion: """
+      Prints after each step its code, the execution table so far and the variable tracker so far; \
+      at the end how it went. On a terminal it waits for Enter after each step; elsewhere, and with \
+      --no-wait, it never does.
+      """
+  )
+
+  @Argument(
+    help: ArgumentHelp(
+      "A lesson's name, a lesson file (.yml) or a program (.js).",
+      valueName: "lesson or file"
+    )
+  )
+  var subject: String?
+
+  @Option(help: ArgumentHelp("Stop after this step.", valueName: "step"))
+  var to: Int?
+
+  @Option(help: ArgumentHelp("Show this step alone.", valueName: "step"))
+  var only: Int?
+
+  @Flag(help: "Show the statements as Sequelize logs them, with bindings and row counts.")
+  var sql = false
+
+  @Flag(help: "Show each variable of the program and its value.")
+  var values = false
+
+  @Flag(help: "Show the record of each step: calls, statements, rows, variables, what went stale.")
+  var detail = false
+
+  @Flag(help: "With --detail: show long lists whole.")
+  var full = false
+
+  @Flag(help: "Do not wait between steps.")
+  var noWait = false
+
+  @OptionGroup(title: "Limits") var bounds: LimitOptions
+
+  @OptionGroup var options: OutputOptions
+
+  func validate() throws {
+    if to != nil, only != nil {
+      throw ValidationError("--to and --only exclude each other: give one of them.")
+    }
+  }
+
+  func perform(_ output: Output) throws {
+    try StepByStep(
+      subject: subject,
+      to: to,
+      only: only,
+      showsSQL: sql,
+      showsValues: values,
+      showsRecord: detail || full,
+      isFull: full,
+      waits: !noWait,
+      limits: bounds.limits,
+      output: output
+    ).perform()
+  }
+}

@@ -1,0 +1,88 @@
+import Analysis
+import ArgumentParser
+import Diagnostics
+import Lessons
+import Pages
+import Rendering
+import Sessions
+import Tracing
+import Tutor
+
+/// `assoc-trace why`: tells where a value comes from.
+struct WhyCommand: Command {
+  static let configuration = CommandConfiguration(
+    commandName: "why",
+    abstract: "Tell which steps, calls and statements gave a value, latest first.",
+    discussion: """
+      NAME is a variable (post), an attribute of the instance that it holds (post.UserId, users[0].name), a row \
+      (Posts.1) or a column of a row (Posts.1.UserId). With --trace a saved trace is asked, and nothing runs.
+      """
+  )
+
+  @Argument(
+    help: ArgumentHelp("What to ask about: post.UserId, Posts.1.UserId.", valueName: "name")
+  )
+  var name: String
+
+  @Argument(
+    help: ArgumentHelp(
+      "A lesson, a program (.js) or a saved trace (.json).",
+      valueName: "lesson or file"
+    )
+  )
+  var subject: String?
+
+  @Option(help: ArgumentHelp("A trace written by `run -o`.", valueName: "file"))
+  var trace: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Ask about the time after this step; the end if not given.",
+      valueName: "step"
+    )
+  )
+  var at: Int?
+
+  @OptionGroup(title: "Limits") var bounds: LimitOptions
+
+  @OptionGroup var options: OutputOptions
+
+  func validate() throws {
+    if subject != nil, trace != nil {
+      throw ValidationError("--trace and a lesson or file exclude each other: give one of them.")
+    }
+  }
+
+  func perform(_ output: Output) throws {
+    let session = try CommandSession.of(
+      Subject.found(trace ?? subject, parts: .replay),
+      RunOptions(limits: bounds.limits)
+    )
+    if let at { try session.check(step: at) }
+    let provenance: Provenance
+    do {
+      let value = try ValueName(name, in: session.trace, through: at)
+      provenance = Provenance(value, asked: name, in: session.trace, through: at)
+    } catch {
+      throw Failure([Self.diagnostic(error)], .usage)
+    }
+    if output.format == .json {
+      Terminal.print(try JSONText.encode(provenance))
+    } else {
+      output.print(WhyPage(provenance).document)
+    }
+  }
+
+  private static func diagnostic(_ error: ValueName.Unknown) -> Diagnostic {
+    let near = closestMatch(to: error.part, among: error.candidates)
+    let known = error.candidates.prefix(12).joined(separator: ", ")
+    return Diagnostic(
+      id: "unknown-value",
+      "there is no '\(error.part)' to ask about",
+      help: [
+        error.help ?? near.map { "did you mean '\($0)'?" }
+          ?? (known.isEmpty ? "the program has no variables and no rows" : "there are \(known)")
+      ]
+    )
+  }
+}
