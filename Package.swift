@@ -77,7 +77,6 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
-    .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
     .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
   ],
   targets: [
@@ -87,6 +86,7 @@ let package = Package(
     library("ScriptRuntime", ["CPlatform", "ScriptSyntax", "ScriptText", "Diagnostics"]),
     .systemLibrary(name: "CPlatform"),
     .systemLibrary(name: "CSQLite"),
+    .systemLibrary(name: "CLibYAML"),
     library("Store", ["CSQLite"]),
     library("Associations", ["Store", "ScriptText", orderedCollections]),
     library(
@@ -103,7 +103,7 @@ let package = Package(
     ),
     library("Analysis", ["Trace", "Diagnostics", orderedCollections]),
     library("Rendering", ["Diagnostics"]),
-    library("Lessons", ["Analysis", "Trace", "Diagnostics", "LessonLibrary", "Yams"]),
+    library("Lessons", ["Analysis", "Trace", "Diagnostics", "LessonLibrary", "CLibYAML"]),
     library(
       "Sessions",
       ["Lessons", "Analysis", "Tracing", "Trace", "ScriptSyntax", "Diagnostics"]

@@ -1,6 +1,5 @@
 import Analysis
 import Diagnostics
-internal import Yams
 
 /// Turns the text of a lesson file into a ``Lesson``.
 struct LessonParser {
@@ -58,20 +57,13 @@ struct LessonParser {
   private static func compose(
     _ source: SourceText,
     _ parts: LessonCatalog.Parts
-  ) throws(DiagnosticList) -> [Node] {
+  ) throws(DiagnosticList) -> [YAMLNode] {
     do {
-      // Every scalar is read as text, so no rule for kinds of scalars is wanted.
-      let parser = try Yams.Parser(yaml: source.text, resolver: .basic)
-      var documents: [Node] = []
-      while let document = try parser.nextRoot() {
-        documents.append(document)
-        if parts == .replay, document.mapping?["program"] != nil { break }
+      return try YAMLDocuments.roots(of: source) { root in
+        parts == .replay && root.pairs?.contains { $0.key.text == "program" } == true
       }
-      return documents
-    } catch let error as YamlError {
-      throw DiagnosticList([diagnostic(error, source)])
     } catch {
-      throw DiagnosticList([invalid("\(error)", at: nil, source)])
+      throw DiagnosticList([invalid(error, source)])
     }
   }
 
@@ -84,31 +76,17 @@ struct LessonParser {
     )
   }
 
-  private static func diagnostic(_ error: YamlError, _ source: SourceText) -> Diagnostic {
-    switch error {
-    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-      .composer(_, let problem, let mark, _):
-      invalid(problem, at: mark, source)
-    case .duplicatedKeysInMapping(let duplicates, let context):
-      invalid(
-        "the key '\(duplicates.map { "\($0)" }.sorted().joined(separator: "', '"))' stands twice",
-        at: context.mark,
-        source
-      )
-    default:
-      invalid("\(error)", at: nil, source)
-    }
-  }
-
-  private static func invalid(_ problem: String, at mark: Mark?, _ source: SourceText) -> Diagnostic
-  {
-    let start = mark.map {
-      source.offset(of: SourcePosition(line: $0.line, column: $0.column))
-    }
-    return Diagnostic(
+  private static func invalid(
+    _ failure: YAMLDocuments.Failure,
+    _ source: SourceText
+  ) -> Diagnostic {
+    Diagnostic(
       id: "invalid-yaml",
-      "this is not valid YAML: \(problem)",
-      at: .init(source: source, range: SourceRange(start: start ?? 0, end: (start ?? 0) + 1)),
+      "this is not valid YAML: \(failure.problem)",
+      at: .init(
+        source: source,
+        range: SourceRange(start: failure.offset, end: failure.offset + 1)
+      ),
       help: [
         "check the indentation, and put quotes around a text that holds ': ' or begins with a sign"
       ]

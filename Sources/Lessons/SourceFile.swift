@@ -1,5 +1,5 @@
 package import Diagnostics
-import Foundation
+import Glibc
 
 /// Reading of the texts that a user names.
 package enum SourceFile {

@@ -1,10 +1,9 @@
 import Diagnostics
-internal import Yams
 
 /// Reads a mapping of a lesson file key by key and collects every problem at its place.
 final class YAMLReader {
   private let context: Context
-  private let mapping: [(key: Node, value: Node)]
+  private let mapping: [(key: YAMLNode, value: YAMLNode)]
   private let range: SourceRange
   private var known: [String] = []
 
@@ -15,20 +14,6 @@ final class YAMLReader {
 
     init(source: SourceText) { self.source = source }
 
-    /// The place of a node: a scalar's text, a collection's first line.
-    func range(of node: Node) -> SourceRange {
-      guard let mark = node.mark else { return SourceRange(start: 0, end: 0) }
-      let start = source.offset(of: SourcePosition(line: mark.line, column: mark.column))
-      let end = source.endOfLine(mark.line)
-      if case .scalar(let scalar) = node, scalar.style == .plain || scalar.style == .any {
-        return SourceRange(
-          start: start,
-          end: max(start, min(end, start + scalar.string.utf8.count))
-        )
-      }
-      return SourceRange(start: start, end: max(start, end))
-    }
-
     func report(_ id: String, _ message: String, at range: SourceRange, help: [String] = []) {
       problems.append(
         Diagnostic(id: id, message, at: .init(source: source, range: range), help: help)
@@ -37,50 +22,45 @@ final class YAMLReader {
   }
 
   /// Reads a node that must be a mapping; nil after a report where it is not.
-  convenience init?(_ node: Node, _ what: String, _ context: Context) {
+  convenience init?(_ node: YAMLNode, _ what: String, _ context: Context) {
     self.init([node], what, context)
   }
 
   /// Reads nodes that must be mappings as if they were one; nil after a report where one is none, or
   /// where there is no node.
-  init?(_ nodes: [Node], _ what: String, _ context: Context) {
+  init?(_ nodes: [YAMLNode], _ what: String, _ context: Context) {
     guard let first = nodes.first else { return nil }
-    var pairs: [(key: Node, value: Node)] = []
+    var pairs: [(key: YAMLNode, value: YAMLNode)] = []
+    var names: Set<String> = []
     for node in nodes {
-      guard case .mapping(let mapping) = node else {
+      guard let entries = node.pairs else {
         context.report(
           "wrong-kind",
           "\(what) must be a mapping of keys to values",
-          at: context.range(of: node)
+          at: node.range
         )
         return nil
       }
-      for (key, value) in mapping {
-        if nodes.count > 1, pairs.contains(where: { $0.key == key }) {
-          context.report(
-            "invalid-yaml",
-            "the key '\(key.string ?? "")' stands twice",
-            at: context.range(of: key)
-          )
+      for entry in entries {
+        if let name = entry.key.text, !names.insert(name).inserted {
+          context.report("invalid-yaml", "the key '\(name)' stands twice", at: entry.key.range)
         }
-        pairs.append((key, value))
       }
+      pairs += entries
     }
     self.context = context
     mapping = pairs
-    range = context.range(of: first)
+    range = first.range
   }
 
-  private func node(_ key: String) -> Node? {
+  private func node(_ key: String) -> YAMLNode? {
     known.append(key)
-    guard let value = mapping.first(where: { $0.key.string == key })?.value else { return nil }
-    if case .scalar(let scalar) = value, scalar.string.isEmpty, scalar.style == .plain {
-      return nil
-    }
+    guard let value = mapping.first(where: { $0.key.text == key })?.value else { return nil }
+    if case .scalar("", isPlain: true) = value.content { return nil }
     return value
   }
 
-  private func required(_ key: String) -> Node? {
+  private func required(_ key: String) -> YAMLNode? {
     let value = node(key)
     if value == nil {
       context.report("missing-key", "the key '\(key)' is missing here", at: range)
@@ -96,15 +76,14 @@ final class YAMLReader {
     located(required(key), key) ?? Located("", at: range)
   }
 
-  private func located(_ node: Node?, _ key: String) -> Located<String>? {
+  private func located(_ node: YAMLNode?, _ key: String) -> Located<String>? {
     guard let node else { return nil }
-    guard case .scalar(let scalar) = node else {
-      context.report("wrong-kind", "'\(key)' must be a text", at: context.range(of: node))
+    guard var text = node.text else {
+      context.report("wrong-kind", "'\(key)' must be a text", at: node.range)
       return nil
     }
-    var text = scalar.string
     while text.last?.isNewline == true { text.removeLast() }
-    return Located(text, at: context.range(of: node))
+    return Located(text, at: node.range)
   }
 
   /// A whole number; nil where the key is absent.
@@ -115,19 +94,19 @@ final class YAMLReader {
     required(key).flatMap { integer($0, key) }
   }
 
-  private func integer(_ node: Node, _ key: String) -> Located<Int>? {
-    guard case .scalar(let scalar) = node, let value = Int(scalar.string) else {
-      context.report("wrong-kind", "'\(key)' must be a whole number", at: context.range(of: node))
+  private func integer(_ node: YAMLNode, _ key: String) -> Located<Int>? {
+    guard let value = node.text.flatMap({ Int($0) }) else {
+      context.report("wrong-kind", "'\(key)' must be a whole number", at: node.range)
       return nil
     }
-    return Located(value, at: context.range(of: node))
+    return Located(value, at: node.range)
   }
 
   /// A whole number or a list of them; empty where the key is absent.
   func integers(_ key: String) -> [Located<Int>] {
     guard let node = node(key) else { return [] }
-    guard case .sequence(let sequence) = node else { return integer(node, key).map { [$0] } ?? [] }
-    return sequence.compactMap { integer($0, key) }
+    guard let items = node.items else { return integer(node, key).map { [$0] } ?? [] }
+    return items.compactMap { integer($0, key) }
   }
 
   /// A list of texts; empty where the key is absent.
@@ -145,13 +124,13 @@ final class YAMLReader {
     }
   }
 
-  private func items(_ key: String) -> [Node] {
+  private func items(_ key: String) -> [YAMLNode] {
     guard let node = node(key) else { return [] }
-    guard case .sequence(let sequence) = node else {
-      context.report("wrong-kind", "'\(key)' must be a list", at: context.range(of: node))
+    guard let items = node.items else {
+      context.report("wrong-kind", "'\(key)' must be a list", at: node.range)
       return []
     }
-    return Array(sequence)
+    return items
   }
 
   /// A mapping, read by `read`; nil where the key is absent.
@@ -170,13 +149,13 @@ final class YAMLReader {
   /// Reports every key that was not asked for, with the nearest that was.
   func reportUnknownKeys() {
     for (key, _) in mapping {
-      let name = key.string ?? ""
+      let name = key.text ?? ""
       guard !known.contains(name) else { continue }
       let near = closestMatch(to: name, among: known)
       context.report(
         "unknown-key",
         "no lesson has a key '\(name)' here",
-        at: context.range(of: key),
+        at: key.range,
         help: [
           near.map { "did you mean '\($0)'?" }
             ?? "the keys here are \(known.joined(separator: ", "))"

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Foundation
+import Glibc
 import ScriptRuntime
 
 /// The tool: its commands and what they share.
@@ -38,10 +38,10 @@ extension AssocTrace {
   private static func replayLesson() -> Never {
     let step = StepByStep()
     do {
-      Foundation.exit(try step.output.perform { try step.perform() }.rawValue)
+      Glibc.exit(try step.output.perform { try step.perform() }.rawValue)
     } catch {
       Terminal.printError("error: \(error)\n")
-      Foundation.exit(ExitStatus.ownFault.rawValue)
+      Glibc.exit(ExitStatus.ownFault.rawValue)
     }
   }
 }

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Diagnostics
-import Foundation
+import FoundationEssentials
 import Lessons
 import Rendering
 import Sessions
@@ -23,7 +23,7 @@ struct CheckCommand: Command {
   @OptionGroup var options: OutputOptions
 
   func perform(_ output: Output) throws {
-    let names = paths.isEmpty ? LessonCatalog.names : paths.flatMap(Self.expand)
+    let names = paths.isEmpty ? LessonCatalog.names : try paths.flatMap(Self.expand)
     guard !names.isEmpty else {
       throw Failure(
         [
@@ -62,11 +62,16 @@ struct CheckCommand: Command {
   }
 
   /// The lesson files of a folder, in order of their names; any other argument stands for itself.
-  private static func expand(_ path: String) -> [String] {
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue
+  private static func expand(_ path: String) throws(Failure) -> [String] {
+    var isFolder = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder
     else { return [path] }
-    let files = FileManager.default.enumerator(atPath: path)?.compactMap { $0 as? String } ?? []
+    guard let files = try? FileManager.default.subpathsOfDirectory(atPath: path) else {
+      throw Failure(
+        [Diagnostic(id: "unreadable-file", "cannot read all of the folder '\(path)'")],
+        .unreadable
+      )
+    }
     return files.filter { $0.hasSuffix(".yml") || $0.hasSuffix(".yaml") }.sorted()
       .map { path.hasSuffix("/") ? path + $0 : "\(path)/\($0)" }
   }

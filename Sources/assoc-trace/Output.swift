@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 import Rendering
 
 /// How results are printed: the format, the width, the colours.

@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 import Rendering
 
 /// The process's streams: where text is printed, and what is known of the terminal.
@@ -38,12 +38,12 @@ enum Terminal {
   private static func write(_ text: String, to descriptor: Int32) {
     var text = text
     text.withUTF8 { bytes in
-      var rest = bytes[...]
+      var rest = UnsafeRawBufferPointer(bytes)
       while !rest.isEmpty {
-        let count = rest.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
+        let count = Glibc.write(descriptor, rest.baseAddress, rest.count)
         if count < 0, errno == EINTR { continue }
         guard count > 0 else { exit((errno == EPIPE ? ExitStatus.done : .ownFault).rawValue) }
-        rest = rest.dropFirst(count)
+        rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(count))
       }
     }
   }

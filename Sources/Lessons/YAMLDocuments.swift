@@ -1,0 +1,95 @@
+import CLibYAML
+import Diagnostics
+
+/// The documents of a YAML text, as libyaml composes them (https://pyyaml.org/wiki/LibYAML).
+///
+/// libyaml itself, not a Swift package around it: such a package brings Foundation, and with it ICU's tables, half of
+/// the tool's binary, for kinds of scalars that no lesson has.
+enum YAMLDocuments {
+  /// What is wrong with a text.
+  struct Failure: Error {
+    /// libyaml's words.
+    let problem: String
+    /// The UTF-8 offset of the place.
+    let offset: Int
+  }
+
+  /// The root nodes of the documents in order, up to the first after which `isLast` wants no more.
+  static func roots(
+    of source: SourceText,
+    until isLast: (YAMLNode) -> Bool
+  ) throws(Failure) -> [YAMLNode] {
+    // The parser refers to itself, so it must not move.
+    let parser = UnsafeMutablePointer<yaml_parser_t>.allocate(capacity: 1)
+    defer { parser.deallocate() }
+    guard yaml_parser_initialize(parser) == 1 else {
+      throw Failure(problem: "there is no memory left to read it", offset: 0)
+    }
+    defer { yaml_parser_delete(parser) }
+    let text = Array(source.text.utf8)
+    return try text.withUnsafeBufferPointer { bytes throws(Failure) in
+      yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING)
+      yaml_parser_set_input_string(parser, bytes.baseAddress, bytes.count)
+      var places = YAMLPlaces(text)
+      var roots: [YAMLNode] = []
+      while let root = try next(parser, &places) {
+        roots.append(root)
+        if isLast(root) { break }
+      }
+      return roots
+    }
+  }
+
+  /// The root of the next document; nil at the end of the text.
+  private static func next(
+    _ parser: UnsafeMutablePointer<yaml_parser_t>,
+    _ places: inout YAMLPlaces
+  ) throws(Failure) -> YAMLNode? {
+    var document = yaml_document_t()
+    guard yaml_parser_load(parser, &document) == 1 else { throw failure(parser.pointee, &places) }
+    defer { yaml_document_delete(&document) }
+    var table: [YAMLNode.Entry] = []
+    for node in list(document.nodes.start, document.nodes.top) {
+      let content = content(node)
+      var count: Int?
+      if case .scalar(let text, isPlain: true) = content { count = text.utf8.count }
+      let range = places.range(from: node.start_mark, count: count)
+      table.append(YAMLNode.Entry(content: content, range: range))
+    }
+    return table.isEmpty ? nil : YAMLNode(0, of: table)
+  }
+
+  private static func content(_ node: yaml_node_t) -> YAMLNode.Content {
+    // libyaml's numbers begin with 1.
+    switch node.type {
+    case YAML_SEQUENCE_NODE:
+      let items = node.data.sequence.items
+      return .sequence(list(items.start, items.top).map { Int($0) - 1 })
+    case YAML_MAPPING_NODE:
+      let pairs = node.data.mapping.pairs
+      return .mapping(list(pairs.start, pairs.top).map { (Int($0.key) - 1, Int($0.value) - 1) })
+    default:
+      let scalar = node.data.scalar
+      let bytes = UnsafeBufferPointer(start: scalar.value, count: scalar.length)
+      let isPlain = scalar.style == YAML_PLAIN_SCALAR_STYLE
+      return .scalar(String(decoding: bytes, as: UTF8.self), isPlain: isPlain)
+    }
+  }
+
+  /// What lies between the bottom and the top of one of libyaml's stacks.
+  private static func list<Element>(
+    _ start: UnsafeMutablePointer<Element>?,
+    _ top: UnsafeMutablePointer<Element>?
+  ) -> UnsafeBufferPointer<Element> {
+    guard let start, let top else { return UnsafeBufferPointer(start: nil, count: 0) }
+    return UnsafeBufferPointer(start: start, count: top - start)
+  }
+
+  private static func failure(_ parser: yaml_parser_t, _ places: inout YAMLPlaces) -> Failure {
+    Failure(
+      problem: parser.problem.map { String(cString: $0) } ?? "there is no memory left to read it",
+      offset: parser.error == YAML_READER_ERROR
+        ? parser.problem_offset : places.offset(of: parser.problem_mark)
+    )
+  }
+}
