@@ -134,7 +134,16 @@ let package = Package(
       ["Lessons", "Analysis", "Trace", "Tracing", "SequelizeAPI", "ScriptSyntax", "Diagnostics"],
       exclude: ["RightPrograms"]
     ),
-    tests("Command", ["assoc-trace"], exclude: ["Goldens"]),
+    tests("Command", ["assoc-trace", "trace-reader"], exclude: ["Goldens"]),
+    // What a saved trace is good for without an engine; CI proves that it links none.
+    .executableTarget(
+      name: "trace-reader",
+      dependencies: [
+        "Tutor", "Pages", "Lessons", "Analysis", "Trace", "Rendering", "Diagnostics",
+      ],
+      path: "Tests/TraceReader",
+      swiftSettings: settings
+    ),
     tests(
       "Conformance",
       ["Lessons", "Analysis", "Trace", "Tracing", "ScriptSyntax", "Diagnostics"],

@@ -10,9 +10,14 @@ struct Tool {
     let status: Int32
   }
 
-  /// The tool lies beside the test runner.
-  static let url = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
-    .deletingLastPathComponent().appendingPathComponent("assoc-trace")
+  /// The tool.
+  static let url = url(of: "assoc-trace")
+
+  /// A program of the package, which lies beside the test runner.
+  static func url(of program: String) -> URL {
+    URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()
+      .deletingLastPathComponent().appendingPathComponent(program)
+  }
 
   /// Runs the tool without a terminal and with nothing to read.
   static func run(_ arguments: String..., in folder: Folder? = nil) throws -> Result {
@@ -21,6 +26,20 @@ struct Tool {
 
   /// Runs the tool with a list of arguments.
   static func run(list arguments: [String], in folder: Folder? = nil) throws -> Result {
+    try run(program: "assoc-trace", arguments, in: folder)
+  }
+
+  /// Runs a program of the package.
+  static func run(
+    program: String,
+    _ arguments: [String],
+    in folder: Folder? = nil
+  ) throws -> Result {
+    try run(at: url(of: program), arguments, in: folder)
+  }
+
+  /// Runs a program to its end.
+  static func run(at url: URL, _ arguments: [String], in folder: Folder? = nil) throws -> Result {
     let process = Process()
     process.executableURL = url
     process.arguments = arguments
