@@ -122,9 +122,13 @@ let package = Package(
     .target(
       name: "LessonLibrary",
       path: "Lessons",
-      resources: [
-        .embedInCode("has-many-belongs-to.js"), .embedInCode("has-many-belongs-to.yml"),
-      ],
+      swiftSettings: settings,
+      plugins: ["EmbedLessons"]
+    ),
+    .plugin(name: "EmbedLessons", capability: .buildTool(), dependencies: ["lesson-embedder"]),
+    .executableTarget(
+      name: "lesson-embedder",
+      path: "Plugins/lesson-embedder",
       swiftSettings: settings
     ),
     tests("Diagnostics", ["Diagnostics"]),
