@@ -69,7 +69,7 @@ let package = Package(
     .library(
       name: "AssocTraceKit",
       targets: [
-        "Diagnostics", "ScriptText", "ScriptSyntax", "ScriptRuntime", "Store", "Associations",
+        "Diagnostics", "ECMAScriptText", "ScriptSyntax", "ScriptRuntime", "Store", "Associations",
         "SequelizeAPI", "Trace", "Tracing",
       ]
     ),
@@ -81,14 +81,14 @@ let package = Package(
   ],
   targets: [
     library("Diagnostics"),
-    library("ScriptText"),
+    library("ECMAScriptText"),
     library("ScriptSyntax", ["Diagnostics"]),
-    library("ScriptRuntime", ["CPlatform", "ScriptSyntax", "ScriptText", "Diagnostics"]),
+    library("ScriptRuntime", ["CPlatform", "ScriptSyntax", "ECMAScriptText", "Diagnostics"]),
     .systemLibrary(name: "CPlatform"),
     .systemLibrary(name: "CSQLite"),
     .systemLibrary(name: "CLibYAML"),
     library("Store", ["CSQLite"]),
-    library("Associations", ["Store", "ScriptText", orderedCollections]),
+    library("Associations", ["Store", "ECMAScriptText", orderedCollections]),
     library(
       "SequelizeAPI",
       ["Trace", "Associations", "Store", "ScriptRuntime", "Diagnostics", orderedCollections]
@@ -160,7 +160,7 @@ let package = Package(
     ),
     tests("ScriptRuntime", ["ScriptRuntime", "ScriptSyntax", "Diagnostics"]),
     tests("Store", ["Store"]),
-    tests("Associations", ["Associations", "Store", "ScriptText", orderedCollections]),
+    tests("Associations", ["Associations", "Store", "ECMAScriptText", orderedCollections]),
     tests(
       "SequelizeAPI",
       [

@@ -1,3 +1,4 @@
+import Associations
 import ScriptRuntime
 import Store
 

@@ -1,5 +1,4 @@
 import OrderedCollections
-import Store
 
 extension Association {
   /// Sets the one target of `belongsTo` and `hasOne`.

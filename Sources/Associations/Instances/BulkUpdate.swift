@@ -1,5 +1,4 @@
 import OrderedCollections
-import Store
 
 /// One `Model.update`.
 ///

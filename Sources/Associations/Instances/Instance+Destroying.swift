@@ -1,5 +1,4 @@
 public import OrderedCollections
-import Store
 
 extension Instance {
   /// Deletes the instance's row, or stamps it as deleted (`instance.destroy`).

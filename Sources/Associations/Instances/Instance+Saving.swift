@@ -1,5 +1,4 @@
 public import OrderedCollections
-import Store
 
 extension Instance {
   /// Writes the instance's row as `instance.save(options)` does: validators, hooks, nested instances and all.

@@ -1,5 +1,4 @@
 public import OrderedCollections
-import Store
 
 extension Instance {
   /// Validates as `instance.validate(options)` does, with the hooks around it.

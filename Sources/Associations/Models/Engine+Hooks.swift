@@ -1,5 +1,3 @@
-import Store
-
 extension Engine {
   /// Runs the connection's hooks that Sequelize does not await.
   func runSynchronousHooks(_ type: String, _ arguments: [DataValue]) throws {

@@ -1,5 +1,4 @@
 public import OrderedCollections
-import Store
 
 extension Engine {
   /// Begins a transaction that the program ends itself; inside another one a savepoint.

@@ -1,5 +1,5 @@
+import ECMAScriptText
 public import OrderedCollections
-import ScriptText
 import Store
 
 extension Model {

@@ -1,4 +1,4 @@
-import ScriptText
+import ECMAScriptText
 public import Store
 
 extension DataType {

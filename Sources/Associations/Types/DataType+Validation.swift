@@ -1,4 +1,4 @@
-import ScriptText
+import ECMAScriptText
 
 extension DataType {
   /// Checks a value as Sequelize does with `typeValidation: true`; `acceptsText` for LIKE conditions.

@@ -1,4 +1,4 @@
-import ScriptText
+import ECMAScriptText
 
 /// A value on its way into a statement.
 public enum ColumnValue {

@@ -1,4 +1,4 @@
-import ScriptText
+import ECMAScriptText
 
 extension DateText {
   /// Where a stored date has its digits: `2024-01-01 00:00:00.000 +00:00`.

@@ -1,4 +1,4 @@
-import ScriptText
+import ECMAScriptText
 
 /// Dates as Sequelize and JavaScript write them; the local time zone is UTC.
 public enum DateText {

@@ -1,4 +1,4 @@
-import ScriptText
+import ECMAScriptText
 
 /// How persons are numbered in each locale that `validator.js` 13 knows, by the rules that the countries publish.
 enum IdentityCards {

@@ -1,4 +1,4 @@
-import ScriptText
+import ECMAScriptText
 
 extension PersonalTaxNumbers.Number {
   /// Whether the number obeys the rule of a locale.

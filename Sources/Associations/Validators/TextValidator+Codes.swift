@@ -1,5 +1,5 @@
+import ECMAScriptText
 import OrderedCollections
-import ScriptText
 
 extension TextValidator {
   /// The validators of codes that carry a check digit, and of cards and amounts.

@@ -1,5 +1,5 @@
+import ECMAScriptText
 import OrderedCollections
-import ScriptText
 
 extension TextValidator {
   /// The options that `isEmail` has where nothing else is said.

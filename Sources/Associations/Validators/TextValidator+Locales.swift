@@ -1,5 +1,5 @@
+import ECMAScriptText
 import OrderedCollections
-import ScriptText
 
 extension TextValidator {
   /// The validators that take a country or locale.

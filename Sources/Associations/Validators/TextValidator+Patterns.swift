@@ -1,5 +1,5 @@
+import ECMAScriptText
 import OrderedCollections
-import ScriptText
 
 extension TextValidator {
   /// Whether the text passes a validator that a pattern decides; nil for an unknown name.

@@ -1,5 +1,5 @@
+import ECMAScriptText
 import OrderedCollections
-import ScriptText
 
 extension TextValidator {
   /// The functions of `validator.js` that clean a text: as validators they pass where the result is truthy.

@@ -1,5 +1,5 @@
+import ECMAScriptText
 import OrderedCollections
-import ScriptText
 
 extension TextValidator {
   /// Sequelize's own validators (`lib/utils/validator-extras.js`) and those that compare with given values.

@@ -1,5 +1,5 @@
+import ECMAScriptText
 import Glibc
-import ScriptText
 
 /// The text of a number as ECMAScript's Number::toString gives it in base 10.
 public func numberToString(_ number: Double) -> String {

@@ -1,6 +1,6 @@
 import Associations
+import ECMAScriptText
 import OrderedCollections
-import ScriptText
 import Store
 import Testing
 

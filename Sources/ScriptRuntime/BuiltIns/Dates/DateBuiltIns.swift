@@ -1,4 +1,4 @@
-import ScriptText
+import ECMAScriptText
 
 /// `Date` (ECMAScript 21.4) on the clock of the run; the time zone is UTC.
 enum DateBuiltIns {

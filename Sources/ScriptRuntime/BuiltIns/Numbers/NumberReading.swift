@@ -1,5 +1,5 @@
+import ECMAScriptText
 import Glibc
-import ScriptText
 
 /// Reading numbers from the beginning of a text, as `parseInt` and `parseFloat` do.
 enum NumberReading {

@@ -1,4 +1,4 @@
-import ScriptText
+import ECMAScriptText
 
 extension StringBuiltIns {
   /// The methods that cut strings and put them together.

@@ -1,3 +1,5 @@
+public import Store
+
 /// Decides when a statement runs: one at a time, in the order in which they were issued.
 ///
 /// The host's event loop is one, so that a call that is not awaited interleaves as it does in Node.
