@@ -132,6 +132,7 @@ let package = Package(
       swiftSettings: settings
     ),
     tests("Diagnostics", ["Diagnostics"]),
+    tests("ECMAScriptText", ["ECMAScriptText"]),
     tests("Rendering", ["Rendering", "Diagnostics"]),
     tests(
       "Tracing",

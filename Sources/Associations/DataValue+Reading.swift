@@ -1,3 +1,4 @@
+import ECMAScriptText
 public import OrderedCollections
 
 extension DataValue {
@@ -103,7 +104,7 @@ extension DataValue {
     case .bool(let value): value ? "true" : "false"
     case .number(let number): NumberText.text(number)
     case .string(let text): text
-    case .date(let milliseconds): DateText.script(milliseconds)
+    case .date(let milliseconds): CivilDate(milliseconds: milliseconds)?.text ?? "Invalid Date"
     case .blob(let bytes): String(decoding: bytes, as: UTF8.self)
     case .list(let list): list.map { $0.isNullish ? "" : $0.text }.joined(separator: ",")
     case .map, .sql: "[object Object]"

@@ -52,6 +52,18 @@ public protocol HostedValue: AnyObject {
   var stringDescription: String { get }
   /// The text that Node's `util.inspect` gives, for messages that quote a value.
   var inspectDescription: String { get }
+  /// The text that `JSON.stringify` gives where the object stands under a key; nil where that is `undefined`.
+  ///
+  /// - Throws: what the program's code throws, and the `TypeError` for an object that contains itself.
+  func jsonText(key: String) throws -> String?
+}
+
+extension HostedValue {
+  /// The text of what the object is in the engine's terms.
+  public func jsonText(key: String) throws -> String? {
+    if case .hosted = resolved { return nil }
+    return try JSONText.text(resolved)
+  }
 }
 
 extension DataValue {

@@ -29,6 +29,74 @@ import Testing
     #expect(lines == ["true", "true", "true", "true", "hi", "false"])
   }
 
+  @Test("A JSON column holds what JSON.stringify makes of a value, toJSON and own classes included")
+  func jsonColumns() throws {
+    let lines = try printed(
+      [
+        "await text({ at: new Date(0), by: { toJSON: (key) => `for ${key}` } })",
+        "await text(new Point(1))", "await text([undefined, () => 1, new Map()])",
+        "await text({ b: 1, 2: 2 })",
+        "await text(JSON.parse('['.repeat(600) + ']'.repeat(600))).then((t) => t.length)",
+        "await text(circle).catch((error) => `${error.name}: ${error.message}`)",
+        "await Doc.findOne({ where: { id: 1 } }).then((row) => row.meta.by)",
+      ],
+      before: """
+        const Doc = sequelize.define('Doc', { meta: DataTypes.JSON }, { timestamps: false });
+        await sequelize.sync();
+        class Point { constructor(x) { this.x = x; } }
+        const circle = { list: [] };
+        circle.list.push(circle);
+        async function text(meta) {
+          const row = await Doc.create({ meta });
+          const [[found]] = await sequelize.query(`SELECT meta FROM Docs WHERE id = ${row.id}`);
+          return found.meta;
+        }
+        """
+    )
+    #expect(
+      lines == [
+        #"{"at":"1970-01-01T00:00:00.000Z","by":"for by"}"#, #"{"x":1}"#, "[null,null,{}]",
+        #"{"2":2,"b":1}"#, "1200",
+        """
+        TypeError: Converting circular structure to JSON
+            --> starting at object with constructor 'Object'
+            |     property 'list' -> object with constructor 'Array'
+            --- index 0 closes the circle
+        """, "for by",
+      ]
+    )
+  }
+
+  @Test("A column and JSON.parse refuse the same text in the same words")
+  func brokenJSON() throws {
+    let lines = try printed(
+      [
+        "await Doc.findAll().catch((error) => `${error.name}: ${error.message}`)",
+        "(() => { try { JSON.parse(broken) } catch (error) { return `${error.name}: ${error.message}` } })()",
+      ],
+      before: """
+        const Doc = sequelize.define('Doc', { meta: DataTypes.JSON }, { timestamps: false });
+        await sequelize.sync();
+        const broken = '{"a":1,}';
+        await sequelize.query('INSERT INTO Docs (meta) VALUES (?)', { replacements: [broken] });
+        """
+    )
+    let message = "SyntaxError: Expected double-quoted property name in JSON at position 7"
+    #expect(lines == [message, message])
+  }
+
+  @Test("The bounds of a validator are numbers as Number reads them")
+  func bounds() throws {
+    let lines = try printed(
+      ["await A.build({ n: 4 }).validate().then(() => 'fits', (error) => error.message)"],
+      before: """
+        const A = sequelize.define('A',
+          { n: { type: DataTypes.INTEGER, validate: { max: '0x1ffffffffffffffff' } } });
+        """
+    )
+    #expect(lines == ["fits"])
+  }
+
   @Test func typesAreClassesWithAndWithoutNew() throws {
     let lines = try printed([
       "`${DataTypes.STRING(20)}`", "new DataTypes.STRING(20).toSql()", "DataTypes.STRING.key",

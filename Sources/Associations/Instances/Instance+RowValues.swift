@@ -21,7 +21,8 @@ extension Instance {
       return cell == .null
     }
     if memory.isNullish { return cell == .null }
-    switch (Engine.cell(attribute.type.bound(memory)), cell) {
+    guard let written = attribute.type.knownCell(of: memory) else { return true }
+    switch (written, cell) {
     // A number that the program gave as text is stored as a number, by the column's affinity.
     case (.text(let text), .integer(let number)): return Double(text) == Double(number)
     case (.text(let text), .real(let number)): return Double(text) == number

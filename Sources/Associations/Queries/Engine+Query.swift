@@ -135,7 +135,8 @@ extension Engine {
   private func log(_ verb: String, _ request: Request) throws {
     let written = request.options.has("logging") ? request.options : options
     guard let function = written.value("logging").function else { return }
-    let text = "\(verb) (\(connectionName ?? "default")): \(request.sql)\(parametersText(request))"
+    let text =
+      "\(verb) (\(connectionName ?? "default")): \(request.sql)\(try parametersText(request))"
     let isBenchmark = verb == "Executed"
     if let consoleLog, function === consoleLog {
       // The console is given neither the options nor the time on its own (`sequelize.log`).
@@ -150,7 +151,7 @@ extension Engine {
     )
   }
 
-  private func parametersText(_ request: Request) -> String {
+  private func parametersText(_ request: Request) throws -> String {
     let isWanted =
       options.value("logQueryParameters").isTruthy
       || request.options.value("logQueryParameters").isTruthy
@@ -161,7 +162,7 @@ extension Engine {
       }
     )
     let delimiter = request.sql.hasSuffix(";") ? "" : ";"
-    return "\(delimiter) \(JSONText.text(.map(map)) ?? "")"
+    return "\(delimiter) \(try JSONText.text(.map(map)) ?? "")"
   }
 
   /// The values of `$1`, `$2` … in order, as SQLite's driver for Node binds them.

@@ -100,7 +100,7 @@ extension Model {
       return .number(value.number?.rounded(.towardZero) ?? Self.leading(value).rounded(.towardZero))
     case .number: return .number(value.number ?? Self.leading(value))
     case .date:
-      if case .string(let text) = value { return .date(DateParser.script(text)) }
+      if case .string(let text) = value { return .date(DateParser.parse(text)) }
       return value
     default: return value
     }

@@ -18,7 +18,7 @@ extension QueryGenerator {
   private func column(_ attribute: SelectedAttribute, _ context: SelectContext) throws -> String {
     switch attribute {
     case .expression(let expression): return try text(of: expression)
-    case .malformed(let value): throw Self.malformedAttribute(value)
+    case .malformed(let value): throw try Self.malformedAttribute(value)
     case .name(let name):
       guard !name.holds("`"), !name.holds("\"") else {
         return prefixed(Self.quoted(name), context)
@@ -46,11 +46,11 @@ extension QueryGenerator {
 
   /// The error for an item of `attributes` that is neither a text, an expression nor a pair
   /// (`escapeAttributes`).
-  private static func malformedAttribute(_ value: DataValue) -> EngineError {
+  private static func malformedAttribute(_ value: DataValue) throws -> EngineError {
     switch value {
     case .list:
       EngineError(
-        "\(JSONText.text(value) ?? "undefined") is not a valid attribute definition."
+        "\(try JSONText.text(value) ?? "undefined") is not a valid attribute definition."
           + " Please use the following format: ['attribute definition', 'alias']"
       )
     case .null, .undefined:

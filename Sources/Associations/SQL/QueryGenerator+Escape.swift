@@ -1,3 +1,5 @@
+import ECMAScriptText
+
 extension QueryGenerator {
   /// A value as a literal of a statement, converted by its column's type.
   ///
@@ -22,7 +24,7 @@ extension QueryGenerator {
     }
     guard let attribute, attribute.type.converts else { return try literal(value) }
     try self.check(value, for: attribute, check)
-    switch attribute.type.literal(value, offset: options.offset) {
+    switch try attribute.type.literal(value, offset: options.offset) {
     case .plain(let plain): return try literal(plain)
     case .finished(let text): return text
     }
@@ -42,7 +44,7 @@ extension QueryGenerator {
     }
     guard let attribute, attribute.type.converts else { return bindings.add(value) }
     try check(value, for: attribute, Check())
-    return bindings.add(attribute.type.bound(value, offset: options.offset))
+    return bindings.add(try attribute.type.bound(value, offset: options.offset))
   }
 
   /// A literal, or a placeholder where values are bound.

@@ -1,3 +1,4 @@
+import ECMAScriptText
 import OrderedCollections
 
 extension QueryGenerator {
@@ -104,7 +105,7 @@ extension QueryGenerator {
   /// Dates are compared as the texts that JSON has for them.
   private static func jsonValue(_ value: DataValue) throws -> DataValue {
     switch value.resolved {
-    case .date(let date): return DateText.iso(date).map { .string($0) } ?? value
+    case .date(let date): return CivilDate(milliseconds: date).map { .string($0.isoText) } ?? value
     case .list(let list):
       guard case .date? = list.first?.resolved else { return value }
       return .list(

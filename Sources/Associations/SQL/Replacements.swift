@@ -162,7 +162,7 @@ extension QueryGenerator {
       var run = Replacements(sql, named: map, positional: nil, generator: self)
       return try run.run()
     default:
-      let shown = JSONText.text(replacements) ?? "undefined"
+      let shown = try JSONText.text(replacements) ?? "undefined"
       throw EngineError.typeError(
         "\"replacements\" must be an array or a plain object, but received \(shown) instead."
       )

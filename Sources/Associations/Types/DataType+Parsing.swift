@@ -33,7 +33,7 @@ extension DataType {
     }
     if let date = DateText.milliseconds(ofStored: text) { return .date(date) }
     let hasZone = text.contains("+")
-    let date = DateParser.script(text)
+    let date = DateParser.parse(text)
     return .date(hasZone ? date : date - Double(offset) * 60_000)
   }
 

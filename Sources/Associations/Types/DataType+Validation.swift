@@ -6,8 +6,10 @@ extension DataType {
   /// - Throws: a `SequelizeValidationError` such as `"abc" is not a valid integer`.
   public func validate(_ value: DataValue, acceptsText: Bool = false) throws(EngineError) {
     guard let kind = violation(of: value.resolved, acceptsText: acceptsText) else { return }
-    let shown = JSONText.text(value) ?? "undefined"
-    throw EngineError(name: "SequelizeValidationError", "\(shown) is not a valid \(kind)")
+    throw EngineError(
+      name: "SequelizeValidationError",
+      "\(JSONText.formatted(value)) is not a valid \(kind)"
+    )
   }
 
   private func violation(of value: DataValue, acceptsText: Bool) -> String? {
@@ -24,7 +26,7 @@ extension DataType {
       return "string"
     case .number(let kind, _): return Self.numberViolation(kind, text)
     case .boolean: return ["true", "false", "1", "0"].contains(text) ? nil : "boolean"
-    case .date: return DateParser.script(text).isNaN ? "date" : nil
+    case .date: return DateParser.parse(text).isNaN ? "date" : nil
     case .blob:
       switch value {
       case .string, .blob: return nil
@@ -34,8 +36,7 @@ extension DataType {
     case .uuidV4: return Self.uuidViolation(value, acceptsText, name: "uuidv4")
     case .enumeration(let values):
       if case .string(let choice) = value, values.contains(choice) { return nil }
-      let list = JSONText.text(.list(values.map { .string($0) })) ?? "[]"
-      return "choice in \(list)"
+      return "choice in \(JSONText.formatted(.list(values.map { .string($0) })))"
     case .array:
       if case .list = value { return nil }
       return "array"

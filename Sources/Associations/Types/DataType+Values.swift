@@ -1,4 +1,5 @@
 import ECMAScriptText
+import Store
 
 /// A value on its way into a statement.
 public enum ColumnValue {
@@ -10,7 +11,7 @@ public enum ColumnValue {
 
 extension DataType {
   /// The value as the type hands it to a literal (`stringify`); `offset` in minutes east of UTC.
-  public func literal(_ value: DataValue, offset: Int = 0) -> ColumnValue {
+  public func literal(_ value: DataValue, offset: Int = 0) throws -> ColumnValue {
     switch self {
     case .number(let kind, _) where kind.isFloating:
       return .finished("'\(Self.floating(value).text)'")
@@ -18,25 +19,36 @@ extension DataType {
       let hex = Self.bytes(value).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
       return .finished("X'\(hex.joined())'")
     default:
-      return .plain(stored(value, offset: offset))
+      return .plain(try stored(value, offset: offset))
     }
   }
 
   /// The value as the type binds it (`bindParam`).
-  public func bound(_ value: DataValue, offset: Int = 0) -> DataValue {
+  public func bound(_ value: DataValue, offset: Int = 0) throws -> DataValue {
     switch self {
     case .number(let kind, _) where kind.isFloating: Self.floating(value)
     case .blob: .blob(Self.bytes(value))
-    default: stored(value, offset: offset)
+    default: try stored(value, offset: offset)
     }
   }
 
-  private func stored(_ value: DataValue, offset: Int) -> DataValue {
+  /// What a column holds once a value is bound; nil where only code of the program can tell.
+  func knownCell(of value: DataValue) -> Cell? {
+    switch self {
+    case .json, .jsonb:
+      do { return try JSONText.text(value, asksHost: false).map { .text($0) } ?? .null } catch {
+        return nil
+      }
+    default: return (try? bound(value)).map(Engine.cell)
+    }
+  }
+
+  private func stored(_ value: DataValue, offset: Int) throws -> DataValue {
     switch self {
     case .number: Self.numeric(value)
     case .date: .string(DateText.column(Self.moment(value), offset: offset))
     case .dateOnly: .string(DateText.dateOnly(Self.moment(value)))
-    case .json, .jsonb: JSONText.text(value).map { .string($0) } ?? .undefined
+    case .json, .jsonb: try JSONText.text(value).map { .string($0) } ?? .undefined
     default: value
     }
   }
@@ -111,7 +123,7 @@ extension DataType {
       switch value.resolved {
       case .date: return value
       case .number(let number): return .date(number.rounded(.towardZero))
-      case .string(let text): return .date(DateParser.script(text))
+      case .string(let text): return .date(DateParser.parse(text))
       case .bool(let bool): return .date(bool ? 1 : 0)
       default: return .date(.nan)
       }

@@ -1,3 +1,4 @@
+import ECMAScriptText
 import OrderedCollections
 
 /// The text that Node's `util.inspect` gives for the engine's own values, in messages that quote one.
@@ -16,7 +17,7 @@ struct ValueInspector {
     case .number(let number):
       number == 0 && number.sign == .minus ? "-0" : NumberText.text(number)
     case .string(let string): Self.quoted(string)
-    case .date(let date): DateText.iso(date) ?? "Invalid Date"
+    case .date(let date): CivilDate(milliseconds: date)?.isoText ?? "Invalid Date"
     case .blob(let bytes): Self.buffer(bytes)
     case .list(let items):
       level > depth && !items.isEmpty

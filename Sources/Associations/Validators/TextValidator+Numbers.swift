@@ -1,3 +1,4 @@
+import ECMAScriptText
 import OrderedCollections
 
 extension TextValidator {

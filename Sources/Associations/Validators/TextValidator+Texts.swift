@@ -24,7 +24,7 @@ extension TextValidator {
       let lower = text.lowercased()
       return first.isTruthy
         ? text == "1" || lower == "true" : text != "0" && lower != "false" && text != ""
-    case "toDate": return !DateParser.script(text).isNaN
+    case "toDate": return !DateParser.parse(text).isNaN
     case "extend": return true
     case "normalizeEmail": return try isNormalizable()
     default: return nil

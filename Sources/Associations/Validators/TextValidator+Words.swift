@@ -19,7 +19,7 @@ extension TextValidator {
     case "isIn": return isIn()
     case "notIn": return !isIn()
     case "isWhitelisted": return try isWhitelisted()
-    case "isDate": return !DateParser.script(text).isNaN
+    case "isDate": return !DateParser.parse(text).isNaN
     case "isAfter": return try isOrdered { $0 > $1 }
     case "isBefore": return try isOrdered { $0 < $1 }
     case "isNull", "isEmpty":
@@ -88,12 +88,12 @@ extension TextValidator {
 
   private func isOrdered(_ holds: (Double, Double) -> Bool) throws -> Bool {
     let written = isObject(first) ? try option("comparisonDate") : first
-    let date = DateParser.script(text)
+    let date = DateParser.parse(text)
     guard written.isTruthy else {
       return !date.isNaN && holds(date, (engine.clock() / 1000).rounded(.down) * 1000)
     }
     try requireText(written)
-    let limit = DateParser.script(written.text)
+    let limit = DateParser.parse(written.text)
     return !date.isNaN && !limit.isNaN && holds(date, limit)
   }
 
@@ -153,12 +153,12 @@ extension TextValidator {
   /// An object or array, with `allow_primitives` also `null`, `true` and `false`; bad options pass nothing.
   private mutating func isJSON() -> Bool {
     guard let options = try? merge(["allow_primitives": .bool(false)]),
-      let value = try? JSONText.value(of: text)
+      let start = try? JSONReader.firstEvent(of: text)
     else { return false }
-    switch value {
-    case .map, .list: return true
-    case .null, .bool: return isOn(options, "allow_primitives")
-    default: return false
+    switch start {
+    case .beginObject, .beginArray: return true
+    case .null, .boolean: return isOn(options, "allow_primitives")
+    case .number, .string, .key, .endObject, .endArray: return false
     }
   }
 
@@ -200,22 +200,5 @@ extension String {
   /// Whether the units of another text stand in this one, as JavaScript's `includes` finds them.
   func holdsUnits(_ part: String) -> Bool {
     part.isEmpty || !Array(utf16).ranges(of: Array(part.utf16)).isEmpty
-  }
-}
-
-extension NumberText {
-  /// What `parseFloat(text)` gives.
-  static func leadingNumber(_ text: String) -> Double {
-    let trimmed = text.utf16.drop { WhiteSpace.contains($0) }
-    let rest = String(Substring(trimmed))
-    let bare = rest.hasPrefix("-") || rest.hasPrefix("+") ? rest.dropFirst() : rest[...]
-    if bare.hasPrefix("Infinity") { return rest.hasPrefix("-") ? -.infinity : .infinity }
-    var best = Double.nan
-    var index = rest.startIndex
-    while index < rest.endIndex, "+-.0123456789eE".contains(rest[index]) {
-      index = rest.index(after: index)
-      if let number = Double(rest[..<index]) { best = number }
-    }
-    return best
   }
 }

@@ -1,3 +1,5 @@
+import ECMAScriptText
+
 extension Realm {
   func installConsole() {
     let console = object()
@@ -85,7 +87,7 @@ extension Realm {
         let label = try label(call)
         guard let start = realm.consoleTimers[label] else { return .undefined }
         let elapsed = realm.eventLoop.now - start
-        var text = "\(label): \(numberToString(elapsed))ms"
+        var text = "\(label): \(NumberText.text(elapsed))ms"
         if call.count > 1 { text += " " + (try realm.format(call.arguments(from: 1))) }
         try realm.print(text, .log)
         if name == "timeEnd" { realm.consoleTimers[label] = nil }

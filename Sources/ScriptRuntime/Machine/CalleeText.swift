@@ -1,3 +1,4 @@
+import ECMAScriptText
 import ScriptSyntax
 
 /// An expression as V8 prints a callee in an error message.
@@ -10,7 +11,7 @@ func calleeText(_ expression: Expression) -> String {
   case .superObject: return "super"
   case .null: return "null"
   case .boolean(let boolean): return boolean ? "true" : "false"
-  case .number(let number): return numberToString(number)
+  case .number(let number): return NumberText.text(number)
   case .string(let units): return "\"\(ScriptString(codeUnits: units).string)\""
   case .parenthesized(let inner):
     if case .optionalChain = inner.kind { return "(intermediate value)" }
@@ -31,7 +32,7 @@ func calleeText(_ expression: Expression) -> String {
   case .await: return "(intermediate value)"
   case .unary(.minus, let operand):
     guard case .number(let number) = operand.kind else { return "(-\(calleeText(operand)))" }
-    return numberToString(-number)
+    return NumberText.text(-number)
   case .unary(.not, let operand):
     switch operand.kind {
     case .number(let number): return number == 0 || number.isNaN ? "true" : "false"
@@ -39,12 +40,12 @@ func calleeText(_ expression: Expression) -> String {
     default: return "(!\(calleeText(operand)))"
     }
   case .unary(let op, let operand):
-    if let number = foldedNumber(expression) { return numberToString(number) }
+    if let number = foldedNumber(expression) { return NumberText.text(number) }
     let word = op.rawValue
     let isWord = word.first?.isLetter == true
     return "(\(word)\(isWord ? " " : "")\(calleeText(operand)))"
   case .binary(let op, let left, let right):
-    if let number = foldedNumber(expression) { return numberToString(number) }
+    if let number = foldedNumber(expression) { return NumberText.text(number) }
     return "(\(calleeText(left)) \(op.rawValue) \(calleeText(right)))"
   case .logical(let op, let left, let right):
     return "(\(calleeText(left)) \(op.rawValue) \(calleeText(right)))"

@@ -1,3 +1,5 @@
+import ECMAScriptText
+
 /// The key of a property.
 ///
 /// A string that is a canonical array index (0 to 2³²−2) is always an ``index(_:)``: make keys with the initialisers.
@@ -25,7 +27,7 @@ public enum PropertyKey: Sendable {
     if index != .max, !(number == 0 && number.sign == .minus) {
       self = .index(index)
     } else {
-      self.init(ScriptString(numberToString(number)))
+      self.init(ScriptString(NumberText.text(number)))
     }
   }
 

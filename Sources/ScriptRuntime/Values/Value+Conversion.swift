@@ -1,3 +1,4 @@
+import ECMAScriptText
 import Glibc
 
 /// Which primitive a conversion of an object prefers.
@@ -61,7 +62,7 @@ extension Value {
     case .null: return 0
     case .boolean(let boolean): return boolean ? 1 : 0
     case .number(let number): return number
-    case .string(let string): return stringToNumber(string)
+    case .string(let string): return NumberText.number(string.codeUnits)
     case .symbol: throw realm.typeError("Cannot convert a Symbol value to a number")
     case .object: return try toPrimitive(realm, .number).toNumber(realm)
     }
@@ -84,7 +85,7 @@ extension Value {
     case .boolean(let boolean): return boolean ? "true" : "false"
     case .number(let number):
       if number >= 0, number < 10, let digit = UInt16(exactly: number) { return .unit(48 + digit) }
-      return ScriptString(numberToString(number))
+      return ScriptString(NumberText.text(number))
     case .string(let string): return string
     case .symbol: throw realm.typeError("Cannot convert a Symbol value to a string")
     case .object: return try toPrimitive(realm, .string).toScriptString(realm)
@@ -141,7 +142,7 @@ public func describe(_ value: Value) -> String {
   case .undefined: return "undefined"
   case .null: return "null"
   case .boolean(let boolean): return boolean ? "true" : "false"
-  case .number(let number): return numberToString(number)
+  case .number(let number): return NumberText.text(number)
   case .string(let string): return string.string
   case .symbol(let symbol): return symbol.text
   case .object(let object):

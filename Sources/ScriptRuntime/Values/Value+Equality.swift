@@ -1,3 +1,5 @@
+import ECMAScriptText
+
 /// ECMAScript IsStrictlyEqual, `===`.
 @inline(__always)
 public func strictlyEqual(_ left: Value, _ right: Value) -> Bool {
@@ -35,8 +37,8 @@ public func looselyEqual(_ left: Value, _ right: Value, _ realm: Realm) throws -
   switch (left, right) {
   case (.undefined, .null), (.null, .undefined): return true
   case (.undefined, _), (.null, _), (_, .undefined), (_, .null): return strictlyEqual(left, right)
-  case (.number(let a), .string(let b)): return a == stringToNumber(b)
-  case (.string(let a), .number(let b)): return stringToNumber(a) == b
+  case (.number(let a), .string(let b)): return a == NumberText.number(b.codeUnits)
+  case (.string(let a), .number(let b)): return NumberText.number(a.codeUnits) == b
   case (.boolean(let a), .boolean(let b)): return a == b
   case (.boolean(let a), _): return try looselyEqual(.number(a ? 1 : 0), right, realm)
   case (_, .boolean(let b)): return try looselyEqual(left, .number(b ? 1 : 0), realm)

@@ -27,6 +27,11 @@ extension ScriptObject: HostedValue {
   public var inspectDescription: String {
     (try? realm.formatter?([.object(self)])) ?? stringDescription
   }
+
+  /// What `JSON.stringify` gives, which asks the object's `toJSON` and getters.
+  public func jsonText(key: String) throws -> String? {
+    try ScriptFailure.passing { try realm.json(of: .object(self), key: PropertyKey(key))?.string }
+  }
 }
 
 extension ScriptObject: HostedRecord {
@@ -203,6 +208,8 @@ final class HostedExpression: HostedPattern {
   var stringDescription: String { object.stringDescription }
   var inspectDescription: String { object.stringDescription }
 
+  func jsonText(key: String) throws -> String? { try object.jsonText(key: key) }
+
   func matches(_ text: String) -> Bool {
     let realm = object.realm
     guard let test = try? object.get("test").asFunction else { return false }
@@ -233,4 +240,5 @@ final class CircularReference: HostedValue {
   var kindDescription: String { "object" }
   var stringDescription: String { "[object Object]" }
   var inspectDescription: String { "[Circular *1]" }
+  func jsonText(key: String) throws -> String? { try object.jsonText(key: key) }
 }

@@ -75,8 +75,8 @@ final class Bench: EngineObserver {
 /// What an instance or list of instances looks like as JSON.
 func shown(_ value: DataValue) throws -> String {
   switch value.resolved {
-  case .instance(let instance): return JSONText.text(.map(try instance.plainValues())) ?? ""
+  case .instance(let instance): return try JSONText.text(.map(instance.plainValues())) ?? ""
   case .list(let list): return "[\(try list.map(shown).joined(separator: ","))]"
-  default: return JSONText.text(value) ?? "undefined"
+  default: return try JSONText.text(value) ?? "undefined"
   }
 }

@@ -6,9 +6,11 @@ import Testing
 
 @Suite("Column values")
 struct ColumnValueTests {
-  private func shown(_ value: DataValue) -> String {
-    if case .date(let date) = value { return "Date \(DateText.iso(date) ?? "invalid")" }
-    return JSONText.text(value) ?? "undefined"
+  private func shown(_ value: DataValue) throws -> String {
+    if case .date(let time) = value {
+      return "Date \(CivilDate(milliseconds: time)?.isoText ?? "invalid")"
+    }
+    return try JSONText.text(value) ?? "undefined"
   }
 
   static var cellsSamples: [Sample<(Cell, String?, String)>] {
@@ -25,7 +27,7 @@ struct ColumnValueTests {
   @Test("A cell is read by its column's declared type", arguments: cellsSamples)
   func cells(sample: Sample<(Cell, String?, String)>) throws {
     let (cell, type, expected) = sample.input
-    #expect(shown(try DataType.parse(cell: cell, declaredType: type)) == expected)
+    #expect(try shown(DataType.parse(cell: cell, declaredType: type)) == expected)
   }
 
   @Test("What a column cannot hold is refused as JavaScript refuses it")
@@ -53,34 +55,59 @@ struct ColumnValueTests {
   }
 
   @Test("A value that is set is brought into the type's form", arguments: setSamples)
-  func sanitizing(sample: Sample<(DataType, DataValue, String)>) {
+  func sanitizing(sample: Sample<(DataType, DataValue, String)>) throws {
     let (type, value, expected) = sample.input
-    #expect(shown(type.sanitized(value)) == expected)
-  }
-
-  static var datesSamples: [Sample<(String, Double)>] {
-    Sample.all([
-      ("2024-01-01", 1_704_067_200_000), ("2024-01-01T10:00", 1_704_103_200_000),
-      ("2024-01-01T10:00:00.5+02:00", 1_704_096_000_500), ("March 7, 2024", 1_709_769_600_000),
-      ("Thu Mar 07 2024 10:30:15 GMT+0200 (x)", 1_709_800_215_000),
-      ("12/31/1999 11:59 PM", 946_684_740_000), ("2024/3/7", 1_709_769_600_000),
-      ("-000001-01-01", -62_198_755_200_000), ("2024-02-30", 1_709_251_200_000),
-    ])
-  }
-
-  @Test("Dates are read from text as V8 reads them", arguments: datesSamples)
-  func dates(sample: Sample<(String, Double)>) {
-    let (text, expected) = sample.input
-    #expect(DateParser.script(text) == expected)
+    #expect(try shown(type.sanitized(value)) == expected)
   }
 
   @Test(
-    "What is no date is none",
-    arguments: ["", "hello", "2024-13-01", "2024-01-01T", "user1", "2024-01-01T10:60", "1 + 1 + 1"]
+    "A date is bound in moment's words, years before 0 and after 9999 too",
+    arguments: [
+      (-62_198_755_200_000, "-0001-01-01 00:00:00.000 +00:00", "-0001-01-01"),
+      (1_704_103_200_123, "2024-01-01 10:00:00.123 +00:00", "2024-01-01"),
+      (327_403_382_400_000, "12345-01-01 00:00:00.000 +00:00", "12345-01-01"),
+      (Double.nan, "Invalid date", "Invalid date"),
+    ]
   )
-  func noDates(text: String) {
-    #expect(DateParser.script(text).isNaN)
-    #expect(DateParser.moment(text).isNaN)
+  func writtenDates(time: Double, column: String, day: String) {
+    #expect(DateText.column(time) == column)
+    #expect(DateText.dateOnly(time) == day)
+    #expect(DateText.column(-62_198_755_200_000, offset: -90) == "-0002-12-31 22:30:00.000 -01:30")
+  }
+
+  @Test("JSON that is no JSON is refused in the words of JSON.parse")
+  func brokenJSON() {
+    #expect(
+      message { try DataType.parse(cell: .text(#"{"a":1,}"#), declaredType: "JSON") }
+        == "SyntaxError: Expected double-quoted property name in JSON at position 7"
+    )
+  }
+
+  @Test("JSON that nests deeply comes back as it was, and too deep it is refused, not cut")
+  func deepJSON() throws {
+    func nested(_ depth: Int) -> String {
+      String(repeating: "[", count: depth) + String(repeating: "]", count: depth)
+    }
+    let type = DataType.json
+    let value = try DataType.parse(cell: .text(nested(1000)), declaredType: "JSON")
+    #expect(try type.bound(value).text == nested(1000))
+    #expect(
+      message { try DataType.parse(cell: .text(nested(4001)), declaredType: "JSON") }
+        == "RangeError: JSON in a column may be nested 4000 levels deep"
+    )
+    let deepest = try DataType.parse(cell: .text(nested(4000)), declaredType: "JSON")
+    #expect(
+      message { try type.bound(.list([deepest])) } == "RangeError: Maximum call stack size exceeded"
+    )
+  }
+
+  @Test("The members of a JSON column's object stand as an object has them, array indexes first")
+  func memberOrder() throws {
+    let value = try DataType.parse(
+      cell: .text(#"{"b":1,"10":2,"01":3,"2":4,"b":5}"#),
+      declaredType: "JSON"
+    )
+    #expect(try shown(value) == #"{"2":4,"10":2,"b":5,"01":3}"#)
   }
 
   static var violationsSamples: [Sample<(DataType, DataValue, String)>] {

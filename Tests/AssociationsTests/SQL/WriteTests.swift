@@ -9,8 +9,8 @@ struct WriteTests {
 
   init() throws { shelf = try Shelf() }
 
-  private func texts(_ values: [DataValue]) -> [String] {
-    values.map { JSONText.text($0) ?? "undefined" }
+  private func texts(_ values: [DataValue]) throws -> [String] {
+    try values.map { try JSONText.text($0) ?? "undefined" }
   }
 
   @Test("An insert binds values by type and writes NULL for the counter")
@@ -28,7 +28,7 @@ struct WriteTests {
         + " VALUES (NULL,$1,$2,$3,$4,abs(-3),$5);"
     )
     #expect(
-      texts(bindings) == [
+      try texts(bindings) == [
         #""a""#, #""1970-01-01 00:00:00.000 +00:00""#, #""{\"x\":1}""#, #""1.5""#, "null",
       ]
     )
@@ -94,7 +94,7 @@ struct WriteTests {
       sql == "UPDATE `Users` SET `name`=$1,`age`=age + 1 WHERE `id` = $2 AND `age` IS NULL"
         + " AND `name` IN ('x')"
     )
-    #expect(texts(bindings) == [#""b""#, "7"])
+    #expect(try texts(bindings) == [#""b""#, "7"])
   }
 
   @Test("A limited update goes by row identifiers")

@@ -31,7 +31,7 @@ enum DateBuiltIns {
   private static func value(of argument: Value, _ realm: Realm) throws -> Double {
     if let date = argument.asObject as? DateObject { return date.time }
     let primitive = try argument.toPrimitive(realm)
-    if case .string(let text) = primitive { return DateParser.script(text.string) }
+    if case .string(let text) = primitive { return DateParser.parse(text.string) }
     return try primitive.toNumber(realm)
   }
 
@@ -39,15 +39,30 @@ enum DateBuiltIns {
   private static func composed(_ call: NativeCall) throws -> Double {
     var parts: [Double] = [.nan, 0, 1, 0, 0, 0, 0]
     for index in 0..<min(call.count, 7) { parts[index] = try call[index].toNumber(call.realm) }
-    return CalendarTime.clip(
-      day: CalendarTime.day(year: fullYear(parts[0]), month: parts[1], day: parts[2]),
-      time: CalendarTime.time(
+    parts[0] = fullYear(parts[0])
+    return time(of: parts)
+  }
+
+  /// The time value of a year, a month from 0, a day, an hour, a minute, a second and a millisecond.
+  private static func time(of parts: [Double]) -> Double {
+    TimeValue.clip(
+      day: TimeValue.day(year: parts[0], month: parts[1], day: parts[2]),
+      time: TimeValue.time(
         hour: parts[3],
         minute: parts[4],
         second: parts[5],
         millisecond: parts[6]
       )
     )
+  }
+
+  /// The parts that ``time(of:)`` takes; those of 1970-01-01 for an invalid date.
+  private static func parts(of date: DateObject) -> [Double] {
+    let civil = CivilDate(milliseconds: date.time) ?? CivilDate(year: 1970)
+    return [
+      civil.year, civil.month - 1, civil.day, civil.hour, civil.minute, civil.second,
+      civil.millisecond,
+    ].map(Double.init)
   }
 
   /// The year that two digits mean.
@@ -57,15 +72,13 @@ enum DateBuiltIns {
   }
 
   private static func text(of time: Double) -> String {
-    guard !time.isNaN else { return "Invalid Date" }
-    let parts = CalendarTime(time)
-    return "\(parts.dateText) \(parts.timeText)"
+    CivilDate(milliseconds: time)?.text ?? "Invalid Date"
   }
 
   private static let staticMethods = [
     NativeMethod("now", 0) { .number($0.realm.eventLoop.now.rounded(.down)) },
     NativeMethod("parse", 1) {
-      .number(DateParser.script(try $0[0].toScriptString($0.realm).string))
+      .number(DateParser.parse(try $0[0].toScriptString($0.realm).string))
     },
     NativeMethod("UTC", 7) { .number(try composed($0)) },
   ]
@@ -81,19 +94,19 @@ enum DateBuiltIns {
 
   private static func getter(
     _ names: String...,
-    part: @escaping (CalendarTime) -> Int
+    part: @escaping (CivilDate) -> Int
   ) -> [NativeMethod] {
     names.map { name in
       NativeMethod(name, 0) { call in
-        let date = try receiver(call)
-        return date.time.isNaN ? .number(.nan) : Value(part(CalendarTime(date.time)))
+        let date = CivilDate(milliseconds: try receiver(call).time)
+        return date.map { Value(part($0)) } ?? .number(.nan)
       }
     }
   }
 
   private static let getters: [NativeMethod] =
     getter("getFullYear", "getUTCFullYear") { $0.year }
-    + getter("getMonth", "getUTCMonth") { $0.month }
+    + getter("getMonth", "getUTCMonth") { $0.month - 1 }
     + getter("getDate", "getUTCDate") { $0.day }
     + getter("getDay", "getUTCDay") { $0.weekday }
     + getter("getHours", "getUTCHours") { $0.hour }
@@ -117,20 +130,9 @@ enum DateBuiltIns {
         }
         let isYear = first == 0
         guard !date.time.isNaN || isYear else { return .number(.nan) }
-        let now = CalendarTime(date.time.isNaN ? 0 : date.time)
-        var parts = [
-          now.year, now.month, now.day, now.hour, now.minute, now.second, now.millisecond,
-        ].map(Double.init)
+        var parts = parts(of: date)
         for (index, number) in given.enumerated() { parts[first + index] = number }
-        date.time = CalendarTime.clip(
-          day: CalendarTime.day(year: parts[0], month: parts[1], day: parts[2]),
-          time: CalendarTime.time(
-            hour: parts[3],
-            minute: parts[4],
-            second: parts[5],
-            millisecond: parts[6]
-          )
-        )
+        date.time = time(of: parts)
         return .number(date.time)
       }
     }
@@ -147,19 +149,14 @@ enum DateBuiltIns {
     + [
       NativeMethod("setTime", 1) { call in
         let date = try receiver(call)
-        date.time = CalendarTime.clip(try call[0].toNumber(call.realm))
+        date.time = TimeValue.clip(try call[0].toNumber(call.realm))
         return .number(date.time)
       },
       NativeMethod("setYear", 1) { call in
         let date = try receiver(call)
-        let year = fullYear(try call[0].toNumber(call.realm))
-        let now = CalendarTime(date.time.isNaN ? 0 : date.time)
-        let base = date.time.isNaN ? 0 : date.time
-        let timeInDay = base - (base / 86_400_000).rounded(.down) * 86_400_000
-        date.time = CalendarTime.clip(
-          day: CalendarTime.day(year: year, month: Double(now.month), day: Double(now.day)),
-          time: timeInDay
-        )
+        var parts = parts(of: date)
+        parts[0] = fullYear(try call[0].toNumber(call.realm))
+        date.time = time(of: parts)
         return .number(date.time)
       },
     ]
@@ -168,25 +165,26 @@ enum DateBuiltIns {
 
   private static func text(
     _ name: String,
-    _ make: @escaping (CalendarTime) -> String
+    _ make: @escaping (CivilDate) -> String
   ) -> NativeMethod {
     NativeMethod(name, 0) { call in
-      let date = try receiver(call)
-      return Value(date.time.isNaN ? "Invalid Date" : make(CalendarTime(date.time)))
+      let date = CivilDate(milliseconds: try receiver(call).time)
+      return Value(date.map(make) ?? "Invalid Date")
     }
   }
 
   private static func localeText(_ name: String, _ needs: LocaleDate.Needs) -> NativeMethod {
     NativeMethod(name, 0) { call in
-      let date = try receiver(call)
-      guard !date.time.isNaN else { return "Invalid Date" }
+      guard let date = CivilDate(milliseconds: try receiver(call).time) else {
+        return "Invalid Date"
+      }
       let layout = try LocaleDate(call.realm, locales: call[0], options: call[1], needs: needs)
-      return Value(layout.text(CalendarTime(date.time)))
+      return Value(layout.text(date))
     }
   }
 
   private static let texts = [
-    text("toString") { "\($0.dateText) \($0.timeText)" },
+    text("toString") { $0.text },
     text("toDateString") { $0.dateText },
     text("toTimeString") { $0.timeText },
     text("toUTCString") { $0.utcText },

@@ -1,3 +1,5 @@
+import ECMAScriptText
+
 /// The forms of dates in the languages that are known; any other locale gets American English.
 enum DateLanguage {
   case american
@@ -53,9 +55,9 @@ enum DateLanguage {
   }
 
   /// The date parts of a time.
-  func date(_ time: CalendarTime, _ widths: [String: LocaleDate.Width]) -> String {
+  func date(_ time: CivilDate, _ widths: [String: LocaleDate.Width]) -> String {
     let year = widths["year"].map {
-      $0 == .twoDigit ? CalendarTime.padded(time.year % 100) : String(time.year)
+      $0 == .twoDigit ? NumberText.padded(time.year % 100) : String(time.year)
     }
     let weekday = widths["weekday"].map { weekdayName(time.weekday, $0) }
     switch widths["month"] {
@@ -69,7 +71,7 @@ enum DateLanguage {
   }
 
   private func numeric(
-    _ time: CalendarTime,
+    _ time: CivilDate,
     _ year: String?,
     _ widths: [String: LocaleDate.Width]
   ) -> String {
@@ -78,9 +80,9 @@ enum DateLanguage {
       self == .british && widths["month"] != nil || self == .swedish && year != nil
       || self == .canadian && widths["month"] != nil
     func number(_ value: Int, _ part: String) -> String? {
-      widths[part].map { $0 == .twoDigit || pads ? CalendarTime.padded(value) : String(value) }
+      widths[part].map { $0 == .twoDigit || pads ? NumberText.padded(value) : String(value) }
     }
-    let month = number(time.month + 1, "month")
+    let month = number(time.month, "month")
     let day = number(time.day, "day")
     switch self {
     case .american: return [month, day, year].compactMap { $0 }.joined(separator: "/")
@@ -97,18 +99,18 @@ enum DateLanguage {
   }
 
   private func named(
-    _ time: CalendarTime,
+    _ time: CivilDate,
     _ year: String?,
     _ weekday: String?,
     _ widths: [String: LocaleDate.Width]
   ) -> String {
     let month = monthName(
-      time.month,
+      time.month - 1,
       widths["month"] ?? .long,
       isAlone: widths["day"] == nil && year == nil
     )
     let day = widths["day"].map {
-      $0 == .twoDigit ? CalendarTime.padded(time.day) : String(time.day)
+      $0 == .twoDigit ? NumberText.padded(time.day) : String(time.day)
     }
     switch self {
     case .american, .canadian:
@@ -133,7 +135,7 @@ enum DateLanguage {
   private func monthName(_ month: Int, _ width: LocaleDate.Width, isAlone: Bool) -> String {
     let names: [String]
     switch self {
-    case .american, .british, .canadian: names = CalendarTime.monthNames
+    case .american, .british, .canadian: names = CivilDate.monthNames
     case .german:
       names = [
         "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September",
@@ -163,7 +165,7 @@ enum DateLanguage {
   private func weekdayName(_ weekday: Int, _ width: LocaleDate.Width) -> String {
     let names: [String]
     switch self {
-    case .american, .british, .canadian: names = CalendarTime.weekdayNames
+    case .american, .british, .canadian: names = CivilDate.weekdayNames
     case .german:
       names = [
         "Sonntag", "Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag",

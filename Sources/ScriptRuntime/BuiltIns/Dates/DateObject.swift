@@ -1,3 +1,5 @@
+import ECMAScriptText
+
 /// A `Date`.
 public final class DateObject: ScriptObject {
   /// Milliseconds since 1970; NaN for an invalid date.
@@ -5,7 +7,7 @@ public final class DateObject: ScriptObject {
 
   /// Makes a date; a time out of range makes it invalid.
   public init(_ realm: Realm, time: Double, prototype: ScriptObject? = nil) {
-    self.time = CalendarTime.clip(time)
+    self.time = TimeValue.clip(time)
     super.init(
       heap: realm.heap,
       prototype: prototype ?? realm.intrinsics.datePrototype,
@@ -16,5 +18,5 @@ public final class DateObject: ScriptObject {
   public override var className: String { "Date" }
 
   /// The date in ISO form, or nil for an invalid date.
-  public var isoText: String? { time.isNaN ? nil : CalendarTime(time).iso }
+  public var isoText: String? { CivilDate(milliseconds: time)?.isoText }
 }

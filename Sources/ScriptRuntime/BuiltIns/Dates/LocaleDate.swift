@@ -1,3 +1,5 @@
+import ECMAScriptText
+
 /// A date laid out as `toLocaleDateString` and `Intl.DateTimeFormat` do, in English, German or Swedish.
 struct LocaleDate {
   /// What a method shows when the options name nothing.
@@ -112,7 +114,7 @@ struct LocaleDate {
   }
 
   /// The text of a time.
-  func text(_ time: CalendarTime) -> String {
+  func text(_ time: CivilDate) -> String {
     let date = language.date(time, widths)
     var clock = clockText(time)
     if showsZone { clock += clock.isEmpty ? "UTC" : " UTC" }
@@ -123,22 +125,22 @@ struct LocaleDate {
     return date + (isLong && hasClock ? language.longSeparator : language.separator) + clock
   }
 
-  private func clockText(_ time: CalendarTime) -> String {
+  private func clockText(_ time: CivilDate) -> String {
     var parts: [String] = []
     if let width = widths["hour"] {
       var hour = time.hour
       if isHalfDay { hour = hour % 12 == 0 ? 12 : hour % 12 }
       if isMidnight24, hour == 0 { hour = 24 }
       let isPadded = width == .twoDigit || !isHalfDay
-      parts.append(isPadded ? CalendarTime.padded(hour) : String(hour))
+      parts.append(isPadded ? NumberText.padded(hour) : String(hour))
     }
     if widths["minute"] != nil {
       let isAlone = widths["hour"] == nil && widths["second"] == nil
-      parts.append(isAlone ? String(time.minute) : CalendarTime.padded(time.minute))
+      parts.append(isAlone ? String(time.minute) : NumberText.padded(time.minute))
     }
     if widths["second"] != nil {
       let isAlone = widths["minute"] == nil
-      parts.append(isAlone ? String(time.second) : CalendarTime.padded(time.second))
+      parts.append(isAlone ? String(time.second) : NumberText.padded(time.second))
     }
     let clock = parts.joined(separator: ":")
     guard widths["hour"] != nil else { return clock }

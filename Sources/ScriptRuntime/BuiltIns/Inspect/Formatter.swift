@@ -74,9 +74,9 @@ struct Formatter {
     case 0x64: text = try number(value) { try $0.toNumber(realm) }
     case 0x69:
       text = try number(value) {
-        NumberReading.integer(try $0.toScriptString(realm), radix: 0)
+        try $0.toScriptString(realm).leadingInteger(radix: 0)
       }
-    case 0x66: text = try number(value) { NumberReading.float(try $0.toScriptString(realm)) }
+    case 0x66: text = try number(value) { try $0.toScriptString(realm).leadingNumber }
     case 0x4F: text = try realm.inspect(value, InspectOptions())
     case 0x6F:
       var options = InspectOptions()
@@ -111,8 +111,7 @@ struct Formatter {
 
   private func json(_ value: Value) throws -> String {
     do {
-      var writer = try JSONWriter(realm)
-      return try writer.text(value)?.string ?? "undefined"
+      return try realm.json(of: value)?.string ?? "undefined"
     } catch let thrown as ScriptThrow {
       guard let message = try thrown.value["message"].asString,
         message.hasPrefix("Converting circular structure to JSON")

@@ -1,3 +1,5 @@
+import ECMAScriptText
+
 extension Inspector {
   /// The layout of a value that is no object.
   func primitive(_ value: Value) -> String {
@@ -14,7 +16,7 @@ extension Inspector {
 
   /// A number, with the sign of a negative zero.
   static func number(_ number: Double) -> String {
-    number == 0 && number.sign == .minus ? "-0" : numberToString(number)
+    number == 0 && number.sign == .minus ? "-0" : NumberText.text(number)
   }
 
   /// A string in quotes; a long one is broken after its line ends.

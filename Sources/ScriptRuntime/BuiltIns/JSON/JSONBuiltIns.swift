@@ -64,3 +64,11 @@ enum JSONBuiltIns {
     return try realm.call(reviver, this: .object(holder), arguments: [key.value, value])
   }
 }
+
+extension Realm {
+  /// What `JSON.stringify` gives for a value that stands under a key; nil where that is `undefined`.
+  package func json(of value: Value, key: PropertyKey = "") throws -> ScriptString? {
+    var writer = try JSONWriter(self)
+    return try writer.text(value, key: key)
+  }
+}

@@ -1,3 +1,5 @@
+import ECMAScriptText
+
 /// Writes values as JSON (ECMAScript SerializeJSONProperty).
 struct JSONWriter {
   /// An object that is being written, and the key that led to it.
@@ -9,22 +11,23 @@ struct JSONWriter {
   private let realm: Realm
   private var replacer: FunctionObject?
   private var allowedKeys: [PropertyKey]?
-  private var gap: [UInt16] = []
-  private var indentation: [UInt16] = []
   private(set) var open: [Open] = []
-  private var output = ContiguousArray<UInt16>()
+  private var output: JSONOutput
 
   /// Reads the arguments of `JSON.stringify`: a function or an array of keys, and an indentation.
   init(_ realm: Realm, replacer: Value = .undefined, space: Value = .undefined) throws {
     self.realm = realm
     self.replacer = replacer.asFunction
+    output = JSONOutput(gap: JSONWriter.gap(of: space))
     if let list = replacer.asArray { allowedKeys = try JSONWriter.keys(list, realm) }
-    let space = (space.asObject as? PrimitiveObject)?.primitive ?? space
-    switch space {
+  }
+
+  private static func gap(of space: Value) -> CodeUnits {
+    switch (space.asObject as? PrimitiveObject)?.primitive ?? space {
     case .number(let number):
-      gap = Array(repeating: 32, count: min(10, max(0, clampedInteger(number))))
-    case .string(let string): gap = Array(string.substring(0, 10).codeUnits)
-    case .undefined, .null, .boolean, .symbol, .object: break
+      CodeUnits(repeating: 32, count: min(10, max(0, clampedInteger(number))))
+    case .string(let string): string.substring(0, 10).codeUnits
+    case .undefined, .null, .boolean, .symbol, .object: []
     }
   }
 
@@ -47,10 +50,11 @@ struct JSONWriter {
   }
 
   /// The text of a value, or nil where it has none, as undefined and functions.
-  mutating func text(_ value: Value) throws -> ScriptString? {
+  mutating func text(_ value: Value, key: PropertyKey = "") throws -> ScriptString? {
     let holder = replacer == nil ? nil : realm.object([("", value)])
-    guard try write(value, key: "", holder: holder) else { return nil }
-    return ScriptString(codeUnits: output)
+    guard let value = try prepared(value, key, holder) else { return nil }
+    try write(value, key: key)
+    return ScriptString(codeUnits: output.units)
   }
 
   /// What a value counts as, in instructions: about what it takes.
@@ -68,35 +72,27 @@ struct JSONWriter {
 
   // MARK: Values
 
-  /// Writes a value; false, with nothing written, where it has no text.
-  private mutating func write(
-    _ value: Value,
-    key: PropertyKey,
-    holder: ScriptObject?
-  ) throws -> Bool {
-    try realm.tick(JSONWriter.valueCost)
-    try reserve()
-    switch try prepared(value, key, holder) {
-    case .undefined, .symbol: return false
-    case .null: append("null")
-    case .boolean(let boolean): append(boolean ? "true" : "false")
-    case .number(let number): append(number.isFinite ? numberToString(number) : "null")
+  /// Writes a value that is ``prepared(_:_:_:)``.
+  private mutating func write(_ value: Value, key: PropertyKey) throws {
+    switch value {
+    case .null, .undefined, .symbol: output.null()
+    case .boolean(let boolean): output.boolean(boolean)
+    case .number(let number): output.number(number)
     case .string(let string):
       try reserve(string.length &* 2)
-      quote(string)
-    case .object(let object):
-      if object.kind.isFunction { return false }
-      try nested(object, key)
+      output.string(string.codeUnits)
+    case .object(let object): try nested(object, key)
     }
-    return true
   }
 
-  /// The value after `toJSON`, the replacer and unboxing.
-  private func prepared(
+  /// The value after `toJSON`, the replacer and unboxing; nil for one that JSON has no text for.
+  private mutating func prepared(
     _ value: Value,
     _ key: PropertyKey,
     _ holder: ScriptObject?
-  ) throws -> Value {
+  ) throws -> Value? {
+    try realm.tick(JSONWriter.valueCost)
+    try reserve()
     var value = value
     if case .object(let object) = value, let function = try object.get("toJSON").asFunction {
       value = try realm.call(function, this: value, arguments: [key.value])
@@ -105,14 +101,21 @@ struct JSONWriter {
       let this = holder.map { Value.object($0) } ?? .undefined
       value = try realm.call(replacer, this: this, arguments: [key.value, value])
     }
-    guard case .object(let object) = value, let box = object as? PrimitiveObject else {
-      return value
+    switch value {
+    case .undefined, .symbol: return nil
+    case .null, .boolean, .number, .string: return value
+    case .object(let object):
+      if object.kind.isFunction { return nil }
+      return try unboxed(value, object)
     }
-    switch box.primitive {
-    case .number: return .number(try value.toNumber(realm))
-    case .string: return .string(try value.toScriptString(realm))
-    case .boolean: return box.primitive
-    case .undefined, .null, .symbol, .object: return value
+  }
+
+  private func unboxed(_ value: Value, _ object: ScriptObject) throws -> Value {
+    switch (object as? PrimitiveObject)?.primitive {
+    case .number: .number(try value.toNumber(realm))
+    case .string: .string(try value.toScriptString(realm))
+    case .boolean(let boolean): .boolean(boolean)
+    case .undefined, .null, .symbol, .object, nil: value
     }
   }
 
@@ -123,98 +126,35 @@ struct JSONWriter {
     try realm.machine.enterNative()
     defer { realm.machine.leaveNative() }
     open.append(Open(object: object, key: key))
-    indentation += gap
     if object is ArrayObject { try writeArray(object) } else { try writeObject(object) }
     open.removeLast()
   }
 
   private mutating func writeArray(_ array: ScriptObject) throws {
     let length = try array.get(.length).toLength(realm)
-    output.append(0x5B)
+    output.beginArray()
     for index in 0..<length {
-      beginElement(isFirst: index == 0)
       let key = PropertyKey(index)
-      if try !write(array.get(key), key: key, holder: array) { append("null") }
+      let element = try prepared(array.get(key), key, array)
+      output.beginElement()
+      try write(element ?? .null, key: key)
     }
-    endElements(isEmpty: length == 0, close: 0x5D)
+    output.endArray()
   }
 
   private mutating func writeObject(_ object: ScriptObject) throws {
-    output.append(0x7B)
-    var isEmpty = true
+    output.beginObject()
     for key in try allowedKeys ?? object.ownKeys() {
       if allowedKeys == nil {
         guard !key.isSymbol, try object.getOwnProperty(key)?.isEnumerable == true else { continue }
       }
-      let value = try object.get(key)
-      let mark = output.count
-      beginElement(isFirst: isEmpty)
-      if case .string(let text) = key.value { quote(text) }
-      output.append(0x3A)
-      if !gap.isEmpty { output.append(32) }
-      if try write(value, key: key, holder: object) {
-        isEmpty = false
-      } else {
-        output.removeLast(output.count - mark)
-      }
+      guard let value = try prepared(object.get(key), key, object),
+        case .string(let name) = key.value
+      else { continue }
+      output.key(name.codeUnits)
+      try write(value, key: key)
     }
-    endElements(isEmpty: isEmpty, close: 0x7D)
-  }
-
-  private mutating func beginElement(isFirst: Bool) {
-    if !isFirst { output.append(0x2C) }
-    guard !gap.isEmpty else { return }
-    output.append(10)
-    output.append(contentsOf: indentation)
-  }
-
-  private mutating func endElements(isEmpty: Bool, close: UInt16) {
-    indentation.removeLast(gap.count)
-    if !isEmpty, !gap.isEmpty {
-      output.append(10)
-      output.append(contentsOf: indentation)
-    }
-    output.append(close)
-  }
-
-  // MARK: Texts
-
-  private mutating func append(_ text: String) { output.append(contentsOf: text.utf16) }
-
-  private mutating func quote(_ string: ScriptString) {
-    JSONWriter.quote(string, into: &output)
-  }
-
-  /// A string in double quotes with what must be escaped escaped (ECMAScript QuoteJSONString).
-  static func quote(_ string: ScriptString, into output: inout ContiguousArray<UInt16>) {
-    output.append(0x22)
-    let units = string.codeUnits
-    for (index, unit) in units.enumerated() {
-      switch unit {
-      case 0x22, 0x5C: output += [0x5C, unit]
-      case 8: output += [0x5C, 0x62]
-      case 9: output += [0x5C, 0x74]
-      case 10: output += [0x5C, 0x6E]
-      case 12: output += [0x5C, 0x66]
-      case 13: output += [0x5C, 0x72]
-      case 0..<32: escape(unit, into: &output)
-      case 0xD800...0xDBFF:
-        let isPair = index + 1 < units.count && units[index + 1] & 0xFC00 == 0xDC00
-        if isPair { output.append(unit) } else { escape(unit, into: &output) }
-      case 0xDC00...0xDFFF:
-        let isPair = index > 0 && units[index - 1] & 0xFC00 == 0xD800
-        if isPair { output.append(unit) } else { escape(unit, into: &output) }
-      default: output.append(unit)
-      }
-    }
-    output.append(0x22)
-  }
-
-  private static func escape(_ unit: UInt16, into output: inout ContiguousArray<UInt16>) {
-    let digits = String(unit, radix: 16)
-    output.append(
-      contentsOf: "\\u\(String(repeating: "0", count: 4 - digits.count))\(digits)".utf16
-    )
+    output.endObject()
   }
 
   // MARK: Cycles

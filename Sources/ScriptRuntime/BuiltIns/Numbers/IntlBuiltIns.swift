@@ -1,3 +1,5 @@
+import ECMAScriptText
+
 /// The part of `Intl` that formats numbers and dates and compares texts (ECMA-402).
 enum IntlBuiltIns {
   static func install(_ realm: Realm) {
@@ -55,9 +57,11 @@ enum IntlBuiltIns {
     } else if let date = call[0].asObject as? DateObject {
       time = date.time
     } else {
-      time = CalendarTime.clip(try call[0].toNumber(call.realm))
+      time = TimeValue.clip(try call[0].toNumber(call.realm))
     }
-    guard !time.isNaN else { throw call.realm.rangeError("Invalid time value") }
-    return layout.text(CalendarTime(time))
+    guard let date = CivilDate(milliseconds: time) else {
+      throw call.realm.rangeError("Invalid time value")
+    }
+    return layout.text(date)
   }
 }

@@ -1,3 +1,5 @@
+import ECMAScriptText
+
 /// A number laid out as `toLocaleString` and `Intl.NumberFormat` do.
 struct LocaleNumber {
   /// The signs of a language.
@@ -71,18 +73,18 @@ struct LocaleNumber {
   }
 
   private func rounded(_ number: Double, count: Int) -> (digits: [UInt8], exponent: Int) {
-    let (digits, unscaled) = shortestDigits(number)
+    let (digits, unscaled) = NumberText.shortestDigits(number)
     let point = unscaled + scale
-    let scaled = LocaleNumber.round(Array(digits.utf8), keeping: count)
+    let scaled = LocaleNumber.round(digits, keeping: count)
     return (scaled, scaled.count > count ? point : point - 1)
   }
 
   /// The digits of the shortest decimal text, rounded half up; negative places give zeros before the point.
   private func decimal(_ number: Double, places: Int) -> [UInt8] {
     guard number > 0 else { return Array(repeating: 48, count: max(places, 0) + 1) }
-    let (text, unscaled) = shortestDigits(number)
+    let (shortest, unscaled) = NumberText.shortestDigits(number)
+    var digits = shortest
     let point = unscaled + scale
-    var digits = Array(text.utf8)
     let kept = point + places
     if kept < 0 { return Array(repeating: 48, count: max(places, 0) + 1) }
     if digits.count > kept {

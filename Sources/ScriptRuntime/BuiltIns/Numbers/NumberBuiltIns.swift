@@ -1,3 +1,5 @@
+import ECMAScriptText
+
 /// `Number` (ECMAScript 21.1).
 enum NumberBuiltIns {
   static func install(_ realm: Realm) {
@@ -45,14 +47,14 @@ enum NumberBuiltIns {
       .boolean(isInteger($0[0]) && ($0[0].asNumber ?? 0).magnitude <= 9_007_199_254_740_991)
     },
     NativeMethod("parseFloat", 1) {
-      .number(NumberReading.float(try $0[0].toScriptString($0.realm)))
+      .number(try $0[0].toScriptString($0.realm).leadingNumber)
     },
     NativeMethod("parseInt", 2) { call in
       if call.count == 1, case .number(let number) = call[0], let whole = Int32(exactly: number) {
         return .number(Double(whole))
       }
       let text = try call[0].toScriptString(call.realm)
-      return .number(NumberReading.integer(text, radix: toInt32(try call[1].toNumber(call.realm))))
+      return .number(text.leadingInteger(radix: toInt32(try call[1].toNumber(call.realm))))
     },
   ]
 
@@ -72,12 +74,12 @@ enum NumberBuiltIns {
     NativeMethod("toExponential", 1) { call in
       let number = try receiver(call, "toExponential")
       let places = try call[0].toInteger(call.realm)
-      guard number.isFinite else { return Value(numberToString(number)) }
+      guard number.isFinite else { return Value(NumberText.text(number)) }
       guard (0...100).contains(places) else {
         throw call.realm.rangeError("toExponential() argument must be between 0 and 100")
       }
       return Value(
-        NumberFormatting.exponential(number, places: call[0].isUndefined ? nil : places)
+        NumberText.exponential(number, places: call[0].isUndefined ? nil : places)
       )
     },
     NativeMethod("toFixed", 1) { call in
@@ -86,17 +88,17 @@ enum NumberBuiltIns {
       guard (0...100).contains(places) else {
         throw call.realm.rangeError("toFixed() digits argument must be between 0 and 100")
       }
-      return Value(NumberFormatting.fixed(number, places: places))
+      return Value(NumberText.fixed(number, places: places))
     },
     NativeMethod("toPrecision", 1) { call in
       let number = try receiver(call, "toPrecision")
-      if call[0].isUndefined { return Value(numberToString(number)) }
+      if call[0].isUndefined { return Value(NumberText.text(number)) }
       let count = try call[0].toInteger(call.realm)
-      guard number.isFinite else { return Value(numberToString(number)) }
+      guard number.isFinite else { return Value(NumberText.text(number)) }
       guard (1...100).contains(count) else {
         throw call.realm.rangeError("toPrecision() argument must be between 1 and 100")
       }
-      return Value(NumberFormatting.precision(number, count: count))
+      return Value(NumberText.precision(number, count: count))
     },
     NativeMethod("toString", 1) { call in
       let number = try receiver(call, "toString")
@@ -105,7 +107,7 @@ enum NumberBuiltIns {
       guard (2...36).contains(radix) else {
         throw call.realm.rangeError("toString() radix argument must be between 2 and 36")
       }
-      return Value(NumberFormatting.radix(number, radix))
+      return Value(NumberText.text(number, radix: radix))
     },
     NativeMethod("valueOf", 0) { .number(try receiver($0, "valueOf")) },
     NativeMethod("toLocaleString", 0) { call in

@@ -1,7 +1,7 @@
 /// Reads dates from text as JavaScript's `Date.parse` (V8) and as moment.js do; local time is UTC.
-public struct DateParser {
+package struct DateParser {
   /// The months in short, in lower case.
-  public static let months = [
+  static let months = [
     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
   ]
 
@@ -12,8 +12,8 @@ public struct DateParser {
 
   private init(_ text: String) { self.text = Array(text.utf8) }
 
-  /// What `new Date(text)` holds: milliseconds since 1970, NaN where the text is no date.
-  public static func script(_ text: String) -> Double {
+  /// What `Date.parse(text)` gives: milliseconds since 1970, NaN where the text is no date.
+  package static func parse(_ text: String) -> Double {
     var parser = DateParser(text)
     if let date = parser.iso(isStrictAboutDays: false, allowsSpace: false) { return date }
     guard !parser.sawTimeMark else { return .nan }
@@ -21,7 +21,7 @@ public struct DateParser {
   }
 
   /// What `moment(text)` holds: ISO 8601 with real days of the month, then what `new Date` takes.
-  public static func moment(_ text: String) -> Double {
+  package static func moment(_ text: String) -> Double {
     var parser = DateParser(text)
     if let date = parser.iso(isStrictAboutDays: true, allowsSpace: true) { return date }
     return LegacyDateParser.parse(text)
