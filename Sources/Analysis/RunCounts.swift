@@ -39,7 +39,7 @@ package struct RunCounts: Sendable, Equatable, Codable {
         similar += 1
       }
     }
-    rowsWritten = index.rows.count
+    rowsWritten = index.rows.reduce(0) { $0 + $1.fact.rows.count }
   }
 
   /// `7 queries (2 similar, 1 duplicate), 12 rows read, 3 rows written, 1 finding`.

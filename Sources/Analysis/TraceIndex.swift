@@ -20,21 +20,23 @@ struct TraceIndex: Sendable {
   private(set) var associations: [Seen<AssociationFact>] = []
   private(set) var calls: [Seen<CallFact>] = []
   private(set) var statements: [Seen<StatementFact>] = []
-  private(set) var rows: [Seen<RowFact>] = []
-  private(set) var loads: [Seen<InstanceLoadFact>] = []
+  private(set) var rows: [Seen<RowBatch>] = []
+  private(set) var loads: [Seen<LoadBatch>] = []
   private(set) var keysSet: [Seen<ForeignKeyFact>] = []
-  private(set) var eagerLoads: [Seen<EagerLoadFact>] = []
+  private(set) var attributesSet: [Seen<AttributeFact>] = []
+  private(set) var eagerLoads: [Seen<EagerLoadBatch>] = []
   private(set) var queries: [Seen<QueryFact>] = []
   private(set) var counts: [Seen<CountFact>] = []
   private(set) var reads: [Seen<AssociationReadFact>] = []
   private(set) var edits: [Seen<AssociationEditFact>] = []
   private(set) var missed: [Seen<MissedPropertyFact>] = []
   private(set) var staleReads: [Seen<StaleReadFact>] = []
-  private(set) var created: [Seen<InstanceFact>] = []
+  private(set) var created: [Seen<CreationBatch>] = []
   private(set) var tables: [Seen<TableFact>] = []
   /// The variables that name models, by model.
   private(set) var modelNames: [String: String] = [:]
 
+  private var loadPlaces = LoadPlaces()
   private var callIndex: [Int: Int] = [:]
   private var statementIndex: [Int: Int] = [:]
   private var declarations: [String: [Int]] = [:]
@@ -71,10 +73,17 @@ struct TraceIndex: Sendable {
       declarations["\(fact.source).\(fact.alias)", default: []].append(associations.count)
       associations.append(Seen(fact: fact, step: step, turn: turn))
     case .tableCreated(let fact): tables.append(Seen(fact: fact, step: step, turn: turn))
-    case .rowChanged(let fact): rows.append(Seen(fact: fact, step: step, turn: turn))
-    case .instanceCreated(let fact): created.append(Seen(fact: fact, step: step, turn: turn))
-    case .instanceLoaded(let fact): loads.append(Seen(fact: fact, step: step, turn: turn))
-    case .foreignKeySet(let fact): keysSet.append(Seen(fact: fact, step: step, turn: turn))
+    case .rowsChanged(let fact): rows.append(Seen(fact: fact, step: step, turn: turn))
+    case .instancesCreated(let fact): created.append(Seen(fact: fact, step: step, turn: turn))
+    case .instancesLoaded(let fact):
+      for (index, object) in fact.instances.objects.enumerated() {
+        loadPlaces.set(LoadPlace(batch: loads.count, index: index), of: object)
+      }
+      loads.append(Seen(fact: fact, step: step, turn: turn))
+    case .foreignKeySet(let fact):
+      keysSet.append(Seen(fact: fact, step: step, turn: turn))
+      attributesSet.append(Seen(fact: fact.attributeFact, step: step, turn: turn))
+    case .attributeSet(let fact): attributesSet.append(Seen(fact: fact, step: step, turn: turn))
     case .eagerLoaded(let fact): eagerLoads.append(Seen(fact: fact, step: step, turn: turn))
     case .queried(let fact): queries.append(Seen(fact: fact, step: step, turn: turn))
     case .counted(let fact): counts.append(Seen(fact: fact, step: step, turn: turn))
@@ -82,9 +91,15 @@ struct TraceIndex: Sendable {
     case .associationEdited(let fact): edits.append(Seen(fact: fact, step: step, turn: turn))
     case .propertyMissed(let fact): missed.append(Seen(fact: fact, step: step, turn: turn))
     case .staleRead(let fact): staleReads.append(Seen(fact: fact, step: step, turn: turn))
-    case .tableDropped, .instanceSaved, .instanceDestroyed, .attributeSet, .console, .errorThrown:
+    case .tableDropped, .instanceSaved, .instanceDestroyed, .console, .errorThrown:
       break
     }
+  }
+
+  /// The load that last made an object of a row, as its batch and the index there; nil for an object that no query
+  /// made.
+  func load(of object: Int) -> (seen: Seen<LoadBatch>, index: Int)? {
+    loadPlaces.place(of: object).map { (loads[$0.batch], $0.index) }
   }
 
   /// A call by its number.
@@ -115,6 +130,34 @@ struct TraceIndex: Sendable {
   func include(_ association: AssociationName) -> String {
     let target = name(ofModel: association.target)
     return association.isAliased ? "{ model: \(target), as: '\(association.alias)' }" : target
+  }
+}
+
+/// Where the load of an object stands.
+private struct LoadPlace {
+  let batch: Int
+  let index: Int
+}
+
+/// Where the last load of each object stands, by the object's number; numbers are given without gaps.
+private struct LoadPlaces {
+  private var batches: [Int32] = []
+  private var indexes: [Int32] = []
+
+  mutating func set(_ place: LoadPlace, of object: Int) {
+    // A trace from a file may hold any number.
+    guard object >= 0, object < 1 << 26 else { return }
+    while batches.count <= object {
+      batches.append(-1)
+      indexes.append(0)
+    }
+    batches[object] = Int32(truncatingIfNeeded: place.batch)
+    indexes[object] = Int32(truncatingIfNeeded: place.index)
+  }
+
+  func place(of object: Int) -> LoadPlace? {
+    guard batches.indices.contains(object), batches[object] >= 0 else { return nil }
+    return LoadPlace(batch: Int(batches[object]), index: Int(indexes[object]))
   }
 }
 

@@ -19,6 +19,8 @@ struct RecordWords {
     var lines: [String] = []
     /// Statements that only look the schema up, which are told as a number.
     var lookUps = 0
+    /// The number of further lines that nobody would see, and so were not made.
+    var unmade = 0
   }
 
   /// How many paragraphs of one call in a loop are shown, and how many lines of a paragraph.
@@ -67,7 +69,7 @@ struct RecordWords {
     let indent = group.title.isEmpty ? "" : "  "
     var lines = group.lines
     if !isFull, lines.count > Self.lineLimit {
-      let rest = lines.count - Self.lineLimit
+      let rest = lines.count - Self.lineLimit + group.unmade
       lines = lines.prefix(Self.lineLimit) + ["… \(rest) more lines (--full shows all)"]
     }
     if group.lookUps > 0 {
@@ -96,21 +98,20 @@ struct RecordWords {
       } else {
         for line in SQLLines.lines(fact) { say(line, for: fact.call) }
       }
-    case .rowChanged(let fact): say(Self.line(fact), for: callOfStatement(fact.statement))
-    case .instanceCreated(let fact): say("\(fact.title) created", for: latestCall)
-    case .instanceLoaded: break
+    case .rowsChanged(let batch):
+      say(batch.facts.lazy.map(Self.line), for: callOfStatement(batch.statement))
+    case .instancesCreated(let batch): create(batch)
+    case .instancesLoaded: break
     case .instanceSaved(let fact): say("\(fact.title) saved", for: latestCall)
     case .instanceDestroyed(let fact): say("\(fact.title) destroyed", for: latestCall)
     case .foreignKeySet(let fact):
       set(fact.instance, fact.attribute, fact.value, fact.place, fact.call)
     case .attributeSet(let fact):
       set(fact.instance, fact.attribute, fact.value, fact.place, fact.call)
-    case .eagerLoaded(let fact):
+    case .eagerLoaded(let batch):
       say(
-        "\(fact.instance.title).\(fact.alias) = "
-          + (fact.isSingle && fact.count == 0
-            ? "null" : Words.count(fact.count, "\(fact.target) instance")),
-        for: callOfStatement(fact.statement)
+        batch.counts.indices.lazy.map { Self.line(batch, $0) },
+        for: callOfStatement(batch.statement)
       )
     case .queried(let fact):
       say(
@@ -146,6 +147,8 @@ struct RecordWords {
 
   private var statementCalls: [Int: Int] = [:]
   private var latestCall: Int?
+  /// The place of the paragraph that the last line was added to.
+  private var lastGroup = 0
 
   private func callOfStatement(_ number: Int?) -> Int? { number.flatMap { statementCalls[$0] } }
 
@@ -166,11 +169,37 @@ struct RecordWords {
       if let place = groupOfCall[call] {
         latestCall = call
         groups[place].lines.append(line)
+        lastGroup = place
         return
       }
     }
     if groups.last?.title.isEmpty != true { groups.append(Group(title: "", likeness: "")) }
-    groups[groups.count - 1].lines.append(line)
+    lastGroup = groups.count - 1
+    groups[lastGroup].lines.append(line)
+  }
+
+  /// Adds a line for each item; without `isFull` no more are made than are shown, and the others are counted.
+  private mutating func say(_ lines: some Collection<String>, for call: Int?) {
+    guard !isFull, lines.count > Self.lineLimit else {
+      for line in lines { say(line, for: call) }
+      return
+    }
+    for line in lines.prefix(Self.lineLimit) { say(line, for: call) }
+    groups[lastGroup].unmade += lines.count - Self.lineLimit
+  }
+
+  private mutating func create(_ batch: CreationBatch) {
+    let shown = isFull ? batch.instances.count : Self.lineLimit
+    for (index, fact) in batch.instances.facts.prefix(shown).enumerated() {
+      say("\(fact.title) created", for: latestCall)
+      for key in batch.keysSet(index) {
+        set(fact, key.attribute, key.value, key.place, key.call)
+      }
+    }
+    guard batch.instances.count > shown else { return }
+    groups[lastGroup].unmade +=
+      batch.instances.count - shown
+      + batch.values.dropFirst(shown * batch.foreignKeys.count).count { $0 != .null }
   }
 
   private mutating func declare(_ fact: AssociationFact) {
@@ -210,6 +239,13 @@ struct RecordWords {
 
   /// `14:7  `.
   private static func at(_ place: Place?) -> String { place.map { $0.text + "  " } ?? "" }
+
+  private static func line(_ batch: EagerLoadBatch, _ index: Int) -> String {
+    let count = batch.counts[index]
+    return "\(batch.instances[index].title).\(batch.alias) = "
+      + (batch.isSingle && count == 0
+        ? "null" : Words.count(count, "\(batch.target) instance"))
+  }
 
   private static func line(_ fact: RowFact) -> String {
     let row = "\(fact.table) \(fact.row)"

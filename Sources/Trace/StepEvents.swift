@@ -1,19 +1,21 @@
+import Diagnostics
+
 /// The events of a step sorted by what they tell.
 package struct StepEvents {
   package private(set) var models: [String] = []
   package private(set) var associations: [AssociationFact] = []
   package private(set) var tablesCreated: [String] = []
-  package private(set) var created: [InstanceFact] = []
+  package private(set) var created: [CreationBatch] = []
   package private(set) var saved: [InstanceFact] = []
   package private(set) var destroyed: [InstanceFact] = []
-  package private(set) var loaded: [InstanceFact] = []
+  package private(set) var loaded: [LoadBatch] = []
   package private(set) var keysSet: [ForeignKeyFact] = []
-  package private(set) var eagerLoads: [EagerLoadFact] = []
+  package private(set) var eagerLoads: [EagerLoadBatch] = []
   /// The calls of generated methods.
   package private(set) var calls: [CallFact] = []
   package private(set) var reads: [AssociationReadFact] = []
   package private(set) var statements: [StatementFact] = []
-  package private(set) var rowChanges: [RowFact] = []
+  package private(set) var rowChanges: [RowBatch] = []
   package private(set) var printed: [String] = []
   package private(set) var error: ErrorFact?
   package private(set) var variables: [String]
@@ -30,9 +32,9 @@ package struct StepEvents {
     case .tableCreated(let fact): tablesCreated.append(fact.table)
     case .tableDropped: break
     case .statement(let fact): statements.append(fact)
-    case .rowChanged(let fact): rowChanges.append(fact)
-    case .instanceCreated(let fact): created.append(fact)
-    case .instanceLoaded(let fact): loaded.append(fact.instance)
+    case .rowsChanged(let fact): rowChanges.append(fact)
+    case .instancesCreated(let fact): created.append(fact)
+    case .instancesLoaded(let fact): loaded.append(fact)
     case .instanceSaved(let fact): saved.append(fact)
     case .instanceDestroyed(let fact): destroyed.append(fact)
     case .foreignKeySet(let fact): keysSet.append(fact)
@@ -47,26 +49,61 @@ package struct StepEvents {
 
   /// Whether an association did something: a key was set, an include or a generated method was used.
   package var usesAssociations: Bool {
-    !keysSet.isEmpty || !eagerLoads.isEmpty || !calls.isEmpty || !reads.isEmpty
+    !keysSet.isEmpty || created.contains { !$0.foreignKeys.isEmpty } || !eagerLoads.isEmpty
+      || !calls.isEmpty || !reads.isEmpty
   }
 
   /// The keys that were set on instances that no event of this step created.
   package var links: [ForeignKeyFact] {
-    let new = Set(created.map(\.object))
+    guard !keysSet.isEmpty else { return [] }
+    let new = Set(created.lazy.flatMap(\.instances.objects))
     return keysSet.filter { !new.contains($0.instance.object) }
   }
 
-  /// The includes that were filled in, one for each root model and alias, with the largest count.
-  package var distinctEagerLoads: [EagerLoadFact] {
-    var places: [String: Int] = [:]
-    var result: [EagerLoadFact] = []
-    for fact in eagerLoads {
-      let name = "\(fact.instance.model).\(fact.alias)"
-      if let place = places[name] {
-        result[place].count = max(result[place].count, fact.count)
+  /// The models of the instances that were created, each with their number.
+  package var createdModels: [(name: String, count: Int)] {
+    Self.counted(created.map(\.instances))
+  }
+
+  /// The models of the instances that were loaded, each with their number.
+  package var loadedModels: [(name: String, count: Int)] {
+    Self.counted(loaded.map(\.instances))
+  }
+
+  private static func counted(_ lists: [InstanceList]) -> [(name: String, count: Int)] {
+    var counts: [String: Int] = [:]
+    for list in lists { counts[list.model, default: 0] += list.count }
+    return Words.unique(lists.map(\.model)).map { ($0, counts[$0] ?? 0) }
+  }
+
+  /// The number of rows that changed.
+  package var changedRowCount: Int { rowChanges.reduce(0) { $0 + $1.rows.count } }
+
+  /// An include that was filled in: the model that was found and the alias.
+  package struct Include: Sendable, Equatable {
+    /// The model that was found.
+    package let model: String
+    /// The alias.
+    package let alias: String
+    /// Whether there is one result at most.
+    package let isSingle: Bool
+    /// The largest number of results that an instance has.
+    package fileprivate(set) var count: Int
+  }
+
+  /// The includes that were filled in, one for each root model and alias.
+  package var includes: [Include] {
+    var result: [Include] = []
+    for batch in eagerLoads {
+      let count = batch.largestCount
+      if let place = result.firstIndex(where: {
+        $0.model == batch.model && $0.alias == batch.alias
+      }) {
+        result[place].count = max(result[place].count, count)
       } else {
-        places[name] = result.count
-        result.append(fact)
+        result.append(
+          Include(model: batch.model, alias: batch.alias, isSingle: batch.isSingle, count: count)
+        )
       }
     }
     return result

@@ -27,10 +27,10 @@ struct TraceView {
   private static func matches(_ step: TraceStep, _ wanted: Value) throws -> Bool {
     let facts = StepEvents(step)
     let answers: [(key: String, models: [String])] = [
-      ("creates", facts.created.map(\.model)),
+      ("creates", facts.createdModels.map(\.name)),
       ("defines", facts.models),
       ("declares", facts.associations.map(\.source)),
-      ("loads", facts.eagerLoads.map(\.instance.model) + facts.loaded.map(\.model)),
+      ("loads", facts.eagerLoads.map(\.model) + facts.loadedModels.map(\.name)),
       ("links", facts.keysSet.filter { $0.value != .null }.map(\.instance.model)),
       ("destroys", facts.destroyed.map(\.model)),
     ]
@@ -46,13 +46,20 @@ struct TraceView {
     }
   }
 
+  /// The model of each instance that a step created.
+  private func created(_ step: TraceStep) -> [Value] {
+    StepEvents(step).created.flatMap { batch in
+      repeatElement(Value(batch.instances.model), count: batch.instances.count)
+    }
+  }
+
   private func value(_ step: TraceStep) -> Value {
     .object(
       realm.object([
         ("number", Value(step.number)), ("label", step.label.map { Value($0) } ?? .null),
         ("code", Value(step.code)),
         ("sql", realm.array(Self.sql(step).map { Value($0) })),
-        ("created", realm.array(StepEvents(step).created.map { Value($0.model) })),
+        ("created", realm.array(created(step))),
       ])
     )
   }

@@ -69,13 +69,17 @@ extension Subject {
 /// A session that a command starts from.
 enum CommandSession {
   /// Runs a subject; the process ends after it, unless it is not the last one.
+  ///
+  /// All rows at the end are kept only for who asks for them: JSON, and comparisons.
   static func of(
     _ subject: Subject,
     _ options: RunOptions = RunOptions(),
-    isLast: Bool = true
+    isLast: Bool = true,
+    keepsFinalRows: Bool
   ) throws -> Session {
     var options = options
     options.endsProcess = isLast
+    options.keepsFinalRows = keepsFinalRows
     do throws(DiagnosticList) {
       return try subject.session(options)
     } catch {

@@ -38,8 +38,8 @@ struct DiffCommand: Command {
     )
     let runOptions = RunOptions(limits: bounds.limits)
     let report = ProgramDiff.report(
-      try CommandSession.of(subjects.before, runOptions, isLast: false),
-      try CommandSession.of(subjects.after, runOptions),
+      try CommandSession.of(subjects.before, runOptions, isLast: false, keepsFinalRows: true),
+      try CommandSession.of(subjects.after, runOptions, keepsFinalRows: true),
       names: (first, second)
     )
     if output.format == .json {

@@ -49,7 +49,11 @@ struct RunCommand: Command {
 
   func perform(_ output: Output) throws {
     let denied = try FindingIDs.parse(deny)
-    let session = try CommandSession.of(Subject.found(file), RunOptions(limits: bounds.limits))
+    let session = try CommandSession.of(
+      Subject.found(file),
+      RunOptions(limits: bounds.limits),
+      keepsFinalRows: output.format == .json || traceFile != nil
+    )
     if let traceFile { try save(session, traceFile) }
     if output.format == .json {
       Terminal.print(try JSONText.encode(session))

@@ -57,10 +57,11 @@ struct SchemaCommand: ParsableCommand {
   private func perform(_ output: Output) throws {
     let session = try CommandSession.of(
       Subject.found(subject, parts: .replay),
-      RunOptions(limits: bounds.limits)
+      RunOptions(limits: bounds.limits),
+      keepsFinalRows: false
     )
     if let at { try session.check(step: at) }
-    let report = SchemaReport(session.trace, through: at)
+    let report = SchemaReport(session.analysis, through: at)
     switch format {
     case .text, .markdown: output.print(SchemaPage(report).document)
     case .mermaid: Terminal.print(SchemaDiagrams.mermaid(report))

@@ -23,7 +23,10 @@ struct ShowCommand: Command {
   @OptionGroup var options: OutputOptions
 
   func perform(_ output: Output) throws {
-    let session = try CommandSession.of(.lesson(Subject.lesson(lesson)))
+    let session = try CommandSession.of(
+      .lesson(Subject.lesson(lesson)),
+      keepsFinalRows: output.format == .json
+    )
     if output.format == .json {
       Terminal.print(try JSONText.encode(session))
     } else if let pages = LessonPages(session) {

@@ -28,7 +28,8 @@ struct StepByStep {
   func perform() throws {
     let session = try CommandSession.of(
       Subject.found(subject, parts: .replay),
-      RunOptions(limits: limits)
+      RunOptions(limits: limits),
+      keepsFinalRows: output.format == .json
     )
     for step in [to, only].compactMap({ $0 }) { try session.check(step: step) }
     if output.format == .json {

@@ -56,13 +56,14 @@ struct WhyCommand: Command {
   func perform(_ output: Output) throws {
     let session = try CommandSession.of(
       Subject.found(trace ?? subject, parts: .replay),
-      RunOptions(limits: bounds.limits)
+      RunOptions(limits: bounds.limits),
+      keepsFinalRows: false
     )
     if let at { try session.check(step: at) }
     let provenance: Provenance
     do {
-      let value = try ValueName(name, in: session.trace, through: at)
-      provenance = Provenance(value, asked: name, in: session.trace, through: at)
+      let value = try ValueName(name, in: session.analysis, through: at)
+      provenance = Provenance(value, asked: name, in: session.analysis, through: at)
     } catch {
       throw Failure([Self.diagnostic(error)], .usage)
     }

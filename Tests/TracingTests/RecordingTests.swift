@@ -27,7 +27,9 @@ struct RecordingTests {
   }
 
   private func rows(_ step: TraceStep) -> [RowFact] {
-    step.events.compactMap { if case .rowChanged(let fact) = $0 { fact } else { nil } }
+    step.events.flatMap { event -> [RowFact] in
+      if case .rowsChanged(let batch) = event { Array(batch.facts) } else { [] }
+    }
   }
 
   private func statements(_ step: TraceStep) -> [StatementFact] {

@@ -54,7 +54,7 @@ struct TraceFormatTests {
         }
       }
     }
-    #expect(kinds.isSuperset(of: ["called", "statement", "row-changed", "queried", "stale-read"]))
+    #expect(kinds.isSuperset(of: ["called", "statement", "rows-changed", "queried", "stale-read"]))
     #expect(kinds.count >= 20)
   }
 

@@ -147,14 +147,20 @@ enum MethodErrors {
 
   /// A loaded association that has less than the program expects.
   private static func tooFew(_ fact: AssociationReadFact, _ context: ErrorContext) -> String {
-    let loaded = context.run.eagerLoads.last {
-      $0.fact.instance.object == fact.instance.object && $0.fact.alias == fact.alias
-    }?.fact
+    let loaded = context.run.eagerLoads.lazy.reversed().compactMap { seen -> (Bool, Int)? in
+      let batch = seen.fact
+      guard batch.alias == fact.alias,
+        let index = batch.instances.objects.lastIndex(of: fact.instance.object)
+      else { return nil }
+      return (batch.isSingle, batch.counts[index])
+    }.first
     let owner = "\(fact.instance.model).\(fact.alias)"
-    guard let loaded, !loaded.isSingle else { return "\(owner) is null: the row has no partner" }
-    return loaded.count == 0
+    guard let (isSingle, count) = loaded, !isSingle else {
+      return "\(owner) is null: the row has no partner"
+    }
+    return count == 0
       ? "\(owner) is an empty list: no row was found for it"
-      : "\(owner) has \(loaded.count) \(loaded.count == 1 ? "item" : "items")"
+      : "\(owner) has \(Words.count(count, "item"))"
   }
 
   /// A finder that found nothing.

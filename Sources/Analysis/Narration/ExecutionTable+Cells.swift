@@ -7,10 +7,10 @@ import Trace
 extension ExecutionTable {
   /// What a step without a label was seen doing; its first line of code where nothing was observed.
   static func action(_ facts: StepEvents, step: TraceStep) -> String {
-    if let load = facts.distinctEagerLoads.first {
-      return "Query \(load.instance.model) with "
-        + facts.distinctEagerLoads.filter { $0.instance.model == load.instance.model }
-        .map(\.alias).joined(separator: ", ")
+    let includes = facts.includes
+    if let first = includes.first {
+      return "Query \(first.model) with "
+        + includes.filter { $0.model == first.model }.map(\.alias).joined(separator: ", ")
     }
     if let link = facts.links.first {
       return link.value == .null
@@ -18,9 +18,10 @@ extension ExecutionTable {
         : "Link \(link.instance.model) to \(link.target)"
     }
     if !facts.created.isEmpty {
-      let names = Words.counted(facts.created.map(\.model))
       return "Create "
-        + names.map { $0.count == 1 ? "\($0.name) instance" : "\($0.count) \($0.name) instances" }
+        + facts.createdModels.map {
+          $0.count == 1 ? "\($0.name) instance" : "\($0.count) \($0.name) instances"
+        }
         .joined(separator: ", ")
     }
     if !facts.associations.isEmpty {
@@ -44,7 +45,7 @@ extension ExecutionTable {
     }
     if let call = facts.calls.first { return "\(call.model ?? "").\(call.method)()" }
     if !facts.loaded.isEmpty {
-      return "Query " + Words.unique(facts.loaded.map(\.model)).joined(separator: ", ")
+      return "Query " + facts.loadedModels.map(\.name).joined(separator: ", ")
     }
     if !facts.reads.isEmpty { return "Use associations in code" }
     return step.code.split(separator: "\n").first.map(String.init) ?? ""
@@ -71,9 +72,9 @@ extension ExecutionTable {
 
   /// `User with Posts loaded`; several roots or includes are listed.
   private static func loadedState(_ facts: StepEvents) -> String {
-    let loads = facts.distinctEagerLoads
-    return Words.unique(loads.map(\.instance.model)).map { root in
-      let aliases = loads.filter { $0.instance.model == root }.map(\.alias)
+    let loads = facts.includes
+    return Words.unique(loads.map(\.model)).map { root in
+      let aliases = loads.filter { $0.model == root }.map(\.alias)
       return "\(root) with \(aliases.joined(separator: ", "))"
     }.joined(separator: ", ") + " loaded"
   }
@@ -95,7 +96,7 @@ extension ExecutionTable {
       return error.message.isEmpty ? error.name : "\(error.name): \(error.message)"
     }
     if !facts.eagerLoads.isEmpty {
-      return facts.distinctEagerLoads.map(loadResult).joined(separator: ", ")
+      return facts.includes.map(loadResult).joined(separator: ", ")
     }
     let keys = keyResults(facts.links)
     if !keys.isEmpty { return keys.joined(separator: ", ") }
@@ -107,8 +108,8 @@ extension ExecutionTable {
     return otherResult(facts)
   }
 
-  private static func loadResult(_ load: EagerLoadFact) -> String {
-    let name = "\(load.instance.model).\(load.alias)"
+  private static func loadResult(_ load: StepEvents.Include) -> String {
+    let name = "\(load.model).\(load.alias)"
     if load.isSingle { return load.count > 0 ? "\(name) object populated" : "\(name) is null" }
     return load.count > 0 ? "\(name) array populated" : "\(name) array empty"
   }
@@ -119,12 +120,20 @@ extension ExecutionTable {
     )
   }
 
+  /// The keys that were set, on new instances and on others, in order.
+  private static func keyResults(_ facts: StepEvents) -> [String] {
+    let created = facts.created.flatMap { batch in
+      batch.foreignKeys.map { "\(batch.instances.model).\($0.attribute) set" }
+    }
+    return Words.unique(created + keyResults(facts.keysSet))
+  }
+
   private static func createdResult(_ facts: StepEvents) -> String {
     let saved =
-      Words.counted(facts.created.map(\.model)).map { name, count in
+      facts.createdModels.map { name, count in
         count == 1 ? name : "\(count) \(name) instances"
       }.joined(separator: ", ") + " saved"
-    return ([saved] + keyResults(facts.keysSet)).joined(separator: ", ")
+    return ([saved] + keyResults(facts)).joined(separator: ", ")
   }
 
   private static func keyResult(_ association: AssociationFact) -> String {
@@ -152,10 +161,10 @@ extension ExecutionTable {
           + " not loaded"
     }
     if !facts.loaded.isEmpty {
-      return Words.counted(facts.loaded.map(\.model)).map { "\($0.count) \($0.name) found" }
+      return facts.loadedModels.map { "\($0.count) \($0.name) found" }
         .joined(separator: ", ")
     }
-    if !facts.rowChanges.isEmpty { return Words.count(facts.rowChanges.count, "row") + " changed" }
+    if !facts.rowChanges.isEmpty { return Words.count(facts.changedRowCount, "row") + " changed" }
     if !facts.statements.isEmpty {
       return Words.count(facts.statements.reduce(0) { $0 + $1.rowsReturned }, "row") + " returned"
     }

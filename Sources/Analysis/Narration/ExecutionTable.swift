@@ -57,7 +57,7 @@ package struct ExecutionTable: Sendable, Equatable {
 
   /// Derives the table in one pass over the events.
   init(_ index: TraceIndex) {
-    var state = RunningState()
+    var state = RunningState(tracksRows: index.steps.contains { !$0.destroyed.isEmpty })
     rows = zip(index.trace.steps, index.steps).map { step, facts in
       state.take(facts)
       return Row(
@@ -77,18 +77,24 @@ package struct ExecutionTable: Sendable, Equatable {
     /// The number of rows that have an instance, by model, in the order of the first creation.
     private(set) var instances: OrderedDictionary<String, Int> = [:]
     private var counts: [Row: Int] = [:]
+    /// Whether rows are told apart, which only a run that destroys some needs.
+    private let tracksRows: Bool
 
     private struct Row: Hashable {
       let model: String
       let key: String?
     }
 
+    init(tracksRows: Bool) { self.tracksRows = tracksRows }
+
     mutating func take(_ facts: StepEvents) {
       models = Words.unique(models + facts.models)
       if !facts.associations.isEmpty { hasAssociations = true }
-      for new in facts.created {
-        instances[new.model, default: 0] += 1
-        counts[Row(model: new.model, key: new.key), default: 0] += 1
+      for (model, count) in facts.createdModels { instances[model, default: 0] += count }
+      for batch in facts.created where tracksRows {
+        for new in batch.instances.facts {
+          counts[Row(model: new.model, key: new.key), default: 0] += 1
+        }
       }
       for gone in facts.destroyed {
         guard let count = counts.removeValue(forKey: Row(model: gone.model, key: gone.key)) else {

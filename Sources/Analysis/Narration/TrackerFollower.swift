@@ -11,7 +11,11 @@ struct TrackerFollower {
   private var models: [String] = []
   /// The keys of the rows that have an instance, by model, in the order of their creation.
   private var keys: [String: [String]] = [:]
+  private var shownKeys: [String: Set<String>] = [:]
   private var knownRows: [String: Set<String>] = [:]
+  /// The number of variables that are not shown, since their model has enough that are, by the step of their birth.
+  private(set) var unseen: [(step: Int, count: Int)] = []
+  private var changedUnseen = false
   /// The foreign keys by the model that holds them, with the model each points to.
   private var foreignKeys: [String: [(attribute: String, target: String)]] = [:]
   private var hasInstance = false
@@ -26,8 +30,13 @@ struct TrackerFollower {
 
   init(_ trace: Trace) {
     var rows: [String: Set<String>] = [:]
-    for case .instanceCreated(let fact) in trace.events {
-      rows[fact.model, default: []].insert(Self.rowKey(fact))
+    for case .instancesCreated(let batch) in trace.events {
+      // More than one is all that matters.
+      for fact in batch.instances.facts.prefix(while: { _ in
+        rows[batch.instances.model]?.count ?? 0 < 2
+      }) {
+        rows[fact.model, default: []].insert(Self.rowKey(fact))
+      }
     }
     totals = rows.mapValues(\.count)
   }
@@ -57,7 +66,7 @@ struct TrackerFollower {
   /// Whether the event is about an instance and no event before it was.
   func isFirstInstance(_ event: TraceEvent) -> Bool {
     switch event {
-    case .instanceCreated, .foreignKeySet, .eagerLoaded, .instanceLoaded: !hasInstance
+    case .instancesCreated, .foreignKeySet, .eagerLoaded, .instancesLoaded: !hasInstance
     default: false
     }
   }
@@ -75,8 +84,11 @@ struct TrackerFollower {
       set(.model(fact.model), hasInstance ? "Not created" : "Defined", step)
     case .associationDeclared(let fact):
       declare(fact, step)
-    case .instanceCreated(let fact):
-      create(fact, step)
+    case .instancesCreated(let batch):
+      for (index, fact) in batch.instances.facts.enumerated() {
+        create(fact, step)
+        for key in batch.keysSet(index) { link(key, row: fact, step) }
+      }
     case .foreignKeySet(let fact):
       if fact.instance.key == nil, !created.contains(fact.instance.object) {
         hasInstance = true
@@ -84,19 +96,35 @@ struct TrackerFollower {
       } else {
         link(fact, row: fact.instance, step)
       }
-    case .eagerLoaded(let fact):
-      load(fact, step)
+    case .eagerLoaded(let batch):
+      for (fact, count) in zip(batch.instances.facts, batch.counts) {
+        load(fact, batch.alias, count, step)
+      }
     case .instanceSaved(let fact):
       if !linkedNow.contains(fact) { change(fact, "Updated", model: "Instance updated", step) }
     case .instanceDestroyed(let fact):
       change(fact, "Destroyed", model: "Instance destroyed", step)
-    case .instanceLoaded(let fact):
-      find(fact, step)
-    case .called, .tableCreated, .tableDropped, .statement, .rowChanged, .queried, .counted,
+    case .instancesLoaded(let batch):
+      for (index, fact) in batch.instances.facts.enumerated() { find(fact, batch, index, step) }
+    case .called, .tableCreated, .tableDropped, .statement, .rowsChanged, .queried, .counted,
       .attributeSet, .associationRead, .associationEdited, .propertyMissed, .staleRead, .console,
       .errorThrown:
       break
     }
+  }
+
+  /// Whether a row can be shown: one of the first of its model.
+  private func isShown(_ subject: Subject) -> Bool {
+    guard let key = subject.key, let shown = keys[subject.model],
+      shown.count >= VariableTracker.rowLimit
+    else { return true }
+    return shownKeys[subject.model]?.contains(key) == true
+  }
+
+  /// Whether something changed that is not shown since this was last asked.
+  mutating func takeUnseenChange() -> Bool {
+    defer { changedUnseen = false }
+    return changedUnseen
   }
 
   /// Forgets what counts within one step only.
@@ -114,13 +142,12 @@ struct TrackerFollower {
   }
 
   /// A row that no step before has created, such as one of a raw INSERT, is known from now on.
-  private mutating func find(_ fact: InstanceLoadFact, _ step: Int) {
-    let row = fact.instance
+  private mutating func find(_ row: InstanceFact, _ batch: LoadBatch, _ index: Int, _ step: Int) {
     guard knownRows[row.model]?.contains(Self.rowKey(row)) != true else { return }
     let isFirst = keys[row.model] == nil
     change(row, "Loaded", model: isFirst ? "Instance loaded" : nil, step)
     for foreignKey in foreignKeys[row.model] ?? [] {
-      guard let value = fact.foreignKeys[foreignKey.attribute] else { continue }
+      guard let value = batch.foreignKey(foreignKey.attribute, index) else { continue }
       setKey(row, foreignKey.attribute, value, target: foreignKey.target, step)
     }
   }
@@ -166,13 +193,13 @@ struct TrackerFollower {
     fact.key ?? VariableTracker.unknownKey(fact.object)
   }
 
-  private mutating func load(_ fact: EagerLoadFact, _ step: Int) {
-    var parts = loadedNow[fact.instance] ?? []
-    let name = Words.spoken(fact.alias)
-    parts.append(fact.count > 0 ? "with \(name)" : "without \(name)")
-    loadedNow[fact.instance] = parts
+  private mutating func load(_ row: InstanceFact, _ alias: String, _ count: Int, _ step: Int) {
+    var parts = loadedNow[row] ?? []
+    let name = Words.spoken(alias)
+    parts.append(count > 0 ? "with \(name)" : "without \(name)")
+    loadedNow[row] = parts
     let text = parts.joined(separator: ", ")
-    change(fact.instance, "Loaded \(text)", model: "Instance \(text)", step)
+    change(row, "Loaded \(text)", model: "Instance \(text)", step)
   }
 
   private mutating func change(
@@ -181,7 +208,7 @@ struct TrackerFollower {
     model: String?,
     _ step: Int
   ) {
-    hasInstance = true
+    if !hasInstance { hasInstance = true }
     for other in models where states[.model(other)] == "Defined" {
       set(.model(other), "Not created", step)
     }
@@ -193,13 +220,28 @@ struct TrackerFollower {
   private mutating func addRow(_ fact: InstanceFact, _ step: Int) {
     let key = Self.rowKey(fact)
     guard knownRows[fact.model, default: []].insert(key).inserted else { return }
+    guard keys[fact.model]?.count ?? 0 < VariableTracker.rowLimit else {
+      // Its row would never be shown.
+      let count = 1 + (foreignKeys[fact.model]?.count ?? 0)
+      if unseen.last?.step == step {
+        unseen[unseen.count - 1].count += count
+      } else {
+        unseen.append((step, count))
+      }
+      return
+    }
     keys[fact.model, default: []].append(key)
+    shownKeys[fact.model, default: []].insert(key)
     for foreignKey in foreignKeys[fact.model] ?? [] {
       births[.foreignKey(model: fact.model, key: key, attribute: foreignKey.attribute)] = step
     }
   }
 
   private mutating func set(_ subject: Subject, _ state: String, _ step: Int) {
+    guard isShown(subject) else {
+      changedUnseen = true
+      return
+    }
     if births[subject] == nil { births[subject] = step }
     guard states[subject] != state else { return }
     states[subject] = state

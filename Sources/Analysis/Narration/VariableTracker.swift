@@ -25,6 +25,14 @@ package struct VariableTracker: Sendable {
       }
     }
 
+    /// The key of its row; nil for a model, and for a row that stands for all.
+    var key: String? {
+      switch self {
+      case .model: nil
+      case .instance(_, let key), .foreignKey(_, let key, _): key
+      }
+    }
+
     var isModel: Bool {
       if case .model = self { true } else { false }
     }
@@ -51,6 +59,8 @@ package struct VariableTracker: Sendable {
   /// The step in which a row first exists.
   private let births: [Subject: Int]
   private let names: [Subject: String]
+  /// The numbers of further variables, which are too many to show, by the step of their birth.
+  private let unseen: [(step: Int, count: Int)]
 
   /// Follows every variable through the trace in one pass over the events.
   package init(_ trace: Trace) {
@@ -68,12 +78,13 @@ package struct VariableTracker: Sendable {
       follower.endStep(step.number)
       guard started else { continue }
       let changed = follower.takeChanges()
-      if !changed.isEmpty { changes.append((step.number, changed)) }
+      if follower.takeUnseenChange() || !changed.isEmpty { changes.append((step.number, changed)) }
     }
     if !started { start = follower.takeChanges() }
     changes.insert((0, start), at: 0)
     subjects = follower.orderedSubjects
     births = follower.births
+    unseen = follower.unseen
     names = Self.names(subjects)
   }
 
@@ -106,8 +117,10 @@ package struct VariableTracker: Sendable {
       if last == nil { cells.append(state) }
       return cells
     }
-    if subjects.count > rows.count {
-      let more = "… \(subjects.count - rows.count) more"
+    let unseen = unseen.lazy.filter { $0.step <= limit }.reduce(0) { $0 + $1.count }
+    let hidden = subjects.count - rows.count + unseen
+    if hidden > 0 {
+      let more = "… \(hidden) more"
       cells.append([more] + columns.dropFirst().map { _ in "…" })
     }
     return Table(columns: columns, rows: cells)

@@ -10,70 +10,33 @@ struct History {
   }
 
   private(set) var variables: [String: [(step: Int, change: VariableChange)]] = [:]
-  private var rows: [RowKey: [Entry<RowFact>]] = [:]
-  private var statements: [Int: Entry<StatementFact>] = [:]
-  private var calls: [Int: Entry<CallFact>] = [:]
+  private let index: TraceIndex
+  /// The last step that is looked at.
+  private let last: Int
   private var memory: [MemoryKey: [Entry<AttributeFact>]] = [:]
-  private var loads: [Int: [Entry<InstanceLoadFact>]] = [:]
-  private var births: [Int: Entry<InstanceFact>] = [:]
-  private var included: [MemoryKey: [Entry<EagerLoadFact>]] = [:]
   private var tables: [String: ModelFact] = [:]
   private var aliases: [String: [String]] = [:]
   private var foreignKeys: [String: [String: AssociationFact]] = [:]
-
-  private struct RowKey: Hashable {
-    let table: String
-    let row: String
-  }
 
   private struct MemoryKey: Hashable {
     let object: Int
     let attribute: String
   }
 
-  init(_ trace: Trace, through last: Int?) {
-    for step in trace.steps where step.number <= last ?? .max {
-      for event in step.events { take(event, step.number) }
+  init(_ index: TraceIndex, through last: Int?) {
+    self.index = index
+    self.last = last ?? .max
+    for step in index.trace.steps where step.number <= self.last {
       for change in step.variables {
         variables[change.name, default: []].append((step.number, change))
       }
     }
-  }
-
-  private mutating func take(_ event: TraceEvent, _ step: Int) {
-    switch event {
-    case .called(let fact): calls[fact.call] = Entry(step: step, fact: fact)
-    case .modelDefined(let fact): tables[fact.model] = fact
-    case .associationDeclared(let fact):
-      foreignKeys[fact.keyOwner, default: [:]][fact.key] = fact
-      aliases[fact.source, default: []].append(fact.alias)
-    case .eagerLoaded(let fact):
-      let key = MemoryKey(object: fact.instance.object, attribute: fact.alias)
-      included[key, default: []].append(Entry(step: step, fact: fact))
-    case .statement(let fact): statements[fact.number] = Entry(step: step, fact: fact)
-    case .rowChanged(let fact):
-      let key = RowKey(table: fact.table, row: fact.row)
-      rows[key, default: []].append(Entry(step: step, fact: fact))
-    case .instanceCreated(let fact): births[fact.object] = Entry(step: step, fact: fact)
-    case .instanceLoaded(let fact):
-      loads[fact.instance.object, default: []].append(Entry(step: step, fact: fact))
-    case .foreignKeySet(let fact):
-      remember(
-        AttributeFact(
-          instance: fact.instance,
-          attribute: fact.attribute,
-          value: fact.value,
-          place: fact.place,
-          call: fact.call
-        ),
-        step
-      )
-    case .attributeSet(let fact): remember(fact, step)
-    case .tableCreated, .tableDropped, .queried, .counted, .instanceSaved, .instanceDestroyed,
-      .associationRead, .associationEdited, .propertyMissed, .staleRead, .console,
-      .errorThrown:
-      break
+    for seen in index.models where seen.step <= self.last { tables[seen.fact.model] = seen.fact }
+    for seen in index.associations where seen.step <= self.last {
+      foreignKeys[seen.fact.keyOwner, default: [:]][seen.fact.key] = seen.fact
+      aliases[seen.fact.source, default: []].append(seen.fact.alias)
     }
+    for seen in index.attributesSet where seen.step <= self.last { remember(seen.fact, seen.step) }
   }
 
   private mutating func remember(_ fact: AttributeFact, _ step: Int) {
@@ -81,16 +44,55 @@ struct History {
     memory[key, default: []].append(Entry(step: step, fact: fact))
   }
 
+  /// The changes of a row, latest first.
+  ///
+  /// One name is asked about at a time, so looking through the batches costs less than an index over all rows.
+  private func changes(_ table: String, _ key: String) -> some Sequence<Entry<RowFact>> {
+    index.rows.lazy.reversed()
+      .filter { $0.step <= last && $0.fact.table == table }
+      .flatMap { seen in
+        seen.fact.rows.indices.lazy.reversed().filter { seen.fact.rows[$0] == key }
+          .map { Entry(step: seen.step, fact: seen.fact[$0]) }
+      }
+  }
+
+  /// The queries that made an object of a row, the first one first, each with its batch and the index there.
+  private func loads(of object: Int) -> [(entry: Entry<LoadBatch>, index: Int)] {
+    index.loads.lazy.filter { $0.step <= last }.compactMap { seen in
+      seen.fact.instances.objects.firstIndex(of: object)
+        .map { (Entry(step: seen.step, fact: seen.fact), $0) }
+    }
+  }
+
+  /// The step in which an object was created; nil for one that a query made.
+  private func birth(of object: Int) -> Int? {
+    index.created.first {
+      $0.step <= last && $0.fact.instances.objects.contains(object)
+    }?.step
+  }
+
+  /// The includes of an alias in an object, the first one first.
+  private func includes(
+    _ alias: String,
+    in object: Int
+  ) -> [(entry: Entry<EagerLoadBatch>, count: Int)] {
+    index.eagerLoads.lazy.filter { $0.step <= last && $0.fact.alias == alias }
+      .compactMap { seen in
+        seen.fact.instances.objects.firstIndex(of: object)
+          .map { (Entry(step: seen.step, fact: seen.fact), seen.fact.counts[$0]) }
+      }
+  }
+
   // MARK: Rows
 
   /// Whether a row is there at the end.
   func exists(_ table: String, _ key: String) -> Bool {
-    rows[RowKey(table: table, row: key)]?.last.map { $0.fact.change != .delete } ?? false
+    changes(table, key).first { _ in true }.map { $0.fact.change != .delete } ?? false
   }
 
   /// What a column holds at the end; nil for a row that is gone.
   func cell(_ table: String, _ key: String, _ column: String) -> CellValue? {
-    for entry in (rows[RowKey(table: table, row: key)] ?? []).reversed() {
+    for entry in changes(table, key) {
       if entry.fact.change == .delete { return nil }
       if let change = entry.fact.columns.first(where: { $0.column == column }) {
         return change.after
@@ -101,7 +103,7 @@ struct History {
 
   /// The changes of a row, or of one of its columns, latest first.
   func links(_ table: String, _ key: String, column: String?) -> [Provenance.Link] {
-    (rows[RowKey(table: table, row: key)] ?? []).reversed().compactMap { entry in
+    changes(table, key).compactMap { entry in
       let fact = entry.fact
       let changes = fact.columns.filter { column == nil || $0.column == column }
       guard !changes.isEmpty || fact.change == .delete else { return nil }
@@ -126,8 +128,8 @@ struct History {
   }
 
   private func link(_ step: Int, _ text: String, statement: Int?) -> Provenance.Link {
-    let sent = statement.flatMap { statements[$0] }?.fact
-    let call = sent?.call.flatMap { calls[$0] }?.fact
+    let sent = index.statement(statement)
+    let call = index.call(sent?.call)?.fact
     return Provenance.Link(
       step: step,
       place: call?.place,
@@ -144,11 +146,11 @@ struct History {
   func value(of attribute: String, _ instance: InstanceFact) -> CellValue? {
     let key = MemoryKey(object: instance.object, attribute: attribute)
     if let set = memory[key]?.last { return set.fact.value }
-    let read = loads[instance.object]?.last?.fact
-    if let key = read?.foreignKeys[attribute] { return key }
+    let read = loads(of: instance.object).last
+    if let read, let key = read.entry.fact.foreignKey(attribute, read.index) { return key }
     guard let table = tables[instance.model]?.table, let row = instance.key else { return nil }
-    let limit = read?.statement
-    for entry in (rows[RowKey(table: table, row: row)] ?? []).reversed() {
+    let limit = read?.entry.fact.statement
+    for entry in changes(table, row) {
       let isLater = limit.map { entry.fact.statement > $0 } ?? (entry.fact.change != .insert)
       guard !isLater else { continue }
       let name = column(of: attribute, instance.model)
@@ -162,7 +164,7 @@ struct History {
     var links: [(order: Int, link: Provenance.Link)] = []
     let key = MemoryKey(object: instance.object, attribute: attribute)
     for entry in memory[key] ?? [] {
-      let call = entry.fact.call.flatMap { calls[$0] }?.fact
+      let call = index.call(entry.fact.call)?.fact
       let text = "\(title(instance)).\(attribute) = \(entry.fact.value.sqlText) in memory"
       links.append(
         (
@@ -176,7 +178,7 @@ struct History {
         )
       )
     }
-    for entry in loads[instance.object] ?? [] {
+    for (entry, _) in loads(of: instance.object) {
       let text = "\(title(instance)) made from its row"
       links.append((entry.step, link(entry.step, text, statement: entry.fact.statement)))
     }
@@ -202,16 +204,14 @@ struct History {
 
   /// What an include put under an alias: `1 Post instance`; nil where nothing has.
   func included(_ alias: String, _ instance: InstanceFact) -> String? {
-    let key = MemoryKey(object: instance.object, attribute: alias)
-    guard let fact = included[key]?.last?.fact else { return nil }
-    return fact.isSingle && fact.count == 0
-      ? "null" : Words.count(fact.count, "\(fact.target) instance")
+    guard let (entry, count) = includes(alias, in: instance.object).last else { return nil }
+    return entry.fact.isSingle && count == 0
+      ? "null" : Words.count(count, "\(entry.fact.target) instance")
   }
 
   /// The queries that put something under an alias, latest first.
   func links(ofIncluded alias: String, _ instance: InstanceFact) -> [Provenance.Link] {
-    let key = MemoryKey(object: instance.object, attribute: alias)
-    return (included[key] ?? []).reversed().map { entry in
+    includes(alias, in: instance.object).reversed().map { entry, _ in
       link(
         entry.step,
         "\(title(instance)).\(alias) filled by an include",
@@ -226,7 +226,7 @@ struct History {
       var links = [
         Provenance.Link(step: entry.step, text: "\(name) = \(entry.change.value)")
       ]
-      if let call = entry.change.promise?.call.flatMap({ calls[$0] }) {
+      if let call = index.call(entry.change.promise?.call) {
         links.append(
           Provenance.Link(
             step: call.step,
@@ -237,10 +237,11 @@ struct History {
         )
       }
       for instance in entry.change.instances ?? [] {
-        if let load = loads[instance.object]?.last(where: { $0.step <= entry.step }) {
+        if let load = loads(of: instance.object).last(where: { $0.entry.step <= entry.step })?.entry
+        {
           let text = "\(title(instance)) made from its row"
           links.append(link(load.step, text, statement: load.fact.statement))
-        } else if let birth = births[instance.object], birth.step <= entry.step,
+        } else if let birth = birth(of: instance.object), birth <= entry.step,
           let table = tables[instance.model]?.table, let row = instance.key
         {
           links += self.links(table, row, column: nil).filter { $0.text.contains(" added") }
@@ -282,7 +283,7 @@ struct History {
     _ value: CellValue
   ) -> (table: String, key: String)? {
     guard let table = tables[association.keyTarget]?.table,
-      rows[RowKey(table: table, row: value.plainText)] != nil
+      changes(table, value.plainText).contains(where: { _ in true })
     else { return nil }
     return (table, value.plainText)
   }

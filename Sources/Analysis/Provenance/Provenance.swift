@@ -26,8 +26,16 @@ package struct Provenance: Sendable, Equatable, Encodable {
   package var target: [Provenance]
 
   /// Finds where a value comes from, up to a step; up to the end where that is nil.
-  package init(_ name: ValueName, asked text: String, in trace: Trace, through last: Int? = nil) {
-    let history = History(trace, through: last)
+  package init(
+    _ name: ValueName,
+    asked text: String,
+    in analysis: Analysis,
+    through last: Int? = nil
+  ) {
+    self.init(name, asked: text, History(analysis.index, through: last))
+  }
+
+  private init(_ name: ValueName, asked text: String, _ history: History) {
     self.name = text
     target = []
     switch name {
@@ -50,7 +58,7 @@ package struct Provenance: Sendable, Equatable, Encodable {
       }
       value = history.value(of: attribute, instance)?.sqlText
       links = history.links(of: attribute, instance)
-      addTarget(history.target(of: attribute, instance), trace, last)
+      addTarget(history.target(of: attribute, instance), history)
     case .row(let table, let key):
       let exists = history.exists(table, key)
       value = exists ? "a row" : nil
@@ -59,20 +67,19 @@ package struct Provenance: Sendable, Equatable, Encodable {
       let cell = history.cell(table, key, column)
       value = cell?.sqlText
       links = history.links(table, key, column: column)
-      addTarget(history.target(table, key, column), trace, last)
+      addTarget(history.target(table, key, column), history)
     }
   }
 
   /// Adds where the row that a foreign key points to comes from.
   private mutating func addTarget(
     _ row: (table: String, key: String)?,
-    _ trace: Trace,
-    _ last: Int?
+    _ history: History
   ) {
     guard let row else { return }
     let text = "\(row.table).\(row.key)"
     target = [
-      Provenance(.row(table: row.table, key: row.key), asked: text, in: trace, through: last)
+      Provenance(.row(table: row.table, key: row.key), asked: text, history)
     ]
   }
 }

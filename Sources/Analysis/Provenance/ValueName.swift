@@ -1,4 +1,4 @@
-package import Trace
+import Trace
 
 /// What can be asked about: a variable, an attribute of the instance that it holds, a row, a column of a row.
 package enum ValueName: Sendable, Equatable {
@@ -14,14 +14,18 @@ package enum ValueName: Sendable, Equatable {
   /// Reads a name as the program or a table has it; tables and variables are those of the trace.
   ///
   /// - Throws: ``Unknown`` with the nearest name that there is.
-  package init(_ text: String, in trace: Trace, through last: Int? = nil) throws(Unknown) {
+  package init(
+    _ text: String,
+    in analysis: Analysis,
+    through last: Int? = nil
+  ) throws(Unknown) {
     let parts = Self.parts(of: text)
     guard let first = parts.first else { throw Unknown(text, help: "give a name: post.UserId") }
-    let names = Names(trace, through: last)
+    let names = Names(analysis.trace, through: last)
     let rest = Array(parts.dropFirst())
     if names.variables.contains(first) {
       self = try Self.variable(first, rest, text)
-      try check(text, History(trace, through: last))
+      try check(text, History(analysis.index, through: last))
     } else if let table = names.table(first) {
       self = try Self.row(table, rest, text, names)
     } else {
@@ -136,13 +140,13 @@ package enum ValueName: Sendable, Equatable {
         for event in step.events {
           switch event {
           case .modelDefined(let fact): tableOfModel[fact.model] = fact.table
-          case .rowChanged(let fact):
-            if keys[fact.table] == nil { tables.append(fact.table) }
-            if seenKeys.insert("\(fact.table)\u{0}\(fact.row)").inserted {
-              keys[fact.table, default: []].append(fact.row)
+          case .rowsChanged(let batch):
+            if keys[batch.table] == nil { tables.append(batch.table) }
+            for row in batch.rows where seenKeys.insert("\(batch.table)\u{0}\(row)").inserted {
+              keys[batch.table, default: []].append(row)
             }
-            if fact.change == .insert, columns[fact.table]?.count ?? 0 < fact.columns.count {
-              columns[fact.table] = fact.columns.map(\.column)
+            if batch.change == .insert, columns[batch.table]?.count ?? 0 < batch.columns.count {
+              columns[batch.table] = batch.columns
             }
           default: break
           }

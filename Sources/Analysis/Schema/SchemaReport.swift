@@ -34,34 +34,29 @@ package struct SchemaReport: Sendable, Equatable, Encodable {
   package var statements: [String]
 
   /// Derives the report of the time after a step; of the end where that is nil.
-  package init(_ trace: Trace, through last: Int? = nil) {
-    var tables: [TableSchema] = []
+  package init(_ analysis: Analysis, through last: Int? = nil) {
+    let index = analysis.index
+    let limit = last ?? .max
+    let tables = index.trace.steps.last { $0.number <= limit && $0.schema != nil }?.schema ?? []
     var tableOfModel: [String: String] = [:]
-    var facts: [(fact: AssociationFact, step: Int)] = []
-    var calls: [Int: CallFact] = [:]
-    statements = []
-    for step in trace.steps where step.number <= last ?? .max {
-      for event in step.events {
-        switch event {
-        case .modelDefined(let fact): tableOfModel[fact.model] = fact.table
-        case .called(let fact): calls[fact.call] = fact
-        case .associationDeclared(let fact):
-          facts.removeAll { $0.fact.source == fact.source && $0.fact.alias == fact.alias }
-          facts.append((fact, step.number))
-        case .statement(let fact): if fact.definesSchema { statements.append(fact.sql) }
-        default: break
-        }
-      }
-      tables = step.schema ?? tables
+    for seen in index.models where seen.step <= limit {
+      tableOfModel[seen.fact.model] = seen.fact.table
     }
-    self.tables = last == nil ? trace.schema : tables
+    var facts: [AssociationFact] = []
+    for seen in index.associations where seen.step <= limit {
+      facts.removeAll { $0.source == seen.fact.source && $0.alias == seen.fact.alias }
+      facts.append(seen.fact)
+    }
+    statements = index.statements.filter { $0.step <= limit && $0.fact.definesSchema }.map(
+      \.fact.sql
+    )
+    self.tables = last == nil ? index.trace.schema : tables
     models = Dictionary(
       tableOfModel.map { ($0.value, $0.key) },
       uniquingKeysWith: { first, _ in first }
     )
-    associations = facts.map { entry in
-      let fact = entry.fact
-      let call = fact.call.flatMap { calls[$0] }
+    associations = facts.map { fact in
+      let call = index.call(fact.call)?.fact
       return Declared(
         association: AssociationName(
           source: fact.source,

@@ -20,6 +20,13 @@ extension Trace: Codable {
           debugDescription: "step \(step.number) is not in the plan"
         )
       }
+      guard step.events.allSatisfy(\.isWellFormed) else {
+        throw DecodingError.dataCorruptedError(
+          forKey: .steps,
+          in: container,
+          debugDescription: "a batch of step \(step.number) has too few or too many cells"
+        )
+      }
       return step.step(plan)
     }
     outcome = try container.decode(Outcome.self, forKey: .outcome)

@@ -7,9 +7,9 @@ extension TraceEvent: Codable {
     case tableCreated = "table-created"
     case tableDropped = "table-dropped"
     case statement
-    case rowChanged = "row-changed"
-    case instanceCreated = "instance-created"
-    case instanceLoaded = "instance-loaded"
+    case rowsChanged = "rows-changed"
+    case instancesCreated = "instances-created"
+    case instancesLoaded = "instances-loaded"
     case instanceSaved = "instance-saved"
     case instanceDestroyed = "instance-destroyed"
     case foreignKeySet = "foreign-key-set"
@@ -37,9 +37,9 @@ extension TraceEvent: Codable {
     case .tableCreated(let fact): (.tableCreated, fact)
     case .tableDropped(let fact): (.tableDropped, fact)
     case .statement(let fact): (.statement, fact)
-    case .rowChanged(let fact): (.rowChanged, fact)
-    case .instanceCreated(let fact): (.instanceCreated, fact)
-    case .instanceLoaded(let fact): (.instanceLoaded, fact)
+    case .rowsChanged(let fact): (.rowsChanged, fact)
+    case .instancesCreated(let fact): (.instancesCreated, fact)
+    case .instancesLoaded(let fact): (.instancesLoaded, fact)
     case .instanceSaved(let fact): (.instanceSaved, fact)
     case .instanceDestroyed(let fact): (.instanceDestroyed, fact)
     case .foreignKeySet(let fact): (.foreignKeySet, fact)
@@ -75,13 +75,13 @@ extension TraceEvent: Codable {
       case .tableCreated: .tableCreated(try TableFact(from: decoder))
       case .tableDropped: .tableDropped(try TableFact(from: decoder))
       case .statement: .statement(try StatementFact(from: decoder))
-      case .rowChanged: .rowChanged(try RowFact(from: decoder))
-      case .instanceCreated: .instanceCreated(try InstanceFact(from: decoder))
-      case .instanceLoaded: .instanceLoaded(try InstanceLoadFact(from: decoder))
+      case .rowsChanged: .rowsChanged(try RowBatch(from: decoder))
+      case .instancesCreated: .instancesCreated(try CreationBatch(from: decoder))
+      case .instancesLoaded: .instancesLoaded(try LoadBatch(from: decoder))
       case .instanceSaved: .instanceSaved(try InstanceFact(from: decoder))
       case .instanceDestroyed: .instanceDestroyed(try InstanceFact(from: decoder))
       case .foreignKeySet: .foreignKeySet(try ForeignKeyFact(from: decoder))
-      case .eagerLoaded: .eagerLoaded(try EagerLoadFact(from: decoder))
+      case .eagerLoaded: .eagerLoaded(try EagerLoadBatch(from: decoder))
       case .queried: .queried(try QueryFact(from: decoder))
       case .counted: .counted(try CountFact(from: decoder))
       case .attributeSet: .attributeSet(try AttributeFact(from: decoder))

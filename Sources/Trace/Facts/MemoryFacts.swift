@@ -29,6 +29,17 @@ public struct ForeignKeyFact: Sendable, Equatable, Codable {
     self.place = place
     self.call = call
   }
+
+  /// The key as any attribute that was set.
+  package var attributeFact: AttributeFact {
+    AttributeFact(
+      instance: instance,
+      attribute: attribute,
+      value: value,
+      place: place,
+      call: call
+    )
+  }
 }
 
 /// An attribute that is no foreign key and got another value in memory, by assignment or `set`.

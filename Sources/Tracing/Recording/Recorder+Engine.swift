@@ -19,11 +19,10 @@ extension Recorder {
       changedTables()
       add(.tableDropped(TableFact(table: model.tableName, model: model.name)))
     case .statement(let record): add(statement(record))
-    case .rowChanged(let change): add(rowFact(change))
+    case .rowChanged(let change): addRow(change)
     case .instanceCreated(let instance):
       rows.hold(instance)
-      add(.instanceCreated(instances.fact(instance)))
-      addKeys(of: instance)
+      create(instance)
     case .instanceLoaded(let instance): load(instance)
     case .instanceSaved(let instance): add(.instanceSaved(instances.fact(instance)))
     case .instanceDestroyed(let instance):
@@ -39,7 +38,7 @@ extension Recorder {
     case .attributeSet(let instance, let attribute, let value):
       add(attributeFact(instance, attribute, value))
     case .eagerLoaded(let root, let association, let count):
-      add(.eagerLoaded(loadFact(root, association, count)))
+      addInclude(root, association, count)
     case .associationRead(let instance, let association):
       add(.associationRead(readFact(instance, association)))
     case .queried(let model, let find, let rowCount, let results):
@@ -119,18 +118,45 @@ extension Recorder {
     return .statement(fact)
   }
 
-  private func rowFact(_ change: RowChange) -> TraceEvent {
+  private func addRow(_ change: RowChange) {
     let table = rows.table(change.table, self)
-    let fact = RowFact(
+    let places = changedPlaces(change, table.columns)
+    let isWhole = places.count == table.columns.count
+    let heading = OpenBatches.RowHeading(
       change: RowChangeKind(change.kind),
       table: change.table,
-      row: rowKey(change, table),
-      columns: columnChanges(change, table.columns),
+      columns: isWhole ? table.columns : places.map { table.columns[$0] },
       isCascade: change.isCascade,
       statement: statementCount
     )
-    rows.follow(change, fact)
-    return .rowChanged(fact)
+    let row = rowKey(change, table)
+    if !batches.takes(heading) { closeBatches() }
+    batches.add(
+      heading,
+      row: row,
+      before: cells(change.before, places),
+      after: cells(change.after, places)
+    )
+    rows.follow(
+      change,
+      key: row,
+      columns: heading.columns,
+      places: places,
+      statement: statementCount
+    )
+  }
+
+  /// The places of the columns that a change tells of: all of an inserted or deleted row.
+  private func changedPlaces(_ change: RowChange, _ columns: [String]) -> [Int] {
+    guard let before = change.before, let after = change.after else {
+      return Array(columns.indices)
+    }
+    return columns.indices.filter { before.element($0) != after.element($0) }
+  }
+
+  private func cells(_ row: [Cell]?, _ places: [Int]) -> [CellValue] {
+    guard let row else { return [] }
+    return places.map { row.element($0).map(CellValue.init) ?? .null }
   }
 
   /// The primary key's values, joined by a comma; SQLite's rowid where the table has none.
@@ -145,48 +171,24 @@ extension Recorder {
       .joined(separator: ",")
   }
 
-  private func columnChanges(_ change: RowChange, _ columns: [String]) -> [ColumnChange] {
-    var result: [ColumnChange] = []
-    if change.kind != .update { result.reserveCapacity(columns.count) }
-    for (index, column) in columns.enumerated() {
-      let before = change.before?.element(index)
-      let after = change.after?.element(index)
-      guard before != after else { continue }
-      result.append(
-        ColumnChange(
-          column: column,
-          before: before.map(CellValue.init),
-          after: after.map(CellValue.init)
-        )
-      )
-    }
-    return result
-  }
-
   private func load(_ instance: Instance) {
     guard !instance.isNewRecord else { return }
     rows.hold(instance)
-    var keys: [String: CellValue] = [:]
+    var keys: [(name: String, value: CellValue)] = []
     for name in instances.foreignKeys(of: instance.model).keys {
-      if let value = instance.dataValues[name] { keys[name] = CellValue(value) }
+      if let value = instance.dataValues[name] { keys.append((name, CellValue(value))) }
     }
-    add(
-      .instanceLoaded(
-        InstanceLoadFact(
-          instance: instances.fact(instance),
-          foreignKeys: keys,
-          statement: statementCount
-        )
-      )
-    )
+    batches.load(instances.fact(instance), keys: keys, statement: statementCount)
   }
 
-  /// Adds the foreign keys that an instance was created with.
-  private func addKeys(of instance: Instance) {
+  /// Adds an instance with the foreign keys that it was created with.
+  private func create(_ instance: Instance) {
+    var keys: [(name: CreationBatch.ForeignKeyName, value: CellValue)] = []
     for (name, target) in instances.foreignKeys(of: instance.model) {
       guard let value = instance.dataValues[name], !value.isNullish else { continue }
-      addKey(instance, name, value, target: target)
+      keys.append((.init(attribute: name, target: target), CellValue(value)))
     }
+    batches.create(instances.fact(instance), keys: keys, place: currentPlace, call: call)
   }
 
   private func addKey(
@@ -225,18 +227,16 @@ extension Recorder {
     )
   }
 
-  private func loadFact(
-    _ root: Instance,
-    _ association: Association,
-    _ count: Int
-  ) -> EagerLoadFact {
-    EagerLoadFact(
-      instance: instances.fact(root),
-      alias: association.alias,
-      target: association.target.name,
-      isSingle: association.isSingle,
-      count: count,
-      statement: statementCount
+  private func addInclude(_ root: Instance, _ association: Association, _ count: Int) {
+    batches.include(
+      .init(
+        alias: association.alias,
+        target: association.target.name,
+        isSingle: association.isSingle,
+        statement: statementCount
+      ),
+      in: instances.fact(root),
+      count: count
     )
   }
 

@@ -36,6 +36,8 @@ final class Recorder: RunObserver, SequelizeObserver {
   var rows = RowBook()
   /// Calls whose promise nobody has looked at yet, with where their event stands.
   var openCalls = OpenCalls()
+  /// The batches that facts of many rows are added to.
+  var batches = OpenBatches()
   /// Whether the running step made or changed tables or indexes.
   var changedSchema = false
   /// What was observed before the first step began.
@@ -62,6 +64,7 @@ final class Recorder: RunObserver, SequelizeObserver {
 
   /// Notes what the running step changed of variables and tables, and what it left open.
   func endStep() {
+    closeBatches()
     guard let last = steps.indices.last else { return }
     let wasPaused = isPaused
     isPaused = true
@@ -107,6 +110,17 @@ final class Recorder: RunObserver, SequelizeObserver {
   /// Adds a fact to the running step.
   func add(_ event: TraceEvent) {
     guard !isPaused else { return }
+    closeBatches()
+    append(event)
+  }
+
+  /// Adds what the open batches have become to the running step.
+  func closeBatches() {
+    guard !batches.isEmpty else { return }
+    for event in batches.close() { append(event) }
+  }
+
+  private func append(_ event: TraceEvent) {
     if let last = steps.indices.last {
       steps[last].events.append(event)
     } else {

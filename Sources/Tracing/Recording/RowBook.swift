@@ -106,7 +106,13 @@ struct RowBook {
   }
 
   /// Notes a change of a row, and which instances it may leave behind.
-  mutating func follow(_ change: RowChange, _ fact: RowFact) {
+  mutating func follow(
+    _ change: RowChange,
+    key: String,
+    columns: [String],
+    places: [Int],
+    statement: Int
+  ) {
     let difference =
       switch change.kind {
       case .insert: 1
@@ -118,19 +124,19 @@ struct RowBook {
       books[place].rowCount += difference
       journal.note(.count(table: change.table, by: difference))
     }
-    guard change.kind != .insert, let holders = books[place].holders[RowKey(fact.row)] else {
+    guard change.kind != .insert, let holders = books[place].holders[RowKey(key)] else {
       return
     }
     for instance in holders.instances {
       var names: [String] = []
-      for column in fact.columns {
-        guard let name = instance.attribute(ofColumn: column.column) else { continue }
+      for (column, place) in zip(columns, places) {
+        guard let name = instance.attribute(ofColumn: column) else { continue }
         journal.note(
           .value(instance: instance, name: name, before: instance.rowValues[name])
         )
         instance.rowValues[name] = Instance.RowValue(
-          cell: column.after.map(Cell.init),
-          statement: fact.statement
+          cell: change.after?[place],
+          statement: statement
         )
         names.append(name)
       }
@@ -195,18 +201,6 @@ struct RowBook {
   /// Notes that the program itself destroyed an instance, whose row is gone with its knowledge.
   mutating func destroyed(_ instance: Instance) {
     doubted.removeAll { $0.instance === instance }
-  }
-}
-
-extension Cell {
-  init(_ value: CellValue) {
-    switch value {
-    case .null: self = .null
-    case .integer(let number): self = .integer(number)
-    case .real(let number): self = .real(number)
-    case .text(let text): self = .text(text)
-    case .blob(let bytes): self = .blob(bytes)
-    }
   }
 }
 

@@ -54,25 +54,28 @@ enum HasOneWithMany: FindingRule {
     var result: [Finding] = []
     for seen in run.rows {
       guard let all = watched[seen.fact.table] else { continue }
-      for key in all {
-        guard let value = value(of: key.fact, in: seen.fact),
-          let other = key.set(seen.fact.row, to: value)
-        else { continue }
-        result.append(
-          finding(key.fact, value, other, seen, run.call(calls[seen.fact.statement]), run)
-        )
+      for (index, row) in seen.fact.rows.enumerated() {
+        for key in all {
+          guard let value = value(of: key.fact, in: seen.fact, index),
+            let other = key.set(row, to: value)
+          else { continue }
+          let call = run.call(calls[seen.fact.statement])
+          result.append(finding(key.fact, value, (other, row), seen, call, run))
+        }
       }
     }
     return result
   }
 
   /// The value that a change gives the key: null where the row is gone; nil where the key is as before.
-  private static func value(of fact: AssociationFact, in row: RowFact) -> CellValue? {
-    let isGone = row.columns.contains {
-      $0.column == "deletedAt" && $0.after.map { $0 != .null } == true
-    }
-    if row.change == .delete || isGone { return .null }
-    return row.columns.first { $0.column == fact.keyColumn }?.after
+  private static func value(
+    of fact: AssociationFact,
+    in batch: RowBatch,
+    _ index: Int
+  ) -> CellValue? {
+    let isGone = batch.after("deletedAt", row: index).map { $0 != .null } == true
+    if batch.change == .delete || isGone { return .null }
+    return batch.after(fact.keyColumn, row: index)
   }
 
   /// The keys of `hasOne` by table, but those that a `hasMany` shares, or that hold for rows of one kind only.
@@ -98,12 +101,12 @@ enum HasOneWithMany: FindingRule {
   private static func finding(
     _ fact: AssociationFact,
     _ value: CellValue,
-    _ other: String,
-    _ seen: TraceIndex.Seen<RowFact>,
+    _ rows: (other: String, own: String),
+    _ seen: TraceIndex.Seen<RowBatch>,
     _ call: TraceIndex.Seen<CallFact>?,
     _ run: TraceIndex
   ) -> Finding {
-    let row = seen.fact
+    let batch = seen.fact
     let source = run.name(ofModel: fact.source)
     let target = run.name(ofModel: fact.target)
     return Finding(
@@ -115,9 +118,9 @@ enum HasOneWithMany: FindingRule {
       reason: "hasOne does not make the key unique: SQLite takes both rows, and "
         + "\(fact.methods.first ?? "the getter") gives one of them.",
       proof: [
-        "rows \(other) and \(row.row) of \(row.table) both have \(fact.keyColumn) = \(value.sqlText)"
+        "rows \(rows.other) and \(rows.own) of \(batch.table) both have \(fact.keyColumn) = \(value.sqlText)"
       ]
-        + [run.statement(row.statement)?.proof].compactMap { $0 },
+        + [run.statement(batch.statement)?.proof].compactMap { $0 },
       help: ["\(source).hasMany(\(target));"]
         + ["// or, to have one only: foreignKey: { name: '\(fact.key)', unique: true }"]
     )

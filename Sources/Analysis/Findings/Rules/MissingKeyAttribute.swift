@@ -28,15 +28,14 @@ enum MissingKeyAttribute: FindingRule {
   )
 
   static func findings(in run: TraceIndex) -> [Finding] {
-    var loads: [Int: TraceIndex.Seen<InstanceLoadFact>] = [:]
-    for seen in run.loads { loads[seen.fact.instance.object] = seen }
     let set = Set(run.keysSet.map { "\($0.fact.instance.object).\($0.fact.attribute)" })
     return run.calls.compactMap { seen in
       let call = seen.fact
       guard let association = call.association, association.kind == .belongsTo,
-        call.method.hasPrefix("get"), let object = call.instance?.object, let load = loads[object],
+        call.method.hasPrefix("get"), let object = call.instance?.object,
+        let (load, index) = run.load(of: object),
         load.turn < seen.turn, let key = run.declaration(of: association, before: seen.turn)?.key,
-        load.fact.foreignKeys[key] == nil, !set.contains("\(object).\(key)"),
+        load.fact.foreignKey(key, index) == nil, !set.contains("\(object).\(key)"),
         run.statements(ofCall: call.call).isEmpty, let found = run.statement(load.fact.statement)
       else { return nil }
       return Finding(

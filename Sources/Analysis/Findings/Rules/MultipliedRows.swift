@@ -36,7 +36,7 @@ enum MultipliedRows: FindingRule {
   static func findings(in run: TraceIndex) -> [Finding] {
     var counts: [Int: Int] = [:]
     for seen in run.eagerLoads {
-      if let statement = seen.fact.statement { counts[statement, default: 0] += seen.fact.count }
+      counts[seen.fact.statement, default: 0] += seen.fact.counts.reduce(0, +)
     }
     return run.queries.compactMap { seen in
       let fact = seen.fact

@@ -46,8 +46,6 @@ enum NPlusOne: FindingRule {
   }
 
   static func findings(in run: TraceIndex) -> [Finding] {
-    var loads: [Int: Int] = [:]
-    for seen in run.loads { loads[seen.fact.instance.object] = seen.fact.statement }
     var query: [Int: QueryFact] = [:]
     for seen in run.queries { query[seen.fact.statement] = seen.fact }
     var order: [Key] = []
@@ -56,7 +54,8 @@ enum NPlusOne: FindingRule {
       let call = seen.fact
       guard let association = call.association, let place = call.place,
         ["get", "count", "has"].contains(where: call.method.hasPrefix),
-        let object = call.instance?.object, let load = loads[object],
+        let object = call.instance?.object,
+        let load = run.load(of: object)?.seen.fact.statement,
         let statement = run.statements(ofCall: call.call).first
       else { continue }
       let key = Key(place: place, method: call.method, association: association, load: load)

@@ -27,7 +27,7 @@ enum UnsavedSource: FindingRule {
   )
 
   static func findings(in run: TraceIndex) -> [Finding] {
-    let created = Set(run.created.map(\.fact.object))
+    let created = Set(run.created.lazy.flatMap(\.fact.instances.objects))
     return run.calls.compactMap { seen in
       let call = seen.fact
       guard let association = call.association, association.kind != .belongsTo,

@@ -58,13 +58,13 @@ enum UnusedInclude: FindingRule {
     let read = Set(run.reads.map { Slot(object: $0.fact.instance.object, alias: $0.fact.alias) })
     var groups: [Key: Group] = [:]
     for seen in run.eagerLoads {
-      guard let statement = seen.fact.statement else { continue }
       let fact = seen.fact
-      let key = Key(statement, fact.instance.model, fact.alias)
-      groups[key, default: Group()].count += fact.count
-      if read.contains(Slot(object: fact.instance.object, alias: fact.alias)) {
-        groups[key]?.isRead = true
+      let key = Key(fact.statement, fact.model, fact.alias)
+      groups[key, default: Group()].count += fact.counts.reduce(0, +)
+      let isRead = fact.instances.objects.contains { object in
+        read.contains(Slot(object: object, alias: fact.alias))
       }
+      if isRead { groups[key]?.isRead = true }
     }
     return run.queries.flatMap { seen -> [Finding] in
       // A reload fills the object that it was called on; an include of a scope is there for many queries.
