@@ -33,20 +33,58 @@ package enum SourceFile {
     return try text(bytes, name: path)
   }
 
-  /// Writes a text to a file, in place of what was there.
-  /// - Throws: `unwritable-file`.
-  package static func write(_ text: String, to path: String) throws(Diagnostic) {
-    func failure() -> Diagnostic {
-      Diagnostic(
-        id: "unwritable-file",
-        "cannot write '\(path)': \(String(cString: strerror(errno)))",
-        help: ["name a file in a folder that you may write to"]
-      )
+  /// Writes a file in place of what was there: beside it first, then under its name, so that what was there stays
+  /// where writing fails.
+  /// - Throws: `unwritable-file`; what `body` throws.
+  package static func write(
+    to path: String,
+    _ body: (@escaping ([UInt8]) throws -> Void) throws -> Void
+  ) throws {
+    let target = resolved(path)
+    // A device or a pipe is written to; it cannot be replaced.
+    let isPlain = isRegularFile(target) ?? true
+    let place = isPlain ? "\(target).\(getpid()).tmp" : target
+    guard let handle = fopen(place, "wb") else { throw unwritable(path) }
+    do {
+      try body { bytes in
+        guard fwrite(bytes, 1, bytes.count, handle) == bytes.count else { throw unwritable(path) }
+      }
+      guard fflush(handle) == 0, !isPlain || fsync(fileno(handle)) == 0 else {
+        throw unwritable(path)
+      }
+    } catch {
+      fclose(handle)
+      if isPlain { unlink(place) }
+      throw error
     }
-    guard let handle = fopen(path, "wb") else { throw failure() }
-    let bytes = Array(text.utf8)
-    let written = fwrite(bytes, 1, bytes.count, handle)
-    guard fclose(handle) == 0, written == bytes.count else { throw failure() }
+    fclose(handle)
+    guard !isPlain || rename(place, target) == 0 else {
+      let problem = unwritable(path)
+      unlink(place)
+      throw problem
+    }
+  }
+
+  /// The path behind links; the path itself where there is nothing yet.
+  private static func resolved(_ path: String) -> String {
+    guard let real = realpath(path, nil) else { return path }
+    defer { free(real) }
+    return String(cString: real)
+  }
+
+  /// Whether a path names a regular file; nil where there is nothing.
+  private static func isRegularFile(_ path: String) -> Bool? {
+    var facts = stat()
+    guard stat(path, &facts) == 0 else { return nil }
+    return facts.st_mode & S_IFMT == S_IFREG
+  }
+
+  private static func unwritable(_ path: String) -> Diagnostic {
+    Diagnostic(
+      id: "unwritable-file",
+      "cannot write '\(path)': \(String(cString: strerror(errno)))",
+      help: ["name a file in a folder that you may write to"]
+    )
   }
 
   private static func text(_ bytes: [UInt8], name: String) throws(Diagnostic) -> SourceText {

@@ -24,7 +24,7 @@ public struct Trace: Sendable, Equatable {
   /// The tables in the order of their creation, as they were at the end.
   public var schema: [TableSchema]
   /// Every row of every table at the end, by table name; empty where the run was asked to leave them out.
-  public var tables: [String: [TableRow]]
+  public var tables: [String: TableContents]
 
   /// Makes a trace from its parts.
   package init(
@@ -34,7 +34,7 @@ public struct Trace: Sendable, Equatable {
     outcome: Outcome = .finished,
     error: TraceError? = nil,
     schema: [TableSchema] = [],
-    tables: [String: [TableRow]] = [:]
+    tables: [String: TableContents] = [:]
   ) {
     format = Self.currentFormat
     self.sources = sources

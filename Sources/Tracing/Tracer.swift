@@ -111,14 +111,10 @@ private final class TracedRun {
     trace.schema = ((try? environment.schemaSnapshot()) ?? []).map(TableSchema.init)
     guard request.options.keepsFinalRows || trace.error != nil else { return }
     for table in (try? environment.tableSnapshot()) ?? [] {
-      trace.tables[table.table] = table.rows.map { cells in
-        TableRow(
-          values: Dictionary(
-            zip(table.columns, cells.map(CellValue.init)),
-            uniquingKeysWith: { first, _ in first }
-          )
-        )
-      }
+      trace.tables[table.table] = TableContents(
+        columns: table.columns,
+        cells: table.rows.flatMap { $0.map(CellValue.init) }
+      )
     }
   }
 

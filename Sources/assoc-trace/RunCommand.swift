@@ -56,7 +56,7 @@ struct RunCommand: Command {
     )
     if let traceFile { try save(session, traceFile) }
     if output.format == .json {
-      Terminal.print(try JSONText.encode(session))
+      try Terminal.printJSON(session)
     } else {
       output.print(RunPage(session, showsSQL: sql).document)
     }
@@ -84,7 +84,7 @@ struct RunCommand: Command {
 
   private func save(_ session: Session, _ path: String) throws {
     do {
-      try SourceFile.write(try JSONText.encode(session), to: path)
+      try SourceFile.write(to: path) { write in try JSONStream(to: write).write(session) }
     } catch let problem as Diagnostic {
       throw Failure([problem], .unreadable)
     }

@@ -28,7 +28,7 @@ struct ShowCommand: Command {
       keepsFinalRows: output.format == .json
     )
     if output.format == .json {
-      Terminal.print(try JSONText.encode(session))
+      try Terminal.printJSON(session)
     } else if let pages = LessonPages(session) {
       let page = section.map(pages.section) ?? pages.all
       if let section, page.blocks.isEmpty {

@@ -33,7 +33,7 @@ struct StepByStep {
     )
     for step in [to, only].compactMap({ $0 }) { try session.check(step: step) }
     if output.format == .json {
-      Terminal.print(try JSONText.encode(session.limited(from: only, to: only ?? to)))
+      try Terminal.printJSON(session.limited(from: only, to: only ?? to))
     } else {
       show(
         StepPages(

@@ -37,14 +37,22 @@ enum Terminal {
   /// A reader that went away is no error: there is nobody left to tell.
   private static func write(_ text: String, to descriptor: Int32) {
     var text = text
-    text.withUTF8 { bytes in
-      var rest = UnsafeRawBufferPointer(bytes)
-      while !rest.isEmpty {
-        let count = Glibc.write(descriptor, rest.baseAddress, rest.count)
-        if count < 0, errno == EINTR { continue }
-        guard count > 0 else { exit((errno == EPIPE ? ExitStatus.done : .ownFault).rawValue) }
-        rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(count))
-      }
+    text.withUTF8 { write($0, to: descriptor) }
+  }
+
+  /// Prints a value as JSON, piece by piece.
+  static func printJSON(_ value: some Encodable) throws {
+    try JSONStream { bytes in bytes.withUnsafeBufferPointer { write($0, to: STDOUT_FILENO) } }
+      .write(value)
+  }
+
+  private static func write(_ bytes: UnsafeBufferPointer<UInt8>, to descriptor: Int32) {
+    var rest = UnsafeRawBufferPointer(bytes)
+    while !rest.isEmpty {
+      let count = Glibc.write(descriptor, rest.baseAddress, rest.count)
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { exit((errno == EPIPE ? ExitStatus.done : .ownFault).rawValue) }
+      rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(count))
     }
   }
 }

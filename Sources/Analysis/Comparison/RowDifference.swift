@@ -28,10 +28,18 @@ package struct RowDifference: Sendable, Equatable, Codable {
     }
   }
 
-  private static func keyed(_ trace: Trace, _ table: TableSchema) -> [(String, TableRow)] {
+  /// A row with its values by column.
+  private typealias Row = [String: CellValue]
+
+  private static func keyed(_ trace: Trace, _ table: TableSchema) -> [(String, Row)] {
     let keys = table.columns.filter { $0.primaryKey > 0 }.sorted { $0.primaryKey < $1.primaryKey }
-    return (trace.tables[table.table] ?? []).enumerated().map { index, row in
-      let values = keys.map { row.values[$0.name, default: .null].plainText }
+    guard let contents = trace.tables[table.table] else { return [] }
+    return (0..<contents.count).map { index in
+      let row = Row(
+        zip(contents.columns, contents.row(index)),
+        uniquingKeysWith: { first, _ in first }
+      )
+      let values = keys.map { row[$0.name, default: .null].plainText }
       return (values.isEmpty ? "\(index + 1)" : values.joined(separator: ","), row)
     }
   }
@@ -39,8 +47,8 @@ package struct RowDifference: Sendable, Equatable, Codable {
   private static func difference(
     _ table: String,
     _ key: String,
-    _ before: TableRow?,
-    _ after: TableRow?,
+    _ before: Row?,
+    _ after: Row?,
     _ columns: [String]
   ) -> RowDifference? {
     guard let before, let after else {
@@ -52,7 +60,7 @@ package struct RowDifference: Sendable, Equatable, Codable {
       )
     }
     let differing = columns.filter { column in
-      let (old, new) = (before.values[column], after.values[column])
+      let (old, new) = (before[column], after[column])
       if old == nil || new == nil { return (old ?? new) != .null }
       return !RunStamps.isSame(old?.sqlText, new?.sqlText)
     }
@@ -66,17 +74,17 @@ package struct RowDifference: Sendable, Equatable, Codable {
   }
 
   /// The row without the times that the clock stamped.
-  private static func wholeText(_ row: TableRow, _ columns: [String]) -> String {
+  private static func wholeText(_ row: Row, _ columns: [String]) -> String {
     text(
       row,
       columns.filter { name in
-        if case .text(let value) = row.values[name] { !RunStamps.isStamp(value) } else { true }
+        if case .text(let value) = row[name] { !RunStamps.isStamp(value) } else { true }
       }
     )
   }
 
-  private static func text(_ row: TableRow, _ columns: [String]) -> String {
-    columns.compactMap { name in row.values[name].map { "\(name): \($0.sqlText)" } }
+  private static func text(_ row: Row, _ columns: [String]) -> String {
+    columns.compactMap { name in row[name].map { "\(name): \($0.sqlText)" } }
       .joined(separator: ", ")
   }
 }

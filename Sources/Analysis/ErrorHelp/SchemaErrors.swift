@@ -105,7 +105,7 @@ enum SchemaErrors {
         let parents = trace.tables[key.table]
       else { return nil }
       let column = key.references ?? "id"
-      let known = parents.compactMap { $0.values[column] }
+      let known = parents.column(column) ?? []
       guard !known.contains(value) else { return nil }
       let list =
         known.prefix(8).map(\.sqlText).joined(separator: ", ") + (known.count > 8 ? ", …" : "")
@@ -124,8 +124,8 @@ enum SchemaErrors {
     let table = String(match.1)
     return context.run.trace.schema.flatMap { child in
       child.foreignKeys.filter { $0.table == table }.compactMap { key in
-        let count = (context.run.trace.tables[child.table] ?? [])
-          .count { $0.values[key.column].map { $0 != .null } ?? false }
+        let values = context.run.trace.tables[child.table]?.column(key.column) ?? []
+        let count = values.count { $0 != .null }
         return count == 0
           ? nil
           : "\(count) \(count == 1 ? "row" : "rows") of \(child.table) point to \(table) by \(key.column) "

@@ -32,7 +32,14 @@ extension Trace: Codable {
     outcome = try container.decode(Outcome.self, forKey: .outcome)
     error = try container.decodeIfPresent(TraceError.self, forKey: .error)
     schema = try container.decode([TableSchema].self, forKey: .schema)
-    tables = try container.decodeIfPresent([String: [TableRow]].self, forKey: .tables) ?? [:]
+    let columns = Dictionary(
+      schema.map { ($0.table, $0.columns.map(\.name)) },
+      uniquingKeysWith: { first, _ in first }
+    )
+    let rows = try container.decodeIfPresent([String: [[String: CellValue]]].self, forKey: .tables)
+    tables = (rows ?? [:]).reduce(into: [:]) { tables, entry in
+      tables[entry.key] = TableContents(columns: columns[entry.key] ?? [], rows: entry.value)
+    }
   }
 
   /// Writes the record.
@@ -45,7 +52,7 @@ extension Trace: Codable {
     try container.encode(outcome, forKey: .outcome)
     try container.encode(error, forKey: .error)
     try container.encode(schema, forKey: .schema)
-    try container.encode(tables, forKey: .tables)
+    try container.encode(SortedKeys(wrappedValue: tables), forKey: .tables)
   }
 }
 

@@ -7,7 +7,7 @@ public struct ModelFact: Sendable, Equatable, Codable {
   /// The names of its attributes in order, those of keys that associations add later left out.
   public var attributes: [String]
   /// The columns of those attributes whose column has another name.
-  public var columns: [String: String]
+  @SortedKeys public var columns: [String: String]
   /// The names of its primary key's attributes.
   public var primaryKey: [String]
   /// The names that the model's own setters take, which need be no attributes.

@@ -1,0 +1,36 @@
+/// A key of an object whose keys are a program's names.
+struct AnyKey: CodingKey {
+  let stringValue: String
+  var intValue: Int? { nil }
+
+  init(_ name: String) { stringValue = name }
+  init?(stringValue: String) { self.stringValue = stringValue }
+  init?(intValue: Int) { nil }
+}
+
+/// A dictionary that is written in the order of its keys, so that the same value gives the same bytes.
+@propertyWrapper
+public struct SortedKeys<Value: Sendable & Equatable>: Sendable, Equatable {
+  /// The dictionary.
+  public var wrappedValue: [String: Value]
+
+  /// Wraps a dictionary.
+  public init(wrappedValue: [String: Value]) { self.wrappedValue = wrappedValue }
+}
+
+extension SortedKeys: Encodable where Value: Encodable {
+  /// Writes an object, its keys in order.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: AnyKey.self)
+    for (key, value) in wrappedValue.sorted(by: { $0.key < $1.key }) {
+      try container.encode(value, forKey: AnyKey(key))
+    }
+  }
+}
+
+extension SortedKeys: Decodable where Value: Decodable {
+  /// Reads an object.
+  public init(from decoder: any Decoder) throws {
+    wrappedValue = try decoder.singleValueContainer().decode([String: Value].self)
+  }
+}
