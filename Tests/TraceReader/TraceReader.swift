@@ -44,9 +44,9 @@ struct TraceReader {
   }
 
   private static func why(_ name: String, _ session: Session) throws -> [Document] {
-    let value = try ValueName(name, in: session.trace, through: nil)
+    let value = try ValueName(name, in: session.analysis, through: nil)
     return [
-      WhyPage(Provenance(value, asked: name, in: session.trace, through: nil)).document
+      WhyPage(Provenance(value, asked: name, in: session.analysis, through: nil)).document
     ]
   }
 
