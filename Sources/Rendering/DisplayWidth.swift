@@ -8,7 +8,9 @@ package enum DisplayWidth {
 
   /// Whether every byte, but for the one given, is a character that takes one column.
   static func isPlain(_ bytes: some Sequence<UInt8>, orAlso other: UInt8? = nil) -> Bool {
-    bytes.allSatisfy { $0 >= 0x20 && $0 < 0x7f || $0 == other }
+    func isPlain(_ byte: UInt8) -> Bool { byte >= 0x20 && byte < 0x7f || byte == other }
+    return bytes.withContiguousStorageIfAvailable { $0.allSatisfy(isPlain) }
+      ?? bytes.allSatisfy(isPlain)
   }
 
   /// The columns of one character.

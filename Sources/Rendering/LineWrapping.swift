@@ -1,19 +1,24 @@
 /// Breaking of text into lines of a width.
 package enum LineWrapping {
+  private static let space = UInt8(ascii: " ")
+  private static let newline = UInt8(ascii: "\n")
+
   /// The lines of a text, broken at its own line ends, then at spaces.
   ///
   /// A word that is wider than the width is cut. Never empty.
   package static func lines(of text: String, width: Int) -> [String] {
     let width = max(width, 1)
     if DisplayWidth.isPlain(text.utf8) {
-      return text.utf8.count <= width ? [text] : wrapPlain(text, width: width)
+      if text.utf8.count <= width { return [text] }
+      var text = text
+      return text.withUTF8 { wrapPlain($0, width: width) }
     }
-    return text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    return text.utf8.split(separator: newline, omittingEmptySubsequences: false)
       .flatMap { wrap(Substring($0), width: width) }
   }
 
   /// As ``wrap(_:width:)``, for a text whose every byte takes one column.
-  private static func wrapPlain(_ text: String, width: Int) -> [String] {
+  private static func wrapPlain(_ bytes: UnsafeBufferPointer<UInt8>, width: Int) -> [String] {
     var lines: [String] = []
     var line: [UInt8] = []
     line.reserveCapacity(width)
@@ -21,42 +26,53 @@ package enum LineWrapping {
       lines.append(String(decoding: line, as: UTF8.self))
       line.removeAll(keepingCapacity: true)
     }
-    for word in text.utf8.split(separator: UInt8(ascii: " ")) {
-      if !line.isEmpty, line.count + 1 + word.count <= width {
-        line.append(UInt8(ascii: " "))
+    func add(_ range: Range<Int>) {
+      line.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[range]))
+    }
+    var start = 0
+    while start < bytes.count {
+      guard bytes[start] != space else {
+        start += 1
+        continue
+      }
+      let end = bytes[start...].firstIndex(of: space) ?? bytes.count
+      if !line.isEmpty, line.count + 1 + end - start <= width {
+        line.append(space)
       } else if !line.isEmpty {
         endLine()
       }
-      var rest = word
-      while rest.count > width {
-        line.append(contentsOf: rest.prefix(width))
+      while end - start > width {
+        add(start..<start + width)
         endLine()
-        rest = rest.dropFirst(width)
+        start += width
       }
-      line.append(contentsOf: rest)
+      add(start..<end)
+      start = end
     }
     if !line.isEmpty || lines.isEmpty { endLine() }
     return lines
   }
 
-  /// The width of the widest word.
-  package static func widestWord(_ text: String) -> Int {
-    widest(text) { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\n") }
+  /// The widths of a text's widest word and of its widest line.
+  static func widest(_ text: String) -> (word: Int, line: Int) {
+    if DisplayWidth.isPlain(text.utf8, orAlso: newline) {
+      var text = text
+      return text.withUTF8(widestPlain)
+    }
+    func widest(_ separator: (UInt8) -> Bool) -> Int {
+      text.utf8.split(whereSeparator: separator).map { DisplayWidth.of(Substring($0)) }.max() ?? 0
+    }
+    return (widest { $0 == space || $0 == newline }, widest { $0 == newline })
   }
 
-  /// The width of the widest line.
-  static func widestLine(_ text: String) -> Int { widest(text) { $0 == UInt8(ascii: "\n") } }
-
-  private static func widest(_ text: String, separator: (UInt8) -> Bool) -> Int {
-    guard DisplayWidth.isPlain(text.utf8, orAlso: UInt8(ascii: "\n")) else {
-      return text.utf8.split(whereSeparator: separator)
-        .map { DisplayWidth.of(Substring($0)) }.max() ?? 0
-    }
-    var widest = 0
-    var width = 0
-    for byte in text.utf8 {
-      width = separator(byte) ? 0 : width + 1
-      widest = max(widest, width)
+  private static func widestPlain(_ bytes: UnsafeBufferPointer<UInt8>) -> (word: Int, line: Int) {
+    var widest = (word: 0, line: 0)
+    var word = 0
+    var line = 0
+    for byte in bytes {
+      word = byte == space || byte == newline ? 0 : word + 1
+      line = byte == newline ? 0 : line + 1
+      widest = (max(widest.word, word), max(widest.line, line))
     }
     return widest
   }
@@ -79,7 +95,7 @@ package enum LineWrapping {
     var lines: [String] = []
     var line = ""
     var room = width
-    for piece in text.utf8.split(separator: UInt8(ascii: " ")) {
+    for piece in text.utf8.split(separator: space) {
       var word = Substring(piece)
       let needed = DisplayWidth.of(word) + (line.isEmpty ? 0 : 1)
       if needed <= room {

@@ -30,8 +30,9 @@ struct TextTable {
   private func demand(_ column: Int, _ width: Int) -> Demand {
     var demand = Demand()
     func measure(_ cell: String) {
-      demand.minimum = max(demand.minimum, LineWrapping.widestWord(cell))
-      demand.natural = max(demand.natural, LineWrapping.widestLine(cell))
+      let widest = LineWrapping.widest(cell)
+      demand.minimum = max(demand.minimum, widest.word)
+      demand.natural = max(demand.natural, widest.line)
     }
     measure(columns[column])
     for row in rows where column < row.count { measure(row[column]) }
@@ -90,24 +91,42 @@ struct TextTable {
 
   /// The lines of one row, without spaces at their ends.
   private func text(_ cells: [String], _ widths: [Int], _ gap: Int) -> [String] {
-    let wrapped = zip(cells, widths).map { LineWrapping.lines(of: $0, width: $1) }
+    let wrapped = cells.indices.map { LineWrapping.lines(of: cells[$0], width: widths[$0]) }
     let height = wrapped.reduce(1) { max($0, $1.count) }
     return (0..<height).map { line in
-      var bytes: [UInt8] = []
-      /// The spaces that are wanted before the next cell that holds something.
-      var pending = 0
-      for (lines, width) in zip(wrapped, widths) {
-        let cell = line < lines.count ? lines[line].utf8[...] : "".utf8[...]
-        guard let end = cell.lastIndex(where: { $0 != UInt8(ascii: " ") }) else {
-          pending += width + gap
-          continue
-        }
-        let shown = cell[...end]
-        for _ in 0..<pending { bytes.append(UInt8(ascii: " ")) }
-        bytes.append(contentsOf: shown)
-        pending = max(0, width - DisplayWidth.of(Substring(shown))) + gap
+      var text = RowLine()
+      for column in cells.indices {
+        let lines = wrapped[column]
+        text.add(line < lines.count ? lines[line] : "", width: widths[column], gap: gap)
       }
-      return String(decoding: bytes, as: UTF8.self)
+      return text.text
+    }
+  }
+
+  /// One line of a row that is being put together.
+  private struct RowLine {
+    private var bytes: [UInt8] = []
+    /// The spaces that are wanted before the next cell that holds something.
+    private var pending = 0
+
+    var text: String { String(decoding: bytes, as: UTF8.self) }
+
+    mutating func add(_ cell: String, width: Int, gap: Int) {
+      let space = UInt8(ascii: " ")
+      var cell = cell
+      cell.withUTF8 { cell in
+        guard let end = cell.lastIndex(where: { $0 != space }) else {
+          pending += width + gap
+          return
+        }
+        let shown = UnsafeBufferPointer(rebasing: cell[...end])
+        bytes.append(contentsOf: repeatElement(space, count: pending))
+        bytes.append(contentsOf: shown)
+        let columns =
+          DisplayWidth.isPlain(shown)
+          ? shown.count : DisplayWidth.of(String(decoding: shown, as: UTF8.self))
+        pending = max(0, width - columns) + gap
+      }
     }
   }
 }

@@ -82,7 +82,7 @@ extension ExecutionTable {
   static func associationSet(_ facts: StepEvents, _ state: RunningState) -> String {
     if !facts.associations.isEmpty {
       return facts.associations.map { association in
-        "\(association.source) \(association.kind) \(association.target)"
+        "\(association.source) \(association.kind.rawValue) \(association.target)"
           + (association.isAliased ? " as \(association.alias)" : "")
       }.joined(separator: ", ")
     }

@@ -17,8 +17,9 @@ public enum Inflection {
   }
 
   private static func apply(_ rules: [InflectionRule], to word: String) -> String {
+    let letters = Array(word.utf8)
     for rule in rules {
-      if let result = rule.apply(to: word) { return result }
+      if let result = rule.apply(to: word, letters) { return result }
     }
     return word
   }

@@ -53,35 +53,33 @@ struct InflectionRule {
   /// The rule that leaves the same words as they are.
   var keeping: InflectionRule { InflectionRule(keeping: self) }
 
-  /// The word after the rule, or nil where the rule does not apply.
-  func apply(to word: String) -> String? {
-    let letters = word.utf8
+  /// The word after the rule, or nil where the rule does not apply; `letters` are the word's UTF-8.
+  func apply(to word: String, _ letters: [UInt8]) -> String? {
     guard let ending = endings.first(where: { matches(letters, $0.utf8) }) else { return nil }
     guard let cut else { return word }
     if anchor == .start {
-      let kept = Substring(letters.prefix(ending.utf8.count - cut))
-      return kept + add + Substring(letters.dropFirst(ending.utf8.count))
+      let kept = String(decoding: letters.prefix(ending.utf8.count - cut), as: UTF8.self)
+      return kept + add + String(decoding: letters.dropFirst(ending.utf8.count), as: UTF8.self)
     }
-    return String(Substring(letters.dropLast(cut))) + add
+    return String(decoding: letters.dropLast(cut), as: UTF8.self) + add
   }
 
-  private func matches(_ letters: String.UTF8View, _ ending: String.UTF8View) -> Bool {
-    guard letters.count >= ending.count else { return false }
-    if anchor == .start {
-      return Self.isSame(letters.prefix(ending.count), ending)
+  private func matches(_ letters: [UInt8], _ ending: String.UTF8View) -> Bool {
+    let rest = letters.count - ending.count
+    guard rest >= 0 else { return false }
+    var place = anchor == .start ? 0 : rest
+    for letter in ending {
+      if Self.lowercased(letters[place]) != letter { return false }
+      place += 1
     }
-    guard Self.isSame(letters.suffix(ending.count), ending) else { return false }
-    let previous = letters.dropLast(ending.count).last.map(Self.lowercased)
+    guard anchor == .end else { return true }
+    let previous = rest > 0 ? Self.lowercased(letters[rest - 1]) : nil
     switch before {
     case .anything: return true
     case .wordStart: return previous == nil
     case .oneOf(let set): return previous.map { set.utf8.contains($0) } ?? false
     case .noneOf(let set): return previous.map { !set.utf8.contains($0) } ?? false
     }
-  }
-
-  private static func isSame(_ letters: Substring.UTF8View, _ lower: String.UTF8View) -> Bool {
-    zip(letters, lower).allSatisfy { lowercased($0) == $1 }
   }
 
   private static func lowercased(_ byte: UInt8) -> UInt8 {

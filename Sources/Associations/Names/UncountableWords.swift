@@ -1,6 +1,6 @@
 /// The nouns that the npm package `inflection` 1.13 leaves alone in both directions.
 enum UncountableWords {
-  private static let words: Set<Substring> = Set(
+  private static let words =
     """
     accommodation adulthood advertising advice aggression aid air aircraft alcohol anger applause
     arithmetic assistance athletics bacon baggage beef biology blood botany bread butter carbon
@@ -20,9 +20,22 @@ enum UncountableWords {
     symmetry tennis thirst thunder timber traffic transportation trust underwear unemployment
     unity validity veal vegetation vegetarianism vengeance violence vitality warmth wealth
     weather welfare wheat wildlife wisdom yoga zinc zoology
-    """.split { $0 == " " || $0 == "\n" }
-  )
+    """
 
   /// Whether a word is one of them, in any case.
-  static func contains(_ word: String) -> Bool { words.contains(Substring(word.lowercased())) }
+  ///
+  /// It is asked a few times for each model; to look through the text then costs less than to make a set of it.
+  static func contains(_ word: String) -> Bool {
+    let word = Array(word.lowercased().utf8)
+    return words.utf8.withContiguousStorageIfAvailable { words in
+      var start = 0
+      while start < words.count {
+        var end = start
+        while end < words.count, words[end] > UInt8(ascii: " ") { end += 1 }
+        if end - start == word.count, words[start..<end].elementsEqual(word) { return true }
+        start = end + 1
+      }
+      return false
+    } ?? false
+  }
 }

@@ -98,15 +98,17 @@ final class Shape {
   }
 
   private func buildTable() {
+    let entries = entries
     var size = 32
     while size < entries.count &* 2 { size &*= 2 }
-    table = ContiguousArray(repeating: -1, count: size)
-    for index in entries.indices { insert(index) }
+    var table = ContiguousArray<Int32>(repeating: -1, count: size)
+    for index in entries.indices { Self.insert(index, hash: entries[index].hash, in: &table) }
+    self.table = table
   }
 
-  private func insert(_ index: Int) {
+  private static func insert(_ index: Int, hash: Int, in table: inout ContiguousArray<Int32>) {
     let mask = table.count &- 1
-    var place = entries[index].hash & mask
+    var place = hash & mask
     while table[place] >= 0 { place = (place &+ 1) & mask }
     table[place] = Int32(index)
   }
@@ -117,7 +119,12 @@ final class Shape {
     if !isShared {
       entries.append(entry)
       heap.charge(140)
-      if table.count >= entries.count &* 2 { insert(entries.count &- 1) } else { table = [] }
+      let count = entries.count
+      if table.count >= count &* 2 {
+        Self.insert(count &- 1, hash: entry.hash, in: &table)
+      } else {
+        table = []
+      }
       return self
     }
     let transition = Transition(key: key, flags: flags)
