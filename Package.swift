@@ -69,8 +69,8 @@ let package = Package(
     .library(
       name: "AssocTraceKit",
       targets: [
-        "Diagnostics", "ECMAScriptText", "ScriptSyntax", "ScriptRuntime", "Store", "Associations",
-        "SequelizeAPI", "Trace", "Tracing",
+        "Diagnostics", "ECMAScriptText", "ScriptSyntax", "ScriptRuntime", "NodeAPI", "Store",
+        "Associations", "SequelizeAPI", "Trace", "Tracing",
       ]
     ),
     .library(name: "CSQLite", targets: ["CSQLite"]),
@@ -87,11 +87,15 @@ let package = Package(
     .systemLibrary(name: "CPlatform"),
     .systemLibrary(name: "CSQLite"),
     .systemLibrary(name: "CLibYAML"),
+    library("NodeAPI", ["ScriptRuntime"]),
     library("Store", ["CSQLite"]),
     library("Associations", ["Store", "ECMAScriptText", orderedCollections]),
     library(
       "SequelizeAPI",
-      ["Trace", "Associations", "Store", "ScriptRuntime", "Diagnostics", orderedCollections]
+      [
+        "Trace", "Associations", "Store", "NodeAPI", "ScriptRuntime", "Diagnostics",
+        orderedCollections,
+      ]
     ),
     library("Trace", ["Diagnostics"], exclude: ["trace.schema.json"]),
     library(
@@ -157,9 +161,12 @@ let package = Package(
     tests("ScriptSyntax", ["ScriptSyntax", "Diagnostics"]),
     tests(
       "Fuzz",
-      ["Analysis", "Trace", "Tracing", "ScriptRuntime", "ScriptSyntax", "Diagnostics"]
+      [
+        "Analysis", "Trace", "Tracing", "NodeAPI", "ScriptRuntime", "ScriptSyntax", "Diagnostics",
+      ]
     ),
     tests("ScriptRuntime", ["ScriptRuntime", "ScriptSyntax", "Diagnostics"]),
+    tests("NodeAPI", ["NodeAPI", "ScriptRuntime", "ScriptSyntax", "Diagnostics"]),
     tests("Store", ["Store"]),
     tests("Associations", ["Associations", "Store", "ECMAScriptText", orderedCollections]),
     tests(

@@ -1,13 +1,13 @@
 public import Associations
+import NodeAPI
 import OrderedCollections
 public import ScriptRuntime
 public import Store
 
 /// What a script has of Sequelize in one realm: the globals, the classes, and the engines behind them.
 ///
-/// A class, since every object of a script's Sequelize refers to it. It does not own the realm; whoever owns both
-/// tears the realm down first.
-public final class SequelizeEnvironment {
+/// A class, since every object of a program's Sequelize refers to it; the realm owns it.
+public final class SequelizeEnvironment: RealmState {
   /// The names that a program finds defined.
   public private(set) var globals: [(name: String, value: Value)] = []
   /// The engines behind the script's `Sequelize` objects, in order of creation.
@@ -16,12 +16,13 @@ public final class SequelizeEnvironment {
   /// Takes Sequelize's own warnings, which Node writes to the standard error stream; nil drops them.
   public var onWarning: ((String) -> Void)?
 
-  unowned(unsafe) let realm: Realm
+  unowned let realm: Realm
+  /// What the realm has of Node.
+  let node: NodeEnvironment
   unowned(unsafe) var observer: (any SequelizeObserver)?
   /// The number of calls that the observer was told of.
   var callCount = 0
   let scheduler: LoopScheduler
-  let uuids = IdentifierSource()
   /// The classes of the models that are no scoped copies, by definition.
   var hosts: [ObjectIdentifier: ModelHost] = [:]
   /// The hosts of the classes that scripts wrote themselves, by class.
@@ -52,21 +53,21 @@ public final class SequelizeEnvironment {
   private(set) lazy var queryInterfaceClass = makeQueryInterfaceClass()
   /// What the statement objects of SQLite's driver inherit.
   private(set) lazy var statementPrototype = ConnectionParts.object(realm, "Statement").prototype
-  private(set) lazy var bufferClass = makeBufferClass()
   private(set) lazy var sequelizeClass = makeSequelizeClass()
 
   /// Makes the classes of Sequelize in a realm and the `sequelize` that every script is given.
   ///
   /// - Parameters:
-  ///   - realm: A realm without a host; its clock starts at 2024-01-01T00:00:00.000Z from here on.
+  ///   - realm: A realm without Sequelize; its clock starts at 2024-01-01T00:00:00.000Z from here on.
   ///   - observer: Who is told what the engines do; not owned.
   public init(realm: Realm, observer: (any SequelizeObserver)?) {
     self.realm = realm
     self.observer = observer
+    node = NodeEnvironment.install(in: realm)
     scheduler = LoopScheduler(realm: realm)
-    realm.host = self
+    realm[SequelizeEnvironment.self] = self
     realm.errorConverter = { [unowned self] in self.errorValue(for: $0) }
-    realm.moduleResolver = { [unowned self] in try self.module(named: $0) }
+    registerModules()
     let sequelize = SequelizeObject(
       self,
       prototype: prototype(of: sequelizeClass),
@@ -79,10 +80,14 @@ public final class SequelizeEnvironment {
     names.append(("DataTypes", .object(dataTypes)))
     names.append(("Model", .object(modelClass)))
     names.append(("Op", .object(operators)))
-    names.append(("Buffer", .object(bufferClass)))
-    names.append(("require", .object(requireFunction)))
-    names.append(("process", .object(processObject)))
     globals = names
+  }
+
+  private func registerModules() {
+    node.modules.register("sequelize") { [unowned self] in .object(sequelizeClass) }
+    node.modules.register("sqlite3") { [unowned self] in
+      .object(realm.object([("verbose", .object(function("verbose") { $0.this }))]))
+    }
   }
 
   deinit {
@@ -109,6 +114,11 @@ public final class SequelizeEnvironment {
   func prototype(of function: FunctionObject) -> ScriptObject? {
     (try? function.get(.prototype))?.asObject
   }
+}
+
+extension Realm {
+  /// What the realm has of Sequelize; nil before it is made.
+  var sequelize: SequelizeEnvironment? { self[SequelizeEnvironment.self] }
 }
 
 /// Holds something without keeping it alive.

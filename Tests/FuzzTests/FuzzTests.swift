@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import NodeAPI
 import ScriptRuntime
 import ScriptSyntax
 import Testing
@@ -96,6 +97,7 @@ import Tracing
 
   private static func perform(_ program: Program) throws -> Heap {
     let realm = Realm(limits: limits)
+    NodeEnvironment.install(in: realm)
     let run = try ScriptRun(program, realm: realm)
     _ = run.run()
     _ = run.visibleBindings()

@@ -1,5 +1,9 @@
 import ECMAScriptText
 
+// The console and the layout of values (`Inspect`) are Node's, not ECMAScript's. They are part of the runtime since
+// the layout reads the internal slots of every built-in object and puts values into the runtime's own messages, and
+// since what is printed counts against the bounds of a run.
+
 extension Realm {
   func installConsole() {
     let console = object()

@@ -11,7 +11,6 @@ extension Realm {
     installPromise()
     installReflect()
     installGlobals()
-    installTimers()
     installConsole()
     installFurtherBuiltIns()
   }

@@ -39,6 +39,7 @@ public final class ScriptRun {
   /// Call it on a ``ScriptThread``.
   public func run() -> Outcome {
     realm.heap.beginCounting()
+    realm.eventLoop.startTime = realm.eventLoop.now
     let frame = Frame(realm.heap, code: code, function: nil, environment: nil)
     moduleFrame = frame
     realm.machine.stepFrame = frame

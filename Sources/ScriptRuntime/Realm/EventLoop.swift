@@ -36,19 +36,41 @@ public final class EventLoop: TaskExecutor, @unchecked Sendable {
     case callback(FunctionObject)
     case native(() throws -> Void)
   }
-  struct Timer {
-    var id: Int
-    var due: Double
-    var interval: Double?
-    var callback: FunctionObject
-    var arguments: [Value]
-    var object: ScriptObject?
+  /// A call that is due later.
+  package struct Timer {
+    package var id: Int
+    /// The virtual time at which it is due.
+    package var due: Double
+    /// The time from one call to the next, in milliseconds; nil for a single call.
+    package var interval: Double?
+    package var callback: FunctionObject
+    package var arguments: [Value]
+    /// What the program holds of it, the `this` of the calls.
+    package var object: ScriptObject
+
+    package init(
+      id: Int,
+      due: Double,
+      interval: Double?,
+      callback: FunctionObject,
+      arguments: [Value],
+      object: ScriptObject
+    ) {
+      self.id = id
+      self.due = due
+      self.interval = interval
+      self.callback = callback
+      self.arguments = arguments
+      self.object = object
+    }
   }
 
   /// The virtual time in milliseconds since 1970; it advances to the next timer when nothing else is to do.
   public var now: Double = 1_767_225_600_000
-  /// The time that the run began at, for clocks that count from there.
-  public internal(set) var startTime: Double = 1_767_225_600_000
+  /// The virtual time at which the run began.
+  var startTime: Double = 1_767_225_600_000
+  /// The milliseconds since the run began.
+  package var elapsed: Double { now - startTime }
   /// The number of spawned operations that have not ended.
   var spawned = 0
   /// What `process.nextTick` was given, and whether it has to wait until the microtasks have run once.
@@ -61,19 +83,19 @@ public final class EventLoop: TaskExecutor, @unchecked Sendable {
   private var heldJob: UnownedJob?
   private var requests: [() -> Void] = []
   private var requestHead = 0
-  var immediates: [Timer] = []
+  package var immediates: [Timer] = []
   private var clearedImmediates: Set<Int> = []
   /// Whether immediates ran since the last request, so that the two take turns.
   private var requestIsNext = false
-  var timers = TimerQueue()
-  var nextTimerID = 1
+  package var timers = TimerQueue()
+  package var nextTimerID = 1
   /// The rejected promises that nobody handles yet, with the order in which they were rejected.
   private var rejected: [ObjectIdentifier: (order: Int, promise: PromiseObject)] = [:]
   private var rejectionCount = 0
   /// The promise of the program itself, whose rejection is an exception.
   weak var mainPromise: PromiseObject?
-  /// Who listens for the events of the process.
-  var listeners: [ProcessEvent: [FunctionObject]] = [:]
+  /// Who decides what becomes of the run; nil where rejections and exceptions end it.
+  package weak var host: (any RunHost)?
   private var suspended: [Int: (any Error) -> Void] = [:]
   private var nextSuspension = 0
   private var haltError: (any Error)?
@@ -104,6 +126,9 @@ public final class EventLoop: TaskExecutor, @unchecked Sendable {
 
   /// What a request counts as, in instructions.
   private static let requestCost = 500
+
+  /// Calls a function of the program as a microtask.
+  package func enqueueMicrotask(_ callback: FunctionObject) { enqueue(.callback(callback)) }
 
   /// Runs host code as a microtask.
   public func enqueueMicrotask(_ body: @escaping () throws -> Void) { enqueue(.native(body)) }
@@ -191,6 +216,24 @@ public final class EventLoop: TaskExecutor, @unchecked Sendable {
 
   // MARK: Turning
 
+  /// Runs everything until nothing is left to do, what the host does at the end included.
+  ///
+  /// - Throws: As ``run()``, where the host leaves it to the run.
+  func runToExit() throws {
+    while true {
+      do {
+        try run()
+        break
+      } catch let thrown as ScriptThrow {
+        guard let host, try host.handlesException(thrown.value) else { throw thrown }
+      }
+    }
+    guard let host else { return }
+    try host.runWillEnd()
+    try run()
+    try host.runEnds()
+  }
+
   /// Runs everything until nothing is left to do.
   ///
   /// - Throws: ``Halt``, or ``ScriptThrow`` with the reason of a rejection that nobody handles or
@@ -229,27 +272,10 @@ public final class EventLoop: TaskExecutor, @unchecked Sendable {
     for promise in promises {
       guard case .rejected(let reason) = promise.state else { continue }
       if promise === mainPromise { throw ScriptThrow(reason) }
-      if try tell(.unhandledRejection, [reason, .object(promise)]) { continue }
-      throw ScriptThrow(unhandled(reason))
+      guard let host else { throw ScriptThrow(reason) }
+      if try host.handlesRejection(of: promise, reason) { continue }
+      throw ScriptThrow(host.exception(forRejection: reason))
     }
-  }
-
-  /// What ends the run where nobody handles a rejection: the reason, or an error about one that is no error, as in Node
-  /// (`lib/internal/process/promises.js`).
-  private func unhandled(_ reason: Value) -> Value {
-    guard let realm else { return reason }
-    if let object = reason.asObject, (try? object.getOwnProperty(.stack)) ?? nil != nil {
-      return reason
-    }
-    let error = realm.makeError(
-      "Error",
-      "This error originated either by throwing inside of an async function without a catch "
-        + "block, or by rejecting a promise which was not handled with .catch(). The promise "
-        + "rejected with the reason \"\(describe(reason))\"."
-    )
-    error.setHidden(.name, "UnhandledPromiseRejection")
-    error.setValue("code", "ERR_UNHANDLED_REJECTION")
-    return .object(error)
   }
 
   private func runTicks() throws {
@@ -328,7 +354,7 @@ public final class EventLoop: TaskExecutor, @unchecked Sendable {
   }
 
   /// Takes an immediate back, also one of the batch that is running.
-  func clearImmediate(_ id: Int) {
+  package func clearImmediate(_ id: Int) {
     immediates.removeAll { $0.id == id }
     clearedImmediates.insert(id)
   }
@@ -346,16 +372,14 @@ public final class EventLoop: TaskExecutor, @unchecked Sendable {
 
   private func fire(_ timer: Timer) throws {
     guard let realm else { return }
-    let this = timer.object.map { Value.object($0) } ?? .undefined
     try realm.tick(EventLoop.jobCost)
-    _ = try realm.call(timer.callback, this: this, arguments: timer.arguments)
+    _ = try realm.call(timer.callback, this: .object(timer.object), arguments: timer.arguments)
   }
 
   /// Lets everything go; Swift tasks that wait are resumed with an error and run to their end.
   func tearDown() {
     isTornDown = true
     ticks = []
-    listeners = [:]
     requests = []
     requestHead = 0
     timers = TimerQueue()

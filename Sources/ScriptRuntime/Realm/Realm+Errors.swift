@@ -43,7 +43,7 @@ extension Realm {
   }
 
   /// The exception that an error of any kind is to the script; a halt is thrown on.
-  func scriptThrow(for error: any Error) throws -> ScriptThrow {
+  package func scriptThrow(for error: any Error) throws -> ScriptThrow {
     if let thrown = error as? ScriptThrow { return thrown }
     if let halt = error as? Halt { throw halt }
     if let value = errorConverter?(error) { return ScriptThrow(value) }

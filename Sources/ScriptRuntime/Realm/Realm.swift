@@ -16,8 +16,8 @@ public final class Realm {
   public let globalObject: ScriptObject
   /// Who is told what happens; not owned: whoever sets it keeps it as long as the realm.
   public unowned(unsafe) var observer: (any RunObserver)?
-  /// Gives the module of a name for `require` and `import`; throws a script error for an unknown one.
-  public var moduleResolver: ((String) throws -> Value)?
+  /// Finds the modules that the program names; nil where there are none.
+  public var moduleResolver: (any ModuleResolver)?
   /// Turns the arguments of `console.log` into text; nil joins their plain texts.
   public var formatter: (([Value]) throws -> String)?
   /// Turns the arguments of `console.table` into text, or nil to print the value plainly.
@@ -28,8 +28,7 @@ public final class Realm {
   public var errorConverter: ((any Error) -> Value?)?
   /// Takes the names of properties that a program reads from a promise and that no promise has.
   public var onMissedPromiseProperty: ((PromiseObject, String) -> Void)?
-  /// What the host keeps for its objects in this realm; not owned.
-  public weak var host: AnyObject?
+  var states = RealmStates()
   /// The name of the program in stack traces.
   public internal(set) var source: SourceText?
   /// What was written since the last line ended.
@@ -39,7 +38,6 @@ public final class Realm {
   /// The counts and timers of the console, by label.
   var consoleCounts: [String: Int] = [:]
   var consoleTimers: [String: Double] = [:]
-  var timerPrototypes: [String: ScriptObject] = [:]
   /// The registry of `Symbol.for`.
   var symbolRegistry: [ScriptString: Symbol] = ["nodejs.util.inspect.custom": .inspectCustom]
   /// The arrays that are being joined, so that one inside itself ends.
@@ -53,6 +51,8 @@ public final class Realm {
   var arrayValues: ScriptObject?
   /// The built-in `next` of each family of iterators.
   var builtInNext: [BuiltInIterator.Family: ScriptObject] = [:]
+  /// What ``inspectFunction`` made.
+  var knownInspectFunction: FunctionObject?
   let machine: Machine
   private var isTornDown = false
 
@@ -77,6 +77,7 @@ public final class Realm {
 
   deinit {
     tearDown()
+    states.removeAll()
     heap.attach(nil)
     eventLoop.attach(nil)
     machine.attach(nil)
@@ -92,7 +93,6 @@ public final class Realm {
     moduleResolver = nil
     formatter = nil
     tableFormatter = nil
-    timerPrototypes = [:]
     makeRegularExpression = nil
     onMissedPromiseProperty = nil
     errorConverter = nil
@@ -150,6 +150,13 @@ public final class Realm {
     try machine.enterNative()
     defer { machine.leaveNative() }
     return try function.construct(arguments: arguments, newTarget: newTarget ?? function)
+  }
+
+  /// Runs host code that may come back to itself; refuses where the stack would end.
+  package func nested<Result>(_ body: () throws -> Result) throws -> Result {
+    try machine.enterNative()
+    defer { machine.leaveNative() }
+    return try body()
   }
 
   /// Counts work that a native function does in a loop; stops a run that does too much.

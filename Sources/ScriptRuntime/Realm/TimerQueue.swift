@@ -1,5 +1,5 @@
 /// Timers in the order in which they are due; a binary heap, so that many timers stay cheap.
-struct TimerQueue {
+package struct TimerQueue {
   private var heap: [EventLoop.Timer] = []
   /// The ids of the timers that are waiting.
   private var waiting: Set<Int> = []
@@ -12,7 +12,7 @@ struct TimerQueue {
     }
   }
 
-  mutating func insert(_ timer: EventLoop.Timer) {
+  package mutating func insert(_ timer: EventLoop.Timer) {
     waiting.insert(timer.id)
     heap.append(timer)
     var child = heap.count - 1
@@ -33,7 +33,7 @@ struct TimerQueue {
   }
 
   /// Forgets a timer, if it is waiting.
-  mutating func cancel(_ id: Int) { waiting.remove(id) }
+  package mutating func cancel(_ id: Int) { waiting.remove(id) }
 
   private func isEarlier(_ left: Int, _ right: Int) -> Bool {
     (heap[left].due, heap[left].id) < (heap[right].due, heap[right].id)

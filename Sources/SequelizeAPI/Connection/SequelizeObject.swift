@@ -1,4 +1,5 @@
 import Associations
+import NodeAPI
 import OrderedCollections
 import ScriptRuntime
 
@@ -61,7 +62,7 @@ final class SequelizeObject: ScriptObject {
   func queryInterface() throws -> ScriptObject? { try innerParts()?.queryInterface }
 
   private func innerParts() throws -> ConnectionParts? {
-    guard let environment = realm.host as? SequelizeEnvironment else { return nil }
+    guard let environment = realm.sequelize else { return nil }
     let known = parts ?? ConnectionParts(environment, self)
     parts = known
     try known.refresh(environment, engine)
@@ -115,7 +116,7 @@ final class OptionsView: ScriptObject {
     _ descriptor: PropertyDescriptor
   ) throws -> Bool {
     guard try super.defineOwnProperty(key, descriptor) else { return false }
-    if let environment = realm.host as? SequelizeEnvironment, let value = descriptor.value {
+    if let environment = realm.sequelize, let value = descriptor.value {
       engine.options[.name(key.text)] = try environment.deepData(value)
     }
     return true
@@ -133,7 +134,7 @@ final class ModelsView: ScriptObject {
 
   override func getOwnProperty(_ key: PropertyKey) throws -> Property? {
     if !key.isSymbol, let model = engine.models[key.text],
-      let environment = realm.host as? SequelizeEnvironment
+      let environment = realm.sequelize
     {
       return Property(.object(try environment.modelFunction(for: model)))
     }
@@ -175,7 +176,7 @@ extension SequelizeEnvironment {
     options.assign(written)
     engine.options = options
     engine.clock = { [unowned realm] in realm.eventLoop.now }
-    engine.uuid = { [uuids] in uuids.make() }
+    engine.uuid = { [identifiers = node.identifiers] in identifiers.make() }
     engine.warn = { [unowned self] text in self.onWarning?(text) }
     engine.makePattern = { [unowned realm] source, flags in
       try ScriptFailure.passing {

@@ -34,7 +34,7 @@ final class InstanceObject: ScriptObject, InstanceHost {
     instance.options = [:]
   }
 
-  private var environment: SequelizeEnvironment? { realm.host as? SequelizeEnvironment }
+  private var environment: SequelizeEnvironment? { realm.sequelize }
 
   /// The value of an attribute as the script sees it; what becomes an object stays that object.
   func read(_ name: String, _ key: PropertyKey) throws -> Value {

@@ -22,7 +22,7 @@ final class ValuesObject: ScriptObject {
   override func getOwnProperty(_ key: PropertyKey) throws -> Property? {
     guard !key.isSymbol else { return try super.getOwnProperty(key) }
     let name = key.text
-    guard let environment = realm.host as? SequelizeEnvironment else { return nil }
+    guard let environment = realm.sequelize else { return nil }
     if path == \.dataValues {
       environment.tellStaleRead(name, instance)
       environment.tellAssociationRead(name, instance)
@@ -41,7 +41,7 @@ final class ValuesObject: ScriptObject {
     _ descriptor: PropertyDescriptor
   ) throws -> Bool {
     guard !key.isSymbol, !descriptor.isAccessor,
-      let environment = realm.host as? SequelizeEnvironment
+      let environment = realm.sequelize
     else { return try super.defineOwnProperty(key, descriptor) }
     let data = environment.data(descriptor.value ?? .undefined)
     instance[keyPath: path][key.text] = data

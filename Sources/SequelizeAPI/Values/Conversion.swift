@@ -1,4 +1,5 @@
 public import Associations
+import NodeAPI
 import OrderedCollections
 public import ScriptRuntime
 
@@ -147,7 +148,7 @@ extension SequelizeEnvironment {
     case .number(let number): return .number(number)
     case .string(let text): return realm.string(ScriptString(text))
     case .date(let milliseconds): return try date(milliseconds)
-    case .blob(let bytes): return .object(BufferObject(self, bytes))
+    case .blob(let bytes): return .object(BufferObject(node, bytes))
     case .list(let list): return realm.array(try list.map(value))
     case .map(let map): return .object(try object(map))
     case .sql(let expression): return .object(expressions.object(for: expression))

@@ -7,7 +7,7 @@ public import ScriptRuntime
 extension ScriptObject: HostedValue {
   /// What the object is now in the engine's terms.
   public var resolved: DataValue {
-    guard let environment = realm.host as? SequelizeEnvironment else { return .hosted(self) }
+    guard let environment = realm.sequelize else { return .hosted(self) }
     return environment.resolve(self)
   }
 
@@ -37,7 +37,7 @@ extension ScriptObject: HostedValue {
 extension ScriptObject: HostedRecord {
   /// Writes members into the object; what refuses them is left as it is.
   public func assign(_ members: DataMap) {
-    guard let environment = realm.host as? SequelizeEnvironment else { return }
+    guard let environment = realm.sequelize else { return }
     for (key, value) in members {
       guard case .name(let name) = key, let value = try? environment.value(value) else { continue }
       try? put(PropertyKey(name), value)
@@ -151,7 +151,7 @@ extension FunctionObject: HostedFunction {
   }
 
   private func environment() throws -> SequelizeEnvironment {
-    guard let environment = realm.host as? SequelizeEnvironment else { throw Halt.stopped }
+    guard let environment = realm.sequelize else { throw Halt.stopped }
     return environment
   }
 }

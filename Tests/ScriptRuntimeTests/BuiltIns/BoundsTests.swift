@@ -90,8 +90,6 @@ import Testing
 
   @Test("The clock is that of the run")
   func clock() throws {
-    let program = "const a = Date.now(); setTimeout(() => console.log(Date.now() - a), 1500)"
-    #expect(try lines(of: program) == ["1500"])
     #expect(
       try lines(of: "console.log(new Date().getTime() === Date.now(), new Date())")
         == ["true 2026-01-01T00:00:00.000Z"]

@@ -6,20 +6,12 @@ import Testing
     "Jobs run in ECMAScript's order",
     arguments: [
       (
-        "const p = []; (async () => { p.push('a'); await null; p.push('b'); await null; p.push('c') })(); Promise.resolve().then(() => p.push(1)).then(() => p.push(2)); await new Promise((r) => setTimeout(r)); console.log(p.join())",
+        "const p = []; (async () => { p.push('a'); await null; p.push('b'); await null; p.push('c') })(); Promise.resolve().then(() => p.push(1)).then(() => p.push(2)); for (let i = 0; i < 9; i++) await null; console.log(p.join())",
         ["a,b,1,c,2"]
       ),
       (
-        "const p = []; const t = Promise.resolve(); for (let i = 1, q = t; i < 6; i++) q = q.then(() => p.push(i)); (async () => Promise.resolve())().then(() => p.push('ret')); await new Promise((r) => setTimeout(r)); console.log(p.join())",
+        "const p = []; const t = Promise.resolve(); for (let i = 1, q = t; i < 6; i++) q = q.then(() => p.push(i)); (async () => Promise.resolve())().then(() => p.push('ret')); for (let i = 0; i < 9; i++) await null; console.log(p.join())",
         ["1,2,3,ret,4,5"]
-      ),
-      (
-        "setTimeout(() => console.log('t2'), 2); setTimeout(() => console.log('t1'), 1); queueMicrotask(() => console.log('m')); console.log('s')",
-        ["s", "m", "t1", "t2"]
-      ),
-      (
-        "let n = 0; const id = setInterval(() => { console.log(++n); if (n === 3) clearInterval(id) }, 5)",
-        ["1", "2", "3"]
       ),
       (
         "console.log((await Promise.all([1, Promise.resolve(2)])).join(), (await Promise.allSettled([1, Promise.reject(2)])).map((r) => r.status).join(), await Promise.race([new Promise(() => {}), 3]), await Promise.any([Promise.reject(1), 4]))",
@@ -35,14 +27,6 @@ import Testing
         ["AggregateError 1"]
       ),
       ("await new Promise(() => {})", ["unsettled"]),
-      (
-        "setTimeout(() => console.log('t')); setImmediate(() => { console.log('i'); setImmediate(() => console.log('i2')) })",
-        ["i", "i2", "t"]
-      ),
-      (
-        "const i = setImmediate(() => console.log('no')); clearImmediate(i); console.log(1 / [...new Set([-0])][0])",
-        ["Infinity"]
-      ),
     ]
   )
   func ordersJobs(_ source: String, _ expected: [String]) throws {
@@ -50,53 +34,14 @@ import Testing
   }
 
   @Test(
-    "A rejection that nobody handles ends the run as in Node",
+    "A rejection that nobody handles ends the run with its reason",
     arguments: [
       ("Promise.reject(new RangeError('r'))", "RangeError: r"),
-      (
-        "(async () => { throw 'text' })()",
-        "UnhandledPromiseRejection: This error originated either by throwing inside of an async function without a catch block, or by rejecting a promise which was not handled with .catch(). The promise rejected with the reason \"text\"."
-      ),
-      (
-        "Promise.reject({ a: 1 })",
-        "UnhandledPromiseRejection: This error originated either by throwing inside of an async function without a catch block, or by rejecting a promise which was not handled with .catch(). The promise rejected with the reason \"#<Object>\"."
-      ),
       ("await Promise.reject('text')", "text"),
     ]
   )
   func rejects(_ source: String, _ expected: String) throws {
     #expect(try lines(of: source) == ["Uncaught \(expected)"])
-  }
-
-  @Test(
-    "Ticks run before the microtasks, but after those of a module's first part",
-    arguments: [
-      ("tick(() => console.log('t')); queueMicrotask(() => console.log('m'))", ["t", "m"]),
-      (
-        "tick(() => console.log('t')); queueMicrotask(() => console.log('m')); await null",
-        ["m", "t"]
-      ),
-      (
-        "setTimeout(() => { queueMicrotask(() => { console.log('m'); tick(() => console.log('t2')) }); tick(() => { console.log('t'); tick(() => console.log('t1')) }) })",
-        ["t", "t1", "m", "t2"]
-      ),
-    ]
-  )
-  func ticks(_ source: String, _ expected: [String]) throws {
-    let run = try ProgramRun(
-      source,
-      prepare: { realm in
-        let tick = realm.function("tick", length: 1) { call in
-          let (realm, callback) = (call.realm, call[0])
-          realm.eventLoop.enqueueTick {
-            _ = try realm.call(callback, this: .undefined, arguments: [])
-          }
-          return .undefined
-        }
-        realm.defineGlobal("tick", .object(tick))
-      }
-    )
-    #expect(run.lines == expected)
   }
 
   @Test(
@@ -112,7 +57,7 @@ import Testing
       ("let f = () => 0; while (true) { const g = f; f = () => g }", "memoryLimit"),
       ("while (true) console.log('x')", "outputLimit"),
       ("while (true) { if (1) continue; break }", "instructionLimit"),
-      ("const f = () => queueMicrotask(f); f()", "instructionLimit"),
+      ("const f = () => Promise.resolve().then(f); f()", "instructionLimit"),
     ]
   )
   func keepsLimits(_ source: String, _ expected: String) throws {
@@ -132,7 +77,7 @@ import Testing
       const all = []; let n = null
       for (let i = 0; i < 500; i++) { n = new Node(n); n.all = all; all.push(n, [n, n.me]) }
       globalThis.kept = all
-      setTimeout(() => {}, 5); new Promise((r) => all.push(r)).then(() => all)
+      new Promise((r) => all.push(r)).then(() => all)
       await new Promise((r) => r())
       """
     ).objectsLeft

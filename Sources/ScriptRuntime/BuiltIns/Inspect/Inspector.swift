@@ -132,7 +132,7 @@ final class Inspector {
   /// What the object's own inspection method gives; nil where it has none.
   private func customText(_ object: ScriptObject, _ level: Int) throws -> String? {
     guard let method = try object.get(.symbol(.inspectCustom)).asFunction,
-      method !== InspectBuiltIns.inspectFunction(realm)
+      method !== realm.inspectFunction
     else { return nil }
     if case .object(let constructor) = try object.get(.constructor),
       case .object(let prototype) = try constructor.get(.prototype), prototype === object
@@ -145,7 +145,7 @@ final class Inspector {
       this: .object(object),
       arguments: [
         depth, .object(stylingOptions()),
-        InspectBuiltIns.inspectFunction(realm).map { .object($0) } ?? .undefined,
+        .object(realm.inspectFunction),
       ]
     )
     if result.asObject === object { return nil }

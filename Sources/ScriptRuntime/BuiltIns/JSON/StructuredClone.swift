@@ -1,4 +1,6 @@
-/// A deep copy as `structuredClone` makes it: cycles stay cycles, prototypes of the script are lost.
+/// A deep copy as `structuredClone` makes it: cycles stay cycles, prototypes of the program's classes are lost.
+///
+/// It is HTML's, not ECMAScript's, but copies the internal slots of built-in objects, which only the runtime sees.
 struct StructuredClone {
   private let realm: Realm
   private var copies: [ObjectIdentifier: ScriptObject] = [:]

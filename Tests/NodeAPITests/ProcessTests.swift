@@ -1,6 +1,5 @@
 import Testing
 
-/// `process` and the modules that are no part of Sequelize.
 @Suite struct ProcessTests {
   @Test(
     "A program can listen for what would end it",
@@ -32,37 +31,23 @@ import Testing
     ]
   )
   func listens(_ source: String, _ expected: [String]) throws {
-    let report = try runScript(source)
-    #expect(report.error == nil)
-    #expect(report.console == expected)
+    #expect(try NodeRun(source).lines == expected)
   }
 
   @Test(
-    "util lays values out with the options given, and makes promises of callbacks",
+    "A rejection with what is no error ends the run with an error about it",
     arguments: [
       (
-        "console.log(util.inspect({ a: { b: { c: { d: 1 } } } }, { depth: null }), util.inspect({ a: { b: 1 } }, false, 0))",
-        ["{\n  a: { b: { c: { d: 1 } } }\n} { a: [Object] }"]
-      ),
-      ("console.log(util.inspect('it'), util.format('%s-%d', 'a', 5))", ["'it' a-5"]),
-      (
-        "class T { [util.inspect.custom](depth) { return 'T' + depth } } console.log(new T(), [new T()])",
-        ["T2 [ T1 ]"]
+        "(async () => { throw 'text' })()",
+        "UnhandledPromiseRejection: This error originated either by throwing inside of an async function without a catch block, or by rejecting a promise which was not handled with .catch(). The promise rejected with the reason \"text\"."
       ),
       (
-        "const add = util.promisify((a, b, done) => done(null, a + b)); console.log(await add(1, 2)); await util.promisify((done) => done(new Error('no')))().catch((e) => console.log(e.message))",
-        ["3", "no"]
-      ),
-      ("console.log(await util.promisify(setTimeout)(5, 'late'))", ["late"]),
-      (
-        "console.log(util.isDeepStrictEqual({ a: [1] }, { a: [1] }), util.types.isPromise(Promise.resolve()), util.types.isDate({}))",
-        ["true true false"]
+        "Promise.reject({ a: 1 })",
+        "UnhandledPromiseRejection: This error originated either by throwing inside of an async function without a catch block, or by rejecting a promise which was not handled with .catch(). The promise rejected with the reason \"#<Object>\"."
       ),
     ]
   )
-  func util(_ source: String, _ expected: [String]) throws {
-    let report = try runScript("const util = require('util');\n" + source)
-    #expect(report.error == nil)
-    #expect(report.console == expected)
+  func rejects(_ source: String, _ expected: String) throws {
+    #expect(try NodeRun(source).lines == ["Uncaught \(expected)"])
   }
 }

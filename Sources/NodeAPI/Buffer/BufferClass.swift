@@ -1,0 +1,89 @@
+import ScriptRuntime
+
+extension NodeEnvironment {
+  /// `Buffer`.
+  func makeBufferClass() -> NativeFunction {
+    let prototype = realm.object()
+    let function = realm.constructor("Buffer", length: 2, prototype: prototype) {
+      [unowned self] call in
+      .object(try buffer(from: call[0], call[1]))
+    }
+    function.setMethod("from", length: 2) { [unowned self] call in
+      .object(try buffer(from: call[0], call[1]))
+    }
+    function.setMethod("alloc", length: 1) { [unowned self] call in
+      let count = min(max(try call[0].toInteger(realm), 0), 1 << 24)
+      return .object(BufferObject(self, [UInt8](repeating: 0, count: count)))
+    }
+    function.setMethod("isBuffer", length: 1) { .boolean($0[0].asObject is BufferObject) }
+    function.setMethod("byteLength", length: 1) { call in
+      if let buffer = call[0].asObject as? BufferObject { return Value(buffer.bytes.count) }
+      return Value(try call[0].toText(call.realm).utf8.count)
+    }
+    function.setMethod("concat", length: 1) { [unowned self] call in
+      let parts = (call[0].asArray?.elements ?? []).compactMap { $0.asObject as? BufferObject }
+      return .object(BufferObject(self, parts.flatMap(\.bytes)))
+    }
+    addBufferMethods(to: prototype)
+    return function
+  }
+
+  private func addBufferMethods(to prototype: ScriptObject) {
+    func bytes(_ call: NativeCall) -> [UInt8] { (call.this.asObject as? BufferObject)?.bytes ?? [] }
+    prototype.setAccessor("length", get: { Value(bytes($0).count) })
+    prototype.setMethod("toString", length: 1) { call in
+      Value((call.this.asObject as? BufferObject)?.text(call[0].asString ?? "utf8") ?? "")
+    }
+    prototype.setMethod("toJSON") { [unowned self] call in
+      let data = realm.array(bytes(call).map { Value(Int($0)) })
+      return .object(realm.object([("type", "Buffer"), ("data", data)]))
+    }
+    prototype.setMethod("equals", length: 1) { call in
+      .boolean((call[0].asObject as? BufferObject)?.bytes == bytes(call))
+    }
+    for name in ["slice", "subarray"] {
+      prototype.setMethod(name, length: 2) { [unowned self] call in
+        let all = bytes(call)
+        func place(_ value: Value, _ standard: Int) throws -> Int {
+          guard !value.isUndefined else { return standard }
+          let index = try value.toInteger(realm)
+          return min(max(index < 0 ? all.count + max(index, -all.count) : index, 0), all.count)
+        }
+        let start = try place(call[0], 0)
+        let end = try place(call[1], all.count)
+        return .object(BufferObject(self, start < end ? Array(all[start..<end]) : []))
+      }
+    }
+    prototype.setMethod(.inspectCustom, name: "[nodejs.util.inspect.custom]") { call in
+      let all = (call.this.asObject as? BufferObject)?.text("hex") ?? ""
+      var words: [Substring] = []
+      var rest = all.prefix(100)
+      while !rest.isEmpty {
+        words.append(rest.prefix(2))
+        rest = rest.dropFirst(2)
+      }
+      let more = all.count > 100 ? " ... \((all.count - 100) / 2) more bytes" : ""
+      return Value("<Buffer" + words.map { " " + $0 }.joined() + more + ">")
+    }
+  }
+
+  private func buffer(from value: Value, _ encoding: Value) throws -> BufferObject {
+    switch value {
+    case .string(let text):
+      return BufferObject(
+        self,
+        BufferObject.bytes(of: text.string, encoding.asString ?? "utf8")
+      )
+    case .object(let buffer as BufferObject): return BufferObject(self, buffer.bytes)
+    case .object(let array as ArrayObject):
+      return BufferObject(
+        self,
+        try array.elements.map { UInt8(truncatingIfNeeded: try $0.toInteger(realm)) }
+      )
+    case .undefined, .null, .boolean, .number, .symbol, .object:
+      throw realm.typeError(
+        "The first argument must be of type string or an instance of Buffer, ArrayBuffer, or Array or an Array-like Object."
+      )
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package import ScriptRuntime
+
+/// The modules that come with the tool, by name; each is made when it is first asked for and the same from then on.
+///
+/// A class, since the realm and its `require` share it.
+package final class BuiltInModules: ModuleResolver {
+  private unowned let realm: Realm
+  private var makers: [String: () -> Value] = [:]
+  private var made: [String: Value] = [:]
+  /// Second names, by which a module can be found as well.
+  private var aliases: [String: String] = [:]
+
+  init(_ realm: Realm) { self.realm = realm }
+
+  /// Adds a module.
+  package func register(_ name: String, also alias: String? = nil, _ make: @escaping () -> Value) {
+    makers[name] = make
+    if let alias { aliases[alias] = name }
+  }
+
+  package func module(named name: String) throws -> Value {
+    let written = name.hasPrefix("node:") ? String(name.dropFirst(5)) : name
+    let key = aliases[written] ?? written
+    if let known = made[key] { return known }
+    guard let make = makers[key] else { throw notFound(name) }
+    let module = make()
+    made[key] = module
+    return module
+  }
+
+  private func notFound(_ name: String) -> ScriptThrow {
+    let names = makers.keys.sorted().map { "'\($0)'" }
+    let list = names.dropLast().joined(separator: ", ") + " and " + (names.last ?? "")
+    let error = realm.makeError("Error", "Cannot find module '\(name)': a program can have \(list)")
+    error.setValue("code", "MODULE_NOT_FOUND")
+    return ScriptThrow(.object(error))
+  }
+
+  /// `require`.
+  func requireFunction() -> NativeFunction {
+    realm.function("require", length: 1) { [unowned self] call in
+      guard case .string(let name) = call[0] else {
+        throw call.realm.wrongArgument("id", mustBe: "of type string", call[0])
+      }
+      return try module(named: name.string)
+    }
+  }
+}

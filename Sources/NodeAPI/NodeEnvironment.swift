@@ -1,0 +1,66 @@
+public import ScriptRuntime
+
+/// What a program has of Node in one realm: modules, `process`, `Buffer`, timers.
+///
+/// A class, since the functions of a realm refer to it; the realm owns it. Most of it is made when a program first
+/// asks for it: a run has little time to start, and few programs use much of Node.
+public final class NodeEnvironment: RealmState {
+  unowned let realm: Realm
+  /// The modules of the realm, to which other APIs add theirs.
+  package let modules: BuiltInModules
+  /// The identifiers that `crypto.randomUUID` and others in the realm give away, in one sequence.
+  package let identifiers = IdentifierSource()
+  let listeners = ProcessListeners()
+
+  private(set) lazy var bufferClass = makeBufferClass()
+  private(set) lazy var bufferPrototype = try? bufferClass.get(.prototype).asObject
+  private(set) lazy var timeoutPrototype = makeTimerPrototype("Timeout")
+  private(set) lazy var immediatePrototype = makeTimerPrototype("Immediate")
+
+  private init(_ realm: Realm) {
+    self.realm = realm
+    modules = BuiltInModules(realm)
+    realm.moduleResolver = modules
+    realm.eventLoop.host = self
+    registerModules()
+    installGlobals()
+    installTimers()
+  }
+
+  /// Gives a realm what programs have of Node, if it does not have it yet.
+  @discardableResult
+  public static func install(in realm: Realm) -> NodeEnvironment {
+    if let known = realm[NodeEnvironment.self] { return known }
+    let environment = NodeEnvironment(realm)
+    realm[NodeEnvironment.self] = environment
+    return environment
+  }
+
+  private func registerModules() {
+    modules.register("util") { [unowned self] in .object(makeUtilModule()) }
+    modules.register("assert", also: "assert/strict") { [unowned self] in
+      .object(makeAssertModule())
+    }
+    modules.register("buffer") { [unowned self] in
+      .object(realm.object([("Buffer", .object(bufferClass))]))
+    }
+    modules.register("crypto") { [unowned self] in .object(makeCryptoModule()) }
+  }
+
+  private func installGlobals() {
+    let global = realm.globalObject
+    global.setHidden("global", .object(global))
+    global.setHidden("require", .object(modules.requireFunction()))
+    let exports = Value.object(realm.object())
+    global.setHidden("module", .object(realm.object([("exports", exports)])))
+    global.setHidden("exports", exports)
+    global.setDeferred("process", flags: .hidden) { [unowned self] in .object(makeProcessObject()) }
+    global.setDeferred("Buffer", flags: .hidden) { [unowned self] in .object(bufferClass) }
+  }
+
+  private func makeCryptoModule() -> ScriptObject {
+    let module = realm.object()
+    module.setMethod("randomUUID") { [identifiers] _ in Value(identifiers.make()) }
+    return module
+  }
+}
