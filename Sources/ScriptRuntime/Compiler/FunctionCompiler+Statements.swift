@@ -251,11 +251,17 @@ extension FunctionCompiler {
     openScope()
     if let parameter = handler.parameter {
       for name in parameter.boundNames.map(\.name) { declare(name, .let, hasDeadZone: true) }
-      bind(parameter, from: exception, mode: .initialize, source: .text(".catch"))
+      bind(parameter, from: exception, mode: .initialize, source: catchSource(parameter))
     }
     compileBlock(handler.body)
     closeScope()
     place(done)
+  }
+
+  /// How V8 names what a catch clause takes apart: only where it looks for properties.
+  private func catchSource(_ parameter: Pattern) -> PatternSource? {
+    guard case .array = parameter.kind else { return .text(".catch") }
+    return .argument
   }
 
   // MARK: Ways out

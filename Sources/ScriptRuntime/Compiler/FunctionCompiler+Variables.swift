@@ -122,9 +122,7 @@ extension FunctionCompiler {
       let check = needsCheck(variable, scope)
       if check { variable.isChecked = true }
       if variable.isConstant {
-        if check, case .register(let register) = variable.place {
-          code.names[Int32(emit(.checkInitialized, a: register))] = name
-        }
+        if check { load(variable, of: scope, into: self.register()) }
         emit(.throwConstant)
         return
       }

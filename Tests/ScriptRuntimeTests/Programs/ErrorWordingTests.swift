@@ -130,6 +130,10 @@ import Testing
       ),
       ("for (const x of call().nope) {}", "call.nope is not iterable"),
       (
+        "try { throw 5 } catch ([a]) {}",
+        "number 5 is not iterable (cannot read property Symbol(Symbol.iterator))"
+      ),
+      (
         "const n = null; Math.max(1, ...n)", "n is not iterable (cannot read property null)"
       ),
     ]

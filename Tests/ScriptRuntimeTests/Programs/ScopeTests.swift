@@ -171,6 +171,27 @@ import Testing
   }
 
   @Test(
+    "A constant that has no value yet is not there for assigning either",
+    arguments: [
+      (
+        "try { n = 2 } catch (e) { console.log(e.message) } const n = 1",
+        ["Cannot access 'n' before initialization"]
+      ),
+      (
+        "try { n = 2 } catch (e) { console.log(e.message) } const n = 1; const f = () => n",
+        ["Cannot access 'n' before initialization"]
+      ),
+      (
+        "const f = () => { n = 2 }; try { f() } catch (e) { console.log(e.message) } const n = 1; try { f() } catch (e) { console.log(e.message) }",
+        ["Cannot access 'n' before initialization", "Assignment to constant variable."]
+      ),
+    ]
+  )
+  func constants(_ source: String, _ expected: [String]) throws {
+    #expect(try lines(of: source) == expected)
+  }
+
+  @Test(
     "The `var`s and functions of a static block are its own",
     arguments: [
       (
