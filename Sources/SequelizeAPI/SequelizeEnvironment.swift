@@ -19,7 +19,7 @@ public final class SequelizeEnvironment: RealmState {
   unowned let realm: Realm
   /// What the realm has of Node.
   let node: NodeEnvironment
-  unowned(unsafe) var observer: (any SequelizeObserver)?
+  weak var observer: (any SequelizeObserver)?
   /// The number of calls that the observer was told of.
   var callCount = 0
   let scheduler: LoopScheduler

@@ -81,7 +81,7 @@ extension Realm {
 
   /// ECMAScript ArraySpeciesCreate.
   func arrayLike(_ original: ArrayLike, length: Int = 0) throws -> ScriptObject {
-    guard let array = original.value.plainArray, array.prototype !== intrinsics.arrayPrototype
+    guard let array = original.value.asArray, array.prototype !== intrinsics.arrayPrototype
     else { return ArrayObject(self, []) }
     let constructor = try species(of: array)
     if constructor.isUndefined { return ArrayObject(self, []) }
@@ -100,12 +100,12 @@ extension Realm {
 
   private func installArrayChanging(_ prototype: ScriptObject) {
     prototype.setMethod("push", length: 1) { call in
-      if let array = call.this.plainArray, array.isAppendable {
+      if let array = call.this.asArray, array.isAppendable {
         for index in 0..<call.count { array.append(call[index]) }
         return Value(array.length)
       }
       let list = try ArrayLike(call)
-      if list.value.plainArray?.isExtensible == false {
+      if list.value.asArray?.isExtensible == false {
         throw call.realm.typeError(
           "Cannot add property \(list.length), object is not extensible"
         )
@@ -172,7 +172,7 @@ extension Realm {
       let end = try list.relative(call[2], or: list.length)
       if start < end {
         for index in start..<end {
-          if let array = list.value.plainArray, index == array.count, index < array.length,
+          if let array = list.value.asArray, index == array.count, index < array.length,
             array.indexes == nil, array.elementFlags == .all
           {
             try call.realm.tick()

@@ -18,7 +18,7 @@ struct ArrayLike {
   init(_ realm: Realm, _ value: Value) throws {
     self.realm = realm
     object = try value.toObject(realm)
-    array = value.plainArray
+    array = value.asArray
     length = try array?.length ?? object.get(.length).toLength(realm)
   }
 

@@ -250,7 +250,7 @@ extension Machine {
 
   func setHome(_ target: Value, _ value: Value, isPrototype: Bool) {
     guard isPrototype else {
-      target.scriptFunction?.homeObject = value.asObject
+      target.asScriptFunction?.homeObject = value.asObject
       return
     }
     switch value {
@@ -261,7 +261,7 @@ extension Machine {
   }
 
   func runFields(_ object: Value, of function: Value) throws {
-    guard let fields = function.scriptFunction?.fields, let realm else { return }
+    guard let fields = function.asScriptFunction?.fields, let realm else { return }
     _ = try realm.call(fields, this: object, arguments: [])
   }
 
@@ -269,7 +269,7 @@ extension Machine {
     guard let realm, case .object(let object) = target, let method = function.asFunction else {
       return
     }
-    method.realmFunction?.homeObject = object
+    method.asScriptFunction?.homeObject = object
     nameFunction(function, key, kind: kind & 3)
     let propertyKey = try key.toPropertyKey(realm)
     var descriptor = PropertyDescriptor()
@@ -289,28 +289,5 @@ extension Machine {
           : "Cannot redefine property: \(propertyKey.text)"
       )
     }
-  }
-}
-
-extension FunctionObject {
-  /// The function as one of the script's, or nil.
-  var realmFunction: ScriptFunction? {
-    kind == .scriptFunction ? unsafeDowncast(self, to: ScriptFunction.self) : nil
-  }
-}
-
-extension Value {
-  /// The function as one of the script's, or nil.
-  @inline(__always)
-  var scriptFunction: ScriptFunction? {
-    guard case .object(let object) = self, object.kind == .scriptFunction else { return nil }
-    return unsafeDowncast(object, to: ScriptFunction.self)
-  }
-
-  /// The array, or nil.
-  @inline(__always)
-  var plainArray: ArrayObject? {
-    guard case .object(let object) = self, object.kind == .array else { return nil }
-    return unsafeDowncast(object, to: ArrayObject.self)
   }
 }

@@ -290,8 +290,7 @@ extension Machine {
         }
         r[a] = try getMember(r[b], frame, c)
       case .getIndex:
-        if case .object(let object) = r[b], object.kind == .array, case .number(let x) = r[c] {
-          let array = unsafeDowncast(object, to: ArrayObject.self)
+        if let array = r[b].asArray, case .number(let x) = r[c] {
           if let index = Int(exactly: x), index >= 0, index < array.count,
             !array.items[index].isEmpty
           {
@@ -310,8 +309,7 @@ extension Machine {
         }
         try setMember(r[a], frame, b, r[c])
       case .setIndex:
-        if case .object(let object) = r[a], object.kind == .array, case .number(let x) = r[b] {
-          let array = unsafeDowncast(object, to: ArrayObject.self)
+        if let array = r[a].asArray, case .number(let x) = r[b] {
           if let index = Int(exactly: x), index >= 0, array.elementFlags == .all {
             if index < array.count, !array.items[index].isEmpty {
               array.replace(index, with: r[c])
@@ -348,15 +346,15 @@ extension Machine {
         )
         for index in 0..<c { array.append(r[b &+ index]) }
         r[a] = .object(array)
-      case .arrayPush: r[a].plainArray?.append(r[b])
-      case .arrayPushHole: if let array = r[a].plainArray { array.setLength(array.length + 1) }
+      case .arrayPush: r[a].asArray?.append(r[b])
+      case .arrayPushHole: if let array = r[a].asArray { array.setLength(array.length + 1) }
       case .arraySpread: try spread(r[b], into: r[a], frame, use: Int(i.x))
       case .closure: r[a] = closure(frame, b, Int(i.x))
       case .nameFunction: nameFunction(r[a], r[b], kind: Int(i.x))
       case .makeClass: try makeClass(frame, i)
       case .setHome: setHome(r[a], r[b], isPrototype: i.x == 1)
       case .setFields:
-        r[a].scriptFunction?.fields = r[b].scriptFunction
+        r[a].asScriptFunction?.fields = r[b].asScriptFunction
       case .requireEmpty:
         if !r[a].isEmpty { throw realm.referenceError("Super constructor may only be called once") }
       case .runFields: try runFields(r[a], of: r[b])
@@ -369,13 +367,11 @@ extension Machine {
         budget.pointee &-= 1
         if budget.pointee < 0 { try realm.heap.recheck() }
         guard case .object(let callee) = r[b] else { throw notAFunction(frame, r[b], r[b &+ 1]) }
-        if callee.kind == .scriptFunction {
-          let function = unsafeDowncast(callee, to: ScriptFunction.self)
+        if let function = callee.asScriptFunction {
           let next = try push(function, r[b &+ 1], r + b + 2, c, frame, a)
           frame = next
           switchFrame(next)
-        } else if callee.kind == .nativeFunction {
-          let native = unsafeDowncast(callee, to: NativeFunction.self)
+        } else if let native = callee.asNativeFunction {
           guard native.role != .classConstructor else {
             throw realm.typeError(
               "Class constructor \(native.name) cannot be invoked without 'new'"
@@ -409,7 +405,7 @@ extension Machine {
         )
       case .construct:
         try realm.tick()
-        if let function = r[b].scriptFunction, function.code.isConstructor {
+        if let function = r[b].asScriptFunction, function.code.isConstructor {
           let next = try pushConstruct(function, function, r + b + 2, c, frame, a)
           frame = next
           switchFrame(next)
@@ -428,8 +424,7 @@ extension Machine {
         try realm.tick()
         let parent = try superConstructor(r[b])
         guard let target = r[b &+ 1].asFunction else { break }
-        if parent.kind == .scriptFunction {
-          let function = unsafeDowncast(parent, to: ScriptFunction.self)
+        if let function = parent.asScriptFunction {
           let next = try pushConstruct(function, target, r + b + 2, c, frame, a)
           frame = next
           switchFrame(next)
@@ -455,7 +450,7 @@ extension Machine {
       case .loadHome: r[a] = frame.function?.homeObject.map { .object($0) } ?? .undefined
       case .iteratorInit: try iteratorInit(r, a, r[b], isAsync: i.x == 1, frame)
       case .iteratorNext:
-        if case .number(let position) = r[a &+ 1], let array = r[a].plainArray {
+        if case .number(let position) = r[a &+ 1], let array = r[a].asArray {
           let index = Int(position)
           if index < array.length {
             r[a &+ 1] = .number(position + 1)

@@ -8,7 +8,7 @@ extension Machine {
     _ frame: Frame
   ) throws {
     let realm = try present()
-    if !isAsync, let array = source.plainArray, realm.iteratesPlainly(array) {
+    if !isAsync, let array = source.asArray, realm.iteratesPlainly(array) {
       r[a] = source
       r[a + 1] = .number(0)
       return
@@ -99,7 +99,7 @@ extension Machine {
   func iteratorRest(_ r: UnsafeMutablePointer<Value>, _ b: Int) throws -> Value {
     let realm = try present()
     let result = ArrayObject(realm, [])
-    if case .number(let position) = r[b + 1], let array = r[b].plainArray {
+    if case .number(let position) = r[b + 1], let array = r[b].asArray {
       var index = Int(position)
       try prepare(result, for: array.count - index)
       while index < array.length {
@@ -127,9 +127,9 @@ extension Machine {
   /// The use is 0 in an array literal, 1 for the last argument of a call and 2 for another argument.
   func spread(_ source: Value, into target: Value, _ frame: Frame, use: Int) throws {
     let realm = try present()
-    guard let array = target.plainArray else { return }
+    guard let array = target.asArray else { return }
     if use > 0 { try requireSpreadable(source, frame, isLast: use == 1) }
-    if let from = source.plainArray, realm.iteratesPlainly(from) {
+    if let from = source.asArray, realm.iteratesPlainly(from) {
       let count = from.length
       try prepare(array, for: from.count)
       for index in 0..<count {
@@ -150,7 +150,7 @@ extension Machine {
 
   /// The arguments of a call that were collected in an array, copied for the callee.
   func spreadArguments(_ list: Value) -> [Value] {
-    guard let array = list.plainArray else { return [] }
+    guard let array = list.asArray else { return [] }
     array.heap.spend(array.count >> 4)
     return array.elements
   }
@@ -197,7 +197,7 @@ extension Machine {
   /// Puts the next key that still exists into register a; false at the end.
   func forInNext(_ r: UnsafeMutablePointer<Value>, _ a: Int, _ b: Int) throws -> Bool {
     let realm = try present()
-    guard let keys = r[b].plainArray, case .number(let position) = r[b + 1] else { return false }
+    guard let keys = r[b].asArray, case .number(let position) = r[b + 1] else { return false }
     var index = Int(position)
     while index + 1 < keys.length {
       let key = keys.element(index)

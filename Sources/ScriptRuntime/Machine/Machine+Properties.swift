@@ -58,9 +58,7 @@ extension Machine {
     if object.isExotic { return try object.get(key, receiver: base) }
     switch object.kind {
     case .array:
-      if key == .length {
-        return .number(Double(unsafeDowncast(object, to: ArrayObject.self).length))
-      }
+      if key == .length, let array = object.asArray { return .number(Double(array.length)) }
     case .primitive, .scriptFunction: return try object.get(key, receiver: base)
     case .ordinary, .host, .accessorPair, .error, .promise, .arguments, .iterator,
       .nativeFunction, .otherFunction:
@@ -381,7 +379,7 @@ extension Machine {
     let realm = try present()
     let from = try source.toObject(realm)
     var excluded: Set<PropertyKey> = []
-    for key in keys.plainArray?.elements ?? [] { excluded.insert(try key.toPropertyKey(realm)) }
+    for key in keys.asArray?.elements ?? [] { excluded.insert(try key.toPropertyKey(realm)) }
     let result = realm.object()
     for key in try from.ownKeys() where !excluded.contains(key) {
       guard let property = try from.getOwnProperty(key), property.isEnumerable else { continue }
@@ -404,7 +402,7 @@ extension Machine {
       instruction: frame.state.pointee.ip
     )
     if let known = templates[site] { return known }
-    guard let array = cooked.plainArray, let rawArray = raw.plainArray else { return .undefined }
+    guard let array = cooked.asArray, let rawArray = raw.asArray else { return .undefined }
     rawArray.lock(frozen: true)
     array.store("raw", Property(raw, flags: []))
     array.lock(frozen: true)

@@ -4,7 +4,7 @@ import Diagnostics
 ///
 /// A class, since it holds the state of the running program.
 final class Machine {
-  unowned(unsafe) var realm: Realm?
+  unowned var realm: Realm?
   /// The frame that runs.
   var current: Frame?
   /// The frame in which the last step began.

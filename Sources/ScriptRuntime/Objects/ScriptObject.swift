@@ -37,8 +37,7 @@ open class ScriptObject {
   public final var isExtensible = true
   /// Properties with integer keys, where there are any; arrays have their own store.
   final var indexes: IndexTable?
-  final unowned(unsafe) var nextObject: ScriptObject?
-  final unowned(unsafe) var previousObject: ScriptObject?
+  final var links = ObjectList.Links()
 
   /// Makes an object that a host defines.
   public init(_ realm: Realm, prototype: ScriptObject?) {
@@ -49,7 +48,7 @@ open class ScriptObject {
     shape = realm.heap.exoticRootShape
     slots = ScriptObject.noSlots
     heap.charge(ScriptObject.baseSize)
-    heap.link(self)
+    heap.objects.insert(self)
   }
 
   init(heap: Heap, prototype: ScriptObject?, kind: ObjectKind, isExotic: Bool = false) {
@@ -60,11 +59,11 @@ open class ScriptObject {
     shape = isExotic ? heap.exoticRootShape : heap.rootShape
     slots = ScriptObject.noSlots
     heap.charge(ScriptObject.baseSize)
-    heap.link(self)
+    heap.objects.insert(self)
   }
 
   deinit {
-    heap.unlink(self)
+    heap.objects.remove(self)
     heap.release(ScriptObject.baseSize &+ Int(capacity) &* MemoryLayout<Value>.stride)
     if capacity > 0 {
       heap.destroy(slots, count: shape.count)

@@ -99,7 +99,7 @@ public final class EventLoop: TaskExecutor, @unchecked Sendable {
   private var suspended: [Int: (any Error) -> Void] = [:]
   private var nextSuspension = 0
   private var haltError: (any Error)?
-  private(set) unowned(unsafe) var realm: Realm?
+  private(set) unowned var realm: Realm?
   private var isTornDown = false
 
   init() {}

@@ -4,8 +4,8 @@
 public final class Heap {
   /// The bytes accounted as alive.
   public private(set) var liveBytes = 0
-  /// The objects alive; 0 once a realm and everything taken from it are gone.
-  public private(set) var liveObjects = 0
+  /// The number of objects alive; 0 once a realm and everything taken from it are gone.
+  public var liveObjects: Int { objects.count }
   /// The bound on live bytes.
   let limit: Int
   /// The bound on instructions.
@@ -17,12 +17,13 @@ public final class Heap {
   /// The instructions that were left when the bound on memory was passed.
   private var keptBudget = 0
   /// The realm; unowned, since a realm owns its heap.
-  private(set) unowned(unsafe) var realm: Realm?
+  private(set) unowned var realm: Realm?
   /// The shape of an object without properties.
   let rootShape = Shape()
   /// The same for objects whose internal methods are overridden, so that no remembered shape fits them.
   let exoticRootShape = Shape()
-  private unowned(unsafe) var first: ScriptObject?
+  /// The objects alive.
+  var objects = ObjectList()
   /// How deep releases are nested, and what waits for the outermost one.
   private var releaseDepth = 0
   private var waiting: [Value] = []
@@ -90,25 +91,6 @@ public final class Heap {
     guard bytes >= 0, bytes <= limit, liveBytes <= limit - bytes else { throw Halt.memoryLimit }
   }
 
-  @inline(__always)
-  func link(_ object: ScriptObject) {
-    liveObjects &+= 1
-    object.nextObject = first
-    first?.previousObject = object
-    first = object
-  }
-
-  @inline(__always)
-  func unlink(_ object: ScriptObject) {
-    liveObjects &-= 1
-    if let previous = object.previousObject {
-      previous.nextObject = object.nextObject
-    } else {
-      first = object.nextObject
-    }
-    object.nextObject?.previousObject = object.previousObject
-  }
-
   /// Destroys values without deep recursion, however long the chain that hangs on them.
   func destroy(_ values: UnsafeMutablePointer<Value>, count: Int) {
     if releaseDepth > 200 {
@@ -133,13 +115,7 @@ public final class Heap {
 
   /// Empties every object, so that nothing keeps itself alive in a cycle.
   func tearDown() {
-    var objects: [ScriptObject] = []
-    var next = first
-    while let object = next {
-      objects.append(object)
-      next = object.nextObject
-    }
-    for object in objects { object.tearDown() }
+    for object in objects.all { object.tearDown() }
     rootShape.forgetTransitions()
     exoticRootShape.forgetTransitions()
   }

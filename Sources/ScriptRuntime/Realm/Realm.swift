@@ -15,7 +15,7 @@ public final class Realm {
   /// `globalThis`.
   public let globalObject: ScriptObject
   /// Who is told what happens; not owned: whoever sets it keeps it as long as the realm.
-  public unowned(unsafe) var observer: (any RunObserver)?
+  public weak var observer: (any RunObserver)?
   /// Finds the modules that the program names; nil where there are none.
   public var moduleResolver: (any ModuleResolver)?
   /// Turns the arguments of `console.log` into text; nil joins their plain texts.

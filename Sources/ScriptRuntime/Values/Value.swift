@@ -75,16 +75,6 @@ public enum Value {
     return boolean
   }
 
-  /// The array object, or nil for any other value.
-  public var asArray: ArrayObject? { asObject as? ArrayObject }
-
-  /// The function, or nil for a value that cannot be called.
-  @inline(__always)
-  public var asFunction: FunctionObject? {
-    guard case .object(let object) = self, object.kind.isFunction else { return nil }
-    return unsafeDowncast(object, to: FunctionObject.self)
-  }
-
   /// Whether the value can be called.
   public var isCallable: Bool { asFunction != nil }
 

@@ -16,7 +16,7 @@ final class ExpressionObject: ScriptObject {
 ///
 /// A class, since the makers of every `Sequelize` share it.
 final class ExpressionClasses {
-  private unowned(unsafe) let environment: SequelizeEnvironment
+  private unowned let environment: SequelizeEnvironment
   private var prototypes: [String: ScriptObject] = [:]
   /// The class that all of them extend.
   let base: NativeFunction

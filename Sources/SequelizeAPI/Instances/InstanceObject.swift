@@ -246,14 +246,14 @@ final class InstanceObject: ScriptObject, InstanceHost {
 extension SequelizeEnvironment {
   /// The script's object for an instance; made when it is first needed.
   func wrapper(for instance: Instance) throws -> InstanceObject {
-    if let known = instance.host { return unsafeDowncast(known, to: InstanceObject.self) }
+    if let known = instance.host as? InstanceObject { return known }
     let host = try host(of: instance.model)
     if host.isScriptClass {
       // Instances among the values are wrapped first: each is adopted in its turn.
       let values = try object(
         DataMap(uniqueKeysWithValues: instance.dataValues.map { (.name($0.key), $0.value) })
       )
-      if let known = instance.host { return unsafeDowncast(known, to: InstanceObject.self) }
+      if let known = instance.host as? InstanceObject { return known }
       adopted = instance
       defer { adopted = nil }
       let made = try realm.construct(host.function, arguments: [.object(values)])
@@ -262,7 +262,7 @@ extension SequelizeEnvironment {
         return known
       }
     }
-    if let known = instance.host { return unsafeDowncast(known, to: InstanceObject.self) }
+    if let known = instance.host as? InstanceObject { return known }
     let object = InstanceObject(realm, instance, prototype: host.prototype)
     try object.restoreProperties()
     return object
