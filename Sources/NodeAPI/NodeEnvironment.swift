@@ -8,7 +8,7 @@ public final class NodeEnvironment: RealmState {
   unowned let realm: Realm
   /// The modules of the realm, to which other APIs add theirs.
   package let modules: BuiltInModules
-  /// The identifiers that `crypto.randomUUID` and others in the realm give away, in one sequence.
+  /// The one sequence of identifiers of a realm, for `crypto.randomUUID` and for other APIs.
   package let identifiers = IdentifierSource()
   let listeners = ProcessListeners()
 

@@ -119,7 +119,7 @@ extension EarlyErrors {
 }
 
 extension ClassMember {
-  /// Whether it is a getter or a setter; nil for what is neither.
+  /// Whether it is a getter or a setter; nil when it is neither.
   var accessorForm: FunctionNode.Form? {
     guard case .method(let function) = kind else { return nil }
     return switch function.form {

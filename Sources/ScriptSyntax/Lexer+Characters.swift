@@ -44,7 +44,7 @@ extension Lexer {
     return (Unicode.Scalar(value) ?? "\u{FFFD}", length)
   }
 
-  /// What a character beyond ASCII does as white space; nil where it is none.
+  /// What a character beyond ASCII does as white space; nil when it is none.
   static func space(_ scalar: Unicode.Scalar) -> Space? {
     switch scalar.value {
     case 0x2028, 0x2029: .lineEnd

@@ -48,7 +48,7 @@ extension Lexer {
     }
   }
 
-  /// The name that a token stands for, escapes resolved, without the `#` of a private name.
+  /// The name of a token, escapes resolved, without the `#` of a private name.
   func name(of token: Token) -> String {
     let start = token.kind == .privateName ? token.start + 1 : token.start
     guard token.hasEscape else { return string(start..<token.end) }
@@ -68,7 +68,7 @@ extension Lexer {
     return String(name)
   }
 
-  /// Whether a character can stand in a name.
+  /// Whether a character can be part of a name.
   static func isName(_ scalar: Unicode.Scalar, atStart: Bool) -> Bool {
     if scalar == "$" || scalar == "_" { return true }
     if atStart { return scalar.properties.isIDStart }

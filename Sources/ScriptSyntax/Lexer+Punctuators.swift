@@ -63,7 +63,7 @@ extension Lexer {
     return take("=") ? .greaterEqual : .greater
   }
 
-  /// Passes these ASCII characters if they stand here.
+  /// Passes these ASCII characters if they come next.
   private mutating func take(_ text: StaticString) -> Bool {
     for index in 0..<text.utf8CodeUnitCount where bytes[position + index] != text.utf8Start[index] {
       return false

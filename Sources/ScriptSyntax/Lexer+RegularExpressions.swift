@@ -6,7 +6,7 @@ extension Lexer {
     var end: Int
   }
 
-  /// Reads the regular expression that begins with this `/` or `/=`; nil where the line ends first.
+  /// Reads the regular expression that begins with this `/` or `/=`; nil when the line ends first.
   ///
   /// Afterwards the next token is looked for behind it.
   mutating func rescanRegularExpression(_ slash: Token) -> RegularExpression? {

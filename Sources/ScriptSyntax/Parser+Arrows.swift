@@ -9,7 +9,7 @@ struct ArrowHead {
 }
 
 extension Parser {
-  /// What stands in parentheses before it is known whether they are parameters.
+  /// The contents of parentheses before it is known whether they are parameters.
   private struct Cover {
     var items: [Argument] = []
     var start: Int
@@ -109,7 +109,7 @@ extension Parser {
     return expression
   }
 
-  /// Parses the default of a parameter whose type has been told and passed.
+  /// Parses the default of a parameter whose type has been reported and skipped.
   private mutating func parseTypedDefault(_ cover: inout Cover, start: Int) throws(Abandoned) {
     guard case .expression(let expression) = cover.items.removeLast() else { return }
     let target = try pattern(from: expression, isBinding: true)
@@ -120,7 +120,7 @@ extension Parser {
     )
   }
 
-  /// Whether `=>` follows the parentheses, perhaps after a type that is told and passed.
+  /// Whether `=>` follows the parentheses, perhaps after a type that is reported and skipped.
   private mutating func isArrow(_ cover: Cover) throws(Abandoned) -> Bool {
     if token.kind == .colon, cover.hasTypes || cover.items.isEmpty || !colonFollows {
       try skipTypeAnnotation()

@@ -60,7 +60,7 @@ extension Parser {
         help: ["a declaration gives its value with '='"]
       )
     }
-    // A missing value is told only where the declaration ends, not where something else is wrong.
+    // A missing value is reported only where the declaration ends, not where something else is wrong.
     let ends =
       token.newlineBefore || token.kind == .semicolon || token.kind == .comma
       || token.kind == .endOfFile || token.kind == .rightBrace

@@ -9,7 +9,7 @@ enum SyntaxErrorID: String {
 }
 
 extension Parser {
-  /// Records an error after which parsing can go on.
+  /// Records an error after which parsing can continue.
   mutating func report(
     _ message: String,
     at range: SourceRange,
@@ -52,7 +52,7 @@ extension Parser {
     )
   }
 
-  /// Ends parsing: the rest cannot be understood, and nothing more is told.
+  /// Ends parsing: the rest cannot be understood, and nothing more is reported.
   mutating func halt() {
     isHalted = true
     lexer.position = lexer.count

@@ -137,7 +137,7 @@ extension Parser {
     return left
   }
 
-  /// Records `<!--`, which begins a comment in old scripts only.
+  /// Records `<!--`, which begins a comment in non-module scripts only.
   private mutating func checkMarkupComment() {
     guard token.kind == .less, lexer.string(token.start..<token.end + 3) == "<!--" else { return }
     report(

@@ -103,13 +103,13 @@ extension Parser {
     )
   }
 
-  /// What stands before the name of a method.
+  /// The modifiers before the name of a method.
   struct MethodHead {
     var form: FunctionNode.Form
     var isAsync: Bool
   }
 
-  /// Passes `get`, `set` or `async` where it is not itself the name; nil where it is.
+  /// Passes `get`, `set` or `async` where it is not itself the name; nil when it is.
   mutating func parseMethodHead() throws(Abandoned) -> MethodHead? {
     if token.kind == .star { throw failGenerator() }
     guard token.kind == .get || token.kind == .set || token.kind == .async else { return nil }

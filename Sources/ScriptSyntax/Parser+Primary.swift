@@ -88,7 +88,7 @@ extension Parser {
     }
   }
 
-  /// Records that a word of the language stands where a name is needed.
+  /// Records that a reserved word is used where a name is needed.
   mutating func reservedWord(_ word: Token) -> Abandoned {
     failure(
       "'\(text(word))' is a reserved word and cannot be used as a name",

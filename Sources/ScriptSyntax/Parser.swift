@@ -73,7 +73,7 @@ struct Parser {
   static let depthLimit = 150
   /// How high the tree may grow, where chains such as `a + b + c` count too.
   static let heightLimit = 600
-  /// How many errors are told.
+  /// How many errors are reported.
   static let errorLimit = 100
 
   /// Begins at the first token.

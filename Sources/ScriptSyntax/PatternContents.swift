@@ -25,7 +25,7 @@ extension Pattern {
     }
   }
 
-  /// Whether a default or a computed key stands somewhere inside.
+  /// Whether it contains a default or a computed key.
   var containsExpression: Bool {
     switch kind {
     case .identifier, .member: false

@@ -110,7 +110,7 @@ public struct VariableDeclaration: Sendable {
 public struct VariableDeclarator: Sendable {
   /// What is bound.
   public var target: Pattern
-  /// The initial value; nil where none is written.
+  /// The initial value; nil when none is written.
   public var initial: Expression?
   /// Its place.
   public var range: SourceRange
@@ -123,7 +123,7 @@ public struct VariableDeclarator: Sendable {
   }
 }
 
-/// What stands before the first `;` of a `for`.
+/// The part before the first `;` of a `for`.
 public enum ForInitial: Sendable {
   case variable(VariableDeclaration)
   case expression(Expression)
@@ -228,7 +228,7 @@ public indirect enum PatternKind: Sendable {
 public struct PatternElement: Sendable {
   /// What is bound.
   public var target: Pattern
-  /// The value taken where the source gives `undefined`.
+  /// The value taken where the source has `undefined`.
   public var defaultValue: Expression?
 
   /// Makes an element.
@@ -254,7 +254,7 @@ public struct PatternProperty: Sendable {
 
 /// The name of a property in a literal, a class or a pattern.
 public indirect enum PropertyName: Sendable {
-  /// An identifier, string or number literal, as the string key it stands for.
+  /// An identifier, string or number literal, as its string key.
   case literal(String, SourceRange)
   case computed(Expression)
   /// `#name`, in classes only; the text without `#`.
@@ -317,7 +317,7 @@ public struct FunctionNode: Sendable {
 public struct ClassNode: Sendable {
   /// Its name; nil for an anonymous expression.
   public var name: Identifier?
-  /// What stands after `extends`.
+  /// The expression after `extends`.
   public var superclass: Expression?
   /// The constructor as written; nil for the default one.
   public var constructor: FunctionNode?

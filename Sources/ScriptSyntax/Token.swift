@@ -8,7 +8,7 @@ struct Token: Sendable {
   var start: Int
   /// The offset after its last byte.
   var end: Int
-  /// Whether a line end stands between it and the token before.
+  /// Whether there is a line end between it and the token before.
   var newlineBefore = false
   /// Whether a name holds a `\u` escape.
   var hasEscape = false

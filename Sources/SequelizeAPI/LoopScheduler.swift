@@ -22,7 +22,7 @@ final class LoopScheduler: StatementScheduler {
     return try work()
   }
 
-  func pause(_ microtasks: Int) async { await realm.eventLoop.letOthersGo(first: microtasks) }
+  func pause(_ microtasks: Int) async { await realm.eventLoop.yield(microtasks: microtasks) }
 
   func stop(for bound: StoreLimits.Bound) -> (any Error)? {
     let halt: Halt =

@@ -4,13 +4,13 @@ import OrderedCollections
 public import ScriptRuntime
 public import Store
 
-/// What a script has of Sequelize in one realm: the globals, the classes, and the engines behind them.
+/// What a program has of Sequelize in one realm: the globals, the classes, and the engines behind them.
 ///
 /// A class, since every object of a program's Sequelize refers to it; the realm owns it.
 public final class SequelizeEnvironment: RealmState {
   /// The names that a program finds defined.
   public private(set) var globals: [(name: String, value: Value)] = []
-  /// The engines behind the script's `Sequelize` objects, in order of creation.
+  /// The engines behind the program's `Sequelize` objects, in order of creation.
   public internal(set) var engines: [Engine] = []
 
   /// Takes Sequelize's own warnings, which Node writes to the standard error stream; nil drops them.
@@ -25,7 +25,7 @@ public final class SequelizeEnvironment: RealmState {
   let scheduler: LoopScheduler
   /// The classes of the models that are no scoped copies, by definition.
   var hosts: [ObjectIdentifier: ModelHost] = [:]
-  /// The hosts of the classes that scripts wrote themselves, by class.
+  /// The hosts of the classes that programs wrote themselves, by class.
   var hostsByClass: [ObjectIdentifier: ModelHost] = [:]
   /// The objects of associations, which engines only borrow.
   var keptAssociations: [AssociationObject] = []
@@ -42,7 +42,7 @@ public final class SequelizeEnvironment: RealmState {
   /// Sequelize's error classes by `name`.
   var errorPrototypes: [String: ScriptObject] = [:]
 
-  /// The base class that scripts extend.
+  /// The base class that programs extend.
   private(set) lazy var modelClass = makeModelClass()
   private(set) lazy var dataTypes = makeDataTypes()
   private(set) lazy var operators = makeOperators()
@@ -55,7 +55,7 @@ public final class SequelizeEnvironment: RealmState {
   private(set) lazy var statementPrototype = ConnectionParts.object(realm, "Statement").prototype
   private(set) lazy var sequelizeClass = makeSequelizeClass()
 
-  /// Makes the classes of Sequelize in a realm and the `sequelize` that every script is given.
+  /// Makes the classes of Sequelize in a realm and the `sequelize` that every program is given.
   ///
   /// - Parameters:
   ///   - realm: A realm without Sequelize; its clock starts at 2024-01-01T00:00:00.000Z from here on.

@@ -35,7 +35,7 @@ extension BufferObject {
     return text
   }
 
-  /// The bytes that a text stands for in an encoding.
+  /// The bytes of a text in an encoding.
   static func bytes(of text: String, _ encoding: String) -> [UInt8] {
     switch encoding.lowercased() {
     case "hex":

@@ -1,6 +1,6 @@
 package import ScriptRuntime
 
-/// Bytes as Node's `Buffer` holds them: what a BLOB column is to a script.
+/// Bytes as Node's `Buffer` holds them: what a BLOB column is to a program.
 package final class BufferObject: ScriptObject {
   package private(set) var bytes: [UInt8]
 

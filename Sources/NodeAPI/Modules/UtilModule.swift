@@ -49,7 +49,7 @@ extension NodeEnvironment {
   }
 }
 
-/// A function that gives a promise for what the given one hands to its last argument, the callback.
+/// A function that returns a promise for what the original passes to its last argument, the callback.
 private func promisified(_ original: FunctionObject, _ realm: Realm) throws -> FunctionObject {
   let isTimer = original.name == "setTimeout" || original.name == "setImmediate"
   let name = original.name

@@ -68,7 +68,7 @@ extension Realm {
     constructor.setAccessor(.symbol(.species), get: { call in call.this })
   }
 
-  /// A new array, or a new object of another constructor, which is told the length where it is known.
+  /// A new array, or a new object of another constructor, which is passed the length where it is known.
   private func arrayFor(_ constructor: Value, length: Int?) throws -> ScriptObject {
     if let function = constructor.asFunction, function.isConstructor,
       function !== globalObject.storedValue("Array")?.asObject

@@ -110,7 +110,7 @@ extension Realm {
     }
   }
 
-  /// Joins the texts of elements; an array inside itself gives nothing.
+  /// Joins the texts of elements; an array inside itself adds an empty text.
   private func join(_ list: ArrayLike, _ separator: ScriptString) throws -> Value {
     guard !joining.contains(where: { $0 === list.object }) else { return "" }
     try tick(4)

@@ -108,7 +108,7 @@ extension Realm {
     }.joined(separator: " ")
   }
 
-  /// Tells the observer of a printed line, indented by the open groups.
+  /// Reports a printed line, indented by the open groups, to the observer.
   public func print(_ text: String, _ level: ConsoleLevel) throws {
     var text = text
     if consoleIndent > 0 {
@@ -124,7 +124,7 @@ extension Realm {
     openLine = ""
   }
 
-  /// Writes text that need not end a line, as `process.stdout.write` does; a line is told of when it ends.
+  /// Writes text that need not end a line, as `process.stdout.write` does; a line is reported when it ends.
   public func write(_ text: String, _ level: ConsoleLevel) throws {
     outputBytes += text.utf8.count + Limits.lineCost
     if outputBytes > limits.outputBytes { throw Halt.outputLimit }
@@ -135,7 +135,7 @@ extension Realm {
     openLine = rest
   }
 
-  /// Tells of the line that the run left open.
+  /// Reports the line that the run left open.
   func endOpenLine() {
     guard !openLine.isEmpty else { return }
     observer?.consoleLine(openLine, level: .log)

@@ -50,7 +50,7 @@ extension Realm {
     return result
   }
 
-  /// A promise for the iterator result that a step gives, once its value is settled.
+  /// A promise for the iterator result of a step, once its value is settled.
   private func promised(_ step: () throws -> Value) throws -> PromiseObject {
     let promise = PromiseObject(self)
     do {

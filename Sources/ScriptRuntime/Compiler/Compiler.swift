@@ -100,7 +100,7 @@ final class FunctionCompiler {
   var pendingLabels: [String] = []
   /// Where the optional chains around the present expression end when they find nothing.
   var chainExits: [Int] = []
-  /// How the result of the call that is compiled next is iterated over; nil where it is not.
+  /// How the result of the call that is compiled next is iterated over; nil when it is not.
   var iteratedCall: Code.Iteration?
   var nextRegister = 1
   private var siteKeys: ContiguousArray<PropertyKey> = []

@@ -1,7 +1,7 @@
 import ScriptSyntax
 
 extension FunctionCompiler {
-  /// Compiles an expression whose value nobody needs.
+  /// Compiles an expression for its side effects.
   func compileForEffect(_ expression: Expression) {
     let mark = nextRegister
     let saved = range
@@ -186,10 +186,10 @@ extension FunctionCompiler {
     }
   }
 
-  /// Compiles a whole optional chain: where a link finds nothing, the result is undefined unless told.
+  /// Compiles a whole optional chain, whose result is the fallback when a link finds nothing.
   func compileChain(
     into destination: Int,
-    nothingGives: Value = .undefined,
+    fallback: Value = .undefined,
     _ body: (Int) -> Void
   ) {
     let result = register()
@@ -200,7 +200,7 @@ extension FunctionCompiler {
     chainExits.removeLast()
     jump(end)
     place(nothing)
-    load(nothingGives, into: result)
+    load(fallback, into: result)
     place(end)
     emit(.move, a: destination, b: result)
   }
@@ -323,7 +323,7 @@ extension FunctionCompiler {
     case .parenthesized(let inner): compileDelete(inner, into: destination)
     case .optionalChain(let chain):
       // Where the chain finds nothing there is nothing to delete, which is done (ECMAScript 13.5.1.2).
-      compileChain(into: destination, nothingGives: true) { result in
+      compileChain(into: destination, fallback: true) { result in
         compileDelete(chain, into: result)
       }
     case .member(let object, let property, let isOptional):
@@ -360,7 +360,7 @@ extension FunctionCompiler {
     if op == .in || op == .instanceof { code.callees[Int32(index)] = right }
   }
 
-  /// Whether an expression is sure to give a number.
+  /// Whether an expression is always a number.
   private func isNumeric(_ expression: Expression) -> Bool {
     switch expression.kind {
     case .number, .update: true
@@ -397,7 +397,7 @@ extension FunctionCompiler {
     }
   }
 
-  /// Jumps when a condition is false and goes on when it is true.
+  /// Jumps when a condition is false and falls through when it is true.
   func compileCondition(_ test: Expression, jumpIfFalse label: Int) {
     let mark = nextRegister
     let saved = range

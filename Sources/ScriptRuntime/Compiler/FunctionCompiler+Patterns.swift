@@ -22,7 +22,7 @@ extension FunctionCompiler {
   ///   - pattern: What is bound.
   ///   - value: The register; left as it is.
   ///   - mode: Whether names get their first value.
-  ///   - source: What gave the value, for messages; nil where messages show the value itself.
+  ///   - source: What gave the value, for messages; nil when messages show the value itself.
   ///   - isNested: Whether the pattern is part of another one, for messages.
   func bind(
     _ pattern: Pattern,
@@ -156,7 +156,7 @@ extension FunctionCompiler {
     }
   }
 
-  /// Whether V8 names an expression when what it gives cannot be iterated by an array pattern.
+  /// Whether V8 names an expression whose value an array pattern cannot iterate over.
   private func isNamed(_ source: Expression) -> Bool {
     switch source.kind {
     case .identifier, .this, .null, .boolean, .number, .string, .object, .array, .conditional,
@@ -174,7 +174,7 @@ extension FunctionCompiler {
     }
   }
 
-  /// Takes an iterable apart; `isProperty` tells that it is the value of an object pattern's property.
+  /// Destructures an iterable; `isProperty` says that it is the value of an object pattern's property.
   private func bindArray(
     _ elements: [PatternElement?],
     _ rest: Pattern?,

@@ -9,7 +9,7 @@ enum IteratedName {
   case whole
   /// The callee of the call that was noted last.
   case callee(Expression)
-  /// Nothing, so that the value stands for itself.
+  /// Nothing; the value itself is shown.
   case value
 
   init(_ iterable: Expression) {
@@ -21,7 +21,7 @@ enum IteratedName {
     }
   }
 
-  /// What the last place noted in an expression leads to; nil where it notes none.
+  /// What the last place noted in an expression leads to; nil when it notes none.
   private static func last(in expression: Expression) -> IteratedName? {
     switch expression.kind {
     case .parenthesized(let inner), .optionalChain(let inner): return last(in: inner)

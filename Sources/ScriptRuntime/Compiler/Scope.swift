@@ -22,7 +22,7 @@ final class Variable {
   var markerInstruction = -1
   /// Its place in ``Code/bindings``; nil for a variable that a debugger does not see.
   var bindingPlace: Int?
-  /// The step that was last told to name it.
+  /// The last step that was recorded as naming it.
   var namingStep = 0
 
   init(name: String, kind: Binding.Kind, place: Place, hasDeadZone: Bool) {

@@ -25,7 +25,7 @@ struct PropertySite {
   var next: Shape?
 }
 
-/// A range of instructions with the place to go on at when one of them throws.
+/// A range of instructions with the instruction to continue at when one of them throws.
 struct HandlerRange {
   var start: Int32
   var end: Int32
@@ -116,9 +116,9 @@ final class Code {
   var names: [Int32: String] = [:]
   /// Callees for error messages, by instruction.
   var callees: [Int32: Expression] = [:]
-  /// What stands for the callee where there is no expression, by instruction.
+  /// The callee as messages name it where it is no expression, by instruction.
   var subjects: [Int32: String] = [:]
-  /// How what a call gives is iterated over, by instruction.
+  /// How the result of a call is iterated over, by instruction.
   var iterations: [Int32: Iteration] = [:]
   var bindings: [BindingInfo] = []
   /// The variables that steps name; of the module alone.

@@ -136,7 +136,7 @@ extension Machine {
     error.hint = hint
   }
 
-  /// The value of a variable, `this` or a member of it, found without running code; nil where that is not possible.
+  /// The value of a variable, `this` or a member of it, found without running code; nil when that is not possible.
   private func knownValue(_ expression: Expression, _ frame: Frame) -> Value? {
     switch expression.unwrapped.kind {
     case .this: return frame.registers[0]
@@ -195,7 +195,7 @@ extension Machine {
     }
   }
 
-  /// What the present instruction works on, as messages name it; nil where it has no name.
+  /// What the present instruction works on, as messages name it; nil when it has no name.
   private func subject(_ frame: Frame) -> String? {
     frame.code.subjects[Int32(truncatingIfNeeded: frame.state.pointee.ip)]
       ?? callee(frame).map { ScriptRuntime.calleeText($0) }

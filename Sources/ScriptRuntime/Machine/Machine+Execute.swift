@@ -1,9 +1,9 @@
 extension Machine {
-  /// Runs a frame until it returns or is suspended; gives its result, or its promise.
+  /// Runs a frame until it returns or is suspended.
   ///
   /// One loop for all script functions: a call of a script function by another does not recurse.
   /// - Parameters:
-  ///   - entry: The frame to run from where it stands.
+  ///   - entry: The frame, which continues at its present instruction.
   ///   - thrown: An exception to raise there first.
   /// - Returns: What the entry frame returned, or its promise when it is suspended.
   /// - Throws: ``ScriptThrow`` or ``Halt``.
@@ -73,7 +73,7 @@ extension Machine {
     current = caller
   }
 
-  /// The loop over instructions, from where the frame stands.
+  /// The loop over instructions, from the frame's present one.
   ///
   /// It is one long switch on purpose: everything that is not a short cut is a call of a helper.
   private func interpret(_ realm: Realm, _ frame: inout Frame) throws -> Value {

@@ -110,7 +110,7 @@ extension Machine {
     return try missing(key, of: object, value)
   }
 
-  /// Passes on what was read; tells of a property that a promise does not have.
+  /// Returns what was read, after reporting a property that promises do not have.
   private func missing(_ key: PropertyKey, of object: ScriptObject, _ value: Value) throws -> Value
   {
     guard object.kind == .promise, value.isUndefined, let realm,

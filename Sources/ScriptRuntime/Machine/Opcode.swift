@@ -89,7 +89,7 @@ enum Opcode: UInt8 {
   case jumpIfNotGreaterOrEqual
   case jumpIfNotStrictEqual
   case jumpIfStrictEqual
-  /// Jumps to c when the number in a is constant b: how `finally` goes on.
+  /// Jumps to c when the number in a is constant b: how `finally` continues.
   case jumpIfCompletion
   /// a = property at site c of b
   case getMember

@@ -17,7 +17,7 @@ public final class ScriptRun {
   ///   - program: The program; it has been parsed without errors.
   ///   - realm: A fresh realm, whose global object gets `globals`.
   ///   - globals: Variables that the program can use and shadow.
-  ///   - observer: Who is told what happens; not owned.
+  ///   - observer: Observes the run; not owned.
   ///   - stepStarts: The step number of each statement that begins one, by the statement's `range.start`.
   /// - Throws: Nothing for a program that was parsed without errors.
   public init(
@@ -117,7 +117,7 @@ public final class ScriptRun {
     Binding(name: info.name, kind: info.kind, value: frame.value(at: info.place))
   }
 
-  /// Whether the module body has come to its end; what it started without `await` may still go on.
+  /// Whether the module body has ended; what it started without `await` may still be running.
   public var hasBodyEnded: Bool {
     if case .pending? = modulePromise?.state { return false }
     return modulePromise != nil

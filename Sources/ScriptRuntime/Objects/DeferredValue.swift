@@ -1,4 +1,4 @@
-/// What stands in the slot of a built-in property until a program first asks for it.
+/// The placeholder of a built-in property until a program first reads it.
 ///
 /// A realm has far more built-in objects than one program uses. The slot is marked as an accessor's, so that
 /// the machine's short cuts leave it alone.
@@ -34,7 +34,7 @@ extension ScriptObject {
     store(key, Property(.data(.object(value)), flags: flags.union(.accessor)))
   }
 
-  /// Replaces a deferred value by what it stands for.
+  /// Replaces a deferred value by the one it makes.
   final func resolve(_ deferred: DeferredValue, at slot: Int, _ flags: PropertyFlags) -> Property {
     let property = Property(deferred.take(), flags: flags.subtracting(.accessor))
     if case .data(let value) = property.content {

@@ -3,7 +3,7 @@ open class FunctionObject: ScriptObject {
   /// Whether `new` may be used on it.
   open var isConstructor: Bool { false }
 
-  /// Whether it is a class of the script or a constructor that the host made as a class.
+  /// Whether it is a class of the program or a constructor that the host made as a class.
   open var isClass: Bool { false }
 
   /// Whether it is an async function.

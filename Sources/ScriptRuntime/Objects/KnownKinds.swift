@@ -25,6 +25,7 @@ extension Value {
   }
 
   /// The function, or nil for a value that cannot be called.
+  @inline(__always)
   public var asFunction: FunctionObject? {
     guard case .object(let object) = self, object.kind.isFunction else { return nil }
     return object as? FunctionObject

@@ -1,6 +1,6 @@
 /// A promise.
 public final class PromiseObject: ScriptObject {
-  /// Where a promise stands.
+  /// The state of a promise.
   public enum State {
     case pending
     case fulfilled(Value)
@@ -8,14 +8,14 @@ public final class PromiseObject: ScriptObject {
   }
   /// What happens when a promise is settled.
   enum Reaction {
-    /// A suspended script function goes on.
+    /// A suspended script function resumes.
     case resume(Frame)
-    /// A handler of the script runs, and its result settles another promise.
+    /// A handler of the program runs, and its result settles another promise.
     case then(onFulfilled: FunctionObject?, onRejected: FunctionObject?, result: Capability?)
     /// Code of the host runs in a job.
     case native((Result<Value, ScriptThrow>) throws -> Void)
   }
-  /// Where it stands.
+  /// The state.
   public internal(set) var state = State.pending
   /// Whether a rejection was looked at.
   public internal(set) var isHandled = false

@@ -1,5 +1,5 @@
 extension PropertyDescriptor {
-  /// The property that results from defining this over a current one, or nil where that is refused.
+  /// The property that results from defining this over a current one, or nil when that is refused.
   ///
   /// ECMAScript ValidateAndApplyPropertyDescriptor.
   func applied(to current: Property?, isExtensible: Bool) -> Property? {

@@ -1,6 +1,6 @@
 public import Diagnostics
 
-/// A function or class of the script: compiled code with the variables that it captured.
+/// A function or class of the program: compiled code with the variables that it captured.
 public final class ScriptFunction: FunctionObject {
   let code: Code
   private(set) var environment: Environment?

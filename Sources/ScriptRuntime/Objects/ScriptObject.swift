@@ -18,7 +18,7 @@ enum ObjectKind: UInt8 {
   var isFunction: Bool { rawValue >= ObjectKind.scriptFunction.rawValue }
 }
 
-/// An object of a script.
+/// An object of a program.
 ///
 /// Hosts subclass it and override the internal methods `getOwnProperty`, `defineOwnProperty`, `has`,
 /// `get`, `set`, `delete` and `ownKeys`. A class, since objects are their identity.

@@ -78,7 +78,7 @@ public final class EventLoop: TaskExecutor, @unchecked Sendable {
   var ticksWait = false
   private var jobs: [Job] = []
   private var head = 0
-  /// Whether the next job of a Swift task is held back for ``goOnAtOnce(_:)``.
+  /// Whether the next job of a Swift task is held back for ``resumeInThisMicrotask(_:)``.
   private var holdsJob = false
   private var heldJob: UnownedJob?
   private var requests: [() -> Void] = []
@@ -89,12 +89,12 @@ public final class EventLoop: TaskExecutor, @unchecked Sendable {
   private var requestIsNext = false
   package var timers = TimerQueue()
   package var nextTimerID = 1
-  /// The rejected promises that nobody handles yet, with the order in which they were rejected.
+  /// The rejected promises without a handler so far, with the order in which they were rejected.
   private var rejected: [ObjectIdentifier: (order: Int, promise: PromiseObject)] = [:]
   private var rejectionCount = 0
   /// The promise of the program itself, whose rejection is an exception.
   weak var mainPromise: PromiseObject?
-  /// Who decides what becomes of the run; nil where rejections and exceptions end it.
+  /// Who decides what becomes of the run; nil when rejections and exceptions end it.
   package weak var host: (any RunHost)?
   private var suspended: [Int: (any Error) -> Void] = [:]
   private var nextSuspension = 0
@@ -157,17 +157,17 @@ public final class EventLoop: TaskExecutor, @unchecked Sendable {
       || timers.first.map { $0.due <= now } == true
   }
 
-  /// Goes on after as many rounds of the microtask queue as that many `await`s of settled promises take.
-  public func letOthersGo(first microtasks: Int) async {
-    guard microtasks > 0 else { return }
-    // A run that was torn down goes on at once, to its end.
+  /// Suspends for as many rounds of the microtask queue as that many `await`s of settled promises take.
+  public func yield(microtasks count: Int) async {
+    guard count > 0 else { return }
+    // A run that was torn down resumes at once, to its end.
     try? await suspend { (resume: @escaping (Result<Void, any Error>) -> Void) in
-      self.after(microtasks) { self.goOnAtOnce { resume(.success(())) } }
+      self.after(count) { self.resumeInThisMicrotask { resume(.success(())) } }
     }
   }
 
   /// Runs code that resumes a suspended task, and the task in the same microtask rather than in one of its own.
-  func goOnAtOnce(_ body: () -> Void) {
+  func resumeInThisMicrotask(_ body: () -> Void) {
     holdsJob = true
     body()
     holdsJob = false
@@ -236,7 +236,7 @@ public final class EventLoop: TaskExecutor, @unchecked Sendable {
 
   /// Runs everything until nothing is left to do.
   ///
-  /// - Throws: ``Halt``, or ``ScriptThrow`` with the reason of a rejection that nobody handles or
+  /// - Throws: ``Halt``, or ``ScriptThrow`` with the reason of an unhandled rejection or
   ///   the exception of a timer.
   func run() throws {
     repeat {
@@ -265,7 +265,7 @@ public final class EventLoop: TaskExecutor, @unchecked Sendable {
     } while head < jobs.count || !ticks.isEmpty
   }
 
-  /// Tells of the rejections that nobody handled until the microtasks were done, or ends the run with the first.
+  /// Reports the rejections that are still unhandled after the microtasks, or ends the run with the first.
   private func endUnhandled() throws {
     let promises = rejected.values.sorted { $0.order < $1.order }.map(\.promise)
     rejected = [:]

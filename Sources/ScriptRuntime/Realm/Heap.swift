@@ -63,7 +63,7 @@ public final class Heap {
     if liveBytes > limit, !isExhausted { exhaust() }
   }
 
-  /// Accounts bytes that are let go.
+  /// Accounts bytes that are freed.
   @inline(__always)
   public func release(_ bytes: Int) { liveBytes &-= bytes }
 
@@ -73,7 +73,7 @@ public final class Heap {
     budget.pointee = -1
   }
 
-  /// Whether the machine may go on; called when the budget is below zero.
+  /// Throws unless the machine may continue; called when the budget is below zero.
   func recheck() throws {
     guard isExhausted else { throw Halt.instructionLimit }
     guard liveBytes <= limit else { throw Halt.memoryLimit }

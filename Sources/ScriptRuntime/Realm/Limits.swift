@@ -1,9 +1,9 @@
-/// The bounds of a run; passing one ends the run, and no script can catch it.
+/// The bounds of a run; passing one ends the run, and no program can catch it.
 public struct Limits: Sendable {
   /// Loop turns and calls, each counted as one, allocations and what built-ins do, counted by what they take, and
   /// requests of the host, each counted as 500 (default 20 million, about 2 seconds at most).
   public var instructions = 20_000_000
-  /// Nested calls; passing it is a RangeError that the script can catch (default 9,000).
+  /// Nested calls; passing it is a RangeError that the program can catch (default 9,000).
   public var callDepth = 9_000
   /// Bytes accounted as alive at one time (default 128 MB).
   public var memoryBytes = 128 << 20
@@ -17,7 +17,7 @@ public struct Limits: Sendable {
   public init() {}
 }
 
-/// What ends a run at once; no script can catch it.
+/// What ends a run at once; no program can catch it.
 public enum Halt: Error, Equatable {
   case instructionLimit
   case memoryLimit
@@ -28,7 +28,7 @@ public enum Halt: Error, Equatable {
   case stopped
 }
 
-/// A script value thrown as an exception.
+/// A value thrown as an exception.
 ///
 /// Errors must be Sendable; a value never leaves the thread of its realm.
 public struct ScriptThrow: Error, @unchecked Sendable {

@@ -1,7 +1,7 @@
 import CPlatform
 import Glibc
 
-/// How the C library hands out memory to a process that runs programs and then ends.
+/// How the C library allocates memory for a process that runs programs and then exits.
 public enum ProcessMemory {
   /// What even a small run takes, in bytes.
   private static let startingSize = 1 << 20

@@ -6,7 +6,7 @@ struct Transfer<Value>: @unchecked Sendable {
 }
 
 extension Realm {
-  /// Starts an asynchronous operation of the host; its jobs run on the event loop, in order with the script's.
+  /// Starts an asynchronous operation of the host; its jobs run on the event loop, in order with the program's.
   ///
   /// The part before the first suspension runs at once, as that of an async function does.
   public func spawn(_ operation: @escaping () async throws -> Value) -> PromiseObject {
@@ -24,16 +24,16 @@ extension Realm {
     }
   }
 
-  /// Waits for a promise or thenable of the script; any other value is returned without suspending.
+  /// Waits for a promise or thenable of the program; any other value is returned without suspending.
   ///
   /// - Parameters:
   ///   - value: What is waited for.
-  ///   - inOneTurn: Whether going on takes the one turn that `await` takes in the script, for any value.
+  ///   - inOneTurn: Whether going on takes the one turn that `await` takes in the program, for any value.
   /// - Returns: What it was fulfilled with.
   /// - Throws: ``ScriptThrow`` with the reason of a rejection.
   public func awaitValue(_ value: Value, inOneTurn: Bool = false) async throws -> Value {
     guard case .object(let object) = value else {
-      if inOneTurn { await eventLoop.letOthersGo(first: 1) }
+      if inOneTurn { await eventLoop.yield(microtasks: 1) }
       return value
     }
     let promise: PromiseObject
@@ -41,7 +41,7 @@ extension Realm {
       promise = known
     } else {
       guard try object.get(.then, receiver: value).isCallable else {
-        if inOneTurn { await eventLoop.letOthersGo(first: 1) }
+        if inOneTurn { await eventLoop.yield(microtasks: 1) }
         return value
       }
       promise = PromiseObject(self)
@@ -51,7 +51,7 @@ extension Realm {
       promise.whenSettled { [eventLoop] result in
         let result = result.mapError { $0 as any Error }
         guard inOneTurn else { return resume(result) }
-        eventLoop.goOnAtOnce { resume(result) }
+        eventLoop.resumeInThisMicrotask { resume(result) }
       }
     }
   }

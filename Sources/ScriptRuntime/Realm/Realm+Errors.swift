@@ -42,7 +42,7 @@ extension Realm {
     return ScriptThrow(.object(error))
   }
 
-  /// The exception that an error of any kind is to the script; a halt is thrown on.
+  /// The exception that an error of any kind is to the program; a halt is thrown on.
   package func scriptThrow(for error: any Error) throws -> ScriptThrow {
     if let thrown = error as? ScriptThrow { return thrown }
     if let halt = error as? Halt { throw halt }

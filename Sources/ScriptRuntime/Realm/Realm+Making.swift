@@ -71,7 +71,7 @@ extension ScriptObject {
   /// Makes adding properties cheap for an object that a host fills with many before the program sees it.
   public final func expectManyProperties() { shape = shape.forFilling() }
 
-  /// A property's value; getters of the script may run.
+  /// A property's value; getters of the program may run.
   public final func get(_ key: PropertyKey) throws -> Value {
     try get(key, receiver: .object(self))
   }

@@ -1,5 +1,5 @@
 extension Realm {
-  /// The symbol of the registry for a key, as `Symbol.for` gives it.
+  /// The symbol of the registry for a key (`Symbol.for`).
   public func symbol(for key: String) -> Symbol {
     let name = ScriptString(key)
     if let known = symbolRegistry[name] { return known }

@@ -14,9 +14,9 @@ public final class Realm {
   public let intrinsics: Intrinsics
   /// `globalThis`.
   public let globalObject: ScriptObject
-  /// Who is told what happens; not owned: whoever sets it keeps it as long as the realm.
+  /// Observes the run; not owned: whoever sets it keeps it as long as the realm.
   public weak var observer: (any RunObserver)?
-  /// Finds the modules that the program names; nil where there are none.
+  /// Finds the modules that the program names; nil when there are none.
   public var moduleResolver: (any ModuleResolver)?
   /// Turns the arguments of `console.log` into text; nil joins their plain texts.
   public var formatter: (([Value]) throws -> String)?
@@ -24,7 +24,7 @@ public final class Realm {
   public var tableFormatter: (([Value]) throws -> String?)?
   /// Makes the object of a regular expression literal from its pattern and flags.
   public var makeRegularExpression: ((String, String) throws -> Value)?
-  /// Turns an error of the host into the script value to throw; nil leaves it to the general rule.
+  /// Turns an error of the host into the value to throw; nil leaves it to the general rule.
   public var errorConverter: ((any Error) -> Value?)?
   /// Takes the names of properties that a program reads from a promise and that no promise has.
   public var onMissedPromiseProperty: ((PromiseObject, String) -> Void)?
@@ -83,7 +83,7 @@ public final class Realm {
     machine.attach(nil)
   }
 
-  /// Ends the realm: what waits is told, and every object is emptied, so that nothing leaks.
+  /// Ends the realm: suspended work fails, and every object is emptied, so that nothing leaks.
   public func tearDown() {
     guard !isTornDown else { return }
     isTornDown = true
@@ -98,10 +98,10 @@ public final class Realm {
     errorConverter = nil
   }
 
-  /// The place of the call that the innermost script function executes; nil outside of script code.
+  /// The place of the call that the innermost script function executes; nil outside of the program's code.
   public var currentCallSite: SourceRange? { machine.currentRange }
 
-  /// The callee of that call as the program writes it; nil where it is no call.
+  /// The callee of that call as the program writes it; nil when it is no call.
   public var currentCallee: String? { machine.callText }
 
   /// The prototype that a primitive value borrows its methods from.

@@ -7,7 +7,7 @@ public enum ConsoleLevel: String, Sendable, Codable {
   case error
 }
 
-/// Who is told what a run does, as it happens.
+/// Observes what a run does, as it happens.
 public protocol RunObserver: AnyObject {
   /// A statement that begins a step is about to run.
   func stepBegan(_ number: Int)

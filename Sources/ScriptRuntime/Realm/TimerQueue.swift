@@ -32,7 +32,7 @@ package struct TimerQueue {
     return timer
   }
 
-  /// Forgets a timer, if it is waiting.
+  /// Cancels a timer that is still waiting; any other id is ignored.
   package mutating func cancel(_ id: Int) { waiting.remove(id) }
 
   private func isEarlier(_ left: Int, _ right: Int) -> Bool {

@@ -8,10 +8,10 @@ public enum PropertyKey: Sendable {
   case string(ScriptString)
   case symbol(Symbol)
 
-  /// The key that a text stands for.
+  /// The key with this text; an array index where the text is a canonical one.
   public init(_ text: String) { self.init(ScriptString(text)) }
 
-  /// The key that a string stands for.
+  /// The key with this text; an array index where the text is a canonical one.
   public init(_ string: ScriptString) {
     if let index = PropertyKey.arrayIndex(string) {
       self = .index(index)

@@ -67,7 +67,7 @@ extension ScriptString {
     return nil
   }
 
-  /// The code point at an index and the number of units that it takes; a lone surrogate stands for itself.
+  /// The code point at an index and the number of units that it takes; a lone surrogate is its own code point.
   public func codePoint(at index: Int) -> (value: UInt32, width: Int) {
     let first = self[index]
     guard first & 0xFC00 == 0xD800, index + 1 < length else { return (UInt32(first), 1) }

@@ -4,7 +4,7 @@ public final class Symbol: @unchecked Sendable, Hashable {
   public let description: ScriptString?
   /// The key in the global registry; nil for a symbol that is not there.
   public let registryKey: ScriptString?
-  /// Whether it stands for a `#name` of a class.
+  /// Whether it is the hidden key of a `#name` of a class.
   let isPrivate: Bool
   /// What has the private method or accessor, such as `an instance of class A`; nil for fields and other symbols.
   let brand: String?

@@ -9,7 +9,7 @@ public enum PrimitiveHint: String, Sendable {
 }
 
 extension Value {
-  /// What `typeof` gives.
+  /// The result of `typeof`.
   public var typeOf: String {
     switch self {
     case .undefined: "undefined"
@@ -34,7 +34,7 @@ extension Value {
     }
   }
 
-  /// ECMAScript ToPrimitive; may call script code.
+  /// ECMAScript ToPrimitive; may call the program's code.
   public func toPrimitive(_ realm: Realm, _ hint: PrimitiveHint = .none) throws -> Value {
     guard case .object(let object) = self else { return self }
     let exotic = try object.get(.symbol(.toPrimitive), receiver: self)
@@ -55,7 +55,7 @@ extension Value {
     throw realm.typeError("Cannot convert object to primitive value")
   }
 
-  /// ECMAScript ToNumber; may call script code.
+  /// ECMAScript ToNumber; may call the program's code.
   public func toNumber(_ realm: Realm) throws -> Double {
     switch self {
     case .undefined: return .nan
@@ -77,7 +77,7 @@ extension Value {
   /// ECMAScript ToLength.
   public func toLength(_ realm: Realm) throws -> Int { max(0, try toInteger(realm)) }
 
-  /// ECMAScript ToString; may call script code.
+  /// ECMAScript ToString; may call the program's code.
   public func toScriptString(_ realm: Realm) throws -> ScriptString {
     switch self {
     case .undefined: return "undefined"
@@ -95,7 +95,7 @@ extension Value {
   /// ECMAScript ToString as Swift text.
   public func toText(_ realm: Realm) throws -> String { try toScriptString(realm).string }
 
-  /// ECMAScript ToPropertyKey; may call script code.
+  /// ECMAScript ToPropertyKey; may call the program's code.
   public func toPropertyKey(_ realm: Realm) throws -> PropertyKey {
     switch self {
     case .string(let string): return PropertyKey(string)
@@ -172,7 +172,7 @@ private func describe(_ object: ScriptObject) -> String {
   return "[object \(tag ?? object.className)]"
 }
 
-/// The value of a data property of an object or its prototypes, without running code of the script.
+/// The value of a data property of an object or its prototypes, without running code of the program.
 private func dataProperty(_ key: PropertyKey, of object: ScriptObject) -> Value? {
   var next: ScriptObject? = object
   while let current = next {

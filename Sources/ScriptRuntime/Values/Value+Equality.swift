@@ -32,7 +32,7 @@ public func sameValue(_ left: Value, _ right: Value) -> Bool {
   return strictlyEqual(left, right)
 }
 
-/// ECMAScript IsLooselyEqual, `==`; may call script code.
+/// ECMAScript IsLooselyEqual, `==`; may call the program's code.
 public func looselyEqual(_ left: Value, _ right: Value, _ realm: Realm) throws -> Bool {
   switch (left, right) {
   case (.undefined, .null), (.null, .undefined): return true

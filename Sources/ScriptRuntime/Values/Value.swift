@@ -10,10 +10,10 @@ public enum Value {
 
   /// The bit pattern of the marker for a hole and for a binding in its temporal dead zone.
   ///
-  /// It is a signalling NaN, which no arithmetic gives.
+  /// It is a signalling NaN, which no arithmetic produces.
   static let emptyPattern: UInt64 = 0x7FF4_DEAD_0000_0001
 
-  /// The marker for a hole of an array and for a binding that has no value yet; never seen by scripts.
+  /// The marker for a hole of an array and for a binding that has no value yet; never seen by programs.
   @inline(__always)
   static var empty: Value { .number(Double(bitPattern: emptyPattern)) }
 

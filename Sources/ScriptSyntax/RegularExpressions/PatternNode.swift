@@ -1,6 +1,6 @@
 /// A parsed regular expression.
 package indirect enum PatternNode {
-  /// Where something must stand without anything being read.
+  /// An assertion, which consumes nothing.
   package enum Anchor: Sendable {
     case start
     case end
@@ -24,9 +24,9 @@ package indirect enum PatternNode {
   case repeated(PatternNode, min: Int, max: Int, isGreedy: Bool, groups: Range<Int>)
 }
 
-/// The characters that a class such as `[^a-z\d]` or an escape such as `\w` stands for.
+/// The characters that a class such as `[^a-z\d]` or an escape such as `\w` matches.
 package struct PatternClass {
-  /// What the backslash letters stand for.
+  /// The classes of the backslash letters.
   package enum Shorthand {
     case digits
     case spaces

@@ -53,7 +53,7 @@ extension PatternParser {
     return .character(try characterEscape(from: start, isInClass: false))
   }
 
-  /// Passes the number of a group; nil where there are not so many.
+  /// Passes the number of a group; nil when there are not so many.
   private mutating func backreference() -> PatternNode? {
     let start = index
     if let number = number(), number <= totalGroups { return .backreference(number) }

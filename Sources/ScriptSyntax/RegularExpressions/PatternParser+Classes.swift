@@ -30,7 +30,7 @@ extension PatternParser {
     return result
   }
 
-  /// Passes one character of a class, or an escape that stands for several.
+  /// Passes one character of a class, or an escape for several.
   private mutating func classAtom() throws(PatternError) -> PatternClass.Part {
     let start = index
     let code: UInt32
@@ -135,7 +135,7 @@ extension PatternParser {
       index += 2
       return UInt32(letter & 31)
     }
-    // The backslash stands for itself, and the `c` is read again.
+    // The backslash is itself a character, and the `c` is read again.
     return 0x5C
   }
 

@@ -299,7 +299,7 @@ package struct PatternParser {
     return nil
   }
 
-  /// Passes decimal digits and clamps their value; nil where there are none.
+  /// Passes decimal digits and clamps their value; nil when there are none.
   mutating func number() -> Int? {
     var value: Int?
     while let digit = peek, digit >= 48, digit <= 57 {

@@ -33,12 +33,12 @@ final class AssociationObject: ScriptObject {
 }
 
 extension Association {
-  /// The source's key that the foreign key refers to; nil where the target has it.
+  /// The source's key that the foreign key refers to; nil when the target has it.
   fileprivate var sourceKey: Key? {
     if case .belongsTo = kind { nil } else { referencedKey }
   }
 
-  /// The target's key that the foreign key refers to, or the junction's; nil where only the source has one.
+  /// The target's key that the foreign key refers to, or the junction's; nil when only the source has one.
   fileprivate var targetKey: Key? {
     switch kind {
     case .belongsTo(let reference): reference.referenced

@@ -2,7 +2,7 @@ import Associations
 import OrderedCollections
 import ScriptRuntime
 
-/// The objects inside a connection as Sequelize has them, which scripts see when they print `sequelize`.
+/// The objects inside a connection as Sequelize has them, which programs see when they print `sequelize`.
 ///
 /// A class, since the parts refer to one another; it does not own the connection.
 final class ConnectionParts {
@@ -61,7 +61,7 @@ final class ConnectionParts {
     fields["modelManager"]?.setValue("models", realm.array(models))
   }
 
-  /// An object of a class that scripts have no other access to.
+  /// An object of a class that programs have no other access to.
   static func object(_ realm: Realm, _ className: String) -> ScriptObject {
     let prototype = realm.object()
     _ = realm.constructor(className, length: 0, prototype: prototype, isClass: true) { call in

@@ -40,7 +40,7 @@ final class ExpressionClasses {
     addMakers()
   }
 
-  /// The script's object for an expression.
+  /// The program's object for an expression.
   func object(for expression: SQLExpression) -> ScriptObject {
     let realm = environment.realm
     func make(_ name: String, _ properties: [(String, DataValue)]) -> ScriptObject {

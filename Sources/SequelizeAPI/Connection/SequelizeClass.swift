@@ -86,7 +86,7 @@ extension SequelizeEnvironment {
         )
       }
       throw EngineError(
-        "A script has SQLite in memory only: use new Sequelize('sqlite::memory:') instead of the dialect '\(dialect)'."
+        "A program has SQLite in memory only: use new Sequelize('sqlite::memory:') instead of the dialect '\(dialect)'."
       )
     }
     if let zone = options.value("timezone").string, zone != "+00:00" {
@@ -96,12 +96,12 @@ extension SequelizeEnvironment {
     }
     if let storage, storage != ":memory:", !storage.isEmpty {
       throw EngineError(
-        "A script reaches no files: the storage '\(storage)' is not available, use ':memory:'."
+        "A program reaches no files: the storage '\(storage)' is not available, use ':memory:'."
       )
     }
   }
 
-  /// The script's `console.log`.
+  /// The program's `console.log`.
   var consoleLog: FunctionObject? {
     let console = (try? realm.globalObject.get("console"))?.asObject
     return (try? console?.get("log"))?.asFunction
@@ -132,7 +132,9 @@ extension SequelizeEnvironment {
     addConstants(to: function)
     add("Utils") { [unowned self] in makeUtilities() }
     method(function, "useCLS", 1) { _ in
-      throw EngineError("A script has no continuation-local storage: pass { transaction } instead.")
+      throw EngineError(
+        "A program has no continuation-local storage: pass { transaction } instead."
+      )
     }
   }
 

@@ -3,7 +3,7 @@ import NodeAPI
 import OrderedCollections
 import ScriptRuntime
 
-/// What a script holds of a connection: `sequelize`.
+/// What a program holds of a connection: `sequelize`.
 final class SequelizeObject: ScriptObject {
   /// The engine behind it.
   let engine: Engine
@@ -96,7 +96,7 @@ final class SequelizeObject: ScriptObject {
   }
 }
 
-/// `sequelize.options`: what a script assigns here changes how the engine works.
+/// `sequelize.options`: what a program assigns here changes how the engine works.
 final class OptionsView: ScriptObject {
   private let engine: Engine
   private var isFilling = false
@@ -108,7 +108,7 @@ final class OptionsView: ScriptObject {
 
   func fill(_ key: PropertyKey, _ value: Value) { setValue(key, value) }
 
-  /// Takes a property away from what scripts see.
+  /// Takes a property away from what programs see.
   func drop(_ key: PropertyKey) { _ = try? delete(key) }
 
   override func defineOwnProperty(
@@ -198,12 +198,12 @@ extension SequelizeEnvironment {
     }
   }
 
-  /// The script's object for an engine as a value; undefined for an engine that no script holds.
+  /// The program's object for an engine as a value; undefined for an engine that no program holds.
   func sequelizeValue(of engine: Engine) -> Value {
     sequelizeObject(of: engine).map { .object($0) } ?? .undefined
   }
 
-  /// The script's object for an engine.
+  /// The program's object for an engine.
   func sequelizeObject(of engine: Engine) -> SequelizeObject? {
     sequelizeObjects[ObjectIdentifier(engine)]
   }

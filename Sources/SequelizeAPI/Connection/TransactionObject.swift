@@ -1,7 +1,7 @@
 import Associations
 import ScriptRuntime
 
-/// What a script holds of a transaction.
+/// What a program holds of a transaction.
 final class TransactionObject: ScriptObject {
   /// The engine's transaction.
   let transaction: Transaction
@@ -40,7 +40,7 @@ final class TransactionObject: ScriptObject {
 }
 
 extension SequelizeEnvironment {
-  /// The script's object for a transaction.
+  /// The program's object for a transaction.
   func transactionObject(for transaction: Transaction, _ engine: Engine? = nil) -> ScriptObject {
     if let known = transaction.host as? TransactionObject { return known }
     return TransactionObject(

@@ -2,7 +2,7 @@ import Associations
 import OrderedCollections
 import ScriptRuntime
 
-/// One of Sequelize's error classes: how scripts name it, what it extends, what `name` its errors have.
+/// One of Sequelize's error classes: how programs name it, what it extends, what `name` its errors have.
 private struct ErrorRecipe {
   let key: String
   let parent: String?
@@ -49,7 +49,7 @@ extension SequelizeEnvironment {
   /// The names of the classes that ``makeErrorClasses()`` makes, in its order.
   static var errorClassNames: [String] { ErrorRecipe.all.map(\.key) + ["ValidationErrorItem"] }
 
-  /// Sequelize's error classes by the names that scripts use.
+  /// Sequelize's error classes by the names that programs use.
   func makeErrorClasses() -> [(name: String, function: NativeFunction)] {
     var classes: [(name: String, function: NativeFunction)] = []
     var made: OrderedDictionary<String, NativeFunction> = [:]
@@ -183,7 +183,7 @@ extension SequelizeEnvironment {
 
   // MARK: Errors of the engine
 
-  /// The script's value for an error of the engine; nil for one that is not known here.
+  /// The program's value for an error of the engine; nil for one that is not known here.
   func errorValue(for error: any Error) -> Value? {
     switch error {
     case let failure as ScriptFailure: return failure.thrown.value

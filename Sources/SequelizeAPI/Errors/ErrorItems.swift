@@ -45,7 +45,7 @@ extension SequelizeEnvironment {
     }
   }
 
-  /// The script's object for one entry of a validation error.
+  /// The program's object for one entry of a validation error.
   func itemObject(_ item: EngineError.Item) throws -> Value {
     let object = realm.object(prototype: errorPrototypes["ValidationErrorItem"])
     func text(_ value: String?) -> Value { value.map { Value($0) } ?? .null }

@@ -2,7 +2,7 @@ import Associations
 import OrderedCollections
 import ScriptRuntime
 
-/// What a script holds of an instance: it owns the engine's instance and shows Sequelize's inner fields.
+/// What a program holds of an instance: it owns the engine's instance and shows Sequelize's inner fields.
 ///
 /// Attributes are read through accessors of the model's prototype; included results are own properties.
 final class InstanceObject: ScriptObject, InstanceHost {
@@ -36,7 +36,7 @@ final class InstanceObject: ScriptObject, InstanceHost {
 
   private var environment: SequelizeEnvironment? { realm.sequelize }
 
-  /// The value of an attribute as the script sees it; what becomes an object stays that object.
+  /// The value of an attribute as the program sees it; what becomes an object stays that object.
   func read(_ name: String, _ key: PropertyKey) throws -> Value {
     guard let environment else { return .undefined }
     if instance.model.definition.getters[name] != nil {
@@ -154,7 +154,7 @@ final class InstanceObject: ScriptObject, InstanceHost {
     default:
       if case .string(let name) = key { instance.carried[name.string] = environment?.data(value) }
       if includedName(key) != nil {
-        // A property of the script's own hides the included result from now on.
+        // A property of the program's own hides the included result from now on.
         return try super.defineOwnProperty(key, PropertyDescriptor(value: value, flags: .all))
       }
       return try super.defineOwnProperty(key, descriptor)
@@ -168,7 +168,7 @@ final class InstanceObject: ScriptObject, InstanceHost {
     setValue(PropertyKey(name), shown)
   }
 
-  /// Takes back what the script hung on the instance while another object stood for it.
+  /// Takes back what the program hung on the instance while another object stood for it.
   func restoreProperties() throws {
     guard !instance.carried.isEmpty, let environment else { return }
     for (name, data) in instance.carried {
@@ -244,7 +244,7 @@ final class InstanceObject: ScriptObject, InstanceHost {
 }
 
 extension SequelizeEnvironment {
-  /// The script's object for an instance; made when it is first needed.
+  /// The program's object for an instance; made when it is first needed.
   func wrapper(for instance: Instance) throws -> InstanceObject {
     if let known = instance.host as? InstanceObject { return known }
     let host = try host(of: instance.model)

@@ -2,7 +2,7 @@ import Associations
 import OrderedCollections
 import ScriptRuntime
 
-/// `dataValues` or `_previousDataValues`: a view of an instance's values that a script may change.
+/// `dataValues` or `_previousDataValues`: a view of an instance's values that a program may change.
 final class ValuesObject: ScriptObject {
   typealias Values = OrderedDictionary<String, DataValue>
 

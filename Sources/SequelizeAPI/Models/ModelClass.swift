@@ -3,7 +3,7 @@ import OrderedCollections
 import ScriptRuntime
 
 extension SequelizeEnvironment {
-  /// `Sequelize.Model`, which scripts extend.
+  /// `Sequelize.Model`, which programs extend.
   func makeModelClass() -> NativeFunction {
     let prototype = realm.object()
     let function = realm.constructor("Model", length: 0, prototype: prototype, isClass: true) {
@@ -196,7 +196,7 @@ extension SequelizeEnvironment {
     }
   }
 
-  /// Sequelize works on the very object that the script passed: what it decides is left in there, after the
+  /// Sequelize works on the very object that the program passed: what it decides is left in there, after the
   /// source's options.
   private func writeBack(_ association: Association, to written: Value) throws {
     guard case .object(let object) = written else { return }

@@ -28,7 +28,7 @@ extension SequelizeEnvironment {
     host.prototype.setValue("_isAttribute", .object(isAttribute))
   }
 
-  /// The script's own getters or setters by name: those of the options, over them those of attributes.
+  /// The program's own getters or setters by name: those of the options, over them those of attributes.
   private func accessors(
     of model: Model,
     _ member: String,

@@ -2,7 +2,7 @@ import Associations
 import OrderedCollections
 import ScriptRuntime
 
-/// A model together with its class in the script.
+/// A model together with its class in the program.
 ///
 /// A class, since the model refers back to it.
 final class ModelHost {
@@ -12,7 +12,7 @@ final class ModelHost {
   let function: FunctionObject
   /// What its instances inherit.
   let prototype: ScriptObject
-  /// Whether the script wrote the class, so that its constructor and fields run for every instance.
+  /// Whether the program wrote the class, so that its constructor and fields run for every instance.
   let isScriptClass: Bool
   /// The attributes that have accessors on the prototype.
   var accessorNames: Set<String> = []

@@ -4,7 +4,7 @@ import ScriptRuntime
 
 /// `Model.rawAttributes`: one object for each attribute, which stay the same objects as long as the model lives.
 ///
-/// What a script puts in here becomes an attribute with `Model.refreshAttributes()`.
+/// What a program puts in here becomes an attribute with `Model.refreshAttributes()`.
 final class RawAttributesView: ScriptObject {
   private unowned let environment: SequelizeEnvironment
   private let model: Model
@@ -39,7 +39,7 @@ final class RawAttributesView: ScriptObject {
     return names + (try super.ownKeys()).filter { !names.contains($0) }
   }
 
-  /// What a script put in here, which no longer stands here then.
+  /// What a program put in here, which no longer stands here then.
   func takeAdded() throws -> DataMap {
     var added: DataMap = [:]
     for key in try super.ownKeys() where !key.isSymbol {
@@ -78,7 +78,7 @@ extension SequelizeEnvironment {
     return some
   }
 
-  /// Brings an attribute's object up to date: what the script wrote in its order, then what Sequelize adds.
+  /// Brings an attribute's object up to date: what the program wrote in its order, then what Sequelize adds.
   func fill(_ object: ScriptObject, with attribute: Attribute, of model: Model) throws {
     var facts = facts(of: attribute)
     for name in attribute.writtenNames {

@@ -7,7 +7,7 @@ extension ArgumentShape {
   private static let itemLimit = 100
   private static let depthLimit = 16
 
-  /// Looks at a value without running code of the script.
+  /// Looks at a value without running code of the program.
   init(_ value: Value, _ environment: SequelizeEnvironment) {
     self.init(kind: Self.kind(value, environment))
     switch value.asObject {

@@ -4,7 +4,7 @@ import OrderedCollections
 public import ScriptRuntime
 public import Trace
 
-/// A call of a script into Sequelize, to which the statements that it sends are told to belong.
+/// A call of a program into Sequelize, to which the statements that it sends are told to belong.
 ///
 /// A class, since the operation that it starts goes on after it has returned. Everything of a run happens on
 /// one thread, so it is never shared between two.
@@ -57,12 +57,12 @@ public final class ScriptCall: @unchecked Sendable {
   }
 }
 
-/// The call of the script that the running operation belongs to.
+/// The call of the program that the running operation belongs to.
 enum RunningCall {
   @TaskLocal static var current: ScriptCall?
 }
 
-/// Who is told what a script does with Sequelize; the trace's recorder.
+/// Who is told what a program does with Sequelize; the trace's recorder.
 public protocol SequelizeObserver: EngineObserver {
   /// A method was called; its promise, if it gives one, is known once it has returned.
   func called(_ call: ScriptCall)
@@ -82,13 +82,13 @@ extension SequelizeObserver {
 }
 
 extension SequelizeEnvironment {
-  /// The call of the script that the engine works for; nil outside of one.
+  /// The call of the program that the engine works for; nil outside of one.
   public var currentCall: ScriptCall? { RunningCall.current }
 
   /// Where the program stands; nil while none of its code runs.
   public var callSite: SourceRange? { realm.currentCallSite }
 
-  /// Runs a method that gives no promise as a call of the script.
+  /// Runs a method that gives no promise as a call of the program.
   func calling<Result>(
     _ method: String,
     on subject: ScriptCall.Subject,
@@ -102,7 +102,7 @@ extension SequelizeEnvironment {
     return try RunningCall.$current.withValue(call, operation: body)
   }
 
-  /// Starts an operation as a call of the script.
+  /// Starts an operation as a call of the program.
   func start(
     _ method: String,
     on subject: @autoclosure () -> ScriptCall.Subject,

@@ -146,7 +146,7 @@ extension SequelizeEnvironment {
     }
   }
 
-  /// The class of a key, which is made when it is first asked for; nil where there is none.
+  /// The class of a key, which is made when it is first asked for; nil when there is none.
   private func dataTypeClass(_ key: String) -> DataTypeClass? {
     if let known = dataTypeClasses[key] { return known }
     let made = DataTypeRecipe.all.first { $0.key == key }.map(makeClass)
@@ -242,7 +242,7 @@ extension SequelizeEnvironment {
     }
   }
 
-  /// A script's object for a type.
+  /// A program's object for a type.
   func typeObject(_ type: DataType, key: String? = nil) -> ScriptObject {
     if case .raw(let text) = type, dataTypeClass(text) == nil {
       return PrimitiveObject(realm, Value(text))
@@ -322,7 +322,7 @@ extension SequelizeEnvironment {
     object.setValue("_unsigned", keepsSign ? true : .undefined)
   }
 
-  /// The type that a value of the script names: a class, an object or a text.
+  /// The type that a value of the program names: a class, an object or a text.
   func dataType(_ value: Value) -> DataType? {
     switch value {
     case .object(let object as DataTypeObject): object.type

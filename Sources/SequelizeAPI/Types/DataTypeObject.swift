@@ -1,14 +1,14 @@
 import Associations
 import ScriptRuntime
 
-/// A column type as a script holds it (`DataTypes.STRING(40)`).
+/// A column type as a program holds it (`DataTypes.STRING(40)`).
 final class DataTypeObject: ScriptObject {
   /// What it is to the engine; `UNSIGNED` and the like change it in place.
   var type: DataType
-  /// Whether a script made it, so that it is of no dialect yet.
+  /// Whether a program made it, so that it is of no dialect yet.
   var isWritten = false
 
-  /// Its SQL: that of no dialect where a script made it, else SQLite's.
+  /// Its SQL: that of no dialect where a program made it, else SQLite's.
   var text: String {
     guard isWritten else { return type.sqlText }
     switch type {

@@ -3,10 +3,10 @@ import NodeAPI
 import OrderedCollections
 public import ScriptRuntime
 
-// The one place where values of the script become values of the engine and back.
+// The one place where values of the program become values of the engine and back.
 
 extension SequelizeEnvironment {
-  /// A script's value as the engine takes it; objects keep their identity.
+  /// A program's value as the engine takes it; objects keep their identity.
   func data(_ value: Value) -> DataValue {
     switch value {
     case .undefined: .undefined
@@ -25,7 +25,7 @@ extension SequelizeEnvironment {
     return .hosted(object)
   }
 
-  /// The engine's own thing that an object of the script stands for.
+  /// The engine's own thing that an object of the program stands for.
   private func term(for object: ScriptObject) -> DataValue? {
     switch object {
     case let object as InstanceObject: return .instance(object.instance)
@@ -139,7 +139,7 @@ extension SequelizeEnvironment {
     return Operator(rawValue: name).map { .op($0) }
   }
 
-  /// An engine's value as the script sees it.
+  /// An engine's value as the program sees it.
   public func value(_ data: DataValue) throws -> Value {
     switch data {
     case .undefined: return .undefined

@@ -1,7 +1,7 @@
 public import Associations
 public import ScriptRuntime
 
-/// What stands behind a script's values, for those who show them.
+/// What stands behind a program's values, for those who show them.
 extension SequelizeEnvironment {
   /// The engine's instance behind a value; nil for a value that is no instance.
   public func instance(behind value: Value) -> Instance? {

@@ -13,7 +13,7 @@ struct Arguments {
 }
 
 extension SequelizeEnvironment {
-  /// Runs code of the engine; what it throws becomes an exception of the script.
+  /// Runs code of the engine; what it throws becomes an exception of the program.
   func guarded<Result>(_ body: () throws -> Result) throws -> Result {
     do {
       return try body()

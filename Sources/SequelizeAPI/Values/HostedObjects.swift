@@ -2,7 +2,7 @@ public import Associations
 public import OrderedCollections
 public import ScriptRuntime
 
-// A script's objects are hosted values themselves, so that the engine carries them with their identity.
+// A program's objects are hosted values themselves, so that the engine carries them with their identity.
 
 extension ScriptObject: HostedValue {
   /// What the object is now in the engine's terms.
@@ -167,7 +167,7 @@ extension Symbol: HostedValue {
   public var inspectDescription: String { text }
 }
 
-/// What a script threw, on its way through the engine.
+/// What a program threw, on its way through the engine.
 struct ScriptFailure: HostedError, @unchecked Sendable {
   /// The exception.
   let thrown: ScriptThrow
@@ -184,7 +184,7 @@ struct ScriptFailure: HostedError, @unchecked Sendable {
     return .hosted(object)
   }
 
-  /// Runs script code; what it throws gets the shape that the engine lets pass.
+  /// Runs the program's code; what it throws gets the shape that the engine lets pass.
   static func passing<Result>(_ body: () throws -> Result) throws -> Result {
     do {
       return try body()
@@ -194,11 +194,11 @@ struct ScriptFailure: HostedError, @unchecked Sendable {
   }
 }
 
-/// A regular expression of the script inside engine data.
+/// A regular expression of the program inside engine data.
 ///
 /// A class, since hosted values have identity.
 final class HostedExpression: HostedPattern {
-  /// The script's object.
+  /// The program's object.
   let object: ScriptObject
 
   init(_ object: ScriptObject) { self.object = object }
@@ -231,7 +231,7 @@ final class HostedExpression: HostedPattern {
 ///
 /// A class, since hosted values have identity.
 final class CircularReference: HostedValue {
-  /// The script's object.
+  /// The program's object.
   let object: ScriptObject
 
   init(_ object: ScriptObject) { self.object = object }

@@ -1,6 +1,6 @@
 /// An iterator over a map or a set.
 final class CollectionIterator: BuiltInIterator {
-  /// What each step gives.
+  /// What each step yields.
   enum Content {
     case keys
     case values

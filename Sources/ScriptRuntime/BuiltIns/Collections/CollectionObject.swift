@@ -54,7 +54,7 @@ public final class CollectionObject: ScriptObject {
     table.insert(key, collectionKind.hasValues ? value : key)
   }
 
-  /// The value of a key, or nil where there is none.
+  /// The value of a key, or nil when there is none.
   public func value(of key: Value) -> Value? { table.value(of: key) }
 }
 

@@ -10,7 +10,7 @@ final class OrderedTable {
     var serial: Int
   }
 
-  /// Where an iteration stands.
+  /// The position of an iteration.
   struct Cursor {
     fileprivate var position = 0
     fileprivate var packing = 0

@@ -18,10 +18,10 @@ enum DateLanguage {
     }
   }
 
-  /// What stands between a date and a time.
+  /// The separator of a date and a time.
   var separator: String { self == .swedish ? " " : ", " }
 
-  /// What stands between a date with the month in full and a time.
+  /// The separator of a date with the month in full and a time.
   var longSeparator: String {
     switch self {
     case .american, .british, .canadian: " at "

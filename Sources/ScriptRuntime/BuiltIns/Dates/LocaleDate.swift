@@ -21,7 +21,7 @@ struct LocaleDate {
   private let language: DateLanguage
   private var widths: [String: Width] = [:]
   private var isHalfDay: Bool
-  /// Whether midnight is 24, as `hour12: false` gives it in American English.
+  /// Whether midnight is 24, as with `hour12: false` in American English.
   private var isMidnight24 = false
   private var showsZone = false
   /// Whether `dateStyle` asked for the language's own short or medium form.

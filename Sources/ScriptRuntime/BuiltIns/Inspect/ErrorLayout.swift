@@ -54,7 +54,7 @@ struct ErrorLayout {
     return text.substring(0, start).string + "\n" + String(ErrorLayout.frameMark)
   }
 
-  /// Removes the places where frames would stand.
+  /// Removes the placeholders of frames.
   static func withoutFrames(_ text: String) -> String {
     // No other character that is common begins with this byte.
     guard text.utf8.contains(0xf3), text.contains(frameMark) else { return text }

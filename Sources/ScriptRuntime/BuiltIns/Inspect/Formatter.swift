@@ -36,7 +36,7 @@ struct Formatter {
     return parts.joined(separator: " ")
   }
 
-  /// The first argument with its placeholders filled; nil where it has none.
+  /// The first argument with its placeholders filled; nil when it has none.
   private mutating func fill(_ template: ScriptString) throws -> String? {
     guard template.firstIndex(of: "%") != nil else { return nil }
     let units = template.codeUnits
@@ -120,7 +120,7 @@ struct Formatter {
     }
   }
 
-  /// Whether turning an object into text would use a built-in method, which tells less than its layout.
+  /// Whether turning an object into text would use a built-in method, which says less than its layout.
   private func hasBuiltInText(_ object: ScriptObject) throws -> Bool {
     let keys: [PropertyKey] = [.toString, .symbol(.toPrimitive)]
     let present = try keys.filter { try object.get($0).isCallable }

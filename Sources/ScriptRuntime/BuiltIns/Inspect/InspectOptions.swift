@@ -49,7 +49,7 @@ public struct InspectOptions {
     return options
   }
 
-  /// Reads the options object of a script over the defaults.
+  /// Reads the options object of a program over the defaults.
   init(_ value: Value, _ realm: Realm) throws {
     guard case .object(let object) = value else { return }
     func number(_ name: PropertyKey, _ standard: Int) throws -> Int {
@@ -83,7 +83,7 @@ public struct InspectOptions {
     callsGetters = try object.get("getters").toBoolean
   }
 
-  /// The options as a script sees them.
+  /// The options as a program sees them.
   func object(_ realm: Realm) -> ScriptObject {
     func limit(_ number: Int) -> Value { number == .max ? .number(.infinity) : Value(number) }
     let compact: Value =

@@ -129,7 +129,7 @@ final class Inspector {
 
   // MARK: Custom methods
 
-  /// What the object's own inspection method gives; nil where it has none.
+  /// The result of the object's own inspection method; nil when it has none.
   private func customText(_ object: ScriptObject, _ level: Int) throws -> String? {
     guard let method = try object.get(.symbol(.inspectCustom)).asFunction,
       method !== realm.inspectFunction
@@ -161,7 +161,7 @@ final class Inspector {
     return result
   }
 
-  /// A text whose further lines stand under the present indentation.
+  /// A text whose further lines are indented to the present level.
   func indented(_ text: String) -> String {
     guard indentation > 0, text.holdsLineEnd else { return text }
     let spaces = String(repeating: " ", count: indentation)

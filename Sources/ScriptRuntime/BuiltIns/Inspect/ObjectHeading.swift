@@ -2,7 +2,7 @@
 struct ObjectHeading {
   /// The name of the constructor; nil for an object whose prototype chain names none.
   let constructor: String?
-  /// The `Symbol.toStringTag`, where it tells something more; else empty.
+  /// The `Symbol.toStringTag`; empty when there is none or when it is listed as a property.
   let tag: String
   /// The properties of prototypes that are listed with the object's own.
   let inherited: [(prototype: ScriptObject, key: PropertyKey)]
@@ -25,7 +25,7 @@ struct ObjectHeading {
     self.tag = isListed ? "" : tag.string
   }
 
-  /// `Name [tag] `, with what stands for a missing name, and a size in parentheses.
+  /// `Name [tag] `, with a placeholder for a missing name, and a size in parentheses.
   func prefix(_ fallback: String, size: Int? = nil) -> String {
     let size = size.map { "(\($0))" } ?? ""
     guard let constructor else {

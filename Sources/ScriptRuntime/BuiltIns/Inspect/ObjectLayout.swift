@@ -1,6 +1,6 @@
 /// What an object is laid out from.
 struct ObjectLayout {
-  /// What stands before the properties.
+  /// What is printed before the properties.
   enum Content {
     case none
     case array(ArrayObject)
@@ -11,7 +11,7 @@ struct ObjectLayout {
     case unknown
   }
 
-  /// What stands before the opening brace, such as a function or an error.
+  /// What is printed before the opening brace, such as a function or an error.
   var base = ""
   var open = "{"
   var close = "}"

@@ -66,7 +66,7 @@ enum JSONBuiltIns {
 }
 
 extension Realm {
-  /// What `JSON.stringify` gives for a value that stands under a key; nil where that is `undefined`.
+  /// What `JSON.stringify` gives for a value that stands under a key; nil when that is `undefined`.
   package func json(of value: Value, key: PropertyKey = "") throws -> ScriptString? {
     var writer = try JSONWriter(self)
     return try writer.text(value, key: key)

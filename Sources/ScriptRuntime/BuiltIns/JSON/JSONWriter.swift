@@ -49,7 +49,7 @@ struct JSONWriter {
     return keys
   }
 
-  /// The text of a value, or nil where it has none, as undefined and functions.
+  /// The text of a value, or nil when it has none, as undefined and functions.
   mutating func text(_ value: Value, key: PropertyKey = "") throws -> ScriptString? {
     let holder = replacer == nil ? nil : realm.object([("", value)])
     guard let value = try prepared(value, key, holder) else { return nil }

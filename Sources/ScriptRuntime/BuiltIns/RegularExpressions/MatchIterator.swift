@@ -1,6 +1,6 @@
 import ScriptSyntax
 
-/// The iterator that `matchAll` gives.
+/// The iterator that `matchAll` returns.
 enum MatchIterator {
   private static let prototypeKey = Symbol(privateName: "matches")
 

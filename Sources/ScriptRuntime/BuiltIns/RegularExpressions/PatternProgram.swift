@@ -21,7 +21,7 @@ final class PatternProgram: Sendable {
     case loopCheck(counter: Int, min: Int, max: Int, isGreedy: Bool, exit: Int)
     case loopEnter(counter: Int, clear: Range<Int>)
     case loopNext(counter: Int, min: Int, check: Int)
-    /// Matches up to the next `lookEnd` in its own direction without moving; goes on at `end`.
+    /// Matches up to the next `lookEnd` in its own direction without moving; continues at `end`.
     case look(isAhead: Bool, isNegative: Bool, end: Int)
     case lookEnd
     case match

@@ -46,7 +46,7 @@ public final class RegularExpression: ScriptObject {
   /// The flags as text, such as `gi`.
   public var flagsText: String { flags.text }
 
-  /// The pattern as it can stand between slashes.
+  /// The pattern as it is written between slashes.
   public var escapedSource: String {
     guard !source.isEmpty else { return "(?:)" }
     var result = ContiguousArray<UInt16>()

@@ -114,13 +114,13 @@ enum RegularExpressionBuiltIns {
 
   // MARK: Executing
 
-  /// The script's own `exec` that replaces the built-in one; nil where there is none.
+  /// The program's own `exec` that replaces the built-in one; nil when there is none.
   static func hasOwnExec(_ object: ScriptObject) throws -> FunctionObject? {
     let function = try object.get("exec").asFunction
     return function is NativeFunction ? nil : function
   }
 
-  /// ECMAScript RegExpExec: the result of `exec`, which the script may have replaced.
+  /// ECMAScript RegExpExec: the result of `exec`, which the program may have replaced.
   static func execAny(_ object: ScriptObject, _ string: ScriptString) throws -> Value {
     if let function = try hasOwnExec(object) {
       let result = try object.realm.call(
@@ -143,7 +143,7 @@ enum RegularExpressionBuiltIns {
     return try exec(expression, string)
   }
 
-  /// Finds the next match by `lastIndex` and moves that; nil where there is no match.
+  /// Finds the next match by `lastIndex` and moves that; nil when there is no match.
   static func advance(_ expression: RegularExpression, _ string: ScriptString) throws -> [Int]? {
     let isSticky = expression.flags.contains(.sticky)
     let isMoving = isSticky || expression.flags.contains(.global)
@@ -165,7 +165,7 @@ enum RegularExpressionBuiltIns {
     return .object(matchArray(expression, string, captures))
   }
 
-  /// The array that `exec` gives.
+  /// The array that `exec` returns.
   static func matchArray(
     _ expression: RegularExpression,
     _ string: ScriptString,

@@ -11,7 +11,7 @@ struct RunMergeSort<Element> {
 
   /// The elements; in order after ``sort()``.
   var elements: [Element]
-  /// How one element is to another: negative for before; nothing else is told apart.
+  /// Compares two elements: negative when the first comes before the second; any other result counts as not before.
   let order: (Element, Element) throws -> Double
   /// How often one side must win before its wins are looked for in leaps.
   var minGallop = 7

@@ -1,6 +1,6 @@
 @_spi(_Unicode) import Swift
 
-/// The order of texts in dictionaries, as `localeCompare` and `Intl.Collator` give it.
+/// The dictionary order of texts that `localeCompare` and `Intl.Collator` use.
 ///
 /// The root order of Unicode (CLDR) for ASCII, Latin letters and, by code point, other scripts:
 /// first the letters themselves, then their accents, then small before capital.

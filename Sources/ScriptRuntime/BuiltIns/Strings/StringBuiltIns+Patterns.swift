@@ -43,7 +43,7 @@ extension StringBuiltIns {
     },
   ]
 
-  /// What the pattern's own method gives; nil where it has none.
+  /// The result of the pattern's own method; nil when it has none.
   private static func delegated(
     _ call: NativeCall,
     _ method: String,

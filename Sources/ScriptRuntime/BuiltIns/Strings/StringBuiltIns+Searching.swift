@@ -79,7 +79,7 @@ extension StringBuiltIns {
     return try call[0].toScriptString(call.realm)
   }
 
-  /// Whether a string stands at an index.
+  /// Whether a string is found at exactly this index.
   static func matches(_ search: ScriptString, in string: ScriptString, at index: Int) -> Bool {
     guard index >= 0, index + search.length <= string.length else { return false }
     return string.substring(index, index + search.length) == search
