@@ -22,6 +22,8 @@ public final class SequelizeEnvironment: RealmState {
   weak var observer: (any SequelizeObserver)?
   /// The number of calls that the observer was told of.
   var callCount = 0
+  /// The names of the object that was converted last: those of many rows are mostly alike, and share one list.
+  var lastNames: OrderedSet<DataKey> = []
   let scheduler: LoopScheduler
   /// The classes of the models that are no scoped copies, by definition.
   var hosts: [ObjectIdentifier: ModelHost] = [:]

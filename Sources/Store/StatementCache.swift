@@ -5,12 +5,18 @@ struct StatementCache {
   private var old: [String: PreparedStatement] = [:]
   private let capacity: Int
 
+  /// The longest text that is kept, in bytes: a statement over many rows is sent once, and takes a hundred times
+  /// the memory of its text while it is compiled.
+  private static let lengthLimit = 1 << 14
+
   /// Makes an empty cache for at least one statement.
   init(capacity: Int) { self.capacity = max(capacity / 2, 1) }
 
   /// The statement of a text, if it is kept.
   mutating func statement(_ sql: String) -> PreparedStatement? {
-    guard let statement = young[sql] ?? old[sql] else { return nil }
+    guard sql.utf8.count <= Self.lengthLimit, let statement = young[sql] ?? old[sql] else {
+      return nil
+    }
     // Texts are equal to Swift that SQLite tells apart: `é` may be one character or two.
     guard statement.sql.utf8.elementsEqual(sql.utf8) else { return nil }
     if young[sql] == nil { keep(statement, for: sql) }
@@ -19,6 +25,7 @@ struct StatementCache {
 
   /// Keeps a statement.
   mutating func keep(_ statement: PreparedStatement, for sql: String) {
+    guard sql.utf8.count <= Self.lengthLimit else { return }
     if young.count >= capacity {
       swap(&old, &young)
       young.removeAll(keepingCapacity: true)

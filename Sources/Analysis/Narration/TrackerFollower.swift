@@ -85,9 +85,11 @@ struct TrackerFollower {
     case .associationDeclared(let fact):
       declare(fact, step)
     case .instancesCreated(let batch):
-      for (index, fact) in batch.instances.facts.enumerated() {
-        create(fact, step)
-        for key in batch.keysSet(index) { link(key, row: fact, step) }
+      created.formUnion(batch.instances.objects)
+      forEach(batch.instances, isChange: true, step) { follower, index in
+        let fact = batch.instances[index]
+        follower.create(fact, step)
+        for key in batch.keysSet(index) { follower.link(key, row: fact, step) }
       }
     case .foreignKeySet(let fact):
       if fact.instance.key == nil, !created.contains(fact.instance.object) {
@@ -97,19 +99,73 @@ struct TrackerFollower {
         link(fact, row: fact.instance, step)
       }
     case .eagerLoaded(let batch):
-      for (fact, count) in zip(batch.instances.facts, batch.counts) {
-        load(fact, batch.alias, count, step)
+      forEach(batch.instances, isChange: true, step) { follower, index in
+        follower.load(batch.instances[index], batch.alias, batch.counts[index], step)
       }
     case .instanceSaved(let fact):
       if !linkedNow.contains(fact) { change(fact, "Updated", model: "Instance updated", step) }
     case .instanceDestroyed(let fact):
       change(fact, "Destroyed", model: "Instance destroyed", step)
     case .instancesLoaded(let batch):
-      for (index, fact) in batch.instances.facts.enumerated() { find(fact, batch, index, step) }
+      forEach(batch.instances, isChange: false, step) { follower, index in
+        follower.find(batch.instances[index], batch, index, step)
+      }
     case .called, .tableCreated, .tableDropped, .statement, .rowsChanged, .queried, .counted,
       .attributeSet, .associationRead, .associationEdited, .propertyMissed, .staleRead, .console,
       .errorThrown:
       break
+    }
+  }
+
+  /// Follows the instances of a batch.
+  ///
+  /// Of rows that are not shown no more is noted than that they are there: the last one, which stands for what the
+  /// others leave behind in the model's state, is followed like one that is shown.
+  private mutating func forEach(
+    _ instances: InstanceList,
+    isChange: Bool,
+    _ step: Int,
+    _ body: (inout TrackerFollower, Int) -> Void
+  ) {
+    var index = 0
+    while index < instances.count {
+      if keys[instances.model]?.count ?? 0 >= VariableTracker.rowLimit {
+        index = passUnseen(instances, from: index, isChange: isChange, step)
+      }
+      body(&self, index)
+      index += 1
+    }
+  }
+
+  /// Passes rows that are not shown; the index of the next one that is, or of the last.
+  private mutating func passUnseen(
+    _ instances: InstanceList,
+    from start: Int,
+    isChange: Bool,
+    _ step: Int
+  ) -> Int {
+    let shown = shownKeys[instances.model] ?? []
+    // Taken out, so that no copy is made.
+    var known = knownRows.removeValue(forKey: instances.model) ?? []
+    defer { knownRows[instances.model] = known }
+    var index = start
+    var new = 0
+    while index < instances.count - 1 {
+      let key = Self.rowKey(instances.keys[index], instances.objects[index])
+      if shown.contains(key) { break }
+      if known.insert(key).inserted { new += 1 }
+      index += 1
+    }
+    if isChange ? index > start : new > 0 { changedUnseen = true }
+    if new > 0 { addUnseen(new * (1 + (foreignKeys[instances.model]?.count ?? 0)), step) }
+    return index
+  }
+
+  private mutating func addUnseen(_ count: Int, _ step: Int) {
+    if unseen.last?.step == step {
+      unseen[unseen.count - 1].count += count
+    } else {
+      unseen.append((step, count))
     }
   }
 
@@ -153,7 +209,6 @@ struct TrackerFollower {
   }
 
   private mutating func create(_ fact: InstanceFact, _ step: Int) {
-    created.insert(fact.object)
     change(fact, "Created", model: "Instance created", step)
     for key in waiting.removeValue(forKey: fact.object) ?? [] { link(key, row: fact, step) }
   }
@@ -190,7 +245,11 @@ struct TrackerFollower {
 
   /// What tells a row apart: its primary key, or the object while the key is not known.
   private static func rowKey(_ fact: InstanceFact) -> String {
-    fact.key ?? VariableTracker.unknownKey(fact.object)
+    rowKey(fact.key, fact.object)
+  }
+
+  private static func rowKey(_ key: String?, _ object: Int) -> String {
+    key ?? VariableTracker.unknownKey(object)
   }
 
   private mutating func load(_ row: InstanceFact, _ alias: String, _ count: Int, _ step: Int) {
@@ -222,12 +281,7 @@ struct TrackerFollower {
     guard knownRows[fact.model, default: []].insert(key).inserted else { return }
     guard keys[fact.model]?.count ?? 0 < VariableTracker.rowLimit else {
       // Its row would never be shown.
-      let count = 1 + (foreignKeys[fact.model]?.count ?? 0)
-      if unseen.last?.step == step {
-        unseen[unseen.count - 1].count += count
-      } else {
-        unseen.append((step, count))
-      }
+      addUnseen(1 + (foreignKeys[fact.model]?.count ?? 0), step)
       return
     }
     keys[fact.model, default: []].append(key)

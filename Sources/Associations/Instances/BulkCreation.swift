@@ -5,7 +5,10 @@ extension Model {
   /// Inserts many rows with one statement (`Model.bulkCreate`).
   ///
   /// - Returns: the instances in the order of the values.
-  public func bulkCreate(_ records: [DataMap], _ given: DataMap = [:]) async throws -> DataValue {
+  public func bulkCreate(
+    _ records: consuming [DataMap],
+    _ given: DataMap = [:]
+  ) async throws -> DataValue {
     guard !records.isEmpty else { return .list([]) }
     var options = DataValue.map(given).deepResolved().map ?? [:]
     options["model"] = .model(self)
@@ -14,7 +17,11 @@ extension Model {
     // Sequelize validates them once more for each instance: then they name their attributes.
     build.includes = build.includes.map { $0.mapRequests { $0.nameAttributes() } }
     build.rest = ["isNewRecord": .bool(true), "include": .undefined]
-    let instances = try records.map { try self.build($0, build) }
+    var instances: [Instance] = []
+    instances.reserveCapacity(records.count)
+    for record in records { instances.append(try self.build(record, build)) }
+    // The instances have the values now; while the rows are inserted nothing is kept twice.
+    records = []
     try await BulkCreation(self, instances, options, build.includes).run()
     return .list(instances.map { .instance($0) })
   }
@@ -64,7 +71,8 @@ final class BulkCreation {
       try await insert()
     }
     try await createChildren()
-    for instance in instances { settle(instance) }
+    var names = SettledNames()
+    for instance in instances { settle(instance, &names) }
     if runsHooks { try await model.runHooks("afterBulkCreate", list, options: &options) }
   }
 
@@ -142,6 +150,13 @@ final class BulkCreation {
   }
 
   private func insert() async throws {
+    let result = try await model.engine.send(Request(try insertQuery(), options, model: model))
+    giveKeys(result)
+    for instance in instances { model.engine.tell(.instanceCreated(instance)) }
+  }
+
+  /// The INSERT of all rows; the values of their columns are needed no longer than it is being written.
+  private func insertQuery() throws -> String {
     let now = DataValue.date(model.engine.clock())
     let rows = instances.map { instance in
       for name in [model.options.createdAt, model.options.updatedAt] {
@@ -155,15 +170,12 @@ final class BulkCreation {
     for name in model.columnAttributeNames {
       if let attribute = model.attributes[name] { attributes[attribute.field] = attribute }
     }
-    let sql = try model.engine.generator.bulkInsertQuery(
+    return try model.engine.generator.bulkInsertQuery(
       model.qualifiedTableName,
       rows,
       attributes: attributes,
       conflict: conflict()
     )
-    let result = try await model.engine.send(Request(sql, options, model: model))
-    giveKeys(result)
-    for instance in instances { model.engine.tell(.instanceCreated(instance)) }
   }
 
   private func conflict() -> ConflictOptions {
@@ -199,7 +211,22 @@ final class BulkCreation {
     }
   }
 
-  private func settle(_ instance: Instance) {
+  /// The names under which settled instances have previous values; instances that are alike share one list.
+  private struct SettledNames {
+    private var before: OrderedSet<String> = []
+    private var after: OrderedSet<String> = []
+
+    /// The names that there were, then those of all attributes.
+    mutating func names(_ known: OrderedSet<String>, _ model: Model) -> OrderedSet<String> {
+      if after.isEmpty || before != known {
+        before = known
+        after = known.union(model.attributes.keys)
+      }
+      return after
+    }
+  }
+
+  private func settle(_ instance: Instance, _ names: inout SettledNames) {
     for (name, attribute) in model.attributes {
       let field = attribute.field
       if field != name, let value = instance.dataValues[field], !value.isUndefined,
@@ -208,9 +235,17 @@ final class BulkCreation {
         instance.dataValues[name] = value
         instance.dataValues[field] = nil
       }
-      instance.previousDataValues[name] = instance.dataValues[name] ?? .undefined
       instance.changedNames.remove(name)
     }
+    let previous = instance.previousDataValues
+    let settled = names.names(previous.keys, model)
+    instance.previousDataValues = OrderedDictionary(
+      uncheckedUniqueKeys: settled,
+      values: settled.map { name in
+        model.attributes[name] == nil
+          ? previous[name] ?? .undefined : instance.dataValues[name] ?? .undefined
+      }
+    )
     instance.isNewRecord = false
   }
 }

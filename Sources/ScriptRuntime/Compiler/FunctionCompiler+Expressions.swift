@@ -14,6 +14,11 @@ extension FunctionCompiler {
       compileCompound(op, target, value, into: nil)
     case .parenthesized(let inner): compileForEffect(inner)
     case .sequence(let expressions): for item in expressions { compileForEffect(item) }
+    case .await:
+      let result = register()
+      compile(expression, into: result)
+      // Nobody will read it, and it may be large: a register that is not used again would keep it.
+      emit(.loadUndefined, a: result)
     default: compile(expression, into: register())
     }
     range = saved
@@ -180,8 +185,11 @@ extension FunctionCompiler {
       for item in expressions.dropLast() { compileForEffect(item) }
       if let last = expressions.last { compile(last, into: destination) }
     case .await(let operand):
+      let mark = nextRegister
       let value = self.operand(operand)
       emit(.await, a: destination, b: value)
+      // The promise is done with, and keeps its value.
+      if value >= mark { emit(.loadUndefined, a: value) }
     case .parenthesized(let inner): compile(inner, into: destination, name: name)
     }
   }

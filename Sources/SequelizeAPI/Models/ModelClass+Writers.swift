@@ -24,7 +24,8 @@ extension SequelizeEnvironment {
     }
     finder(function, "bulkCreate", 2) { [unowned self] model, arguments in
       let records = try self.records(arguments[0]).map { try self.attributeValues($0) }
-      return try await model.bulkCreate(records, try self.options(arguments[1]))
+      let options = try self.options(arguments[1])
+      return try await model.bulkCreate(consume records, options)
     }
     finder(function, "update", 2) { [unowned self] model, arguments in
       try await model.update(

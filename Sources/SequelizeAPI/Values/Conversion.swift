@@ -122,14 +122,21 @@ extension SequelizeEnvironment {
     of object: ScriptObject,
     _ convert: (Value) throws -> DataValue
   ) throws -> DataMap {
-    var map: DataMap = [:]
+    var names: [DataKey] = []
+    var values: ContiguousArray<DataValue> = []
     for key in try object.ownKeys() {
       guard let property = try object.getOwnProperty(key), property.isEnumerable,
         let name = dataKey(key)
       else { continue }
-      map[name] = try convert(try object.get(key))
+      names.append(name)
+      values.append(try convert(try object.get(key)))
     }
-    return map
+    if !lastNames.elementsEqual(names) { lastNames = OrderedSet(names) }
+    guard lastNames.count == values.count else {
+      // Names that are one to Swift.
+      return DataMap(zip(names, values), uniquingKeysWith: { $1 })
+    }
+    return DataMap(uncheckedUniqueKeys: lastNames, values: values)
   }
 
   /// The name or operator; nil for a symbol that is no operator of Sequelize's, which it does not see.
