@@ -158,12 +158,14 @@ final class BulkCreation {
   /// The INSERT of all rows; the values of their columns are needed no longer than it is being written.
   private func insertQuery() throws -> String {
     let now = DataValue.date(model.engine.clock())
+    var names = SharedNames()
     let rows = instances.map { instance in
       for name in [model.options.createdAt, model.options.updatedAt] {
         guard let name, !(instance.dataValues[name]?.isTruthy ?? false) else { continue }
         instance.dataValues[name] = now
         if !fields.contains(name) { fields.append(name) }
       }
+      instance.dataValues = names.sharing(instance.dataValues)
       return model.columnValues(instance.dataValues, of: fields)
     }
     var attributes: OrderedDictionary<String, Attribute> = [:]
@@ -247,6 +249,22 @@ final class BulkCreation {
       }
     )
     instance.isNewRecord = false
+  }
+}
+
+/// The list of names that values of many rows have in common, so that each row keeps its values alone.
+private struct SharedNames {
+  private var last: OrderedSet<String> = []
+
+  /// The same values, with the list of the row before where its names are the same in the same order.
+  mutating func sharing(
+    _ values: OrderedDictionary<String, DataValue>
+  ) -> OrderedDictionary<String, DataValue> {
+    if last != values.keys { last = values.keys }
+    return OrderedDictionary(
+      uncheckedUniqueKeys: last,
+      values: ContiguousArray(values.values)
+    )
   }
 }
 
