@@ -105,7 +105,7 @@ let package = Package(
         "Diagnostics", orderedCollections,
       ]
     ),
-    library("Analysis", ["Trace", "Diagnostics", orderedCollections]),
+    library("Analysis", ["Trace", "ECMAScriptText", "Diagnostics", orderedCollections]),
     library("Rendering", ["Diagnostics"]),
     library("Lessons", ["Analysis", "Trace", "Diagnostics", "LessonLibrary", "CLibYAML"]),
     library(

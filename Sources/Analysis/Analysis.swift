@@ -32,6 +32,9 @@ package struct Analysis: Sendable {
     errorHelp = trace.error.map { [index] error in ErrorHelp(error, index) }
   }
 
+  /// The texts of the values that variables held.
+  package var values: ValueText { ValueText(index) }
+
   /// The same with the steps of a range alone, as they were found in the whole run: a part of a run proves less.
   package func limited(to steps: ClosedRange<Int>) -> Analysis {
     var limited = self

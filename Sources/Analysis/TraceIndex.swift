@@ -52,8 +52,8 @@ struct TraceIndex: Sendable {
         add(event, step.number, turn)
         turn += 1
       }
-      for change in step.variables where change.value.hasPrefix("model ") {
-        let model = String(change.value.dropFirst("model ".count))
+      for change in step.variables {
+        guard case .model(let model) = change.value else { continue }
         if modelNames[model] == nil { modelNames[model] = change.name }
       }
     }

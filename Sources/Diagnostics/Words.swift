@@ -29,6 +29,11 @@ package enum Words {
     return unique(names).map { ($0, counts[$0] ?? 0) }
   }
 
+  /// The lines of a text.
+  package static func lines(of text: String) -> [String] {
+    text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+  }
+
   /// `1 row`, `2 rows`, `1 query`, `2 queries`.
   package static func count(_ number: Int, _ noun: String, plural: String? = nil) -> String {
     number == 1 ? "1 \(noun)" : "\(number) \(plural ?? noun + "s")"

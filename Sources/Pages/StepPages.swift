@@ -14,7 +14,7 @@ package struct StepPages: Sendable {
     package var showsValues: Bool
     /// The record of the step: calls, statements, rows, variables, what went stale.
     package var showsRecord: Bool
-    /// Whether long lists in the record are shown whole.
+    /// Whether values, and long lists in the record, are shown whole.
     package var isFull: Bool
 
     /// Makes options.
@@ -34,13 +34,15 @@ package struct StepPages: Sendable {
   private let session: Session
   private let options: Options
   private let records: StepRecords?
+  private let texts: ValueText
   private let findings: [Int: [Finding]]
 
   /// Makes the pages of a session.
   package init(_ session: Session, options: Options) {
     self.session = session
     self.options = options
-    records = options.showsRecord ? StepRecords(session.trace, isFull: options.isFull) : nil
+    texts = session.analysis.values
+    records = options.showsRecord ? StepRecords(session.analysis, isFull: options.isFull) : nil
     findings = Dictionary(grouping: session.analysis.findings, by: \.step)
   }
 
@@ -123,18 +125,22 @@ package struct StepPages: Sendable {
 
   private func values(through index: Int) -> [Document.Block] {
     var names: [String] = []
-    var values: [String: String] = [:]
+    var values: [String: RecordedValue] = [:]
     for change in session.trace.steps[...index].flatMap(\.variables) {
       if values[change.name] == nil { names.append(change.name) }
       values[change.name] = change.value
     }
     guard !names.isEmpty else { return [] }
+    if options.isFull {
+      let lines = names.compactMap { name in values[name].map { "\(name) = \(texts.whole($0))" } }
+      return [.lines(title: "Values", lines.flatMap(Words.lines(of:)))]
+    }
     return [
       .table(
         .init(
           title: "Values",
           columns: ["Variable", "Value"],
-          rows: names.map { [$0, values[$0] ?? ""] }
+          rows: names.map { [$0, values[$0].map(texts.line) ?? ""] }
         )
       )
     ]

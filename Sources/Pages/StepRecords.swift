@@ -1,3 +1,5 @@
+import Analysis
+import Diagnostics
 import Rendering
 import Trace
 
@@ -7,11 +9,11 @@ struct StepRecords {
   /// The blocks of each step, in the order of the steps.
   private(set) var blocks: [[Document.Block]] = []
 
-  /// Tells all steps in one pass; without `isFull` long lists are cut short and say how long they are.
-  init(_ trace: Trace, isFull: Bool) {
+  /// Tells all steps in one pass; without `isFull` values and long lists are cut short.
+  init(_ analysis: Analysis, isFull: Bool) {
     var words = RecordWords(isFull: isFull)
-    var variables = VariableWords()
-    for step in trace.steps {
+    var variables = VariableWords(texts: analysis.values, isFull: isFull)
+    for step in analysis.trace.steps {
       var blocks: [Document.Block] = []
       func add(_ title: String, _ lines: [String]) {
         if !lines.isEmpty { blocks.append(.lines(title: title, lines)) }
@@ -52,19 +54,27 @@ enum StaleWords {
 
 /// The variables of a step, and which of them name one object or one row.
 private struct VariableWords {
+  let texts: ValueText
+  let isFull: Bool
   private var holders: [InstanceFact: [String]] = [:]
   private var held: [String: [InstanceFact]] = [:]
+
+  init(texts: ValueText, isFull: Bool) {
+    self.texts = texts
+    self.isFull = isFull
+  }
 
   mutating func lines(_ step: TraceStep) -> [String] {
     for change in step.variables {
       for fact in held[change.name] ?? [] { holders[fact]?.removeAll { $0 == change.name } }
       held[change.name] = change.instances
-      for fact in change.instances ?? [] { holders[fact, default: []].append(change.name) }
+      for fact in change.instances { holders[fact, default: []].append(change.name) }
     }
-    return step.variables.map { change in
-      let facts = change.instances ?? []
+    return step.variables.flatMap { change in
+      let facts = change.instances
       let remark = facts.count == 1 ? facts.first.flatMap { self.remark($0, change.name) } : nil
-      return "\(change.name) = \(change.value)" + (remark.map { "  (\($0))" } ?? "")
+      let text = isFull ? texts.whole(change.value) : texts.line(change.value)
+      return Words.lines(of: "\(change.name) = \(text)\(remark.map { "  (\($0))" } ?? "")")
     }
   }
 
@@ -80,11 +90,6 @@ private struct VariableWords {
     return others.isEmpty
       ? nil : "the same row as \(others.joined(separator: ", ")), another object"
   }
-}
-
-extension InstanceFact {
-  /// `Post 1`; `Post` while it has no row.
-  var title: String { key.map { "\(model) \($0)" } ?? model }
 }
 
 extension Place {

@@ -89,7 +89,9 @@ struct ProofProblems {
     let message: String
     switch verdict {
     case .holds, .fails: return nil
-    case .notBoolean(let value): message = "a claim must be true or false; this one is \(value)"
+    case .notBoolean(let value):
+      let text = session.analysis.values.line(value)
+      message = "a claim must be true or false; this one is \(text)"
     case .threw(let error): message = "the claim ends in \(error)"
     case .notReached:
       let step = claim.step.map { "step \($0)" } ?? "the last step"

@@ -46,45 +46,12 @@ public struct TraceStep: Sendable, Equatable {
 public struct VariableChange: Sendable, Equatable, Codable {
   /// Its name.
   public var name: String
-  /// A short form of its value.
-  public var value: String
-  /// The instances that it names: the one that it is, or those of the list that it is; at most eight.
-  ///
-  /// Two variables with an instance of one `object` name one object; those with one model and key, one row.
-  public var instances: [InstanceFact]?
-  /// Where its promise stands; nil for another value.
-  public var promise: PromiseFact?
+  /// What it holds.
+  public var value: RecordedValue
 
   /// Makes a change.
-  package init(
-    name: String,
-    value: String,
-    instances: [InstanceFact]? = nil,
-    promise: PromiseFact? = nil
-  ) {
+  package init(name: String, value: RecordedValue) {
     self.name = name
     self.value = value
-    self.instances = instances
-    self.promise = promise
-  }
-}
-
-/// Where a promise stands.
-public struct PromiseFact: Sendable, Equatable, Codable {
-  /// The states of ECMAScript.
-  public enum State: String, Sendable, Codable {
-    case pending
-    case fulfilled
-    case rejected
-  }
-  /// Its state.
-  public var state: State
-  /// The number of the call that gave it; nil for a promise of the program's own.
-  public var call: Int?
-
-  /// Makes a fact.
-  package init(state: State, call: Int?) {
-    self.state = state
-    self.call = call
   }
 }

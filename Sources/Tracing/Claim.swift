@@ -1,5 +1,6 @@
 public import Diagnostics
 import ScriptSyntax
+public import Trace
 
 /// An expression of the script language that must hold at a step.
 ///
@@ -40,8 +41,8 @@ public struct Claim: Sendable {
 public enum ClaimVerdict: Sendable, Equatable {
   case holds
   case fails
-  /// It gave neither true nor false, but what is shown here.
-  case notBoolean(String)
+  /// It gave neither true nor false, but this.
+  case notBoolean(RecordedValue)
   /// It threw an error: `Name: message`.
   case threw(String)
   /// The run ended before its step was over.

@@ -56,7 +56,7 @@ private final class TracedRun {
       )
       recorder.variables = VariableFollower(
         run,
-        ValuePreview(environment: environment, realm: realm)
+        ValueRecorder(environment: environment, realm: realm)
       )
       if request.plan.isModuleBody { recorder.hasEnded = { [unowned run] in run.hasBodyEnded } }
       let outcome = run.run()
@@ -137,9 +137,8 @@ private final class TracedRun {
             switch call[1] {
             case .boolean(let holds): verdict = holds ? .holds : .fails
             case let other:
-              verdict = .notBoolean(
-                ValuePreview(environment: environment, realm: realm).text(other)
-              )
+              let values = ValueRecorder(environment: environment, realm: realm)
+              verdict = .notBoolean(values.tree(of: other, recorder))
             }
             return judge(call[0], verdict)
           }

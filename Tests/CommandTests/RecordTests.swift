@@ -38,6 +38,21 @@ struct RecordTests {
   }
 
   @Test(
+    "Values are cut to a line, and shown whole with --full, on several lines where they are long"
+  )
+  func wholeValues() throws {
+    let folder = try Folder([
+      "a.js": "const list = Array.from({ length: 20 }, (_, i) => 'item ' + i);\n"
+    ])
+    let short = try Tool.run("step", "a.js", "--values", in: folder)
+    let full = try Tool.run("step", "a.js", "--values", "--full", in: folder)
+    #expect(short.output.contains("list      [ 'item 0', 'item 1',"))
+    #expect(!short.output.contains("'item 19'"))
+    #expect(full.output.contains("  list = [\n    'item 0', 'item 1', 'item 2',"))
+    #expect(full.output.contains("'item 18', 'item 19'\n  ]\n"))
+  }
+
+  @Test(
     "why tells the steps, calls and statements that gave a value",
     arguments: [
       ("post.UserId", "why-attribute.txt"), ("Posts.1.UserId", "why-column.txt"),

@@ -4,6 +4,8 @@ package import Trace
 package struct ComparedRun: Sendable {
   /// The record of the run.
   package let trace: Trace
+  /// The texts of its values.
+  let values: ValueText
   /// How it went.
   let status: StatusLine
   /// The execution table, in the words that are shown.
@@ -12,6 +14,7 @@ package struct ComparedRun: Sendable {
   /// Takes a run; `table` is the derived one where the lesson has no words of its own.
   package init(_ analysis: Analysis, table: ExecutionTable? = nil) {
     trace = analysis.trace
+    values = analysis.values
     status = analysis.status
     self.table = table ?? analysis.table
   }

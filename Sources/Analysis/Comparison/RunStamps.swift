@@ -16,6 +16,12 @@ enum RunStamps {
     return without(left) == without(right)
   }
 
+  /// Whether a date, in milliseconds since 1970, is such a time.
+  static func isStamp(_ time: Double?) -> Bool {
+    guard let time else { return false }
+    return (1_704_067_200_000..<1_704_067_260_000).contains(time)
+  }
+
   /// Whether a text is such a time as a column holds it.
   static func isStamp(_ text: String) -> Bool {
     let bytes = Array(text.utf8)

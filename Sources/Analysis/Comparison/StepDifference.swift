@@ -67,6 +67,8 @@ extension StepDifference {
   struct Occurrence {
     let step: TraceStep
     let row: ExecutionTable.Row?
+    /// The texts of its run's values.
+    let values: ValueText
   }
 
   /// What differs between two occurrences of a step, without its code.
@@ -82,8 +84,29 @@ extension StepDifference {
     add(.sql, "SQL", sql(before.step), sql(after.step))
     let names = Words.unique((before.step.variables + after.step.variables).map(\.name))
     let (old, new) = (values(before.step), values(after.step))
-    for name in names { add(.value, name, old[name], new[name]) }
+    for name in names {
+      guard let found = ValueDifference(old[name], new[name]) else { continue }
+      let (was, now) = texts(of: found, old[name], new[name], before.values, after.values)
+      details.append(Detail(kind: .value, name: name, before: was, after: now))
+    }
     return details
+  }
+
+  /// Two values on a line each; the parts that differ where the lines would be the same.
+  private static func texts(
+    of difference: ValueDifference,
+    _ before: RecordedValue?,
+    _ after: RecordedValue?,
+    _ left: ValueText,
+    _ right: ValueText
+  ) -> (before: String?, after: String?) {
+    let (was, now) = (before.map(left.line), after.map(right.line))
+    guard was == now else { return (was, now) }
+    let place = "… " + difference.path + ": "
+    return (
+      place + (difference.before.map(left.line) ?? "none"),
+      place + (difference.after.map(right.line) ?? "none")
+    )
   }
 
   private static func sql(_ step: TraceStep) -> String? {
@@ -95,7 +118,7 @@ extension StepDifference {
     return lines.isEmpty ? nil : lines.joined(separator: "\n")
   }
 
-  private static func values(_ step: TraceStep) -> [String: String] {
+  private static func values(_ step: TraceStep) -> [String: RecordedValue] {
     Dictionary(step.variables.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
   }
 }

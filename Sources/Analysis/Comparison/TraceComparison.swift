@@ -77,7 +77,7 @@ package struct TraceComparison: Sendable, Equatable, Codable {
       let rows = run.table.rows
       for (index, step) in run.trace.steps.enumerated() {
         runs[step.number, default: []].append(
-          .init(step: step, row: index < rows.count ? rows[index] : nil)
+          .init(step: step, row: index < rows.count ? rows[index] : nil, values: run.values)
         )
       }
     }

@@ -65,10 +65,10 @@ enum MethodErrors {
   @Sendable static func instance(_ context: ErrorContext) -> [String] {
     guard let called = called(context), let parts = GeneratedName(called.name) else { return [] }
     let known = variable(called.object, context)
-    if let known, known.value.hasPrefix("["), known.instances?.isEmpty == false {
+    if let known, case .list = known.value, !known.instances.isEmpty {
       return ["\(called.object) is a list: take one of it, \(called.object)[0].\(called.name)()"]
     }
-    let models = known?.instances?.first.map { [$0.model] } ?? owners(called.name, context)
+    let models = known?.instances.first.map { [$0.model] } ?? owners(called.name, context)
     guard let model = models.first else { return [] }
     let methods = context.associations(of: model).flatMap(\.methods)
     let nearest = closestMatch(to: called.name, among: methods)

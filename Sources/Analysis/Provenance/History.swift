@@ -9,6 +9,11 @@ struct History {
     let fact: Fact
   }
 
+  /// How many instances of a list are told where they come from.
+  private static let instancesOfVariable = 8
+
+  /// The texts of the run's values.
+  let values: ValueText
   private(set) var variables: [String: [(step: Int, change: VariableChange)]] = [:]
   private let index: TraceIndex
   /// The last step that is looked at.
@@ -26,6 +31,7 @@ struct History {
   init(_ index: TraceIndex, through last: Int?) {
     self.index = index
     self.last = last ?? .max
+    values = ValueText(index)
     for step in index.trace.steps where step.number <= self.last {
       for change in step.variables {
         variables[change.name, default: []].append((step.number, change))
@@ -102,9 +108,15 @@ struct History {
   }
 
   /// The changes of a row, or of one of its columns, latest first.
-  func links(_ table: String, _ key: String, column: String?) -> [Provenance.Link] {
+  func links(
+    _ table: String,
+    _ key: String,
+    column: String?,
+    only kind: RowChangeKind? = nil
+  ) -> [Provenance.Link] {
     changes(table, key).compactMap { entry in
       let fact = entry.fact
+      guard kind == nil || fact.change == kind else { return nil }
       let changes = fact.columns.filter { column == nil || $0.column == column }
       guard !changes.isEmpty || fact.change == .delete else { return nil }
       return link(entry.step, Self.text(fact, changes), statement: fact.statement)
@@ -165,7 +177,7 @@ struct History {
     let key = MemoryKey(object: instance.object, attribute: attribute)
     for entry in memory[key] ?? [] {
       let call = index.call(entry.fact.call)?.fact
-      let text = "\(title(instance)).\(attribute) = \(entry.fact.value.sqlText) in memory"
+      let text = "\(instance.title).\(attribute) = \(entry.fact.value.sqlText) in memory"
       links.append(
         (
           entry.step,
@@ -179,7 +191,7 @@ struct History {
       )
     }
     for (entry, _) in loads(of: instance.object) {
-      let text = "\(title(instance)) made from its row"
+      let text = "\(instance.title) made from its row"
       links.append((entry.step, link(entry.step, text, statement: entry.fact.statement)))
     }
     if let table = tables[instance.model]?.table, let row = instance.key {
@@ -214,7 +226,7 @@ struct History {
     includes(alias, in: instance.object).reversed().map { entry, _ in
       link(
         entry.step,
-        "\(title(instance)).\(alias) filled by an include",
+        "\(instance.title).\(alias) filled by an include",
         statement: entry.fact.statement
       )
     }
@@ -224,7 +236,7 @@ struct History {
   func links(ofVariable name: String) -> [Provenance.Link] {
     (variables[name] ?? []).reversed().flatMap { entry -> [Provenance.Link] in
       var links = [
-        Provenance.Link(step: entry.step, text: "\(name) = \(entry.change.value)")
+        Provenance.Link(step: entry.step, text: "\(name) = \(values.line(entry.change.value))")
       ]
       if let call = index.call(entry.change.promise?.call) {
         links.append(
@@ -236,27 +248,30 @@ struct History {
           )
         )
       }
-      for instance in entry.change.instances ?? [] {
+      for instance in entry.change.instances.prefix(Self.instancesOfVariable) {
         if let load = loads(of: instance.object).last(where: { $0.entry.step <= entry.step })?.entry
         {
-          let text = "\(title(instance)) made from its row"
+          let text = "\(instance.title) made from its row"
           links.append(link(load.step, text, statement: load.fact.statement))
         } else if let birth = birth(of: instance.object), birth <= entry.step,
           let table = tables[instance.model]?.table, let row = instance.key
         {
-          links += self.links(table, row, column: nil).filter { $0.text.contains(" added") }
+          links += self.links(table, row, column: nil, only: .insert)
         }
       }
       return links
     }
   }
 
-  private func title(_ instance: InstanceFact) -> String {
-    instance.key.map { "\(instance.model) \($0)" } ?? instance.model
-  }
-
   private func column(of attribute: String, _ model: String) -> String {
     tables[model]?.columns[attribute] ?? foreignKeys[model]?[attribute]?.keyColumn ?? attribute
+  }
+
+  /// The instance that a variable is, or that is an item of its list: the first where none is asked for.
+  func instance(_ variable: String, item: Int?) -> InstanceFact? {
+    let named = variables[variable]?.last?.change.value.namedInstances ?? []
+    guard let item else { return named.first?.fact }
+    return named.first { ($0.index ?? 0) == item }?.fact
   }
 
   // MARK: Foreign keys

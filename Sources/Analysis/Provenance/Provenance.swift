@@ -41,12 +41,11 @@ package struct Provenance: Sendable, Equatable, Encodable {
     switch name {
     case .variable(let variable):
       let change = history.variables[variable]?.last
-      value = change?.change.value
+      value = change.map { history.values.line($0.change.value) }
       var seen: Set<Link> = []
       links = history.links(ofVariable: variable).filter { seen.insert($0).inserted }
     case .attribute(let variable, let item, let attribute):
-      let instances = history.variables[variable]?.last?.change.instances ?? []
-      guard let instance = instances.dropFirst(item ?? 0).first else {
+      guard let instance = history.instance(variable, item: item) else {
         value = nil
         links = history.links(ofVariable: variable)
         return

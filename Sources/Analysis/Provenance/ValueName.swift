@@ -56,8 +56,7 @@ package enum ValueName: Sendable, Equatable {
   /// Refuses an attribute that the instance's model does not have.
   private func check(_ text: String, _ history: History) throws(Unknown) {
     guard case .attribute(let variable, let item, let name) = self,
-      let instances = history.variables[variable]?.last?.change.instances,
-      let instance = instances.dropFirst(item ?? 0).first
+      let instance = history.instance(variable, item: item)
     else { return }
     let names = history.names(of: instance.model)
     guard names.contains(name) else { throw Unknown(text, nearest: name, among: names) }

@@ -10,6 +10,8 @@ public struct ModelFact: Sendable, Equatable, Codable {
   @SortedKeys public var columns: [String: String]
   /// The names of its primary key's attributes.
   public var primaryKey: [String]
+  /// The names of the attributes that Sequelize stamps when a row is made and changed; empty where it does not.
+  public var timestamps: [String]
   /// The names that the model's own setters take, which need be no attributes.
   public var setters: [String]
   /// The number of the call that defined it; nil for a junction that Sequelize made.
@@ -22,6 +24,7 @@ public struct ModelFact: Sendable, Equatable, Codable {
     attributes: [String],
     columns: [String: String],
     primaryKey: [String],
+    timestamps: [String] = [],
     setters: [String],
     call: Int? = nil
   ) {
@@ -30,6 +33,7 @@ public struct ModelFact: Sendable, Equatable, Codable {
     self.attributes = attributes
     self.columns = columns
     self.primaryKey = primaryKey
+    self.timestamps = timestamps
     self.setters = setters
     self.call = call
   }

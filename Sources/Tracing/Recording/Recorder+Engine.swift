@@ -66,6 +66,7 @@ extension Recorder {
         uniquingKeysWith: { first, _ in first }
       ),
       primaryKey: model.primaryKeyAttributes,
+      timestamps: [model.options.createdAt, model.options.updatedAt].compactMap { $0 },
       setters: model.definition.setters.keys.sorted(),
       call: call
     )

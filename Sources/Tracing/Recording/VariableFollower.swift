@@ -1,58 +1,60 @@
 import Associations
 import ScriptRuntime
+import SequelizeAPI
 import Trace
 
 /// Finds the variables that a step added or changed, by looking only at those that it can have changed: the
 /// ones that its code names, the ones that functions can see, and the ones that hold an instance, or share a
-/// list or object, that it touched.
+/// list or object at any depth, that it touched.
 ///
 /// A class, since a recorder holds it while it is asked.
 final class VariableFollower {
   private let run: ScriptRun
-  private let preview: ValuePreview
+  private let values: ValueRecorder
   /// What was seen, by the number of the variable.
   private var seen: [Seen] = []
-  /// The variables that hold a list or an object which is no instance.
+  /// The variables in whose value a list or an object is, at any depth.
   private var variablesOfObject: [ObjectIdentifier: VariableList] = [:]
-  /// The variables that name an instance, by its number.
+  /// The variables in whose value an instance is, by its number.
   private var variablesOfInstance: [VariableList] = []
   private var candidates: [Int] = []
   private var count = 0
 
   /// What a variable held when it was last looked at.
   private struct Seen {
-    /// Its value in short; nil before it had one.
+    /// Its value; nil before it had one.
     var change: VariableChange?
-    /// The object that it held; nil for a simple value or a promise.
-    var object: ObjectIdentifier?
-    /// How that object can change without being another one.
-    var nature = Nature.simple
+    /// What tells quickly that the value is as it was.
+    var identity = Identity.none
+    /// The lists and objects in its value.
+    var objects: [ObjectIdentifier] = []
     /// The count of looks at which it was last a candidate, so that none is looked at twice.
     var look = 0
   }
 
-  private enum Nature: Equatable {
-    /// A simple value, or a promise, whose state is looked at each time.
-    case simple
-    /// A model, a class or a function: shown by its name.
-    case function
+  private enum Identity {
+    /// Nothing does: the value is looked at each time.
+    case none
+    /// A model, a class or a function, which is shown by its name.
+    case function(ObjectIdentifier)
     /// The instance of that number, which changes when it is touched.
     case instance(Int)
-    /// A list or an object, which other variables may share.
-    case object
   }
 
-  init(_ run: ScriptRun, _ preview: ValuePreview) {
+  init(_ run: ScriptRun, _ values: ValueRecorder) {
     self.run = run
-    self.preview = preview
+    self.values = values
   }
 
-  /// The variables that name an instance, in the order of their declaration.
+  /// The variables that name an instance, themselves or in a list, in the order of their declaration.
   func names(of instance: Instance) -> [String] {
-    guard variablesOfInstance.indices.contains(instance.observerNumber) else { return [] }
-    let variables = variablesOfInstance[instance.observerNumber]
-    if let only = variables.only { return seen[only].change.map { [$0.name] } ?? [] }
-    return variables.all.sorted().compactMap { seen[$0].change?.name }
+    let number = instance.observerNumber
+    guard variablesOfInstance.indices.contains(number) else { return [] }
+    return variablesOfInstance[number].all.sorted().compactMap { variable in
+      seen[variable].change.flatMap { change in
+        change.instances.contains { $0.object == number } ? change.name : nil
+      }
+    }
   }
 
   /// What a step changed.
@@ -62,9 +64,7 @@ final class VariableFollower {
     for variable in run.variables(namedInStep: step) {
       let variable = Int(variable)
       add(variable)
-      if seen[variable].nature == .object, let object = seen[variable].object {
-        variablesOfObject[object]?.forEach(add)
-      }
+      for object in seen[variable].objects { variablesOfObject[object]?.forEach(add) }
     }
     for number in recorder.instances.touched where number < variablesOfInstance.count {
       variablesOfInstance[number].forEach(add)
@@ -91,52 +91,51 @@ final class VariableFollower {
     guard binding.kind != .function, let value = binding.value,
       !isAsBefore(variable, value, recorder)
     else { return nil }
-    let change = preview.change(binding.name, value, recorder)
-    guard seen[variable].change != change else { return nil }
+    let tree = values.tree(of: value, recorder)
+    guard seen[variable].change?.value != tree else { return nil }
+    let change = VariableChange(name: binding.name, value: tree)
     note(change, value, of: variable)
     return change
   }
 
   /// Whether a variable surely holds what it held: a model, a function, or an instance that nothing was done to.
   private func isAsBefore(_ variable: Int, _ value: Value, _ recorder: Recorder) -> Bool {
-    guard let held = seen[variable].object, let object = value.asObject,
-      held == ObjectIdentifier(object)
-    else { return false }
-    switch seen[variable].nature {
-    case .function: return true
-    case .instance(let number): return !recorder.instances.isTouched(number)
-    case .simple, .object: return false
+    switch seen[variable].identity {
+    case .none: return false
+    case .function(let held): return value.asObject.map { ObjectIdentifier($0) == held } ?? false
+    case .instance(let number):
+      return values.environment.instance(behind: value)?.observerNumber == number
+        && !recorder.instances.isTouched(number)
     }
   }
 
   private func note(_ change: VariableChange, _ value: Value, of variable: Int) {
     forget(variable)
     seen[variable].change = change
-    for fact in change.instances ?? [] {
-      while variablesOfInstance.count <= fact.object { variablesOfInstance.append(VariableList()) }
-      variablesOfInstance[fact.object].add(variable)
+    change.value.forEachInstance { number in
+      while variablesOfInstance.count <= number { variablesOfInstance.append(VariableList()) }
+      variablesOfInstance[number].add(variable)
     }
-    guard change.promise == nil, let object = value.asObject else { return }
-    seen[variable].object = ObjectIdentifier(object)
-    if value.asFunction != nil {
-      seen[variable].nature = .function
-    } else if value.asArray == nil, let instance = change.instances?.first {
-      seen[variable].nature = .instance(instance.object)
-    } else {
-      seen[variable].nature = .object
-      variablesOfObject[ObjectIdentifier(object), default: VariableList()].add(variable)
+    for object in values.containers {
+      variablesOfObject[object, default: VariableList()].add(variable)
+    }
+    if let function = value.asFunction {
+      seen[variable].identity = .function(ObjectIdentifier(function))
+    } else if !values.containers.isEmpty {
+      seen[variable].objects = values.containers
+    } else if let instance = change.value.instance {
+      seen[variable].identity = .instance(instance.object)
     }
   }
 
   private func forget(_ variable: Int) {
-    for fact in seen[variable].change?.instances ?? [] {
-      variablesOfInstance[fact.object].remove(variable)
-    }
-    if seen[variable].nature == .object, let object = seen[variable].object {
+    seen[variable].change?.value.forEachInstance { variablesOfInstance[$0].remove(variable) }
+    for object in seen[variable].objects {
       variablesOfObject[object]?.remove(variable)
+      if variablesOfObject[object]?.isEmpty == true { variablesOfObject[object] = nil }
     }
-    seen[variable].object = nil
-    seen[variable].nature = .simple
+    seen[variable].objects = []
+    seen[variable].identity = .none
   }
 }
 
@@ -145,8 +144,7 @@ private struct VariableList {
   private var first: Int?
   private var others: [Int] = []
 
-  /// The variable, where it is the only one.
-  var only: Int? { others.isEmpty ? first : nil }
+  var isEmpty: Bool { first == nil }
 
   var all: [Int] { (first.map { [$0] } ?? []) + others }
 

@@ -117,10 +117,8 @@ struct InstanceNames {
 
   init(_ trace: Trace) {
     for change in trace.steps.lazy.flatMap(\.variables) {
-      let facts = change.instances ?? []
-      for (index, fact) in facts.enumerated() where variables[fact.object] == nil {
-        let isOne = facts.count == 1 && !change.value.hasPrefix("[")
-        variables[fact.object] = isOne ? change.name : "\(change.name)[\(index)]"
+      for (index, fact) in change.value.namedInstances where variables[fact.object] == nil {
+        variables[fact.object] = index.map { "\(change.name)[\($0)]" } ?? change.name
       }
     }
   }
@@ -131,7 +129,7 @@ struct InstanceNames {
   /// The variable, else `Post 1`.
   func name(of instance: InstanceFact) -> String {
     variable(of: instance)
-      ?? ([instance.model] + [instance.key].compactMap { $0 }).joined(separator: " ")
+      ?? instance.title
   }
 }
 

@@ -15,19 +15,23 @@ struct ErrorLayout {
   /// The text; keys that it already shows are removed, and the cause and the errors added.
   func base(_ keys: inout [PropertyKey]) throws -> String {
     let realm = inspector.realm
-    let nameValue = try error.get(.name)
+    let nameValue = try inspector.read(.name, of: error)
     let name = nameValue.isNullish ? "Error" : try nameValue.toText(realm)
     let stackValue = try stackValue()
-    let message = try error.get(.message)
+    let message = try inspector.read(.message, of: error)
     var stack = stackValue.toBoolean ? try stackValue.toText(realm) : try errorHeader(error)
     if !inspector.options.showHidden {
       for key in [PropertyKey.name, .message, .stack] {
         guard let place = keys.firstIndex(of: key) else { continue }
-        if contains(stack, try error.get(key).toText(realm)) { keys.remove(at: place) }
+        if contains(stack, try inspector.read(key, of: error).toText(realm)) {
+          keys.remove(at: place)
+        }
       }
     }
     if try error.has(.cause), !keys.contains(.cause) { keys.append(.cause) }
-    if try error.get(.errors).asArray != nil, !keys.contains(.errors) { keys.append(.errors) }
+    if try inspector.read(.errors, of: error).asArray != nil, !keys.contains(.errors) {
+      keys.append(.errors)
+    }
     stack = improved(stack, name)
     return inspector.indented(framed(stack, message.asString ?? ""))
   }

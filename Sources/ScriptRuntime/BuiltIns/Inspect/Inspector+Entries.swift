@@ -1,3 +1,5 @@
+import ECMAScriptText
+
 extension Inspector {
   /// The entries of what an object contains besides its properties.
   func contentEntries(_ content: ObjectLayout.Content, _ level: Int) throws -> [String] {
@@ -151,26 +153,12 @@ extension Inspector {
 
   private func name(of key: PropertyKey, isEnumerable: Bool) -> String {
     switch key {
-    case .symbol(let symbol): return "[\(StringEscaping.escaped(symbol.text))]"
+    case .symbol(let symbol): return "[\(QuotedText.escaped(symbol.text))]"
     case .index(let index): return isEnumerable ? "'\(index)'" : "[\(index)]"
     case .string(let string):
       let text = string.string
-      if text == "__proto__" { return "['__proto__']" }
-      if !isEnumerable { return "[\(StringEscaping.escaped(text))]" }
-      return isIdentifier(text) ? text : StringEscaping.quoted(string)
+      return isEnumerable || text == "__proto__"
+        ? QuotedText.name(string.codeUnits) : "[\(QuotedText.escaped(text))]"
     }
-  }
-
-  private func isIdentifier(_ text: String) -> Bool {
-    var isFirst = true
-    for byte in text.utf8 {
-      switch byte {
-      case 65...90, 97...122, 95: break
-      case 48...57: if isFirst { return false }
-      default: return false
-      }
-      isFirst = false
-    }
-    return !isFirst
   }
 }

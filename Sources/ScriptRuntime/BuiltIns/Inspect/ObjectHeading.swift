@@ -16,7 +16,9 @@ struct ObjectHeading {
     inherited =
       inspector.options.showHidden && !inspector.isTooDeep(level)
       ? try ObjectHeading.inherited(object, found) : []
-    guard case .string(let tag) = try object.get(.symbol(.toStringTag)), !tag.isEmpty else {
+    guard case .string(let tag) = try inspector.read(.symbol(.toStringTag), of: object),
+      !tag.isEmpty
+    else {
       self.tag = ""
       return
     }

@@ -196,7 +196,7 @@ extension Inspector {
     _ function: FunctionObject,
     _ heading: ObjectHeading
   ) throws -> String {
-    let name = try function.get(.name).asString ?? ""
+    let name = try read(.name, of: function).asString ?? ""
     let tag = heading.tag.isEmpty || heading.tag == heading.constructor ? "" : " [\(heading.tag)]"
     if function.isClass {
       let hasName = try function.getOwnProperty(.name) != nil && !name.isEmpty
@@ -207,7 +207,9 @@ extension Inspector {
       base += tag
       if heading.constructor == nil {
         base += " extends [null prototype]"
-      } else if let parent = try function.prototype?.get(.name).asString, !parent.isEmpty {
+      } else if let above = function.prototype,
+        let parent = try read(.name, of: above).asString, !parent.isEmpty
+      {
         base += " extends \(parent)"
       }
       return "[\(base)]"
