@@ -1,4 +1,5 @@
 import CSQLite
+import Glibc
 
 /// A compiled statement, finalised with its last reference.
 ///
@@ -19,7 +20,8 @@ final class PreparedStatement {
   init(pointer: OpaquePointer, sql: String) {
     self.pointer = pointer
     self.sql = sql
-    mayChangeSchema = !Self.rowWords.contains(sql.prefix { $0.isLetter }.uppercased())
+    let firstWord = sql.utf8.prefix { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0 | 0x20) }
+    mayChangeSchema = !Self.rowWords.contains(Substring(firstWord).uppercased())
     columns = (0..<sqlite3_column_count(pointer)).map { index in
       sqlite3_column_name(pointer, index).map { String(cString: $0) } ?? ""
     }
@@ -101,7 +103,10 @@ final class PreparedStatement {
   /// Whether a text of some length is that of some bytes; a short one needs no memory and is not worth a look.
   private static func holds(_ text: String, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     guard bytes.count > 15, text.utf8.count == bytes.count else { return false }
-    return text.utf8.withContiguousStorageIfAvailable { $0.elementsEqual(bytes) } ?? false
+    return text.utf8.withContiguousStorageIfAvailable { known in
+      guard let known = known.baseAddress, let start = bytes.baseAddress else { return false }
+      return memcmp(known, start, bytes.count) == 0
+    } ?? false
   }
 
   /// Tells SQLite to copy what is bound.
