@@ -29,7 +29,7 @@ let package = Package(
       swiftSettings: settings
     ),
     .executableTarget(
-      name: "recording-ratio",
+      name: "record-cost",
       dependencies: ["EngineWorkloads", kit],
       swiftSettings: settings
     ),

@@ -2,6 +2,7 @@ import Diagnostics
 import ScriptRuntime
 import ScriptSyntax
 import SequelizeAPI
+import Trace
 import Tracing
 
 /// A program of many small steps, run with and without a recorder.
@@ -26,7 +27,7 @@ public enum RecordedRun {
     return text
   }
 
-  /// The time from text to end without a recorder, in seconds.
+  /// The processor time from text to end without a recorder, in seconds.
   public static func unrecorded(_ size: Int) throws -> Double {
     let text = program(size)
     return try timed {
@@ -44,7 +45,7 @@ public enum RecordedRun {
     }
   }
 
-  /// The time from text to trace, in seconds.
+  /// The processor time from text to trace, in seconds.
   public static func recorded(_ size: Int) throws -> Double {
     let text = program(size)
     var trace: Trace?
@@ -55,8 +56,8 @@ public enum RecordedRun {
     return try timed {
       let program = try Program.parse(SourceText(name: "steps.js", text: text))
       var request = RunRequest(program: program, plan: StepPlan(program))
-      request.limits.instructions = limits.instructions
-      request.limits.memoryBytes = limits.memoryBytes
+      request.options.limits.instructions = limits.instructions
+      request.options.limits.memoryBytes = limits.memoryBytes
       trace = Tracer.run(request).trace
     }
   }
@@ -69,9 +70,8 @@ public enum RecordedRun {
   }
 
   private static func timed(_ body: () throws -> Void) rethrows -> Double {
-    let start = ContinuousClock.now
+    let start = ProcessorTime.now
     try body()
-    let duration = (ContinuousClock.now - start).components
-    return Double(duration.seconds) + Double(duration.attoseconds) / 1e18
+    return ProcessorTime.now - start
   }
 }

@@ -9,14 +9,14 @@ public import Store
 ///
 /// A class, since a recorded run is told of its statements.
 public final class WorkloadRun: SequelizeObserver {
-  /// The time between `begin()` and `end()`, in seconds.
+  /// The processor time between `begin()` and `end()`, in seconds.
   public private(set) var seconds = 0.0
   /// The statements before `begin()`; empty where they were not recorded.
   public private(set) var setUp: [StatementRecord] = []
   /// The statements between `begin()` and `end()`; empty where they were not recorded.
   public private(set) var measured: [StatementRecord] = []
 
-  private var start = ContinuousClock.now
+  private var start = 0.0
   private var isMeasuring = false
   private var hasMeasured = false
 
@@ -55,15 +55,13 @@ public final class WorkloadRun: SequelizeObserver {
     let environment = SequelizeEnvironment(realm: realm, observer: isRecorded ? self : nil)
     realm.globalObject.setMethod("begin") { [unowned self] _ in
       isMeasuring = true
-      start = .now
+      start = ProcessorTime.now
       return .undefined
     }
     realm.globalObject.setMethod("end") { [unowned self] _ in
-      let duration = ContinuousClock.now - start
+      seconds = ProcessorTime.now - start
       isMeasuring = false
       hasMeasured = true
-      seconds =
-        Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18
       return .undefined
     }
     let globals = environment.globals.map { ($0.name, $0.value) }

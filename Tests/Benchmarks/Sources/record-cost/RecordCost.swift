@@ -1,0 +1,65 @@
+import EngineWorkloads
+import Glibc
+import ScriptRuntime
+
+/// Measures what the record of a run costs, against the bounds that it must keep.
+struct RecordCost {
+  private(set) var figures = Figures()
+  /// The path of the tool's release binary.
+  let tool: String
+
+  /// Ten times the work may take 12 times as long: 10, and what caches cost that no longer hold it.
+  private let growthBound = 12.0
+  private let repetitions = 3
+
+  /// Begins for a binary.
+  init(tool: String) { self.tool = tool }
+
+  /// Few steps and many rows: runs of the binary against the same statements through SQLite's C interface.
+  mutating func measureRows(users: Int) throws {
+    let tenth = try run(users / 10, [])
+    let text = try run(users, [])
+    let tenthJSON = try run(users / 10, ["--format", "json"])
+    let json = try run(users, ["--format", "json"])
+    let plain = try ManyRows.plainTime(users: users, repetitions: repetitions)
+    print("\(users * 11) rows by bulkCreate and one findAll with include")
+    figures.note("the statements through SQLite's C interface", plain, "s")
+    figures.note("run", text.seconds, "s")
+    figures.check("run against the C interface", text.seconds / plain, "times", bound: 5)
+    figures.check("run, highest memory", Double(text.megabytes), "MB", bound: 250)
+    figures.check("run, from n/10 to n", text.seconds / tenth.seconds, "times", bound: growthBound)
+    figures.note("run --format json", json.seconds, "s")
+    figures.check("JSON against text", json.seconds / text.seconds, "times", bound: 2)
+    figures.check("JSON, highest memory", Double(json.megabytes), "MB", bound: 300)
+    let growth = json.seconds / tenthJSON.seconds
+    figures.check("JSON, from n/10 to n", growth, "times", bound: growthBound)
+  }
+
+  /// Many small steps in this process, recorded and not.
+  mutating func measureSteps(_ steps: Int) throws {
+    // This process hands out memory as the tool does.
+    ProcessMemory.prepare()
+    var recorded = Double.infinity
+    var unrecorded = Double.infinity
+    var tenth = Double.infinity
+    for _ in 0..<repetitions {
+      recorded = min(recorded, try RecordedRun.recorded(steps))
+      unrecorded = min(unrecorded, try RecordedRun.unrecorded(steps))
+      tenth = min(tenth, try RecordedRun.recorded(steps / 10))
+    }
+    print("\(steps) small steps")
+    figures.note("unrecorded", unrecorded, "s")
+    figures.note("recorded", recorded, "s")
+    figures.check("recorded against unrecorded", recorded / unrecorded, "times", bound: 1.4)
+    figures.check("recorded, from n/10 to n", recorded / tenth, "times", bound: growthBound)
+  }
+
+  private func run(_ users: Int, _ options: [String]) throws -> ToolRun {
+    let path = "/tmp/record-cost-\(getpid()).js"
+    guard let file = fopen(path, "w") else { throw ToolFailure(reason: "cannot write \(path)") }
+    defer { unlink(path) }
+    fputs(ManyRows.program(users: users), file)
+    fclose(file)
+    return try ToolRun.measure(tool, ["run", path] + options, repetitions: repetitions)
+  }
+}
