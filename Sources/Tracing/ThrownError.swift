@@ -6,15 +6,15 @@ import Trace
 struct ThrownError {
   let name: String
   let message: String
-  private let range: SourceRange?
+  private let thrownAt: SourcePlace?
   private let hint: ErrorObject.Hint?
-  private let source: SourceText
+  private let sources: [SourceText]
 
   /// Reads the error without running code of the program where it can be helped.
-  init(_ value: Value, realm: Realm, source: SourceText) {
-    self.source = source
+  init(_ value: Value, realm: Realm) {
+    sources = realm.sources
     let error = value.asObject as? ErrorObject
-    range = error?.range
+    thrownAt = error?.place
     hint = error?.hint
     let name = value.asFunction == nil ? (try? value["name"])?.asString : nil
     let message = value.asObject.flatMap { _ in (try? value["message"])?.asString }
@@ -42,15 +42,18 @@ struct ThrownError {
       name: name,
       message: message,
       step: step,
-      place: range.map(place),
+      place: thrownAt.flatMap(place),
       hint: hint.map(NameHint.init)
     )
   }
 
-  private func place(_ range: SourceRange) -> Place {
-    let start = source.position(at: range.start)
-    let end = source.position(at: range.end)
+  private func place(_ place: SourcePlace) -> Place? {
+    guard sources.indices.contains(place.source) else { return nil }
+    let source = sources[place.source]
+    let start = source.position(at: place.range.start)
+    let end = source.position(at: place.range.end)
     return Place(
+      source: place.source,
       line: start.line,
       column: start.column,
       length: start.line == end.line ? max(1, end.column - start.column) : 1

@@ -96,7 +96,7 @@ private final class TracedRun {
     case .error(let value):
       let isDepth = (value.asObject as? ErrorObject)?.isCallDepth == true
       trace.outcome = isDepth ? .callDepth : .error
-      let error = ThrownError(value, realm: realm, source: request.plan.source)
+      let error = ThrownError(value, realm: realm)
       recorder.add(.errorThrown(ErrorFact(name: error.name, message: error.message)))
       trace.error = error.record(step: recorder.currentStep)
     case .unsettled: trace.outcome = .unsettled
@@ -107,6 +107,10 @@ private final class TracedRun {
     recorder.endStep()
     recorder.endRun()
     trace.steps = recorder.steps
+    // Further files of the program, as they were loaded.
+    for source in realm.sources.dropFirst() {
+      trace.sources.append(ProgramSource(name: source.name, text: source.text))
+    }
     // A database that cannot be read any more leaves the trace without its tables.
     trace.schema = ((try? environment.schemaSnapshot()) ?? []).map(TableSchema.init)
     guard request.options.keepsFinalRows || trace.error != nil else { return }
@@ -148,7 +152,7 @@ private final class TracedRun {
         Claim.Function.fail,
         .object(
           realm.function(Claim.Function.fail) { [unowned self] call in
-            let error = ThrownError(call[1], realm: realm, source: request.plan.source)
+            let error = ThrownError(call[1], realm: realm)
             return judge(call[0], .threw(error.text))
           }
         )

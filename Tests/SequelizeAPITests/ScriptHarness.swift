@@ -89,7 +89,7 @@ private final class Harness: RunObserver, SequelizeObserver {
     case .statement(let record):
       report.statements.append(record.sql)
       let site = environment?.currentCall?.place
-      report.sites.append(site.map { String(source[$0]) } ?? "")
+      report.sites.append(site.map { String(source[$0.range]) } ?? "")
     case .associationRead(let instance, let association):
       let isLoaded = instance.dataValues[association.alias] != nil
       report.events.append("read \(association.alias) \(isLoaded ? "loaded" : "missing")")

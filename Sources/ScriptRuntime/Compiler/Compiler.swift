@@ -4,9 +4,14 @@ import ScriptSyntax
 /// Turns a syntax tree into instructions.
 enum Compiler {
   /// Compiles a program to the code of its module body.
-  static func compile(_ program: Program, stepStarts: [Int: Int]) throws -> Code {
+  static func compile(
+    _ program: Program,
+    sourceNumber: Int,
+    stepStarts: [Int: Int]
+  ) throws -> Code {
     let unit = CompilationUnit(
       source: program.source,
+      sourceNumber: sourceNumber,
       usages: NameCollector.collect(program),
       stepStarts: stepStarts
     )
@@ -33,11 +38,19 @@ enum Compiler {
 /// What all functions of a program share while they are compiled.
 final class CompilationUnit {
   let source: SourceText
+  /// The number of the source among those of the realm.
+  let sourceNumber: Int
   let usages: [NameUsage.Key: NameUsage]
   let stepStarts: [Int: Int]
 
-  init(source: SourceText, usages: [NameUsage.Key: NameUsage], stepStarts: [Int: Int]) {
+  init(
+    source: SourceText,
+    sourceNumber: Int,
+    usages: [NameUsage.Key: NameUsage],
+    stepStarts: [Int: Int]
+  ) {
     self.source = source
+    self.sourceNumber = sourceNumber
     self.usages = usages
     self.stepStarts = stepStarts
   }
@@ -113,7 +126,7 @@ final class FunctionCompiler {
     self.parent = parent
     self.usage = unit.usages[usage] ?? NameUsage()
     outerScope = parent?.scope
-    code = Code(source: unit.source)
+    code = Code(source: unit.source, number: unit.sourceNumber)
     code.range = usage.range
   }
 

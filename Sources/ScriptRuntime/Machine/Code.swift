@@ -127,6 +127,8 @@ final class Code {
   private(set) lazy var capturedBindings = bindings.indices.filter { bindings[$0].isCaptured }
   var range = SourceRange(start: 0, end: 0)
   var source: SourceText
+  /// The number of the source among those of the realm.
+  let sourceNumber: Int
 
   /// Whether the body of a program awaits or imports, which only a module can.
   var isWrittenAsModule: Bool {
@@ -135,8 +137,9 @@ final class Code {
     }
   }
 
-  init(source: SourceText) {
+  init(source: SourceText, number: Int) {
     self.source = source
+    sourceNumber = number
     instructions = .allocate(capacity: 1)
     sites = .allocate(capacity: 1)
   }

@@ -110,6 +110,9 @@ final class Frame {
     return value.isEmpty ? nil : value
   }
 
+  /// Where it stands, with the source.
+  var place: SourcePlace { SourcePlace(source: code.sourceNumber, range: range) }
+
   var range: SourceRange {
     let ip = state.pointee.ip
     return ip >= 0 && ip < code.ranges.count ? code.ranges[ip] : code.range

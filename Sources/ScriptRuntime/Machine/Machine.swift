@@ -34,7 +34,7 @@ final class Machine {
     templates = [:]
   }
 
-  var currentRange: SourceRange? { current?.range }
+  var currentPlace: SourcePlace? { current?.place }
 
   /// Counts a native call that may nest; refuses where the stack would end.
   func enterNative() throws {
@@ -55,7 +55,7 @@ final class Machine {
       frames.append(
         ErrorObject.StackFrame(
           function: frame.function?.name ?? "",
-          range: frame.range,
+          place: frame.place,
           isConstruct: frame.state.pointee.isConstruct,
           isAsync: false,
           isModule: frame.code.isModule

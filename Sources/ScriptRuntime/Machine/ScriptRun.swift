@@ -1,4 +1,4 @@
-public import Diagnostics
+import Diagnostics
 public import ScriptSyntax
 
 /// One run of one program in a realm.
@@ -30,8 +30,8 @@ public final class ScriptRun {
     self.realm = realm
     for (name, value) in globals { realm.defineGlobal(name, value) }
     realm.observer = observer
-    realm.source = program.source
-    code = try Compiler.compile(program, stepStarts: stepStarts)
+    let number = realm.add(program.source)
+    code = try Compiler.compile(program, sourceNumber: number, stepStarts: stepStarts)
   }
 
   /// Runs the program and everything it starts, until nothing is left to do.
@@ -122,7 +122,4 @@ public final class ScriptRun {
     if case .pending? = modulePromise?.state { return false }
     return modulePromise != nil
   }
-
-  /// The place of the call that the innermost script function executes.
-  public var currentRange: SourceRange? { realm.machine.currentRange }
 }

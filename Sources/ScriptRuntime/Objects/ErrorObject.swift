@@ -7,7 +7,7 @@ open class ErrorObject: ScriptObject {
     /// The function's name; empty for the module body and anonymous functions.
     public var function: String
     /// The place of the call.
-    public var range: SourceRange
+    public var place: SourcePlace
     /// Whether the function was called by `new`.
     public var isConstruct: Bool
     /// Whether the function is async.
@@ -16,7 +16,7 @@ open class ErrorObject: ScriptObject {
     public var isModule: Bool
   }
   /// The place in the program where the error was made; nil for one made outside a run.
-  public internal(set) final var range: SourceRange?
+  public internal(set) final var place: SourcePlace?
   /// The script functions that were running, innermost first.
   public internal(set) final var stackFrames: [StackFrame] = []
   /// What an undefined name or missing member was probably meant to be; for diagnostics.
@@ -77,7 +77,7 @@ open class ErrorObject: ScriptObject {
 
   private func captureStack(_ realm: Realm) {
     stackFrames = realm.captureStack()
-    range = stackFrames.first?.range
+    place = stackFrames.first?.place
   }
 
   /// Gives the error its `stack`, whose first line is made when it is first read, as in Node.

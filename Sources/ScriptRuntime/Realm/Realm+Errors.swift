@@ -55,10 +55,11 @@ extension Realm {
 
   /// The lines of a stack trace below its header, each beginning with a line end.
   func renderStack(_ frames: [ErrorObject.StackFrame]) -> String {
-    guard let source else { return frames.isEmpty ? "" : "\n    at <anonymous>" }
+    guard !sources.isEmpty else { return frames.isEmpty ? "" : "\n    at <anonymous>" }
     var text = ""
     for frame in frames {
-      let place = "\(source.name):\(source.position(at: frame.range.start))"
+      let source = sources[frame.place.source]
+      let place = "\(source.name):\(source.position(at: frame.place.range.start))"
       var name = frame.function
       if frame.isConstruct { name = "new \(name.isEmpty ? "<anonymous>" : name)" }
       if frame.isAsync, !name.isEmpty { name = "async \(name)" }

@@ -29,8 +29,15 @@ public final class Realm {
   /// Takes the names of properties that a program reads from a promise and that no promise has.
   public var onMissedPromiseProperty: ((PromiseObject, String) -> Void)?
   var states = RealmStates()
-  /// The name of the program in stack traces.
-  public internal(set) var source: SourceText?
+  /// The sources that code has been compiled from, in the order of their numbers.
+  public private(set) var sources: [SourceText] = []
+
+  /// Adds a source whose code is to be compiled; its number, from 0.
+  func add(_ source: SourceText) -> Int {
+    sources.append(source)
+    return sources.count - 1
+  }
+
   /// What was written since the last line ended.
   var openLine = ""
   /// The indentation of console groups, in spaces.
@@ -99,7 +106,7 @@ public final class Realm {
   }
 
   /// The place of the call that the innermost script function executes; nil outside of the program's code.
-  public var currentCallSite: SourceRange? { machine.currentRange }
+  public var currentCallSite: SourcePlace? { machine.currentPlace }
 
   /// The callee of that call as the program writes it; nil when it is no call.
   public var currentCallee: String? { machine.callText }

@@ -26,7 +26,7 @@ public final class ScriptCall: @unchecked Sendable {
   /// The callee as the program writes it: `user.addPost`.
   public let code: String
   /// Where it stands in the program.
-  public let place: SourceRange?
+  public let place: SourcePlace?
   /// What it was made on.
   public let subject: Subject
   /// The association of a generated method.
@@ -41,7 +41,7 @@ public final class ScriptCall: @unchecked Sendable {
     parent: ScriptCall?,
     method: String,
     code: String,
-    place: SourceRange?,
+    place: SourcePlace?,
     subject: Subject,
     association: Association?,
     arguments: [ArgumentShape]
@@ -85,8 +85,11 @@ extension SequelizeEnvironment {
   /// The call of the program that the engine works for; nil outside of one.
   public var currentCall: ScriptCall? { RunningCall.current }
 
+  /// The sources of the program, in the order of their numbers.
+  public var sources: [SourceText] { realm.sources }
+
   /// Where the program stands; nil while none of its code runs.
-  public var callSite: SourceRange? { realm.currentCallSite }
+  public var callSite: SourcePlace? { realm.currentCallSite }
 
   /// Runs a method that gives no promise as a call of the program.
   func calling<Result>(

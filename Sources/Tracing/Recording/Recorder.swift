@@ -133,11 +133,24 @@ final class Recorder: RunObserver, SequelizeObserver {
     steps.indices.last.map { OpenCalls.EventPlace(step: $0, event: steps[$0].events.count) }
   }
 
-  /// A range of the program as a place.
-  func place(_ range: SourceRange?) -> Place? {
-    guard let range else { return nil }
-    let start = plan.source.position(at: range.start, after: steps.last?.line)
-    let length = plan.source.columnCount(of: range) ?? 1
-    return Place(line: start.line, column: start.column, length: max(1, length))
+  /// A place in code as the trace has it; nil for one in a source that is not the program's.
+  func place(_ place: SourcePlace?) -> Place? {
+    guard let place, let source = source(place.source) else { return nil }
+    // Calls of the running step mostly stand on or after its first line.
+    let hint = steps.last.flatMap { $0.planned.place.source == place.source ? $0.line : nil }
+    let start = source.position(at: place.range.start, after: hint)
+    let length = source.columnCount(of: place.range) ?? 1
+    return Place(
+      source: place.source,
+      line: start.line,
+      column: start.column,
+      length: max(1, length)
+    )
+  }
+
+  private func source(_ number: Int) -> SourceText? {
+    if number == 0 { return plan.source }
+    guard let sources = environment?.sources, sources.indices.contains(number) else { return nil }
+    return sources[number]
   }
 }
