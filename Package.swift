@@ -67,6 +67,7 @@ let package = Package(
       name: "AssocTraceKit",
       targets: [
         "Diagnostics", "ECMAScriptText", "ScriptSyntax", "ScriptRuntime", "NodeAPI", "Store",
+        "Validators",
         "Associations", "SequelizeAPI", "Trace", "Tracing",
       ]
     ),
@@ -86,7 +87,8 @@ let package = Package(
     .systemLibrary(name: "CLibYAML"),
     library("NodeAPI", ["ScriptRuntime"]),
     library("Store", ["CSQLite"]),
-    library("Associations", ["Store", "ECMAScriptText", orderedCollections]),
+    library("Validators", ["ECMAScriptText"]),
+    library("Associations", ["Validators", "Store", "ECMAScriptText", orderedCollections]),
     library(
       "SequelizeAPI",
       [
@@ -165,6 +167,7 @@ let package = Package(
     tests("ScriptRuntime", ["ScriptRuntime", "ScriptSyntax", "Diagnostics"]),
     tests("NodeAPI", ["NodeAPI", "ScriptRuntime", "ScriptSyntax", "Diagnostics"]),
     tests("Store", ["Store"]),
+    tests("Validators", ["Validators"]),
     tests("Associations", ["Associations", "Store", "ECMAScriptText", orderedCollections]),
     tests(
       "SequelizeAPI",

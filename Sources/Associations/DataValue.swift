@@ -108,6 +108,12 @@ public protocol HostedFunction: HostedValue {
   func construct(_ arguments: [DataValue]) throws -> DataValue
 }
 
+/// A plain object of the host that takes members.
+public protocol HostedRecord: HostedValue {
+  /// Writes members into the object.
+  func assign(_ members: DataMap)
+}
+
 /// A regular expression of the host.
 public protocol HostedPattern: HostedValue {
   /// Whether it matches somewhere in a text.

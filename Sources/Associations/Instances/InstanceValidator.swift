@@ -1,80 +1,9 @@
-public import OrderedCollections
-
-extension Instance {
-  /// Validates as `instance.validate(options)` does, with the hooks around it.
-  ///
-  /// - Parameters:
-  ///   - written: The options; `skip` and `fields` choose the attributes.
-  ///   - awaits: How often its caller awaits it; nil when the caller counts the microtasks of many at once.
-  ///   - noting: Receives how many microtasks the validators took.
-  /// - Throws: `SequelizeValidationError` with an entry for each refusal.
-  public func validate(
-    _ written: DataMap = [:],
-    awaits: Int? = 0,
-    noting: (Int) -> Void = { _ in }
-  ) async throws {
-    var options: DataMap = ["hooks": .bool(true)]
-    options.assign(written)
-    if let fields = options.value("fields").list, !options.value("skip").isTruthy {
-      let kept = Set(fields.map(\.text))
-      let left = kept.count == model.attributes.count ? [] : model.attributes.keys
-      options["skip"] = .list(left.filter { !kept.contains($0) }.map { .string($0) })
-    } else if !options.value("skip").isTruthy {
-      options["skip"] = .list([])
-    }
-    let skipped = Set((options.value("skip").list ?? []).map(\.text))
-    let validator = InstanceValidator(self, skipped)
-    let runsHooks = options.value("hooks").isTruthy
-    func pause() async {
-      noting(validator.microtasks)
-      guard let awaits else { return }
-      let microtasks =
-        MicrotaskCounts.validation(runsHooks: runsHooks) + validator.microtasks + awaits
-      await model.engine.scheduler.pause(microtasks)
-    }
-    if runsHooks {
-      try await model.runHooks("beforeValidate", .instance(self), options: &options)
-    }
-    do {
-      try await validator.run()
-      await pause()
-    } catch {
-      await pause()
-      guard runsHooks else { throw error }
-      guard model.hasHook("validationFailed") else { throw error }
-      var arguments: [DataValue] = [
-        .instance(self), .map(options), .hosted(ErrorValue(error)),
-      ]
-      try await model.runHooks("validationFailed", &arguments)
-      throw error
-    }
-    if runsHooks {
-      try await model.runHooks("afterValidate", .instance(self), options: &options)
-    }
-  }
-}
-
-extension Model {
-  /// How often Sequelize awaits the validators of some of the attributes and those of the model itself.
-  func validatorMicrotasks(of names: some Sequence<String>) -> Int {
-    var microtasks = definition.validators.isEmpty ? 0 : MicrotaskCounts.modelValidators
-    for name in names {
-      guard let validators = attributes[name]?.validate.map else { continue }
-      for test in validators.values {
-        microtasks = max(
-          microtasks,
-          test.function == nil ? MicrotaskCounts.validators : MicrotaskCounts.programValidators
-        )
-      }
-    }
-    return microtasks
-  }
-}
+import OrderedCollections
 
 /// One validation of one instance (`lib/instance-validator.js`).
 final class InstanceValidator {
-  private let instance: Instance
-  private let model: Model
+  let instance: Instance
+  let model: Model
   private let skipped: Set<String>
   /// Refusals that Sequelize notes at once, then those that it notes a moment later.
   private var errors: [EngineError.Item] = []
@@ -224,33 +153,6 @@ final class InstanceValidator {
     }
   }
 
-  /// Whether a value passes one of the validators that Sequelize brings, and the arguments that it was given.
-  private func judge(
-    _ attribute: Attribute,
-    _ value: DataValue,
-    _ name: String,
-    _ test: DataValue
-  ) throws -> (Bool, [DataValue]) {
-    if name == "isImmutable" {
-      let isSame = (instance.dataValues[attribute.name] ?? .undefined).isIdentical(
-        to: instance.previousDataValues[attribute.name] ?? .undefined
-      )
-      let arguments = try arguments(test, name)
-      return (
-        instance.isNewRecord || isSame,
-        test.list == nil ? arguments + [.string(attribute.name), .instance(instance)] : arguments
-      )
-    }
-    var validator = TextValidator(engine: model.engine, text: value.text, arguments: [])
-    if !test.isNullish || validator.isKnown(name) {
-      validator.arguments = try arguments(test, name)
-    }
-    guard let isValid = try validator.passes(name) else {
-      throw EngineError("Invalid validator function: \(name)")
-    }
-    return (isValid, validator.arguments)
-  }
-
   /// Notes what a validator threw instead of an answer.
   private func refuse(_ error: any Error, _ path: String, _ value: DataValue) {
     let thrown = error as? any HostedError
@@ -286,20 +188,6 @@ final class InstanceValidator {
       )
     item.original = .hosted(ErrorValue(original))
     laterErrors.append(item)
-  }
-
-  private func arguments(_ test: DataValue, _ name: String) throws -> [DataValue] {
-    if test.isNullish {
-      throw EngineError.typeError("Cannot read properties of \(test.text) (reading 'args')")
-    }
-    var written = test
-    if let given = test.map?.value("args"), given.isTruthy { written = test.map?["args"] ?? given }
-    if let list = written.list { return list }
-    if name == "isIP" { return [] }
-    if written.string == nil, ["isAlpha", "isAlphanumeric", "isMobilePhone"].contains(name) {
-      return []
-    }
-    return [written]
   }
 
   private func call(

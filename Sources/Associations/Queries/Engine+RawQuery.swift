@@ -14,7 +14,9 @@ extension Engine {
     switch written {
     case .string, .map: break
     case .null: throw EngineError.typeError("Cannot read properties of null (reading 'values')")
-    default: throw TextValidator.notAFunction("sql.trim", written)
+    case .undefined:
+      throw EngineError.typeError("Cannot read properties of undefined (reading 'trim')")
+    default: throw EngineError.typeError("sql.trim is not a function")
     }
     if let map = written.map {
       try take("values", as: "replacements", from: map, &options)

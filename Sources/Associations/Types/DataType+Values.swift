@@ -87,7 +87,7 @@ extension DataType {
     switch value.resolved {
     case .date(let date): date
     case .number(let number): number.rounded(.towardZero)
-    case .string(let text): DateParser.moment(text)
+    case .string(let text): MomentDateParser.parse(text)
     case .list(let parts): moment(of: parts.map(\.asNumber))
     default: .nan
     }

@@ -1,152 +1,118 @@
-/// Reads dates from text as JavaScript's `Date.parse` (V8) and as moment.js do; local time is UTC.
+/// Reads dates from text as V8's `Date.parse` does (`src/date/dateparser-inl.h`); local time is UTC.
+///
+/// First the form of ECMA-262 21.4.1.32, such as `2024-03-07T10:00:00Z`. Where that breaks off before a time, the older
+/// forms go on with what has been read: `2024-03-07 10:00`, `7 Mar 2024`, `3/7/2024`.
 package struct DateParser {
-  /// The months in short, in lower case.
-  static let months = [
-    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-  ]
+  /// What a reader made of the text so far.
+  enum Outcome {
+    /// The text is read to its end.
+    case complete
+    /// The older forms go on, from the present token.
+    case unfinished
+    /// The text is no date.
+    case invalid
+  }
 
-  private let text: [UInt8]
+  /// Hours and minutes away from UTC; nil for what has not been read.
+  struct Zone {
+    var sign = 1
+    var hours: Int?
+    var minutes: Int?
+  }
+
+  private let tokens: [DateToken]
   private var position = 0
-  /// Whether a date was followed by `T`: then no other form will do.
-  private var sawTimeMark = false
+  /// Up to three numbers of the day, in the order of the text.
+  var day: [Int] = []
+  var namedMonth: Int?
+  /// Hour, minute, second and millisecond, as far as they have been read.
+  var time: [Int] = []
+  var isAfternoon: Bool?
+  var zone: Zone?
+  /// Whether the day is written year, month, day.
+  var isISO = false
 
-  private init(_ text: String) { self.text = Array(text.utf8) }
+  private init(_ text: String) { tokens = DateToken.tokens(of: text) }
 
-  /// What `Date.parse(text)` gives: milliseconds since 1970, NaN where the text is no date.
+  /// What `Date.parse(text)` gives: milliseconds since 1970, NaN for no date.
   package static func parse(_ text: String) -> Double {
     var parser = DateParser(text)
-    if let date = parser.iso(isStrictAboutDays: false, allowsSpace: false) { return date }
-    guard !parser.sawTimeMark else { return .nan }
-    return LegacyDateParser.parse(text)
+    var outcome = parser.readISO()
+    if case .unfinished = outcome { outcome = parser.readLegacy() }
+    guard case .complete = outcome else { return .nan }
+    return parser.milliseconds ?? .nan
   }
 
-  /// What `moment(text)` holds: ISO 8601 with real days of the month, then what `new Date` takes.
-  package static func moment(_ text: String) -> Double {
-    var parser = DateParser(text)
-    if let date = parser.iso(isStrictAboutDays: true, allowsSpace: true) { return date }
-    return LegacyDateParser.parse(text)
+  // MARK: Tokens
+
+  var next: DateToken? { position < tokens.count ? tokens[position] : nil }
+
+  /// Takes the next token; nil at the end.
+  mutating func take() -> DateToken? {
+    guard let token = next else { return nil }
+    position += 1
+    return token
   }
 
-  /// Milliseconds; nil where the text is not of the ISO form, NaN where it is but names no real date.
-  private mutating func iso(isStrictAboutDays: Bool, allowsSpace: Bool) -> Double? {
-    if allowsSpace { skipSpaces() }
-    guard var date = calendarDay(allowsBasic: allowsSpace) else { return nil }
-    guard (1...12).contains(date.month), (1...31).contains(date.day) else { return .nan }
-    if isStrictAboutDays, date.day > CivilDate.days(inMonth: date.month, year: date.year) {
-      return .nan
+  mutating func skip(_ symbol: Unicode.Scalar) -> Bool {
+    guard next == .symbol(UInt16(ascii: symbol)) else { return false }
+    position += 1
+    return true
+  }
+
+  /// Takes `+` or `-`, as 1 or -1.
+  mutating func takeSign() -> Int? { skip("+") ? 1 : skip("-") ? -1 : nil }
+
+  /// Takes a number of so many digits that is in a range.
+  mutating func take(digits: Int, in range: ClosedRange<Int>) -> Int? {
+    guard case .number(let value, digits)? = next, range ~= value else { return nil }
+    position += 1
+    return value
+  }
+
+  /// The milliseconds that the digits of a fraction stand for; those after the third do not count.
+  static func milliseconds(fraction: Int, digits: Int) -> Int {
+    var value = fraction
+    for _ in digits..<max(3, digits) { value *= 10 }
+    for _ in 3..<max(3, min(digits, 9)) { value /= 10 }
+    return value
+  }
+
+  // MARK: The date
+
+  /// V8's `DayComposer`, `TimeComposer` and `TimeZoneComposer`; nil for what is out of range.
+  private var milliseconds: Double? {
+    guard var date = civilDay, 1...12 ~= date.month, 1...31 ~= date.day, setTime(&date) else {
+      return nil
     }
-    guard position < text.count else { return date.milliseconds }
-    sawTimeMark = take("T") || take("t")
-    guard sawTimeMark || (allowsSpace && take(" ")) else { return nil }
-    guard readTime(into: &date, allowsBasic: allowsSpace) else { return nil }
-    guard date.hour <= 24, date.minute < 60, date.second < 60 else { return .nan }
-    if date.hour == 24, date.minute + date.second + date.millisecond > 0 { return .nan }
-    guard let offset = zone(allowsSpace: allowsSpace), position == text.count else { return nil }
+    let offset = zone.map { $0.sign * (($0.hours ?? 0) * 60 + ($0.minutes ?? 0)) } ?? 0
     return date.milliseconds - Double(offset) * 60_000
   }
 
-  private mutating func calendarDay(allowsBasic: Bool) -> CivilDate? {
-    var sign = 1
-    var digits = 4
-    if peek() == UInt8(ascii: "+") || peek() == UInt8(ascii: "-") {
-      sign = peek() == UInt8(ascii: "-") ? -1 : 1
-      position += 1
-      digits = 6
+  private var civilDay: CivilDate? {
+    guard !day.isEmpty else { return nil }
+    let numbers = day + Array(repeating: 1, count: 3 - day.count)
+    let startsWithDay = 1...31 ~= numbers[0]
+    var date = CivilDate(year: numbers[0], month: numbers[1], day: numbers[2])
+    if let namedMonth {
+      date.month = namedMonth
+      (date.day, date.year) = startsWithDay ? (numbers[0], numbers[1]) : (numbers[1], numbers[0])
+    } else if !isISO, startsWithDay {
+      (date.month, date.day, date.year) = (numbers[0], numbers[1], numbers[2])
     }
-    guard let year = number(digits: digits) else { return nil }
-    var date = CivilDate(year: sign * year)
-    if take("-") {
-      let start = position
-      if allowsBasic, let dayOfYear = number(digits: 3), !isDigit(peek()) {
-        return ordinal(year: date.year, dayOfYear)
-      }
-      position = start
-      guard let month = number(digits: 2), allowsBasic || !isDigit(peek()) else { return nil }
-      date.month = month
-      guard take("-") else { return date }
-      guard let day = number(digits: 2), allowsBasic || !isDigit(peek()) else { return nil }
-      date.day = day
-      return date
-    }
-    guard allowsBasic, isDigit(peek()) else { return date }
-    guard let month = number(digits: 2) else { return nil }
-    date.month = month
-    guard isDigit(peek()) else { return date }
-    guard let day = number(digits: 2) else { return nil }
-    date.day = day
+    if !isISO, 0...99 ~= date.year { date.year += date.year < 50 ? 2000 : 1900 }
     return date
   }
 
-  private func ordinal(year: Int, _ dayOfYear: Int) -> CivilDate? {
-    guard (1...(CivilDate.isLeap(year) ? 366 : 365)).contains(dayOfYear) else { return nil }
-    let start = CivilDate(year: year).milliseconds
-    return CivilDate(milliseconds: start + Double(dayOfYear - 1) * 86_400_000)
-  }
-
-  private mutating func readTime(into date: inout CivilDate, allowsBasic: Bool) -> Bool {
-    guard let hour = number(digits: 2) else { return false }
-    date.hour = hour
-    let hasColon = take(":")
-    guard hasColon || (allowsBasic && isDigit(peek())) else { return allowsBasic }
-    guard let minute = number(digits: 2) else { return false }
-    date.minute = minute
-    guard hasColon ? take(":") : (allowsBasic && isDigit(peek())) else { return true }
-    guard let second = number(digits: 2) else { return false }
-    date.second = second
-    guard take(".") || (allowsBasic && take(",")) else { return true }
-    var value = 0
-    var count = 0
-    while let digit = peek(), isDigit(digit) {
-      if count < 3 { value = value * 10 + Int(digit - 48) }
-      count += 1
-      position += 1
+  private func setTime(_ date: inout CivilDate) -> Bool {
+    let parts = time + Array(repeating: 0, count: max(0, 4 - time.count))
+    date.hour = parts[0]
+    if let isAfternoon {
+      guard date.hour <= 12 else { return false }
+      date.hour = date.hour % 12 + (isAfternoon ? 12 : 0)
     }
-    guard count > 0 else { return false }
-    date.millisecond = count == 1 ? value * 100 : count == 2 ? value * 10 : value
-    return true
-  }
-
-  /// Minutes east of UTC; nil for a broken zone.
-  private mutating func zone(allowsSpace: Bool) -> Int? {
-    if position == text.count { return 0 }
-    if take("Z") || take("z") { return 0 }
-    let start = position
-    if allowsSpace {
-      skipSpaces()
-      if take("Z") { return 0 }
-      position = start
-    }
-    guard let sign = peek(), sign == UInt8(ascii: "+") || sign == UInt8(ascii: "-") else {
-      return nil
-    }
-    position += 1
-    guard let hours = number(digits: 2) else { return nil }
-    let hasColon = take(":")
-    let minutes = number(digits: 2)
-    guard minutes != nil || (allowsSpace && !hasColon) else { return nil }
-    let total = hours * 60 + (minutes ?? 0)
-    return sign == UInt8(ascii: "-") ? -total : total
-  }
-
-  private mutating func number(digits: Int) -> Int? {
-    guard position + digits <= text.count else { return nil }
-    let slice = text[position..<position + digits]
-    guard slice.allSatisfy({ isDigit($0) }) else { return nil }
-    position += digits
-    return slice.reduce(0) { $0 * 10 + Int($1 - 48) }
-  }
-
-  private func peek() -> UInt8? { position < text.count ? text[position] : nil }
-
-  private func isDigit(_ byte: UInt8?) -> Bool { byte.map { (48...57).contains($0) } ?? false }
-
-  private mutating func take(_ character: Unicode.Scalar) -> Bool {
-    guard peek() == UInt8(ascii: character) else { return false }
-    position += 1
-    return true
-  }
-
-  private mutating func skipSpaces() {
-    while peek() == 32 || peek() == 9 || peek() == 10 || peek() == 13 { position += 1 }
+    (date.minute, date.second, date.millisecond) = (parts[1], parts[2], parts[3])
+    let isInDay = date.hour < 24 && date.minute < 60 && date.second < 60 && date.millisecond < 1000
+    return isInDay || date.hour == 24 && parts[1...3].allSatisfy { $0 == 0 }
   }
 }

@@ -1,5 +1,4 @@
 import ECMAScriptText
-import OrderedCollections
 
 extension TextValidator {
   /// The validators of addresses of the net.
@@ -7,13 +6,13 @@ extension TextValidator {
     switch name {
     case "isUrl":
       // Sequelize hands no options on here.
-      var plain = TextValidator(engine: engine, text: text, arguments: [])
+      var plain = TextValidator(host: host, text: text, arguments: [])
       return try plain.isURL()
     case "isURL": return try isURL()
     case "isFQDN": return try isDomain(text, merge(Self.domainDefaults))
     case "isEmail": return try isEmail(text)
     case "isMailtoURI": return try isMailto()
-    case "isIP": return try isAddress(text, isObject(first) ? option("version") : first)
+    case "isIP": return try isAddress(text, first.isObject ? option("version") : first)
     case "isIPv4": return try isAddress(text, .number(4))
     case "isIPv6": return try isAddress(text, .number(6))
     case "isIPRange": return try isAddressRange()
@@ -25,7 +24,7 @@ extension TextValidator {
 
   // MARK: Hosts
 
-  private static var domainDefaults: KeyValuePairs<String, DataValue> {
+  private static var domainDefaults: KeyValuePairs<String, Argument> {
     [
       "require_tld": .bool(true), "allow_underscores": .bool(false),
       "allow_trailing_dot": .bool(false), "allow_numeric_tld": .bool(false),
@@ -33,7 +32,7 @@ extension TextValidator {
     ]
   }
 
-  private func isDomain(_ host: String, _ options: DataMap) throws -> Bool {
+  private func isDomain(_ host: String, _ options: Options) throws -> Bool {
     var rest = host[...]
     if isOn(options, "allow_trailing_dot"), rest.hasSuffix(".") { rest = rest.dropLast() }
     if options.value("allow_wildcard").bool == true, rest.hasPrefix("*.") {
@@ -60,7 +59,7 @@ extension TextValidator {
   }
 
   /// Whether an address is of IP's version 4 or 6, or of either where no version is given.
-  func isAddress(_ address: String, _ version: DataValue = .undefined) throws -> Bool {
+  func isAddress(_ address: String, _ version: Argument = .undefined) throws -> Bool {
     guard version.isTruthy else {
       return try isAddress(address, .number(4)) || isAddress(address, .number(6))
     }
@@ -101,7 +100,7 @@ extension TextValidator {
     else {
       return false
     }
-    let version = isObject(first) ? try option("version") : first
+    let version = first.isObject ? try option("version") : first
     guard try isAddress(parts[0], version) else { return false }
     switch first.text {
     case "4": return size <= 32
@@ -110,12 +109,9 @@ extension TextValidator {
     }
   }
 
-  private func isListed(_ host: String, _ list: DataValue) -> Bool {
+  private func isListed(_ host: String, _ list: Argument) -> Bool {
     (list.list ?? []).contains { entry in
-      if case .hosted(let object) = entry, let pattern = object as? any HostedPattern {
-        return pattern.matches(host)
-      }
-      return entry.string?.utf8.elementsEqual(host.utf8) ?? false
+      entry.pattern?.matches(host) ?? (entry.string?.utf8.elementsEqual(host.utf8) == true)
     }
   }
 
@@ -148,10 +144,9 @@ extension TextValidator {
     }
     var rest = text.prefix { $0 != "#" && $0 != "?" }
     if let mark = rest.ranges(of: "://").first {
-      let scheme = DataValue.string(rest[..<mark.lowerBound].lowercased())
+      let scheme = rest[..<mark.lowerBound].lowercased()
       let known = options.value("protocols").list ?? []
-      if isOn(options, "require_valid_protocol"), !known.contains(where: { $0.isEqual(to: scheme) })
-      {
+      if isOn(options, "require_valid_protocol"), !known.contains(where: { $0.string == scheme }) {
         return false
       }
       rest = rest[mark.upperBound...]
@@ -165,7 +160,7 @@ extension TextValidator {
     return try isAuthority(rest.prefix { $0 != "/" }, options)
   }
 
-  private mutating func isAuthority(_ written: Substring, _ options: DataMap) throws -> Bool {
+  private mutating func isAuthority(_ written: Substring, _ options: Options) throws -> Bool {
     if written.isEmpty, !isOn(options, "require_host") { return true }
     var hostAndPort = written
     if let at = written.firstIndex(of: "@") {
@@ -222,7 +217,7 @@ extension TextValidator {
 
   private mutating func isMACAddress() throws -> Bool {
     let size = options.value("eui").isTruthy ? options.value("eui").text : ""
-    if !size.isEmpty { write(["eui": .string(size)]) }
+    if !size.isEmpty { write([("eui", .string(size))]) }
     let isBare = options.value("no_colons").isTruthy || options.value("no_separators").isTruthy
     let forms =
       isBare

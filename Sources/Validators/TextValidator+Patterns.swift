@@ -1,5 +1,4 @@
 import ECMAScriptText
-import OrderedCollections
 
 extension TextValidator {
   /// Whether the text passes a validator that a pattern decides; nil for an unknown name.
@@ -13,7 +12,7 @@ extension TextValidator {
       let hasHours = ["hour12", "hour24"].contains(options.value("hourFormat").text)
       guard hasHours, ["default", "withSeconds", "withOptionalSeconds"].contains(mode) else {
         let member = hasHours ? "test" : mode
-        throw EngineError.typeError("Cannot read properties of undefined (reading '\(member)')")
+        throw ValidatorError.typeError("Cannot read properties of undefined (reading '\(member)')")
       }
     default: break
     }
@@ -24,7 +23,7 @@ extension TextValidator {
   }
 
   /// The options of a validator that a pattern decides, with its defaults; nil for an unknown name.
-  mutating func fillOptions(_ name: String) throws -> DataMap? {
+  mutating func fillOptions(_ name: String) throws -> Options? {
     switch name {
     case "isBase32": try merge(["crockford": .bool(false)])
     case "isBase64":
@@ -36,7 +35,7 @@ extension TextValidator {
   }
 
   /// The expression and flags of a validator that nothing else decides; nil for an unknown name.
-  func pattern(_ name: String, _ options: DataMap) -> (source: String, flags: String)? {
+  func pattern(_ name: String, _ options: Options) -> (source: String, flags: String)? {
     let far = "\\u0020-\\u007E\\uFF61-\\uFF9F\\uFFA0-\\uFFDC\\uFFE8-\\uFFEE"
     return switch name {
     case "isBase32":
@@ -98,7 +97,7 @@ extension TextValidator {
     }
   }
 
-  private static func uuid(_ version: DataValue) -> String {
+  private static func uuid(_ version: Argument) -> String {
     func form(_ digit: String, _ variant: String) -> String {
       "^[\\da-f]{8}-[\\da-f]{4}-\(digit)[\\da-f]{3}-\(variant)[\\da-f]{3}-[\\da-f]{12}$"
     }
@@ -137,7 +136,7 @@ extension TextValidator {
       "^[+-]?\\d{4}(?!\\d{2}\\b)(?:\(date)(?:[T\(isStrict ? "" : "\\s")]\(clock)\(seconds)\(zone))?)?$"
   }
 
-  private func time(_ options: DataMap) -> String {
+  private func time(_ options: Options) -> String {
     let isHalf = options.value("hourFormat").string == "hour12"
     let hours = isHalf ? "(?:0?[1-9]|1[0-2])" : "(?:[01]?\\d|2[0-3])"
     let seconds =
@@ -150,7 +149,7 @@ extension TextValidator {
   }
 
   /// Two numbers, or degrees, minutes and seconds; what comes after a second comma does not count.
-  func isPosition(_ options: DataMap) throws -> Bool {
+  func isPosition(_ options: Options) throws -> Bool {
     let parts = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
     guard parts.count > 1, parts[0].hasPrefix("(") == parts[1].hasSuffix(")") else { return false }
     if isOn(options, "checkDMS") {
@@ -202,7 +201,7 @@ extension TextValidator {
   func isRgbColor() throws -> Bool {
     var allowsPercents = true
     var color = text
-    if isObject(first) {
+    if first.isObject {
       if try option("allowSpaces").isTruthy {
         guard text.hasPrefix("rgb") else { return false }
         color = String(decoding: text.utf16.filter { !WhiteSpace.contains($0) }, as: UTF16.self)

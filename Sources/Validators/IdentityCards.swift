@@ -108,7 +108,7 @@ enum IdentityCards {
     let month = number(birth[4..<6])
     let date = CivilDate(year: year, month: month, day: number(birth[6..<8]))
     guard date.day <= CivilDate.days(inMonth: month, year: year),
-      date.milliseconds <= validator.engine.clock()
+      date.milliseconds <= validator.host.now
     else { return false }
     guard !isOld else { return true }
     let weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]

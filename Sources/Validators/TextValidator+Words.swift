@@ -1,5 +1,4 @@
 import ECMAScriptText
-import OrderedCollections
 
 extension TextValidator {
   /// Sequelize's own validators (`lib/utils/validator-extras.js`) and those that compare with given values.
@@ -40,9 +39,9 @@ extension TextValidator {
   }
 
   /// A member of the first argument as JavaScript reads it.
-  func option(_ name: String) throws -> DataValue {
+  func option(_ name: String) throws -> Argument {
     if case .null = first {
-      throw EngineError.typeError("Cannot read properties of null (reading '\(name)')")
+      throw ValidatorError.typeError("Cannot read properties of null (reading '\(name)')")
     }
     return options.value(name)
   }
@@ -51,7 +50,7 @@ extension TextValidator {
 
   /// Counts characters; signs that only choose how the one before them is drawn do not count.
   private func hasLength() throws -> Bool {
-    let isObject = isObject(first)
+    let isObject = first.isObject
     let least = isObject ? try option("min") : first
     let most = isObject ? options.value("max") : second
     let count = Double(
@@ -60,25 +59,18 @@ extension TextValidator {
     guard count >= (least.isTruthy ? least.asNumber : 0), most.isUndefined || count <= most.asNumber
     else { return false }
     guard let lengths = options.value("discreteLengths").list else { return true }
-    return lengths.contains { $0.number == count }
+    return lengths.contains {
+      if case .number(let length) = $0 { length == count } else { false }
+    }
   }
 
   private func hasByteLength() throws -> Bool {
-    let isObject = isObject(first)
+    let isObject = first.isObject
     let least = isObject ? try option("min") : first
     let most = isObject ? options.value("max") : second
     let count = Double(text.utf8.count)
     let minimum = isObject && !least.isTruthy ? 0 : least.asNumber
     return count >= minimum && (most.isUndefined || count <= most.asNumber)
-  }
-
-  /// Whether JavaScript's `typeof` says `object`.
-  func isObject(_ value: DataValue) -> Bool {
-    switch value {
-    case .undefined, .bool, .number, .string, .model: false
-    case .hosted(let host): !(host is any HostedFunction) && host.kindDescription != "symbol"
-    case .null, .date, .blob, .list, .map, .sql, .dataType, .association, .instance: true
-    }
   }
 
   private func isBound(_ holds: (Double, Double) -> Bool) -> Bool {
@@ -87,10 +79,10 @@ extension TextValidator {
   }
 
   private func isOrdered(_ holds: (Double, Double) -> Bool) throws -> Bool {
-    let written = isObject(first) ? try option("comparisonDate") : first
+    let written = first.isObject ? try option("comparisonDate") : first
     let date = DateParser.parse(text)
     guard written.isTruthy else {
-      return !date.isNaN && holds(date, (engine.clock() / 1000).rounded(.down) * 1000)
+      return !date.isNaN && holds(date, (host.now / 1000).rounded(.down) * 1000)
     }
     try requireText(written)
     let limit = DateParser.parse(written.text)
@@ -100,17 +92,15 @@ extension TextValidator {
   // MARK: Parts
 
   private func matchesGiven() throws -> Bool {
-    if case .hosted(let host) = first, let regex = host as? any HostedPattern {
-      return regex.matches(text)
-    }
+    if let pattern = first.pattern { return pattern.matches(text) }
     let source = first.isUndefined ? "(?:)" : first.text
     return try matches(source, second.isUndefined ? "" : second.text)
   }
 
   private func holds() throws -> Bool {
     guard first.isTruthy else { return false }
-    if case .hosted(let host) = first, host is any HostedPattern {
-      throw EngineError.typeError(
+    if first.pattern != nil {
+      throw ValidatorError.typeError(
         "First argument to String.prototype.includes must not be a regular expression"
       )
     }
@@ -119,17 +109,16 @@ extension TextValidator {
 
   private func isIn() -> Bool {
     if let list = first.list { return list.contains { member($0).utf8.elementsEqual(text.utf8) } }
-    if let map = first.map { return map.has(text) }
+    if let members = first.members {
+      return members.keys.contains { $0.utf8.elementsEqual(text.utf8) }
+    }
     return first.string?.holdsUnits(text) ?? false
   }
 
   /// A member of a list as `validator.js` makes a text of it.
-  private func member(_ value: DataValue) -> String {
-    switch value.resolved {
-    case .null, .undefined: return ""
-    case .number(let number): return number.isNaN ? "" : value.text
-    default: return value.resolved.text
-    }
+  private func member(_ value: Argument) -> String {
+    if case .number(let number) = value, number.isNaN { return "" }
+    return value.isNullish ? "" : value.text
   }
 
   private func isWhitelisted() throws -> Bool {
@@ -144,7 +133,7 @@ extension TextValidator {
   }
 
   /// The `TypeError` for a method that a value does not have.
-  static func notAFunction(_ call: String, _ value: DataValue) -> EngineError {
+  static func notAFunction(_ call: String, _ value: Argument) -> ValidatorError {
     guard value.isNullish else { return .typeError("\(call) is not a function") }
     let method = call.split(separator: ".").last ?? ""
     return .typeError("Cannot read properties of \(value.text) (reading '\(method)')")

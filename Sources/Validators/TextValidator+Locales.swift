@@ -1,5 +1,4 @@
 import ECMAScriptText
-import OrderedCollections
 
 extension TextValidator {
   /// The validators that take a country or locale.
@@ -17,7 +16,7 @@ extension TextValidator {
     case "isVAT":
       try requireText(first)
       guard let isValid = try TaxNumbers.isVAT(self, first.text) else {
-        throw EngineError("Invalid country code: '\(first.text)'")
+        throw ValidatorError("Invalid country code: '\(first.text)'")
       }
       return isValid
     case "isPassportNumber": return try isPassport()
@@ -39,18 +38,20 @@ extension TextValidator {
     }
   }
 
-  private func invalidLocale() -> EngineError { EngineError("Invalid locale '\(first.text)'") }
+  private func invalidLocale() -> ValidatorError {
+    ValidatorError("Invalid locale '\(first.text)'")
+  }
 
   private func isWord(withDigits: Bool) throws -> Bool {
     let locale = first.isUndefined ? "en-US" : first.text
     var word = text
     if case .null = second {
-      throw EngineError.typeError("Cannot read properties of null (reading 'ignore')")
+      throw ValidatorError.typeError("Cannot read properties of null (reading 'ignore')")
     }
-    let ignored = second.map?.value("ignore") ?? .undefined
+    let ignored = second.members?.value("ignore") ?? .undefined
     if ignored.isTruthy {
-      if case .hosted(let host) = ignored, let pattern = host as? any HostedPattern {
-        word = pattern.removing(from: text)
+      if let pattern = ignored.pattern {
+        word = pattern.removing(text)
       } else if let characters = ignored.string {
         // `validator.js` puts a backslash before an s too, which makes it stand for white space.
         let others = Array(characters.utf16.filter { $0 != 0x73 })
@@ -62,7 +63,7 @@ extension TextValidator {
           as: UTF16.self
         )
       } else {
-        throw EngineError("ignore should be instance of a String or RegExp")
+        throw ValidatorError("ignore should be instance of a String or RegExp")
       }
     }
     guard let (source, flags) = Letters.pattern(locale, withDigits: withDigits) else {
@@ -72,7 +73,7 @@ extension TextValidator {
   }
 
   private func isMobilePhone() throws -> Bool {
-    if second.map?.value("strictMode").isTruthy == true, !text.hasPrefix("+") { return false }
+    if second.members?.value("strictMode").isTruthy == true, !text.hasPrefix("+") { return false }
     if let locales = first.list {
       return try locales.contains { locale in
         try PhoneNumbers.pattern(locale.text).map { try matches($0) } ?? false
@@ -89,7 +90,7 @@ extension TextValidator {
     }
     guard Passports.pattern(country.uppercased()) != nil else { return false }
     guard let pattern = Passports.pattern(country) else {
-      throw EngineError.typeError("Cannot read properties of undefined (reading 'test')")
+      throw ValidatorError.typeError("Cannot read properties of undefined (reading 'test')")
     }
     let number = String(decoding: text.utf16.filter { !WhiteSpace.contains($0) }, as: UTF16.self)
     return try matches(pattern, "", number.uppercased())

@@ -27,7 +27,7 @@ enum PersonalTaxNumbers {
       try isLoose
       ? validator.matches(form, "", text) : validator.has(notation, ignoresCase ? "i" : "", text)
     guard hasForm else { return false }
-    return Number(text: text, now: validator.engine.clock()).isValid(name)
+    return Number(text: text, now: validator.host.now).isValid(name)
   }
 
   private static let forms = LineTable(

@@ -1,16 +1,15 @@
 import ECMAScriptText
-import OrderedCollections
 
 extension TextValidator {
   /// The validators of numbers.
   mutating func passesNumber(_ name: String) throws -> Bool? {
     switch name {
     case "isInt":
-      let leading = first.map?.value("allow_leading_zeroes").bool
+      let leading = first.members?.value("allow_leading_zeroes").bool
       return try has(leading == false ? "[-+]?(0|[1-9]\\d*)" : "[-+]?\\d+")
         && isInside(.string(text))
     case "isPort":
-      return try has("[-+]?(0|[1-9]\\d*)") && (0...65_535).contains(DataValue.string(text).asNumber)
+      return try has("[-+]?(0|[1-9]\\d*)") && (0...65_535).contains(Argument.string(text).asNumber)
     case "isFloat":
       guard !["", ".", ",", "-", "+"].contains(text) else { return false }
       let comma = text.firstIndex(of: ",")
@@ -34,7 +33,7 @@ extension TextValidator {
   }
 
   /// Whether a number, or a text as JavaScript compares it, is within `min`, `max`, `lt` and `gt`.
-  private func isInside(_ value: DataValue) -> Bool {
+  private func isInside(_ value: Argument) -> Bool {
     let tests: [(name: String, orders: [Int])] = [
       ("min", [0, 1]), ("max", [-1, 0]), ("lt", [-1]), ("gt", [1]),
     ]
@@ -54,7 +53,7 @@ extension TextValidator {
   }
 
   /// The decimal point of a locale in a pattern; `undefined` for an unknown one, as `validator.js` has it.
-  static func mark(_ locale: DataValue) -> String {
+  static func mark(_ locale: Argument) -> String {
     guard locale.isTruthy else { return "." }
     let name = locale.text
     if commaLocales.contains("|\(name)|") { return "," }
@@ -64,7 +63,7 @@ extension TextValidator {
   }
 
   /// The same with a backslash before it.
-  private static func point(_ locale: DataValue) -> String {
+  private static func point(_ locale: Argument) -> String {
     let mark = mark(locale)
     return mark == "," || mark == "\u{066B}" ? mark : "\\" + mark
   }

@@ -1,9 +1,8 @@
 import ECMAScriptText
-import OrderedCollections
 
 extension TextValidator {
   /// The options that `isEmail` has where nothing else is said.
-  private static var emailDefaults: KeyValuePairs<String, DataValue> {
+  private static var emailDefaults: KeyValuePairs<String, Argument> {
     [
       "allow_display_name": .bool(false), "allow_underscores": .bool(false),
       "require_display_name": .bool(false), "allow_utf8_local_part": .bool(true),
@@ -67,26 +66,23 @@ extension TextValidator {
     return isQuoted && quotes == bare.ranges(of: "\\\"").count
   }
 
-  private func isAllowed(_ host: String, _ options: DataMap) -> Bool {
-    func holds(_ list: [DataValue]) -> Bool {
+  private func isAllowed(_ host: String, _ options: Options) -> Bool {
+    func holds(_ list: [Argument]) -> Bool {
       list.contains { entry in
-        if case .hosted(let object) = entry, let pattern = object as? any HostedPattern {
-          return pattern.matches(host)
-        }
-        return entry.string == host
+        entry.pattern?.matches(host) ?? (entry.string == host)
       }
     }
     let allowed = options.value("host_whitelist").list ?? []
     return !holds(options.value("host_blacklist").list ?? []) && (allowed.isEmpty || holds(allowed))
   }
 
-  private func isMailHost(_ host: String, _ options: DataMap) throws -> Bool {
-    var domain = TextValidator(engine: engine, text: host, arguments: [])
-    var limits: DataMap = [:]
+  private func isMailHost(_ host: String, _ options: Options) throws -> Bool {
+    var domain = TextValidator(host: self.host, text: host, arguments: [])
+    var limits: Options = [:]
     for name in ["require_tld", "ignore_max_length", "allow_underscores"] {
-      limits[.name(name)] = options.value(name)
+      limits[name] = options.value(name)
     }
-    domain.arguments = [.map(limits)]
+    domain.arguments = [.object(limits)]
     if try domain.passesWeb("isFQDN") == true { return true }
     guard isOn(options, "allow_ip_domain") else { return false }
     if try isAddress(host) { return true }

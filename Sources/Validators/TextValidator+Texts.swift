@@ -1,5 +1,4 @@
 import ECMAScriptText
-import OrderedCollections
 
 extension TextValidator {
   /// The functions of `validator.js` that clean a text: as validators they pass where the result is truthy.
@@ -16,7 +15,7 @@ extension TextValidator {
     case "blacklist": return try matches("[^\(first.text)]")
     case "toInt": return isInteger(radix: first.isTruthy ? first.asNumber : 10)
     case "toFloat":
-      var float = TextValidator(engine: engine, text: text, arguments: [])
+      var float = TextValidator(host: host, text: text, arguments: [])
       guard try float.passesNumber("isFloat") == true else { return false }
       let number = NumberText.leadingNumber(text)
       return number != 0 && !number.isNaN

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Associations
+@testable import Validators
 
 /// What validators look numbers and codes up with.
 struct CodeTests {

@@ -1,5 +1,4 @@
 import ECMAScriptText
-import OrderedCollections
 
 extension TextValidator {
   /// The validators of codes that carry a check digit, and of cards and amounts.
@@ -63,7 +62,7 @@ extension TextValidator {
         throw Self.notAFunction("provider.toLowerCase", provider)
       }
       guard let card = Self.cards.first(where: { $0.key == name.lowercased() }) else {
-        throw EngineError("\(name) is not a valid credit card provider.")
+        throw ValidatorError("\(name) is not a valid credit card provider.")
       }
       guard try matches(card.value, "", digits) else { return false }
     } else {
