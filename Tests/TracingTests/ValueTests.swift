@@ -154,6 +154,16 @@ struct ValueTests {
     )
   }
 
+  @Test("An instance of a model without a primary key is named by the model alone")
+  func withoutKey() throws {
+    let program = """
+      const Memo = sequelize.define('Memo', { text: DataTypes.STRING }, { timestamps: false });
+      Memo.removeAttribute('id'); await sequelize.sync(); await Memo.create({ text: 'a' });
+      const x = await Memo.findAll();
+      """
+    #expect(try line(program) == "[Memo]")
+  }
+
   // MARK: Bounds
 
   @Test("A list of 100,000 items is kept by its beginning, and tells how many there are")

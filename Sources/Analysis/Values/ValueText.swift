@@ -52,6 +52,9 @@ package struct ValueText: Sendable {
 }
 
 extension InstanceFact {
-  /// `Post 1`; `Post` while it has no row.
-  package var title: String { key.map { "\(model) \($0)" } ?? model }
+  /// `Post 1`; `Post` while it has no row, and where the model has no primary key.
+  package var title: String {
+    guard let key, !key.isEmpty else { return model }
+    return "\(model) \(key)"
+  }
 }
