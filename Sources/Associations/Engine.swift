@@ -11,6 +11,10 @@ public final class Engine {
   public unowned(unsafe) var observer: (any EngineObserver)? {
     didSet { watchRows() }
   }
+  /// Numbers what is reported; the engines of one run share it.
+  let numbering: RunNumbering
+  /// Remembers rows and the instances that stand for them; nil while nobody observes.
+  private var rowTracker: RowTracker?
   /// The connection's options as written (`logging`, `define`, `benchmark`, `omitNull` …).
   public var options: DataMap = [:] {
     didSet { keptGenerator = nil }
@@ -48,10 +52,12 @@ public final class Engine {
   /// Makes an engine without models; the connection opens with the first statement.
   public init(
     scheduler: any StatementScheduler = ImmediateScheduler(),
-    limits: StoreLimits = StoreLimits()
+    limits: StoreLimits = StoreLimits(),
+    numbering: RunNumbering = RunNumbering()
   ) {
     self.scheduler = scheduler
     self.limits = limits
+    self.numbering = numbering
   }
 
   /// The connection, opened at the first use.
@@ -66,16 +72,39 @@ public final class Engine {
   /// Whether the connection was opened.
   public var isConnected: Bool { openConnection != nil }
 
-  /// Tells the observer a fact.
-  public func tell(_ event: @autoclosure () -> EngineEvent) {
+  /// Reports a fact to the observer, and which instances it leaves behind.
+  public func report(_ event: @autoclosure () -> EngineEvent) {
     guard let observer else { return }
-    observer.observe(event())
+    let event = event()
+    observer.observe(event)
+    for outdated in rowTracker?.follow(event) ?? [] {
+      observer.observe(.instanceOutdated(outdated.instance, attributes: outdated.attributes))
+    }
   }
 
   /// Whether somebody observes.
   var isObserved: Bool { observer != nil }
 
+  /// The number of rows that a model's table has; 0 while nobody observes.
+  func rowCount(of model: Model) -> Int { rowTracker?.count(of: model.qualifiedTableName) ?? 0 }
+
+  /// Reports the rows that statements have changed since this was last called.
+  func reportChanges() {
+    for change in pendingChanges {
+      guard let columns = rowTracker?.columns(of: change.table, openConnection) else {
+        continue
+      }
+      report(.rowChanged(change, columns))
+    }
+    pendingChanges.removeAll(keepingCapacity: true)
+  }
+
   private func watchRows() {
+    if observer == nil {
+      rowTracker = nil
+    } else if rowTracker == nil {
+      rowTracker = RowTracker()
+    }
     guard let openConnection else { return }
     if observer == nil {
       openConnection.changeObserver = nil

@@ -36,23 +36,18 @@ public final class Instance {
   var isInitializing = false
   /// The host's object for this instance, not owned: the host keeps the instance and clears this.
   public unowned(unsafe) var host: AnyObject?
-  /// The number that an observer knows it by; 0 until one gave it.
-  public var observerNumber = 0
-  /// What an observer saw in the row since these attributes got their values in memory.
-  public var rowValues = RowValues()
+  /// Tells it apart from all other instances of the run, dead ones too; from 1, in the order of creation.
+  public let number: Int
+  /// What statements have put into the row since these attributes got their values in memory; empty when nobody
+  /// observes.
+  public internal(set) var rowValues = RowValues()
 
   /// A value that a statement put into the row.
   public struct RowValue {
     /// The value; nil where the row is gone.
     public var cell: Cell?
-    /// The number of the statement, as the observer counts.
+    /// The number of the statement.
     public var statement: Int
-
-    /// Makes a value.
-    public init(cell: Cell?, statement: Int) {
-      self.cell = cell
-      self.statement = statement
-    }
   }
 
   /// Values of a row by attribute; few, so that a list is enough.
@@ -97,6 +92,7 @@ public final class Instance {
   /// Makes an instance without values; ``Model`` has the makers.
   public init(model: Model, isNewRecord: Bool) {
     self.model = model
+    number = model.engine.numbering.nextInstance()
     self.isNewRecord = isNewRecord
     wasBuiltAsNew = isNewRecord
   }

@@ -25,6 +25,8 @@ public final class SequelizeEnvironment: RealmState {
   /// The names of the object that was converted last: those of many rows are mostly alike, and share one list.
   var lastNames: OrderedSet<DataKey> = []
   let scheduler: LoopScheduler
+  /// Numbers what the engines report.
+  let numbering = RunNumbering()
   /// The classes of the models that are no scoped copies, by definition.
   var hosts: [ObjectIdentifier: ModelHost] = [:]
   /// The hosts of the classes that programs wrote themselves, by class.
@@ -99,13 +101,6 @@ public final class SequelizeEnvironment: RealmState {
   /// The tables of all databases that were used, in creation order.
   public func schemaSnapshot() throws -> [TableDescription] {
     try engines.filter(\.isConnected).flatMap { try $0.connection().schemaSnapshot() }
-  }
-
-  /// The columns of a table of the first database that has it.
-  public func columns(ofTable table: String) -> [TableDescription.Column] {
-    engines.lazy.filter(\.isConnected)
-      .compactMap { try? $0.connection().columns(of: table) }
-      .first { !$0.isEmpty } ?? []
   }
 
   /// The rows of all databases that were used.

@@ -2,8 +2,8 @@
 public struct StatementRecord: Sendable, Equatable {
   /// The text as Sequelize logs it, with `$1` placeholders.
   public var sql: String
-  /// What the observer called it when it was sent; 0 where there was none.
-  public var issue = 0
+  /// Its number in the run, in the order in which statements are sent; 0 when nobody observes.
+  public var number = 0
   /// The bound values in order; empty where none.
   public var bindings: [Cell]
   /// The number of rows that it returned.

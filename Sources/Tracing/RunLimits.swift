@@ -20,13 +20,17 @@ public struct RunLimits: Sendable, Equatable {
     outputBytes = standard.outputBytes
   }
 
-  /// The bounds as the script's realm takes them.
+  /// The bounds as the program's realm takes them.
   var forRealm: Limits {
     var limits = Limits()
     limits.instructions = instructions
     limits.callDepth = callDepth
     limits.memoryBytes = memoryBytes
     limits.outputBytes = outputBytes
+    limits.stepBytes = Self.stepBytes
     return limits
   }
+
+  /// What the trace of a step takes at least, with what is made of it later.
+  private static let stepBytes = 1500
 }

@@ -118,7 +118,7 @@ extension Model {
         association.options
       )
     }
-    engine.tell(
+    engine.report(
       .associationDeclared(
         association,
         Declaration(

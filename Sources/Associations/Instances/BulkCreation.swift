@@ -152,7 +152,7 @@ final class BulkCreation {
   private func insert() async throws {
     let result = try await model.engine.send(Request(try insertQuery(), options, model: model))
     giveKeys(result)
-    for instance in instances { model.engine.tell(.instanceCreated(instance)) }
+    for instance in instances { model.engine.report(.instanceCreated(instance)) }
   }
 
   /// The INSERT of all rows; the values of their columns are needed no longer than it is being written.

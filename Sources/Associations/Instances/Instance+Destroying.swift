@@ -15,7 +15,7 @@ extension Instance {
     } else {
       try await deleteRow(condition, options)
     }
-    model.engine.tell(.instanceDestroyed(self))
+    model.engine.report(.instanceDestroyed(self))
     if runsHooks {
       try await model.runHooks("afterDestroy", .instance(self), options: &options)
     }

@@ -179,7 +179,7 @@ extension Engine {
     } else {
       instance.noteRowNumber(result.lastInsertRowID)
     }
-    tell(.instanceCreated(instance))
+    report(.instanceCreated(instance))
   }
 }
 

@@ -195,7 +195,7 @@ final class SaveOperation {
     let version = model.definition.versionAttribute
     if instance.isNewRecord {
       try await model.engine.insert(instance, values, options)
-      instance.model.engine.tell(.instanceCreated(instance))
+      instance.model.engine.report(.instanceCreated(instance))
       return
     }
     let condition = try instance.rowCondition(checksVersion: true)
@@ -209,7 +209,7 @@ final class SaveOperation {
       if changed < 1 { throw staleError(values, condition) }
       instance.dataValues[version] = values[field]
     }
-    model.engine.tell(.instanceSaved(instance))
+    model.engine.report(.instanceSaved(instance))
   }
 
   private func staleError(

@@ -62,7 +62,7 @@ extension Engine {
   }
 
   private func remake(_ table: String, _ text: String, _ options: DataMap) async throws {
-    let columns = try await TableDescription(self, table, options).columns()
+    let columns = try await TableDescriber(self, table, options).columns()
     for sql in try generator.alterConstraintQueries(table, columns, text) {
       _ = try await send(Request(sql, options))
     }

@@ -47,7 +47,7 @@ extension Engine {
     try model.refreshAttributes()
     models[written] = model
     try runSynchronousHooks("afterDefine", [.model(model)])
-    tell(.modelDefined(model))
+    report(.modelDefined(model))
     return model
   }
 

@@ -145,7 +145,7 @@ extension Model {
       uniqueKeys: definition.uniqueKeys.values.filter(\.isCustom).map(\.fields)
     )
     _ = try await engine.send(Request(sql, options))
-    engine.tell(.tableCreated(self))
+    engine.report(.tableCreated(self))
   }
 
   private func addMissingIndexes(_ options: DataMap) async throws {
@@ -177,6 +177,6 @@ extension Model {
     _ = try await engine.send(
       Request(engine.generator.dropTableQuery(qualifiedTableName), options)
     )
-    engine.tell(.tableDropped(self))
+    engine.report(.tableDropped(self))
   }
 }

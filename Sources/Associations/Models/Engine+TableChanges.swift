@@ -8,7 +8,7 @@ extension Engine {
   ///
   /// - Throws: `Error` where there is no such table.
   public func describeTable(_ table: String, _ options: DataMap = [:]) async throws -> DataMap {
-    let described = try await TableDescription(self, table, options).described()
+    let described = try await TableDescriber(self, table, options).described()
     guard !described.isEmpty else {
       throw EngineError(
         "No description found for \"\(table)\" table. Check the table name and schema; remember, they _are_ case sensitive."
@@ -23,7 +23,7 @@ extension Engine {
     _ options: DataMap = [:],
     _ change: (inout OrderedDictionary<String, Attribute>) -> Void
   ) async throws {
-    var columns = try await TableDescription(self, table, options).columns()
+    var columns = try await TableDescriber(self, table, options).columns()
     change(&columns)
     for sql in try generator.rebuildTableQueries(table, columns) {
       _ = try await send(Request(sql, options))
@@ -39,7 +39,7 @@ extension Engine {
     to after: String,
     _ options: DataMap = [:]
   ) async throws {
-    let columns = try await TableDescription(self, table, options).columns()
+    let columns = try await TableDescriber(self, table, options).columns()
     guard let column = columns[before] else {
       throw EngineError("Table \(table) doesn't have the column \(before)")
     }

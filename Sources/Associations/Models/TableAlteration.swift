@@ -15,7 +15,7 @@ struct TableAlteration {
   func run() async throws {
     let engine = model.engine
     let table = model.qualifiedTableName
-    let present = try await TableDescription(engine, table, options).columns()
+    let present = try await TableDescriber(engine, table, options).columns()
     _ = try await engine.send(Request(engine.generator.foreignKeysQuery(table), options))
     for name in model.columnAttributeNames {
       guard let attribute = model.attributes[name], present[name] == nil,
@@ -49,7 +49,7 @@ struct TableAlteration {
   ) async throws {
     let engine = model.engine
     let table = model.qualifiedTableName
-    var columns = try await TableDescription(engine, table, options).columns()
+    var columns = try await TableDescriber(engine, table, options).columns()
     change(&columns)
     for sql in try engine.generator.rebuildTableQueries(table, columns) {
       _ = try await engine.send(Request(sql, options))
@@ -77,7 +77,7 @@ extension Attribute {
 }
 
 /// What `describeTable` learns of a table.
-struct TableDescription {
+struct TableDescriber {
   private let engine: Engine
   private let table: String
   private let options: DataMap
@@ -160,6 +160,6 @@ struct TableDescription {
 extension Model {
   /// What the database says of the model's table, by column (`Model.describe`).
   public func describe() async throws -> DataMap {
-    try await TableDescription(engine, tableName, [:]).described()
+    try await TableDescriber(engine, tableName, [:]).described()
   }
 }

@@ -35,7 +35,7 @@ struct Request {
 }
 
 extension Engine {
-  /// Sends a statement: logs it, waits for its turn, runs it, tells the observer.
+  /// Sends a statement: logs it, waits for its turn, runs it, reports it.
   ///
   /// - Throws: ``EngineError`` as Sequelize words SQLite's refusal (`lib/dialects/sqlite/query.js`).
   func send(_ given: Request) async throws -> StatementResult {
@@ -87,10 +87,11 @@ extension Engine {
     let isBenchmark =
       options.value("benchmark").isTruthy || request.options.value("benchmark").isTruthy
     if !isBenchmark { try log("Executing", request) }
-    let issue = observer?.statementIssued() ?? 0
+    let number = isObserved ? numbering.nextStatement() : 0
+    report(.statementSent(number: number))
     if request.sql.hasPrefix("-- ") {
       let nothing = StatementResult(columns: [], rows: [], changes: 0, lastInsertRowID: 0)
-      tellStatement(request, issue, .success(nothing))
+      reportStatement(request, number, .success(nothing))
       return nothing
     }
     let result: Result<StatementResult, StoreFailure> = try await scheduler.schedule(
@@ -102,7 +103,7 @@ extension Engine {
         return .failure(failure)
       }
     }
-    tellStatement(request, issue, result)
+    reportStatement(request, number, result)
     if isBenchmark { try log("Executed", request) }
     switch result {
     case .success(let rows): return rows
@@ -112,14 +113,14 @@ extension Engine {
     }
   }
 
-  private func tellStatement(
+  private func reportStatement(
     _ request: Request,
-    _ issue: Int,
+    _ number: Int,
     _ result: Result<StatementResult, StoreFailure>
   ) {
     guard isObserved else { return }
     var record = StatementRecord(sql: request.sql, bindings: request.bindings.map(\.value))
-    record.issue = issue
+    record.number = number
     switch result {
     case .success(let rows):
       record.sql = rows.sql ?? request.sql
@@ -127,9 +128,8 @@ extension Engine {
       record.rowsChanged = rows.rowsChanged
     case .failure(let failure): record.failure = failure.message
     }
-    tell(.statement(record))
-    for change in pendingChanges { tell(.rowChanged(change)) }
-    pendingChanges.removeAll(keepingCapacity: true)
+    report(.statement(record))
+    reportChanges()
   }
 
   private func log(_ verb: String, _ request: Request) throws {

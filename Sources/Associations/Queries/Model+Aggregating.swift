@@ -47,8 +47,14 @@ extension Model {
     let value = result.map?.value(function) ?? .null
     if function == "count" {
       let isDistinct = options.value("distinct").isTruthy
-      engine.tell(
-        .counted(self, find, count: Int(exactly: value.asNumber) ?? 0, isDistinct: isDistinct)
+      engine.report(
+        .counted(
+          self,
+          find,
+          count: Int(exactly: value.asNumber) ?? 0,
+          isDistinct: isDistinct,
+          tableRows: engine.rowCount(of: self)
+        )
       )
     }
     return convert(value, type(options.value("dataType"), known))

@@ -12,17 +12,25 @@ extension Model {
     await engine.scheduler.pause(MicrotaskCounts.find)
     let result = try await engine.send(Request(sql, find.rest, model: self))
     if find.raw {
-      tell(find, result, results: result.rows.count)
+      report(find, result, results: result.rows.count)
       return RawRows(result).value(nests: find.nest, isPlain: find.plain)
     }
     let instances = try instances(of: result, find)
-    tell(find, result, results: instances.count)
+    report(find, result, results: instances.count)
     if find.plain { return instances.first.map { .instance($0) } ?? .null }
     return .list(instances.map { .instance($0) })
   }
 
-  private func tell(_ find: FindOptions, _ result: StatementResult, results: Int) {
-    engine.tell(.queried(self, find, rows: result.rows.count, results: results))
+  private func report(_ find: FindOptions, _ result: StatementResult, results: Int) {
+    engine.report(
+      .queried(
+        self,
+        find,
+        rows: result.rows.count,
+        results: results,
+        tableRows: engine.rowCount(of: self)
+      )
+    )
   }
 
   /// Makes instances of rows, types read as the tables declare them.
@@ -119,7 +127,7 @@ extension Model {
       let targets = found[key] ?? []
       for target in targets { target.keep(include) }
       instance.dataValues[include.alias] = .list(targets.map { .instance($0) })
-      instance.model.engine.tell(
+      instance.model.engine.report(
         .eagerLoaded(root: instance, association: association, count: targets.count)
       )
     }

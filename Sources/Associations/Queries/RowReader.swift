@@ -93,7 +93,7 @@ struct RowReader {
       try attach(records.children(of: record, at: place), plan.nodes[child], to: instance, records)
     }
     instance.previousDataValues = instance.dataValues
-    node.model.engine.tell(.instanceLoaded(instance))
+    node.model.engine.report(.instanceLoaded(instance))
     return instance
   }
 
@@ -125,7 +125,7 @@ struct RowReader {
 
   private func tell(_ instance: Instance, _ include: IncludeNode, _ count: Int) {
     guard let association = include.association else { return }
-    instance.model.engine.tell(
+    instance.model.engine.report(
       .eagerLoaded(root: instance, association: association, count: count)
     )
   }

@@ -529,7 +529,7 @@ extension Machine {
         stepFrame = frame
         if a != lastStep {
           lastStep = a
-          realm.heap.charge(Machine.stepSize)
+          realm.heap.charge(realm.limits.stepBytes)
         }
         realm.observer?.stepBegan(a)
       }

@@ -9,9 +9,8 @@ final class Machine {
   var current: Frame?
   /// The frame in which the last step began.
   var stepFrame: Frame?
-  /// The step that began last, and what the trace of a step takes, with what is made of it later.
+  /// The step that began last.
   var lastStep = 0
-  static let stepSize = 1500
   /// The nested calls of script functions.
   var depth = 0
   /// The nested native calls that may come back into the machine.

@@ -20,8 +20,8 @@ public final class PromiseObject: ScriptObject {
   /// Whether a rejection was looked at.
   public internal(set) var isHandled = false
   private var reactions: [Reaction] = []
-  /// The number that an observer knows it by; 0 until one gave it.
-  public var observerNumber = 0
+  /// The number of the host's call that returned it; 0 for any other promise.
+  public var hostCall = 0
 
   /// Makes a pending promise.
   public override init(_ realm: Realm, prototype: ScriptObject? = nil) {

@@ -9,6 +9,8 @@ public struct Limits: Sendable {
   public var memoryBytes = 128 << 20
   /// Bytes of UTF-8 printed by the console, each line counted as 32 more (default 4 MB).
   public var outputBytes = 4 << 20
+  /// What the beginning of a step counts in bytes of memory, set by whoever records steps (default 0).
+  public var stepBytes = 0
 
   /// What a printed line counts besides its text, in bytes.
   static let lineCost = 32

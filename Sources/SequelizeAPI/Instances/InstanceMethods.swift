@@ -37,7 +37,7 @@ extension SequelizeEnvironment {
       let object = try self.instance(call.this)
       guard call[0].asString != nil || call[0].asNumber != nil else {
         let flags = try self.readingFlags(call[0].asObject == nil ? call[1] : call[0])
-        self.tellWholeRead(object.instance)
+        self.reportWholeRead(object.instance)
         return .object(
           try self.object(try object.instance.getAll(plain: flags.plain, raw: flags.raw))
         )
@@ -45,7 +45,7 @@ extension SequelizeEnvironment {
       let key = try self.name(call[0])
       let flags = try self.readingFlags(call[1])
       let instance = object.instance
-      self.tellAssociationRead(key, instance)
+      self.reportAssociationRead(key, instance)
       if !flags.raw, instance.model.definition.getters[key] != nil {
         return try self.value(try instance.get(key))
       }
@@ -55,12 +55,12 @@ extension SequelizeEnvironment {
     method(prototype, "getDataValue", 1) { [unowned self] call in
       let object = try self.instance(call.this)
       let name = try self.name(call[0])
-      self.tellAssociationRead(name, object.instance)
+      self.reportAssociationRead(name, object.instance)
       return try object.stored(name)
     }
     method(prototype, "toJSON") { [unowned self] call in
       let instance = try self.instance(call.this).instance
-      self.tellWholeRead(instance)
+      self.reportWholeRead(instance)
       let values = try instance.plainValues()
       return .object(try self.object(values.mapValues { $0.cloned() }))
     }

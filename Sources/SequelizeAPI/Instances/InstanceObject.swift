@@ -48,7 +48,7 @@ final class InstanceObject: ScriptObject, InstanceHost {
   /// The stored value of a name.
   func stored(_ name: String) throws -> Value {
     guard let environment else { return .undefined }
-    environment.tellStaleRead(name, instance)
+    environment.reportStaleRead(name, instance)
     guard let data = instance.dataValues[name] else { return .undefined }
     switch data {
     case .date, .blob, .list, .map:
@@ -105,7 +105,7 @@ final class InstanceObject: ScriptObject, InstanceHost {
     if let own = try super.getOwnProperty(key) { return own }
     guard let name = includedName(key) else { return nil }
     if let association = association(key) {
-      instance.model.engine.tell(.associationRead(instance, association))
+      instance.model.engine.report(.associationRead(instance, association))
     }
     if let stale = instance.staleIncludes[name], instance.dataValues[name] == nil {
       return Property(try environment?.value(stale) ?? .undefined)
@@ -115,7 +115,7 @@ final class InstanceObject: ScriptObject, InstanceHost {
 
   override func get(_ key: PropertyKey, receiver: Value) throws -> Value {
     if let association = association(key), includedName(key) == nil {
-      instance.model.engine.tell(.associationRead(instance, association))
+      instance.model.engine.report(.associationRead(instance, association))
     }
     let value = try super.get(key, receiver: receiver)
     // Each `await` asks for a `then`, which nobody misses.

@@ -24,8 +24,8 @@ final class ValuesObject: ScriptObject {
     let name = key.text
     guard let environment = realm.sequelize else { return nil }
     if path == \.dataValues {
-      environment.tellStaleRead(name, instance)
-      environment.tellAssociationRead(name, instance)
+      environment.reportStaleRead(name, instance)
+      environment.reportAssociationRead(name, instance)
     }
     guard let data = instance[keyPath: path][name] else { return nil }
     let value = try environment.value(data)
@@ -46,7 +46,7 @@ final class ValuesObject: ScriptObject {
     let data = environment.data(descriptor.value ?? .undefined)
     instance[keyPath: path][key.text] = data
     if path == \.dataValues {
-      instance.model.engine.tell(.attributeSet(instance, attribute: key.text, value: data))
+      instance.model.engine.report(.attributeSet(instance, attribute: key.text, value: data))
     }
     return true
   }

@@ -4,7 +4,7 @@ import OrderedCollections
 public import ScriptRuntime
 public import Trace
 
-/// A call of a program into Sequelize, to which the statements that it sends are told to belong.
+/// A call of a program into Sequelize, which owns the statements that it sends.
 ///
 /// A class, since the operation that it starts goes on after it has returned. Everything of a run happens on
 /// one thread, so it is never shared between two.
@@ -33,7 +33,7 @@ public final class ScriptCall: @unchecked Sendable {
   public let association: Association?
   /// The arguments by their shape.
   public let arguments: [ArgumentShape]
-  /// What it returned; nil for a method that gives no promise.
+  /// What it returned; nil when the method returns no promise.
   public internal(set) var promise: PromiseObject?
 
   init(
@@ -62,11 +62,11 @@ enum RunningCall {
   @TaskLocal static var current: ScriptCall?
 }
 
-/// Who is told what a program does with Sequelize; the trace's recorder.
+/// An observer of what a program does with Sequelize, such as the trace's recorder.
 public protocol SequelizeObserver: EngineObserver {
-  /// A method was called; its promise, if it gives one, is known once it has returned.
+  /// A method was called; its promise, if there is one, is known once it has returned.
   func called(_ call: ScriptCall)
-  /// A property of an instance was read that is not there, while one of nearly the same name is.
+  /// A property of an instance was read that is missing, while one of nearly the same name exists.
   func missed(_ name: String, nearest: String, on instance: Instance)
   /// An attribute was read although its row holds another value.
   func readStale(_ attribute: String, _ row: Instance.RowValue, on instance: Instance)
@@ -91,7 +91,7 @@ extension SequelizeEnvironment {
   /// Where the program stands; nil while none of its code runs.
   public var callSite: SourcePlace? { realm.currentCallSite }
 
-  /// Runs a method that gives no promise as a call of the program.
+  /// Runs a method that returns no promise as a call of the program.
   func calling<Result>(
     _ method: String,
     on subject: ScriptCall.Subject,
@@ -117,7 +117,7 @@ extension SequelizeEnvironment {
       let call = call(method, on: subject(), association: association, arguments)
     else { return realm.spawn(operation) }
     let promise = RunningCall.$current.withValue(call) { realm.spawn(operation) }
-    promise.observerNumber = call.number
+    promise.hostCall = call.number
     call.promise = promise
     return promise
   }
@@ -144,29 +144,29 @@ extension SequelizeEnvironment {
     return call
   }
 
-  /// Tells the observer of an attribute that is read although its row holds another value.
-  func tellStaleRead(_ name: String, _ instance: Instance) {
+  /// Reports an attribute that is read although its row holds another value.
+  func reportStaleRead(_ name: String, _ instance: Instance) {
     guard !instance.rowValues.isEmpty, let observer, let row = instance.staleValue(name) else {
       return
     }
     observer.readStale(name, row, on: instance)
   }
 
-  /// Tells the observer that the value of an association is read; of other names nothing.
-  func tellAssociationRead(_ name: String, _ instance: Instance) {
+  /// Reports that the value of an association is read; other names are nothing to report.
+  func reportAssociationRead(_ name: String, _ instance: Instance) {
     guard let association = instance.model.associations[name] else { return }
-    instance.model.engine.tell(.associationRead(instance, association))
+    instance.model.engine.report(.associationRead(instance, association))
   }
 
-  /// Tells the observer of all that is read when an instance is copied or printed whole.
-  func tellWholeRead(_ instance: Instance) {
+  /// Reports all that is read when an instance is copied or printed whole.
+  func reportWholeRead(_ instance: Instance) {
     guard observer != nil else { return }
-    for name in instance.rowValues.names.sorted() { tellStaleRead(name, instance) }
+    for name in instance.rowValues.names.sorted() { reportStaleRead(name, instance) }
     for include in instance.includes {
       guard let association = include.association, let data = instance.dataValues[include.alias]
       else { continue }
-      instance.model.engine.tell(.associationRead(instance, association))
-      for child in (data.list ?? [data]).compactMap(\.instance) { tellWholeRead(child) }
+      instance.model.engine.report(.associationRead(instance, association))
+      for child in (data.list ?? [data]).compactMap(\.instance) { reportWholeRead(child) }
     }
   }
 

@@ -5,6 +5,8 @@ import Trace
 /// Numbers the instances of a run and knows which keys their models hold.
 struct InstanceBook {
   private var count = 0
+  /// The number in the trace of each instance that was seen, by its number in the run; 0 for others.
+  private var numbers: [Int] = []
   /// The numbers of the instances that the running step named, each once.
   private(set) var touched: [Int] = []
   private var marks: [Int] = []
@@ -13,16 +15,24 @@ struct InstanceBook {
 
   /// An instance by its number, which it gets when it is first seen, and its key where it has a row.
   mutating func fact(_ instance: Instance) -> InstanceFact {
-    if instance.observerNumber == 0 {
-      count += 1
-      instance.observerNumber = count
+    let number = number(of: instance) ?? add(instance)
+    touch(number)
+    return InstanceFact(model: instance.model.name, key: instance.rowKey, object: number)
+  }
+
+  /// The number that an instance has in the trace; nil when it was not seen yet.
+  func number(of instance: Instance) -> Int? {
+    guard numbers.indices.contains(instance.number), numbers[instance.number] != 0 else {
+      return nil
     }
-    touch(instance.observerNumber)
-    return InstanceFact(
-      model: instance.model.name,
-      key: instance.rowKey,
-      object: instance.observerNumber
-    )
+    return numbers[instance.number]
+  }
+
+  private mutating func add(_ instance: Instance) -> Int {
+    count += 1
+    while numbers.count <= instance.number { numbers.append(0) }
+    numbers[instance.number] = count
+    return count
   }
 
   private mutating func touch(_ number: Int) {

@@ -78,7 +78,7 @@ extension Recorder {
   /// Notes a property that was read from a promise.
   func missed(_ name: String, on promise: PromiseObject) {
     guard !isPaused else { return }
-    let call = promise.observerNumber
+    let call = promise.hostCall
     add(
       .propertyMissed(
         MissedPropertyFact(

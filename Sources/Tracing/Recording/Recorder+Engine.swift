@@ -6,6 +6,7 @@ import Trace
 
 extension Recorder {
   func observe(_ event: EngineEvent) {
+    if case .statementSent(let number) = event { sent(number) }
     guard !isPaused else { return }
     switch event {
     case .modelDefined(let model): add(.modelDefined(modelFact(model)))
@@ -13,20 +14,20 @@ extension Recorder {
       instances.forgetKeys()
       add(.associationDeclared(associationFact(association, declaration)))
     case .tableCreated(let model):
-      changedTables()
+      changedSchema = true
       add(.tableCreated(TableFact(table: model.tableName, model: model.name)))
     case .tableDropped(let model):
-      changedTables()
+      changedSchema = true
       add(.tableDropped(TableFact(table: model.tableName, model: model.name)))
+    case .statementSent: break
     case .statement(let record): add(statement(record))
-    case .rowChanged(let change): addRow(change)
-    case .instanceCreated(let instance):
-      rows.hold(instance)
-      create(instance)
+    case .rowChanged(let change, let columns): addRow(change, columns)
+    case .instanceOutdated(let instance, let attributes): stale.note(instance, attributes, self)
+    case .instanceCreated(let instance): create(instance)
     case .instanceLoaded(let instance): load(instance)
     case .instanceSaved(let instance): add(.instanceSaved(instances.fact(instance)))
     case .instanceDestroyed(let instance):
-      rows.destroyed(instance)
+      stale.forget(instance)
       add(.instanceDestroyed(instances.fact(instance)))
     case .foreignKeySet(let instance, let attribute, let value):
       addKey(
@@ -41,16 +42,11 @@ extension Recorder {
       addInclude(root, association, count)
     case .associationRead(let instance, let association):
       add(.associationRead(readFact(instance, association)))
-    case .queried(let model, let find, let rowCount, let results):
-      add(.queried(queryFact(model, find, rowCount, results)))
-    case .counted(let model, let find, let count, let isDistinct):
-      add(.counted(countFact(model, find, count, isDistinct)))
+    case .queried(let model, let find, let rowCount, let results, let tableRows):
+      add(.queried(queryFact(model, find, rowCount, results, tableRows)))
+    case .counted(let model, let find, let count, let isDistinct, let tableRows):
+      add(.counted(countFact(model, find, count, isDistinct, tableRows)))
     }
-  }
-
-  private func changedTables() {
-    rows.forgetTables()
-    changedSchema = true
   }
 
   /// The number of the call that the engine works for.
@@ -103,7 +99,7 @@ extension Recorder {
   }
 
   private func statement(_ record: StatementRecord) -> TraceEvent {
-    statementCount = record.issue
+    statementCount = record.number
     let fact = StatementFact(
       number: statementCount,
       call: call,
@@ -112,38 +108,28 @@ extension Recorder {
       rowsReturned: record.rowsReturned,
       rowsChanged: record.rowsChanged,
       failure: record.failure,
-      afterEnd: wasIssuedLate(record.issue)
+      afterEnd: wasSentLate(record.number)
     )
-    if fact.definesSchema { changedTables() }
-    rows.follow(fact)
+    if fact.definesSchema { changedSchema = true }
     return .statement(fact)
   }
 
-  private func addRow(_ change: RowChange) {
-    let table = rows.table(change.table, self)
-    let places = changedPlaces(change, table.columns)
-    let isWhole = places.count == table.columns.count
+  private func addRow(_ change: RowChange, _ table: TableColumns) {
+    let places = changedPlaces(change, table.names)
+    let isWhole = places.count == table.names.count
     let heading = OpenBatches.RowHeading(
       change: RowChangeKind(change.kind),
       table: change.table,
-      columns: isWhole ? table.columns : places.map { table.columns[$0] },
+      columns: isWhole ? table.names : places.map { table.names[$0] },
       isCascade: change.isCascade,
       statement: statementCount
     )
-    let row = rowKey(change, table)
     if !batches.takes(heading) { closeBatches() }
     batches.add(
       heading,
-      row: row,
+      row: rowKey(change, table),
       before: cells(change.before, places),
       after: cells(change.after, places)
-    )
-    rows.follow(
-      change,
-      key: row,
-      columns: heading.columns,
-      places: places,
-      statement: statementCount
     )
   }
 
@@ -161,7 +147,7 @@ extension Recorder {
   }
 
   /// The primary key's values, joined by a comma; SQLite's rowid where the table has none.
-  private func rowKey(_ change: RowChange, _ table: RowBook.Table) -> String {
+  private func rowKey(_ change: RowChange, _ table: TableColumns) -> String {
     guard !table.key.isEmpty, let cells = change.after ?? change.before else {
       return "\(change.rowID)"
     }
@@ -174,7 +160,6 @@ extension Recorder {
 
   private func load(_ instance: Instance) {
     guard !instance.isNewRecord else { return }
-    rows.hold(instance)
     var keys: [(name: String, value: CellValue)] = []
     for name in instances.foreignKeys(of: instance.model).keys {
       if let value = instance.dataValues[name] { keys.append((name, CellValue(value))) }
@@ -254,7 +239,8 @@ extension Recorder {
     _ model: Model,
     _ find: FindOptions,
     _ rowCount: Int,
-    _ results: Int
+    _ results: Int,
+    _ tableRows: Int
   ) -> QueryFact {
     QueryFact(
       call: call,
@@ -264,7 +250,7 @@ extension Recorder {
       hasLimit: find.limit.isTruthy || find.offset.isTruthy,
       rows: rowCount,
       results: results,
-      tableRows: rows.count(of: model.qualifiedTableName),
+      tableRows: tableRows,
       statement: statementCount
     )
   }
@@ -273,7 +259,8 @@ extension Recorder {
     _ model: Model,
     _ find: FindOptions,
     _ count: Int,
-    _ isDistinct: Bool
+    _ isDistinct: Bool,
+    _ tableRows: Int
   ) -> CountFact {
     CountFact(
       call: call,
@@ -281,7 +268,7 @@ extension Recorder {
       count: count,
       isDistinct: isDistinct,
       includes: find.include.flatMap { includeFacts($0, below: "") },
-      tableRows: rows.count(of: model.qualifiedTableName),
+      tableRows: tableRows,
       statement: statementCount
     )
   }

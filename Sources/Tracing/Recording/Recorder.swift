@@ -24,16 +24,14 @@ final class Recorder: RunObserver, SequelizeObserver {
   let plan: StepPlan
   /// The steps as the trace keeps them.
   let planned: [PlannedStep]
-  /// The number of statements that were sent so far.
-  private var issuedCount = 0
   /// The numbers of the statements that were sent after the program had come to its end.
-  private var issuedLate: Set<Int> = []
+  private var sentLate: Set<Int> = []
   /// The number of the statement that was run last.
   var statementCount = 0
   /// Numbers and names instances.
   var instances = InstanceBook()
-  /// Follows rows and the instances that stand for them.
-  var rows = RowBook()
+  /// Instances of the running step whose rows changed.
+  var stale = StaleValues()
   /// Calls whose promise nobody has looked at yet, with where their event stands.
   var openCalls = OpenCalls()
   /// The batches that facts of many rows are added to.
@@ -70,7 +68,7 @@ final class Recorder: RunObserver, SequelizeObserver {
     isPaused = true
     defer { isPaused = wasPaused }
     let changes = variables?.changes(in: steps[last].number, self)
-    let stale = rows.takeStale(self)
+    let stale = stale.take(self)
     // Looking at instances is not doing something to them.
     instances.forgetTouched()
     steps[last].variables = changes ?? []
@@ -97,15 +95,13 @@ final class Recorder: RunObserver, SequelizeObserver {
     add(.console(ConsoleFact(text: line, isError: level == .warn || level == .error)))
   }
 
-  /// Numbers a statement in the order in which Sequelize logs it.
-  func statementIssued() -> Int {
-    issuedCount += 1
-    if hasEnded() { issuedLate.insert(issuedCount) }
-    return issuedCount
+  /// Notes that a statement was sent, perhaps after the program had come to its end.
+  func sent(_ number: Int) {
+    if hasEnded() { sentLate.insert(number) }
   }
 
   /// Whether a statement was sent after the program had come to its end.
-  func wasIssuedLate(_ number: Int) -> Bool { issuedLate.contains(number) }
+  func wasSentLate(_ number: Int) -> Bool { sentLate.contains(number) }
 
   /// Adds a fact to the running step.
   func add(_ event: TraceEvent) {

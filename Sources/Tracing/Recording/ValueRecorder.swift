@@ -227,7 +227,7 @@ final class ValueRecorder {
     inside(promise, level: level) {
       value = settled.map { tree(of: $0, level: level + 1, recorder) }
     }
-    let call = promise.observerNumber
+    let call = promise.hostCall
     let fact = PromiseFact(state: state, call: call == 0 ? nil : call)
     return .promise(RecordedPromise(fact, value: value))
   }

@@ -46,9 +46,9 @@ final class VariableFollower {
     self.values = values
   }
 
-  /// The variables that name an instance, themselves or in a list, in the order of their declaration.
-  func names(of instance: Instance) -> [String] {
-    let number = instance.observerNumber
+  /// The variables that name an instance, by its number in the trace, themselves or in a list, in the order of their
+  /// declaration.
+  func names(ofInstance number: Int) -> [String] {
     guard variablesOfInstance.indices.contains(number) else { return [] }
     return variablesOfInstance[number].all.sorted().compactMap { variable in
       seen[variable].change.flatMap { change in
@@ -104,7 +104,8 @@ final class VariableFollower {
     case .none: return false
     case .function(let held): return value.asObject.map { ObjectIdentifier($0) == held } ?? false
     case .instance(let number):
-      return values.environment.instance(behind: value)?.observerNumber == number
+      let instance = values.environment.instance(behind: value)
+      return instance.flatMap(recorder.instances.number(of:)) == number
         && !recorder.instances.isTouched(number)
     }
   }

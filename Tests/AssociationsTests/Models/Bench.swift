@@ -20,6 +20,7 @@ final class Bench: EngineObserver {
 
   func observe(_ event: EngineEvent) {
     switch event {
+    case .statementSent, .instanceOutdated: break
     case .statement(let record):
       if !record.sql.hasPrefix("PRAGMA"), !record.sql.hasPrefix("SELECT name FROM sqlite_master") {
         statements.append(record.sql)
@@ -32,7 +33,7 @@ final class Bench: EngineObserver {
       )
     case .tableCreated(let model): events.append("created table \(model.tableName)")
     case .tableDropped(let model): events.append("dropped table \(model.tableName)")
-    case .rowChanged(let change):
+    case .rowChanged(let change, _):
       events.append(
         "\(change.kind.rawValue) \(change.table) \(change.rowID)\(change.isCascade ? " by cascade" : "")"
       )
@@ -47,8 +48,9 @@ final class Bench: EngineObserver {
     case .associationRead(_, let association): events.append("read \(association.alias)")
     case .attributeSet(let instance, let name, let value):
       events.append("\(instance.model.name).\(name) = \(value.text)")
-    case .queried(_, _, let rows, let results): events.append("\(results) results of \(rows) rows")
-    case .counted(_, _, let count, _): events.append("counted \(count)")
+    case .queried(_, _, let rows, let results, _):
+      events.append("\(results) results of \(rows) rows")
+    case .counted(_, _, let count, _, _): events.append("counted \(count)")
     }
   }
 

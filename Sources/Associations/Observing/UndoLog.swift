@@ -1,12 +1,10 @@
-import Associations
-
-/// What has to be undone in memory when a transaction is rolled back: SQLite tells of no row then.
-struct RowJournal {
+/// What a rollback undoes in the row memory: SQLite reports no row for it.
+struct UndoLog {
   /// One thing to undo.
   enum Entry {
     /// The number of a table's rows changed by that much.
-    case count(table: String, by: Int)
-    /// An instance was told of another value of its row.
+    case count(table: Int, by: Int)
+    /// An instance was given another value of its row.
     case value(instance: Instance, name: String, before: Instance.RowValue?)
   }
 
@@ -19,7 +17,7 @@ struct RowJournal {
     if !starts.isEmpty { entries.append(entry()) }
   }
 
-  /// Follows a statement; what is to be undone because of it, the latest first.
+  /// Follows a statement, and returns what it undoes, the latest first.
   mutating func follow(_ sql: String) -> [Entry] {
     // The first byte tells most other statements apart.
     switch sql.utf8.first {

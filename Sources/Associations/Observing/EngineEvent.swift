@@ -1,15 +1,19 @@
 public import Store
 
-/// One observable fact of a run, in the order in which it happened; what a trace is made of.
+/// One observable fact of a run; a trace is made of them.
 public enum EngineEvent {
   case modelDefined(Model)
   case associationDeclared(Association, Declaration)
   case tableCreated(Model)
   case tableDropped(Model)
-  /// A statement was sent; told once it has been run, with its outcome.
+  /// A statement was sent and waits for its turn; the number is the one that its record will have.
+  case statementSent(number: Int)
+  /// A statement was run, with its outcome.
   case statement(StatementRecord)
-  /// A row changed, also by a foreign key's action.
-  case rowChanged(RowChange)
+  /// A row changed, also by a foreign key's action, in a table of these columns.
+  case rowChanged(RowChange, TableColumns)
+  /// A row changed that an instance stands for, so that these attributes may be stale; empty when the row is gone.
+  case instanceOutdated(Instance, attributes: [String])
   /// An instance came into being with a row of its own (`create`, `save` of a new one, `bulkCreate`).
   case instanceCreated(Instance)
   /// An instance came into being from a row that was read, or by `build`.
@@ -23,10 +27,10 @@ public enum EngineEvent {
   case eagerLoaded(root: Instance, association: Association, count: Int)
   /// An attribute that is no foreign key got another value in memory, by assignment or a method.
   case attributeSet(Instance, attribute: String, value: DataValue)
-  /// A finder's statement gave rows: how many SQLite returned, and how many results the model has of them.
-  case queried(Model, FindOptions, rows: Int, results: Int)
-  /// A statement counted rows of a model.
-  case counted(Model, FindOptions, count: Int, isDistinct: Bool)
+  /// A finder's statement returned rows, of which the model has so many results, from a table of `tableRows` rows.
+  case queried(Model, FindOptions, rows: Int, results: Int, tableRows: Int)
+  /// A statement counted rows of a model, in a table of `tableRows` rows.
+  case counted(Model, FindOptions, count: Int, isDistinct: Bool, tableRows: Int)
   /// A program read the value of an association from an instance (`user.Posts`).
   case associationRead(Instance, Association)
 }
@@ -56,14 +60,10 @@ public struct Declaration {
 }
 
 /// An observer of everything that the engine does, such as the trace's recorder.
+///
+/// It answers nothing, sends no statement and changes nothing of what it sees: a run that is observed is the run
+/// that it would have been.
 public protocol EngineObserver: AnyObject {
   /// Takes one fact; called in order, on the run's thread.
   func observe(_ event: EngineEvent)
-  /// Takes note that a statement was sent, which another may yet overtake; gives the number that its record has then.
-  func statementIssued() -> Int
-}
-
-extension EngineObserver {
-  /// Gives no number.
-  public func statementIssued() -> Int { 0 }
 }
