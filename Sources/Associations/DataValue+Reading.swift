@@ -74,7 +74,7 @@ extension DataValue {
     return false
   }
 
-  /// Whether JavaScript takes it for true.
+  /// Whether it is truthy in JavaScript.
   public var isTruthy: Bool {
     switch resolved {
     case .undefined, .null: false

@@ -4,7 +4,7 @@ public import OrderedCollections
 ///
 /// Knows no JavaScript.
 ///
-/// A host (the program bridge) keeps identity of its own objects by passing them as ``hosted(_:)``; the
+/// The host keeps the identity of its own objects by passing them as ``hosted(_:)``; the
 /// engine looks inside through ``HostedValue/resolved``.
 public enum DataValue {
   case undefined
@@ -45,12 +45,12 @@ public protocol HostedValue: AnyObject {
   /// What the object is now, in the engine's terms: arrays as lists, plain objects as maps, dates as
   /// dates, wrapped instances as instances; a function, symbol or foreign object stays hosted.
   var resolved: DataValue { get }
-  /// What kind of thing it is where the engine must tell, as JavaScript's `typeof` says it, or
-  /// `instance of NAME` for a class instance that the engine has no term for.
+  /// Its kind as JavaScript's `typeof` names it, or `instance of NAME` for a class instance that the engine has no
+  /// term for.
   var kindDescription: String { get }
-  /// The text that string conversion gives (`[object Object]`, a function's source text).
+  /// The result of string conversion (`[object Object]`, a function's source text).
   var stringDescription: String { get }
-  /// The text that Node's `util.inspect` gives, for messages that quote a value.
+  /// The text of Node's `util.inspect`, for messages that quote a value.
   var inspectDescription: String { get }
   /// The text that `JSON.stringify` gives where the object stands under a key; nil where that is `undefined`.
   ///
@@ -92,13 +92,13 @@ extension DataValue {
 public protocol HostedFunction: HostedValue {
   /// How many parameters it declares (`length`).
   var parameterCount: Int { get }
-  /// Calls it and gives what it returned; an error of the program passes through.
+  /// Calls it and returns its result; an error of the program passes through.
   func call(this: DataValue, _ arguments: [DataValue]) throws -> DataValue
-  /// Calls it, awaits what it returned for a turn at least, then puts plain objects that it changed back into `arguments`.
+  /// Calls it, awaits its result for one microtask at least, then puts plain objects that it changed back into `arguments`.
   func callAwaiting(this: DataValue, _ arguments: inout [DataValue]) async throws -> DataValue
   /// Calls it, then puts plain objects that it changed back into `arguments`.
   func callChanging(this: DataValue, _ arguments: inout [DataValue]) throws
-  /// Calls it; gives what waits for the promise that it returned, nil where it returned none.
+  /// Calls it; returns what waits for the promise that it returned, nil when it returned none.
   func begin(this: DataValue, _ arguments: [DataValue]) throws -> (() async throws -> Void)?
   /// Calls it with a callback of Node's kind as its last argument and waits for that to be called.
   ///

@@ -1,7 +1,7 @@
 public import OrderedCollections
 public import Store
 
-/// What a `Sequelize` object is: models, options, the connection, who observes.
+/// What a `Sequelize` object holds: models, options, the connection, an observer.
 ///
 /// A class, since programs hold it and models refer back to it.
 public final class Engine {
@@ -40,7 +40,7 @@ public final class Engine {
   /// The bounds on statements.
   public let limits: StoreLimits
 
-  /// What makes the texts of statements, with the present options; nil where they have changed.
+  /// Makes the texts of statements with the present options; nil after they changed.
   var keptGenerator: QueryGenerator?
   /// Patterns that validators have made, by flags and source.
   var knownPatterns: [String: any HostedPattern] = [:]
@@ -72,7 +72,7 @@ public final class Engine {
   /// Whether the connection was opened.
   public var isConnected: Bool { openConnection != nil }
 
-  /// Reports a fact to the observer, and which instances it leaves behind.
+  /// Reports a fact to the observer, and then the instances that it makes outdated.
   public func report(_ event: @autoclosure () -> EngineEvent) {
     guard let observer else { return }
     let event = event()

@@ -26,7 +26,7 @@ public struct FindOptions {
   public var plain = false
   /// nil when not given; false drops paranoid's condition.
   public var paranoid: Bool?
-  /// false joins without a sub-query although there is a limit; nil lets Sequelize decide.
+  /// false joins without a sub-query despite a limit; nil lets Sequelize decide.
   public var subQuery: Bool?
   /// Whether includes were written, even if they came to none.
   public var hasJoin = false

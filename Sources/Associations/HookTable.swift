@@ -19,7 +19,7 @@ public struct HookTable {
     "beforeDefine", "afterDefine", "beforeInit", "afterInit", "beforeAssociate", "afterAssociate",
   ]
 
-  /// The types that there are, in Sequelize's order.
+  /// All types, in Sequelize's order.
   public static let types = [
     "beforeValidate", "afterValidate", "validationFailed", "beforeCreate", "afterCreate",
     "beforeDestroy", "afterDestroy", "beforeRestore", "afterRestore", "beforeUpdate",
@@ -54,7 +54,7 @@ public struct HookTable {
     }
   }
 
-  /// How many hooks there are of a type; nil where there never was one.
+  /// The number of hooks of a type; nil when there never was one.
   public func count(_ type: String) -> Int? { hooks[type]?.count }
 
   /// Whether there are hooks of a type.

@@ -35,7 +35,7 @@ public struct IncludeRequest {
   /// Everything else as written (`limit`, `order`, `paranoid`, unknown names …).
   public var options: DataMap = [:]
 
-  /// Makes a request for all that there is, joined where there is a match.
+  /// Makes a request for everything, by LEFT OUTER JOIN.
   public init(
     model: Model,
     alias: String,

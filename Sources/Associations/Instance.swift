@@ -1,7 +1,7 @@
 public import OrderedCollections
 public import Store
 
-/// An instance of a model: values in memory, and what is known of its row.
+/// An instance of a model: its values in memory, and what is known of its row.
 ///
 /// A class: two variables may name one instance.
 public final class Instance {
@@ -15,7 +15,7 @@ public final class Instance {
   public var changedNames: OrderedSet<String> = []
   /// Whether it has no row yet.
   public var isNewRecord: Bool
-  /// Whether it was built or found as new, whatever became of it since.
+  /// Whether it was built as new, even if it was saved since.
   public var wasBuiltAsNew: Bool
   /// Whether it was found as part of another instance.
   public var isIncluded = false
@@ -28,11 +28,11 @@ public final class Instance {
   /// What a program assigned to it under names that are not attributes (`post.PostTag = { … }`): junction rows take
   /// values from there, and the host's object has them again when it is made anew.
   public var carried: OrderedDictionary<String, DataValue> = [:]
-  /// The aliases whose results a program took off the object, though they may still be in ``dataValues``.
+  /// The aliases whose results a program removed from the object, though they may still be in ``dataValues``.
   public var droppedIncludes: Set<String> = []
   /// Results of includes that a later reload left out, which stay on the object though not in ``dataValues``.
   public var staleIncludes: OrderedDictionary<String, DataValue> = [:]
-  /// Whether it takes its first values, which are nobody's assignment.
+  /// Whether it is getting its first values, which nobody assigned.
   var isInitializing = false
   /// The host's object for this instance, not owned: the host keeps the instance and clears this.
   public unowned(unsafe) var host: AnyObject?
@@ -44,7 +44,7 @@ public final class Instance {
 
   /// A value that a statement put into the row.
   public struct RowValue {
-    /// The value; nil where the row is gone.
+    /// The value; nil when the row is gone.
     public var cell: Cell?
     /// The number of the statement.
     public var statement: Int
@@ -59,7 +59,7 @@ public final class Instance {
     /// Whether nothing was seen.
     public var isEmpty: Bool { entries.isEmpty }
 
-    /// The value of an attribute; nil where none was seen.
+    /// The value of an attribute; nil when none was seen.
     public subscript(name: String) -> RowValue? {
       get { entries.first { $0.name == name }?.value }
       set {
@@ -100,13 +100,13 @@ public final class Instance {
 
 /// The host's object for an instance.
 public protocol InstanceHost: AnyObject {
-  /// Shows a value under a name that is no attribute.
+  /// Shows a value under a name that is not an attribute.
   func show(_ name: String, _ value: DataValue)
 }
 
 extension Instance {
-  /// Notes the number of a new row as Sequelize does where no key takes it: in a property called `null`, for
-  /// there it has no name of a key that counts up.
+  /// Notes the number of a new row as Sequelize does without an auto-increment key: in a property called `null`,
+  /// which is the name of the key that it does not have.
   func noteRowNumber(_ number: Int64) {
     let value = DataValue.number(Double(number))
     carried["null"] = value

@@ -30,7 +30,7 @@ public final class Model {
   public var scopeNames: [String] = ["defaultScope"]
   /// Whether it is a copy made by `scope` or `unscoped`.
   public var isScoped = false
-  /// The schema given by `Model.schema(…)`; nil where none.
+  /// The schema given by `Model.schema(…)`; nil when there is none.
   public var schema: String?
   /// Separates schema and table; a dot unless given.
   public var schemaDelimiter: String?

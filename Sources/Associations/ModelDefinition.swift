@@ -30,7 +30,7 @@ public final class ModelDefinition {
   public var virtualAttributes: OrderedSet<String> = []
   /// Attributes of type JSON.
   public var jsonAttributes: Set<String> = []
-  /// Attributes that an instance with a row does not let be set (the stamps).
+  /// Attributes that cannot be set once an instance has a row (the stamps).
   public var readOnlyAttributes: Set<String> = []
   /// The attribute that counts versions.
   public var versionAttribute: String?
@@ -48,14 +48,14 @@ public final class ModelDefinition {
   public var hooks = HookTable()
   /// The last finder's condition, by which a row without a primary key is found (`whereCollection`).
   public var lastCondition: DataValue = .null
-  /// The plan of the last query without includes, with what it was made for.
+  /// The plan of the last query without includes.
   var keptPlan: KeptPlan?
   /// The attributes that associations use as keys; a change in memory is reported to the observer.
   public var foreignKeyNames: Set<String> = []
-  /// The forms of the names of associations and attributes, and of how many names they are.
+  /// The forms of the names of associations and attributes, with the number of names.
   var knownForms: (count: Int, names: [String: String])?
 
-  /// Lets go of what refers back to the model.
+  /// Drops what refers back to the model.
   public func forgetPlans() { keptPlan = nil }
 
   /// Makes an empty definition.

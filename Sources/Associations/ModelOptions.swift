@@ -4,7 +4,7 @@ public import OrderedCollections
 public struct ModelOptions {
   /// `createdAt` and `updatedAt` are kept.
   public var timestamps = true
-  /// The stamps' attribute names; nil where switched off.
+  /// The stamps' attribute names; nil when switched off.
   public var createdAt: String? = "createdAt"
   /// As ``createdAt``.
   public var updatedAt: String? = "updatedAt"

@@ -1,6 +1,6 @@
 /// A piece of SQL that a program makes with `sequelize.fn`, `col`, `literal`, `cast`, `where` or `json`.
 public final class SQLExpression {
-  /// Which maker made it.
+  /// The function that made it.
   public indirect enum Kind {
     case fn(name: String, arguments: [DataValue])
     /// One name or several.
@@ -11,7 +11,7 @@ public final class SQLExpression {
     case condition(attribute: DataValue, comparator: DataValue, logic: DataValue)
     case json(DataValue)
   }
-  /// Which maker made it, and of what.
+  /// The function that made it, and its arguments.
   public let kind: Kind
 
   /// Makes an expression.

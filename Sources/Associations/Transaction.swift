@@ -8,7 +8,7 @@ public final class Transaction {
   public var id = ""
   /// A savepoint's name: the identifier with its number; nil when the transaction is not a savepoint.
   public var name: String?
-  /// The name that a program sees: the last savepoint's where one was begun or rolled back in it.
+  /// The name that a program sees: the last savepoint's once one was begun or rolled back in it.
   public var shownName: String?
   /// The transaction that it is a savepoint of.
   public let parent: Transaction?
@@ -33,7 +33,7 @@ public final class Transaction {
 }
 
 extension Transaction {
-  /// Sequelize writes the name that a statement is for into the outer transaction.
+  /// Sets the name of the savepoint that a statement is for, which Sequelize keeps on the outer transaction.
   func nameAsSequelize() { (parent ?? self).shownName = parent == nil ? nil : name }
 }
 

@@ -125,7 +125,7 @@ extension Association {
     }
   }
 
-  /// The one target of each source by the text of the source's key; null where a source has none.
+  /// The one target of each source by the text of the source's key; null when a source has none.
   private func singleTargets(
     of sources: [Instance],
     by own: Key,

@@ -59,7 +59,7 @@ extension Model {
     associations.values.filter { $0.target.name == target.name }
   }
 
-  /// The association to a model by alias; without one, the one that has none of its own.
+  /// The association to a model by alias; without an alias, the one declared without one.
   public func association(to target: Model, alias: DataValue) -> Association? {
     associations(to: target).first { $0.answers(to: alias) }
   }
@@ -144,7 +144,7 @@ extension Association {
     }
   }
 
-  /// What options as written asked for of a key that was there already, and what it has instead.
+  /// What options as written asked of a key that existed already, and what the key has instead.
   fileprivate func overridden(_ written: DataMap) -> [Declaration.Overridden] {
     if case .belongsToMany = kind { return [] }
     guard let attribute = keyOwner.attributes[foreignKey.name] else { return [] }

@@ -1,4 +1,4 @@
-/// A value of the program that the engine is told to throw (`rejectOnEmpty: new Error(…)`).
+/// A value that the program has the engine throw (`rejectOnEmpty: new Error(…)`).
 public struct ThrownValue: HostedError, @unchecked Sendable {
   /// The value.
   public var value: DataValue

@@ -14,7 +14,7 @@ extension Model {
     options["model"] = .model(self)
     var build = BuildOptions()
     build.includes = try includes(options)
-    // Sequelize validates them once more for each instance: then they name their attributes.
+    // Sequelize validates includes once more for each instance, and then they name their attributes.
     build.includes = build.includes.map { $0.mapRequests { $0.nameAttributes() } }
     build.rest = ["isNewRecord": .bool(true), "include": .undefined]
     var instances: [Instance] = []
@@ -102,7 +102,7 @@ final class BulkCreation {
     var errors: [DataValue] = []
     var validation = options
     validation["hooks"] = options["individualHooks"]
-    // With hooks the instances take turns, as Sequelize's do.
+    // With hooks, the validations of the instances are interleaved.
     let interleaves = validation.value("hooks").isTruthy
     var failures: [(instance: Instance, error: any Error, microtasks: Int)] = []
     func check(_ instance: Instance) async {
@@ -120,7 +120,7 @@ final class BulkCreation {
     } else {
       for instance in instances { await check(instance) }
     }
-    // What is refused sooner comes first.
+    // Failures come in the order in which the validations end.
     let inOrder = failures.enumerated().sorted {
       ($0.element.microtasks, $0.offset) < ($1.element.microtasks, $1.offset)
     }
@@ -203,7 +203,7 @@ final class BulkCreation {
     return conflict
   }
 
-  /// Gives each instance the key that it must have got: SQLite numbers the rows of one insert in order.
+  /// Sets the key that each instance must have got: SQLite numbers the rows of one insert in order.
   private func giveKeys(_ result: StatementResult) {
     guard let key = model.primaryKeyAttribute, key == model.autoIncrementAttribute else { return }
     let first = result.lastInsertRowID &- Int64(result.changes) &+ 1

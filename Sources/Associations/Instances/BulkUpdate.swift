@@ -37,7 +37,7 @@ final class BulkUpdate {
     try await runHooks("afterUpdate", instances)
     if runsHooks { try await runBulkHooks("afterBulkUpdate") }
     let number = DataValue.number(Double(count))
-    // SQLite's driver gives a number where Sequelize takes the list of rows that it asked for.
+    // SQLite's driver returns a number where Sequelize expects the list of rows that it asked for.
     if options.value("returning").isTruthy, !isIndividual { return .list([.undefined, number]) }
     return .list(isIndividual ? [number, .list(instances.map { .instance($0) })] : [number])
   }
@@ -83,7 +83,7 @@ final class BulkUpdate {
       try model.defaultStamp(updatedAt) ?? .date(model.engine.clock())
   }
 
-  /// Validates an instance that is built of the values; its setters may add values.
+  /// Validates an instance built from the values; its setters may add values.
   private func validate() async throws {
     let build = try model.build(DataMap(values))
     build.isInitializing = true
@@ -124,7 +124,7 @@ final class BulkUpdate {
     options["attributes"] = nil
   }
 
-  /// Runs a hook for every instance; the hooks of several take turns.
+  /// Runs a hook for every instance; the hooks of several are interleaved.
   private func runHooks(_ type: String, _ instances: [Instance]) async throws {
     guard model.hasHook(type) else { return }
     try await model.engine.scheduler.concurrently(
@@ -136,7 +136,7 @@ final class BulkUpdate {
 
   private var differs = false
 
-  /// The instances, changed in memory, after their hooks; what hooks change alike for all goes into the update.
+  /// The instances, changed in memory, after their hooks; what hooks changed alike for all goes into the update.
   private func affected(
     _ used: inout OrderedDictionary<String, DataValue>
   ) async throws -> [Instance] {
@@ -168,7 +168,7 @@ final class BulkUpdate {
     return instances
   }
 
-  /// Saves row by row where hooks changed rows differently; nil where they did not.
+  /// Saves row by row when hooks changed rows differently; nil when they did not.
   private func saveEach(_ instances: [Instance]) async throws -> Int? {
     guard differs else { return nil }
     var individual = options.without("individualHooks")

@@ -36,7 +36,7 @@ extension Instance {
     try await save(saving)
   }
 
-  /// Deletes the row, targets of associations that cascade through hooks first.
+  /// Deletes the row, after the targets of associations that cascade through hooks.
   private func deleteRow(_ condition: DataValue, _ options: DataMap) async throws {
     var nested: DataMap = ["type": .string("DELETE"), "limit": .null]
     nested.assign(options)
@@ -66,7 +66,7 @@ extension Instance {
     return !(value.isTruthy ? value : .null).isIdentical(to: written.isUndefined ? .null : written)
   }
 
-  /// Takes the stamp of deletion off (`instance.restore`).
+  /// Clears the deletion stamp (`instance.restore`).
   public func restore(_ given: DataMap = [:]) async throws {
     guard let name = model.options.deletedAt else { throw EngineError("Model is not paranoid") }
     var options: DataMap = ["hooks": .bool(true), "force": .bool(false)]
@@ -87,7 +87,7 @@ extension Instance {
     }
   }
 
-  /// Reads the row again and takes over its values (`instance.reload`).
+  /// Reads the row again into the instance (`instance.reload`).
   @discardableResult
   public func reload(_ given: DataMap = [:]) async throws -> Instance {
     var options: DataMap = ["where": try rowCondition()]

@@ -61,7 +61,7 @@ extension Instance {
     if raw { previousDataValues = dataValues }
   }
 
-  /// Sets one value as `instance.set(key, value)` and assignment do; `raw` passes by setters and checks.
+  /// Sets one value as `instance.set(key, value)` and assignment do; `raw` bypasses setters and checks.
   public func set(_ key: String, _ value: DataValue, raw: Bool = false) throws {
     if !raw, let setter = model.definition.setters[key] {
       let original = dataValues[key] ?? .undefined
@@ -136,7 +136,7 @@ extension Instance {
     if !isInitializing, isChanged { tellSet(key, value) }
   }
 
-  /// Sets a value past everything but the record of changes (`setDataValue`).
+  /// Sets a value and notes the change, bypassing all else (`setDataValue`).
   public func setDataValue(_ key: String, _ value: DataValue) {
     if !value.isEqual(to: previousDataValues[key] ?? .undefined) { changedNames.append(key) }
     let original = dataValues[key] ?? .undefined

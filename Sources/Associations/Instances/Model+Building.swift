@@ -6,7 +6,7 @@ public struct BuildOptions {
   public var isNewRecord = true
   /// The includes whose values become instances, after validation.
   public var includes: [IncludeNode] = []
-  /// Past getters, setters and checks: values as they were read from rows.
+  /// Bypasses setters and checks: the values are as they were read from rows.
   public var raw = false
   /// The attributes that are taken from the values; nil for all.
   public var attributes: [String]?
@@ -62,7 +62,7 @@ extension Model {
     return pair[1].text
   }
 
-  /// The value that an attribute has where none is given (`Utils.toDefaultValue`).
+  /// The value that an attribute has when none is given (`Utils.toDefaultValue`).
   func defaultValue(_ written: DataValue) throws -> DataValue {
     switch written {
     case .dataType(.uuidV4), .dataType(.uuidV1): return .string(engine.uuid())
@@ -82,7 +82,7 @@ extension Model {
 }
 
 extension Instance {
-  /// Puts defaults where no value is given, keys first as null (`_initValues`).
+  /// Sets defaults for values that are not given, keys first as null (`_initValues`).
   func takeDefaults(_ values: inout DataMap) throws {
     var defaults: OrderedDictionary<String, DataValue> = [:]
     for (name, attribute) in model.attributes where !attribute.defaultValue.isUndefined {

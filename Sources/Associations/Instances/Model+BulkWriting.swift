@@ -9,7 +9,7 @@ extension Model {
     try await BulkUpdate(self, written, given).run()
   }
 
-  /// An error unless options have a condition of an object kind (`_optionsMustContainWhere`).
+  /// Refuses options without a condition that is an object (`_optionsMustContainWhere`).
   func requireCondition(_ options: DataMap) throws {
     let condition = options.value("where")
     guard condition.isTruthy else {
@@ -30,7 +30,7 @@ extension Model {
     }
   }
 
-  /// What Node hangs on the error of a failed assertion.
+  /// The properties of Node's error of a failed assertion.
   private static func assertion(_ actual: DataValue) -> DataMap {
     [
       "generatedMessage": .bool(false), "code": .string("ERR_ASSERTION"), "actual": actual,
@@ -76,7 +76,7 @@ extension Model {
     return count
   }
 
-  /// The rows that a bulk operation is about, when hooks are to see each; runs the first hooks on them.
+  /// The instances of a bulk operation whose hooks see each of them, after the hooks before it.
   private func affected(
     _ options: DataMap,
     _ hook: String,
@@ -139,7 +139,7 @@ extension Model {
     return try await destroy(options)
   }
 
-  /// Takes the stamp of deletion off rows (`Model.restore`); returns how many.
+  /// Clears the deletion stamp of rows (`Model.restore`); returns how many.
   public func restore(_ given: DataMap = [:]) async throws -> Int {
     guard let deletedAt = self.options.deletedAt, let attribute = attributes[deletedAt] else {
       throw EngineError("Model is not paranoid")

@@ -18,7 +18,7 @@ extension Model {
     try records.map { try build($0, written: options) }
   }
 
-  /// A copy whose table is in a schema: SQLite has none, the name goes in front of the table's (`schema(…)`).
+  /// A copy whose table is in a schema: SQLite has no schemas, so its name prefixes the table's (`schema(…)`).
   public func inSchema(_ name: String, delimiter: String? = nil) -> Model {
     let copy = Model(copying: self)
     copy.scope = scope

@@ -2,14 +2,14 @@ public import OrderedCollections
 import Store
 
 extension Model {
-  /// Finds an instance or builds one (`findOrBuild`); and whether it was built.
+  /// Finds an instance or builds one (`findOrBuild`), and says whether it was built.
   public func findOrBuild(_ written: DataMap) async throws -> (instance: Instance, isNew: Bool) {
     try requireWhere(written, "findOrBuild")
     if let found = try await findOne(.map(written)).instance { return (found, false) }
     return (try build(newValues(written), written: written), true)
   }
 
-  /// Finds an instance or creates one, in a transaction (`findOrCreate`); and whether it was created.
+  /// Finds an instance or creates one, in a transaction (`findOrCreate`), and says whether it was created.
   public func findOrCreate(_ written: DataMap) async throws -> (instance: Instance, isNew: Bool) {
     try requireWhere(written, "findOrCreate")
     let unknown = (written.value("defaults").map ?? [:]).names.filter { attributes[$0] == nil }
@@ -57,7 +57,7 @@ extension Model {
     }
   }
 
-  /// Finds, creates, or finds what another made meanwhile (`findCreateFind`).
+  /// Finds, creates, or finds what was created meanwhile (`findCreateFind`).
   public func findCreateFind(
     _ written: DataMap
   ) async throws -> (
@@ -88,7 +88,7 @@ extension Model {
     }
   }
 
-  /// The defaults, then what the condition says and they do not.
+  /// The defaults, completed from the condition.
   private func newValues(_ options: DataMap) -> DataMap {
     var values = options.value("defaults").map ?? [:]
     for (key, value) in options.value("where").map ?? [:]

@@ -43,7 +43,7 @@ struct AttributeDecoder {
     }
   }
 
-  /// Puts what was written into its places; what has none is kept in `extra`.
+  /// Reads what was written; what has no property of its own is kept in `extra`.
   func fill(_ attribute: Attribute, from map: DataMap) {
     for (key, value) in map {
       guard case .name(let name) = key else { continue }

@@ -7,7 +7,7 @@ import Store
 extension Engine {
   /// Adds a constraint to a table (`addConstraint`).
   ///
-  /// - Throws: `Error` where fields or type are missing, and SQLite's refusals.
+  /// - Throws: `Error` when fields or type are missing, and SQLite's refusals.
   public func addConstraint(_ table: String, _ options: DataMap) async throws {
     guard options.value("fields").isTruthy else {
       throw EngineError("Fields must be specified through options.fields")
@@ -23,7 +23,7 @@ extension Engine {
     try await remake(table, "\(created.dropLast()), \(constraint))", options)
   }
 
-  /// Takes a constraint away from a table (`removeConstraint`).
+  /// Removes a constraint from a table (`removeConstraint`).
   ///
   /// - Throws: `SequelizeUnknownConstraintError` when no constraint has that name.
   public func removeConstraint(

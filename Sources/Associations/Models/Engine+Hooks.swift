@@ -28,7 +28,7 @@ extension Model {
   }
 
   /// Runs the model's hooks of a type, then the connection's, each awaited: hooks of rows that are
-  /// saved side by side take turns.
+  /// saved concurrently are interleaved.
   ///
   /// Plain objects that a hook changes are put back into `arguments`.
   public func runHooks(_ type: String, _ arguments: inout [DataValue]) async throws {

@@ -6,7 +6,7 @@ import Store
 extension Engine {
   /// What the database says of a table, by column (`describeTable`).
   ///
-  /// - Throws: `Error` where there is no such table.
+  /// - Throws: `Error` when there is no such table.
   public func describeTable(_ table: String, _ options: DataMap = [:]) async throws -> DataMap {
     let described = try await TableDescriber(self, table, options).described()
     guard !described.isEmpty else {
@@ -32,7 +32,7 @@ extension Engine {
 
   /// Makes a table anew with a column under another name (`renameColumn`).
   ///
-  /// - Throws: `Error` where there is no such column.
+  /// - Throws: `Error` when there is no such column.
   public func renameColumn(
     _ table: String,
     from before: String,

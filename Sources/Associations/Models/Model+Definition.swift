@@ -92,7 +92,7 @@ extension Model {
     }
   }
 
-  /// Adds `id` in front where no attribute is a key, and the stamps at the end (`_addDefaultAttributes`).
+  /// Adds `id` in front when no attribute is a key, and the stamps at the end (`_addDefaultAttributes`).
   func addDefaultAttributes() throws {
     if !attributes.values.contains(where: \.primaryKey) {
       if attributes["id"] != nil {
@@ -132,7 +132,7 @@ extension Model {
 
   /// Derives what follows from the attributes: keys, unique keys, columns (`refreshAttributes`).
   ///
-  /// - Throws: ``EngineError`` where two attributes count up.
+  /// - Throws: ``EngineError`` when two attributes count up.
   public func refreshAttributes() throws {
     let definition = definition
     definition.primaryKeyAttributes = []

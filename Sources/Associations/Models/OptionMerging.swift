@@ -1,7 +1,7 @@
 import OrderedCollections
 
 extension OrderedDictionary where Key == DataKey, Value == DataValue {
-  /// Merges objects as `Utils.merge` does (`lib/utils.js`): later values win, plain objects merge deeply, of two
+  /// Merges objects as `Utils.merge` does (`lib/utils.js`): later values win, plain objects are merged deeply, of two
   /// arrays the later comes first; undefined counts as absent.
   static func merging(_ objects: DataMap...) -> DataMap {
     var result: DataMap = [:]

@@ -1,7 +1,7 @@
 public import OrderedCollections
 import Store
 
-/// Brings a table that is there in line with its model, as `sync({ alter: true })` does on SQLite: missing columns
+/// Brings an existing table in line with its model, as `sync({ alter: true })` does on SQLite: missing columns
 /// are added, then the table is rebuilt once for every other column.
 struct TableAlteration {
   private let model: Model
@@ -58,7 +58,7 @@ struct TableAlteration {
 }
 
 extension Attribute {
-  /// The attribute with what it does not say itself taken from the column that is there (`changeColumn`).
+  /// The attribute, completed from the existing column (`changeColumn`).
   public func laid(over column: Attribute?) -> Attribute {
     guard let column else { return self }
     let all = Attribute(name: column.name, type: type)
@@ -76,7 +76,7 @@ extension Attribute {
   }
 }
 
-/// What `describeTable` learns of a table.
+/// Reads what `describeTable` says of a table.
 struct TableDescriber {
   private let engine: Engine
   private let table: String

@@ -50,8 +50,8 @@ struct TableConstraint {
   /// As `showConstraint` gives it.
   var described: DataMap {
     func text(_ value: String?) -> DataValue { value.map { .string($0) } ?? .undefined }
-    // What a constraint without references has not, it has from the JavaScript variable: nothing, or null for an
-    // action that was looked for in vain.
+    // Without references, Sequelize's variables still hold what they began with: nothing, or null for an action
+    // that was not found.
     func action(_ value: String?) -> DataValue {
       value.map { .string($0) } ?? (references == nil ? .undefined : .null)
     }

@@ -87,7 +87,7 @@ extension Inflection {
     static let cat = Rule("", cut: 0, add: "s")
   }
 
-  /// What is a plural already stays; then the first rule that knows the singular.
+  /// A plural stays; then the first rule that recognises the singular applies.
   static let pluralRules: [InflectionRule] =
     [
       Plural.men, Plural.people, Plural.children, Plural.media, Plural.theses, Plural.databases,
@@ -105,7 +105,7 @@ extension Inflection {
       Singular.whereas, Singular.criterion, Singular.genus, Singular.cats, Singular.cat,
     ]
 
-  /// What is a singular already stays; then the first rule that knows the plural.
+  /// A singular stays; then the first rule that recognises the plural applies.
   static let singularRules: [InflectionRule] =
     [
       Singular.man, Singular.person, Singular.child, Singular.drive, Singular.ox, Singular.axis,

@@ -1,4 +1,4 @@
-/// One rule of English number: words with one of the endings lose some letters and get others.
+/// One rule of English number: words with one of the endings have some letters replaced.
 ///
 /// Endings are compared without regard to case; what is added is lower case, what stays keeps its case.
 struct InflectionRule {
@@ -13,7 +13,7 @@ struct InflectionRule {
     case noneOf(String)
   }
 
-  /// Where the fixed letters stand.
+  /// The place of the fixed letters.
   enum Anchor {
     case end
     /// At the start of the word, with anything after it.
@@ -53,7 +53,7 @@ struct InflectionRule {
   /// The rule that leaves the same words as they are.
   var keeping: InflectionRule { InflectionRule(keeping: self) }
 
-  /// The word after the rule, or nil where the rule does not apply; `letters` are the word's UTF-8.
+  /// The word after the rule, nil when the rule does not apply; `letters` are the word's UTF-8.
   func apply(to word: String, _ letters: [UInt8]) -> String? {
     guard let ending = endings.first(where: { matches(letters, $0.utf8) }) else { return nil }
     guard let cut else { return word }

@@ -1,7 +1,7 @@
 import OrderedCollections
 
 extension Model {
-  /// The association or attribute that a name means in another case or number; nil where it is spelt right, or
+  /// The association or attribute that a name means in another case or number; nil when it is spelt right, or
   /// when no name is close.
   public func nearestProperty(_ name: String) -> String? {
     guard associations[name] == nil, attributes[name] == nil else { return nil }
@@ -10,7 +10,7 @@ extension Model {
 }
 
 extension ModelDefinition {
-  /// The names by their forms in lower case, singular and plural; made anew where there are others than before.
+  /// The names by their forms in lower case, singular and plural; made anew when the names have changed.
   fileprivate func nearNames(
     _ aliases: OrderedSet<String>,
     _ attributes: OrderedSet<String>

@@ -2,7 +2,7 @@
 public enum NameStyle {
   /// `created_at` → `createdAt`: a letter after dashes, underscores or spaces becomes a capital.
   ///
-  /// Separators at the end are dropped, where Sequelize fails with a `TypeError`.
+  /// Separators at the end are dropped; Sequelize fails with a `TypeError`.
   public static func camelize(_ text: String) -> String {
     var result = ""
     var isAfterSeparator = false

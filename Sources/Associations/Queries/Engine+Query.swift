@@ -1,7 +1,7 @@
 import OrderedCollections
 import Store
 
-/// A statement on its way to the database, with what its answer is for.
+/// A statement on its way to the database, with the call that it answers.
 struct Request {
   var sql: String
   var bindings: [Binding] = []
@@ -10,7 +10,7 @@ struct Request {
   var transaction: Transaction?
   var model: Model?
   var instance: Instance?
-  /// Whether it is part of another statement's answer, for which Sequelize runs no hooks.
+  /// Whether it only helps to answer another statement; Sequelize runs no hooks for it.
   var isInner = false
   /// Whether it ends its transaction.
   var completesTransaction = false
@@ -18,7 +18,7 @@ struct Request {
   /// Whether it is a deletion that Sequelize only counts the rows of.
   var countsDeleted = false
 
-  /// Whether Sequelize asks for the columns of its tables first: so it does with whatever gives rows and names a
+  /// Whether Sequelize asks for the columns of its tables first, as it does for whatever returns rows and names a
   /// table after FROM (`lib/dialects/sqlite/query.js`).
   var looksTablesUp: Bool {
     guard !countsDeleted, !sql.hasPrefix("INSERT"), !sql.hasPrefix("UPDATE") else { return false }
@@ -139,7 +139,7 @@ extension Engine {
       "\(verb) (\(connectionName ?? "default")): \(request.sql)\(try parametersText(request))"
     let isBenchmark = verb == "Executed"
     if let consoleLog, function === consoleLog {
-      // The console is given neither the options nor the time on its own (`sequelize.log`).
+      // The console gets neither the options nor the time as arguments (`sequelize.log`).
       let line = isBenchmark ? "\(text) Elapsed time: 0ms" : text
       _ = try function.call(this: .undefined, [.string(line)])
       return

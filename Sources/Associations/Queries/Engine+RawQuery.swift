@@ -76,7 +76,7 @@ extension Engine {
   }
 }
 
-/// What SQLite's driver for Node tells beside the rows: its statement object, with `lastID` and `changes` after
+/// What SQLite's driver for Node returns beside the rows: its statement object, with `lastID` and `changes` after
 /// statements that it runs for their effect.
 public final class StatementMetadata: HostedValue {
   /// Its properties.

@@ -1,7 +1,7 @@
 public import OrderedCollections
 
 extension Engine {
-  /// Begins a transaction that the program ends itself; inside another one a savepoint.
+  /// Begins a transaction that the program ends itself; inside another one, a savepoint.
   ///
   /// - Throws: SQLite's refusal; what was begun is rolled back first.
   public func beginTransaction(_ options: DataMap = [:]) async throws -> Transaction {

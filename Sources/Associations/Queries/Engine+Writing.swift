@@ -2,7 +2,7 @@ import OrderedCollections
 import Store
 
 extension Engine {
-  /// What makes the texts of statements.
+  /// Makes the texts of statements.
   var generator: QueryGenerator {
     if let keptGenerator { return keptGenerator }
     let made = newGenerator

@@ -1,7 +1,7 @@
 import OrderedCollections
 
 extension Model {
-  /// Names columns instead of attributes in a condition, at every level (`Utils.mapWhereFieldNames`).
+  /// Replaces attributes with columns in a condition, at every level (`Utils.mapWhereFieldNames`).
   func columnCondition(_ condition: DataValue) -> DataValue {
     guard case .map(let written) = condition else { return condition }
     var map = written
@@ -23,7 +23,7 @@ extension Model {
     return .map(map)
   }
 
-  /// Names columns in `attributes` and `where` and drops what has no column (`Utils.mapFinderOptions`).
+  /// Replaces attributes with columns in `attributes` and `where`, and drops those without a column (`Utils.mapFinderOptions`).
   func mapFinderOptions(_ options: inout DataMap) {
     if let list = options.value("attributes").list {
       let names = withDependencies(list).filter { item in
@@ -35,7 +35,7 @@ extension Model {
     mapOptionFieldNames(&options)
   }
 
-  /// Names columns in `attributes` and `where` (`Utils.mapOptionFieldNames`).
+  /// Replaces attributes with columns in `attributes` and `where` (`Utils.mapOptionFieldNames`).
   func mapOptionFieldNames(_ options: inout DataMap) {
     if let list = options.value("attributes").list {
       options["attributes"] = .list(

@@ -1,7 +1,7 @@
 import OrderedCollections
 
 extension Model {
-  /// Brings every form of an include into an object with `model`, at every level (`_conformIncludes`).
+  /// Replaces every form of an include with an object with `model`, at every level (`_conformIncludes`).
   ///
   /// - Throws: ``EngineError`` when an element is not an include.
   func conformIncludes(_ options: inout DataMap, _ owner: Model?) throws {
@@ -44,7 +44,7 @@ extension Model {
         try conformIncludes(&map, nil)
         return map
       }
-      // Sequelize does not look at what it is given as a model before it asks it for its table.
+      // Sequelize does not check a model before it asks it for its table.
       if map.value("model").isTruthy {
         throw EngineError.typeError("include.model.getTableName is not a function")
       }

@@ -5,7 +5,7 @@ import Store
 extension Model {
   /// Applies an SQL function to a column (`Model.aggregate`, `max`, `min`, `sum`).
   ///
-  /// - Returns: the value, or plain objects where the options group.
+  /// - Returns: the value, or plain objects when the options group.
   public func aggregate(
     _ attribute: String,
     _ function: String,
@@ -90,7 +90,7 @@ extension Model {
     return result
   }
 
-  /// The type to read a result in; a type that is only named is none, and the result stays as it is.
+  /// The type to read a result in; nil for a type that is only named, which leaves the result as it is.
   private func type(_ written: DataValue, _ attribute: Attribute?) -> DataType {
     if case .dataType(let type) = written { return type }
     if let name = written.string, !name.isEmpty { return .raw(name) }
@@ -116,7 +116,7 @@ extension Model {
     NumberText.leadingNumber(value.text)
   }
 
-  /// Counts rows (`Model.count`): a number, or plain objects with `count` where the options group.
+  /// Counts rows (`Model.count`): a number, or plain objects with `count` when the options group.
   public func count(_ given: DataMap = [:]) async throws -> DataValue {
     var options = DataValue.map(given).deepResolved().map ?? [:]
     options.setDefaults(["hooks": .bool(true)])

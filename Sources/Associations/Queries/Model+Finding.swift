@@ -93,8 +93,8 @@ extension Model {
 
   /// Finds with options that are a clone already.
   ///
-  /// `collapses` makes rows with one key one instance although nothing is joined, as Sequelize has it in
-  /// the queries of separate includes.
+  /// `collapses` makes one instance of rows with the same key although nothing is joined, as Sequelize does in the
+  /// queries of separate includes.
   func find(
     _ written: DataMap,
     groupedLimit: GroupedLimit? = nil,
@@ -258,7 +258,7 @@ extension Model {
   static func join(_ first: DataValue, _ condition: DataValue) -> DataValue {
     if case .map(let map) = condition, map.isEmpty { return first }
     if case .list(let list) = condition, list.isEmpty { return first }
-    // To Sequelize a number and `true` are empty conditions (`isWhereEmpty`).
+    // Sequelize takes a number and `true` for empty conditions (`isWhereEmpty`).
     switch condition {
     case .number, .bool: if condition.isTruthy { return first }
     default: break

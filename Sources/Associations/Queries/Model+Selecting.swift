@@ -135,7 +135,7 @@ extension Model {
 }
 
 extension Model {
-  /// Includes as they are passed on to a query of their own: with what the query around has decided and added.
+  /// Includes as they are passed on to a query of their own, with what the outer query decided about them.
   fileprivate static func carried(_ written: DataValue, _ nodes: [IncludeNode]) -> DataValue {
     guard let list = written.list else { return written }
     let nodes = nodes.filter { !$0.isJunction }

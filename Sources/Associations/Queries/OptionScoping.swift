@@ -1,7 +1,7 @@
 import OrderedCollections
 
 extension Model {
-  /// Gives options what the model's scope says and they leave open (`_injectScope`).
+  /// Completes options from the model's scope (`_injectScope`).
   func injectScope(_ options: inout DataMap) throws {
     var merged = options
     for (key, value) in scope {
@@ -27,7 +27,7 @@ extension Model {
     return ""
   }
 
-  /// Merges two values of one option, the second the stronger (`_mergeFunction`).
+  /// Merges two values of one option; the second wins (`_mergeFunction`).
   private func merge(_ old: DataValue, _ new: DataValue, _ key: String) -> DataValue {
     if case .list(let left) = old, case .list(let right) = new {
       return .list(Self.union(left, right))
@@ -64,7 +64,7 @@ extension Model {
     return result
   }
 
-  /// Joins two conditions with AND, flat where they are joined already (`combineWheresWithAnd`).
+  /// Joins two conditions with AND, flat when they are joined already (`combineWheresWithAnd`).
   private static func conjunction(_ left: DataValue, _ right: DataValue) -> DataValue {
     guard let first = parts(left) else { return right }
     guard let second = parts(right) else { return left }
@@ -82,7 +82,7 @@ extension Model {
     }
   }
 
-  /// Makes one of several includes of the same model and alias (`_uniqIncludes`).
+  /// Merges includes of the same model and alias (`_uniqIncludes`).
   private func uniteIncludes(_ options: inout DataMap) throws {
     guard let list = options.value("include").list else { return }
     var groups: OrderedDictionary<String, DataMap> = [:]

@@ -15,7 +15,7 @@ struct RawRows {
     }
   }
 
-  /// All rows, or the first or null; with dotted names as nested objects where wanted.
+  /// All rows, or the first or null; with `nest`, dotted names as nested objects.
   func value(nests: Bool, isPlain: Bool) -> DataValue {
     let values = maps.map { DataValue.map(nests ? Self.nested($0) : $0) }
     return isPlain ? values.first ?? .null : .list(values)

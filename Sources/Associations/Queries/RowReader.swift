@@ -1,7 +1,7 @@
 import OrderedCollections
 import Store
 
-/// Makes instances of rows after a plan; duplicates that joins cause are one instance.
+/// Makes instances of rows by a plan; rows that a join repeats make one instance.
 struct RowReader {
   let plan: RowPlan
   let rows: [[Cell]]
@@ -47,7 +47,7 @@ struct RowReader {
     return try roots.map { try instance($0, records) }
   }
 
-  /// Sequelize stumbles over an include without columns of its own around one that has some.
+  /// Refuses an include without columns around one that has some, as Sequelize does by failing.
   private func checkColumns() throws {
     guard !rows.isEmpty else { return }
     for node in plan.nodes where !node.columns.isEmpty {

@@ -1,8 +1,8 @@
 import Store
 
-/// What the rows of a result say of the nodes of its plan: each instance once, with where its children are.
+/// The instances that the rows of a result describe, each once, with the places of its children.
 ///
-/// Everything lies in a few flat lists, so that a large result takes no memory of its own for each row.
+/// Everything is in a few flat lists, so that a large result allocates nothing for each row.
 struct RowRecords {
   /// What tells the records of a node apart.
   struct Key: Hashable {
@@ -11,7 +11,7 @@ struct RowRecords {
     /// The values after the first, for a key of several columns.
     var others: [Cell]
 
-    /// A key of one small whole number, which most are, in one word; nil for another.
+    /// The key in one word when it is a small whole number, as most are; nil for others.
     fileprivate var packed: UInt64? {
       guard others.isEmpty, case .integer(let number) = value,
         let low = UInt32(exactly: number), let high = UInt32(exactly: parent + 1)
@@ -20,7 +20,7 @@ struct RowRecords {
     }
   }
 
-  /// One instance: its node, the first row that speaks of it, and its place among its parent's children.
+  /// One instance: its node, the first row that describes it, and its place among its parent's children.
   private struct Record {
     var node: Int32
     var row: Int32
@@ -49,7 +49,7 @@ struct RowRecords {
     records.reserveCapacity(rowCount)
   }
 
-  /// The record of a node by its key; nil where no row has spoken of it yet.
+  /// The record of a node by its key; nil before a row described it.
   func record(of node: Int, _ key: Key) -> Int? {
     (key.packed.map { packed[node][$0] } ?? others[node][key]).map { Int($0) }
   }
@@ -81,7 +81,7 @@ struct RowRecords {
   /// The node of a record.
   func node(of record: Int) -> Int { Int(records[record].node) }
 
-  /// The first row that speaks of a record.
+  /// The first row that describes a record.
   func row(of record: Int) -> Int { Int(records[record].row) }
 
   /// The children of a record, in the order of the rows.

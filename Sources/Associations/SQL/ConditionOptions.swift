@@ -1,4 +1,4 @@
-/// What a condition is written for.
+/// The context of a condition.
 struct ConditionOptions {
   /// A column's prefix.
   enum Prefix {
@@ -14,13 +14,13 @@ struct ConditionOptions {
   var model: Model?
   /// The one attribute that the condition is about, inside a JSON column.
   var field: Attribute?
-  /// Where plain values are bound instead of written.
+  /// The list that plain values are bound in, instead of being written.
   var bindings: BindingList?
   /// Whether an object on a JSON column is a path into it.
   var readsJSON = true
 }
 
-/// What a condition says something about.
+/// The subject of a condition.
 enum ConditionKey {
   /// Nothing: the value is a condition by itself.
   case none

@@ -28,7 +28,7 @@ extension QueryGenerator {
     }
   }
 
-  /// What `[Op.not]` stands for: NOT IN, IS NOT, or `!=`.
+  /// The comparator of `[Op.not]`: NOT IN, IS NOT, or `!=`.
   private static func negation(of value: DataValue) -> Operator {
     switch value.resolved {
     case .list: .notIn
@@ -129,7 +129,7 @@ extension QueryGenerator {
     return try pair(key, text, sign == "=" ? "IS" : sign == "!=" ? "IS NOT" : sign, options)
   }
 
-  /// Key, comparator and value (`_joinKeyValue`); the value alone where there is no key.
+  /// Key, comparator and value (`_joinKeyValue`); the value alone without a key.
   func pair(
     _ key: ConditionKey,
     _ value: String,

@@ -3,7 +3,7 @@ import OrderedCollections
 extension QueryGenerator {
   /// The text of a condition as a finder takes it: an object, an expression, a list, a primary key.
   ///
-  /// - Returns: the empty text where there is no condition.
+  /// - Returns: an empty text when there is no condition.
   func conditions(
     of value: DataValue,
     prefix: ConditionOptions.Prefix?,
@@ -64,7 +64,7 @@ extension QueryGenerator {
     }
   }
 
-  /// One condition (`whereItemQuery`); nil where it says nothing.
+  /// One condition (`whereItemQuery`); nil when it says nothing.
   func item(
     _ key: ConditionKey,
     _ value: DataValue,
@@ -224,7 +224,7 @@ extension SQLExpression {
 }
 
 extension DataValue {
-  /// Whether it makes a list a list of conditions: a plain object or `where(…)`.
+  /// Whether a list that contains it is a list of conditions: a plain object or `where(…)`.
   var isCondition: Bool {
     switch resolved {
     case .map: return true

@@ -10,7 +10,7 @@ extension QueryGenerator {
 
   /// How a value is checked against its type.
   struct Check {
-    /// LIKE patterns need not be of the type.
+    /// A LIKE pattern is not checked: it need not be of the type.
     var acceptsText = false
     /// Every element of a list is checked by itself.
     var isList = false
@@ -115,7 +115,7 @@ extension QueryGenerator {
 }
 
 extension DataType {
-  /// Whether the type has a say in how values are written; a type given as text has none.
+  /// Whether the type decides how values are written; a type given as text does not.
   var converts: Bool {
     if case .raw = self { return false }
     return true

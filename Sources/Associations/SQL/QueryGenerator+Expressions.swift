@@ -3,7 +3,7 @@ import OrderedCollections
 extension QueryGenerator {
   /// The SQL of an expression that a program made with `fn`, `col`, `literal`, `cast`, `where`, `json`.
   ///
-  /// `model` is that of the statement, where the expression orders or groups.
+  /// `model` is the statement's, for an expression that orders or groups.
   func text(of expression: SQLExpression, model: Model? = nil) throws -> String {
     try deeper().write(expression, model: model)
   }

@@ -9,7 +9,7 @@ extension QueryGenerator {
     "timestamptz", "datetime", "json", "jsonb", "signed", "unsigned",
   ]
 
-  /// The condition of a key such as `meta.size` on a JSON column; nil where the key is none.
+  /// The condition of a key such as `meta.size` on a JSON column; nil when it is not such a key.
   func jsonPathCondition(
     _ key: ConditionKey,
     _ value: DataValue,

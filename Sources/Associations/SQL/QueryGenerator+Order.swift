@@ -20,7 +20,7 @@ enum OrderItem {
     }
   }
 
-  /// Whether JavaScript takes it for true.
+  /// Whether it is truthy in JavaScript.
   var isTruthy: Bool {
     switch self {
     case .text(let text): !text.isEmpty
@@ -238,7 +238,7 @@ extension QueryGenerator {
 }
 
 extension Model {
-  /// The association to a model under an alias; without one, the one that was declared without
+  /// The association to a model under an alias; without an alias, the one declared without one
   /// (`getAssociationForAlias`).
   func association(to target: Model, alias: String?) -> Association? {
     associations.values.first { association in

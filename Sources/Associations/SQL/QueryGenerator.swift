@@ -31,7 +31,7 @@ public struct QueryGenerator {
 
   /// The generator for one level further in.
   ///
-  /// - Throws: the `RangeError` that JavaScript throws, where a program nested without end.
+  /// - Throws: the `RangeError` that JavaScript throws, when a program nests without end.
   func deeper() throws -> QueryGenerator {
     guard depth < 100 else {
       throw EngineError(name: "RangeError", "Maximum call stack size exceeded")
@@ -82,7 +82,7 @@ public struct QueryGenerator {
     return result
   }
 
-  /// The attribute of a column, or else of that name; the later one where several have it.
+  /// The attribute of a column, or else of that name; the later one when several have it.
   func attribute(
     _ column: String,
     in attributes: OrderedDictionary<String, Attribute>?
@@ -93,7 +93,7 @@ public struct QueryGenerator {
     return attributes.values.last { $0.field == column } ?? named
   }
 
-  /// The row without NULLs, where the connection wants that; foreign keys stay.
+  /// The row without NULLs if the connection omits them; foreign keys stay.
   func withoutNulls(_ row: Row) -> Row {
     guard options.omitsNull else { return row }
     return row.filter { $0.key.hasSuffix("Id") || !$0.value.resolved.isNullish }
@@ -106,7 +106,7 @@ public struct QueryGenerator {
 final class BindingList {
   private(set) var values: [DataValue] = []
 
-  /// Adds a value and gives its placeholder.
+  /// Adds a value and returns its placeholder.
   func add(_ value: DataValue) -> String {
     values.append(value)
     return "$\(values.count)"

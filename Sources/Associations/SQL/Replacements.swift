@@ -3,7 +3,7 @@ import OrderedCollections
 /// Puts `replacements` into the text of a raw query (`utils/sql.js`): `:name` from an object, `?` from a
 /// list; not inside strings, quoted names and comments.
 struct Replacements {
-  /// Where the reader stands.
+  /// The reader's position.
   private enum Place {
     case code
     case string
@@ -45,7 +45,7 @@ struct Replacements {
     return output
   }
 
-  /// Reads a replacement; false where there is none.
+  /// Reads a replacement; false when there is none.
   private mutating func readCode() throws -> Bool {
     switch text[index] {
     case ":": return try readNamed()
@@ -122,7 +122,7 @@ struct Replacements {
       place = .lineComment
     case "/" where next == "*": place = .blockComment
     case "$":
-      // At the very start Sequelize takes the missing character before for a letter.
+      // At the very start Sequelize takes the missing preceding character for a letter.
       guard index > 0, !Self.isWord(text[index - 1]) else { return }
       guard let (tag, length) = dollarTag() else { return }
       place = .dollarString(tag: tag)
@@ -150,7 +150,7 @@ struct Replacements {
 extension QueryGenerator {
   /// A raw query with its `replacements` put in.
   ///
-  /// - Throws: ``EngineError`` where a replacement has no value, or `replacements` is neither list nor
+  /// - Throws: ``EngineError`` when a replacement has no value, or `replacements` is neither list nor
   ///   plain object.
   public func injectReplacements(_ sql: String, _ replacements: DataValue) throws -> String {
     switch replacements.resolved {

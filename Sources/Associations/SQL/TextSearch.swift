@@ -1,8 +1,8 @@
 extension String {
   /// Whether the text contains the bytes of a literal.
   ///
-  /// As `contains`, without the look at character boundaries, which costs more than all else that a short
-  /// statement is made with.
+  /// As `contains`, but without checking character boundaries, which would cost more than all the rest of making a
+  /// short statement.
   func holds(_ literal: StaticString) -> Bool {
     let part = UnsafeBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount)
     var text = self

@@ -53,7 +53,7 @@ extension Association {
 }
 
 extension SequelizeEnvironment {
-  /// The facts that only those ask for who look into an association's fields.
+  /// The facts that are visible only as an association's own fields.
   func addInnerFacts(to prototype: ScriptObject) {
     associationFact(prototype, "targetAssociation") { association in
       guard association.isMulti else { return .undefined }

@@ -35,7 +35,7 @@ extension Instance {
     return shown
   }
 
-  /// What an instance inside another one that was found has.
+  /// Adds the facts of an instance that was found as part of another.
   private func addIncludedFacts(to shown: inout DataMap) {
     shown["include"] = includes.isEmpty ? .undefined : facts
     shown["includeNames"] = includes.isEmpty ? .undefined : names

@@ -118,7 +118,7 @@ final class InstanceObject: ScriptObject, InstanceHost {
       instance.model.engine.report(.associationRead(instance, association))
     }
     let value = try super.get(key, receiver: receiver)
-    // Each `await` asks for a `then`, which nobody misses.
+    // Each `await` reads `then`, which is not a misspelling.
     if value.isUndefined, environment?.observer != nil, key != Self.then,
       case .string(let name) = key
     {
@@ -127,9 +127,9 @@ final class InstanceObject: ScriptObject, InstanceHost {
     return value
   }
 
-  /// Tells of a property that is not there although one of nearly the same name is.
+  /// Reports a property that is missing while one of nearly the same name exists.
   private func tellMissed(_ name: String, _ key: PropertyKey) {
-    // A selected value that is no attribute, such as a count, is found by `get` alone.
+    // A selected value that is not an attribute, such as a count, is found by `get` alone.
     guard let observer = environment?.observer, instance.dataValues[name] == nil,
       let nearest = instance.model.nearestProperty(name),
       (try? has(key)) == false
@@ -162,13 +162,13 @@ final class InstanceObject: ScriptObject, InstanceHost {
     return true
   }
 
-  /// Shows a value under a name that is no attribute.
+  /// Shows a value under a name that is not an attribute.
   func show(_ name: String, _ value: DataValue) {
     guard let shown = try? environment?.value(value) else { return }
     setValue(PropertyKey(name), shown)
   }
 
-  /// Takes back what the program hung on the instance while another object stood for it.
+  /// Restores what the program assigned to the instance while another object wrapped it.
   func restoreProperties() throws {
     guard !instance.carried.isEmpty, let environment else { return }
     for (name, data) in instance.carried {

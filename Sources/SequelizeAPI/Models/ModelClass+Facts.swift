@@ -2,7 +2,7 @@ import Associations
 import OrderedCollections
 import ScriptRuntime
 
-// What a model's class tells of it: `User.tableName`, `User.rawAttributes` and the like.
+// The properties of a model's class: `User.tableName`, `User.rawAttributes` and the like.
 
 extension SequelizeEnvironment {
   func addFacts(to function: NativeFunction) {

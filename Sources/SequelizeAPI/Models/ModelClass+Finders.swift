@@ -42,7 +42,7 @@ extension SequelizeEnvironment {
     addFindOr(to: function)
   }
 
-  /// A static method that resolves to what the engine gives.
+  /// A static method that resolves to what the engine returns.
   func finder(
     _ function: NativeFunction,
     _ name: String,

@@ -61,7 +61,7 @@ extension SequelizeEnvironment {
     }
   }
 
-  /// The rows of a `bulkCreate`; without a length there is nothing to do.
+  /// The rows of a `bulkCreate`; without a length there are none.
   private func records(_ written: Value) throws -> [Value] {
     if let array = written.asArray { return array.elements }
     guard !written.isNullish else {

@@ -157,7 +157,7 @@ extension SequelizeEnvironment {
     _ target: Value,
     _ written: Value
   ) throws -> ScriptObject {
-    // A class that was never initialised is a subclass of Model all the same; Sequelize then stumbles over it.
+    // A class that was never initialised is a subclass of Model all the same; Sequelize then fails.
     if let function = target.asFunction, self.model(of: function) == nil,
       isModelSubclass(function)
     {
@@ -196,8 +196,7 @@ extension SequelizeEnvironment {
     }
   }
 
-  /// Sequelize works on the very object that the program passed: what it decides is left in there, after the
-  /// source's options.
+  /// Writes what was decided into the program's own options object, after the source's options, as Sequelize does.
   private func writeBack(_ association: Association, to written: Value) throws {
     guard case .object(let object) = written else { return }
     let decided: Set<DataKey> = ["onDelete", "onUpdate", "tableName", "modelName"]

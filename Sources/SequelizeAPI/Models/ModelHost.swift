@@ -76,7 +76,7 @@ extension SequelizeEnvironment {
 
   /// The model that a static method is called on.
   ///
-  /// A class without a model stumbles where Sequelize's method of that name does.
+  /// A class without a model fails where Sequelize's method of that name does.
   func model(_ this: Value, _ method: String = "") throws -> Model {
     guard let function = this.asFunction else {
       throw realm.typeError("Cannot read properties of \(describe(this)) (reading 'sequelize')")
@@ -102,7 +102,7 @@ extension SequelizeEnvironment {
     "scope": "scopes", "addScope": "scopes",
   ]
 
-  /// What is known of a model's class; a class is made for a model that has none yet.
+  /// The host of a model; makes a class for a model that has none yet.
   func host(of model: Model) throws -> ModelHost {
     if let known = hosts[ObjectIdentifier(model.definition)] { return known }
     let function = try ModelFunction(realm, name: model.name, parent: modelClass)
@@ -186,7 +186,7 @@ extension SequelizeEnvironment {
     )
   }
 
-  /// The generated methods, never over what the prototype has already.
+  /// Adds the generated methods, but never replaces what the prototype has already.
   private func addMethods(of association: Association, to host: ModelHost) throws {
     for (name, role) in association.methods {
       let key = PropertyKey(name)
@@ -217,7 +217,7 @@ extension SequelizeEnvironment {
   ) async throws -> Value {
     var data = try arguments.values.map { try deepData($0) }
     if role == .create, let first = arguments.values.first?.asObject, !(first is ArrayObject) {
-      // An instance's inner fields are no attributes: it gives no values.
+      // An instance's inner fields are not attributes, so that it has no values to give.
       data[0] = .map(first is InstanceObject ? [:] : try attributeValues(.object(first)))
     }
     return try value(try await association.call(role, on: source, data))

@@ -39,7 +39,7 @@ final class RawAttributesView: ScriptObject {
     return names + (try super.ownKeys()).filter { !names.contains($0) }
   }
 
-  /// What a program put in here, which no longer stands here then.
+  /// What a program put in here; taken out once it is an attribute.
   func takeAdded() throws -> DataMap {
     var added: DataMap = [:]
     for key in try super.ownKeys() where !key.isSymbol {
