@@ -137,12 +137,37 @@ let package = Package(
     tests("Diagnostics", ["Diagnostics"]),
     tests("ECMAScriptText", ["ECMAScriptText"]),
     tests("Rendering", ["Rendering", "Diagnostics"]),
+    // What several test targets need: programs, their runs, folders, the repository's files.
+    .target(
+      name: "TestSupport",
+      dependencies: ["Tracing", "Trace", "ScriptSyntax", "Diagnostics"],
+      path: "Tests/TestSupport",
+      swiftSettings: settings
+    ),
+    tests("Trace", ["Lessons", "Analysis", "Trace", "TestSupport"]),
     tests(
-      "Tracing",
-      ["Lessons", "Analysis", "Trace", "Tracing", "SequelizeAPI", "ScriptSyntax", "Diagnostics"],
+      "Analysis",
+      ["Analysis", "Trace", "Tracing", "TestSupport"],
       exclude: ["RightPrograms"]
     ),
-    tests("Command", ["assoc-trace", "trace-reader"], exclude: ["Goldens"]),
+    tests(
+      "Tracing",
+      [
+        "Analysis", "Trace", "Tracing", "SequelizeAPI", "ScriptSyntax", "Diagnostics",
+        "TestSupport",
+      ]
+    ),
+    tests("Lessons", ["Lessons", "Sessions", "Diagnostics", "LessonLibrary", "TestSupport"]),
+    tests(
+      "Sessions",
+      ["Sessions", "Lessons", "Analysis", "Tracing", "Trace", "Diagnostics", "TestSupport"]
+    ),
+    tests(
+      "Pages",
+      ["Pages", "Sessions", "Lessons", "Analysis", "Tracing", "Trace", "Rendering", "TestSupport"]
+    ),
+    tests("Tutor", ["Tutor", "Lessons", "Analysis"]),
+    tests("Command", ["assoc-trace", "trace-reader", "TestSupport"], exclude: ["Goldens"]),
     // What a saved trace is good for without an engine; CI proves that it links none.
     .executableTarget(
       name: "trace-reader",

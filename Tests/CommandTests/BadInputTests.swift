@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Every bad input: a clear message with its place, the right exit code, nothing on standard output.
@@ -98,15 +99,6 @@ struct BadInputTests {
     #expect(result.errors.contains("--> a.js:3:6"))
     #expect(result.errors.contains("[syntax-error]"))
     #expect(result.output == "")
-  }
-
-  @Test("YAML that does not parse is told with its place")
-  func invalidYAML() throws {
-    let folder = try Folder(["l.yml": "title: A\nprogram: [a.js\n", "a.js": "1;"])
-    let result = try Tool.run("check", "l.yml", in: folder)
-    #expect(result.status == 2)
-    #expect(result.errors.contains("this is not valid YAML: "))
-    #expect(result.errors.contains("--> l.yml:3:1"))
   }
 
   @Test("A key that no lesson has is told with the nearest one")

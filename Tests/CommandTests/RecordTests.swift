@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// The record of a step, and what is asked of it: `step --detail`, `why`, `schema`, saved traces.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The built tool, run as a user runs it.
@@ -73,35 +74,6 @@ private struct TemporaryFile {
   func text() throws -> String {
     defer { try? FileManager.default.removeItem(at: url) }
     return String(decoding: try Data(contentsOf: url), as: UTF8.self)
-  }
-}
-
-/// A folder of its own for a test's files, removed with it.
-final class Folder {
-  let url: URL
-
-  init(_ files: [String: String] = [:]) throws {
-    url = FileManager.default.temporaryDirectory.appendingPathComponent(
-      "assoc-trace-" + UUID().uuidString
-    )
-    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-    for (name, text) in files { try write(Data(text.utf8), to: name) }
-  }
-
-  func write(_ data: Data, to name: String) throws {
-    try data.write(to: url.appendingPathComponent(name))
-  }
-
-  deinit { try? FileManager.default.removeItem(at: url) }
-}
-
-/// The repository's own files, found from where this file was compiled.
-enum Repository {
-  static let url = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent()
-
-  static func text(_ path: String) throws -> String {
-    String(decoding: try Data(contentsOf: url.appendingPathComponent(path)), as: UTF8.self)
   }
 }
 

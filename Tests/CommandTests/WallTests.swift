@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The trace is a wall: whoever has one needs no engine.

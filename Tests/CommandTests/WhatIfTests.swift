@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 struct WhatIfTests {
@@ -94,21 +95,6 @@ struct WhatIfTests {
 
         """
       )
-    )
-  }
-
-  @Test("Where a name is gone with the step that declared it, the help says so")
-  func goneName() throws {
-    let result = try Tool.run("what-if", "--without", "1")
-    #expect(result.output.contains("\n6 │ User.hasMany(Post);\n"))
-    #expect(result.output.contains("\nhelp: as written, step 1 declares it\n"))
-  }
-
-  @Test("An error without a place is shown with the code of its step")
-  func stepOfError() throws {
-    let result = try Tool.run("what-if", "--without", "5")
-    #expect(
-      result.output.contains("\n13 │ const post = await Post.create({ title: 'Associations' });\n")
     )
   }
 

@@ -1,5 +1,6 @@
 import Diagnostics
 import ScriptSyntax
+import TestSupport
 import Testing
 import Trace
 import Tracing
@@ -7,19 +8,6 @@ import Tracing
 /// The edits that an option's value writes.
 private func edits(_ option: ProgramEdit.Option, _ value: String) throws -> [ProgramEdit] {
   try ProgramEdit.parse(option, value)
-}
-
-/// A program with the edits of options.
-func edit(
-  _ text: String,
-  _ options: [(ProgramEdit.Option, String)]
-) throws -> EditedProgram {
-  let program = try Program.parse(SourceText(name: "program.js", text: text))
-  return try EditedProgram(
-    program,
-    plan: StepPlan(program),
-    edits: options.flatMap { try ProgramEdit.parse($0.0, $0.1) }
-  )
 }
 
 /// The steps of an edited program as `number label: code`, in the order in which they run.

@@ -1,5 +1,6 @@
 import Analysis
 import SequelizeAPI
+import TestSupport
 import Testing
 import Trace
 import Tracing
@@ -196,20 +197,6 @@ struct RecordingTests {
         ["n-plus-one"], ["missing-await", "unused-include"], ["stale-instance"],
       ]
     )
-  }
-
-  @Test("The tables of a long run stay of a size that can be read")
-  func longRun() throws {
-    let creates = (0..<150).map { "const p\($0) = await Post.create({ title: '\($0)' });" }
-    let trace = try trace(Self.models + creates.joined(separator: "\n"))
-    let tracker = VariableTracker(trace).table()
-    #expect(tracker.columns.count <= 45)
-    #expect(tracker.columns.prefix(3) == ["Variable", "Start", "…"])
-    #expect(tracker.columns.suffix(2) == ["After Step 157", "Final"])
-    #expect(tracker.rows.count == 101)
-    #expect(tracker.rows.last?.first?.hasPrefix("… ") == true)
-    #expect(tracker.rows.allSatisfy { $0.count == tracker.columns.count })
-    #expect(Analysis(trace).table.rows.last?.modelState.contains("151 Post instances") == true)
   }
 
   @Test("Looking at variables changes nothing for the program")

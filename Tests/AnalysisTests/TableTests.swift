@@ -1,54 +1,7 @@
 import Analysis
-import Diagnostics
-import Foundation
-import ScriptSyntax
+import TestSupport
 import Testing
 import Trace
-import Tracing
-
-/// The User/Post program of the lesson, and variations of it.
-enum UserPost {
-  static let steps: [(label: String, code: String)] = [
-    ("Define User model", "const User = sequelize.define('User', { name: DataTypes.STRING });"),
-    ("Define Post model", "const Post = sequelize.define('Post', { title: DataTypes.STRING });"),
-    ("User.hasMany(Post)", "User.hasMany(Post);"),
-    ("Post.belongsTo(User)", "Post.belongsTo(User);"),
-    (
-      "Create User instance",
-      "await sequelize.sync();\nconst user = await User.create({ name: 'Ada' });"
-    ),
-    ("Create Post instance", "const post = await Post.create({ title: 'Associations' });"),
-    ("Link Post to User", "post.UserId = user.id;\nawait post.save();"),
-    (
-      "Query User with Posts",
-      "const userWithPosts = await User.findByPk(user.id, { include: Post });"
-    ),
-    (
-      "Query Post with User",
-      "const postWithUser = await Post.findByPk(post.id, { include: User });"
-    ),
-    (
-      "Use associations in code",
-      "console.log(`${userWithPosts.Posts[0].title} by ${postWithUser.User.name}`);"
-    ),
-  ]
-
-  /// The program with labels.
-  static func program(_ steps: [(label: String, code: String)] = steps) -> String {
-    steps.map { "// step: \($0.label)\n\($0.code)\n" }.joined()
-  }
-}
-
-/// Runs a program without a lesson.
-func trace(_ text: String, without: Set<Int> = []) throws -> Trace {
-  let program = try Program.parse(SourceText(name: "program.js", text: text))
-  let edited = try EditedProgram(
-    program,
-    plan: StepPlan(program),
-    edits: without.sorted().map { .without(StepReference($0)) }
-  )
-  return Tracer.run(RunRequest(program: edited.program, plan: edited.plan)).trace
-}
 
 /// The rows of a trace's execution table, cells joined by bars.
 func rows(_ trace: Trace) -> [String] {
@@ -60,7 +13,7 @@ func tracker(_ trace: Trace) -> [String] {
   VariableTracker(trace).table().rows.map { $0.joined(separator: " | ") }
 }
 
-struct PageTests {
+struct TableTests {
   @Test("The ten rows of the page are what the run derives")
   func executionTable() throws {
     #expect(
@@ -139,12 +92,33 @@ struct PageTests {
     #expect(six.rows.last == ["Post.UserId", "Undefined", "Undefined", "Undefined"])
   }
 
+  @Test("The tables of a long run stay of a size that can be read")
+  func longRun() throws {
+    let models = """
+      const User = sequelize.define('User', { name: DataTypes.STRING }, { timestamps: false });
+      const Post = sequelize.define('Post', { title: DataTypes.STRING }, { timestamps: false });
+      User.hasMany(Post, { as: 'articles', onDelete: 'CASCADE' });
+      Post.belongsTo(User, { foreignKey: 'UserId' });
+      await sequelize.sync();
+      const u = await User.create({ name: 'Ada' });
+      const p = await Post.create({ title: 'One' });
+
+      """
+    let creates = (0..<150).map { "const p\($0) = await Post.create({ title: '\($0)' });" }
+    let trace = try trace(models + creates.joined(separator: "\n"))
+    let tracker = VariableTracker(trace).table()
+    #expect(tracker.columns.count <= 45)
+    #expect(tracker.columns.prefix(3) == ["Variable", "Start", "…"])
+    #expect(tracker.columns.suffix(2) == ["After Step 157", "Final"])
+    #expect(tracker.rows.count == 101)
+    #expect(tracker.rows.last?.first?.hasPrefix("… ") == true)
+    #expect(tracker.rows.allSatisfy { $0.count == tracker.columns.count })
+    #expect(Analysis(trace).table.rows.last?.modelState.contains("151 Post instances") == true)
+  }
+
   @Test("The lesson's program in the repository is the page's program")
   func sameProgram() throws {
-    let url = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent()
-      .appendingPathComponent("Lessons/has-many-belongs-to.js")
-    let text = String(decoding: try Data(contentsOf: url), as: UTF8.self)
+    let text = try Repository.text("Lessons/has-many-belongs-to.js")
     #expect(rows(try trace(text)) == rows(try trace(UserPost.program())))
   }
 }

@@ -1,41 +1,31 @@
 import Analysis
-import Diagnostics
 import Foundation
 import Lessons
-import ScriptSyntax
+import TestSupport
 import Testing
 import Trace
-import Tracing
 
 /// The format of saved traces: its JSON Schema holds real traces, and reading gives back what was written.
 struct TraceFormatTests {
-  private static let url = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent()
-
   private static func schema() throws -> JSONSchema {
     try JSONSchema(
-      Data(contentsOf: url.appendingPathComponent("Sources/Trace/trace.schema.json"))
+      Data(contentsOf: Repository.url.appendingPathComponent("Sources/Trace/trace.schema.json"))
     )
   }
 
-  /// The scripts of the conformance corpus: they do everything that a trace can tell.
-  static let scripts: [String] = {
-    let folder = url.appendingPathComponent("Tests/ConformanceTests/Corpus")
+  /// The programs of the conformance corpus: they do everything that a trace can tell.
+  static let programs: [String] = {
+    let folder = Repository.url.appendingPathComponent("Tests/ConformanceTests/Corpus")
     let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
     return (files?.compactMap { ($0 as? URL)?.path } ?? []).filter { $0.hasSuffix(".js") }.sorted()
   }()
 
-  private static func trace(_ text: String) throws -> Trace {
-    let program = try Program.parse(SourceText(name: "a.js", text: text))
-    return Tracer.run(RunRequest(program: program, plan: StepPlan(program))).trace
-  }
-
   @Test(
     "Real traces have the form that the schema describes, and are read back whole",
-    arguments: scripts
+    arguments: programs
   )
   func realTraces(path: String) throws {
-    let trace = try Self.trace(String(contentsOfFile: path, encoding: .utf8))
+    let trace = try trace(String(contentsOfFile: path, encoding: .utf8))
     let data = try JSONEncoder().encode(Session(Analysis(trace)))
     let problems = try Self.schema().problems(JSONSerialization.jsonObject(with: data))
     #expect(problems.isEmpty, "\(problems.prefix(3))")
@@ -45,8 +35,8 @@ struct TraceFormatTests {
   @Test("Every kind of event occurs in the traces that are checked")
   func everyEvent() throws {
     var kinds: Set<String> = []
-    for path in Self.scripts {
-      let data = try JSONEncoder().encode(Self.trace(String(contentsOfFile: path, encoding: .utf8)))
+    for path in Self.programs {
+      let data = try JSONEncoder().encode(trace(String(contentsOfFile: path, encoding: .utf8)))
       let object = try JSONSerialization.jsonObject(with: data) as? [String: Any]
       for step in object?["steps"] as? [[String: Any]] ?? [] {
         for event in step["events"] as? [[String: Any]] ?? [] {
@@ -69,7 +59,7 @@ struct TraceFormatTests {
   func otherForms(text: String, replacement: String) throws {
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
-    let json = String(decoding: try encoder.encode(Self.trace("console.log(1)")), as: UTF8.self)
+    let json = String(decoding: try encoder.encode(trace("console.log(1)")), as: UTF8.self)
     #expect(json.contains(text))
     let data = Data(json.replacing(text, with: replacement).utf8)
     #expect(try !Self.schema().problems(JSONSerialization.jsonObject(with: data)).isEmpty)

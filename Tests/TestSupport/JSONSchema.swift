@@ -1,15 +1,15 @@
-import Foundation
+package import Foundation
 
 /// A validator for the part of JSON Schema that `trace.schema.json` uses.
-struct JSONSchema {
+package struct JSONSchema {
   private let root: [String: Any]
 
-  init(_ data: Data) throws {
+  package init(_ data: Data) throws {
     root = try JSONSerialization.jsonObject(with: data) as? [String: Any] ?? [:]
   }
 
   /// What is wrong with a value, with its path; empty where nothing is.
-  func problems(_ value: Any) -> [String] { problems(value, root, "$") }
+  package func problems(_ value: Any) -> [String] { problems(value, root, "$") }
 
   private func problems(_ value: Any, _ schema: [String: Any], _ path: String) -> [String] {
     if let reference = schema["$ref"] as? String {

@@ -1,7 +1,7 @@
 import Analysis
+import TestSupport
 import Testing
 import Trace
-import Tracing
 
 struct FindingTests {
   @Test(

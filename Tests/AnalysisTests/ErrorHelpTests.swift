@@ -1,9 +1,7 @@
 import Analysis
-import Diagnostics
-import ScriptSyntax
+import TestSupport
 import Testing
 import Trace
-import Tracing
 
 @Suite struct ErrorHelpTests {
   @Test(
@@ -33,8 +31,7 @@ import Tracing
     ]
   )
   func names(_ text: String, _ expected: String?) throws {
-    let program = try Program.parse(SourceText(name: "help.js", text: text))
-    let trace = Tracer.run(RunRequest(program: program, plan: StepPlan(program))).trace
+    let trace = try trace(text)
     #expect(trace.error != nil)
     #expect(Analysis(trace).errorHelp?.help.first == expected)
   }

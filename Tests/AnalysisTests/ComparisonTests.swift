@@ -1,7 +1,6 @@
 import Analysis
-import Diagnostics
 import Foundation
-import ScriptSyntax
+import TestSupport
 import Testing
 import Tracing
 

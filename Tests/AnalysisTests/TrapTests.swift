@@ -1,8 +1,8 @@
 import Analysis
 import Foundation
+import TestSupport
 import Testing
 import Trace
-import Tracing
 
 /// Traps in other forms than the one that explains them, and right programs that look like traps.
 struct TrapTests {

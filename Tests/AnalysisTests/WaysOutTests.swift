@@ -1,7 +1,7 @@
 import Analysis
+import TestSupport
 import Testing
 import Trace
-import Tracing
 
 /// What beginners run into, with the way out that is told.
 struct WaysOutTests {

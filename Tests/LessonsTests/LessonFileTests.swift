@@ -1,0 +1,154 @@
+import Diagnostics
+import Lessons
+import TestSupport
+import Testing
+
+/// What a lesson file says, and what is told of one that says something else.
+struct LessonFileTests {
+  /// Reads a lesson file whose program is `1;`; every claim is one.
+  private func lesson(_ text: String) throws -> Lesson {
+    let folder = try Folder(["l.yml": text, "a.js": "1;"])
+    return try LessonCatalog.lesson(
+      file: SourceText(name: folder.url.appendingPathComponent("l.yml").path, text: text),
+      claimProblems: { _ in [] }
+    )
+  }
+
+  /// The problems of a lesson file as `3:1 no lesson has a key 'minuts' here (did you mean 'minutes'?)`.
+  private func problems(_ text: String) throws -> [String] {
+    let list = #expect(throws: DiagnosticList.self) { try lesson(text) }
+    return try #require(list).diagnostics.map { problem in
+      let place = problem.location.map { "\($0.source.position(at: $0.range.start)) " } ?? ""
+      let help = problem.help.isEmpty ? "" : " (\(problem.help.joined(separator: "; ")))"
+      return place + problem.message + help
+    }
+  }
+
+  @Test("A title and a program make a lesson; everything else is optional")
+  func smallest() throws {
+    let lesson = try lesson("title: A\nprogram: a.js\n")
+    #expect(lesson.title == "A")
+    #expect(lesson.program.text == "1;")
+    #expect(lesson.minutes == nil)
+    #expect(lesson.flow == nil)
+    #expect(lesson.cells.isEmpty && lesson.moments.isEmpty && lesson.quiz.isEmpty)
+  }
+
+  @Test("The documents of a file are read as one")
+  func documents() throws {
+    let lesson = try lesson("title: A\nprogram: a.js\n---\ntranscript: All of it.\n")
+    #expect(lesson.transcript == "All of it.")
+  }
+
+  @Test("A question has its options in order, and claims with their steps and places")
+  func question() throws {
+    let question = try #require(
+      lesson(
+        """
+        title: A
+        program: a.js
+        quiz:
+          - question: Which?
+            without: [1, 2]
+            at: 3
+            hint: { text: Look, cells: [{ step: 3, column: Result }] }
+            options:
+              - { text: One, holds: "true" }
+              - { text: Two, holds: "false" }
+            answer: B
+            reason: Because.
+        """
+      ).quiz.first
+    )
+    #expect(question.text.value == "Which?")
+    #expect(question.without.map(\.value) == [1, 2])
+    #expect(question.options.map(\.text) == ["One", "Two"])
+    #expect(question.options.map(\.claim.text) == ["true", "false"])
+    #expect(question.options.map(\.claim.step) == [3, 3])
+    #expect(question.answer.value == 1)
+    #expect(question.hint?.cells.map(\.column) == [.result])
+    #expect(question.reason == "Because.")
+  }
+
+  @Test("A key that no lesson has is told with the nearest one")
+  func unknownKey() throws {
+    #expect(
+      try problems("title: A\nprogram: a.js\nminuts: 3\n") == [
+        "3:1 no lesson has a key 'minuts' here (did you mean 'minutes'?)"
+      ]
+    )
+  }
+
+  @Test("A key that is given in two documents is told at the second")
+  func repeatedKey() throws {
+    let problem = try #require(problems("title: A\nprogram: a.js\n---\ntitle: B\n").first)
+    #expect(problem.hasPrefix("4:1 the key 'title' "))
+  }
+
+  @Test("A key that is given twice in one mapping is told at the second place")
+  func repeatedKeyInMapping() throws {
+    let problem = try #require(problems("title: A\nprogram: a.js\ntitle: B\n").first)
+    #expect(problem.hasPrefix("3:1 the key 'title' "))
+  }
+
+  @Test("Columns count characters, also behind those that are made of several code points")
+  func wideCharacters() throws {
+    let problem = try #require(
+      problems("{ title: 🇩🇪🇩🇪, program: a.js, minuts: 3 }\r\n").first
+    )
+    #expect(problem.hasPrefix("1:29 no lesson has a key 'minuts' here"))
+  }
+
+  @Test("An alias is the node that it names, and one inside of that node is not followed for ever")
+  func aliases() throws {
+    let text = "title: &t Twice\nprogram: a.js\nsubtitle: *t\n"
+    #expect(try lesson(text).subtitle == "Twice")
+    let problems = try problems(text + "flow: &f { nodes: [*f] }\n")
+    #expect(problems.contains { $0.contains("no lesson has a key 'nodes' here") })
+  }
+
+  @Test("What is missing, or of another kind, is told all at once")
+  func kinds() throws {
+    #expect(
+      try problems("program: a.js\nminutes: soon\nmoments: none\n") == [
+        "1:1 the key 'title' is missing here",
+        "2:10 'minutes' must be a whole number",
+        "3:10 'moments' must be a list",
+      ]
+    )
+  }
+
+  @Test("YAML that does not parse is told with its place")
+  func invalidYAML() throws {
+    let problem = try #require(problems("title: A\nprogram: [a.js\n").first)
+    #expect(problem.hasPrefix("3:1 this is not valid YAML: "))
+  }
+
+  @Test("A file without a document is told with what a lesson needs")
+  func empty() throws {
+    #expect(
+      try problems("# nothing\n") == [
+        "1:1 the lesson file is empty (a lesson needs at least 'title' and 'program')"
+      ]
+    )
+  }
+
+  @Test("Problems of a claim's text are told at the claim")
+  func claims() throws {
+    let source = SourceText(
+      name: "l.yml",
+      text: """
+        title: A
+        program: a.js
+        cells:
+          - { step: 1, column: Result, text: T, holds: "x" }
+        """
+    )
+    let list = #expect(throws: DiagnosticList.self) {
+      try LessonCatalog.lesson(file: source) { [Diagnostic(id: "syntax-error", "not \($0)")] }
+    }
+    let problem = try #require(list?.diagnostics.first)
+    #expect(problem.message.contains("not x"))
+    #expect(problem.location.map { $0.source.position(at: $0.range.start).line } == 4)
+  }
+}

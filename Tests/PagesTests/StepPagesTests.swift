@@ -1,0 +1,82 @@
+import Analysis
+import Lessons
+import Pages
+import Rendering
+import TestSupport
+import Testing
+
+/// The pages of a session as documents: what stands on them, not how it is drawn.
+struct StepPagesTests {
+  private func session(_ text: String) throws -> Session { Session(Analysis(try trace(text))) }
+
+  private func pages(_ text: String, _ options: StepPages.Options = .init()) throws -> StepPages {
+    StepPages(try session(text), options: options)
+  }
+
+  @Test("There is a page for each step, with its code and the tables as they were then")
+  func page() throws {
+    let pages = try pages(UserPost.program())
+    #expect(pages.count == 10)
+    let page = pages.page(2)
+    #expect(page.blocks.first == .heading("Step 3 of 10: User.hasMany(Post)", level: 2))
+    #expect(page.blocks.contains(.code("User.hasMany(Post);", firstLine: 6)))
+    #expect(tables(page).map(\.title) == ["Execution table", "Variable tracker"])
+    #expect(tables(page).first?.rows.count == 3)
+  }
+
+  @Test("Statements and values are there when they are asked for")
+  func options() throws {
+    let page = try pages(UserPost.program(), .init(showsSQL: true, showsValues: true)).page(6)
+    #expect(titles(page) == ["SQL"])
+    #expect(tables(page).map(\.title) == ["Values", "Execution table", "Variable tracker"])
+    #expect(tables(page).first?.rows.last?.first == "post")
+  }
+
+  @Test("Of a long run the last rows are shown, and how many came before")
+  func longRun() throws {
+    let pages = try pages((0..<60).map { "let a\($0) = \($0);" }.joined(separator: "\n"))
+    let table = try #require(tables(pages.page(59)).first)
+    #expect(table.rows.count == 41)
+    #expect(table.rows.first?.prefix(2) == ["…", "20 earlier steps"])
+  }
+
+  @Test("A finding is told on the page of its step, and on no other")
+  func findings() throws {
+    let pages = try pages(
+      """
+      const User = sequelize.define('User', { name: DataTypes.STRING });
+      await sequelize.sync();
+      User.count();
+      """
+    )
+    #expect((0..<pages.count).map { findings(pages.page($0)) } == [[], [], ["missing-await"]])
+  }
+
+  @Test("Calls in a loop are cut short in the record, and shown whole on demand")
+  func record() throws {
+    let program = """
+      const User = sequelize.define('User', { name: DataTypes.STRING });
+      await sequelize.sync();
+      for (let i = 0; i < 6; i += 1) await User.count();
+      """
+    func calls(isFull: Bool) throws -> Int {
+      let page = try pages(program, .init(showsRecord: true, isFull: isFull)).page(2)
+      return lines("What happened", page).count { $0.contains("User.count()") }
+    }
+    #expect(try calls(isFull: false) == 3)
+    #expect(try calls(isFull: true) == 6)
+  }
+
+  @Test("The last line says how the run went and what it cost")
+  func status() throws {
+    #expect(
+      try pages("const a = 1;\nb();").status
+        == Document([
+          .status("Stopped at step 2: ReferenceError: b is not defined", isGood: false),
+          .paragraph(
+            "0 queries (0 similar, 0 duplicate), 0 rows read, 0 rows written, 0 findings"
+          ),
+        ])
+    )
+  }
+}

@@ -1,0 +1,23 @@
+package import Foundation
+
+/// A folder of its own for a test's files, removed with it.
+package final class Folder {
+  /// Where it is.
+  package let url: URL
+
+  /// Makes the folder with files by their names.
+  package init(_ files: [String: String] = [:]) throws {
+    url = FileManager.default.temporaryDirectory.appendingPathComponent(
+      "assoc-trace-" + UUID().uuidString
+    )
+    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+    for (name, text) in files { try write(Data(text.utf8), to: name) }
+  }
+
+  /// Writes a file.
+  package func write(_ data: Data, to name: String) throws {
+    try data.write(to: url.appendingPathComponent(name))
+  }
+
+  deinit { try? FileManager.default.removeItem(at: url) }
+}
