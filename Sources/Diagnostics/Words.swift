@@ -34,14 +34,26 @@ package enum Words {
     text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
   }
 
+  /// The word for one where there is one, else the word for several: `row` or `rows`, `is` or `are`.
+  ///
+  /// Without a word for several it is that for one with an `s`.
+  package static func form(_ number: Int, _ one: String, _ several: String? = nil) -> String {
+    number == 1 ? one : several ?? one + "s"
+  }
+
   /// `1 row`, `2 rows`, `1 query`, `2 queries`.
   package static func count(_ number: Int, _ noun: String, plural: String? = nil) -> String {
-    number == 1 ? "1 \(noun)" : "\(number) \(plural ?? noun + "s")"
+    "\(number) \(form(number, noun, plural))"
+  }
+
+  /// `Post`, `2 Posts`: the number is left out where it is one.
+  package static func several(_ number: Int, _ noun: String, plural: String? = nil) -> String {
+    number == 1 ? noun : count(number, noun, plural: plural)
   }
 
   /// `step 4`, `steps 3 and 4`, `steps 3, 4 and 5`.
   package static func steps(_ numbers: [Int]) -> String {
-    (numbers.count == 1 ? "step " : "steps ") + list(numbers.map { "\($0)" })
+    "\(form(numbers.count, "step")) \(list(numbers.map { "\($0)" }))"
   }
 
   /// `Step 4`, `Steps 4–7`, and `Steps 4, 6 and 7` where some between are missing.

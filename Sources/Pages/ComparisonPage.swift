@@ -1,4 +1,5 @@
 package import Analysis
+import Diagnostics
 package import Rendering
 import Trace
 
@@ -169,7 +170,7 @@ package struct ComparisonPage: Sendable {
       ? [table]
       : [
         table,
-        .paragraph("\(rest) more \(rest == 1 ? "row" : "rows"); --format json has all."),
+        .paragraph("\(Words.count(rest, "more row")); --format json has all."),
       ]
   }
 
@@ -178,7 +179,7 @@ package struct ComparisonPage: Sendable {
     guard let first = differences.first else { return [] }
     if !comparison.after.isFinished, differences.allSatisfy({ $0.after == nil }) {
       let missing =
-        differences.count == 1 ? "'\(first.before?.text ?? "")'" : "\(differences.count) lines"
+        Words.form(differences.count, "'\(first.before?.text ?? "")'", "\(differences.count) lines")
       return [.paragraph("Not printed any more: \(missing).")]
     }
     return Self.limited(

@@ -20,7 +20,7 @@ package struct LessonPages: Sendable {
   private let lesson: Lesson
   private let session: Session
 
-  /// Takes the lesson from a session of it; nil for a session of a script.
+  /// Takes the lesson from a session of it; nil for a session of a program.
   package init?(_ session: Session) {
     guard let lesson = session.lesson else { return nil }
     self.lesson = lesson

@@ -71,7 +71,7 @@ struct RecordWords {
     var lines = group.lines
     if !isFull, lines.count > Self.lineLimit {
       let rest = lines.count - Self.lineLimit + group.unmade
-      lines = lines.prefix(Self.lineLimit) + ["… \(rest) more lines (--full shows all)"]
+      lines = lines.prefix(Self.lineLimit) + ["… \(Words.count(rest, "more line")) (--full shows all)"]
     }
     if group.lookUps > 0 {
       lines.append("and \(Words.count(group.lookUps, "look-up")) of the schema (--full shows all)")
@@ -100,7 +100,10 @@ struct RecordWords {
         for line in SQLLines.lines(fact) { say(line, for: fact.call) }
       }
     case .rowsChanged(let batch):
-      say(batch.facts.lazy.map(Self.line), for: callOfStatement(batch.statement))
+      say(
+        batch.facts.lazy.map { RowWords.text($0, $0.columns) },
+        for: callOfStatement(batch.statement)
+      )
     case .instancesCreated(let batch): create(batch)
     case .instancesLoaded: break
     case .instanceSaved(let fact): say("\(fact.title) saved", for: latestCall)
@@ -246,22 +249,6 @@ struct RecordWords {
     return "\(batch.instances[index].title).\(batch.alias) = "
       + (batch.isSingle && count == 0
         ? "null" : Words.count(count, "\(batch.target) instance"))
-  }
-
-  private static func line(_ fact: RowFact) -> String {
-    let row = "\(fact.table) \(fact.row)"
-    let cause = fact.isCascade ? " (by the foreign key's action)" : ""
-    switch fact.change {
-    case .insert:
-      let cells = fact.columns.map { "\($0.column) \($0.after?.sqlText ?? "")" }
-      return "row \(row) added\(cause): \(cells.joined(separator: ", "))"
-    case .delete: return "row \(row) deleted\(cause)"
-    case .update:
-      let cells = fact.columns.map {
-        "\($0.column) \($0.before?.sqlText ?? "") → \($0.after?.sqlText ?? "")"
-      }
-      return "row \(row)\(cause): \(cells.joined(separator: ", "))"
-    }
   }
 
   private static func line(_ fact: MissedPropertyFact) -> String {

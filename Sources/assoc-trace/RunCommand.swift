@@ -8,7 +8,7 @@ import Sessions
 import Tracing
 import Tutor
 
-/// `assoc-trace run`: traces any script.
+/// `assoc-trace run`: traces any program.
 struct RunCommand: Command {
   static let configuration = CommandConfiguration(
     commandName: "run",
@@ -73,7 +73,8 @@ struct RunCommand: Command {
       [
         Diagnostic(
           id: "denied-finding",
-          "the run has \(found.count == 1 ? "a finding that is" : "\(found.count) findings that are") denied: "
+          "the run has "
+            + Words.form(found.count, "a finding that is", "\(found.count) findings that are") + " denied: "
             + ids.joined(separator: ", "),
           help: ids.map { "`assoc-trace explain \($0)` shows what it means" }
         )

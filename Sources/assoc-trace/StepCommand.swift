@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// `assoc-trace step`: replays a lesson or a script step by step.
+/// `assoc-trace step`: replays a lesson or a program step by step.
 struct StepCommand: Command {
   static let configuration = CommandConfiguration(
     commandName: "step",

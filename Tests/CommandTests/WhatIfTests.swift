@@ -80,7 +80,7 @@ struct WhatIfTests {
   }
 
   @Test("A program of the user's may fail as written: that is a result, too")
-  func script() throws {
+  func program() throws {
     let folder = try Folder(["a.js": "const a = 1;\nb();\nconsole.log(a);\n"])
     let result = try Tool.run("what-if", "a.js", "--replace", "2=a.b.c", in: folder)
     #expect(result.status == 0)

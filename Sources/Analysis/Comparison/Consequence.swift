@@ -62,7 +62,7 @@ package struct Consequence: Sendable, Equatable, Codable {
     } else if let missing = Self.notReached(steps) {
       kind = .stops
       step = missing.first
-      text = "\(Words.stretch(missing)) \(missing.count == 1 ? "does" : "do") not run any more."
+      text = "\(Words.stretch(missing)) \(Words.form(missing.count, "does", "do")) not run any more."
       self.first = differs
     } else if let first, let differs {
       kind = .differs
@@ -146,14 +146,5 @@ package struct Consequence: Sendable, Equatable, Codable {
 
 extension RunEnd {
   /// Why it ended before its time.
-  fileprivate var failure: String {
-    switch outcome {
-    case .finished, .error: error ?? status
-    case .unsettled: "it waits for a promise that nothing settles (unsettled)"
-    case .instructionLimit: "the program runs too long (instruction-limit)"
-    case .callDepth: "calls are nested too deep (call-depth)"
-    case .memoryLimit: "the program needs too much memory (memory-limit)"
-    case .outputLimit: "the program prints too much (output-limit)"
-    }
-  }
+  fileprivate var failure: String { outcome.bound?.text ?? error ?? status }
 }

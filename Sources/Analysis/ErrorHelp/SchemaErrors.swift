@@ -1,3 +1,4 @@
+import Diagnostics
 import Trace
 
 /// Ways out of errors where the schema and the program are out of step.
@@ -128,7 +129,8 @@ enum SchemaErrors {
         let count = values.count { $0 != .null }
         return count == 0
           ? nil
-          : "\(count) \(count == 1 ? "row" : "rows") of \(child.table) point to \(table) by \(key.column) "
+          : "\(Words.count(count, "row")) of \(child.table) \(Words.form(count, "points", "point")) "
+            + "to \(table) by \(key.column) "
             + "(ON DELETE \(key.onDelete)): delete or unlink them first"
       }
     }

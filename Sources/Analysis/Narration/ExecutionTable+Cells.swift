@@ -19,9 +19,7 @@ extension ExecutionTable {
     }
     if !facts.created.isEmpty {
       return "Create "
-        + facts.createdModels.map {
-          $0.count == 1 ? "\($0.name) instance" : "\($0.count) \($0.name) instances"
-        }
+        + facts.createdModels.map { Words.several($0.count, "\($0.name) instance") }
         .joined(separator: ", ")
     }
     if !facts.associations.isEmpty {
@@ -30,7 +28,7 @@ extension ExecutionTable {
     }
     if !facts.models.isEmpty {
       return "Define \(facts.models.joined(separator: ", ")) "
-        + (facts.models.count == 1 ? "model" : "models")
+        + Words.form(facts.models.count, "model")
     }
     return otherAction(facts, step: step)
   }
@@ -131,7 +129,7 @@ extension ExecutionTable {
   private static func createdResult(_ facts: StepEvents) -> String {
     let saved =
       facts.createdModels.map { name, count in
-        count == 1 ? name : "\(count) \(name) instances"
+        Words.form(count, name, "\(count) \(name) instances")
       }.joined(separator: ", ") + " saved"
     return ([saved] + keyResults(facts)).joined(separator: ", ")
   }
@@ -150,7 +148,7 @@ extension ExecutionTable {
       return Words.unique(facts.saved.map(\.model)).joined(separator: ", ") + " updated"
     }
     if !facts.tablesCreated.isEmpty {
-      return (facts.tablesCreated.count == 1 ? "Table " : "Tables ")
+      return Words.form(facts.tablesCreated.count, "Table") + " "
         + facts.tablesCreated.joined(separator: ", ") + " created"
     }
     if !facts.reads.isEmpty {

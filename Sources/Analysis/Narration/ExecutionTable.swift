@@ -107,14 +107,12 @@ package struct ExecutionTable: Sendable, Equatable {
 
     /// `User instance, 2 Post instances`.
     var instanceList: String {
-      instances.map { name, count in
-        count == 1 ? "\(name) instance" : "\(count) \(name) instances"
-      }.joined(separator: ", ")
+      instances.map { Words.several($0.value, "\($0.key) instance") }.joined(separator: ", ")
     }
 
     /// `User, Post models`, `User model`.
     var modelList: String {
-      models.joined(separator: ", ") + (models.count == 1 ? " model" : " models")
+      models.joined(separator: ", ") + " " + Words.form(models.count, "model")
     }
   }
 }

@@ -11,23 +11,13 @@ package struct StatusLine: Sendable, Equatable {
   init(_ index: TraceIndex) {
     let trace = index.trace
     isComplete = trace.outcome == .finished
-    let step = trace.steps.last?.number ?? 0
-    switch trace.outcome {
-    case .finished:
+    guard !isComplete else {
       text = "All steps complete, " + Self.associations(index.steps)
-    case .error:
-      text = "Stopped at step \(trace.error?.step ?? step): \(trace.error?.text ?? "error")"
-    case .unsettled:
-      text = "Stopped at step \(step): it waits for a promise that nothing settles (unsettled)"
-    case .instructionLimit:
-      text = "Stopped at step \(step): the program ran too long (instruction-limit)"
-    case .callDepth:
-      text = "Stopped at step \(step): calls are nested too deep (call-depth)"
-    case .memoryLimit:
-      text = "Stopped at step \(step): the program needs too much memory (memory-limit)"
-    case .outputLimit:
-      text = "Stopped at step \(step): the program prints too much (output-limit)"
+      return
     }
+    let step = trace.error?.step ?? trace.steps.last?.number ?? 0
+    let reason = trace.outcome.bound?.text ?? trace.error?.text ?? "error"
+    text = "Stopped at step \(step): \(reason)"
   }
 
   private static func associations(_ facts: [StepEvents]) -> String {

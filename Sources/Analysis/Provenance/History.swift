@@ -119,23 +119,7 @@ struct History {
       guard kind == nil || fact.change == kind else { return nil }
       let changes = fact.columns.filter { column == nil || $0.column == column }
       guard !changes.isEmpty || fact.change == .delete else { return nil }
-      return link(entry.step, Self.text(fact, changes), statement: fact.statement)
-    }
-  }
-
-  private static func text(_ fact: RowFact, _ changes: [ColumnChange]) -> String {
-    let cause = fact.isCascade ? ", by the foreign key's action" : ""
-    let row = "row \(fact.table) \(fact.row)"
-    switch fact.change {
-    case .insert:
-      let cells = changes.map { "\($0.column) \($0.after?.sqlText ?? "NULL")" }
-      return "\(row) added: \(cells.joined(separator: ", "))\(cause)"
-    case .delete: return "\(row) deleted\(cause)"
-    case .update:
-      let cells = changes.map {
-        "\($0.column) \($0.before?.sqlText ?? "NULL") → \($0.after?.sqlText ?? "NULL")"
-      }
-      return "\(row): \(cells.joined(separator: ", "))\(cause)"
+      return link(entry.step, RowWords.text(fact, changes), statement: fact.statement)
     }
   }
 

@@ -9,7 +9,7 @@ public enum CellValue: Sendable, Equatable, Hashable {
 }
 
 extension CellValue {
-  /// A number as a script has it, which knows no difference between 2 and 2.0.
+  /// A number as a program has it: JavaScript knows no difference between 2 and 2.0.
   package static func number(_ value: Double) -> CellValue {
     Int64(exactly: value).map(CellValue.integer) ?? .real(value)
   }

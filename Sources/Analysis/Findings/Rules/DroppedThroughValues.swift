@@ -1,3 +1,4 @@
+import Diagnostics
 import Trace
 
 /// Values of a junction's row that were given as options of the link, where nobody looks for them.
@@ -48,7 +49,7 @@ enum DroppedThroughValues: FindingRule {
         step: seen.step,
         place: call.place,
         message:
-          "\(dropped.joined(separator: ", ")) of \(junction) \(dropped.count == 1 ? "is" : "are") not stored",
+          "\(dropped.joined(separator: ", ")) of \(junction) \(Words.form(dropped.count, "is", "are")) not stored",
         reason:
           "The second argument holds options; the junction's own columns stand under through.",
         proof: [

@@ -1,3 +1,4 @@
+import Diagnostics
 import Trace
 
 /// A value that the program read from an object although its row holds another one.
@@ -70,7 +71,7 @@ enum StaleInstance: FindingRule {
       id: guide.id,
       step: step,
       place: facts.lazy.compactMap(\.place).first,
-      message: "\(attributes) \(facts.count == 1 ? "is" : "are") not what the row holds",
+      message: "\(attributes) \(Words.form(facts.count, "is", "are")) not what the row holds",
       reason:
         "\(values.joined(separator: "; ")). Objects do not follow the database: reload() reads the row.",
       proof: Self.unique(facts.compactMap { run.statement($0.statement)?.proof }),

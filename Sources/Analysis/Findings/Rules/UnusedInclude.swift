@@ -1,3 +1,4 @@
+import Diagnostics
 import Trace
 
 /// An include whose results no code read.
@@ -120,12 +121,12 @@ enum UnusedInclude: FindingRule {
       step: seen.step,
       place: call?.fact.place,
       message:
-        "no code reads what the include \(include.path) loaded: \(count) \(count == 1 ? "result" : "results")",
+        "no code reads what the include \(include.path) loaded: \(Words.count(count, "result"))",
       reason:
         "The join costs rows and memory; without the include the query gives the same \(seen.fact.model).",
       proof: [
         statement.proof,
-        "\(statement.rowsReturned) \(statement.rowsReturned == 1 ? "row" : "rows") returned, \(include.path) read 0 times",
+        "\(Words.count(statement.rowsReturned, "row")) returned, \(include.path) read 0 times",
       ],
       help: include.path.contains(".")
         ? []
