@@ -34,8 +34,10 @@ public struct Diagnostic: Error, Sendable, Equatable {
     }
   }
 
-  /// The kind of problem in words, `unknown-lesson`; stable, so that tools can match it.
-  public let id: String
+  /// The kind of problem.
+  public let kind: DiagnosticID
+  /// The number of the step that failed; nil for every other kind.
+  public let step: Int?
   /// How much it matters.
   public let severity: Severity
   /// What was found, in one sentence without a final stop.
@@ -49,19 +51,37 @@ public struct Diagnostic: Error, Sendable, Equatable {
 
   /// Makes a diagnostic.
   public init(
-    id: String,
+    id kind: DiagnosticID,
+    step: Int? = nil,
     severity: Severity = .error,
     _ message: String,
     at location: Location? = nil,
     notes: [Note] = [],
     help: [String] = []
   ) {
-    self.id = id
+    self.kind = kind
+    self.step = step
     self.severity = severity
     self.message = message
     self.location = location
     self.notes = notes
     self.help = help
+  }
+
+  /// The kind of problem in words, `unknown-lesson`, `step-5-failed`.
+  public var id: String { step.map { "step-\($0)-failed" } ?? kind.rawValue }
+
+  /// The same problem with other ways out.
+  public func with(help: [String]) -> Diagnostic {
+    Diagnostic(
+      id: kind,
+      step: step,
+      severity: severity,
+      message,
+      at: location,
+      notes: notes,
+      help: help
+    )
   }
 }
 

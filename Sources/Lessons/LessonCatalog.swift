@@ -33,7 +33,7 @@ package enum LessonCatalog {
     let source = SourceText(name: "\(name).yml", text: text)
     return try lesson(source, name: name, parts: parts, claimProblems) { file throws(Diagnostic) in
       guard let text = LessonLibrary.text(of: file) else {
-        throw Diagnostic(id: "unreadable-file", "the binary has no file '\(file)'")
+        throw Diagnostic(id: .unreadableFile, "the binary has no file '\(file)'")
       }
       return SourceText(name: file, text: text)
     }
@@ -66,7 +66,7 @@ package enum LessonCatalog {
     } catch {
       throw DiagnosticList([
         Diagnostic(
-          id: error.id,
+          id: error.kind,
           error.message,
           at: .init(source: source, range: file.programFile.range),
           help: error.help
@@ -79,7 +79,7 @@ package enum LessonCatalog {
   /// What to say about a name that no lesson has.
   package static func unknown(_ name: String) -> Diagnostic {
     Diagnostic(
-      id: "unknown-lesson",
+      id: .unknownLesson,
       "there is no lesson '\(name)'",
       help: [
         closestMatch(to: name, among: names).map { "did you mean '\($0)'?" }

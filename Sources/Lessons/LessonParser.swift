@@ -69,7 +69,7 @@ struct LessonParser {
 
   private static func empty(_ source: SourceText) -> Diagnostic {
     Diagnostic(
-      id: "empty-file",
+      id: .emptyLesson,
       "the lesson file is empty",
       at: .init(source: source, range: SourceRange(start: 0, end: 0)),
       help: ["a lesson needs at least 'title' and 'program'"]
@@ -81,7 +81,7 @@ struct LessonParser {
     _ source: SourceText
   ) -> Diagnostic {
     Diagnostic(
-      id: "invalid-yaml",
+      id: .invalidYAML,
       "this is not valid YAML: \(failure.problem)",
       at: .init(
         source: source,
@@ -129,7 +129,7 @@ struct LessonParser {
     guard !name.value.isEmpty else { return nil }
     let names = columns.map(\.rawValue)
     reader.report(
-      "unknown-column",
+      .unknownColumn,
       "the execution table has no column '\(name.value)'",
       at: name.range,
       help: [
@@ -145,7 +145,7 @@ struct LessonParser {
     guard !text.value.isEmpty else { return nil }
     let problems = claimProblems(text.value)
     for problem in problems {
-      reader.report(problem.id, problem.message, at: text.range, help: problem.help)
+      reader.report(problem.kind, problem.message, at: text.range, help: problem.help)
     }
     return problems.isEmpty ? Lesson.Claim(text: text.value, step: step, range: text.range) : nil
   }
@@ -179,7 +179,7 @@ struct LessonParser {
       reason: reader.string("reason")
     )
     if options.count < 2 {
-      reader.report("too-few-options", "a question needs at least two options", at: text.range)
+      reader.report(.tooFewOptions, "a question needs at least two options", at: text.range)
     }
     return question
   }
@@ -191,7 +191,7 @@ struct LessonParser {
     }
     if !letter.value.isEmpty {
       reader.report(
-        "unknown-answer",
+        .unknownAnswer,
         "there is no option '\(letter.value)'",
         at: letter.range,
         help: ["the options are \((0..<count).map(OptionLetter.of).joined(separator: ", "))"]

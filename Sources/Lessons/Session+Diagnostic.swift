@@ -7,15 +7,16 @@ extension Session {
   package var diagnostic: Diagnostic? {
     if let error = trace.error, let help = analysis.errorHelp {
       return Diagnostic(
-        id: "step-\(error.step)-failed",
+        id: .stepFailed,
+        step: error.step,
         error.text,
         at: help.place.map(trace.location),
         help: help.help
       )
     }
-    guard let help = trace.outcome.bound?.help else { return nil }
+    guard let bound = trace.outcome.bound, let help = bound.help else { return nil }
     return Diagnostic(
-      id: trace.outcome.rawValue,
+      id: bound.id,
       analysis.status.text,
       at: trace.steps.last.map { trace.location(of: $0.planned.place) },
       help: [help]

@@ -22,7 +22,7 @@ package enum SourceFile {
       bytes += chunk[..<count]
       guard bytes.count <= limit else {
         throw Diagnostic(
-          id: "file-too-large",
+          id: .fileTooLarge,
           "'\(path)' is larger than \(limit >> 20) MiB",
           help: ["name a program or a lesson file"]
         )
@@ -81,7 +81,7 @@ package enum SourceFile {
 
   private static func unwritable(_ path: String) -> Diagnostic {
     Diagnostic(
-      id: "unwritable-file",
+      id: .unwritableFile,
       "cannot write '\(path)': \(String(cString: strerror(errno)))",
       help: ["name a file in a folder that you may write to"]
     )
@@ -92,7 +92,7 @@ package enum SourceFile {
       let repaired = SourceText(name: name, text: String(decoding: bytes, as: UTF8.self))
       let offset = validPrefix(bytes)
       throw Diagnostic(
-        id: "invalid-utf8",
+        id: .invalidUTF8,
         "'\(name)' is not valid UTF-8 text",
         at: .init(source: repaired, range: SourceRange(start: offset, end: offset + 3)),
         help: ["save the file as UTF-8"]
@@ -100,9 +100,9 @@ package enum SourceFile {
     }
     guard text.contains(where: { !$0.isWhitespace }) else {
       throw Diagnostic(
-        id: "empty-file",
+        id: .emptyFile,
         "'\(name)' is empty",
-        help: ["write a program there, or run `assoc-trace show --section sample` to see one"]
+        help: ["write a program there"]
       )
     }
     return SourceText(name: name, text: text)
@@ -129,9 +129,9 @@ package enum SourceFile {
 
   private static func unreadable(_ path: String, _ code: Int32) -> Diagnostic {
     Diagnostic(
-      id: "unreadable-file",
+      id: .unreadableFile,
       "cannot read '\(path)': \(String(cString: strerror(code)))",
-      help: code == ENOENT ? ["check the path; `assoc-trace lessons` lists what there is"] : []
+      help: code == ENOENT ? ["check the path"] : []
     )
   }
 }

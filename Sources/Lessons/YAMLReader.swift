@@ -14,7 +14,7 @@ final class YAMLReader {
 
     init(source: SourceText) { self.source = source }
 
-    func report(_ id: String, _ message: String, at range: SourceRange, help: [String] = []) {
+    func report(_ id: DiagnosticID, _ message: String, at range: SourceRange, help: [String] = []) {
       problems.append(
         Diagnostic(id: id, message, at: .init(source: source, range: range), help: help)
       )
@@ -35,7 +35,7 @@ final class YAMLReader {
     for node in nodes {
       guard let entries = node.pairs else {
         context.report(
-          "wrong-kind",
+          .wrongKind,
           "\(what) must be a mapping of keys to values",
           at: node.range
         )
@@ -43,7 +43,7 @@ final class YAMLReader {
       }
       for entry in entries {
         if let name = entry.key.text, !names.insert(name).inserted {
-          context.report("invalid-yaml", "the key '\(name)' stands twice", at: entry.key.range)
+          context.report(.invalidYAML, "the key '\(name)' stands twice", at: entry.key.range)
         }
       }
       pairs += entries
@@ -63,7 +63,7 @@ final class YAMLReader {
   private func required(_ key: String) -> YAMLNode? {
     let value = node(key)
     if value == nil {
-      context.report("missing-key", "the key '\(key)' is missing here", at: range)
+      context.report(.missingKey, "the key '\(key)' is missing here", at: range)
     }
     return value
   }
@@ -79,7 +79,7 @@ final class YAMLReader {
   private func located(_ node: YAMLNode?, _ key: String) -> Located<String>? {
     guard let node else { return nil }
     guard var text = node.text else {
-      context.report("wrong-kind", "'\(key)' must be a text", at: node.range)
+      context.report(.wrongKind, "'\(key)' must be a text", at: node.range)
       return nil
     }
     while text.last?.isNewline == true { text.removeLast() }
@@ -96,7 +96,7 @@ final class YAMLReader {
 
   private func integer(_ node: YAMLNode, _ key: String) -> Located<Int>? {
     guard let value = node.text.flatMap({ Int($0) }) else {
-      context.report("wrong-kind", "'\(key)' must be a whole number", at: node.range)
+      context.report(.wrongKind, "'\(key)' must be a whole number", at: node.range)
       return nil
     }
     return Located(value, at: node.range)
@@ -127,7 +127,7 @@ final class YAMLReader {
   private func items(_ key: String) -> [YAMLNode] {
     guard let node = node(key) else { return [] }
     guard let items = node.items else {
-      context.report("wrong-kind", "'\(key)' must be a list", at: node.range)
+      context.report(.wrongKind, "'\(key)' must be a list", at: node.range)
       return []
     }
     return items
@@ -142,7 +142,7 @@ final class YAMLReader {
   }
 
   /// Adds a problem.
-  func report(_ id: String, _ message: String, at range: SourceRange, help: [String] = []) {
+  func report(_ id: DiagnosticID, _ message: String, at range: SourceRange, help: [String] = []) {
     context.report(id, message, at: range, help: help)
   }
 
@@ -153,7 +153,7 @@ final class YAMLReader {
       guard !known.contains(name) else { continue }
       let near = closestMatch(to: name, among: known)
       context.report(
-        "unknown-key",
+        .unknownKey,
         "no lesson has a key '\(name)' here",
         at: key.range,
         help: [

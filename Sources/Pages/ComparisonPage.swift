@@ -12,16 +12,23 @@ package struct ComparisonPage: Sendable {
     package var showsSQL: Bool
     /// The values of variables that differ.
     package var showsValues: Bool
+    /// How what is left out is shown.
+    package var advice: Advice
 
     /// Makes options.
-    package init(showsSQL: Bool = false, showsValues: Bool = false) {
+    package init(
+      showsSQL: Bool = false,
+      showsValues: Bool = false,
+      advice: Advice = Advice()
+    ) {
       self.showsSQL = showsSQL
       self.showsValues = showsValues
+      self.advice = advice
     }
   }
 
   /// What the two sides are called.
-  struct Words {
+  struct Sides {
     let heading: String
     let before: String
     let after: String
@@ -30,12 +37,12 @@ package struct ComparisonPage: Sendable {
   }
 
   private let report: ComparisonReport
-  private let words: Words
+  private let words: Sides
   private let options: Options
 
   private var comparison: TraceComparison { report.comparison }
 
-  private init(_ report: ComparisonReport, words: Words, options: Options) {
+  private init(_ report: ComparisonReport, words: Sides, options: Options) {
     self.report = report
     self.words = words
     self.options = options
@@ -81,7 +88,7 @@ package struct ComparisonPage: Sendable {
     var page = Document([.heading(words.heading, level: 2)])
     let rows = ComparisonRows(comparison.steps, words: words, options: options).rows
     if !rows.isEmpty {
-      page.blocks += Self.limited(
+      page.blocks += limited(
         rows,
         most: 200,
         columns: ["Step", "Column", words.before, words.after]
@@ -146,7 +153,7 @@ package struct ComparisonPage: Sendable {
 
   private var endRows: [Document.Block] {
     guard !comparison.rows.isEmpty else { return [] }
-    return Self.limited(
+    return limited(
       comparison.rows.map { row in
         [row.table, row.key, row.before ?? "(not there)", row.after ?? "(not there)"]
       },
@@ -156,7 +163,7 @@ package struct ComparisonPage: Sendable {
   }
 
   /// A table that is cut where it is long.
-  private static func limited(
+  private func limited(
     _ rows: [[String]],
     most: Int = 12,
     title: String? = nil,
@@ -165,13 +172,9 @@ package struct ComparisonPage: Sendable {
     let table = Document.Block.table(
       .init(title: title, columns: columns, rows: Array(rows.prefix(most)))
     )
-    let rest = rows.count - most
-    return rest <= 0
-      ? [table]
-      : [
-        table,
-        .paragraph("\(Words.count(rest, "more row")); --format json has all."),
-      ]
+    guard rows.count > most else { return [table] }
+    let remark = options.advice.allRows.map { "; \($0)" } ?? ""
+    return [table, .paragraph(Words.count(rows.count - most, "more row") + remark + ".")]
   }
 
   private var printed: [Document.Block] {
@@ -182,7 +185,7 @@ package struct ComparisonPage: Sendable {
         Words.form(differences.count, "'\(first.before?.text ?? "")'", "\(differences.count) lines")
       return [.paragraph("Not printed any more: \(missing).")]
     }
-    return Self.limited(
+    return limited(
       differences.map { difference in
         [
           "\(difference.before?.number ?? difference.after?.number ?? 0)",
@@ -202,14 +205,14 @@ package struct ComparisonPage: Sendable {
           && step.details.contains { $0.kind == kind }
       }.compactMap(\.after.step)
     }
-    func text(_ steps: [Int], _ what: String, _ option: String) -> String? {
+    func text(_ steps: [Int], _ what: String, _ advice: String?) -> String? {
       guard let first = steps.first else { return nil }
       let others = steps.count > 1 ? " and \(steps.count - 1) more" : ""
-      return "\(what) of step \(first)\(others) (\(option))"
+      return "\(what) of step \(first)\(others)\(Advice.aside(advice))"
     }
     let parts = [
-      options.showsSQL ? nil : text(steps(.sql), "the SQL", "--sql"),
-      options.showsValues ? nil : text(steps(.value), "the values", "--values"),
+      options.showsSQL ? nil : text(steps(.sql), "the SQL", options.advice.sql),
+      options.showsValues ? nil : text(steps(.value), "the values", options.advice.values),
     ].compactMap { $0 }
     return parts.isEmpty
       ? [] : [.paragraph("Also different: " + parts.joined(separator: ", ") + ".")]
@@ -218,13 +221,13 @@ package struct ComparisonPage: Sendable {
 
 /// The rows of a comparison's table.
 private struct ComparisonRows {
-  let words: ComparisonPage.Words
+  let words: ComparisonPage.Sides
   let options: ComparisonPage.Options
   private(set) var rows: [[String]] = []
 
   init(
     _ steps: [StepDifference],
-    words: ComparisonPage.Words,
+    words: ComparisonPage.Sides,
     options: ComparisonPage.Options
   ) {
     self.words = words

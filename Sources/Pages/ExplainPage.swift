@@ -44,17 +44,16 @@ package struct ExplainPage: Sendable {
   }
 
   /// The list of all kinds.
-  package static var list: Document {
-    Document([
+  package static func list(advice: Advice = Advice()) -> Document {
+    let one = advice.finding.map { "\($0) shows one by a run; " } ?? ""
+    return Document([
       .table(
         .init(
           columns: ["Finding", "What it means"],
           rows: FindingGuide.all.map { [$0.id, $0.summary] }
         )
       ),
-      .paragraph(
-        "assoc-trace explain ID shows one by a run; // allow: ID in a step silences it there."
-      ),
+      .paragraph(one + "// allow: ID in a step silences it there."),
     ])
   }
 }

@@ -19,12 +19,14 @@ package enum LessonSection: String, Sendable, CaseIterable {
 package struct LessonPages: Sendable {
   private let lesson: Lesson
   private let session: Session
+  private let advice: Advice
 
   /// Takes the lesson from a session of it; nil for a session of a program.
-  package init?(_ session: Session) {
+  package init?(_ session: Session, advice: Advice = Advice()) {
     guard let lesson = session.lesson else { return nil }
     self.lesson = lesson
     self.session = session
+    self.advice = advice
   }
 
   /// The whole page: the heading, then every section that the lesson has.
@@ -130,7 +132,7 @@ package struct LessonPages: Sendable {
       page.add(.options(question.options.map(\.text)))
       if let hint = question.hint { page.add(.paragraph("Hint: \(hint.text)")) }
     }
-    page.add(.paragraph("Take it with: assoc-trace quiz \(lesson.name)"))
+    if let quiz = advice.quiz { page.add(.paragraph("Take it with: \(quiz) \(lesson.name)")) }
     return page
   }
 

@@ -6,6 +6,7 @@ import Trace
 /// belongs to no call.
 struct RecordWords {
   let isFull: Bool
+  private let advice: Advice
   /// The calls so far by number; a statement may belong to one of an earlier step.
   private var calls: [Int: CallFact] = [:]
   private var groups: [Group] = []
@@ -28,7 +29,10 @@ struct RecordWords {
   private static let repeatLimit = 3
   private static let lineLimit = 12
 
-  init(isFull: Bool) { self.isFull = isFull }
+  init(isFull: Bool, advice: Advice) {
+    self.isFull = isFull
+    self.advice = advice
+  }
 
   /// The lines of a step.
   mutating func lines(_ step: TraceStep) -> [String] {
@@ -57,7 +61,7 @@ struct RecordWords {
         let count = counts[group.likeness] ?? 0
         let total = totals[group.likeness] ?? 0
         if count == Self.repeatLimit + 1, total > Self.repeatLimit + 1 {
-          lines.append("… \(total - Self.repeatLimit) more calls like these (--full shows all)")
+          lines.append("… \(total - Self.repeatLimit) more calls like these" + remark)
         }
         if count > Self.repeatLimit, total > Self.repeatLimit + 1 { continue }
       }
@@ -66,15 +70,18 @@ struct RecordWords {
     return lines
   }
 
+  /// How the rest is shown, behind a line that says what was left out.
+  private var remark: String { Advice.aside(advice.wholeList) }
+
   private func text(of group: Group) -> [String] {
     let indent = group.title.isEmpty ? "" : "  "
     var lines = group.lines
     if !isFull, lines.count > Self.lineLimit {
-      let rest = lines.count - Self.lineLimit + group.unmade
-      lines = lines.prefix(Self.lineLimit) + ["… \(Words.count(rest, "more line")) (--full shows all)"]
+      let rest = Words.count(lines.count - Self.lineLimit + group.unmade, "more line")
+      lines = lines.prefix(Self.lineLimit) + ["… \(rest)\(remark)"]
     }
     if group.lookUps > 0 {
-      lines.append("and \(Words.count(group.lookUps, "look-up")) of the schema (--full shows all)")
+      lines.append("and \(Words.count(group.lookUps, "look-up")) of the schema\(remark)")
     }
     return (group.title.isEmpty ? [] : [group.title]) + lines.map { indent + $0 }
   }

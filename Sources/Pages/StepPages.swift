@@ -16,18 +16,22 @@ package struct StepPages: Sendable {
     package var showsRecord: Bool
     /// Whether values, and long lists in the record, are shown whole.
     package var isFull: Bool
+    /// How what is left out is shown.
+    package var advice: Advice
 
     /// Makes options.
     package init(
       showsSQL: Bool = false,
       showsValues: Bool = false,
       showsRecord: Bool = false,
-      isFull: Bool = false
+      isFull: Bool = false,
+      advice: Advice = Advice()
     ) {
       self.showsSQL = showsSQL
       self.showsValues = showsValues
       self.showsRecord = showsRecord
       self.isFull = isFull
+      self.advice = advice
     }
   }
 
@@ -42,7 +46,9 @@ package struct StepPages: Sendable {
     self.session = session
     self.options = options
     texts = session.analysis.values
-    records = options.showsRecord ? StepRecords(session.analysis, isFull: options.isFull) : nil
+    records =
+      options.showsRecord
+      ? StepRecords(session.analysis, isFull: options.isFull, advice: options.advice) : nil
     findings = Dictionary(grouping: session.analysis.findings, by: \.step)
   }
 

@@ -10,8 +10,8 @@ struct StepRecords {
   private(set) var blocks: [[Document.Block]] = []
 
   /// Tells all steps in one pass; without `isFull` values and long lists are cut short.
-  init(_ analysis: Analysis, isFull: Bool) {
-    var words = RecordWords(isFull: isFull)
+  init(_ analysis: Analysis, isFull: Bool, advice: Advice) {
+    var words = RecordWords(isFull: isFull, advice: advice)
     var variables = VariableWords(texts: analysis.values, isFull: isFull)
     for step in analysis.trace.steps {
       var blocks: [Document.Block] = []

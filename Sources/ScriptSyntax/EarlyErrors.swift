@@ -100,14 +100,14 @@ struct EarlyErrors {
   mutating func report(
     _ message: String,
     at range: SourceRange,
-    id: SyntaxErrorID = .syntaxError,
+    id: DiagnosticID = .syntaxError,
     notes: [Diagnostic.Note] = [],
     help: [String] = []
   ) {
     guard diagnostics.count < Parser.errorLimit else { return }
     diagnostics.append(
       Diagnostic(
-        id: id.rawValue,
+        id: id,
         message,
         at: Diagnostic.Location(source: source, range: range),
         notes: notes,

@@ -1,26 +1,18 @@
 import Diagnostics
 
-/// The ids of the parser's diagnostics.
-enum SyntaxErrorID: String {
-  case syntaxError = "syntax-error"
-  case unsupported = "unsupported-syntax"
-  case typeScript = "typescript-syntax"
-  case tooDeep = "too-deep"
-}
-
 extension Parser {
   /// Records an error after which parsing can continue.
   mutating func report(
     _ message: String,
     at range: SourceRange,
-    id: SyntaxErrorID = .syntaxError,
+    id: DiagnosticID = .syntaxError,
     notes: [Diagnostic.Note] = [],
     help: [String] = []
   ) {
     guard !isHalted else { return }
     diagnostics.append(
       Diagnostic(
-        id: id.rawValue,
+        id: id,
         message,
         at: Diagnostic.Location(source: source, range: range),
         notes: notes,
@@ -34,7 +26,7 @@ extension Parser {
   mutating func failure(
     _ message: String,
     at range: SourceRange,
-    id: SyntaxErrorID = .syntaxError,
+    id: DiagnosticID = .syntaxError,
     notes: [Diagnostic.Note] = [],
     help: [String] = []
   ) -> Abandoned {

@@ -10,7 +10,7 @@ extension LessonProof {
     guard problems.isEmpty else { throw DiagnosticList(problems) }
     guard !lesson.quiz.isEmpty else {
       throw DiagnosticList([
-        Diagnostic(id: "no-quiz", "the lesson '\(lesson.name)' has no questions")
+        Diagnostic(id: .noQuiz, "the lesson '\(lesson.name)' has no questions")
       ])
     }
     return lesson.quiz.map(asked)

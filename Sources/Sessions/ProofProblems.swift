@@ -26,7 +26,7 @@ struct ProofProblems {
   private var program: [Diagnostic] {
     let empty = plan.steps.filter(\.starts.isEmpty).map { step in
       Diagnostic(
-        id: "empty-step",
+        id: .emptyStep,
         "step \(step.number) has no statement",
         at: .init(source: lesson.program, range: step.range)
       )
@@ -35,7 +35,7 @@ struct ProofProblems {
     let help = session.analysis.errorHelp
     return empty + [
       Diagnostic(
-        id: "program-stopped",
+        id: .programStopped,
         session.analysis.status.text,
         at: help?.place.map(session.trace.location),
         help: help?.help ?? []
@@ -59,7 +59,7 @@ struct ProofProblems {
     var seen: Set<SourceRange> = []
     return (unknown + judged).filter { seen.insert($0.1).inserted }.map { step, range in
       Diagnostic(
-        id: "unknown-step",
+        id: .unknownStep,
         "the program has no step \(step)",
         at: place(range),
         help: ["its steps are 1 to \(plan.steps.count)"]
@@ -75,7 +75,7 @@ struct ProofProblems {
         .first { $0.step == cell.step.value }?[cell.column]
       return [
         Diagnostic(
-          id: "wording-not-proven",
+          id: .wordingNotProven,
           "the claim for this wording does not hold at step \(cell.step.value)",
           at: place(cell.claim.range),
           help: derived.map { ["the run says '\($0)'"] } ?? []
@@ -97,7 +97,7 @@ struct ProofProblems {
       let step = claim.step.map { "step \($0)" } ?? "the last step"
       message = "the claim was not judged: the program did not complete \(step)"
     }
-    return Diagnostic(id: "claim-not-judged", message, at: place(claim.range))
+    return Diagnostic(id: .claimNotJudged, message, at: place(claim.range))
   }
 
   private func question(_ question: Lesson.Question, _ verdicts: [ClaimVerdict]) -> [Diagnostic] {
@@ -107,7 +107,7 @@ struct ProofProblems {
     guard let first = right.first else {
       return [
         Diagnostic(
-          id: "no-right-answer",
+          id: .noRightAnswer,
           "no option of this question holds",
           at: place(question.text.range),
           help: ["correct the claims, or the program"]
@@ -117,7 +117,7 @@ struct ProofProblems {
     guard right.count == 1 else {
       return [
         Diagnostic(
-          id: "several-right-answers",
+          id: .severalRightAnswers,
           "\(right.count) options of this question hold: "
             + right.map(OptionLetter.of).joined(separator: ", "),
           at: place(question.text.range),
@@ -131,7 +131,7 @@ struct ProofProblems {
     guard first != question.answer.value else { return [] }
     return [
       Diagnostic(
-        id: "wrong-answer-marked",
+        id: .wrongAnswerMarked,
         "\(OptionLetter.of(question.answer.value)) is marked as the answer, but what holds is "
           + OptionLetter.of(first),
         at: place(question.answer.range),

@@ -24,7 +24,7 @@ public struct Claim: Sendable {
     else {
       throw DiagnosticList([
         Diagnostic(
-          id: "claim-not-expression",
+          id: .claimNotExpression,
           "a claim is one expression that is true or false",
           at: location
         )

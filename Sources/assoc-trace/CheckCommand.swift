@@ -28,7 +28,7 @@ struct CheckCommand: Command {
       throw Failure(
         [
           Diagnostic(
-            id: "no-lessons",
+            id: .noLessons,
             "there is no lesson file below \(paths.joined(separator: ", "))",
             help: ["a lesson file's name ends in .yml"]
           )
@@ -68,7 +68,7 @@ struct CheckCommand: Command {
     else { return [path] }
     guard let files = try? FileManager.default.subpathsOfDirectory(atPath: path) else {
       throw Failure(
-        [Diagnostic(id: "unreadable-file", "cannot read all of the folder '\(path)'")],
+        [Diagnostic(id: .unreadableFile, "cannot read all of the folder '\(path)'")],
         .unreadable
       )
     }

@@ -39,7 +39,10 @@ extension Subject {
     do throws(Subject.Failure) {
       return try named(name, parts: parts)
     } catch {
-      throw assoc_trace.Failure(error.diagnostics, ExitStatus(error.kind))
+      throw assoc_trace.Failure(
+        error.diagnostics.map { $0.advised(file: name ?? "") },
+        ExitStatus(error.kind)
+      )
     }
   }
 
@@ -56,7 +59,7 @@ extension Subject {
     assoc_trace.Failure(
       [
         Diagnostic(
-          id: "not-a-lesson",
+          id: .notALesson,
           "'\(name)' is \(kind), not a lesson",
           help: ["name a lesson or a lesson file (.yml), or run `assoc-trace step \(name)`"]
         )
@@ -96,8 +99,8 @@ extension Session {
       throw Failure(
         [
           Diagnostic(
-            id: "unknown-step",
-            "there is no step \(step): the program has \(count) steps",
+            id: .unknownStep,
+            "there is no step \(step): the program has \(Words.count(count, "step"))",
             help: ["give a number from 1 to \(count)"]
           )
         ],
@@ -111,17 +114,6 @@ extension Session {
     guard trace.outcome != .finished else { return }
     let stopped = trace.error?.step ?? trace.steps.last?.number ?? 0
     if let last, last < stopped { return }
-    throw Failure(diagnostic.map { [advised($0)] } ?? [], .wrong)
-  }
-
-  /// The diagnostic with the option that allows more, where a bound ended the run.
-  private func advised(_ diagnostic: Diagnostic) -> Diagnostic {
-    guard let option = LimitOptions.option(raising: trace.outcome) else { return diagnostic }
-    return Diagnostic(
-      id: diagnostic.id,
-      diagnostic.message,
-      at: diagnostic.location,
-      help: diagnostic.help.map { "\($0), or allow more with \(option)" }
-    )
+    throw Failure(diagnostic.map { [$0.advised(raising: trace.outcome)] } ?? [], .wrong)
   }
 }

@@ -48,7 +48,7 @@ struct ExplainCommand: Command {
   }
 
   private func list(_ output: Output) throws {
-    guard output.format == .json else { return output.print(ExplainPage.list) }
+    guard output.format == .json else { return output.print(ExplainPage.list(advice: .command)) }
     Terminal.print(
       try JSONText.encode(FindingGuide.all.map { Entry(id: $0.id, summary: $0.summary) })
     )
@@ -73,7 +73,7 @@ enum FindingIDs {
   static func unknown(_ id: String) -> Diagnostic {
     let nearest = closestMatch(to: id, among: FindingGuide.all.lazy.map(\.id))
     return Diagnostic(
-      id: "unknown-finding",
+      id: .unknownFinding,
       "there is no finding '\(id)'",
       help: [nearest.map { "did you mean '\($0)'?" }, "`assoc-trace explain` lists them"]
         .compactMap { $0 }

@@ -81,7 +81,7 @@ struct QuizCommand: Command {
 
   private func usage(_ message: String, help: String) -> Failure {
     Failure(
-      [Diagnostic(id: "answers-do-not-fit", message, help: [help])],
+      [Diagnostic(id: .answersDoNotFit, message, help: [help])],
       .usage
     )
   }

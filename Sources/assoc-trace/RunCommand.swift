@@ -72,9 +72,10 @@ struct RunCommand: Command {
     throw Failure(
       [
         Diagnostic(
-          id: "denied-finding",
+          id: .deniedFinding,
           "the run has "
-            + Words.form(found.count, "a finding that is", "\(found.count) findings that are") + " denied: "
+            + Words.form(found.count, "a finding that is", "\(found.count) findings that are")
+            + " denied: "
             + ids.joined(separator: ", "),
           help: ids.map { "`assoc-trace explain \($0)` shows what it means" }
         )

@@ -29,13 +29,13 @@ struct ShowCommand: Command {
     )
     if output.format == .json {
       try Terminal.printJSON(session)
-    } else if let pages = LessonPages(session) {
+    } else if let pages = LessonPages(session, advice: .command) {
       let page = section.map(pages.section) ?? pages.all
       if let section, page.blocks.isEmpty {
         throw Failure(
           [
             Diagnostic(
-              id: "no-section",
+              id: .noSection,
               "the lesson has no section '\(section.rawValue)'",
               help: ["show the whole lesson without --section"]
             )

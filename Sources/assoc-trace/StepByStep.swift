@@ -42,7 +42,8 @@ struct StepByStep {
             showsSQL: showsSQL,
             showsValues: showsValues,
             showsRecord: showsRecord,
-            isFull: isFull
+            isFull: isFull,
+            advice: .command
           )
         ),
         session

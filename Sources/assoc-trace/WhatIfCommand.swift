@@ -99,7 +99,7 @@ struct WhatIfCommand: Command {
       throw Failure(
         [
           Diagnostic(
-            id: "no-change",
+            id: .noChange,
             "say what to change in the program",
             help: ProgramEdit.Option.allCases.map { "assoc-trace what-if \($0.example)" }
           )
@@ -120,5 +120,7 @@ struct ComparisonOptions: ParsableArguments {
   var values = false
 
   /// The options as a page takes them.
-  var options: ComparisonPage.Options { .init(showsSQL: sql, showsValues: values) }
+  var options: ComparisonPage.Options {
+    .init(showsSQL: sql, showsValues: values, advice: .command)
+  }
 }

@@ -78,7 +78,7 @@ struct WhyCommand: Command {
     let near = closestMatch(to: error.part, among: error.candidates)
     let known = error.candidates.prefix(12).joined(separator: ", ")
     return Diagnostic(
-      id: "unknown-value",
+      id: .unknownValue,
       "there is no '\(error.part)' to ask about",
       help: [
         error.help ?? near.map { "did you mean '\($0)'?" }

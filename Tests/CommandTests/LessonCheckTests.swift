@@ -33,6 +33,7 @@ struct LessonCheckTests {
         - question: What is the name?
           options:
             - { text: Ada, holds: "false" }
+            - { text: Bob, holds: "false" }
           answer: A
       """, "a.js": "const name = 'Ada';",
     ])

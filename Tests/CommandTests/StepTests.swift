@@ -30,6 +30,20 @@ struct StepTests {
     #expect(readme.contains("```text\n\(result.output)```"))
   }
 
+  @Test("The README lists the exit codes as the help text does")
+  func exitCodes() throws {
+    let help = try Tool.run("--help").output
+    let list = try #require(
+      help.split(separator: "EXIT CODES\n").last?.split(separator: "\n\n").first
+    )
+    let codes = list.split(separator: "\n").map { line in
+      line.split(separator: " ", maxSplits: 1).map { $0.drop { $0 == " " } }
+    }
+    let rows = codes.map { "| \($0.joined(separator: " | ")) |" }.joined(separator: "\n")
+    #expect(codes.count == 6)
+    #expect(try Repository.text("README.md").contains("| code | meaning |\n|---|---|\n\(rows)\n\n"))
+  }
+
   @Test("Without a command the lesson is replayed")
   func defaultCommand() throws {
     #expect(try Tool.run().output == Tool.run("step").output)

@@ -30,13 +30,13 @@ struct SourceTextTests {
     let source = SourceText(name: "t", text: "abc")
     func at(_ start: Int) -> Diagnostic {
       Diagnostic(
-        id: "\(start)",
-        "m",
+        id: .noCode,
+        "\(start)",
         at: .init(source: source, range: SourceRange(start: start, end: start))
       )
     }
-    let list = DiagnosticList([at(2), Diagnostic(id: "none", "m"), at(0)])
-    #expect(list.diagnostics.map(\.id) == ["none", "0", "2"])
+    let list = DiagnosticList([at(2), Diagnostic(id: .noCode, "none"), at(0)])
+    #expect(list.diagnostics.map(\.message) == ["none", "0", "2"])
   }
 }
 

@@ -145,7 +145,7 @@ struct LessonFileTests {
         """
     )
     let list = #expect(throws: DiagnosticList.self) {
-      try LessonCatalog.lesson(file: source) { [Diagnostic(id: "syntax-error", "not \($0)")] }
+      try LessonCatalog.lesson(file: source) { [Diagnostic(id: .syntaxError, "not \($0)")] }
     }
     let problem = try #require(list?.diagnostics.first)
     #expect(problem.message.contains("not x"))

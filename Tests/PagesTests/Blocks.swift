@@ -13,7 +13,7 @@ func titles(_ page: Document) -> [String] {
 /// The lines below a title.
 func lines(_ title: String, _ page: Document) -> [String] {
   page.blocks.flatMap { block -> [String] in
-    if case .lines(title, let lines) = block { lines } else { [] }
+    if case .lines(title: title, let lines) = block { lines } else { [] }
   }
 }
 
@@ -23,6 +23,6 @@ func paragraphs(_ page: Document) -> [String] {
 }
 
 /// The ids of a page's findings.
-func findings(_ page: Document) -> [String] {
+func findingIDs(_ page: Document) -> [String] {
   page.blocks.compactMap { if case .finding(let finding) = $0 { finding.id } else { nil } }
 }

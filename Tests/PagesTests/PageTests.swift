@@ -49,7 +49,7 @@ struct PageTests {
 
   @Test("The list of findings has them all")
   func explained() {
-    let table = tables(ExplainPage.list).first
+    let table = tables(ExplainPage.list()).first
     #expect(table?.rows.map(\.first) == FindingGuide.all.map(\.id))
   }
 

@@ -49,7 +49,7 @@ struct StepPagesTests {
       User.count();
       """
     )
-    #expect((0..<pages.count).map { findings(pages.page($0)) } == [[], [], ["missing-await"]])
+    #expect((0..<pages.count).map { findingIDs(pages.page($0)) } == [[], [], ["missing-await"]])
   }
 
   @Test("Calls in a loop are cut short in the record, and shown whole on demand")

@@ -8,7 +8,7 @@ struct DiagnosticTextTests {
   @Test("A diagnostic shows its place with carets below, notes, and ways out")
   func picture() {
     let diagnostic = Diagnostic(
-      id: "undefined-name",
+      id: .unknownValue,
       "fo is not defined",
       at: .init(source: source, range: SourceRange(start: 27, end: 29)),
       notes: [
@@ -18,7 +18,7 @@ struct DiagnosticTextTests {
     )
     #expect(
       DiagnosticText(style: Style(usesColor: false)).text(diagnostic) == """
-        error: fo is not defined [undefined-name]
+        error: fo is not defined [unknown-value]
           --> a.js:2:11
            |
          2 | \tlet 日本 = fo(a);
@@ -37,14 +37,14 @@ struct DiagnosticTextTests {
   @Test("A place at the end of the text gets one caret")
   func end() {
     let diagnostic = Diagnostic(
-      id: "x",
+      id: .noCode,
       severity: .warning,
       "ends",
       at: .init(source: SourceText(name: "b", text: "ab"), range: SourceRange(start: 2, end: 2))
     )
     #expect(
       DiagnosticText(style: Style(usesColor: false)).text(diagnostic) == """
-        warning: ends [x]
+        warning: ends [no-code]
           --> b:1:3
            |
          1 | ab
@@ -57,10 +57,10 @@ struct DiagnosticTextTests {
   @Test("Notes and ways out are broken at the width, further lines below the first word")
   func wrapping() {
     let words = "write a word " + String(repeating: "and another one ", count: 3) + "here"
-    let diagnostic = Diagnostic(id: "x", "long", notes: [.init(words)], help: [words, "short"])
+    let diagnostic = Diagnostic(id: .noCode, "long", notes: [.init(words)], help: [words, "short"])
     #expect(
       DiagnosticText(style: Style(usesColor: false), width: 40).text(diagnostic) == """
-        error: long [x]
+        error: long [no-code]
           note: write a word and another one and
                 another one and another one here
           help: write a word and another one and
@@ -83,7 +83,7 @@ struct DiagnosticTextTests {
   func wideLine(start: Int, end: Int, line: String, marks: String) {
     let text = "abcdefghijklmnopqrst".map { String(repeating: $0, count: 3) }.joined(separator: ".")
     let diagnostic = Diagnostic(
-      id: "x",
+      id: .noCode,
       "wide",
       at: .init(
         source: SourceText(name: "a", text: text),
@@ -92,7 +92,7 @@ struct DiagnosticTextTests {
     )
     #expect(
       DiagnosticText(style: Style(usesColor: false), width: 40).text(diagnostic) == """
-        error: wide [x]
+        error: wide [no-code]
           --> a:1:\(start + 1)
            |
          1 | \(line)

@@ -62,7 +62,8 @@ package struct Consequence: Sendable, Equatable, Codable {
     } else if let missing = Self.notReached(steps) {
       kind = .stops
       step = missing.first
-      text = "\(Words.stretch(missing)) \(Words.form(missing.count, "does", "do")) not run any more."
+      text =
+        "\(Words.stretch(missing)) \(Words.form(missing.count, "does", "do")) not run any more."
       self.first = differs
     } else if let first, let differs {
       kind = .differs

@@ -24,26 +24,16 @@ package enum TraceFile {
   private static func otherFormat(_ format: Int, _ source: SourceText) -> Diagnostic {
     let isNewer = format > Trace.currentFormat
     return Diagnostic(
-      id: isNewer ? "newer-trace" : "older-trace",
+      id: isNewer ? .newerTrace : .olderTrace,
       "'\(source.name)' has format \(format); this assoc-trace reads format \(Trace.currentFormat)",
       help: [
-        (isNewer
-          ? "install a newer assoc-trace, or record the program again: " : "record it again: ")
-          + recording(source)
+        isNewer ? "install a newer assoc-trace, or record the program again" : "record it again"
       ]
     )
   }
 
-  private static func recording(_ source: SourceText) -> String {
-    "`assoc-trace run FILE.js -o \(source.name)`"
-  }
-
   private static func invalid(_ source: SourceText, _ reason: String) -> Diagnostic {
-    Diagnostic(
-      id: "invalid-trace",
-      "'\(source.name)' is not a trace: \(reason)",
-      help: ["a trace is written by " + recording(source)]
-    )
+    Diagnostic(id: .invalidTrace, "'\(source.name)' is not a trace: \(reason)")
   }
 
   private static func reason(_ error: DecodingError) -> String {

@@ -34,7 +34,7 @@ struct CodeFragment {
     guard !statements.isEmpty else {
       throw DiagnosticList([
         Diagnostic(
-          id: "no-code",
+          id: .noCode,
           "there is no statement here",
           at: code,
           help: ["write the code that is to run; to leave a step out use --without"]
@@ -91,7 +91,7 @@ extension DiagnosticList {
     DiagnosticList(
       diagnostics.map { diagnostic in
         Diagnostic(
-          id: diagnostic.id,
+          id: diagnostic.kind,
           severity: diagnostic.severity,
           diagnostic.message,
           at: diagnostic.location.map(move),

@@ -82,7 +82,7 @@ struct EditLayout {
     else { return nil }
     return DiagnosticList([
       Diagnostic(
-        id: "step-inside-step",
+        id: .stepInsideStep,
         "step \(step.number) is only a line inside a statement of step \(holder.number)",
         at: step.location,
         help: ["change step \(holder.number), or move the `// step:` line before a statement"]
@@ -92,7 +92,7 @@ struct EditLayout {
 
   private static func unknownStep(_ step: StepReference, count: Int) -> Diagnostic {
     Diagnostic(
-      id: "unknown-step",
+      id: .unknownStep,
       "there is no step \(step.number): the program has \(Words.count(count, "step"))",
       at: step.location,
       help: count > 0 ? ["give a number from 1 to \(count)"] : []
@@ -102,7 +102,7 @@ struct EditLayout {
   private static func editedTwice(_ step: StepReference, _ reason: String) -> DiagnosticList {
     DiagnosticList([
       Diagnostic(
-        id: "edited-twice",
+        id: .editedTwice,
         "step \(step.number) is \(reason)",
         at: step.location,
         help: ["say in one option what becomes of step \(step.number)"]

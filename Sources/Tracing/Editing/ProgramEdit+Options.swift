@@ -36,7 +36,7 @@ extension ProgramEdit {
       let steps = try text.numbers()
       guard steps.count == 2, steps[0].number != steps[1].number else {
         throw text.problem(
-          id: "swap-needs-two-steps",
+          id: .swapNeedsTwoSteps,
           steps.count == 2
             ? "step \(steps[0].number) cannot change places with itself"
             : "\(option.rawValue) takes two steps, not \(steps.count)",
@@ -63,7 +63,7 @@ private struct OptionText {
 
   var whole: SourceRange { SourceRange(start: 0, end: bytes.count) }
 
-  func problem(id: String, _ message: String, at range: SourceRange) -> DiagnosticList {
+  func problem(id: DiagnosticID, _ message: String, at range: SourceRange) -> DiagnosticList {
     DiagnosticList([
       Diagnostic(
         id: id,
@@ -90,7 +90,7 @@ private struct OptionText {
     guard let sign = bytes.firstIndex(of: UInt8(ascii: "=")) else {
       _ = try number(whole)
       throw problem(
-        id: "no-code",
+        id: .noCode,
         "the code is missing: \(option.rawValue) takes a step's number, '=' and code",
         at: whole
       )
@@ -99,7 +99,7 @@ private struct OptionText {
     let step = try number(SourceRange(start: 0, end: end))
     let range = trimmed(SourceRange(start: end + 1, end: bytes.count))
     guard range.start < range.end else {
-      throw problem(id: "no-code", "the code is missing after '='", at: range)
+      throw problem(id: .noCode, "the code is missing after '='", at: range)
     }
     return (step, .init(source: source, range: range))
   }
@@ -109,7 +109,7 @@ private struct OptionText {
     let text = source[place]
     guard let number = Int(text), text.allSatisfy(\.isNumber) || text.hasPrefix("-") else {
       let found = text.isEmpty ? "a step's number is missing" : "'\(text)' is not a step's number"
-      throw problem(id: "bad-step-number", found, at: place)
+      throw problem(id: .badStepNumber, found, at: place)
     }
     return StepReference(number, at: .init(source: source, range: place))
   }

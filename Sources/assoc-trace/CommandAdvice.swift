@@ -1,0 +1,37 @@
+import Diagnostics
+import Pages
+import Trace
+
+extension Advice {
+  /// How the options and commands of the tool show what a page leaves out.
+  static let command = Advice(
+    wholeList: "--full shows all",
+    allRows: "--format json has all",
+    sql: "--sql",
+    values: "--values",
+    quiz: "assoc-trace quiz",
+    finding: "assoc-trace explain ID"
+  )
+}
+
+/// Ways out that name a command or an option, which those that find a problem do not know.
+extension Diagnostic {
+  /// The diagnostic of a file that a command was given, with the commands that help.
+  func advised(file name: String) -> Diagnostic {
+    let recording = "`assoc-trace run FILE.js -o \(name)`"
+    let ways: [DiagnosticID: [String]] = [
+      .emptyFile: help.map { "\($0), or run `assoc-trace show --section sample` to see one" },
+      .unreadableFile: help.map { "\($0); `assoc-trace lessons` lists what there is" },
+      .newerTrace: help.map { "\($0): \(recording)" },
+      .olderTrace: help.map { "\($0): \(recording)" },
+      .invalidTrace: ["a trace is written by \(recording)"],
+    ]
+    return with(help: ways[kind] ?? help)
+  }
+
+  /// The diagnostic of a run that a bound ended, with the option that allows more.
+  func advised(raising outcome: Trace.Outcome) -> Diagnostic {
+    guard let option = LimitOptions.option(raising: outcome) else { return self }
+    return with(help: help.map { "\($0), or allow more with \(option)" })
+  }
+}
