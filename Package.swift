@@ -157,7 +157,7 @@ let package = Package(
         "TestSupport",
       ]
     ),
-    tests("Lessons", ["Lessons", "Sessions", "Diagnostics", "LessonLibrary", "TestSupport"]),
+    tests("Lessons", ["Lessons", "Analysis", "Diagnostics", "LessonLibrary", "TestSupport"]),
     tests(
       "Sessions",
       ["Sessions", "Lessons", "Analysis", "Tracing", "Trace", "Diagnostics", "TestSupport"]

@@ -8,7 +8,8 @@ struct WallTests {
     "Diagnostics", "Trace", "Analysis", "Lessons", "Rendering", "Pages", "Tutor", "trace-reader",
   ]
   private static let engines = [
-    "CSQLite", "Store", "Associations", "SequelizeAPI", "ScriptSyntax", "ScriptRuntime", "Tracing",
+    "CSQLite", "Store", "Associations", "SequelizeAPI", "NodeAPI", "ScriptSyntax",
+    "ScriptRuntime", "Tracing",
   ]
 
   @Test("No target right of the trace depends on an engine, directly or not", arguments: right)

@@ -1,4 +1,6 @@
+import Analysis
 import Diagnostics
+import Foundation
 import Lessons
 import TestSupport
 import Testing

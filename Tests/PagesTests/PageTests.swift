@@ -11,9 +11,9 @@ import Trace
 struct PageTests {
   @Test("Where a value comes from is told latest first")
   func why() throws {
-    let trace = try trace(UserPost.program())
-    let value = try ValueName("post.UserId", in: trace)
-    let page = WhyPage(Provenance(value, asked: "post.UserId", in: trace, through: nil)).document
+    let analysis = Analysis(try trace(UserPost.program()))
+    let value = try ValueName("post.UserId", in: analysis)
+    let page = WhyPage(Provenance(value, asked: "post.UserId", in: analysis, through: nil)).document
     #expect(paragraphs(page) == ["post.UserId is 1"])
     let steps = lines("Latest first", page).filter { $0.hasPrefix("step ") }
     #expect(steps.first?.hasPrefix("step 7 ") == true)
@@ -22,14 +22,14 @@ struct PageTests {
 
   @Test("The schema has a table for each table, with its keys, and lines for each association")
   func schema() throws {
-    let page = SchemaPage(SchemaReport(try trace(UserPost.program()), through: nil)).document
+    let page = SchemaPage(SchemaReport(Analysis(try trace(UserPost.program())))).document
     #expect(tables(page).map(\.title) == ["Users (model User)", "Posts (model Post)"])
     #expect(lines("Keys of Posts", page).first?.hasPrefix("UserId → Users.id, ON DELETE") == true)
   }
 
   @Test("A program that has not synced its models has no tables, and that is said")
   func noSchema() throws {
-    let page = SchemaPage(SchemaReport(try trace("const a = 1;"), through: nil)).document
+    let page = SchemaPage(SchemaReport(Analysis(try trace("const a = 1;")))).document
     #expect(paragraphs(page) == ["There are no tables: the program has not synced its models."])
   }
 

@@ -1,3 +1,5 @@
+import Diagnostics
+import Lessons
 import Sessions
 import TestSupport
 import Testing
