@@ -113,18 +113,21 @@ package struct ComparisonPage: Sendable {
 
   private var schema: Document.Block {
     guard !comparison.schema.isEmpty else { return .paragraph("Schema: the same in both.") }
-    return .table(
-      .init(
-        title: "Schema",
-        columns: ["Table", "Part", words.before, words.after],
-        rows: comparison.schema.map { difference in
-          [
-            difference.table, Self.name(difference), difference.before ?? "(not there)",
-            difference.after ?? "(not there)",
-          ]
-        }
-      )
+    var table = Document.Table(
+      title: "Schema",
+      columns: ["Table", "Part", words.before, words.after],
+      rows: comparison.schema.map { difference in
+        [
+          difference.table, Self.name(difference), difference.before ?? "(not there)",
+          difference.after ?? "(not there)",
+        ]
+      }
     )
+    for (row, difference) in comparison.schema.enumerated() {
+      if difference.before == nil { table.marks[.init(row: row, column: 2)] = .missing }
+      if difference.after == nil { table.marks[.init(row: row, column: 3)] = .missing }
+    }
+    return .table(table)
   }
 
   private static func name(_ difference: SchemaDifference) -> String {

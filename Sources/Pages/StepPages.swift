@@ -73,13 +73,7 @@ package struct StepPages: Sendable {
       page.add(.init(finding, in: session.trace))
     }
     page.add(table(through: index))
-    let isLast = index == count - 1
-    let tracker = session.analysis.tracker.table(through: isLast ? nil : step.number)
-    if !tracker.rows.isEmpty {
-      page.add(
-        .table(.init(title: "Variable tracker", columns: tracker.columns, rows: tracker.rows))
-      )
-    }
+    if let tracker = tracker(through: index) { page.add(tracker) }
     for note in session.notes where note.step == step.number { page.add(.note(note.text)) }
     return page
   }
@@ -103,14 +97,27 @@ package struct StepPages: Sendable {
       let earlier = ["…", Words.count(first, "earlier step")]
       rows.insert(earlier + columns.dropFirst(2).map { _ in "…" }, at: 0)
     }
-    return .table(
-      .init(
-        title: "Execution table",
-        columns: columns,
-        rows: rows,
-        emphasizedRow: rows.count - 1
-      )
+    var table = Document.Table(title: "Execution table", columns: columns, rows: rows)
+    table.mark(row: rows.count - 1, as: .current)
+    return .table(table)
+  }
+
+  /// The tracker with the cells marked that the step changed; nil while it has no rows.
+  private func tracker(through index: Int) -> Document.Block? {
+    let number = step(index)
+    let isLast = index == count - 1
+    let (tracker, changed) = session.analysis.tracker.table(
+      through: isLast ? nil : number,
+      changedBy: number
     )
+    guard !tracker.rows.isEmpty else { return nil }
+    var table = Document.Table(
+      title: "Variable tracker",
+      columns: tracker.columns,
+      rows: tracker.rows
+    )
+    for cell in changed { table.marks[.init(row: cell.row, column: cell.column)] = .changed }
+    return .table(table)
   }
 
   private func sql(_ step: TraceStep) -> [Document.Block] {

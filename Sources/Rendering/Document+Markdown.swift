@@ -3,7 +3,11 @@ import Diagnostics
 extension Document {
   /// The page as GitHub-flavoured Markdown.
   package func markdown() -> String {
-    blocks.map { Self.markdown($0) }.joined(separator: "\n\n") + (blocks.isEmpty ? "" : "\n")
+    Self.markdown(blocks) + (blocks.isEmpty ? "" : "\n")
+  }
+
+  private static func markdown(_ blocks: [Block]) -> String {
+    blocks.map { markdown($0) }.joined(separator: "\n\n")
   }
 
   private static func markdown(_ block: Block) -> String {
@@ -35,6 +39,10 @@ extension Document {
         "> - \(part.label): " + (part.isCode ? inlineCode(part.text) : escaped(part.text))
       }
       return ([head, ">"] + parts).joined(separator: "\n")
+    case .panes(let panes, _):
+      return panes.map { pane in
+        (pane.title.map { "**\(escaped($0))**\n\n" } ?? "") + markdown(pane.blocks)
+      }.joined(separator: "\n\n")
     case .lines(let title, let lines):
       return "**\(escaped(title))**\n\n" + fence(lines.joined(separator: "\n"), "")
     }

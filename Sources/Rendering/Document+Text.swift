@@ -5,9 +5,16 @@ extension Document {
   /// line between blocks, a line end at the end; empty for a page without blocks.
   package func text(width: Int, style: Style) -> String {
     var result = ""
+    for line in Self.lines(blocks, width: width, style: style) { result += line + "\n" }
+    return result
+  }
+
+  /// The lines of blocks below each other, an empty one between two.
+  private static func lines(_ blocks: [Block], width: Int, style: Style) -> [String] {
+    var result: [String] = []
     for (index, block) in blocks.enumerated() {
-      if index > 0 { result += "\n" }
-      for line in Self.lines(block, width: width, style: style) { result += line + "\n" }
+      if index > 0 { result.append("") }
+      result += lines(block, width: width, style: style)
     }
     return result
   }
@@ -24,7 +31,7 @@ extension Document {
       let lines = TextTable(
         columns: table.columns,
         rows: table.rows.map { $0.map(TerminalText.escaped) },
-        emphasizedRow: table.emphasizedRow
+        marks: table.marks
       ).lines(width: width, style: style)
       return (table.title.map { [style(.heading, $0)] } ?? []) + lines
     case .list(let items):
@@ -39,6 +46,12 @@ extension Document {
       return LineWrapping.lines(of: TerminalText.escaped(text), width: width)
         .map { style(isGood ? .good : .bad, $0) }
     case .finding(let finding): return self.finding(finding, width, style)
+    case .panes(let panes, _):
+      return panes.enumerated().flatMap { index, pane in
+        (index == 0 ? [] : [""])
+          + (pane.title.map { [style(.heading, TerminalText.escaped($0))] } ?? [])
+          + lines(pane.blocks, width: width, style: style)
+      }
     case .lines(let title, let lines):
       return [style(.heading, title)]
         + lines.flatMap { line in

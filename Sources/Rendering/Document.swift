@@ -19,6 +19,41 @@ package struct Document: Sendable, Equatable {
     case finding(Finding)
     /// Lines that are shown as they are, below a title.
     case lines(title: String, [String])
+    /// Parts of the page that a screen shows beside or below each other.
+    case panes([Pane], Arrangement)
+  }
+
+  /// How panes lie to each other where there is room; text and Markdown stack them.
+  package enum Arrangement: Sendable, Equatable {
+    case beside
+    case stacked
+  }
+
+  /// A part of a page with a place of its own on a screen.
+  package struct Pane: Sendable, Equatable {
+    /// What it asks for of the width, or of the height of a stack.
+    package enum Size: Sendable, Equatable {
+      /// As much as its blocks take.
+      case natural
+      /// So many columns, or lines.
+      case cells(Int)
+      /// A part of what the others leave, beside those of the same kind; 2 is twice of 1.
+      case share(Int)
+    }
+
+    /// What stands above it; nil when there is nothing.
+    package var title: String?
+    /// The size that it asks for.
+    package var size: Size
+    /// Its blocks in order.
+    package var blocks: [Block]
+
+    /// Makes a pane.
+    package init(title: String? = nil, size: Size = .natural, _ blocks: [Block]) {
+      self.title = title
+      self.size = size
+      self.blocks = blocks
+    }
   }
 
   /// A finding as a page shows it.
@@ -60,26 +95,55 @@ package struct Document: Sendable, Equatable {
 
   /// A table of a page.
   package struct Table: Sendable, Equatable {
-    /// What stands above it; nil for nothing.
+    /// What sets a cell off from the others; text without colours shows no difference.
+    package enum CellRole: Sendable, Hashable {
+      /// It says something else than before.
+      case changed
+      /// It belongs to what the page is about.
+      case current
+      /// There is nothing that it could say.
+      case missing
+    }
+
+    /// A place in a table: row and column, from 0.
+    package struct Cell: Sendable, Hashable {
+      /// The row; the headings are none.
+      package var row: Int
+      /// The column.
+      package var column: Int
+
+      /// Makes a place.
+      package init(row: Int, column: Int) {
+        self.row = row
+        self.column = column
+      }
+    }
+
+    /// What stands above it; nil when there is nothing.
     package var title: String?
     /// The headings.
     package var columns: [String]
     /// The cells, row by row.
     package var rows: [[String]]
-    /// The row that is set off; nil for none.
-    package var emphasizedRow: Int?
+    /// The cells that are set off, each with its role.
+    package var marks: [Cell: CellRole]
 
     /// Makes a table.
     package init(
       title: String? = nil,
       columns: [String],
       rows: [[String]],
-      emphasizedRow: Int? = nil
+      marks: [Cell: CellRole] = [:]
     ) {
       self.title = title
       self.columns = columns
       self.rows = rows
-      self.emphasizedRow = emphasizedRow
+      self.marks = marks
+    }
+
+    /// Gives every cell of a row a role.
+    package mutating func mark(row: Int, as role: CellRole) {
+      for column in columns.indices { marks[Cell(row: row, column: column)] = role }
     }
   }
 

@@ -3,8 +3,8 @@
 struct TextTable {
   let columns: [String]
   let rows: [[String]]
-  /// The row that is set off; nil for none.
-  let emphasizedRow: Int?
+  /// The cells that are set off.
+  var marks: [Document.Table.Cell: Document.Table.CellRole] = [:]
 
   /// The widths that a column asks for.
   private struct Demand {
@@ -80,24 +80,33 @@ struct TextTable {
   private func block(_ chunk: [Int], _ widths: [Int], _ gap: Int, _ style: Style) -> [String] {
     let rule = widths.map { String(repeating: "─", count: $0) }
       .joined(separator: String(repeating: " ", count: gap))
-    var lines = text(chunk.map { columns[$0] }, widths, gap).map { style(.strong, $0) }
+    var lines = text(chunk.map { columns[$0] }, widths, gap, style) { _ in nil }
+      .map { style(.strong, $0) }
     lines.append(style(.faint, rule))
     for (index, row) in rows.enumerated() {
-      let cells = text(chunk.map { $0 < row.count ? row[$0] : "" }, widths, gap)
-      lines += index == emphasizedRow ? cells.map { style(.strong, $0) } : cells
+      lines += text(chunk.map { $0 < row.count ? row[$0] : "" }, widths, gap, style) { column in
+        marks[.init(row: index, column: chunk[column])]?.look
+      }
     }
     return lines
   }
 
-  /// The lines of one row, without spaces at their ends.
-  private func text(_ cells: [String], _ widths: [Int], _ gap: Int) -> [String] {
+  /// The lines of one row, without spaces at their ends; `look` is that of a cell by its index.
+  private func text(
+    _ cells: [String],
+    _ widths: [Int],
+    _ gap: Int,
+    _ style: Style,
+    look: (Int) -> Style.Role?
+  ) -> [String] {
     let wrapped = cells.indices.map { LineWrapping.lines(of: cells[$0], width: widths[$0]) }
     let height = wrapped.reduce(1) { max($0, $1.count) }
     return (0..<height).map { line in
       var text = RowLine()
       for column in cells.indices {
         let lines = wrapped[column]
-        text.add(line < lines.count ? lines[line] : "", width: widths[column], gap: gap)
+        let cell = line < lines.count ? lines[line] : ""
+        text.add(cell, width: widths[column], gap: gap, look(column), style)
       }
       return text.text
     }
@@ -111,7 +120,13 @@ struct TextTable {
 
     var text: String { String(decoding: bytes, as: UTF8.self) }
 
-    mutating func add(_ cell: String, width: Int, gap: Int) {
+    mutating func add(
+      _ cell: String,
+      width: Int,
+      gap: Int,
+      _ look: Style.Role?,
+      _ style: Style
+    ) {
       let space = UInt8(ascii: " ")
       var cell = cell
       cell.withUTF8 { cell in
@@ -121,12 +136,27 @@ struct TextTable {
         }
         let shown = UnsafeBufferPointer(rebasing: cell[...end])
         bytes.append(contentsOf: repeatElement(space, count: pending))
-        bytes.append(contentsOf: shown)
+        if let look, style.usesColor {
+          bytes.append(contentsOf: style(look, String(decoding: shown, as: UTF8.self)).utf8)
+        } else {
+          bytes.append(contentsOf: shown)
+        }
         let columns =
           DisplayWidth.isPlain(shown)
           ? shown.count : DisplayWidth.of(String(decoding: shown, as: UTF8.self))
         pending = max(0, width - columns) + gap
       }
+    }
+  }
+}
+
+extension Document.Table.CellRole {
+  /// How a cell of the role looks.
+  fileprivate var look: Style.Role {
+    switch self {
+    case .changed: .warning
+    case .current: .strong
+    case .missing: .faint
     }
   }
 }

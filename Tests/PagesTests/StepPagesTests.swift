@@ -67,6 +67,26 @@ struct StepPagesTests {
     #expect(try calls(isFull: true) == 6)
   }
 
+  @Test("The row of the step is marked, and the cells of the tracker that the step changed")
+  func marks() throws {
+    let page = try pages(UserPost.program()).page(6)
+    let (table, tracker) = (tables(page)[0], tables(page)[1])
+    #expect(Set(table.marks.keys.map(\.row)) == [6])
+    #expect(Set(table.marks.values) == [.current])
+    #expect(tracker.columns.last == "After Step 7")
+    let changed = tracker.marks.keys.sorted { $0.row < $1.row }
+    #expect(
+      changed.map { tracker.rows[$0.row][0] } == ["PostModel", "PostInstance", "Post.UserId"]
+    )
+    #expect(changed.allSatisfy { $0.column == tracker.columns.count - 1 })
+    #expect(Set(tracker.marks.values) == [.changed])
+  }
+
+  @Test("A step that changes no variable marks none in the tracker")
+  func noMarks() throws {
+    #expect(try tables(pages(UserPost.program()).page(9)).last?.marks == [:])
+  }
+
   @Test("The last line says how the run went and what it cost")
   func status() throws {
     #expect(

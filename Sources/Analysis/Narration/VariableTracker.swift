@@ -93,6 +93,15 @@ package struct VariableTracker: Sendable {
   /// Of a long run it shows the last ``columnLimit`` steps and the first ``rowLimit`` variables, with `…` for
   /// what it leaves out: rows × columns would grow with the square of the run.
   package func table(through last: Int? = nil) -> Table {
+    table(through: last, changedBy: nil).table
+  }
+
+  /// The table, and the cells in it that a step changed: those of its column that are not what they were before it.
+  package func table(
+    through last: Int?,
+    changedBy step: Int?
+  ) -> (table: Table, changed: [(row: Int, column: Int)]) {
+    var changed: [(row: Int, column: Int)] = []
     let limit = last ?? .max
     let end = changes.firstIndex { $0.step > limit } ?? changes.endIndex
     let subjects = visibleSubjects(limit)
@@ -103,7 +112,7 @@ package struct VariableTracker: Sendable {
     if last == nil { columns.append("Final") }
     var states: [Subject: String] = [:]
     for change in changes[1..<min(first, end)] { states.merge(change.states) { $1 } }
-    var cells = rows.map { subject in
+    var cells = rows.enumerated().map { row, subject in
       var state = changes[0].states[subject] ?? Self.initialState(subject)
       var cells = [names[subject] ?? "", state]
       if first > 1 {
@@ -111,7 +120,9 @@ package struct VariableTracker: Sendable {
         state = states[subject] ?? state
       }
       for change in changes[first..<max(first, end)] {
+        let before = state
         state = change.states[subject] ?? state
+        if change.step == step, state != before { changed.append((row, cells.count)) }
         cells.append(state)
       }
       if last == nil { cells.append(state) }
@@ -123,7 +134,7 @@ package struct VariableTracker: Sendable {
       let more = "… \(hidden) more"
       cells.append([more] + columns.dropFirst().map { _ in "…" })
     }
-    return Table(columns: columns, rows: cells)
+    return (Table(columns: columns, rows: cells), changed)
   }
 
   /// The most steps and variables that a table shows.
