@@ -54,7 +54,7 @@ public struct SourceText: Sendable, Equatable {
     return SourcePosition(line: low + 1, column: columns(from: lineStarts[low], to: offset) + 1)
   }
 
-  /// The number of columns that a range takes; nil where it goes over the end of a line.
+  /// The number of columns that a range takes; nil when it goes over the end of a line.
   public func columnCount(of range: SourceRange) -> Int? {
     let count = text.utf8.count
     let start = min(max(range.start, 0), count)

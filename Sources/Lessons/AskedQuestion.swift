@@ -8,9 +8,9 @@ package struct AskedQuestion: Sendable, Equatable {
   package var options: [String]
   /// The index of the option that holds.
   package var answer: Int
-  /// Why it is right; nil without one.
+  /// Why it is right; nil when there is none.
   package var reason: String?
-  /// The hint's text; nil without one.
+  /// The hint's text; nil when there is none.
   package var hint: String?
   /// The cells of the execution table that the hint looks up.
   package var hintCells: [HintCell]

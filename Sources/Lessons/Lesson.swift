@@ -13,7 +13,7 @@ package struct Lesson: Sendable {
   package var program: SourceText
   /// The heading.
   package var title: String
-  /// The line below the heading; nil without one.
+  /// The line below the heading; nil when there is none.
   package var subtitle: String?
   /// The framework that the lesson is about.
   package var framework: String?
@@ -38,7 +38,7 @@ package struct Lesson: Sendable {
   package struct Flow: Sendable {
     /// Its heading; nil for the usual one.
     package var title: String?
-    /// The sentence below; nil without one.
+    /// The sentence below; nil when there is none.
     package var text: String?
     /// The nodes in order.
     package var nodes: [Node]
@@ -70,7 +70,7 @@ package struct Lesson: Sendable {
     package var text: String
     /// What must hold at the end of the step.
     package var claim: Claim
-    /// What a learner should know about it; nil without one.
+    /// What a learner should know about it; nil when there is none.
     package var note: String?
   }
 
@@ -92,7 +92,7 @@ package struct Lesson: Sendable {
     package var answer: String
     /// The steps it refers to.
     package var steps: [Located<Int>]
-    /// What a learner should know besides; nil without one.
+    /// What a learner should know besides; nil when there is none.
     package var note: String?
   }
 
@@ -100,7 +100,7 @@ package struct Lesson: Sendable {
   package struct Question: Sendable {
     /// The question.
     package var text: Located<String>
-    /// The hint; nil without one.
+    /// The hint; nil when there is none.
     package var hint: Hint?
     /// The steps that are left out of the program for this question.
     package var without: [Located<Int>]
@@ -108,7 +108,7 @@ package struct Lesson: Sendable {
     package var options: [Option]
     /// The index of the option that is marked as right.
     package var answer: Located<Int>
-    /// Why it is right; nil without one.
+    /// Why it is right; nil when there is none.
     package var reason: String?
   }
 
@@ -138,7 +138,7 @@ package struct Lesson: Sendable {
 
   /// The concept snapshot.
   package struct Snapshot: Sendable {
-    /// Its first line; nil without one.
+    /// Its first line; nil when there is none.
     package var title: String?
     /// Its points in order.
     package var points: [String]

@@ -1,7 +1,7 @@
 package import Diagnostics
 import LessonLibrary
 
-/// Tells what is wrong with the text of a claim; its places are not looked at.
+/// Finds what is wrong with the text of a claim; the places of the problems do not matter.
 ///
 /// Lesson files are read without the program's language, which whoever runs lessons knows.
 package typealias ClaimCheck = (String) -> [Diagnostic]
@@ -22,7 +22,7 @@ package enum LessonCatalog {
     case replay
   }
 
-  /// A lesson of the binary; nil where there is none of that name.
+  /// A lesson of the binary; nil when there is none of that name.
   /// - Throws: what is wrong with it, if something is.
   package static func bundled(
     _ name: String,

@@ -3,7 +3,7 @@ package import Diagnostics
 import Trace
 
 extension Session {
-  /// What ended the run, at its place in the program; nil where it ended well.
+  /// What ended the run, at its place in the program; nil when it ended well.
   package var diagnostic: Diagnostic? {
     if let error = trace.error, let help = analysis.errorHelp {
       return Diagnostic(

@@ -8,7 +8,7 @@ package enum SourceFile {
 
   /// The text of a file.
   /// - Throws: `unreadable-file`, `file-too-large`, `invalid-utf8` with the place of the first byte
-  ///   that is none, `empty-file`.
+  ///   that is not, `empty-file`.
   package static func read(
     _ path: String,
     limit: Int = sizeLimit
@@ -72,7 +72,7 @@ package enum SourceFile {
     return String(cString: real)
   }
 
-  /// Whether a path names a regular file; nil where there is nothing.
+  /// Whether a path names a regular file; nil when there is nothing.
   private static func isRegularFile(_ path: String) -> Bool? {
     var facts = stat()
     guard stat(path, &facts) == 0 else { return nil }

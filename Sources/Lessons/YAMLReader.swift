@@ -43,7 +43,7 @@ final class YAMLReader {
       }
       for entry in entries {
         if let name = entry.key.text, !names.insert(name).inserted {
-          context.report(.invalidYAML, "the key '\(name)' stands twice", at: entry.key.range)
+          context.report(.invalidYAML, "the key '\(name)' appears twice", at: entry.key.range)
         }
       }
       pairs += entries
@@ -68,7 +68,7 @@ final class YAMLReader {
     return value
   }
 
-  /// The text of a scalar; nil where the key is absent.
+  /// The text of a scalar; nil when the key is absent.
   func string(_ key: String) -> String? { located(node(key), key)?.value }
 
   /// The text of a scalar that must be there; empty after a report where it is not.
@@ -86,7 +86,7 @@ final class YAMLReader {
     return Located(text, at: node.range)
   }
 
-  /// A whole number; nil where the key is absent.
+  /// A whole number; nil when the key is absent.
   func integer(_ key: String) -> Located<Int>? { node(key).flatMap { integer($0, key) } }
 
   /// A whole number that must be there; nil after a report where it is not.
@@ -133,7 +133,7 @@ final class YAMLReader {
     return items
   }
 
-  /// A mapping, read by `read`; nil where the key is absent.
+  /// A mapping, read by `read`; nil when the key is absent.
   func object<Item>(_ key: String, _ read: (YAMLReader) -> Item?) -> Item? {
     node(key).flatMap { YAMLReader($0, "'\(key)'", context) }.flatMap { reader in
       defer { reader.reportUnknownKeys() }

@@ -19,9 +19,9 @@ struct RecordWords {
     /// What groups that say the same of different rows have in common.
     var likeness: String
     var lines: [String] = []
-    /// Statements that only look the schema up, which are told as a number.
+    /// Statements that only look the schema up, which are only counted.
     var lookUps = 0
-    /// The number of further lines that nobody would see, and so were not made.
+    /// The number of further lines that would not be shown, and so were never made.
     var unmade = 0
   }
 

@@ -9,7 +9,7 @@ struct StepRecords {
   /// The blocks of each step, in the order of the steps.
   private(set) var blocks: [[Document.Block]] = []
 
-  /// Tells all steps in one pass; without `isFull` values and long lists are cut short.
+  /// Describes all steps in one pass; without `isFull` values and long lists are cut short.
   init(_ analysis: Analysis, isFull: Bool, advice: Advice) {
     var words = RecordWords(isFull: isFull, advice: advice)
     var variables = VariableWords(texts: analysis.values, isFull: isFull)
@@ -29,7 +29,7 @@ struct StepRecords {
 
 /// What is said of a value that is not what its row holds.
 enum StaleWords {
-  /// A line for each fact; what is said of several objects alike stands once.
+  /// A line for each fact; what is said of several objects is said once.
   static func lines(_ facts: [StaleFact]) -> [String] {
     var counts: [String: Int] = [:]
     let lines = facts.map(line)

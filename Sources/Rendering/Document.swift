@@ -5,7 +5,7 @@ package struct Document: Sendable, Equatable {
     /// A heading; level 1 is the page's own.
     case heading(String, level: Int)
     case paragraph(String)
-    /// Program text; the number is that of its first line, nil for no numbers.
+    /// Program text; the number is that of its first line, nil to show none.
     case code(String, firstLine: Int?)
     case table(Table)
     case list([String])
@@ -62,7 +62,7 @@ package struct Document: Sendable, Equatable {
     package var id: String
     /// What was found.
     package var message: String
-    /// `program.js:9:23`; nil where the place is not known.
+    /// `program.js:9:23`; nil when the place is not known.
     package var place: String?
     /// What stands below it.
     package var parts: [Part]

@@ -6,7 +6,7 @@ struct Excerpt {
   let indent: String
   let carets: String
 
-  /// The excerpt of a line for the place from a 1-based column up to `end`; nil where it goes on beyond the line.
+  /// The excerpt of a line for the place from a 1-based column up to `end`; nil when it goes on beyond the line.
   init(_ line: Substring, column: Int, end: Int?, width: Int) {
     var before = line.prefix(column - 1)
     let rest = line.dropFirst(column - 1)

@@ -54,7 +54,7 @@ package enum WhatIf {
     return ComparisonReport.Code(text: code.text, firstLine: isAsWritten ? line : nil)
   }
 
-  /// Ways out of the error; where a name is gone with the step that declared it, that is told instead.
+  /// Ways out of the error; when the step that declared a name is gone, the help says so instead.
   private static func help(
     _ before: Session,
     _ after: Session,

@@ -1,6 +1,6 @@
 /// Stepping through a replay: which of the shown steps the learner is at, a value that input changes.
 package struct Stepper: Sendable, Equatable {
-  /// The numbers of the steps that are shown, in order; a step that ran twice stands twice.
+  /// The numbers of the steps that are shown, in order; a step that ran twice is listed twice.
   private let steps: [Int]
   /// The place in the list of shown steps, from 0.
   package private(set) var place = 0

@@ -34,7 +34,7 @@ enum Terminal {
 
   /// Writes all of a text.
   ///
-  /// A reader that went away is no error: there is nobody left to tell.
+  /// A reader that has gone away is not an error: nobody is left to tell.
   private static func write(_ text: String, to descriptor: Int32) {
     var text = text
     text.withUTF8 { write($0, to: descriptor) }

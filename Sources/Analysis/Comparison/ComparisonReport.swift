@@ -1,11 +1,11 @@
-/// A comparison of two programs as it is told: what was compared, what was changed, where the runs differ, and the
+/// A comparison of two programs as it is reported: what was compared, what was changed, where the runs differ, and the
 /// code that the second one failed in.
 package struct ComparisonReport: Sendable, Equatable {
   /// The program, or the two programs, as the user named them.
   package let programs: [String]
   /// What was changed; empty where two programs are compared.
   package let edits: [Edit]
-  /// The text of the program with the edits; nil where two programs are compared.
+  /// The text of the program with the edits; nil when two programs are compared.
   package let changedProgram: String?
   /// Where the runs differ.
   package let comparison: TraceComparison
@@ -27,7 +27,7 @@ package struct ComparisonReport: Sendable, Equatable {
     package let kind: Kind
     /// The steps that it names.
     package let steps: [Int]
-    /// The code that it brings; nil where it brings none.
+    /// The code that it brings; nil when it brings none.
     package let code: String?
 
     /// Makes a change.
@@ -42,7 +42,7 @@ package struct ComparisonReport: Sendable, Equatable {
   package struct Code: Sendable, Equatable {
     /// The text.
     package let text: String
-    /// The 1-based number of its first line; nil where the program as written has no such line.
+    /// The 1-based number of its first line; nil when the program as written has no such line.
     package let firstLine: Int?
 
     /// Makes lines.

@@ -22,7 +22,7 @@ package struct Consequence: Sendable, Equatable, Codable {
 
   /// The kind.
   package var kind: Kind
-  /// The step of the second run that shows it; nil where no step does.
+  /// The step of the second run that shows it; nil when no step does.
   package var step: Int?
   /// It in a sentence.
   package var text: String
@@ -85,7 +85,7 @@ package struct Consequence: Sendable, Equatable, Codable {
     }
   }
 
-  /// The steps of both programs that only the first run came to; nil where there are none.
+  /// The steps of both programs that only the first run came to; nil when there are none.
   private static func notReached(_ steps: [StepDifference]) -> [Int]? {
     let missing = steps.filter { $0.isSameStep && $0.before.isReached && !$0.after.isReached }
       .compactMap(\.after.step)

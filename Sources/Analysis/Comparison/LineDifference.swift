@@ -10,7 +10,7 @@ package struct LineDifference: Sendable, Equatable, Codable {
     package var text: String
   }
 
-  /// The line of the first run; nil where the second alone prints it.
+  /// The line of the first run; nil when the second alone prints it.
   package var before: Line?
   /// The line of the second run.
   package var after: Line?

@@ -8,7 +8,7 @@ package struct RowDifference: Sendable, Equatable, Codable {
   /// The values of the row's primary key, joined by commas; its number from 1 in a table without one.
   package var key: String
   /// The values that differ, `UserId: 1, title: 'One'`; where the other run has no such row, all but
-  /// times that the clock stamped; nil where there is no such row.
+  /// times that the clock stamped; nil when there is no such row.
   package var before: String?
   /// As ``before``, of the second run.
   package var after: String?

@@ -19,7 +19,7 @@ package struct SchemaDifference: Sendable, Equatable, Codable {
   package var part: Part
   /// The column, the columns of an index joined by commas; the table's name for a table.
   package var name: String
-  /// How it is in the first run; nil where it is not there.
+  /// How it is in the first run; nil when it is not there.
   package var before: String?
   /// How it is in the second run.
   package var after: String?

@@ -5,7 +5,7 @@ import Trace
 package struct StepDifference: Sendable, Equatable, Codable {
   /// A step of one run.
   package struct Side: Sendable, Equatable, Codable {
-    /// Its number; nil where the program has no such step.
+    /// Its number; nil when the program has no such step.
     package var step: Int?
     /// Whether the run came to it.
     package var isReached: Bool
@@ -31,7 +31,7 @@ package struct StepDifference: Sendable, Equatable, Codable {
     package var kind: Kind
     /// The column's heading, or the variable's name.
     package var name: String
-    /// How it is in the first run; nil where it is not there.
+    /// How it is in the first run; nil when it is not there.
     package var before: String?
     /// How it is in the second run.
     package var after: String?
@@ -54,7 +54,7 @@ package struct StepDifference: Sendable, Equatable, Codable {
 }
 
 extension StepDifference {
-  /// The statements that one run alone sent in the step; nil where they are the same.
+  /// The statements that one run alone sent in the step; nil when they are the same.
   package var statements: [LineDifference]? {
     guard let sql = details.first(where: { $0.kind == .sql }) else { return nil }
     func lines(_ text: String?) -> [String] {

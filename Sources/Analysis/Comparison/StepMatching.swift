@@ -2,7 +2,7 @@ import Trace
 
 /// Which step of one program stands for which of another.
 package struct StepMatching: Sendable, Equatable {
-  /// Two steps that are compared, by their numbers; nil where the other program has none for it.
+  /// Two steps that are compared, by their numbers; nil when the other program has none for it.
   package struct Pair: Sendable, Equatable {
     /// The step of the first program.
     package var before: Int?
@@ -61,7 +61,7 @@ private struct Alignment {
   /// What is compared of a step.
   struct Item {
     let code: String
-    /// The label, or what the step was seen doing; nil where neither is known.
+    /// The label, or what the step was seen doing; nil when neither is known.
     let name: String?
     /// How often each word occurs in the code.
     let words: [Substring: Int]

@@ -96,9 +96,9 @@ package struct TraceComparison: Sendable, Equatable, Codable {
 package struct RunEnd: Sendable, Equatable, Codable {
   /// The outcome.
   package var outcome: Trace.Outcome
-  /// The step in which it ended before its time; nil where it ended well.
+  /// The step in which it ended before its time; nil when it ended well.
   package var step: Int?
-  /// The error as `Name: message`; nil without one.
+  /// The error as `Name: message`; nil when there is none.
   package var error: String?
   /// The line that says how it went.
   package var status: String

@@ -3,7 +3,7 @@ import OrderedCollections
 import Trace
 
 // How the cells are worded. Where several things happened in a step, the one furthest along the way
-// from a model to its use is told: an error, a query, a link, a new instance, a declaration, a model.
+// from a model to its use is described: an error, a query, a link, a new instance, a declaration, a model.
 extension ExecutionTable {
   /// What a step without a label was seen doing; its first line of code where nothing was observed.
   static func action(_ facts: StepEvents, step: TraceStep) -> String {

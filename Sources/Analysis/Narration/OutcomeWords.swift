@@ -8,7 +8,7 @@ extension Trace.Outcome {
     package let id: DiagnosticID
     /// Why the run ended, as a clause: `the program ran too long (instruction-limit)`.
     package let text: String
-    /// What in the program may be the cause; nil where the error that was thrown shows it.
+    /// What in the program may be the cause; nil when the error that was thrown shows it.
     package let help: String?
 
     fileprivate init(_ id: DiagnosticID, _ reason: String, help: String?) {
