@@ -253,7 +253,7 @@ struct WaysOutTests {
       """
     #expect(
       try help(program) == [
-        "1 row of Posts point to Users by UserId (ON DELETE RESTRICT): delete or unlink them first"
+        "1 row of Posts points to Users by UserId (ON DELETE RESTRICT): delete or unlink them first"
       ]
     )
   }

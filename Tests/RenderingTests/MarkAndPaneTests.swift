@@ -39,7 +39,7 @@ struct MarkAndPaneTests {
 
   @Test("A cell that is broken over lines is set off in each, also where the table goes on below")
   func broken() {
-    let lines = text(table, usesColor: true, width: 14)
+    let lines = text(table, usesColor: true, width: 12)
     #expect(lines.joined(separator: "|").contains("\u{1b}[33m2 or"))
     #expect(lines.joined(separator: "|").contains("\u{1b}[33mmore"))
   }
