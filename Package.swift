@@ -128,10 +128,14 @@ let package = Package(
       swiftSettings: settings,
       plugins: ["EmbedLessons"]
     ),
-    .plugin(name: "EmbedLessons", capability: .buildTool(), dependencies: ["lesson-embedder"]),
+    .plugin(
+      name: "EmbedLessons",
+      capability: .buildTool(),
+      dependencies: ["lesson-embedder"],
+      path: "Sources/EmbedLessons"
+    ),
     .executableTarget(
       name: "lesson-embedder",
-      path: "Plugins/lesson-embedder",
       swiftSettings: settings
     ),
     tests("Diagnostics", ["Diagnostics"]),

@@ -36,7 +36,7 @@ struct TraceIndex: Sendable {
   /// The variables that name models, by model.
   private(set) var modelNames: [String: String] = [:]
 
-  private var loadPlaces = LoadPlaces()
+  private var loadPlaces: [Int: LoadPlace] = [:]
   private var callIndex: [Int: Int] = [:]
   private var statementIndex: [Int: Int] = [:]
   private var declarations: [String: [Int]] = [:]
@@ -77,7 +77,7 @@ struct TraceIndex: Sendable {
     case .instancesCreated(let fact): created.append(Seen(fact: fact, step: step, turn: turn))
     case .instancesLoaded(let fact):
       for (index, object) in fact.instances.objects.enumerated() {
-        loadPlaces.set(LoadPlace(batch: loads.count, index: index), of: object)
+        loadPlaces[object] = LoadPlace(batch: loads.count, index: index)
       }
       loads.append(Seen(fact: fact, step: step, turn: turn))
     case .foreignKeySet(let fact):
@@ -99,7 +99,7 @@ struct TraceIndex: Sendable {
   /// The load that last made an object of a row, as its batch and the index there; nil for an object that no query
   /// made.
   func load(of object: Int) -> (seen: Seen<LoadBatch>, index: Int)? {
-    loadPlaces.place(of: object).map { (loads[$0.batch], $0.index) }
+    loadPlaces[object].map { (loads[$0.batch], $0.index) }
   }
 
   /// A call by its number.
@@ -137,28 +137,6 @@ struct TraceIndex: Sendable {
 private struct LoadPlace {
   let batch: Int
   let index: Int
-}
-
-/// Where the last load of each object stands, by the object's number; numbers are given without gaps.
-private struct LoadPlaces {
-  private var batches: [Int32] = []
-  private var indexes: [Int32] = []
-
-  mutating func set(_ place: LoadPlace, of object: Int) {
-    // A trace from a file may hold any number.
-    guard object >= 0, object < 1 << 26 else { return }
-    while batches.count <= object {
-      batches.append(-1)
-      indexes.append(0)
-    }
-    batches[object] = Int32(truncatingIfNeeded: place.batch)
-    indexes[object] = Int32(truncatingIfNeeded: place.index)
-  }
-
-  func place(of object: Int) -> LoadPlace? {
-    guard batches.indices.contains(object), batches[object] >= 0 else { return nil }
-    return LoadPlace(batch: Int(batches[object]), index: Int(indexes[object]))
-  }
 }
 
 extension StatementFact {

@@ -65,11 +65,17 @@ extension JSONStream {
     buffer.append(UInt8(ascii: isObject ? "{" : "["))
   }
 
-  /// Begins a container inside another, which ends when the other goes on.
-  fileprivate func beginNested(_ isObject: Bool) -> Int {
+  /// Begins a value inside a container, which ends when the container goes on; the depth of its frame.
+  fileprivate func beginValue() -> Int {
     frames.append(Frame())
-    begin(isObject, at: frames.count - 1)
     return frames.count - 1
+  }
+
+  /// Begins a container inside another, which ends when the other goes on; the depth of its frame.
+  fileprivate func beginNested(_ isObject: Bool) -> Int {
+    let depth = beginValue()
+    begin(isObject, at: depth)
+    return depth
   }
 
   /// Parts an item of a container from the one before.
@@ -239,9 +245,15 @@ private struct StreamObject<Key: CodingKey>: KeyedEncodingContainerProtocol {
     return StreamList(stream: stream, depth: stream.beginNested(false))
   }
 
-  mutating func superEncoder() -> any Encoder { StreamEncoder(stream: stream, depth: depth) }
+  mutating func superEncoder() -> any Encoder {
+    stream.beginItem(at: depth)
+    stream.addKey("super")
+    return StreamEncoder(stream: stream, depth: stream.beginValue())
+  }
+
   mutating func superEncoder(forKey key: Key) -> any Encoder {
-    StreamEncoder(stream: stream, depth: depth)
+    begin(key)
+    return StreamEncoder(stream: stream, depth: stream.beginValue())
   }
 }
 
@@ -285,7 +297,10 @@ private struct StreamList: UnkeyedEncodingContainer {
     return StreamList(stream: stream, depth: stream.beginNested(false))
   }
 
-  mutating func superEncoder() -> any Encoder { StreamEncoder(stream: stream, depth: depth) }
+  mutating func superEncoder() -> any Encoder {
+    begin()
+    return StreamEncoder(stream: stream, depth: stream.beginValue())
+  }
 }
 
 private struct StreamScalar: SingleValueEncodingContainer {

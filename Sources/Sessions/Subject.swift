@@ -39,7 +39,8 @@ extension Subject {
       if let lesson = try LessonCatalog.bundled(
         name,
         parts: parts,
-        claimProblems: Self.claimProblems
+        // A run reads the claims of a replay anyhow; those of the bundled lessons are proven.
+        claimProblems: { parts == .replay ? [] : Self.claimProblems($0) }
       ) {
         return .lesson(lesson)
       }

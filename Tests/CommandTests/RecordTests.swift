@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -136,6 +137,32 @@ struct RecordTests {
     #expect(result.errors.contains("[\(id)]"))
     #expect(result.errors.contains(words))
     #expect(result.output == "")
+  }
+
+  @Test("A batch whose cells do not fit its rows is told, and not read beyond its end")
+  func shortBatch() throws {
+    let folder = try Folder(["a.js": Self.program])
+    _ = try Tool.run("run", "a.js", "-o", "t.json", in: folder)
+    let url = folder.url.appendingPathComponent("t.json")
+    var object = try #require(
+      JSONSerialization.jsonObject(with: Data(contentsOf: url)) as? [String: Any]
+    )
+    var steps = try #require(object["steps"] as? [[String: Any]])
+    var isChanged = false
+    for step in steps.indices {
+      guard var events = steps[step]["events"] as? [[String: Any]] else { continue }
+      for event in events.indices where events[event]["event"] as? String == "rows-changed" {
+        events[event]["after"] = [1]
+        isChanged = true
+      }
+      steps[step]["events"] = events
+    }
+    #expect(isChanged)
+    object["steps"] = steps
+    try JSONSerialization.data(withJSONObject: object).write(to: url)
+    let result = try Tool.run("run", "t.json", in: folder)
+    #expect(result.status == 66)
+    #expect(result.errors.contains("[invalid-trace]"))
   }
 
   @Test("A trace that cannot be written is told with its path")
