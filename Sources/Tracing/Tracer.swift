@@ -128,6 +128,8 @@ private final class TracedRun {
         Claim.Function.begin,
         .object(
           realm.function(Claim.Function.begin) { [recorder] _ in
+            // A claim sees the run so far.
+            recorder.closeBatches()
             recorder.isPaused = true
             return .undefined
           }

@@ -236,6 +236,33 @@ struct EditingTests {
     )
     #expect(report.verdicts == [.holds, .holds])
   }
+
+  @Test("A claim sees all that its own step has done, rows and instances of many too")
+  func ownStep() throws {
+    let edited = try edit(
+      """
+      // The program begins below a comment.
+      const User = sequelize.define('User', { name: DataTypes.STRING });
+      await sequelize.sync();
+      await User.bulkCreate([{ name: 'Ada' }, { name: 'Bob' }]);
+      await User.findAll();
+      """,
+      []
+    )
+    let location = Diagnostic.Location(
+      source: SourceText(name: "claim", text: ""),
+      range: SourceRange(start: 0, end: 0)
+    )
+    let claims = [
+      try Claim("trace.firstStep({ creates: 'User' }) === 3", at: 3, location: location),
+      try Claim("trace.steps[2].created.length === 2", at: 3, location: location),
+      try Claim("trace.firstStep({ loads: 'User' }) === 4", at: 4, location: location),
+    ]
+    let report = Tracer.run(
+      RunRequest(program: edited.program, plan: edited.plan, claims: claims)
+    )
+    #expect(report.verdicts == [.holds, .holds, .holds])
+  }
 }
 
 struct EditProblemTests {
