@@ -12,10 +12,13 @@ struct ProgramLines: Sendable {
     sources.indices.contains(place.source) ? sources[place.source].line(number) : ""
   }
 
-  /// The line of a place with `await` before the call that stands there.
+  /// The line of a place with `await` before the call that stands there; nil as for ``edit(awaiting:)``.
+  func awaiting(_ place: Place) -> String? { edit(awaiting: place).flatMap { lines(of: $0).first } }
+
+  /// `await` before the call that stands at a place.
   ///
   /// Nil where a function that is not `async` stands before the call on its line, where `await` means nothing.
-  func awaiting(_ place: Place) -> String? {
+  func edit(awaiting place: Place) -> SourceEdit? {
     let line = line(place.line, of: place)
     let before = line.prefix(place.column - 1)
     let rest = line.dropFirst(place.column - 1)
@@ -26,7 +29,7 @@ struct ProgramLines: Sendable {
       return nil
     }
     let isChained = after.first == "." || after.first == "["
-    return (before + (isChained ? "(await \(call))" : "await \(call)") + after).trimmingSpace
+    return edit(replacing: place, with: isChained ? "(await \(call))" : "await \(call)")
   }
 
   /// The name or path before the dot of a property that is read at a place: `post` of `post.UserId`; nil for
@@ -48,6 +51,11 @@ struct ProgramLines: Sendable {
 
   /// The first line from a place on that has the word, with another word in its stead.
   func replacing(_ word: String, with other: String, from place: Place?) -> String? {
+    edit(replacing: word, with: other, from: place).flatMap { lines(of: $0).first }
+  }
+
+  /// Another word for the first of that name from a place on, which is looked for in the next 40 lines.
+  func edit(replacing word: String, with other: String, from place: Place?) -> SourceEdit? {
     guard let place else { return nil }
     for number in place.line...(place.line + 40) {
       let line = line(number, of: place)
@@ -56,13 +64,51 @@ struct ProgramLines: Sendable {
         ? line.index(line.startIndex, offsetBy: place.column - 1, limitedBy: line.endIndex)
         : line.startIndex
       guard let start, let range = line[start...].rangeOfWord(word) else { continue }
-      return (line[..<range.lowerBound] + other + line[range.upperBound...]).trimmingSpace
+      let column = line.distance(from: line.startIndex, to: range.lowerBound) + 1
+      let found = Place(source: place.source, line: number, column: column, length: word.count)
+      return edit(replacing: found, with: other)
     }
     return nil
+  }
+
+  /// Other code for what stands at a place of one line; nil for a place that is not in the program.
+  func edit(replacing place: Place, with code: String) -> SourceEdit? {
+    guard sources.indices.contains(place.source) else { return nil }
+    let source = sources[place.source]
+    func offset(_ column: Int) -> Int {
+      source.offset(of: SourcePosition(line: place.line, column: column))
+    }
+    return SourceEdit(
+      source: place.source,
+      start: offset(place.column),
+      end: offset(place.column + place.length),
+      replacement: code
+    )
+  }
+
+  /// The lines that an edit changes, whole and as they are with it, without the indent that they share.
+  func lines(of edit: SourceEdit) -> [String] {
+    guard sources.indices.contains(edit.source),
+      let changed = edit.applied(to: sources[edit.source].text)
+    else { return [] }
+    let text = SourceText(name: "", text: changed)
+    let first = text.position(at: edit.start).line
+    let last = text.position(at: edit.start + edit.replacement.utf8.count).line
+    let lines = (first...last).map { text.line($0) }
+    let indent = lines.filter { !$0.trimmingSpace.isEmpty }
+      .map { $0.prefix { $0.isWhitespace }.count }.min()
+    return lines.map { String($0.dropFirst(indent ?? 0)).trimmingEnd }
   }
 }
 
 extension StringProtocol {
+  /// The text without spaces at its end.
+  var trimmingEnd: String {
+    var text = self[...]
+    while text.last?.isWhitespace == true { text = text.dropLast() }
+    return String(text)
+  }
+
   /// The text without spaces at its ends.
   var trimmingSpace: String {
     var text = drop { $0.isWhitespace }

@@ -66,7 +66,7 @@ package struct RunnableProgram: Sendable {
     let report = Tracer.run(
       RunRequest(program: program, plan: plan, claims: wordings + claims, options: options)
     )
-    let analysis = Analysis(report.trace)
+    let analysis = ProgramTrials.analysis(of: report, options: options)
     let verdicts = Array(report.verdicts.prefix(cells.count))
     let proven = zip(cells, verdicts).filter { $0.1 == .holds }.map(\.0)
     return Run(

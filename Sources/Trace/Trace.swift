@@ -26,6 +26,9 @@ public struct Trace: Sendable, Equatable {
   /// Every row of every table at the end, by table name; empty where the run was asked to leave them out.
   public var tables: [String: TableContents]
 
+  /// Changed programs that were run for proof, in the order in which they were run.
+  public var trials: [Trial]
+
   /// Makes a trace from its parts.
   package init(
     sources: [ProgramSource],
@@ -34,7 +37,8 @@ public struct Trace: Sendable, Equatable {
     outcome: Outcome = .finished,
     error: TraceError? = nil,
     schema: [TableSchema] = [],
-    tables: [String: TableContents] = [:]
+    tables: [String: TableContents] = [:],
+    trials: [Trial] = []
   ) {
     format = Self.currentFormat
     self.sources = sources
@@ -44,6 +48,7 @@ public struct Trace: Sendable, Equatable {
     self.error = error
     self.schema = schema
     self.tables = tables
+    self.trials = trials
   }
 
   /// How a run can end.

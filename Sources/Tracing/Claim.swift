@@ -12,16 +12,11 @@ public struct Claim: Sendable {
   public let step: Int?
   /// Where it stands.
   public let location: Diagnostic.Location
-  /// The expression.
-  let expression: Expression
 
   /// Parses a claim.
   /// - Throws: the syntax errors, with places inside `text`, or `claim-not-expression`.
   public init(_ text: String, at step: Int?, location: Diagnostic.Location) throws(DiagnosticList) {
-    let program = try Program.parse(SourceText(name: "claim", text: text))
-    guard program.statements.count == 1,
-      case .expression(let expression) = program.statements[0].kind
-    else {
+    guard try Self.expression(text) != nil else {
       throw DiagnosticList([
         Diagnostic(
           id: .claimNotExpression,
@@ -33,7 +28,24 @@ public struct Claim: Sendable {
     self.text = text
     self.step = step
     self.location = location
-    self.expression = expression
+  }
+
+  /// The expression, with its places moved behind the end of a program.
+  func expression(behind end: Int) -> Expression {
+    let moved = try? Self.expression(String(repeating: " ", count: end) + text)
+    guard let expression = moved ?? nil else {
+      preconditionFailure("a claim is parsed when it is made")
+    }
+    return expression
+  }
+
+  /// The one expression that a text is; nil where it is something else.
+  private static func expression(_ text: String) throws(DiagnosticList) -> Expression? {
+    let statements = try Program.parse(SourceText(name: "claim", text: text)).statements
+    guard statements.count == 1, case .expression(let expression) = statements[0].kind else {
+      return nil
+    }
+    return expression
   }
 }
 

@@ -83,28 +83,26 @@ extension Claim {
 
   /// The statement that judges the claim:
   /// `try { %begin(); %judge(index, claim) } catch (%error) { %fail(index, %error) }`.
-  func statement(_ index: Int) -> Statement {
-    let range = expression.range
+  ///
+  /// All of it stands behind `end`, the length of the program in UTF-8, where no step of the program begins: neither
+  /// this statement nor one of a function that the claim makes is taken for a step.
+  func statement(_ index: Int, behind end: Int) -> Statement {
+    let range = SourceRange(start: end, end: end)
     func name(_ text: String) -> Expression { Expression(.identifier(text), range: range) }
     func call(_ function: String, _ arguments: [Expression]) -> Statement {
-      Statement(
-        .expression(
-          Expression(
-            .call(
-              callee: name(function),
-              arguments: arguments.map(Argument.expression),
-              isOptional: false
-            ),
-            range: range
-          )
-        ),
-        range: range
+      let call = ExpressionKind.call(
+        callee: name(function),
+        arguments: arguments.map(Argument.expression),
+        isOptional: false
       )
+      return Statement(.expression(Expression(call, range: range)), range: range)
     }
     let number = Expression(.number(Double(index)), range: range)
     return Statement(
       .tryCatch(
-        block: [call(Function.begin, []), call(Function.judge, [number, expression])],
+        block: [
+          call(Function.begin, []), call(Function.judge, [number, expression(behind: end)]),
+        ],
         handler: CatchClause(
           parameter: Pattern(.identifier("%error"), range: range),
           body: [call(Function.fail, [number, name("%error")])]

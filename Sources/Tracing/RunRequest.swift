@@ -32,4 +32,6 @@ public struct RunReport: Sendable {
   public var trace: Trace
   /// The verdicts on the claims, in their order.
   public var verdicts: [ClaimVerdict]
+  /// The instructions that the run took, as ``RunLimits/instructions`` counts them.
+  public var work: Int
 }

@@ -68,7 +68,7 @@ private final class TracedRun {
       finish(&trace, thrown.map { .error($0.value) } ?? .memoryLimit)
     }
     recorder.variables = nil
-    return RunReport(trace: trace, verdicts: verdicts)
+    return RunReport(trace: trace, verdicts: verdicts, work: realm.heap.work)
   }
 
   private var emptyTrace: Trace {
@@ -82,10 +82,11 @@ private final class TracedRun {
   /// The program with the claims put in.
   private var program: Program {
     guard !request.claims.isEmpty else { return request.program }
+    let end = request.plan.source.text.utf8.count
     var added: [Int: [Statement]] = [:]
     for (index, claim) in request.claims.enumerated() {
       guard let start = request.plan.lastStart(ofStep: claim.step) else { continue }
-      added[start, default: []].append(claim.statement(index))
+      added[start, default: []].append(claim.statement(index, behind: end))
     }
     return ClaimInsertion(request.program).adding(added)
   }

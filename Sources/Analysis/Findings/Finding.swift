@@ -14,7 +14,14 @@ package struct Finding: Sendable, Equatable, Codable {
   package var reason: String
   /// What proves it: statements by their number and text, or rows.
   package var proof: [String]
+  /// A change of the program that mends it; nil where the rule cannot make one, and where a trial refuted it.
+  ///
+  /// What a rule proposes is run as a ``Trace/Trial``. The lines that it changes come first in `help`, made from it,
+  /// so a rule gives them nowhere else.
+  package var edit: SourceEdit?
   /// Code to write instead, each a line of the program's own names; may be empty.
+  ///
+  /// A rule gives what its edit does not say.
   package var help: [String]
   /// How often it happened at this place, from 1.
   package var times: Int
@@ -27,6 +34,7 @@ package struct Finding: Sendable, Equatable, Codable {
     message: String,
     reason: String,
     proof: [String],
+    edit: SourceEdit? = nil,
     help: [String],
     times: Int = 1
   ) {
@@ -36,6 +44,7 @@ package struct Finding: Sendable, Equatable, Codable {
     self.message = message
     self.reason = reason
     self.proof = proof
+    self.edit = edit
     self.help = help
     self.times = times
   }

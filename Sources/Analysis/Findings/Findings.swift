@@ -24,13 +24,24 @@ struct Findings {
       type.findings(in: run).filter { allowed[$0.step]?.contains($0.id) != true }
         .map { (rule: rule, finding: $0) }
     }
-    list = Self.merged(
+    let merged = Self.merged(
       found.enumerated().sorted { left, right in
         let (a, b) = (left.element.finding, right.element.finding)
         return (a.step, a.place?.line ?? 0, a.place?.column ?? 0, left.element.rule, left.offset)
           < (b.step, b.place?.line ?? 0, b.place?.column ?? 0, right.element.rule, right.offset)
       }.map(\.element.finding)
     )
+    let trials = Trials(run.trace.trials, of: run.trace, findings: merged)
+    list = merged.map { finding in
+      var finding = finding
+      guard let edit = finding.edit else { return finding }
+      if trials.refutes(edit, of: finding) {
+        finding.edit = nil
+      } else {
+        finding.help = run.lines.lines(of: edit) + finding.help
+      }
+      return finding
+    }
   }
 
   /// Counts what one rule says of one place more than once.

@@ -44,6 +44,9 @@ public final class Heap {
     if !isExhausted { budget.pointee = instructions }
   }
 
+  /// The instructions of the bound that are used up; more than it where the program went past.
+  public var work: Int { instructions - (isExhausted ? keptBudget : budget.pointee) }
+
   /// Accounts bytes that come alive, and counts the work of allocating them.
   @inline(__always)
   public func charge(_ bytes: Int) {

@@ -1,6 +1,6 @@
 extension Trace: Codable {
   private enum CodingKeys: String, CodingKey {
-    case format, sources, plan, steps, outcome, error, schema, tables
+    case format, sources, plan, steps, outcome, error, schema, tables, trials
   }
 
   /// Reads the record.
@@ -40,6 +40,7 @@ extension Trace: Codable {
     tables = (rows ?? [:]).reduce(into: [:]) { tables, entry in
       tables[entry.key] = TableContents(columns: columns[entry.key] ?? [], rows: entry.value)
     }
+    trials = try container.decodeIfPresent([Trial].self, forKey: .trials) ?? []
   }
 
   /// Writes the record.
@@ -53,6 +54,7 @@ extension Trace: Codable {
     try container.encode(error, forKey: .error)
     try container.encode(schema, forKey: .schema)
     try container.encode(SortedKeys(wrappedValue: tables), forKey: .tables)
+    if !trials.isEmpty { try container.encode(trials, forKey: .trials) }
   }
 }
 

@@ -69,6 +69,7 @@ enum MissingAwait: FindingRule {
       reason: "Without await the program goes on with the promise, not with its value.",
       proof: ["'\(fact.name)' was read from the promise in step \(seen.step)\(read)"]
         + run.statements(ofCall: call.fact.call).prefix(1).map(\.proof),
+      edit: call.fact.place.flatMap(run.lines.edit(awaiting:)),
       help: help(call.fact, run)
     )
   }
@@ -85,12 +86,14 @@ enum MissingAwait: FindingRule {
       reason: "The program goes on before it is done, and an error of it would be lost.",
       proof: sent.prefix(2).map(\.proof)
         + [late ? "sent after the program's last line" : "no code awaits its promise"],
+      edit: call.place.flatMap(run.lines.edit(awaiting:)),
       help: help(call, run)
     )
   }
 
+  /// What to write where no edit can be made.
   private static func help(_ call: CallFact, _ run: TraceIndex) -> [String] {
-    guard let place = call.place else { return [] }
-    return [run.lines.awaiting(place) ?? "await \(call.code)(…)"]
+    guard let place = call.place, run.lines.edit(awaiting: place) == nil else { return [] }
+    return ["await \(call.code)(…)"]
   }
 }

@@ -60,6 +60,7 @@ enum UnknownAttribute: FindingRule {
     let statements = run.statements(ofCall: call.call)
     // An attribute that was added later is stored after all.
     guard !statements.contains(where: { $0.sql.contains("`\(key)`") }) else { return nil }
+    let edit = nearest.flatMap { run.lines.edit(replacing: key, with: $0, from: call.place) }
     let statement = statements.first { !$0.isSchemaLookUp }
     return Finding(
       id: guide.id,
@@ -72,9 +73,8 @@ enum UnknownAttribute: FindingRule {
       proof: statement.map { [$0.proof] } ?? [
         "\(model) has \(book.names(of: model).joined(separator: ", "))"
       ],
-      help: nearest.map { nearest in
-        [run.lines.replacing(key, with: nearest, from: call.place) ?? "\(nearest): …"]
-      } ?? []
+      edit: edit,
+      help: edit == nil ? nearest.map { ["\($0): …"] } ?? [] : []
     )
   }
 }

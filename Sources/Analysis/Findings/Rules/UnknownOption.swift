@@ -77,6 +77,7 @@ enum UnknownOption: FindingRule {
     guard let nearest = closestMatch(to: key, among: names.names), isSlip(key, nearest) else {
       return nil
     }
+    let edit = run.lines.edit(replacing: key, with: nearest, from: call.place)
     let owner = kind == .include ? "an include" : call.method
     return Finding(
       id: guide.id,
@@ -85,7 +86,8 @@ enum UnknownOption: FindingRule {
       message: "\(owner) has no option '\(key)'; the nearest is '\(nearest)'",
       reason: "Sequelize passes over options that it does not know, so this one does nothing.",
       proof: proof ?? effect(call, run),
-      help: [run.lines.replacing(key, with: nearest, from: call.place) ?? "\(nearest): …"]
+      edit: edit,
+      help: edit == nil ? ["\(nearest): …"] : []
     )
   }
 

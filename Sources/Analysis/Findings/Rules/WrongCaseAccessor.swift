@@ -29,6 +29,7 @@ enum WrongCaseAccessor: FindingRule {
     run.missed.compactMap { seen in
       guard let instance = seen.fact.instance, let nearest = seen.fact.nearest else { return nil }
       let name = seen.fact.name
+      let edit = run.lines.edit(replacing: name, with: nearest, from: seen.fact.place)
       return Finding(
         id: guide.id,
         step: seen.step,
@@ -38,7 +39,8 @@ enum WrongCaseAccessor: FindingRule {
           "JavaScript gives undefined for a property that is not there. Sequelize names it after the "
           + "model or the alias, letter for letter.",
         proof: ["'\(name)' is undefined; \(instance.model) has '\(nearest)'"],
-        help: [run.lines.replacing(name, with: nearest, from: seen.fact.place) ?? nearest]
+        edit: edit,
+        help: edit == nil ? [nearest] : []
       )
     }
   }
