@@ -3,7 +3,7 @@ import Trace
 
 /// The lines of a program's sources, and the same lines as they should be.
 struct ProgramLines: Sendable {
-  private let sources: [SourceText]
+  let sources: [SourceText]
 
   init(_ sources: [ProgramSource]) { self.sources = sources.map(\.sourceText) }
 
@@ -42,6 +42,13 @@ struct ProgramLines: Sendable {
     }
     let text = String(path.reversed())
     return text.first.map { $0.isLetter || $0 == "_" || $0 == "$" } == true ? text : nil
+  }
+
+  /// Whether the program itself reads a property of the name from something that is none of its instances.
+  ///
+  /// `body.tagIds`, `body['tagIds']` and `const { tagIds } = body` do.
+  func reads(_ key: String, instances: Set<String>) -> Bool {
+    sources.contains { PropertyReads($0.text).reads(key, instances: instances) }
   }
 
   /// The code that stands at a place of one line.

@@ -6,7 +6,8 @@ struct Findings {
   let list: [Finding]
 
   static let rules: [any FindingRule.Type] = [
-    TwoForeignKeys.self, UnknownOption.self, UnknownAttribute.self, CountOfJoinedRows.self,
+    UnknownOption.self, MisplacedOption.self, RemovedOption.self, ScopeOfWrongKind.self,
+    TwoForeignKeys.self, UnknownAttribute.self, CountOfJoinedRows.self,
     OverriddenOptions.self, FilteredParents.self, StaleInstance.self, DroppedChildren.self,
     DroppedThroughValues.self, RepeatedAssociation.self, TwoJunctions.self, IgnoredOrder.self,
     NPlusOne.self, MissingAwait.self, HasOneWithMany.self, WrongCaseAccessor.self,

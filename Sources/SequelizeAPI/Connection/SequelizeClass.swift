@@ -11,8 +11,10 @@ extension SequelizeEnvironment {
       let arguments = Arguments(values: call.arguments)
       let own = try call.prototype(or: prototype)
       return try self.guarded {
-        let options = try self.connectionOptions(arguments)
-        return .object(SequelizeObject(self, prototype: own, options: options))
+        try self.calling("Sequelize", on: .connection, call.arguments) {
+          let options = try self.connectionOptions(arguments)
+          return .object(SequelizeObject(self, prototype: own, options: options))
+        }
       }
     }
     addStatics(to: function)

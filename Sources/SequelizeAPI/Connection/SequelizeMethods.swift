@@ -32,7 +32,9 @@ extension SequelizeEnvironment {
       // Without a name the class that Sequelize makes keeps its own.
       let name = call[0].toBoolean ? self.data(call[0]).text : "model"
       let function = try ModelFunction(self.realm, name: written ?? name, parent: self.modelClass)
-      try self.define(sequelize, function, name: name, attributes: call[1], options: call[2])
+      try self.calling("define", on: .connection, call.arguments) {
+        try self.define(sequelize, function, name: name, attributes: call[1], options: call[2])
+      }
       return .object(function)
     }
     method(prototype, "model", 1) { [unowned self] call in

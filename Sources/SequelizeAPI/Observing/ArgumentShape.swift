@@ -6,6 +6,8 @@ extension ArgumentShape {
   /// The number of a list's items that are looked at.
   private static let itemLimit = 100
   private static let depthLimit = 16
+  /// How deep, and how many to a list or an object, members are looked at.
+  private static let (memberDepth, memberLimit) = (6, 40)
 
   /// Looks at a value without running code of the program.
   init(_ value: Value, _ environment: SequelizeEnvironment) {
@@ -17,8 +19,10 @@ extension ArgumentShape {
         items.append(kind)
         if kind == .object, let object = item.asObject { addKeys(of: object) }
       }
+      addItems(of: array, environment, depth: 0)
     case let object? where kind == .object:
       addKeys(of: object)
+      addMembers(of: object, environment, depth: 0)
       guard keys.contains("include") else { break }
       let include = Self.own("include", object)
       addIncludes(include, environment, depth: 0)
@@ -34,6 +38,69 @@ extension ArgumentShape {
     }
     for name in object.names where !keys.contains(name) { keys.append(name) }
   }
+
+  // MARK: Members
+
+  /// What is inside a value that is no plain value itself; nil for other kinds.
+  private static func member(
+    _ value: Value,
+    _ environment: SequelizeEnvironment,
+    depth: Int
+  ) -> ArgumentShape? {
+    guard case .object(let object) = value else { return nil }
+    var shape = ArgumentShape(kind: kind(value, environment))
+    switch shape.kind {
+    case .none, .primitive, .model, .other: return nil
+    case .instance, .function: return shape
+    case .list:
+      guard let array = object as? ArrayObject else { return shape }
+      shape.items = array.firstElements(itemLimit).map { kind($0, environment) }
+      shape.addItems(of: array, environment, depth: depth + 1)
+    case .object:
+      shape.keys = object.names
+      shape.addMembers(of: object, environment, depth: depth + 1)
+    }
+    return shape
+  }
+
+  private mutating func addMembers(
+    of object: ScriptObject,
+    _ environment: SequelizeEnvironment,
+    depth: Int
+  ) {
+    guard depth < Self.memberDepth else { return }
+    _ = object.observeProperties { key, property in
+      guard case .data(let value) = property.content,
+        let shape = Self.member(value, environment, depth: depth)
+      else { return true }
+      members.append(ArgumentMember(name: Self.name(of: key), shape: shape))
+      return members.count < Self.memberLimit
+    }
+  }
+
+  private mutating func addItems(
+    of array: ArrayObject,
+    _ environment: SequelizeEnvironment,
+    depth: Int
+  ) {
+    guard depth < Self.memberDepth else { return }
+    for (index, item) in array.firstElements(Self.memberLimit).enumerated() {
+      guard let shape = Self.member(item, environment, depth: depth),
+        depth > 0 || !shape.members.isEmpty
+      else { continue }
+      members.append(ArgumentMember(name: "\(index)", shape: shape))
+    }
+  }
+
+  /// A key as the program writes it, an operator as `Op.or`.
+  private static func name(of key: PropertyKey) -> String {
+    guard case .symbol(let symbol) = key, let name = symbol.registryKey?.string,
+      Operator(rawValue: name) != nil
+    else { return key.text }
+    return "Op.\(name)"
+  }
+
+  // MARK: Includes
 
   private mutating func addIncludes(
     _ value: Value?,
@@ -83,7 +150,7 @@ extension ArgumentShape {
       case is InstanceObject: .instance
       case is ArrayObject: .list
       case let function as FunctionObject:
-        environment.model(of: function) == nil ? .other : .model
+        environment.model(of: function) == nil ? .function : .model
       default: environment.isPlain(object) ? .object : .other
       }
     }

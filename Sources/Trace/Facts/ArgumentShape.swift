@@ -9,7 +9,8 @@ public struct ArgumentShape: Sendable, Equatable, Codable {
     case model
     case list
     case object
-    /// A promise, a function, an expression.
+    case function
+    /// A promise, an expression.
     case other
   }
   /// Its kind.
@@ -22,6 +23,8 @@ public struct ArgumentShape: Sendable, Equatable, Codable {
   public var included: [String]
   /// The kinds of a list's first items.
   public var items: [Kind]
+  /// What is inside an object or a list: its objects, lists, functions and instances, some levels deep.
+  public var members: [ArgumentMember]
 
   /// Makes a shape.
   package init(
@@ -29,12 +32,33 @@ public struct ArgumentShape: Sendable, Equatable, Codable {
     keys: [String] = [],
     includes: [[String]] = [],
     included: [String] = [],
-    items: [Kind] = []
+    items: [Kind] = [],
+    members: [ArgumentMember] = []
   ) {
     self.kind = kind
     self.keys = keys
     self.includes = includes
     self.included = included
     self.items = items
+    self.members = members
+  }
+
+  /// What is under a name, or at an index; nil for what is not there, and for a plain value.
+  package func member(_ name: String) -> ArgumentShape? {
+    members.first { $0.name == name }?.shape
+  }
+}
+
+/// An object, a list, a function or an instance inside an argument.
+public struct ArgumentMember: Sendable, Equatable, Codable {
+  /// The key, `Op.or` for an operator; in a list the index.
+  public var name: String
+  /// What is there.
+  public var shape: ArgumentShape
+
+  /// Makes a member.
+  package init(name: String, shape: ArgumentShape) {
+    self.name = name
+    self.shape = shape
   }
 }

@@ -73,6 +73,8 @@ enum TwoForeignKeys: FindingRule {
     guard
       hasKeys.isDisjoint(with: belongsKeys) || !has.fact.isAliased || !belongs.fact.isAliased
     else { return nil }
+    // A key that comes of a misspelt option is that option's finding.
+    guard ![has, belongs].contains(where: { isMisspelt($0.fact, run) }) else { return nil }
     let later = has.turn > belongs.turn ? has : belongs
     let (parent, child) = (has.fact.source, has.fact.target)
     return Finding(
@@ -87,6 +89,10 @@ enum TwoForeignKeys: FindingRule {
       },
       help: [help(has.fact, belongs.fact, later: later.fact, run)]
     )
+  }
+
+  private static func isMisspelt(_ fact: AssociationFact, _ run: TraceIndex) -> Bool {
+    run.call(fact.call).map { UnknownOption.misspelt($0.fact, for: "foreignKey") != nil } ?? false
   }
 
   /// The later declaration with the earlier one's key.

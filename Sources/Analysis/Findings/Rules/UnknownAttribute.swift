@@ -28,12 +28,38 @@ enum UnknownAttribute: FindingRule {
 
   static func findings(in run: TraceIndex) -> [Finding] {
     let book = ModelIndex(run)
+    var reads: [String: Bool] = [:]
     return run.calls.flatMap { seen -> [Finding] in
       let call = seen.fact
       guard let model = model(of: call), let values = call.arguments.first,
-        values.kind == .object || values.kind == .list
+        values.kind == .object || values.kind == .list, book.attributes[model] != nil
       else { return [] }
-      return values.keys.compactMap { finding($0, model, seen, book, run) }
+      let unknown = values.keys.filter { !book.has($0, model) && !$0.contains(".") }
+      guard !unknown.isEmpty else { return [] }
+      let code = run.lines.call(call)
+      let written = code?.arguments.first.map { ($0.items + [$0]).flatMap(\.entries) } ?? []
+      return unknown.compactMap { key in
+        let entry = written.first { $0.key == key }
+        // What the program hands over as it came, and reads itself, is not meant to be stored.
+        if entry == nil {
+          let isRead = reads[key] ?? run.isReadByProgram(key)
+          reads[key] = isRead
+          if isRead { return nil }
+        }
+        let place = entry.flatMap { entry in
+          code.flatMap { run.lines.place(entry.keyRange, in: $0.source) }
+        }
+        let isShorthand = entry.map { $0.keyRange == $0.value.range } == true
+        return finding(
+          key,
+          model,
+          seen,
+          book,
+          run,
+          at: place ?? call.place,
+          isShorthand: isShorthand
+        )
+      }
     }
   }
 
@@ -50,22 +76,25 @@ enum UnknownAttribute: FindingRule {
     _ model: String,
     _ seen: TraceIndex.Seen<CallFact>,
     _ book: ModelIndex,
-    _ run: TraceIndex
+    _ run: TraceIndex,
+    at place: Place?,
+    isShorthand: Bool
   ) -> Finding? {
-    guard book.attributes[model] != nil, !book.has(key, model), !key.contains(".") else {
-      return nil
-    }
     let call = seen.fact
-    let nearest = closestMatch(to: key, among: book.names(of: model))
+    // A name that has its value already is no slip for this one.
+    let given = call.arguments.first?.keys ?? []
+    let nearest = closestMatch(to: key, among: book.names(of: model).filter { !given.contains($0) })
     let statements = run.statements(ofCall: call.call)
     // An attribute that was added later is stored after all.
     guard !statements.contains(where: { $0.sql.contains("`\(key)`") }) else { return nil }
-    let edit = nearest.flatMap { run.lines.edit(replacing: key, with: $0, from: call.place) }
+    let edit = nearest.flatMap { name in
+      run.lines.edit(replacing: key, with: isShorthand ? "\(name): \(key)" : name, from: place)
+    }
     let statement = statements.first { !$0.isSchemaLookUp }
     return Finding(
       id: guide.id,
       step: seen.step,
-      place: call.place,
+      place: place,
       message: "\(model) has no attribute '\(key)'"
         + (nearest.map { "; the nearest is '\($0)'" } ?? ""),
       reason:

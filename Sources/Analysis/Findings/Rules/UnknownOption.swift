@@ -25,70 +25,130 @@ enum UnknownOption: FindingRule {
 
   static func findings(in run: TraceIndex) -> [Finding] {
     let book = ModelIndex(run)
-    return run.calls.flatMap { seen -> [Finding] in
-      guard let (index, kind) = OptionNames.of(seen.fact),
-        seen.fact.arguments.indices.contains(index)
-      else { return [] }
-      let argument = seen.fact.arguments[index]
-      guard argument.kind == .object else { return [] }
-      let model = seen.fact.association?.target ?? seen.fact.model
-      let own = argument.keys.compactMap { key in
-        finding(
-          key,
-          kind,
-          model: kind == .find ? model : nil,
-          seen,
-          book,
-          run
-        )
+    var reads: [String: Bool] = [:]
+    return run.calls.flatMap { seen in
+      OptionSite.all(of: seen.fact).flatMap { site -> [Finding] in
+        let isManyToMany = seen.fact.association?.kind == .belongsToMany
+        let unknown = site.shape.keys.filter { key in
+          !site.kind.names.contains(key)
+            && OptionPlace.of(key, in: site.kind, isManyToMany: isManyToMany) == nil
+        }
+        guard !unknown.isEmpty else { return [] }
+        return findings(unknown, site, seen, book, run) { key in
+          if let known = reads[key] { return known }
+          let isRead = run.isReadByProgram(key)
+          reads[key] = isRead
+          return isRead
+        }
       }
-      let included = argument.includes.flatMap { $0 }.compactMap { key in
-        finding(key, .include, model: nil, seen, book, run)
-      }
-      return own + included
     }
   }
 
-  private static func finding(
-    _ key: String,
-    _ kind: OptionNames.Kind,
-    model: String?,
+  private static func findings(
+    _ unknown: [String],
+    _ site: OptionSite,
     _ seen: TraceIndex.Seen<CallFact>,
     _ book: ModelIndex,
-    _ run: TraceIndex
-  ) -> Finding? {
-    let names = kind.names
-    guard !names.contains(key) else { return nil }
+    _ run: TraceIndex,
+    isRead: (String) -> Bool
+  ) -> [Finding] {
     let call = seen.fact
-    let proof = run.statements(ofCall: call.call).first { !$0.isSchemaLookUp }.map { [$0.proof] }
-    if let model, book.isAttribute(key, of: model) {
-      return Finding(
-        id: guide.id,
-        step: seen.step,
-        place: call.place,
-        message: "'\(key)' is an attribute of \(model), not an option of \(call.method)",
-        reason:
-          "Sequelize passes over options that it does not know: nothing is filtered by \(key). "
-          + "Conditions stand under where.",
-        proof: proof ?? ["\(call.code)() was given the option \(key)"],
-        help: ["\(call.code)({ where: { \(key): … } })"]
-      )
+    let model = takesWhere(site, call) ? call.association?.target ?? call.model : nil
+    let conditions = unknown.filter { key in
+      model.map { book.isAttribute(key, of: $0) } == true && !isRead(key)
     }
-    guard let nearest = closestMatch(to: key, among: names.names), isSlip(key, nearest) else {
-      return nil
+    let others = unknown.filter { !conditions.contains($0) }
+      .compactMap { key in slip(key, site, seen, run, isRead: isRead) }
+    guard !conditions.isEmpty, let model else { return others }
+    return [asCondition(conditions, model, site, seen, run)] + others
+  }
+
+  /// Whether the options hold a condition: those of a finder, and of what changes the rows of a model.
+  private static func takesWhere(_ site: OptionSite, _ call: CallFact) -> Bool {
+    guard site.path.isEmpty else { return false }
+    switch site.kind {
+    case .find: return true
+    case .write:
+      return call.instance == nil && ["update", "increment", "decrement"].contains(call.method)
+    case .include, .association, .model, .attribute, .references, .foreignKey,
+      .throughOfDeclaration, .throughOfGetter, .connection:
+      return false
     }
-    let edit = run.lines.edit(replacing: key, with: nearest, from: call.place)
-    let owner = kind == .include ? "an include" : call.method
+  }
+
+  /// Attributes that stand where options go.
+  private static func asCondition(
+    _ keys: [String],
+    _ model: String,
+    _ site: OptionSite,
+    _ seen: TraceIndex.Seen<CallFact>,
+    _ run: TraceIndex
+  ) -> Finding {
+    let call = seen.fact
+    let names = Words.list(keys.map { "'\($0)'" })
+    let are = keys.count == 1 ? "is an attribute" : "are attributes"
+    let written = WrittenOptions(site, of: call, run.lines)
+    let entries = keys.compactMap { written?.entry($0) }
+    let isWritten = entries.count == keys.count
+    let edit = isWritten ? written.map { $0.edit($0.asCondition(entries)) } : nil
+    let conditions = keys.map { "\($0): …" }.joined(separator: ", ")
     return Finding(
       id: guide.id,
       step: seen.step,
-      place: call.place,
-      message: "\(owner) has no option '\(key)'; the nearest is '\(nearest)'",
+      place: entries.first.flatMap { written?.place($0) } ?? call.place,
+      message:
+        "\(names) \(are) of \(model), not \(keys.count == 1 ? "an option" : "options") of \(call.method)",
+      reason:
+        "Sequelize passes over options that it does not know: no row is chosen by \(Words.list(keys)). "
+        + "The condition stands under where.",
+      proof: run.proof(ofCall: call)
+        ?? ["\(call.code)() was given the option \(Words.list(keys)), and no where"],
+      edit: edit,
+      help: edit == nil ? ["\(call.code)({ where: { \(conditions) } })"] : []
+    )
+  }
+
+  /// A name that is a slip for one that is read.
+  private static func slip(
+    _ key: String,
+    _ site: OptionSite,
+    _ seen: TraceIndex.Seen<CallFact>,
+    _ run: TraceIndex,
+    isRead: (String) -> Bool
+  ) -> Finding? {
+    guard let nearest = nearest(to: key, site.kind), !site.shape.keys.contains(nearest),
+      !isRead(key)
+    else { return nil }
+    let call = seen.fact
+    let written = WrittenOptions(site, of: call, run.lines)
+    let entry = written?.entry(key)
+    let edit =
+      entry.flatMap { written?.moving([$0], to: .named(nearest)) }.flatMap { written?.edit($0) }
+      ?? run.lines.edit(replacing: key, with: nearest, from: call.place)
+    return Finding(
+      id: guide.id,
+      step: seen.step,
+      place: entry.flatMap { written?.place($0) } ?? call.place,
+      message: "\(site.owner(call)) has no option '\(key)'; the nearest is '\(nearest)'",
       reason: "Sequelize passes over options that it does not know, so this one does nothing.",
-      proof: proof ?? effect(call, run),
+      proof: run.effect(ofOptions: call),
       edit: edit,
       help: edit == nil ? ["\(nearest): …"] : []
     )
+  }
+
+  /// The option of a declaration for which another name was written by a slip; nil without one.
+  static func misspelt(_ call: CallFact, for option: String) -> String? {
+    guard let (index, kind) = OptionNames.of(call), call.arguments.indices.contains(index) else {
+      return nil
+    }
+    return call.arguments[index].keys.first { key in
+      !kind.names.contains(key) && nearest(to: key, kind) == option
+    }
+  }
+
+  private static func nearest(to key: String, _ kind: OptionNames.Kind) -> String? {
+    closestMatch(to: key, among: kind.names.names).flatMap { isSlip(key, $0) ? $0 : nil }
   }
 
   /// Whether a name can be a slip for another; a longer one that holds it is an option of the program's own, which
@@ -97,12 +157,5 @@ enum UnknownOption: FindingRule {
     let (written, meant) = (key.lowercased(), nearest.lowercased())
     let holds = written.contains(meant) || meant.contains(written)
     return !holds || abs(written.count - meant.count) < 2
-  }
-
-  /// What a declaration came to without the option.
-  private static func effect(_ call: CallFact, _ run: TraceIndex) -> [String] {
-    run.associations.first { $0.fact.call == call.call }.map {
-      ["\($0.fact.name.text) uses the key \($0.fact.keyOwner).\($0.fact.key)"]
-    } ?? ["\(call.code)() sent nothing that has to do with it"]
   }
 }

@@ -55,9 +55,49 @@ struct OptionNames {
     sending
   )
 
+  private static let model = OptionNames(
+    "timestamps createdAt updatedAt deletedAt paranoid underscored freezeTableName tableName modelName name "
+      + "defaultScope scopes indexes hooks validate getterMethods setterMethods omitNull hasTrigger schema "
+      + "schemaDelimiter engine charset collate comment initialAutoIncrement version whereMergeStrategy "
+      + "sequelize uniqueKeys rowFormat whereCollection"
+  )
+
+  /// An attribute's own options, also those of a key that an association adds.
+  private static let attribute = OptionNames(
+    "type allowNull defaultValue field unique primaryKey autoIncrement autoIncrementIdentity comment "
+      + "references onUpdate onDelete validate values get set index name fieldName after first before "
+      + "Model charset collate"
+  )
+
+  private static let references = OptionNames("model key deferrable")
+
+  private static let throughOfGetter = OptionNames("where paranoid model scope")
+
+  private static let throughOfDeclaration = OptionNames("model scope unique paranoid")
+
+  private static let connection = OptionNames(
+    "dialect dialectModule dialectModulePath dialectOptions storage database username password host port "
+      + "ssl protocol define query set sync timezone omitNull native replication pool quoteIdentifiers "
+      + "isolationLevel transactionType typeValidation operatorsAliases standardConformingStrings "
+      + "clientMinMessages hooks minifyAliases logQueryParameters retry schema attributeBehavior logging "
+      + "benchmark databaseVersion keepDefaultTimezone url hooks schemaDelimiter rejectOnEmpty uri models "
+      + "repositoryMode validateOnly modelPaths"
+  )
+
   /// What takes options; the names themselves are made when the first of a kind is asked for.
-  enum Kind {
+  enum Kind: Hashable {
     case find, write, include, association
+    /// `define`, `init`, and what the connection hands on to both.
+    case model
+    case attribute
+    case references
+    /// `{ foreignKey: { … } }` of a declaration.
+    case foreignKey
+    /// `{ through: { … } }` of a declaration.
+    case throughOfDeclaration
+    /// `{ through: { … } }` of a getter.
+    case throughOfGetter
+    case connection
 
     var names: OptionNames {
       switch self {
@@ -65,6 +105,12 @@ struct OptionNames {
       case .write: OptionNames.write
       case .include: OptionNames.include
       case .association: OptionNames.association
+      case .model: OptionNames.model
+      case .attribute, .foreignKey: OptionNames.attribute
+      case .references: OptionNames.references
+      case .throughOfDeclaration: OptionNames.throughOfDeclaration
+      case .throughOfGetter: OptionNames.throughOfGetter
+      case .connection: OptionNames.connection
       }
     }
   }
@@ -76,6 +122,10 @@ struct OptionNames {
     }
     switch call.method {
     case "hasOne", "hasMany", "belongsTo", "belongsToMany": return (1, .association)
+    case "define": return (2, .model)
+    case "init": return (1, .model)
+    case "Sequelize":
+      return call.arguments.lastIndex { $0.kind == .object }.map { ($0, .connection) }
     case "findAll", "findOne", "findAndCountAll", "count", "findOrCreate", "findOrBuild",
       "findCreateFind":
       return (0, .find)
