@@ -24,11 +24,12 @@ package struct Analysis: Sendable {
   package init(_ trace: Trace) {
     self.trace = trace
     index = TraceIndex(trace)
-    table = ExecutionTable(index)
+    let links = RunLinks(index)
+    table = ExecutionTable(index, links)
     tracker = VariableTracker(trace)
     findings = Findings(index).list
     counts = RunCounts(index, findings: findings.count)
-    status = StatusLine(index)
+    status = StatusLine(index, links, findings: findings)
     errorHelp = trace.error.map { [index] error in ErrorHelp(error, index) }
   }
 

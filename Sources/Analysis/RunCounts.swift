@@ -3,7 +3,8 @@ import Trace
 
 /// What a run cost: the numbers of its last line.
 ///
-/// A statement that only looks up what tables there are (`sqlite_master`, `PRAGMA`) is not a query.
+/// A statement that only looks up what tables there are (`sqlite_master`, `PRAGMA`) is not a query; one that makes or
+/// drops a table is never similar to another, since `sync` sends what it must.
 package struct RunCounts: Sendable, Equatable, Codable {
   /// The number of statements that were sent.
   package var queries = 0
@@ -32,6 +33,7 @@ package struct RunCounts: Sendable, Equatable, Codable {
       let fact = seen.fact
       queries += 1
       rowsRead += fact.rowsReturned
+      if Self.changesSchema(fact.sql) { continue }
       let isNewShape = shapes.insert(Self.shape(fact.sql)).inserted
       if !sent.insert(Sent(sql: fact.sql, bindings: fact.bindings)).inserted {
         duplicate += 1
@@ -51,6 +53,10 @@ package struct RunCounts: Sendable, Equatable, Codable {
       Words.count(rowsWritten, "row") + " written",
       Words.count(findings, "finding"),
     ].joined(separator: ", ")
+  }
+
+  private static func changesSchema(_ sql: String) -> Bool {
+    ["CREATE ", "DROP ", "ALTER "].contains { sql.hasPrefix($0) }
   }
 
   /// The SQL with its literals left out, which Sequelize writes into conditions.

@@ -94,7 +94,7 @@ package struct LessonPages: Sendable {
             rows: session.table.rows.map(\.cells)
           )
         ),
-        .status(status.text, isGood: status.isComplete),
+        .status(status.text, isGood: status.isGood),
       ] + session.notes.map { .note("Step \($0.step): \($0.text)") }
     )
   }

@@ -38,7 +38,7 @@ package struct RunPage: Sendable {
     for finding in session.analysis.findings {
       page.add(.init(finding, in: session.trace))
     }
-    page.add(.status(status.text, isGood: status.isComplete))
+    page.add(.status(status.text, isGood: status.isGood))
     page.add(.paragraph(session.analysis.counts.text))
     document = page
   }

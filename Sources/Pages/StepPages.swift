@@ -82,7 +82,7 @@ package struct StepPages: Sendable {
   package var status: Document {
     let status = session.analysis.status
     return Document([
-      .status(status.text, isGood: status.isComplete), .paragraph(session.analysis.counts.text),
+      .status(status.text, isGood: status.isGood), .paragraph(session.analysis.counts.text),
     ])
   }
 

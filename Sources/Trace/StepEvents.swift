@@ -47,9 +47,10 @@ package struct StepEvents {
     }
   }
 
-  /// Whether an association did something: a key was set, an include or a generated method was used.
+  /// Whether an association did something but have keys set of rows that were there: an include or a generated method
+  /// was used, or an instance was created with a key.
   package var usesAssociations: Bool {
-    !keysSet.isEmpty || created.contains { !$0.foreignKeys.isEmpty } || !eagerLoads.isEmpty
+    created.contains { !$0.foreignKeys.isEmpty } || !eagerLoads.isEmpty
       || !calls.isEmpty || !reads.isEmpty
   }
 

@@ -4,8 +4,8 @@ import Trace
 
 /// How a program falls into numbered steps.
 ///
-/// A line `// step: Label` opens a step; in a program without such lines every statement is one. The
-/// statements are those of the module body, with the call of an async `main` (or of a function
+/// A line `// step: Label` opens a step; in a program without such lines every statement is one, but those
+/// that only bring in packages and make the connection: they belong to the step that follows. The statements are those of the module body, with the call of an async `main` (or of a function
 /// expression called at once) replaced by the statements of that function.
 public struct StepPlan: Sendable {
   /// A numbered part of the program.
@@ -25,6 +25,8 @@ public struct StepPlan: Sendable {
     private var listed: [SourceRange]?
     /// Its `// step:` comment; nil in a program without such lines.
     public var opener: SourceRange?
+    /// Statements before it that run with it, and are no part of its code: they bring in packages.
+    public var setUp: [SourceRange] = []
     /// The ids of findings that comments `// allow: id` inside, or right before, silence.
     public var allows: [String] = []
 
@@ -48,6 +50,7 @@ public struct StepPlan: Sendable {
 
     /// Adds its number to a list by the places at which its statements begin.
     fileprivate func addStarts(to list: inout [Int: Int]) {
+      for statement in setUp { list[statement.start] = number }
       guard let listed else {
         list[range.start] = number
         return
@@ -99,10 +102,7 @@ public struct StepPlan: Sendable {
     }
     var steps: [Step] = []
     if openers.isEmpty {
-      steps.reserveCapacity(body.statements.count)
-      for statement in body.statements where !statement.isEmpty {
-        steps.append(Step(number: steps.count + 1, statement: statement.range))
-      }
+      steps = Self.steps(of: body.statements.filter { !$0.isEmpty })
     } else {
       steps = Self.steps(of: body.statements.filter { !$0.isEmpty }, openers: openers)
     }
@@ -190,6 +190,26 @@ public struct StepPlan: Sendable {
         } ?? steps.firstIndex { $0.range.start >= comment.range.end }
       if let owner { steps[owner].allows += ids }
     }
+  }
+
+  /// A step for each statement; what sets up belongs to the next one, unless nothing else follows.
+  private static func steps(of statements: [Statement]) -> [Step] {
+    var steps: [Step] = []
+    steps.reserveCapacity(statements.count)
+    var setUp: [SourceRange] = []
+    for statement in statements {
+      if statement.isSetUp {
+        setUp.append(statement.range)
+        continue
+      }
+      steps.append(Step(number: steps.count + 1, statement: statement.range))
+      steps[steps.count - 1].setUp = setUp
+      setUp = []
+    }
+    for statement in setUp {
+      steps.append(Step(number: steps.count + 1, statement: statement))
+    }
+    return steps
   }
 
   private static func steps(

@@ -78,7 +78,7 @@ struct VariationTests {
     #expect(
       VariableTracker(trace).table().rows.map { "\($0[0]): \($0.last ?? "")" } == [
         "UserModel: Instance created",
-        "PostModel: Instance linked",
+        "PostModel: 2 of 3 instances linked",
         "UserInstance 1: Created",
         "UserInstance 2: Created",
         "PostInstance 1: Linked to user",

@@ -6,16 +6,18 @@ import Trace
 // from a model to its use is described: an error, a query, a link, a new instance, a declaration, a model.
 extension ExecutionTable {
   /// What a step without a label was seen doing; its first line of code where nothing was observed.
-  static func action(_ facts: StepEvents, step: TraceStep) -> String {
+  static func action(_ facts: StepEvents, _ state: RunningState, step: TraceStep) -> String {
     let includes = facts.includes
     if let first = includes.first {
       return "Query \(first.model) with "
         + includes.filter { $0.model == first.model }.map(\.alias).joined(separator: ", ")
     }
-    if let link = facts.links.first {
-      return link.value == .null
-        ? "Unlink \(link.instance.model) from \(link.target)"
-        : "Link \(link.instance.model) to \(link.target)"
+    if let link = state.links.stored.first {
+      return link.isEmptied
+        ? "Unlink \(link.model) from \(link.target)" : "Link \(link.model) to \(link.target)"
+    }
+    if let link = state.links.unsaved.first {
+      return "Set \(link.instance.model).\(link.attribute)"
     }
     if !facts.created.isEmpty {
       return "Create "
@@ -52,15 +54,19 @@ extension ExecutionTable {
   static func modelState(_ facts: StepEvents, _ state: RunningState) -> String {
     if facts.error == nil {
       if !facts.eagerLoads.isEmpty { return loadedState(facts) }
-      if facts.links.contains(where: { $0.value != .null }) { return "Instances linked" }
-      if !facts.links.isEmpty { return "Instances unlinked" }
+      if state.links.stored.contains(where: { !$0.isEmptied }) { return "Instances linked" }
+      if !state.links.stored.isEmpty { return "Instances unlinked" }
       if !facts.created.isEmpty { return state.instanceList + " created" }
       if !facts.destroyed.isEmpty {
-        return Words.unique(facts.destroyed.map(\.model)).joined(separator: ", ")
-          + " instance destroyed"
+        return
+          ([
+            Words.unique(facts.destroyed.map(\.model)).joined(separator: ", ")
+              + " instance destroyed"
+          ] + state.links.cascades.map(cascadeState)).joined(separator: ", ")
       }
       if !facts.reads.isEmpty, facts.reads.allSatisfy(\.isLoaded) {
-        return "Data accessible via associations"
+        return state.emptyReads.count < facts.reads.count
+          ? "Data accessible via associations" : "No related data"
       }
       if !facts.models.isEmpty { return state.modelList + " created" }
     }
@@ -68,12 +74,16 @@ extension ExecutionTable {
     return state.models.isEmpty ? "None" : state.modelList
   }
 
-  /// `User with Posts loaded`; several roots or includes are listed.
+  /// `User with Posts loaded`, `User without Posts loaded`; several roots or includes are listed.
   private static func loadedState(_ facts: StepEvents) -> String {
     let loads = facts.includes
     return Words.unique(loads.map(\.model)).map { root in
-      let aliases = loads.filter { $0.model == root }.map(\.alias)
-      return "\(root) with \(aliases.joined(separator: ", "))"
+      let own = loads.filter { $0.model == root }
+      let (filled, empty) = (own.filter { $0.count > 0 }, own.filter { $0.count == 0 })
+      let parts = [("with", filled), ("without", empty)].filter { !$0.1.isEmpty }
+      return root + " "
+        + parts.map { "\($0.0) \($0.1.map(\.alias).joined(separator: ", "))" }
+        .joined(separator: " and ")
     }.joined(separator: ", ") + " loaded"
   }
 
@@ -85,7 +95,12 @@ extension ExecutionTable {
       }.joined(separator: ", ")
     }
     guard state.hasAssociations else { return "None" }
-    if facts.usesAssociations { return "Associations used" }
+    if !state.links.cascades.isEmpty {
+      return Words.unique(state.links.cascades.map { action($0.cascade) }).joined(separator: ", ")
+        + " applied"
+    }
+    if facts.usesAssociations || !state.links.stored.isEmpty { return "Associations used" }
+    if !state.links.unsaved.isEmpty { return "Link not saved" }
     return "Associations intact"
   }
 
@@ -96,14 +111,35 @@ extension ExecutionTable {
     if !facts.eagerLoads.isEmpty {
       return facts.includes.map(loadResult).joined(separator: ", ")
     }
-    let keys = keyResults(facts.links)
+    let keys = keyResults(state.links)
     if !keys.isEmpty { return keys.joined(separator: ", ") }
     if !facts.created.isEmpty { return createdResult(facts) }
     if !facts.associations.isEmpty {
       return facts.associations.map(keyResult).joined(separator: ", ")
     }
     if !facts.models.isEmpty { return facts.models.joined(separator: ", ") + " ready" }
-    return otherResult(facts)
+    return otherResult(facts, state)
+  }
+
+  /// `ON DELETE CASCADE`: the action that a foreign key's rule took.
+  private static func action(_ cascade: StepLinks.Cascade) -> String {
+    if cascade.attribute == nil { return "ON DELETE CASCADE" }
+    return cascade.isEmptied ? "ON DELETE SET NULL" : "ON UPDATE CASCADE"
+  }
+
+  /// `2 Posts deleted with it`, `2 Posts unlinked`.
+  private static func cascadeState(_ change: (cascade: StepLinks.Cascade, rows: Int)) -> String {
+    let rows = Words.count(change.rows, "\(change.cascade.model) row")
+    if change.cascade.attribute == nil { return "\(rows) deleted with it" }
+    return change.cascade.isEmptied ? "\(rows) unlinked" : "\(rows) follow"
+  }
+
+  /// `Post.UserId emptied in 2 rows`, `2 Post rows deleted`.
+  private static func cascadeResult(_ change: (cascade: StepLinks.Cascade, rows: Int)) -> String {
+    guard let attribute = change.cascade.attribute else { return cascadeState(change) }
+    return "\(change.cascade.model).\(attribute) "
+      + (change.cascade.isEmptied ? "emptied" : "changed") + " in "
+      + Words.count(change.rows, "row")
   }
 
   private static func loadResult(_ load: StepEvents.Include) -> String {
@@ -112,18 +148,24 @@ extension ExecutionTable {
     return load.count > 0 ? "\(name) array populated" : "\(name) array empty"
   }
 
-  private static func keyResults(_ keys: [ForeignKeyFact]) -> [String] {
-    Words.unique(
-      keys.map { "\($0.instance.model).\($0.attribute) " + ($0.value == .null ? "emptied" : "set") }
-    )
+  private static func keyResults(_ links: StepLinks) -> [String] {
+    let stored = links.stored.map {
+      "\($0.model).\($0.attribute) " + ($0.isEmptied ? "emptied" : "set")
+    }
+    let unsaved = links.unsaved.map {
+      "\($0.instance.model).\($0.attribute) "
+        + ($0.value == .null ? "emptied" : "set") + " in memory, not saved"
+    }
+    return Words.unique(stored + unsaved)
   }
 
-  /// The keys that were set, on new instances and on others, in order.
+  /// The keys that new instances were given, in order.
   private static func keyResults(_ facts: StepEvents) -> [String] {
-    let created = facts.created.flatMap { batch in
-      batch.foreignKeys.map { "\(batch.instances.model).\($0.attribute) set" }
-    }
-    return Words.unique(created + keyResults(facts.keysSet))
+    Words.unique(
+      facts.created.flatMap { batch in
+        batch.foreignKeys.map { "\(batch.instances.model).\($0.attribute) set" }
+      }
+    )
   }
 
   private static func createdResult(_ facts: StepEvents) -> String {
@@ -140,9 +182,12 @@ extension ExecutionTable {
       : "Foreign key confirmed on \(association.keyOwner)"
   }
 
-  private static func otherResult(_ facts: StepEvents) -> String {
+  private static func otherResult(_ facts: StepEvents, _ state: RunningState) -> String {
+    let cascades = state.links.cascades.map(cascadeResult)
     if !facts.destroyed.isEmpty {
-      return Words.unique(facts.destroyed.map(\.model)).joined(separator: ", ") + " destroyed"
+      return
+        ([Words.unique(facts.destroyed.map(\.model)).joined(separator: ", ") + " destroyed"]
+        + cascades).joined(separator: ", ")
     }
     if !facts.saved.isEmpty {
       return Words.unique(facts.saved.map(\.model)).joined(separator: ", ") + " updated"
@@ -153,16 +198,23 @@ extension ExecutionTable {
     }
     if !facts.reads.isEmpty {
       let missing = facts.reads.filter { !$0.isLoaded }
-      return missing.isEmpty
-        ? "Related data available"
-        : Words.unique(missing.map { "\($0.instance.model).\($0.alias)" }).joined(separator: ", ")
-          + " not loaded"
+      if missing.isEmpty {
+        return state.emptyReads.count < facts.reads.count
+          ? "Related data available" : Words.unique(state.emptyReads).joined(separator: ", ")
+      }
+      return Words.unique(missing.map { "\($0.instance.model).\($0.alias)" }).joined(
+        separator: ", "
+      )
+        + " not loaded"
     }
     if !facts.loaded.isEmpty {
       return facts.loadedModels.map { "\($0.count) \($0.name) found" }
         .joined(separator: ", ")
     }
-    if !facts.rowChanges.isEmpty { return Words.count(facts.changedRowCount, "row") + " changed" }
+    if !facts.rowChanges.isEmpty {
+      return ([Words.count(facts.changedRowCount, "row") + " changed"] + cascades)
+        .joined(separator: ", ")
+    }
     if !facts.statements.isEmpty {
       return Words.count(facts.statements.reduce(0) { $0 + $1.rowsReturned }, "row") + " returned"
     }

@@ -56,13 +56,14 @@ package struct ExecutionTable: Sendable, Equatable {
   package var rows: [Row]
 
   /// Derives the table in one pass over the events.
-  init(_ index: TraceIndex) {
-    var state = RunningState(tracksRows: index.steps.contains { !$0.destroyed.isEmpty })
-    rows = zip(index.trace.steps, index.steps).map { step, facts in
-      state.take(facts)
+  init(_ index: TraceIndex, _ links: RunLinks) {
+    var state = RunningState(index)
+    rows = zip(zip(index.trace.steps, index.steps), links.steps).map { reached, links in
+      let (step, facts) = reached
+      state.take(facts, links)
       return Row(
         step: step.number,
-        action: step.label ?? Self.action(facts, step: step),
+        action: step.label ?? Self.action(facts, state, step: step),
         modelState: Self.modelState(facts, state),
         associationSet: Self.associationSet(facts, state),
         result: Self.result(facts, state)
@@ -76,18 +77,35 @@ package struct ExecutionTable: Sendable, Equatable {
     private(set) var hasAssociations = false
     /// The number of rows that have an instance, by model, in the order of the first creation.
     private(set) var instances: OrderedDictionary<String, Int> = [:]
+    /// What became of foreign keys in the step.
+    private(set) var links = StepLinks()
+    /// `User.Posts is empty`, for each association that the step read and that has nothing.
+    private(set) var emptyReads: [String] = []
+    private var includes: ReadIncludes
     private var counts: [Row: Int] = [:]
     /// Whether rows are told apart, which only a run that destroys some needs.
     private let tracksRows: Bool
+    private let modelsOfTables: [String: String]
 
     private struct Row: Hashable {
       let model: String
       let key: String?
     }
 
-    init(tracksRows: Bool) { self.tracksRows = tracksRows }
+    init(_ index: TraceIndex) {
+      tracksRows = index.steps.contains { facts in
+        !facts.destroyed.isEmpty || facts.rowChanges.contains { $0.change == .delete }
+      }
+      modelsOfTables = Dictionary(
+        index.models.map { ($0.fact.table, $0.fact.model) },
+        uniquingKeysWith: { $1 }
+      )
+      includes = ReadIncludes(index)
+    }
 
-    mutating func take(_ facts: StepEvents) {
+    mutating func take(_ facts: StepEvents, _ links: StepLinks) {
+      self.links = links
+      emptyReads = includes.follow(facts)
       models = Words.unique(models + facts.models)
       if !facts.associations.isEmpty { hasAssociations = true }
       for (model, count) in facts.createdModels { instances[model, default: 0] += count }
@@ -96,13 +114,17 @@ package struct ExecutionTable: Sendable, Equatable {
           counts[Row(model: new.model, key: new.key), default: 0] += 1
         }
       }
-      for gone in facts.destroyed {
-        guard let count = counts.removeValue(forKey: Row(model: gone.model, key: gone.key)) else {
-          continue
-        }
-        let rest = (instances[gone.model] ?? 0) - count
-        instances[gone.model] = rest > 0 ? rest : nil
+      for gone in facts.destroyed { remove(gone.model, gone.key) }
+      for batch in facts.rowChanges where batch.change == .delete {
+        guard let model = modelsOfTables[batch.table] else { continue }
+        for row in batch.rows { remove(model, row) }
       }
+    }
+
+    private mutating func remove(_ model: String, _ key: String?) {
+      guard let count = counts.removeValue(forKey: Row(model: model, key: key)) else { return }
+      let rest = (instances[model] ?? 0) - count
+      instances[model] = rest > 0 ? rest : nil
     }
 
     /// `User instance, 2 Post instances`.

@@ -7,24 +7,26 @@ struct TrackerFollower {
 
   private var states: [Subject: String] = [:]
   private var changed: [Subject: String] = [:]
+  /// What is known of the rows that stand behind instances.
+  private var book = TrackedRows()
   private(set) var births: [Subject: Int] = [:]
   private var models: [String] = []
   /// The keys of the rows that have an instance, by model, in the order of their creation.
   private var keys: [String: [String]] = [:]
   private var shownKeys: [String: Set<String>] = [:]
-  private var knownRows: [String: Set<String>] = [:]
+  private(set) var knownRows: [String: Set<String>] = [:]
   /// The number of variables that are not shown, since their model has enough that are, by the step of their birth.
   private(set) var unseen: [(step: Int, count: Int)] = []
   private var changedUnseen = false
   /// The foreign keys by the model that holds them, with the model each points to.
-  private var foreignKeys: [String: [(attribute: String, target: String)]] = [:]
+  private(set) var foreignKeys: [String: [(attribute: String, column: String, target: String)]] =
+    [:]
   private var hasInstance = false
-  /// Keys that were set on objects that have no row yet.
-  private var waiting: [Int: [ForeignKeyFact]] = [:]
   /// The objects that have a row.
   private var created: Set<Int> = []
-  private var linkedNow: Set<InstanceFact> = []
+  private var linkedNow: [Subject: [String]] = [:]
   private var loadedNow: [InstanceFact: [String]] = [:]
+  private var includedNow: [String: [(alias: String, with: Int, of: Int)]] = [:]
   /// How many rows of each model the whole trace creates, for names such as `User 2`.
   private let totals: [String: Int]
 
@@ -35,7 +37,9 @@ struct TrackerFollower {
       for fact in batch.instances.facts.prefix(while: { _ in
         rows[batch.instances.model]?.count ?? 0 < 2
       }) {
-        rows[fact.model, default: []].insert(Self.rowKey(fact))
+        rows[fact.model, default: []].insert(
+          fact.key ?? VariableTracker.unknownKey(fact.object)
+        )
       }
     }
     totals = rows.mapValues(\.count)
@@ -81,36 +85,41 @@ struct TrackerFollower {
     switch event {
     case .modelDefined(let fact):
       if !models.contains(fact.model) { models.append(fact.model) }
+      book.define(fact)
       set(.model(fact.model), hasInstance ? "Not created" : "Defined", step)
     case .associationDeclared(let fact):
       declare(fact, step)
     case .instancesCreated(let batch):
       created.formUnion(batch.instances.objects)
-      forEach(batch.instances, isChange: true, step) { follower, index in
-        let fact = batch.instances[index]
-        follower.create(fact, step)
-        for key in batch.keysSet(index) { follower.link(key, row: fact, step) }
+      let instances = book.named(batch.instances)
+      forEach(instances, isChange: true, step) { follower, index in
+        let fact = instances[index]
+        follower.change(fact, "Created", step)
+        follower.set(.model(fact.model), "Instance created", step)
+        for key in batch.keysSet(index) {
+          follower.store(key.value, of: key.attribute, key.target, in: fact, step)
+        }
       }
-    case .foreignKeySet(let fact):
-      if fact.instance.key == nil, !created.contains(fact.instance.object) {
-        hasInstance = true
-        waiting[fact.instance.object, default: []].append(fact)
-      } else {
-        link(fact, row: fact.instance, step)
-      }
+    case .foreignKeySet(let fact): assign(fact, step)
     case .eagerLoaded(let batch):
       forEach(batch.instances, isChange: true, step) { follower, index in
         follower.load(batch.instances[index], batch.alias, batch.counts[index], step)
       }
+      include(batch, step)
     case .instanceSaved(let fact):
-      if !linkedNow.contains(fact) { change(fact, "Updated", model: "Instance updated", step) }
+      if linkedNow[subject(fact)] == nil {
+        change(fact, "Updated", step)
+        note("updated", fact.model, rowKey(fact), step)
+      }
     case .instanceDestroyed(let fact):
-      change(fact, "Destroyed", model: "Instance destroyed", step)
+      change(fact, "Destroyed", step)
+      note("destroyed", fact.model, rowKey(fact), step)
+    case .rowsChanged(let batch): changeRows(batch, step)
     case .instancesLoaded(let batch):
       forEach(batch.instances, isChange: false, step) { follower, index in
         follower.find(batch.instances[index], batch, index, step)
       }
-    case .called, .tableCreated, .tableDropped, .statement, .rowsChanged, .queried, .counted,
+    case .called, .tableCreated, .tableDropped, .statement, .queried, .counted,
       .attributeSet, .associationRead, .associationEdited, .propertyMissed, .staleRead, .console,
       .errorThrown:
       break
@@ -151,7 +160,7 @@ struct TrackerFollower {
     var index = start
     var new = 0
     while index < instances.count - 1 {
-      let key = Self.rowKey(instances.keys[index], instances.objects[index])
+      let key = rowKey(instances.keys[index], instances.objects[index])
       if shown.contains(key) { break }
       if known.insert(key).inserted { new += 1 }
       index += 1
@@ -185,71 +194,146 @@ struct TrackerFollower {
 
   /// Forgets what counts within one step only.
   mutating func endStep(_ step: Int) {
-    linkedNow = []
+    linkedNow = [:]
     loadedNow = [:]
+    includedNow = [:]
   }
 
   private mutating func declare(_ fact: AssociationFact, _ step: Int) {
-    guard
-      !foreignKeys[fact.keyOwner, default: []].contains(where: { $0.attribute == fact.key })
-    else { return }
-    foreignKeys[fact.keyOwner, default: []].append((fact.key, fact.keyTarget))
-    births[.foreignKey(model: fact.keyOwner, key: nil, attribute: fact.key)] = step
+    addKey(fact.key, column: fact.keyColumn, to: fact.keyTarget, on: fact.keyOwner, step)
+    guard let junction = fact.junction else { return }
+    addKey(
+      junction.otherKey,
+      column: book.column(junction.otherKey, junction.model),
+      to: fact.target,
+      on: junction.model,
+      step
+    )
+  }
+
+  private mutating func addKey(
+    _ attribute: String,
+    column: String,
+    to target: String,
+    on model: String,
+    _ step: Int
+  ) {
+    guard !foreignKeys[model, default: []].contains(where: { $0.attribute == attribute }) else {
+      return
+    }
+    foreignKeys[model, default: []].append((attribute, column, target))
+    births[.foreignKey(model: model, key: nil, attribute: attribute)] = step
   }
 
   /// A row that no step before has created, such as one of a raw INSERT, is known from now on.
   private mutating func find(_ row: InstanceFact, _ batch: LoadBatch, _ index: Int, _ step: Int) {
-    guard knownRows[row.model]?.contains(Self.rowKey(row)) != true else { return }
+    guard knownRows[row.model]?.contains(rowKey(row)) != true else { return }
     let isFirst = keys[row.model] == nil
-    change(row, "Loaded", model: isFirst ? "Instance loaded" : nil, step)
+    change(row, "Loaded", step)
+    if isFirst { set(.model(row.model), "Instance loaded", step) }
     for foreignKey in foreignKeys[row.model] ?? [] {
       guard let value = batch.foreignKey(foreignKey.attribute, index) else { continue }
-      setKey(row, foreignKey.attribute, value, target: foreignKey.target, step)
+      setKey(row.model, rowKey(row), foreignKey.attribute, value, target: foreignKey.target, step)
     }
   }
 
-  private mutating func create(_ fact: InstanceFact, _ step: Int) {
-    change(fact, "Created", model: "Instance created", step)
-    for key in waiting.removeValue(forKey: fact.object) ?? [] { link(key, row: fact, step) }
+  /// A key that got a value in memory: nothing is linked before a statement stores it.
+  private mutating func assign(_ fact: ForeignKeyFact, _ step: Int) {
+    hasInstance = true
+    let row = fact.instance
+    guard row.key != nil || created.contains(row.object) else { return }
+    let key = Subject.foreignKey(model: row.model, key: rowKey(row), attribute: fact.attribute)
+    guard isShown(key), !book.holds(fact.value, key) else { return }
+    change(row, "Changed, not saved", step)
+    set(key, fact.value == .null ? "Null, not saved" : "Set in memory, not saved", step)
   }
 
-  private mutating func link(_ fact: ForeignKeyFact, row: InstanceFact, _ step: Int) {
-    let target = Words.spoken(fact.target)
-    let isLink = fact.value != .null
-    linkedNow.insert(row)
-    change(
-      row,
-      isLink ? "Linked to \(target)" : "Unlinked from \(target)",
-      model: isLink ? "Instance linked" : "Instance unlinked",
-      step
-    )
-    setKey(row, fact.attribute, fact.value, target: fact.target, step)
+  /// A key that a row was inserted with.
+  private mutating func store(
+    _ value: CellValue,
+    of attribute: String,
+    _ target: String,
+    in row: InstanceFact,
+    _ step: Int
+  ) {
+    link(row.model, rowKey(row), attribute, value, target: target, step)
   }
 
-  private mutating func setKey(
-    _ row: InstanceFact,
+  /// A key whose row has another value.
+  private mutating func link(
+    _ model: String,
+    _ row: String,
     _ attribute: String,
     _ value: CellValue,
     target: String,
     _ step: Int
   ) {
-    let key = Self.rowKey(row)
+    let isLink = value != .null
+    let subject = Subject.instance(model: model, key: row)
+    let word = Words.spoken(target)
+    let words = Words.unique((linkedNow[subject] ?? []) + [word])
+    linkedNow[subject] = words
+    set(subject, isLink ? "Linked to \(Words.list(words))" : "Unlinked from \(word)", step)
+    note(isLink ? "linked" : "unlinked", model, row, step)
+    setKey(model, row, attribute, value, target: target, step)
+  }
+
+  private mutating func setKey(
+    _ model: String,
+    _ row: String,
+    _ attribute: String,
+    _ value: CellValue,
+    target: String,
+    _ step: Int
+  ) {
     let isOnly = totals[target, default: 1] <= 1
     let name = isOnly ? target : "\(target) \(value.plainText)"
-    set(
-      .foreignKey(model: row.model, key: key, attribute: attribute),
-      value == .null ? "Null" : "Set to \(name) id",
-      step
-    )
+    let key = Subject.foreignKey(model: model, key: row, attribute: attribute)
+    if isShown(key) { book.store(value, key) }
+    set(key, value == .null ? "Null" : "Set to \(name) id", step)
+  }
+
+  /// What statements did to rows that are followed: their keys, and rows that are gone, by a foreign key's action too.
+  private mutating func changeRows(_ batch: RowBatch, _ step: Int) {
+    guard let model = book.model(ofTable: batch.table) else { return }
+    switch batch.change {
+    case .insert: book.insert(batch, model)
+    case .update:
+      for key in foreignKeys[model] ?? [] where batch.columns.contains(key.column) {
+        for (index, row) in batch.rows.enumerated() where knownRows[model]?.contains(row) == true {
+          guard let value = batch.after(key.column, row: index) else { continue }
+          link(model, row, key.attribute, value, target: key.target, step)
+        }
+      }
+    case .delete:
+      for row in batch.rows where knownRows[model]?.contains(row) == true {
+        let state = batch.isCascade ? "Deleted by cascade" : "Destroyed"
+        set(.instance(model: model, key: row), state, step)
+        note(batch.isCascade ? "deleted by cascade" : "destroyed", model, row, step)
+        for key in foreignKeys[model] ?? [] {
+          set(.foreignKey(model: model, key: row, attribute: key.attribute), "Row deleted", step)
+        }
+      }
+    }
+  }
+
+  /// Says of a model what became of its instances: of how many of them, where it is not of all.
+  private mutating func note(_ verb: String, _ model: String, _ row: String, _ step: Int) {
+    let known = knownRows[model]?.count ?? 1
+    let count = book.note(verb, model, row)
+    let isAll = count >= known || known > VariableTracker.rowLimit
+    set(.model(model), isAll ? "Instance \(verb)" : "\(count) of \(known) instances \(verb)", step)
+  }
+
+  private func subject(_ fact: InstanceFact) -> Subject {
+    .instance(model: fact.model, key: rowKey(fact))
   }
 
   /// What tells a row apart: its primary key, or the object while the key is not known.
-  private static func rowKey(_ fact: InstanceFact) -> String {
-    rowKey(fact.key, fact.object)
-  }
+  private func rowKey(_ fact: InstanceFact) -> String { rowKey(fact.key, fact.object) }
 
-  private static func rowKey(_ key: String?, _ object: Int) -> String {
-    key ?? VariableTracker.unknownKey(object)
+  private func rowKey(_ key: String?, _ object: Int) -> String {
+    key ?? book.row(ofObject: object) ?? VariableTracker.unknownKey(object)
   }
 
   private mutating func load(_ row: InstanceFact, _ alias: String, _ count: Int, _ step: Int) {
@@ -257,27 +341,41 @@ struct TrackerFollower {
     let name = Words.spoken(alias)
     parts.append(count > 0 ? "with \(name)" : "without \(name)")
     loadedNow[row] = parts
-    let text = parts.joined(separator: ", ")
-    change(row, "Loaded \(text)", model: "Instance \(text)", step)
+    change(row, "Loaded \(parts.joined(separator: ", "))", step)
   }
 
-  private mutating func change(
-    _ fact: InstanceFact,
-    _ state: String,
-    model: String?,
-    _ step: Int
-  ) {
+  /// What the includes of a step gave the instances of a model: `Instance with posts`, `1 of 2 instances with posts`.
+  private mutating func include(_ batch: EagerLoadBatch, _ step: Int) {
+    let with = batch.counts.count { $0 > 0 }
+    var parts = includedNow[batch.model] ?? []
+    if let index = parts.firstIndex(where: { $0.alias == batch.alias }) {
+      parts[index].with += with
+      parts[index].of += batch.counts.count
+    } else {
+      parts.append((batch.alias, with, batch.counts.count))
+    }
+    includedNow[batch.model] = parts
+    let isMixed = parts.contains { $0.with > 0 && $0.with < $0.of }
+    let texts = parts.map { part in
+      let name = Words.spoken(part.alias)
+      if isMixed { return "\(part.with) of \(part.of) instances with \(name)" }
+      return (part.with > 0 ? "with " : "without ") + name
+    }
+    let text = texts.joined(separator: ", ")
+    set(.model(batch.model), isMixed ? text : "Instance \(text)", step)
+  }
+
+  private mutating func change(_ fact: InstanceFact, _ state: String, _ step: Int) {
     if !hasInstance { hasInstance = true }
     for other in models where states[.model(other)] == "Defined" {
       set(.model(other), "Not created", step)
     }
     addRow(fact, step)
-    set(.instance(model: fact.model, key: Self.rowKey(fact)), state, step)
-    if let model { set(.model(fact.model), model, step) }
+    set(subject(fact), state, step)
   }
 
   private mutating func addRow(_ fact: InstanceFact, _ step: Int) {
-    let key = Self.rowKey(fact)
+    let key = rowKey(fact)
     guard knownRows[fact.model, default: []].insert(key).inserted else { return }
     guard keys[fact.model]?.count ?? 0 < VariableTracker.rowLimit else {
       // Its row would never be shown.

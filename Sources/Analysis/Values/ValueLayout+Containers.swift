@@ -97,7 +97,9 @@ extension ValueLayout {
   /// The name of an instance with its values in memory.
   mutating func whole(_ instance: RecordedInstance) -> String {
     let model = models[instance.fact.model]
-    let hidden = isWhole ? [] : (model?.primaryKey ?? []) + (model?.timestamps ?? [])
+    // The title tells a key of one attribute; which is which of several it does not.
+    let key = model.map { $0.primaryKey.count == 1 ? $0.primaryKey : [] } ?? []
+    let hidden = isWhole ? [] : key + (model?.timestamps ?? [])
     let names = instance.attributes ?? []
     isInInstance = true
     indentation += 2

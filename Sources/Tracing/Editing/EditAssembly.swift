@@ -59,7 +59,7 @@ struct EditAssembly {
   private func changes(_ place: Int) -> [Change] {
     let step = layout.order[place]
     let isMoved = step != place
-    var changes: [Change] = []
+    var changes = plan.steps[place].setUp.map { range in Change(range: range) { $0.keep(range) } }
     if let opener = plan.steps[place].opener {
       let moved = plan.steps[step].opener ?? opener
       changes.append(
@@ -143,8 +143,11 @@ struct EditAssembly {
 
   /// Finds the steps in the new text, once it is written.
   private mutating func collectSteps() {
+    var setUp: [SourceRange] = []
     for (place, step) in layout.order.enumerated() {
       var result = plan.steps[step]
+      // What sets up stays where it is; where its step is left out, it runs with the next one.
+      setUp += plan.steps[place].setUp.compactMap { kept[$0.start] }
       switch layout.contents[step] {
       case .leftOut: continue
       case .asWritten where step == place:
@@ -159,6 +162,8 @@ struct EditAssembly {
       result.range =
         result.statements.first.map { result.statements.dropFirst().reduce($0) { $0.union($1) } }
         ?? SourceRange(start: start, end: start)
+      result.setUp = setUp
+      setUp = []
       steps.append(result)
     }
   }

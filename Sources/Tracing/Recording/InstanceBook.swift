@@ -70,7 +70,11 @@ struct InstanceBook {
           guard association.target.name == model.name, keys[reference.foreignKey.name] == nil
           else { continue }
           keys[reference.foreignKey.name] = other.name
-        case .belongsTo, .belongsToMany: continue
+        case .belongsToMany(let through):
+          guard through.model.name == model.name else { continue }
+          keys[through.own.foreignKey.name] = other.name
+          keys[through.otherKey.name] = association.target.name
+        case .belongsTo: continue
         }
       }
     }

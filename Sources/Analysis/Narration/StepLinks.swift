@@ -1,0 +1,206 @@
+import Diagnostics
+import Trace
+
+/// What became of foreign keys in a step: stored in rows, changed in memory alone, or changed by a foreign key's action.
+struct StepLinks {
+  /// A key of a model's rows that got a value, or lost it.
+  struct Key: Hashable {
+    let model: String
+    let attribute: String
+    let target: String
+    let isEmptied: Bool
+  }
+
+  /// The rows of a model that a foreign key's action changed.
+  struct Cascade: Hashable {
+    let model: String
+    /// The key that the action changed; nil where it deleted the rows.
+    let attribute: String?
+    let isEmptied: Bool
+  }
+
+  /// The keys that statements stored, each once, in order; those of rows that are new in the step left out.
+  var stored: [Key] = []
+  /// The keys that got a value that no row has by the end of the step.
+  var unsaved: [ForeignKeyFact] = []
+  /// What foreign keys' actions did, each with the number of rows.
+  var cascades: [(cascade: Cascade, rows: Int)] = []
+}
+
+/// What became of foreign keys in a whole run.
+struct RunLinks {
+  /// By the steps that were reached, in their order.
+  let steps: [StepLinks]
+  /// The keys that got a value in memory that no row has at the end: `Post.UserId`, each once.
+  let neverSaved: [String]
+
+  init(_ index: TraceIndex) {
+    var follower = LinkFollower(index)
+    steps = index.steps.map { follower.follow($0) }
+    struct Key: Hashable {
+      let object: Int
+      let attribute: String
+    }
+    var last: [Key: ForeignKeyFact] = [:]
+    for seen in index.keysSet {
+      last[Key(object: seen.fact.instance.object, attribute: seen.fact.attribute)] = seen.fact
+    }
+    let created = Set(index.created.lazy.flatMap(\.fact.instances.objects))
+    let unsaved = index.keysSet.lazy.map(\.fact).filter { fact in
+      last[Key(object: fact.instance.object, attribute: fact.attribute)] == fact
+        && !follower.isStored(fact)
+        && (fact.instance.key != nil || !created.contains(fact.instance.object))
+    }
+    neverSaved = Words.unique(unsaved.map { "\($0.instance.model).\($0.attribute)" })
+  }
+}
+
+/// Follows the foreign keys of a run's rows from step to step.
+///
+/// It looks at nothing but the rows whose keys the program sets in memory, and at updates of keys.
+struct LinkFollower {
+  private struct Row: Hashable {
+    let table: String
+    let key: String
+  }
+
+  private struct ForeignKey {
+    let attribute: String
+    let column: String
+    let target: String
+  }
+
+  private var tables: [String: ModelFact] = [:]
+  private var models: [String: String] = [:]
+  private var keys: [String: [ForeignKey]] = [:]
+  /// What the key columns of the rows hold that the program sets keys of.
+  private var cells: [Row: [String: CellValue]] = [:]
+  private let watched: Set<Row>
+
+  init(_ index: TraceIndex) {
+    for seen in index.models {
+      tables[seen.fact.model] = seen.fact
+      models[seen.fact.table] = seen.fact.model
+    }
+    for seen in index.associations {
+      let fact = seen.fact
+      Self.add(fact.key, fact.keyColumn, fact.keyTarget, to: &keys[fact.keyOwner, default: []])
+      guard let junction = fact.junction else { continue }
+      let column = tables[junction.model]?.columns[junction.otherKey] ?? junction.otherKey
+      Self.add(junction.otherKey, column, fact.target, to: &keys[junction.model, default: []])
+    }
+    let tables = tables
+    watched = Set(
+      index.keysSet.compactMap { seen in
+        guard let key = seen.fact.instance.key, let fact = tables[seen.fact.instance.model] else {
+          return nil
+        }
+        return Row(table: fact.table, key: key)
+      }
+    )
+  }
+
+  private static func add(
+    _ attribute: String,
+    _ column: String,
+    _ target: String,
+    to keys: inout [ForeignKey]
+  ) {
+    guard !keys.contains(where: { $0.attribute == attribute }) else { return }
+    keys.append(ForeignKey(attribute: attribute, column: column, target: target))
+  }
+
+  /// What became of keys in a step.
+  mutating func follow(_ facts: StepEvents) -> StepLinks {
+    var links = StepLinks()
+    for batch in facts.rowChanges { watch(batch) }
+    let inserted = insertedRows(facts)
+    for batch in facts.rowChanges { take(batch, inserted, &links) }
+    links.unsaved = facts.links.filter { !isStored($0) }
+    for fact in facts.links where isStored(fact) {
+      add(
+        .init(
+          model: fact.instance.model,
+          attribute: fact.attribute,
+          target: fact.target,
+          isEmptied: fact.value == .null
+        ),
+        &links
+      )
+    }
+    return links
+  }
+
+  private func add(_ key: StepLinks.Key, _ links: inout StepLinks) {
+    if !links.stored.contains(key) { links.stored.append(key) }
+  }
+
+  /// The rows that a step inserted, where it changed keys of rows too.
+  private func insertedRows(_ facts: StepEvents) -> Set<Row> {
+    let changed = Set(facts.rowChanges.filter { $0.change == .update }.map(\.table))
+    guard !changed.isEmpty else { return [] }
+    var rows: Set<Row> = []
+    for batch in facts.rowChanges where batch.change == .insert && changed.contains(batch.table) {
+      for row in batch.rows { rows.insert(Row(table: batch.table, key: row)) }
+    }
+    return rows
+  }
+
+  /// Keeps the cells of rows that are watched.
+  private mutating func watch(_ batch: RowBatch) {
+    guard !watched.isEmpty else { return }
+    for (index, key) in batch.rows.enumerated() {
+      let row = Row(table: batch.table, key: key)
+      guard watched.contains(row) else { continue }
+      for column in batch.columns {
+        cells[row, default: [:]][column] = batch.after(column, row: index)
+      }
+    }
+  }
+
+  private func take(_ batch: RowBatch, _ inserted: Set<Row>, _ links: inout StepLinks) {
+    guard batch.change != .insert, let model = models[batch.table] else { return }
+    let changed = (keys[model] ?? []).filter { batch.columns.contains($0.column) }
+    if batch.isCascade {
+      let key = batch.change == .update ? changed.first : nil
+      guard batch.change == .delete || key != nil else { return }
+      let isEmptied = key.map { batch.after($0.column, row: 0) == .null } ?? false
+      let cascade = StepLinks.Cascade(
+        model: model,
+        attribute: key?.attribute,
+        isEmptied: isEmptied
+      )
+      if let place = links.cascades.firstIndex(where: { $0.cascade == cascade }) {
+        links.cascades[place].rows += batch.rows.count
+      } else {
+        links.cascades.append((cascade, batch.rows.count))
+      }
+      return
+    }
+    guard batch.change == .update else { return }
+    for key in changed {
+      for (index, row) in batch.rows.enumerated()
+      where !inserted.contains(Row(table: batch.table, key: row)) {
+        let isEmptied = batch.after(key.column, row: index) == .null
+        add(
+          .init(
+            model: model,
+            attribute: key.attribute,
+            target: key.target,
+            isEmptied: isEmptied
+          ),
+          &links
+        )
+      }
+    }
+  }
+
+  /// Whether the row of an instance holds the value that its key got in memory.
+  func isStored(_ fact: ForeignKeyFact) -> Bool {
+    guard let key = fact.instance.key, let model = tables[fact.instance.model] else { return false }
+    let column =
+      keys[fact.instance.model]?.first { $0.attribute == fact.attribute }?.column ?? fact.attribute
+    let cell = cells[Row(table: model.table, key: key)]?[column] ?? .null
+    return cell.plainText == fact.value.plainText
+  }
+}
