@@ -90,13 +90,13 @@ public final class Engine {
 
   /// Reports the rows that statements have changed since this was last called.
   func reportChanges() {
-    for change in pendingChanges {
-      guard let columns = rowTracker?.columns(of: change.table, openConnection) else {
-        continue
-      }
+    guard !pendingChanges.isEmpty else { return }
+    let changes = pendingChanges
+    pendingChanges = []
+    for change in changes {
+      guard let columns = rowTracker?.columns(of: change.table, openConnection) else { continue }
       report(.rowChanged(change, columns))
     }
-    pendingChanges.removeAll(keepingCapacity: true)
   }
 
   private func watchRows() {
@@ -109,7 +109,7 @@ public final class Engine {
     if observer == nil {
       openConnection.changeObserver = nil
     } else if openConnection.changeObserver == nil {
-      openConnection.changeObserver = { [unowned self] in pendingChanges.append($0) }
+      openConnection.changeObserver = { [unowned self] in pendingChanges += $0 }
     }
   }
 }

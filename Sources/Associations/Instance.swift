@@ -25,22 +25,53 @@ public final class Instance {
   public var includes: [IncludeNode] = []
   /// The names of the attributes it was built or loaded with (`_options.attributes`); nil for all.
   public var selectedNames: [String]?
-  /// What a program assigned to it under names that are not attributes (`post.PostTag = { … }`): junction rows take
-  /// values from there, and the host's object has them again when it is made anew.
-  public var carried: OrderedDictionary<String, DataValue> = [:]
-  /// The aliases whose results a program removed from the object, though they may still be in ``dataValues``.
-  public var droppedIncludes: Set<String> = []
-  /// Results of includes that a later reload left out, which stay on the object though not in ``dataValues``.
-  public var staleIncludes: OrderedDictionary<String, DataValue> = [:]
+  /// What few instances have; nil for all others, since a run may have very many.
+  private var rareState: RareState?
   /// Whether it is getting its first values, which nobody assigned.
   var isInitializing = false
   /// The host's object for this instance, not owned: the host keeps the instance and clears this.
   public unowned(unsafe) var host: AnyObject?
   /// Tells it apart from all other instances of the run, dead ones too; from 1, in the order of creation.
   public let number: Int
+  private final class RareState {
+    var carried: OrderedDictionary<String, DataValue> = [:]
+    var droppedIncludes: Set<String> = []
+    var staleIncludes: OrderedDictionary<String, DataValue> = [:]
+    var rowValues = RowValues()
+  }
+
+  private var madeRareState: RareState {
+    if let rareState { return rareState }
+    let made = RareState()
+    rareState = made
+    return made
+  }
+
+  /// What a program assigned to it under names that are not attributes (`post.PostTag = { … }`): junction rows take
+  /// values from there, and the host's object has them again when it is made anew.
+  public var carried: OrderedDictionary<String, DataValue> {
+    get { rareState?.carried ?? [:] }
+    set { if rareState != nil || !newValue.isEmpty { madeRareState.carried = newValue } }
+  }
+
+  /// The aliases whose results a program removed from the object, though they may still be in ``dataValues``.
+  public var droppedIncludes: Set<String> {
+    get { rareState?.droppedIncludes ?? [] }
+    set { if rareState != nil || !newValue.isEmpty { madeRareState.droppedIncludes = newValue } }
+  }
+
+  /// Results of includes that a later reload left out, which stay on the object though not in ``dataValues``.
+  public var staleIncludes: OrderedDictionary<String, DataValue> {
+    get { rareState?.staleIncludes ?? [:] }
+    set { if rareState != nil || !newValue.isEmpty { madeRareState.staleIncludes = newValue } }
+  }
+
   /// What statements have put into the row since these attributes got their values in memory; empty when nobody
   /// observes.
-  public internal(set) var rowValues = RowValues()
+  public internal(set) var rowValues: RowValues {
+    get { rareState?.rowValues ?? RowValues() }
+    set { if rareState != nil || !newValue.isEmpty { madeRareState.rowValues = newValue } }
+  }
 
   /// A value that a statement put into the row.
   public struct RowValue {

@@ -8,7 +8,7 @@ final class ChangeRecorder {
 
   /// The changes so far, which it then forgets.
   func take() -> [RowChange] {
-    defer { changes.removeAll(keepingCapacity: true) }
+    defer { changes = [] }
     return changes
   }
 

@@ -11,8 +11,8 @@ import CSQLite
 public final class Connection {
   /// Bounds on what one statement may cost.
   public let limits: StoreLimits
-  /// Who is told of each changed row, in order, after the statement that changed it; nil where nobody.
-  public var changeObserver: ((RowChange) -> Void)? {
+  /// Who is told of the rows that a statement changed, in order, after it; nil where nobody.
+  public var changeObserver: (([RowChange]) -> Void)? {
     didSet { watchChanges((changeObserver == nil) != (oldValue == nil)) }
   }
 
@@ -89,7 +89,8 @@ public final class Connection {
   private func prepared(_ sql: String) throws -> PreparedStatement? {
     if let kept = cache.statement(sql) { return kept }
     var pointer: OpaquePointer?
-    let code = sqlite3_prepare_v2(handle, sql, -1, &pointer, nil)
+    // Passed as an argument, a text would be copied.
+    let code = sql.withCString { sqlite3_prepare_v2(handle, $0, -1, &pointer, nil) }
     guard code == SQLITE_OK else { throw failure(code, sql) }
     guard let pointer else { return nil }
     let statement = PreparedStatement(pointer: pointer, sql: sql)
@@ -175,6 +176,6 @@ public final class Connection {
 
   private func deliverChanges() {
     guard let changes = recorder?.take(), !changes.isEmpty else { return }
-    for change in changes { changeObserver?(change) }
+    changeObserver?(changes)
   }
 }

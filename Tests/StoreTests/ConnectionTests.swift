@@ -171,7 +171,7 @@ struct ConnectionTests {
       "CREATE TABLE c (id INTEGER PRIMARY KEY, p INTEGER REFERENCES p (id) ON DELETE CASCADE)"
     )
     var changes: [RowChange] = []
-    connection.changeObserver = { changes.append($0) }
+    connection.changeObserver = { changes += $0 }
     _ = try connection.run("INSERT INTO p VALUES (1, 'a')")
     _ = try connection.run("INSERT INTO c VALUES (7, 1)")
     _ = try connection.run("UPDATE p SET n = 'b'")

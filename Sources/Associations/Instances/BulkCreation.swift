@@ -19,7 +19,12 @@ extension Model {
     build.rest = ["isNewRecord": .bool(true), "include": .undefined]
     var instances: [Instance] = []
     instances.reserveCapacity(records.count)
-    for record in records { instances.append(try self.build(record, build)) }
+    var shared = SharedState()
+    for record in records {
+      let instance = try self.build(record, build)
+      shared.share(instance)
+      instances.append(instance)
+    }
     // The instances have the values now; while the rows are inserted nothing is kept twice.
     records = []
     try await BulkCreation(self, instances, options, build.includes).run()
@@ -158,15 +163,16 @@ final class BulkCreation {
   /// The INSERT of all rows; the values of their columns are needed no longer than it is being written.
   private func insertQuery() throws -> String {
     let now = DataValue.date(model.engine.clock())
-    var names = SharedNames()
+    let stamps = [model.options.createdAt, model.options.updatedAt].compactMap(\.self)
+    var shared = SharedState()
+    var picker = ColumnPicker(model)
     let rows = instances.map { instance in
-      for name in [model.options.createdAt, model.options.updatedAt] {
-        guard let name, !(instance.dataValues[name]?.isTruthy ?? false) else { continue }
+      for name in stamps where !(instance.dataValues[name]?.isTruthy ?? false) {
         instance.dataValues[name] = now
         if !fields.contains(name) { fields.append(name) }
       }
-      instance.dataValues = names.sharing(instance.dataValues)
-      return model.columnValues(instance.dataValues, of: fields)
+      shared.shareNames(of: &instance.dataValues)
+      return picker.row(instance.dataValues, of: fields)
     }
     var attributes: OrderedDictionary<String, Attribute> = [:]
     for name in model.columnAttributeNames {
@@ -213,17 +219,25 @@ final class BulkCreation {
     }
   }
 
-  /// The names under which settled instances have previous values; instances that are alike share one list.
+  /// The names under which settled instances have previous values, and those that still count as changed; instances
+  /// that are alike share their lists.
   private struct SettledNames {
-    private var before: OrderedSet<String> = []
-    private var after: OrderedSet<String> = []
+    private var previous: (before: OrderedSet<String>, after: OrderedSet<String>)?
+    private var changed: (before: OrderedSet<String>, after: OrderedSet<String>)?
 
     /// The names that there were, then those of all attributes.
     mutating func names(_ known: OrderedSet<String>, _ model: Model) -> OrderedSet<String> {
-      if after.isEmpty || before != known {
-        before = known
-        after = known.union(model.attributes.keys)
-      }
+      if let previous, previous.before == known { return previous.after }
+      let after = known.union(model.attributes.keys)
+      previous = (known, after)
+      return after
+    }
+
+    /// The changed names that are no attributes.
+    mutating func stillChanged(_ names: OrderedSet<String>, _ model: Model) -> OrderedSet<String> {
+      if let changed, changed.before == names { return changed.after }
+      let after = names.subtracting(model.attributes.keys)
+      changed = (names, after)
       return after
     }
   }
@@ -237,8 +251,8 @@ final class BulkCreation {
         instance.dataValues[name] = value
         instance.dataValues[field] = nil
       }
-      instance.changedNames.remove(name)
     }
+    instance.changedNames = names.stillChanged(instance.changedNames, model)
     let previous = instance.previousDataValues
     let settled = names.names(previous.keys, model)
     instance.previousDataValues = OrderedDictionary(
@@ -249,22 +263,6 @@ final class BulkCreation {
       }
     )
     instance.isNewRecord = false
-  }
-}
-
-/// The list of names that values of many rows have in common, so that each row keeps its values alone.
-private struct SharedNames {
-  private var last: OrderedSet<String> = []
-
-  /// The same values, with the list of the row before where its names are the same in the same order.
-  mutating func sharing(
-    _ values: OrderedDictionary<String, DataValue>
-  ) -> OrderedDictionary<String, DataValue> {
-    if last != values.keys { last = values.keys }
-    return OrderedDictionary(
-      uncheckedUniqueKeys: last,
-      values: ContiguousArray(values.values)
-    )
   }
 }
 

@@ -89,7 +89,7 @@ struct RowTracker {
       tables[place].holders = tables[place].holders.compactMapValues(\.living)
       holderCount += tables[place].holders.values.reduce(0) { $0 + $1.count }
     }
-    limit = max(1024, holderCount * 2)
+    limit = max(1024, holderCount * 4)
   }
 
   /// Follows a change of a row: what its instances' attributes hold now, and what is undone with it.

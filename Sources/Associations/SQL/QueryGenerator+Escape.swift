@@ -17,16 +17,41 @@ extension QueryGenerator {
   }
 
   func escape(_ value: DataValue, for attribute: Attribute?, _ check: Check) throws -> String {
+    var text = ""
+    try append(value, for: attribute, check, to: &text)
+    return text
+  }
+
+  /// Writes a value as ``escape(_:for:)`` gives it behind a text, without a text of its own between.
+  func append(
+    _ value: DataValue,
+    for attribute: Attribute?,
+    _ check: Check = Check(),
+    to sql: inout String
+  ) throws {
     switch value.resolved {
-    case .undefined, .null: return "NULL"
-    case .sql(let expression): return try text(of: expression)
+    case .undefined, .null:
+      sql += "NULL"
+      return
+    case .sql(let expression):
+      sql += try text(of: expression)
+      return
     default: break
     }
-    guard let attribute, attribute.type.converts else { return try literal(value) }
+    guard let attribute, attribute.type.converts else {
+      return try append(literal: value, to: &sql)
+    }
     try self.check(value, for: attribute, check)
     switch try attribute.type.literal(value, offset: options.offset) {
-    case .plain(let plain): return try literal(plain)
-    case .finished(let text): return text
+    case .plain(let plain): try append(literal: plain, to: &sql)
+    case .finished(let text): sql += text
+    }
+  }
+
+  private func append(literal value: DataValue, to sql: inout String) throws {
+    switch value {
+    case .string(let text): Self.append(quoted: text, to: &sql)
+    default: sql += try literal(value)
     }
   }
 
@@ -105,12 +130,22 @@ extension QueryGenerator {
 
   /// A text in single quotes, quotes inside doubled.
   static func quoted(_ text: String) -> String {
-    var result = "'"
-    for scalar in text.unicodeScalars {
-      result.unicodeScalars.append(scalar)
-      if scalar == "'" { result.unicodeScalars.append(scalar) }
+    var result = ""
+    append(quoted: text, to: &result)
+    return result
+  }
+
+  private static func append(quoted text: String, to sql: inout String) {
+    sql += "'"
+    if text.utf8.contains(UInt8(ascii: "'")) {
+      for scalar in text.unicodeScalars {
+        sql.unicodeScalars.append(scalar)
+        if scalar == "'" { sql.unicodeScalars.append(scalar) }
+      }
+    } else {
+      sql += text
     }
-    return result + "'"
+    sql += "'"
   }
 }
 

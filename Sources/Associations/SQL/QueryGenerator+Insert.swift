@@ -62,16 +62,35 @@ extension QueryGenerator {
       (attributes ?? [:]).values.map { ($0.field, $0) },
       uniquingKeysWith: { _, last in last }
     )
-    let columns = OrderedSet(rows.flatMap { Array($0.keys) })
-    let tuples = try rows.map { row in
-      let values = try columns.map { try escape(row[$0] ?? .undefined, for: known[$0]) }
-      return "(\(values.joined(separator: ",")))"
-    }
-    return join([
+    let columns = Self.columns(of: rows)
+    let columnAttributes = columns.map { known[$0] }
+    var sql = join([
       conflict.ignoresDuplicates ? "INSERT OR IGNORE INTO" : "INSERT INTO", quote(table),
       "(\(columns.map { quote($0) }.joined(separator: ",")))", "VALUES",
-      tuples.joined(separator: ","), try onConflict(conflict, doesNothing: false), ";",
     ])
+    var separator = " ("
+    for row in rows {
+      sql += separator
+      separator = ",("
+      let hasAll = row.keys == columns
+      for (place, column) in columns.enumerated() {
+        if place > 0 { sql += "," }
+        let value = hasAll ? row.values[place] : row[column] ?? .undefined
+        try append(value, for: columnAttributes[place], to: &sql)
+      }
+      sql += ")"
+    }
+    let update = try onConflict(conflict, doesNothing: false)
+    if !update.isEmpty { sql += " " + join([update]) }
+    return sql + ";"
+  }
+
+  /// The columns of all rows, in the order in which they come first.
+  private static func columns(of rows: [Row]) -> OrderedSet<String> {
+    guard var columns = rows.first?.keys else { return [] }
+    // Rows of one statement mostly have the same columns.
+    for row in rows where row.keys != columns { columns.formUnion(row.keys) }
+    return columns
   }
 
   private func onConflict(

@@ -41,8 +41,7 @@ open class FunctionObject: ScriptObject {
 
   /// Gives the function its `length` and `name`.
   final func setNameAndLength(_ name: Value, _ length: Int) {
-    appendSlot(.length, .number(Double(length)), .configurable)
-    appendSlot(.name, name, .configurable)
+    fillSlots(heap.functionShape, .number(Double(length)), name)
   }
 }
 

@@ -127,6 +127,15 @@ open class ScriptObject {
     (slots + count).initialize(to: value)
   }
 
+  /// Gives an object without properties those of a shape.
+  final func fillSlots(_ shape: Shape, _ first: Value, _ second: Value) {
+    precondition(self.shape.count == 0 && shape.count == 2)
+    grow(to: 0)
+    self.shape = shape
+    slots.initialize(to: first)
+    (slots + 1).initialize(to: second)
+  }
+
   private final func grow(to count: Int) {
     let larger = count == 0 ? 4 : count &* 2
     let moved = UnsafeMutablePointer<Value>.allocate(capacity: larger)

@@ -27,6 +27,8 @@ final class Shape {
   /// Empty while the search is linear, and until a search needs it.
   private var table: ContiguousArray<Int32> = []
   private var transitions: [Transition: Shape] = [:]
+  /// The last of the transitions that was taken; objects that are made in one place take the same ones again.
+  private var lastTransition: (transition: Transition, next: Shape)?
   /// The names in ``entries``, once they were asked for and while nothing can change them.
   private var knownNames: [String]?
 
@@ -128,7 +130,11 @@ final class Shape {
       return self
     }
     let transition = Transition(key: key, flags: flags)
-    if let next = transitions[transition] { return next }
+    if let lastTransition, lastTransition.transition == transition { return lastTransition.next }
+    if let next = transitions[transition] {
+      lastTransition = (transition, next)
+      return next
+    }
     var entries = entries
     entries.append(entry)
     let next = Shape(entries: entries, isShared: entries.count <= Shape.sharedLimit)
@@ -138,7 +144,10 @@ final class Shape {
   }
 
   /// Lets the shapes that follow go; a key can be a text that is accounted in the heap that owns this shape.
-  func forgetTransitions() { transitions = [:] }
+  func forgetTransitions() {
+    transitions = [:]
+    lastTransition = nil
+  }
 
   /// A shape like this one for one object, to which many keys are added before it is used.
   func own() -> Shape { isShared ? Shape(entries: entries, isShared: false) : self }

@@ -22,6 +22,9 @@ public final class Heap {
   let rootShape = Shape()
   /// The same for objects whose internal methods are overridden, so that no remembered shape fits them.
   let exoticRootShape = Shape()
+  /// The shape of a function that has its length and its name.
+  private(set) lazy var functionShape = rootShape.adding(.length, .configurable, heap: self)
+    .adding(.name, .configurable, heap: self)
   /// The objects alive.
   var objects = ObjectList()
   /// How deep releases are nested, and what waits for the outermost one.

@@ -161,6 +161,7 @@ extension SequelizeEnvironment {
   /// `Op`, with the symbols of all operators.
   func makeOperators() -> ScriptObject {
     let object = realm.object()
+    object.expectManyProperties()
     for op in Operator.allCases {
       object.setValue(PropertyKey(op.rawValue), .symbol(realm.symbol(for: op.rawValue)))
     }

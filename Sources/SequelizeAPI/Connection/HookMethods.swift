@@ -59,16 +59,26 @@ extension SequelizeEnvironment {
       return .undefined
     }
     for type in HookTable.types {
-      method(object, type, 2) { [unowned self] call in
-        let isNamed = call[0].asString != nil
-        try self.addHook(
-          try owner(call.this),
-          Value(type),
-          call[0],
-          isNamed ? call[1] : .undefined
-        )
-        return call.this
+      object.setDeferred(PropertyKey(type), flags: .hidden) { [unowned self] in
+        .object(hookMethod(type, owner: owner))
       }
+    }
+  }
+
+  /// `beforeCreate` and its siblings.
+  private func hookMethod(
+    _ type: String,
+    owner: @escaping (Value) throws -> HookOwner
+  ) -> NativeFunction {
+    function(type, 2) { [unowned self] call in
+      let isNamed = call[0].asString != nil
+      try self.addHook(
+        try owner(call.this),
+        Value(type),
+        call[0],
+        isNamed ? call[1] : .undefined
+      )
+      return call.this
     }
   }
 

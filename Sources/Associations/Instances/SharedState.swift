@@ -1,0 +1,85 @@
+import OrderedCollections
+
+/// What many instances that were built alike have in common, so that each keeps its own values alone.
+struct SharedState {
+  private var names: OrderedSet<String> = []
+  private var previous: OrderedDictionary<String, DataValue> = [:]
+  private var changed: OrderedSet<String> = []
+
+  /// Lets a new instance share lists with the one before it, where they are the same.
+  mutating func share(_ instance: Instance) {
+    shareNames(of: &instance.dataValues)
+    if changed != instance.changedNames { changed = instance.changedNames }
+    instance.changedNames = changed
+    // What was set for the first time was undefined before.
+    guard instance.previousDataValues.values.allSatisfy(\.isUndefined) else { return }
+    if previous.keys != instance.previousDataValues.keys { previous = instance.previousDataValues }
+    instance.previousDataValues = previous
+  }
+
+  /// Lets values share the list of their names with the values before, where it is the same in the same order.
+  mutating func shareNames(of values: inout OrderedDictionary<String, DataValue>) {
+    if names != values.keys { names = values.keys }
+    values = OrderedDictionary(
+      uncheckedUniqueKeys: names,
+      values: ContiguousArray(values.values)
+    )
+  }
+}
+
+/// Picks the columns of many instances' values, most of which have the same names.
+struct ColumnPicker {
+  private let model: Model
+  private var plan: Plan?
+
+  /// Where the columns' values stand.
+  private struct Plan {
+    let names: OrderedSet<String>
+    let fields: [String]
+    let places: [Int]
+    let columns: OrderedSet<String>
+  }
+
+  /// Begins for the instances of a model.
+  init(_ model: Model) { self.model = model }
+
+  /// What ``Model/columnValues(_:of:)`` gives.
+  mutating func row(
+    _ values: OrderedDictionary<String, DataValue>,
+    of fields: [String]
+  ) -> OrderedDictionary<String, DataValue> {
+    if let plan, plan.fields == fields, plan.names == values.keys,
+      !plan.places.contains(where: { values.values[$0].resolved.isUndefined })
+    {
+      return OrderedDictionary(
+        uncheckedUniqueKeys: plan.columns,
+        values: plan.places.map { values.values[$0] }
+      )
+    }
+    let row = model.columnValues(values, of: fields)
+    note(row, values, fields)
+    return row
+  }
+
+  /// Remembers how a row was picked, where every column comes from one attribute.
+  private mutating func note(
+    _ row: OrderedDictionary<String, DataValue>,
+    _ values: OrderedDictionary<String, DataValue>,
+    _ fields: [String]
+  ) {
+    let picked = fields.filter {
+      values[$0] != nil && !model.definition.virtualAttributes.contains($0)
+    }
+    // A value that was passed over here may be there in the next row.
+    guard picked.count == row.count else {
+      plan = nil
+      return
+    }
+    plan = Plan(
+      names: values.keys,
+      fields: fields,
+      places: picked.compactMap { values.index(forKey: $0) },
+      columns: row.keys
+    )
+  }
+}
