@@ -56,6 +56,17 @@ struct ProgramLines: Sendable {
     String(line(place.line, of: place).dropFirst(place.column - 1).prefix(place.length))
   }
 
+  /// Whether the code around what is read at a place is ready for it to be missing: `a && a.b`, `a?.b`, `if (a)`.
+  func isTested(_ place: Place) -> Bool {
+    let line = line(place.line, of: place)
+    let after = line.dropFirst(place.column - 1 + place.length).drop { $0 == " " }
+    let signs = ["?.", "&&", "||", "??", "===", "!==", "==", "!=", "? "]
+    if signs.contains(where: after.hasPrefix) { return true }
+    guard let path = receiver(place) else { return false }
+    let before = line.prefix(place.column - 1).dropLast(path.count + 1)
+    return before.hasSuffix("!") || before.hasSuffix("typeof ") || before.hasSuffix("if (")
+  }
+
   /// The first line from a place on that has the word, with another word in its stead.
   func replacing(_ word: String, with other: String, from place: Place?) -> String? {
     edit(replacing: word, with: other, from: place).flatMap { lines(of: $0).first }

@@ -27,6 +27,7 @@ struct TraceIndex: Sendable {
   private(set) var eagerLoads: [Seen<EagerLoadBatch>] = []
   private(set) var queries: [Seen<QueryFact>] = []
   private(set) var counts: [Seen<CountFact>] = []
+  private(set) var trials: [Seen<TrialFact>] = []
   private(set) var reads: [Seen<AssociationReadFact>] = []
   private(set) var edits: [Seen<AssociationEditFact>] = []
   private(set) var missed: [Seen<MissedPropertyFact>] = []
@@ -87,6 +88,7 @@ struct TraceIndex: Sendable {
     case .eagerLoaded(let fact): eagerLoads.append(Seen(fact: fact, step: step, turn: turn))
     case .queried(let fact): queries.append(Seen(fact: fact, step: step, turn: turn))
     case .counted(let fact): counts.append(Seen(fact: fact, step: step, turn: turn))
+    case .tried(let fact): trials.append(Seen(fact: fact, step: step, turn: turn))
     case .associationRead(let fact): reads.append(Seen(fact: fact, step: step, turn: turn))
     case .associationEdited(let fact): edits.append(Seen(fact: fact, step: step, turn: turn))
     case .propertyMissed(let fact): missed.append(Seen(fact: fact, step: step, turn: turn))
@@ -128,8 +130,14 @@ struct TraceIndex: Sendable {
 
   /// `{ include: Post }`'s value for an association: `Post`, or `{ model: Post, as: 'articles' }`.
   func include(_ association: AssociationName) -> String {
-    let target = name(ofModel: association.target)
-    return association.isAliased ? "{ model: \(target), as: '\(association.alias)' }" : target
+    association.isAliased
+      ? "{ \(includeBody(association)) }" : name(ofModel: association.target)
+  }
+
+  /// `model: Post`, or `model: Post, as: 'articles'`: how an include object of an association begins.
+  func includeBody(_ association: AssociationName) -> String {
+    "model: \(name(ofModel: association.target))"
+      + (association.isAliased ? ", as: '\(association.alias)'" : "")
   }
 }
 

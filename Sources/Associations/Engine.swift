@@ -44,6 +44,8 @@ public final class Engine {
   var keptGenerator: QueryGenerator?
   /// Patterns that validators have made, by flags and source.
   var knownPatterns: [String: any HostedPattern] = [:]
+  /// What queries that are run beside those of the program may still cost.
+  var trialBudget = TrialBudget()
   var openConnection: Connection?
   var pendingChanges: [RowChange] = []
   /// What Sequelize calls the connection in log lines while a transaction has it.

@@ -130,6 +130,7 @@ struct RecordWords {
         for: fact.call
       )
     case .counted(let fact): say("counted \(fact.count)", for: fact.call)
+    case .tried: break
     case .associationRead(let fact):
       say(
         Self.at(fact.place) + "\(fact.instance.title).\(fact.alias) read"

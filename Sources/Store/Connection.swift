@@ -98,6 +98,14 @@ public final class Connection {
     return statement
   }
 
+  /// Does work that may take so many steps of SQLite's machine, none of which the run is charged for.
+  func allowing<Result>(steps: Int, _ work: () -> Result) -> Result {
+    let remaining = remainingThousands
+    defer { remainingThousands = remaining }
+    remainingThousands = steps / 1000
+    return work()
+  }
+
   private func readRows(of statement: PreparedStatement, _ sql: String) throws -> [[Cell]] {
     var rows: [[Cell]] = []
     var remainingBytes = limits.bytes

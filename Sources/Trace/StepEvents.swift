@@ -40,7 +40,9 @@ package struct StepEvents {
     case .foreignKeySet(let fact): keysSet.append(fact)
     case .eagerLoaded(let fact): eagerLoads.append(fact)
     case .called(let fact): if fact.association != nil { calls.append(fact) }
-    case .queried, .counted, .attributeSet, .associationEdited, .propertyMissed, .staleRead: break
+    case .queried, .counted, .tried, .attributeSet, .associationEdited, .propertyMissed,
+      .staleRead:
+      break
     case .associationRead(let fact): reads.append(fact)
     case .console(let fact): printed.append(fact.text)
     case .errorThrown(let fact): error = fact

@@ -17,6 +17,7 @@ public indirect enum TraceEvent: Sendable, Equatable {
   case eagerLoaded(EagerLoadBatch)
   case queried(QueryFact)
   case counted(CountFact)
+  case tried(TrialFact)
   case attributeSet(AttributeFact)
   case associationRead(AssociationReadFact)
   case console(ConsoleFact)

@@ -12,7 +12,7 @@ struct Findings {
     DroppedThroughValues.self, RepeatedAssociation.self, TwoJunctions.self, IgnoredOrder.self,
     NPlusOne.self, MissingAwait.self, HasOneWithMany.self, WrongCaseAccessor.self,
     NotAnInstance.self, UnsavedSource.self, MissingKeyAttribute.self, UnusedInclude.self,
-    MultipliedRows.self,
+    MultipliedRows.self, LimitBeforeFilter.self, LimitBeforeOrder.self, MultipliedNumbers.self,
   ]
 
   /// Applies every rule to a run.

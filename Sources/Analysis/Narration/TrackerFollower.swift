@@ -120,7 +120,8 @@ struct TrackerFollower {
         follower.find(batch.instances[index], batch, index, step)
       }
     case .called, .tableCreated, .tableDropped, .statement, .queried, .counted,
-      .attributeSet, .associationRead, .associationEdited, .propertyMissed, .staleRead, .console,
+      .tried, .attributeSet, .associationRead, .associationEdited, .propertyMissed, .staleRead,
+      .console,
       .errorThrown:
       break
     }

@@ -31,6 +31,8 @@ public enum EngineEvent {
   case queried(Model, FindOptions, rows: Int, results: Int, tableRows: Int)
   /// A statement counted rows of a model, in a table of `tableRows` rows.
   case counted(Model, FindOptions, count: Int, isDistinct: Bool, tableRows: Int)
+  /// A query was run beside the finder's statement that was run last, to prove what the finder's options did.
+  case tried(QueryTrial)
   /// A program read the value of an association from an instance (`user.Posts`).
   case associationRead(Instance, Association)
 }

@@ -55,7 +55,7 @@ struct RowTracker {
     case .tableCreated, .tableDropped: forgetColumns()
     case .modelDefined, .associationDeclared, .statementSent, .instanceOutdated, .foreignKeySet,
       .instanceSaved, .instanceDestroyed, .eagerLoaded, .attributeSet, .queried, .counted,
-      .associationRead:
+      .tried, .associationRead:
       break
     }
     return []

@@ -15,6 +15,9 @@ struct Request {
   /// Whether it ends its transaction.
   var completesTransaction = false
 
+  /// What is run beside it, right after it and before any other statement; nil for nothing.
+  var beside: ((StatementResult, Connection) -> Void)?
+
   /// Whether it is a deletion that Sequelize only counts the rows of.
   var countsDeleted = false
 
@@ -98,7 +101,10 @@ extension Engine {
       looksUp: request.looksTablesUp
     ) {
       do {
-        return .success(try connection().run(request.sql, bindings: request.bindings))
+        let connection = try connection()
+        let result = try connection.run(request.sql, bindings: request.bindings)
+        request.beside?(result, connection)
+        return .success(result)
       } catch let failure as StoreFailure {
         return .failure(failure)
       }

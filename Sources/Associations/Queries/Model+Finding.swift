@@ -115,9 +115,10 @@ extension Model {
     var find = FindOptions()
     find.groupedLimit = groupedLimit
     find.included.hasMultiAssociation = collapses
+    let asked = engine.isObserved && options.value("include").isTruthy ? options : nil
     try plan(&options, &find)
     if runsHooks { try await runLastHooks(&options, &find) }
-    let results = try await select(find)
+    let results = try await select(find, asked: asked)
     if runsHooks, hasHook("afterFind") {
       var arguments: [DataValue] = [results, .map(shown(options, find))]
       try await runHooks("afterFind", &arguments)
@@ -128,7 +129,7 @@ extension Model {
   }
 
   /// Validates includes, chooses attributes, names columns.
-  private func plan(_ options: inout DataMap, _ find: inout FindOptions) throws {
+  func plan(_ options: inout DataMap, _ find: inout FindOptions) throws {
     var original = withDependencies(options.value("attributes").list ?? [])
     let isChosen = options.value("attributes").isTruthy
     options["originalAttributes"] = isChosen ? .list(original) : .undefined

@@ -3,14 +3,20 @@ import Store
 
 extension Model {
   /// Sends the SELECT and makes instances or plain objects of its rows.
-  func select(_ find: FindOptions) async throws -> DataValue {
+  ///
+  /// `asked` are the options before anything was decided about them; a trial changes them and decides anew.
+  func select(_ find: FindOptions, asked: DataMap? = nil) async throws -> DataValue {
     let sql = try engine.generator.selectQuery(
       qualifiedTableName,
       find,
       model: self
     )
     await engine.scheduler.pause(MicrotaskCounts.find)
-    let result = try await engine.send(Request(sql, find.rest, model: self))
+    var request = Request(sql, find.rest, model: self)
+    let trials = asked.flatMap { QueryTrials(of: find, asked: $0, self) }
+    if let trials { request.beside = { trials.run(beside: $0, $1, sql: sql) } }
+    let result = try await engine.send(request)
+    defer { for trial in trials?.results ?? [] { engine.report(.tried(trial)) } }
     if find.raw {
       report(find, result, results: result.rows.count)
       return RawRows(result).value(nests: find.nest, isPlain: find.plain)

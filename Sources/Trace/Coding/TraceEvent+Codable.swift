@@ -16,6 +16,7 @@ extension TraceEvent: Codable {
     case eagerLoaded = "eager-loaded"
     case queried
     case counted
+    case tried
     case attributeSet = "attribute-set"
     case associationRead = "association-read"
     case console
@@ -46,6 +47,7 @@ extension TraceEvent: Codable {
     case .eagerLoaded(let fact): (.eagerLoaded, fact)
     case .queried(let fact): (.queried, fact)
     case .counted(let fact): (.counted, fact)
+    case .tried(let fact): (.tried, fact)
     case .attributeSet(let fact): (.attributeSet, fact)
     case .associationRead(let fact): (.associationRead, fact)
     case .console(let fact): (.console, fact)
@@ -84,6 +86,7 @@ extension TraceEvent: Codable {
       case .eagerLoaded: .eagerLoaded(try EagerLoadBatch(from: decoder))
       case .queried: .queried(try QueryFact(from: decoder))
       case .counted: .counted(try CountFact(from: decoder))
+      case .tried: .tried(try TrialFact(from: decoder))
       case .attributeSet: .attributeSet(try AttributeFact(from: decoder))
       case .associationRead: .associationRead(try AssociationReadFact(from: decoder))
       case .console: .console(try ConsoleFact(from: decoder))

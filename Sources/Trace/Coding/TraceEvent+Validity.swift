@@ -15,8 +15,9 @@ extension TraceEvent {
     case .eagerLoaded(let batch):
       return batch.instances.isWellFormed && batch.counts.count == batch.instances.count
     case .called, .modelDefined, .associationDeclared, .tableCreated, .tableDropped, .statement,
-      .instanceSaved, .instanceDestroyed, .foreignKeySet, .queried, .counted, .attributeSet,
-      .associationRead, .console, .associationEdited, .propertyMissed, .staleRead, .errorThrown:
+      .instanceSaved, .instanceDestroyed, .foreignKeySet, .queried, .counted, .tried,
+      .attributeSet, .associationRead, .console, .associationEdited, .propertyMissed, .staleRead,
+      .errorThrown:
       return true
     }
   }

@@ -10,6 +10,8 @@ public struct QueryFact: Sendable, Equatable, Codable {
   public var hasWhere: Bool
   /// Whether it has a `limit` or `offset`.
   public var hasLimit: Bool
+  /// Whether it gave plain objects and no instances.
+  public var isRaw: Bool
   /// The number of rows that SQLite returned.
   public var rows: Int
   /// The number of results of the model itself.
@@ -26,6 +28,7 @@ public struct QueryFact: Sendable, Equatable, Codable {
     includes: [IncludeFact],
     hasWhere: Bool,
     hasLimit: Bool,
+    isRaw: Bool,
     rows: Int,
     results: Int,
     tableRows: Int,
@@ -36,6 +39,7 @@ public struct QueryFact: Sendable, Equatable, Codable {
     self.includes = includes
     self.hasWhere = hasWhere
     self.hasLimit = hasLimit
+    self.isRaw = isRaw
     self.rows = rows
     self.results = results
     self.tableRows = tableRows

@@ -44,6 +44,7 @@ extension Recorder {
       add(.associationRead(readFact(instance, association)))
     case .queried(let model, let find, let rowCount, let results, let tableRows):
       add(.queried(queryFact(model, find, rowCount, results, tableRows)))
+    case .tried(let trial): add(.tried(trialFact(trial)))
     case .counted(let model, let find, let count, let isDistinct, let tableRows):
       add(.counted(countFact(model, find, count, isDistinct, tableRows)))
     }
@@ -248,6 +249,7 @@ extension Recorder {
       includes: find.include.flatMap { includeFacts($0, below: "") },
       hasWhere: find.where.isTruthy && find.where.map?.isEmpty != true,
       hasLimit: find.limit.isTruthy || find.offset.isTruthy,
+      isRaw: find.raw,
       rows: rowCount,
       results: results,
       tableRows: tableRows,

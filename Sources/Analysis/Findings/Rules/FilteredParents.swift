@@ -1,6 +1,7 @@
+import Diagnostics
 import Trace
 
-/// A `where` inside an include that made parents without a match disappear.
+/// A `where` inside an include that made the rows around it disappear, as the same query without it proves.
 enum FilteredParents: FindingRule {
   static let guide = FindingGuide(
     id: "filtered-parents",
@@ -32,33 +33,84 @@ enum FilteredParents: FindingRule {
   )
 
   static func findings(in run: TraceIndex) -> [Finding] {
-    run.queries.compactMap { seen in
-      let fact = seen.fact
-      guard run.call(fact.call)?.fact.hasInclude == true, !fact.hasWhere, !fact.hasLimit,
-        fact.results < fact.tableRows,
-        // Where the program asks for an inner join itself, which include left rows out is not known.
-        !fact.includes.contains(where: { $0.isRequired && $0.saysRequired }),
-        let include = fact.includes.first(where: {
-          // Without attributes it can only be meant as a filter.
-          $0.hasWhere && $0.isRequired && !$0.selectsNothing
-        })
+    let paged = Set(LimitBeforeFilter.proven(in: run).map { Key($0) })
+    return TriedQuery.all(.optionalInclude, in: run).compactMap { tried in
+      guard tried.call?.fact.hasInclude == true,
+        !tried.query.hasLimit || tried.query.results == 0, !paged.contains(Key(tried)),
+        let include = tried.include, isMissed(include, tried, run),
+        let rows = tried.trial.rows.first(where: { !$0.gained.isEmpty })
       else { return nil }
-      let call = run.call(fact.call)
-      let model = run.name(ofModel: include.association.target)
-      let alias = include.association.isAliased ? ", as: '\(include.association.alias)'" : ""
-      return Finding(
-        id: guide.id,
-        step: seen.step,
-        place: call?.fact.place,
-        message:
-          "\(fact.results) of \(fact.tableRows) rows of \(fact.model) were found: the where of "
-          + "\(include.path) drops the others",
-        reason:
-          "A where inside an include makes it an INNER JOIN. required: false keeps the rows without "
-          + "a match; required: true says that they shall go.",
-        proof: [run.statement(fact.statement)?.proof].compactMap { $0 },
-        help: ["{ model: \(model)\(alias), where: { … }, required: false }"]
-      )
+      return finding(tried, include, rows, run)
     }
+  }
+
+  private struct Key: Hashable {
+    let statement: Int
+    let include: String
+
+    init(_ tried: TriedQuery) {
+      statement = tried.trial.statement
+      include = tried.trial.include
+    }
+  }
+
+  /// Whether the rows that are gone were wanted, as far as the program shows it.
+  ///
+  /// A condition on the one partner of a row mostly means the row, as long as no code is ready to find none. One on
+  /// many is read by somebody where it is more than a filter.
+  private static func isMissed(
+    _ include: IncludeFact,
+    _ tried: TriedQuery,
+    _ run: TraceIndex
+  ) -> Bool {
+    let association = include.association
+    let around = tried.around?.association
+    if association.isToMany, tried.query.results == 0 || tried.query.isRaw { return true }
+    return run.reads.contains { seen in
+      if association.isToMany, let around, seen.fact.alias == around.alias,
+        seen.fact.instance.model == around.source
+      {
+        return true
+      }
+      guard seen.fact.alias == association.alias, seen.fact.instance.model == association.source
+      else { return false }
+      return association.isToMany || seen.fact.place.map { run.lines.isTested($0) } == true
+    }
+  }
+
+  private static func finding(
+    _ tried: TriedQuery,
+    _ include: IncludeFact,
+    _ rows: TrialRows,
+    _ run: TraceIndex
+  ) -> Finding {
+    let code = tried.code(run)
+    let node = code?.include(include.path, of: tried.query, run)
+    let gone = rows.foundInTrial - rows.found
+    let around = tried.around.map { "\($0.association.target)s" } ?? tried.query.model
+    let outer =
+      rows.path.isEmpty && tried.around != nil
+      ? ", and with it each \(tried.query.model) that has no other" : ""
+    return Finding(
+      id: guide.id,
+      step: tried.step,
+      place: node.flatMap { code?.place($0.entry("where")?.range ?? $0.range) }
+        ?? tried.call?.fact.place,
+      message:
+        "\(rows.found) of \(rows.foundInTrial) rows of \(rows.model) were found: the where of "
+        + "\(include.path) drops \(gone == 1 ? "the other" : "the others")",
+      reason:
+        "A where inside an include makes it an INNER JOIN: a row of \(around) without a match in "
+        + "\(include.path) is left out\(outer). required: false keeps it; required: true says that it shall go.",
+      proof: [
+        tried.statement.proof,
+        "with required: false for \(include.path) the same query also finds "
+          + TriedQuery.names(rows.model, rows.gained)
+          + (gone > rows.gained.count ? " and \(gone - rows.gained.count) more" : ""),
+      ],
+      edit: node.flatMap { code?.edit(adding: "required: false", to: $0) },
+      help: node == nil
+        ? ["required: false beside the where of the include \(include.path)"] : []
+    )
   }
 }
