@@ -19,6 +19,10 @@ package struct Analysis: Sendable {
   package let status: StatusLine
   /// Where the error that ended the run was thrown, and ways out; nil without an error.
   package let errorHelp: ErrorHelp?
+  /// What is known of a run that went on without an end; nil for every other run.
+  package let endlessHelp: ErrorHelp?
+  /// The errors that the program caught, with ways out, in the order in which it did.
+  package private(set) var caught: [CaughtError]
 
   /// Derives everything; the cost grows with the events of the trace.
   package init(_ trace: Trace) {
@@ -31,6 +35,8 @@ package struct Analysis: Sendable {
     counts = RunCounts(index, findings: findings.count)
     status = StatusLine(index, links, findings: findings)
     errorHelp = trace.error.map { [index] error in ErrorHelp(error, index) }
+    endlessHelp = EndlessRun.help(index)
+    caught = CaughtError.all(in: index)
   }
 
   /// The texts of the values that variables held.
@@ -43,6 +49,7 @@ package struct Analysis: Sendable {
     limited.table.rows.removeAll { !steps.contains($0.step) }
     limited.findings.removeAll { !steps.contains($0.step) }
     limited.tracker = VariableTracker(limited.trace)
+    limited.caught.removeAll { !steps.contains($0.step) }
     return limited
   }
 }

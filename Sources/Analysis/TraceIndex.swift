@@ -34,6 +34,8 @@ struct TraceIndex: Sendable {
   private(set) var staleReads: [Seen<StaleReadFact>] = []
   private(set) var created: [Seen<CreationBatch>] = []
   private(set) var tables: [Seen<TableFact>] = []
+  private(set) var printed: [Seen<ConsoleFact>] = []
+  private(set) var caught: [Seen<TraceError>] = []
   /// The variables that name models, by model.
   private(set) var modelNames: [String: String] = [:]
 
@@ -57,6 +59,9 @@ struct TraceIndex: Sendable {
         guard case .model(let model) = change.value else { continue }
         if modelNames[model] == nil { modelNames[model] = change.name }
       }
+    }
+    for seen in models where modelNames[seen.fact.model] == nil && !isMadeJunction(seen.fact) {
+      modelNames[seen.fact.model] = lines.nameOfDefined(seen.fact.model)
     }
   }
 
@@ -93,8 +98,9 @@ struct TraceIndex: Sendable {
     case .associationEdited(let fact): edits.append(Seen(fact: fact, step: step, turn: turn))
     case .propertyMissed(let fact): missed.append(Seen(fact: fact, step: step, turn: turn))
     case .staleRead(let fact): staleReads.append(Seen(fact: fact, step: step, turn: turn))
-    case .tableDropped, .instanceSaved, .instanceDestroyed, .console, .errorThrown:
-      break
+    case .console(let fact): printed.append(Seen(fact: fact, step: step, turn: turn))
+    case .errorCaught(let fact): caught.append(Seen(fact: fact, step: step, turn: turn))
+    case .tableDropped, .instanceSaved, .instanceDestroyed, .errorThrown: break
     }
   }
 
@@ -117,6 +123,11 @@ struct TraceIndex: Sendable {
   /// A statement by its number.
   func statement(_ number: Int?) -> StatementFact? {
     number.flatMap { statementIndex[$0] }.map { statements[$0].fact }
+  }
+
+  /// Whether a model is a junction that Sequelize made, and no definition of the program.
+  func isMadeJunction(_ fact: ModelFact) -> Bool {
+    call(fact.call)?.fact.method == AssociationKind.belongsToMany.rawValue
   }
 
   /// The name by which the program knows a model.

@@ -3,7 +3,8 @@ extension Diagnostic: Encodable {
     case id, message, file, line, column, help
   }
 
-  /// Writes the id, the message, where it is (left out where no text is behind it) and the ways out.
+  /// Writes the id, the message, where it is (left out where no text is behind it) and its cause
+  /// and ways out.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(id, forKey: .id)
@@ -14,6 +15,6 @@ extension Diagnostic: Encodable {
       try container.encode(position.line, forKey: .line)
       try container.encode(position.column, forKey: .column)
     }
-    try container.encode(help, forKey: .help)
+    try container.encode(parts.map(\.text) + help, forKey: .help)
   }
 }

@@ -34,6 +34,20 @@ public struct Diagnostic: Error, Sendable, Equatable {
     }
   }
 
+  /// A labelled sentence or line of code that explains the problem.
+  public struct Part: Sendable, Equatable {
+    /// `why`, `proof`, `write`.
+    public let label: String
+    /// The text.
+    public let text: String
+
+    /// Makes a part.
+    public init(label: String, text: String) {
+      self.label = label
+      self.text = text
+    }
+  }
+
   /// The kind of problem.
   public let kind: DiagnosticID
   /// The number of the step that failed; nil for every other kind.
@@ -46,6 +60,8 @@ public struct Diagnostic: Error, Sendable, Equatable {
   public let location: Location?
   /// Further places.
   public let notes: [Note]
+  /// The cause, what proves it and code to write, in the order in which they are read; may be empty.
+  public let parts: [Part]
   /// Ways out, each one line; may be empty.
   public let help: [String]
 
@@ -57,6 +73,7 @@ public struct Diagnostic: Error, Sendable, Equatable {
     _ message: String,
     at location: Location? = nil,
     notes: [Note] = [],
+    parts: [Part] = [],
     help: [String] = []
   ) {
     self.kind = kind
@@ -65,6 +82,7 @@ public struct Diagnostic: Error, Sendable, Equatable {
     self.message = message
     self.location = location
     self.notes = notes
+    self.parts = parts
     self.help = help
   }
 
@@ -80,6 +98,7 @@ public struct Diagnostic: Error, Sendable, Equatable {
       message,
       at: location,
       notes: notes,
+      parts: parts,
       help: help
     )
   }

@@ -9,9 +9,11 @@ extension Session {
       return Diagnostic(
         id: .stepFailed,
         step: error.step,
-        error.text,
+        // The word that begins the line says already that it is an error.
+        error.name == "Error" && !error.message.isEmpty ? error.message : error.text,
         at: help.place.map(trace.location),
-        help: help.help
+        parts: help.explanation,
+        help: help.advice.help
       )
     }
     guard let bound = trace.outcome.bound, let help = bound.help else { return nil }
@@ -19,7 +21,17 @@ extension Session {
       id: bound.id,
       analysis.status.text,
       at: trace.steps.last.map { trace.location(of: $0.planned.place) },
+      parts: analysis.endlessHelp?.explanation ?? [],
       help: [help]
     )
+  }
+}
+
+extension ErrorHelp {
+  /// The cause, what proves it and code to write, as a diagnostic shows them.
+  fileprivate var explanation: [Diagnostic.Part] {
+    advice.parts.filter { $0.label != "help" }.map {
+      Diagnostic.Part(label: $0.label, text: $0.text)
+    }
   }
 }

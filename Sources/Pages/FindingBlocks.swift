@@ -17,4 +17,20 @@ extension Document.Block {
       )
     )
   }
+
+  /// An error that the program caught, with its cause and ways out.
+  init(_ caught: CaughtError, in trace: Trace) {
+    let times = caught.times > 1 ? " (\(caught.times) times)" : ""
+    self = .finding(
+      .init(
+        label: "caught",
+        id: "step-\(caught.step)-caught",
+        message: caught.error.text + times,
+        place: caught.help.place.map(trace.text),
+        parts: caught.help.advice.parts.map {
+          .init(label: $0.label, text: $0.text, isCode: $0.label == "write")
+        }
+      )
+    )
+  }
 }

@@ -154,6 +154,7 @@ struct RecordWords {
       for line in fact.lines { say("printed: \(line)", for: nil) }
     case .errorThrown(let fact):
       say("threw \(fact.name)" + (fact.message.isEmpty ? "" : ": \(fact.message)"), for: nil)
+    case .errorCaught(let fact): say("caught \(fact.text)", for: nil)
     }
   }
 

@@ -38,6 +38,9 @@ package struct RunPage: Sendable {
     for finding in session.analysis.findings {
       page.add(.init(finding, in: session.trace))
     }
+    for caught in session.analysis.caught {
+      page.add(.init(caught, in: session.trace))
+    }
     page.add(.status(status.text, isGood: status.isGood))
     page.add(.paragraph(session.analysis.counts.text))
     document = page

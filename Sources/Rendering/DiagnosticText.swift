@@ -33,8 +33,13 @@ package struct DiagnosticText: Sendable {
       lines += labelled("note:", note.message)
       if let location = note.location { lines += place(location, .faint) }
     }
+    let room = diagnostic.parts.map(\.label.count).max() ?? 0
+    for part in diagnostic.parts {
+      let label = part.label + ":"
+      lines += labelled(label.padded(to: room + 1), part.text, .faint)
+    }
     for help in diagnostic.help {
-      lines += labelled("help:", help, .good)
+      lines += labelled("help:".padded(to: room + 1), help, .good)
     }
     return lines.joined(separator: "\n") + "\n"
   }
@@ -71,5 +76,12 @@ package struct DiagnosticText: Sendable {
       style(.faint, " \(number) |") + " " + TerminalText.escaped(excerpt.text),
       style(.faint, " \(margin) |") + " " + excerpt.indent + style(role, excerpt.carets),
     ]
+  }
+}
+
+extension String {
+  /// The text with blanks behind it up to a length.
+  fileprivate func padded(to length: Int) -> String {
+    self + String(repeating: " ", count: max(0, length - count))
   }
 }

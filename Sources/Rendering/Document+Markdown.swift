@@ -34,7 +34,8 @@ extension Document {
       return (isGood ? "💡 " : "❌ ") + escaped(text)
     case .finding(let finding):
       let place = finding.place.map { " at \(escaped($0))" } ?? ""
-      let head = "> **Finding** \(escaped(finding.message)) \(escaped("[\(finding.id)]"))\(place)"
+      let head =
+        "> **\(finding.label.prefix(1).uppercased() + finding.label.dropFirst())** \(escaped(finding.message)) \(escaped("[\(finding.id)]"))\(place)"
       let parts = finding.parts.map { part in
         "> - \(part.label): " + (part.isCode ? inlineCode(part.text) : escaped(part.text))
       }

@@ -67,7 +67,7 @@ extension Document {
 
   /// A finding, laid out like a diagnostic, its parts indented to one column.
   private static func finding(_ finding: Finding, _ width: Int, _ style: Style) -> [String] {
-    let mark = "finding: "
+    let mark = finding.label + ": "
     let head = TerminalText.escaped(finding.message) + " [\(finding.id)]"
     var lines = LineWrapping.lines(of: head, width: width - mark.count).enumerated().map {
       $0.offset == 0 ? style(.warning, mark) + $0.element : "  " + $0.element

@@ -58,6 +58,8 @@ package struct Document: Sendable, Equatable {
 
   /// A finding as a page shows it.
   package struct Finding: Sendable, Equatable {
+    /// What it is: `finding`, `caught`.
+    package var label: String
     /// The rule's id.
     package var id: String
     /// What was found.
@@ -85,7 +87,14 @@ package struct Document: Sendable, Equatable {
     }
 
     /// Makes a finding.
-    package init(id: String, message: String, place: String?, parts: [Part]) {
+    package init(
+      label: String = "finding",
+      id: String,
+      message: String,
+      place: String?,
+      parts: [Part]
+    ) {
+      self.label = label
       self.id = id
       self.message = message
       self.place = place

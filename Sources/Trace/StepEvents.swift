@@ -46,6 +46,7 @@ package struct StepEvents {
     case .associationRead(let fact): reads.append(fact)
     case .console(let fact): printed.append(fact.text)
     case .errorThrown(let fact): error = fact
+    case .errorCaught: break
     }
   }
 

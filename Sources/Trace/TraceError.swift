@@ -1,15 +1,21 @@
-/// The error that ended a run.
+/// An error that ended a run, or that the program caught.
 public struct TraceError: Sendable, Equatable, Codable {
   /// The error's name, `SequelizeEagerLoadingError`.
   public var name: String
   /// Its message, word for word.
   public var message: String
-  /// The step in which it was thrown; 0 before the first.
+  /// The step in which it ended the run or was caught; 0 before the first.
   public var step: Int
   /// Where the program threw it; nil where no line of the program did.
   public var place: Place?
   /// What the engine knows of the name that the error is about; nil for an error about no name.
   public var hint: NameHint?
+  /// The number of the call that it was thrown from; nil where the program's own code threw it.
+  public var call: Int?
+  /// What a call was made on that is no function; nil for other errors.
+  public var receiver: ErrorReceiver?
+  /// The entries of a validation error, the first few; nil for other errors.
+  public var items: [ErrorItem]?
 
   /// Makes an error record.
   package init(
@@ -17,13 +23,19 @@ public struct TraceError: Sendable, Equatable, Codable {
     message: String,
     step: Int,
     place: Place? = nil,
-    hint: NameHint? = nil
+    hint: NameHint? = nil,
+    call: Int? = nil,
+    receiver: ErrorReceiver? = nil,
+    items: [ErrorItem]? = nil
   ) {
     self.name = name
     self.message = message
     self.step = step
     self.place = place
     self.hint = hint
+    self.call = call
+    self.receiver = receiver
+    self.items = items
   }
 
   /// `Name: message`, or the name alone.

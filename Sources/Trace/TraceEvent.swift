@@ -25,4 +25,5 @@ public indirect enum TraceEvent: Sendable, Equatable {
   case propertyMissed(MissedPropertyFact)
   case staleRead(StaleReadFact)
   case errorThrown(ErrorFact)
+  case errorCaught(TraceError)
 }

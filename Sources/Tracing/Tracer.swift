@@ -41,6 +41,7 @@ private final class TracedRun {
     environment = SequelizeEnvironment(realm: realm, observer: recorder)
     recorder.environment = environment
     realm.onMissedPromiseProperty = { [recorder] in recorder.missed($1, on: $0) }
+    realm.onCaughtError = { [recorder] in recorder.caught($0) }
   }
 
   func report() -> RunReport {
@@ -99,7 +100,7 @@ private final class TracedRun {
       trace.outcome = isDepth ? .callDepth : .error
       let error = ThrownError(value, realm: realm)
       recorder.add(.errorThrown(ErrorFact(name: error.name, message: error.message)))
-      trace.error = error.record(step: recorder.currentStep)
+      trace.error = recorder.record(error, value)
     case .unsettled: trace.outcome = .unsettled
     case .instructionLimit: trace.outcome = .instructionLimit
     case .memoryLimit: trace.outcome = .memoryLimit
@@ -114,7 +115,10 @@ private final class TracedRun {
     }
     // A database that cannot be read any more leaves the trace without its tables.
     trace.schema = ((try? environment.schemaSnapshot()) ?? []).map(TableSchema.init)
-    guard request.options.keepsFinalRows || trace.error != nil else { return }
+    // Ways out of an error look at the rows that there are.
+    guard request.options.keepsFinalRows || trace.error != nil || recorder.caughtCount > 0 else {
+      return
+    }
     for table in (try? environment.tableSnapshot()) ?? [] {
       trace.tables[table.table] = TableContents(
         columns: table.columns,

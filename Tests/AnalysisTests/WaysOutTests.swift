@@ -44,27 +44,27 @@ struct WaysOutTests {
       ),
       (
         "User.hasMany(Post, { as: 'articles' });\nawait User.findAll({ include: Post });",
-        "write include: { model: Post, as: 'articles' } (User hasMany Post as articles, step 3)"
+        "await User.findAll({ include: { model: Post, as: 'articles' } });"
       ),
       (
         """
         User.hasMany(Post, { as: 'articles' });
         await User.findAll({ include: { model: Post, as: 'posts' } });
         """,
-        "write include: { model: Post, as: 'articles' } (User hasMany Post as articles, step 3)"
+        "await User.findAll({ include: { model: Post, as: 'articles' } });"
       ),
       (
         "User.hasMany(Post, { as: 'articles' });\nawait User.findAll({ include: 'article' });",
-        "did you mean 'articles'? write include: 'articles'"
+        "await User.findAll({ include: 'articles' });"
       ),
       (
         "User.hasMany(Post, { as: 'articles' });\nawait User.findAll({ include: 'articles', order: [[Post, 'title']] });",
-        "order: [[{ model: Post, as: 'articles' }, '…', 'ASC']]"
+        "await User.findAll({ include: 'articles', order: [[{ model: Post, as: 'articles' }, 'title']] });"
       ),
     ]
   )
   func association(program: String, line: String) throws {
-    #expect(try help(program) == [line])
+    #expect(try help(program).last == line)
   }
 
   @Test(
@@ -106,7 +106,7 @@ struct WaysOutTests {
       (
         "await User.findAll({ include: Post, where: { '$Posts.title$': 't' }, limit: 1 });",
         "a limit puts User into a sub-query, where Posts is not joined; put the condition inside: "
-          + "include: { model: Post, where: { title: … } }"
+          + "include: { model: Post, where: { title: 't' } }"
       ),
       (
         "await User.findAll({ where: { '$Posts.title$': 't' } });",
@@ -125,7 +125,10 @@ struct WaysOutTests {
   @Test(
     "A method that is not there",
     arguments: [
-      ("await u.getPost();", ["did you mean 'getPosts'?"]),
+      (
+        "await u.getPost();",
+        ["a User has no getPost; did you mean 'getPosts'?", "await u.getPosts();"]
+      ),
       (
         "await User.getPosts();",
         [
@@ -134,7 +137,10 @@ struct WaysOutTests {
       ),
       (
         "const users = await User.findAll();\nawait users.getPosts();",
-        ["users is a list: take one of it, users[0].getPosts()"]
+        [
+          "users is a list of 1 User instance, and getPosts is a method of each",
+          "take one of it, users[0].getPosts(), or each: for (const user of users) await user.getPosts();",
+        ]
       ),
       (
         "const posts = u.getPosts();\nposts.forEach((post) => console.log(post));",
@@ -167,7 +173,7 @@ struct WaysOutTests {
       """
     #expect(
       try help(program) == [
-        "no association gives Post any methods",
+        "no association gives Post a getUser",
         "getUser would come from: Post.belongsTo(User, { foreignKey: 'authorId' });",
       ]
     )
@@ -190,7 +196,7 @@ struct WaysOutTests {
       ),
       (
         "await Post.create({ title: 'x' });\nconst v = await Post.findByPk(2, { include: User });\nv.User.name;",
-        "Post.User is null: the row has no partner"
+        "Post.User is null: its UserId is null, so that the row has no partner"
       ),
       (
         "const v = await User.findOne({ where: { name: 'Z' } });\nconsole.log(v.name);",
@@ -199,7 +205,7 @@ struct WaysOutTests {
     ]
   )
   func property(program: String, line: String) throws {
-    #expect(try help(Self.rows + program) == [line])
+    #expect(try help(Self.rows + program).first == line)
   }
 
   @Test(

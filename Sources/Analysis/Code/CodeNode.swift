@@ -57,6 +57,29 @@ struct CodeNode: Sendable {
   }
 }
 
+extension CodeNode {
+  /// An object without one of its properties, and without the comma that goes with it.
+  func removing(_ index: Int) -> CodeChange {
+    guard entries.count > 1 else { return CodeChange(range, "{}") }
+    return Self.removing(index, of: entries.map(\.range))
+  }
+
+  /// A list of several items without the one that a test holds for; nil where it is not one of several.
+  func removing(where test: (CodeNode) -> Bool) -> CodeChange? {
+    guard case .list(let items) = kind, items.count > 1, let index = items.firstIndex(where: test)
+    else {
+      return nil
+    }
+    return Self.removing(index, of: items.map(\.range))
+  }
+
+  private static func removing(_ index: Int, of ranges: [Range<Int>]) -> CodeChange {
+    index > 0
+      ? CodeChange(ranges[index - 1].upperBound..<ranges[index].upperBound, "")
+      : CodeChange(ranges[0].lowerBound..<ranges[1].lowerBound, "")
+  }
+}
+
 /// A call as the program writes it.
 struct CallCode: Sendable {
   /// The number of its source.

@@ -7,9 +7,9 @@ struct CodeReader {
 
   init(_ text: String) { bytes = Array(text.utf8) }
 
-  /// The call whose callee begins at an offset and ends with the method's name.
-  func call(at start: Int, method: String, source: Int) -> CallCode? {
-    let name = Array(method.utf8)
+  /// The call whose callee begins at an offset and ends with the method's name; the first that begins there without one.
+  func call(at start: Int, method: String? = nil, source: Int) -> CallCode? {
+    let name = method.map { Array($0.utf8) }
     var place = start
     while place < bytes.count {
       place = skippingTrivia(place)
@@ -21,7 +21,7 @@ struct CodeReader {
       case _ where isName(bytes[place]):
         let end = endOfName(place)
         let open = skippingTrivia(end)
-        if bytes[place..<end].elementsEqual(name), open < bytes.count,
+        if name.map({ bytes[place..<end].elementsEqual($0) }) ?? true, open < bytes.count,
           bytes[open] == UInt8(ascii: "(")
         {
           let (items, close) = items(from: open)

@@ -28,6 +28,36 @@ extension ProgramLines {
     )
   }
 
+  /// The call that begins at a place.
+  func call(at place: Place) -> CallCode? {
+    guard sources.indices.contains(place.source) else { return nil }
+    return CodeReader(text(place.source)).call(at: offset(of: place), source: place.source)
+  }
+
+  /// The call that defines a model: `sequelize.define('User', …)` or `User.init(…)`.
+  func definition(of model: String) -> CallCode? {
+    for (number, source) in sources.enumerated() {
+      let text = source.text
+      let quoted = ["'", "\"", "`"].lazy.compactMap {
+        text.firstRange(of: "define(\($0)\(model)\($0)")
+      }.first
+      let start = quoted ?? text.firstRange(of: "\(model).init(")
+      guard let start else { continue }
+      let before = text[..<start.lowerBound].reversed().prefix { $0.isPartOfName || $0 == "." }
+      let offset = text[..<start.lowerBound].utf8.count - String(before).utf8.count
+      return CodeReader(text).call(at: offset, source: number)
+    }
+    return nil
+  }
+
+  /// The name that the definition of a model is assigned to: `db.user` of `db.user = sequelize.define('users', …)`.
+  func nameOfDefined(_ model: String) -> String? {
+    guard let code = definition(of: model) else { return nil }
+    let callee = self.code(code.callee, in: code.source)
+    if callee.hasSuffix(".init") { return String(callee.dropLast(5)) }
+    return assigned(code)
+  }
+
   /// The UTF-8 offset of a place.
   func offset(of place: Place) -> Int {
     guard sources.indices.contains(place.source) else { return 0 }

@@ -2,19 +2,38 @@ import Trace
 
 /// Ways out of errors about names that are not there, from the nearest that is.
 enum NameErrors {
+  private static let shortGlobals: Set<String> = [
+    "Set", "Map", "Date", "Math", "JSON", "Op", "URL", "NaN",
+  ]
+
   /// What the engine's hint leads to; empty without one.
-  @Sendable static func near(_ context: ErrorContext) -> [String] {
-    guard let hint = context.error.hint else { return [] }
-    if hint.kind == .undefinedName, let help = HostName.help(for: hint.name) { return [help] }
-    guard let nearest = hint.nearest else { return [] }
+  @Sendable static func near(_ context: ErrorContext) -> ErrorAdvice? {
+    guard let hint = context.error.hint else { return nil }
+    if hint.kind == .undefinedName, let help = HostName.help(for: hint.name) {
+      return ErrorAdvice(help: [help])
+    }
+    if hint.kind == .undefinedName,
+      context.run.models.contains(where: { $0.fact.model == hint.name && $0.turn < context.turn })
+    {
+      return ErrorAdvice(
+        "no variable is called \(hint.name) here, though there is a model of that name",
+        help: ["sequelize.models.\(hint.name) is the model"]
+      )
+    }
+    // `Set` is no better name for `Pet`.
+    guard let nearest = hint.nearest, !shortGlobals.contains(nearest) else { return nil }
     switch hint.kind {
-    case .undefinedName: return ["did you mean '\(nearest)'?"]
+    case .undefinedName: return ErrorAdvice(help: ["did you mean '\(nearest)'?"])
     case .notAFunction:
-      return ["\(hint.subject) has no method '\(hint.name)'; the nearest is '\(nearest)'"]
+      return ErrorAdvice(help: [
+        "\(hint.subject) has no method '\(hint.name)'; the nearest is '\(nearest)'"
+      ])
     case .propertyOfNothing:
-      guard let missing = hint.missing else { return [] }
+      guard let missing = hint.missing else { return nil }
       let owner = hint.subject.dropLast(missing.count + 1)
-      return ["\(owner) has no property '\(missing)'; the nearest is '\(nearest)'"]
+      return ErrorAdvice(help: [
+        "\(owner) has no property '\(missing)'; the nearest is '\(nearest)'"
+      ])
     }
   }
 }

@@ -13,6 +13,7 @@ struct Findings {
     NPlusOne.self, MissingAwait.self, HasOneWithMany.self, WrongCaseAccessor.self,
     NotAnInstance.self, UnsavedSource.self, MissingKeyAttribute.self, UnusedInclude.self,
     MultipliedRows.self, LimitBeforeFilter.self, LimitBeforeOrder.self, MultipliedNumbers.self,
+    SpreadInstance.self,
   ]
 
   /// Applies every rule to a run.

@@ -13,10 +13,12 @@ extension Realm {
       ("error", .error),
     ]
     for (name, level) in levels {
-      console.setMethod(name) { call in
+      let method = function(name) { call in
         try call.realm.print(call.realm.format(call.arguments), level)
         return .undefined
       }
+      method.isConsoleMethod = true
+      console.setHidden(PropertyKey(name), .object(method))
     }
     console.setMethod("trace") { call in
       try call.realm.print("Trace: " + call.realm.format(call.arguments), .error)

@@ -214,14 +214,21 @@ final class FunctionCompiler {
     return siteKeys.count - 1
   }
 
-  func protect(from start: Int, to end: Int, target: Int, register: Int) {
+  func protect(
+    from start: Int,
+    to end: Int,
+    target: Int,
+    register: Int,
+    isCatch: Bool = false
+  ) {
     guard start < end else { return }
     code.handlers.append(
       HandlerRange(
         start: Int32(start),
         end: Int32(end),
         target: Int32(target),
-        register: Int32(register)
+        register: Int32(register),
+        isCatch: isCatch
       )
     )
   }

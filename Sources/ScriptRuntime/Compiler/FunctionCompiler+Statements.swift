@@ -247,7 +247,13 @@ extension FunctionCompiler {
     let end = instructions.count
     let done = newLabel()
     jump(done)
-    protect(from: start, to: end, target: instructions.count, register: exception)
+    protect(
+      from: start,
+      to: end,
+      target: instructions.count,
+      register: exception,
+      isCatch: true
+    )
     openScope()
     if let parameter = handler.parameter {
       for name in parameter.boundNames.map(\.name) { declare(name, .let, hasDeadZone: true) }

@@ -32,6 +32,8 @@ struct HandlerRange {
   var target: Int32
   /// The register that gets the exception.
   var register: Int32
+  /// Whether it is a `catch` of the program, and no `finally`.
+  var isCatch: Bool
 }
 
 /// A variable that a debugger can see.

@@ -29,7 +29,8 @@ extension Machine {
     var names: [String] = []
     var next: Frame? = frame
     while let current = next {
-      names += current.code.bindings.map(\.name)
+      // A name in its dead zone, such as the one whose initializer this is, leads nowhere.
+      names += current.code.bindings.filter { current.value(at: $0.place) != nil }.map(\.name)
       next = current.caller
     }
     names += realm.globalObject.namedKeys().map(\.text)

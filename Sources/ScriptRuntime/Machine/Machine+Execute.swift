@@ -42,6 +42,7 @@ extension Machine {
       let ip = Int32(truncatingIfNeeded: frame.state.pointee.ip)
       if let handler = frame.code.handlers.first(where: { $0.start <= ip && ip < $0.end }) {
         frame.registers[Int(handler.register)] = exception.value
+        if handler.isCatch { realm?.reportCaught(exception.value) }
         frame.state.pointee.ip = Int(handler.target)
         current = frame
         return nil

@@ -23,6 +23,12 @@ open class ErrorObject: ScriptObject {
   public internal(set) final var hint: Hint?
   /// Whether it was thrown since calls were nested too deep.
   public internal(set) final var isCallDepth = false
+  /// The number that the host gave the call that it was thrown from; 0 without one.
+  public final var hostCall = 0
+  /// Whether the language or the host made it, and no `new Error()` of the program.
+  public final var isMadeByHost = false
+  /// Whether it was told that the program caught it.
+  final var isReported = false
   /// Whether one of Node's own functions made it, so that its stack names its code.
   final var isNodeError = false
 

@@ -107,6 +107,8 @@ public final class NativeFunction: FunctionObject {
   }
   private var body: NativeBody?
   let role: Role
+  /// Whether it prints what it is given.
+  var isConsoleMethod = false
   /// What a call counts as, in instructions: about what the least of them takes.
   private static let cost = 3
 

@@ -5,6 +5,7 @@ extension Realm {
   public func makeError(_ name: String, _ message: String) -> ErrorObject {
     let prototype = intrinsics.errorPrototypes[name] ?? intrinsics.errorPrototype
     let error = ErrorObject(self, prototype: prototype)
+    error.isMadeByHost = true
     error.store(.stack, Property(.empty, flags: .hidden))
     error.store(.message, Property(Value(message), flags: .hidden))
     return error
@@ -48,6 +49,21 @@ extension Realm {
     if let halt = error as? Halt { throw halt }
     if let value = errorConverter?(error) { return ScriptThrow(value) }
     return self.error(String(describing: error))
+  }
+
+  /// Reports an error that the program catches; one that it made itself is nothing to report.
+  func reportCaught(_ value: Value) {
+    guard let onCaughtError, let error = value.asObject as? ErrorObject, error.isMadeByHost,
+      !error.isReported
+    else { return }
+    error.isReported = true
+    onCaughtError(error)
+  }
+
+  /// Whether a handler of a rejection is the program's: a function of it, or the console's (`.catch(console.error)`).
+  func isOfProgram(_ handler: FunctionObject) -> Bool {
+    guard let native = handler as? NativeFunction else { return true }
+    return native.isConsoleMethod
   }
 
   /// The script functions that run now, innermost first, at most ten.

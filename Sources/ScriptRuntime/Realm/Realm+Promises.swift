@@ -21,6 +21,7 @@ extension Realm {
         if isRejected { try result?.reject(value, self) } else { try result?.resolve(value, self) }
         return
       }
+      if isRejected, isOfProgram(handler) { reportCaught(value) }
       let answer: Value
       do {
         answer = try call(handler, this: .undefined, arguments: [value])

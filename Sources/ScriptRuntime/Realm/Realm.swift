@@ -28,6 +28,8 @@ public final class Realm {
   public var errorConverter: ((any Error) -> Value?)?
   /// Takes the names of properties that a program reads from a promise and that no promise has.
   public var onMissedPromiseProperty: ((PromiseObject, String) -> Void)?
+  /// Takes the errors that the program catches, each once, as far as no code of the program made them.
+  public var onCaughtError: ((ErrorObject) -> Void)?
   var states = RealmStates()
   /// The sources that code has been compiled from, in the order of their numbers.
   public private(set) var sources: [SourceText] = []
@@ -102,6 +104,7 @@ public final class Realm {
     tableFormatter = nil
     makeRegularExpression = nil
     onMissedPromiseProperty = nil
+    onCaughtError = nil
     errorConverter = nil
   }
 

@@ -201,10 +201,13 @@ extension SequelizeEnvironment {
       if try error.get(.name).asString != engineError.name {
         error.setHidden(.name, Value(engineError.name))
       }
+      error.hostCall = RunningCall.current?.number ?? 0
       try addProperties(engineError.properties, to: error)
       return error
     }
     let error = try newError(engineError.message, engineError.name, prototype)
+    error.isMadeByHost = true
+    error.hostCall = RunningCall.current?.number ?? 0
     let isValidation =
       engineError.name == "SequelizeValidationError"
       || engineError.name == "SequelizeUniqueConstraintError"

@@ -13,4 +13,12 @@ extension SequelizeEnvironment {
     if let function = value.asObject as? ModelFunction { return function.model }
     return value.asObject.flatMap { hostsByClass[ObjectIdentifier($0)]?.model }
   }
+
+  /// Whether a value is a connection, `sequelize`, or the class of connections.
+  public func isConnection(_ object: ScriptObject) -> Bool {
+    object is SequelizeObject || object === sequelizeClass
+  }
+
+  /// Whether an object is nothing but its properties.
+  public func isPlainObject(_ object: ScriptObject) -> Bool { isPlain(object) }
 }

@@ -24,6 +24,7 @@ extension TraceEvent: Codable {
     case propertyMissed = "property-missed"
     case staleRead = "stale-read"
     case errorThrown = "error-thrown"
+    case errorCaught = "error-caught"
   }
 
   private enum CodingKeys: String, CodingKey {
@@ -55,6 +56,7 @@ extension TraceEvent: Codable {
     case .propertyMissed(let fact): (.propertyMissed, fact)
     case .staleRead(let fact): (.staleRead, fact)
     case .errorThrown(let fact): (.errorThrown, fact)
+    case .errorCaught(let fact): (.errorCaught, fact)
     }
   }
 
@@ -94,6 +96,7 @@ extension TraceEvent: Codable {
       case .propertyMissed: .propertyMissed(try MissedPropertyFact(from: decoder))
       case .staleRead: .staleRead(try StaleReadFact(from: decoder))
       case .errorThrown: .errorThrown(try ErrorFact(from: decoder))
+      case .errorCaught: .errorCaught(try TraceError(from: decoder))
       }
   }
 }

@@ -36,6 +36,8 @@ final class Recorder: RunObserver, SequelizeObserver {
   var openCalls = OpenCalls()
   /// The batches that facts of many rows are added to.
   var batches = OpenBatches()
+  /// How many errors the program caught.
+  var caughtCount = 0
   /// Whether the running step made or changed tables or indexes.
   var changedSchema = false
   /// What was observed before the first step began.

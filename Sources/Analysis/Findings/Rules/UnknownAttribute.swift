@@ -32,7 +32,8 @@ enum UnknownAttribute: FindingRule {
     return run.calls.flatMap { seen -> [Finding] in
       let call = seen.fact
       guard let model = model(of: call), let values = call.arguments.first,
-        values.kind == .object || values.kind == .list, book.attributes[model] != nil
+        values.kind == .object || values.kind == .list, book.attributes[model] != nil,
+        !SpreadInstance.isSpread(values.keys)
       else { return [] }
       let unknown = values.keys.filter { !book.has($0, model) && !$0.contains(".") }
       guard !unknown.isEmpty else { return [] }

@@ -1,0 +1,61 @@
+package import Trace
+
+/// An error of the language or of Sequelize that the program caught, with its cause and ways out.
+///
+/// A program may have good reasons to catch one: that a value is refused is something to tell a user. So of errors
+/// about values only those are told whose message the program printed; of all others, which no right program waits
+/// for, those that it passed over in silence too. Nothing is said without a way out.
+package struct CaughtError: Sendable, Equatable {
+  /// The error.
+  package let error: TraceError
+  /// Its cause and ways out.
+  package let help: ErrorHelp
+  /// How often it was caught at this place, from 1.
+  package private(set) var times: Int
+
+  /// The step in which it was caught.
+  package var step: Int { error.step }
+
+  /// How many are told.
+  private static let limit = 5
+
+  /// The errors that are told of a run, in the order in which they were caught.
+  static func all(in run: TraceIndex) -> [CaughtError] {
+    var result: [CaughtError] = []
+    for seen in run.caught where !isEnd(seen.fact, of: run.trace) && isTold(seen, run) {
+      let same = result.firstIndex {
+        $0.error.text == seen.fact.text && $0.error.place == seen.fact.place
+          && $0.error.step == seen.fact.step
+      }
+      if let same {
+        result[same].times += 1
+        continue
+      }
+      guard result.count < limit else { continue }
+      let help = ErrorHelp(seen.fact, run, before: seen.turn)
+      guard !help.advice.isEmpty else { continue }
+      result.append(CaughtError(error: seen.fact, help: help, times: 1))
+    }
+    return result
+  }
+
+  /// Whether it was thrown again and ended the run, where it is told already.
+  private static func isEnd(_ error: TraceError, of trace: Trace) -> Bool {
+    error.name == trace.error?.name && error.message == trace.error?.message
+      && error.place == trace.error?.place && error.call == trace.error?.call
+  }
+
+  private static let ofValues: Set<String> = [
+    "SequelizeUniqueConstraintError", "SequelizeValidationError",
+    "SequelizeForeignKeyConstraintError",
+    "SequelizeEmptyResultError", "SequelizeOptimisticLockError", "AggregateError", "AssertionError",
+  ]
+
+  private static func isTold(_ seen: TraceIndex.Seen<TraceError>, _ run: TraceIndex) -> Bool {
+    let error = seen.fact
+    guard ofValues.contains(error.name) else { return true }
+    let line = error.message.prefix { !$0.isNewline }
+    guard !line.isEmpty else { return false }
+    return run.printed.contains { $0.turn > seen.turn && $0.fact.text.contains(line) }
+  }
+}

@@ -1,0 +1,149 @@
+import Diagnostics
+import Trace
+
+/// Errors about conditions that are no column and value.
+enum ConditionErrors {
+  /// Of the message `Invalid value { name: 'g3' }`: an operator as text, an association's name, or an object.
+  @Sendable static func invalidValue(_ context: ErrorContext) -> ErrorAdvice? {
+    guard context.error.message.hasPrefix("Invalid value "), let code = context.code else {
+      return nil
+    }
+    let conditions = conditions(context)
+    let entries = conditions.flatMap(\.allEntries)
+    let old = entries.filter {
+      $0.key.hasPrefix("$") && operators.contains(String($0.key.dropFirst()))
+    }
+    if !old.isEmpty {
+      let changes = old.map { CodeChange($0.keyRange, "[Op.\($0.key.dropFirst())]") }
+      let names = Words.unique(old.map(\.key)).map { "'\($0)'" }
+      let symbols = Words.unique(old.map { "Op.\($0.key.dropFirst())" })
+      return ErrorAdvice(
+        at: old.first.flatMap { context.place($0.keyRange) },
+        "\(Words.list(names)) \(Words.form(names.count, "is", "are")) plain text since version 5: the operators are the "
+          + "symbols \(Words.list(symbols))",
+        write: context.run.lines.lines(with: changes, in: code.source)
+      )
+    }
+    let model = context.call?.fact.association?.target ?? context.call?.fact.model ?? ""
+    guard
+      let (entry, fact) = entries.lazy.compactMap({ entry in
+        context.associations(of: model).first { $0.alias == entry.key }.map { (entry, $0) }
+      }).first
+    else { return nil }
+    return association(entry, fact, model, context)
+  }
+
+  /// A condition on an association's own name.
+  private static func association(
+    _ entry: CodeNode.Entry,
+    _ fact: AssociationFact,
+    _ model: String,
+    _ context: ErrorContext
+  ) -> ErrorAdvice {
+    let inner = entry.value.entries.filter { $0.keyRange != $0.value.range }
+    let changed = inner.map { "'$\(fact.alias).\($0.key)$': \(context.text($0.value))" }
+    return ErrorAdvice(
+      at: context.place(entry.keyRange),
+      "\(fact.alias) is an association of \(model), not a column: an object there is no condition on what is included",
+      write: changed.isEmpty
+        ? [] : context.lines(CodeChange(entry.range, changed.joined(separator: ", "))),
+      help: [
+        "or put it inside the include: include: { model: \(context.name(fact.target))"
+          + (fact.isAliased ? ", as: '\(fact.alias)'" : "")
+          + ", where: \(context.text(entry.value)) }"
+      ]
+    )
+  }
+
+  /// Of the message `WHERE parameter "id" has invalid "undefined" value`.
+  @Sendable static func undefinedValue(_ context: ErrorContext) -> ErrorAdvice? {
+    let pattern = #/WHERE parameter "(.+)" has invalid "undefined" value/#
+    guard let match = context.error.message.wholeMatch(of: pattern) else { return nil }
+    let entry = conditions(context).flatMap(\.allEntries).last { $0.key == match.1 }
+    guard let entry else {
+      return ErrorAdvice("the condition on \(match.1) was given undefined")
+    }
+    let code = context.text(entry.value)
+    return ErrorAdvice(
+      at: context.place(entry.value.range),
+      code == "undefined" || code == match.1
+        ? "the condition on \(match.1) was given undefined, so there is nothing to look for"
+        : "\(code) is undefined, so there is no \(match.1) to look for",
+      help: ["a condition that may have no value is left out of where, or says null"]
+    )
+  }
+
+  /// Of the message `Missing where attribute in the options parameter`.
+  @Sendable static func missingWhere(_ context: ErrorContext) -> ErrorAdvice? {
+    let message = context.error.message
+    guard
+      message.hasPrefix("Missing where attribute in the options parameter")
+        || message.hasPrefix("Missing where or truncate attribute in the options parameter"),
+      let code = context.code, let call = context.call?.fact, let model = call.model
+    else { return nil }
+    let index = ["update", "increment", "decrement"].contains(call.method) ? 1 : 0
+    let name = index == 1 ? "the second argument" : "the argument"
+    guard code.arguments.indices.contains(index) else {
+      return ErrorAdvice(
+        "\(call.code) needs options with a where, or it would be meant for every row",
+        help: ["give it as \(name) which rows are meant, such as { where: { id: 1 } }"]
+      )
+    }
+    let options = code.arguments[index]
+    let attributes = options.entries.filter { ModelIndex(context.run).has($0.key, model) }
+    guard !attributes.isEmpty, attributes.count == options.entries.count else {
+      return ErrorAdvice(
+        at: context.place(options.range),
+        "\(name) of \(call.code) is its options, and the condition stands there under where"
+      )
+    }
+    return ErrorAdvice(
+      at: context.place(options.range),
+      "\(name) of \(call.code) is its options, and the condition stands there under where",
+      write: context.lines(CodeChange(options.range, "{ where: \(context.text(options)) }"))
+    )
+  }
+
+  /// Of the message `Argument passed to findByPk is invalid: [object Object]`.
+  @Sendable static func notAKey(_ context: ErrorContext) -> ErrorAdvice? {
+    guard context.error.message.hasPrefix("Argument passed to findByPk is invalid"),
+      let code = context.code, let first = code.arguments.first
+    else { return nil }
+    let text = context.text(first)
+    var write: [String] = []
+    if case .object(let entries) = first.kind {
+      let start = code.callee.upperBound - "findByPk".count
+      let options = entries.contains { $0.key == "where" } ? text : "{ where: \(text) }"
+      write = context.run.lines.lines(
+        with: [
+          CodeChange(start..<code.callee.upperBound, "findOne"), CodeChange(first.range, options),
+        ],
+        in: code.source
+      )
+    } else if context.call?.fact.arguments.first?.kind == .instance, text.isPath {
+      write = context.lines(CodeChange(first.range, "\(text).id"))
+    }
+    return ErrorAdvice(
+      at: context.place(first.range),
+      "findByPk takes the value of the primary key alone, and \(text) is an object",
+      write: write
+    )
+  }
+
+  /// The objects under `where` in the call.
+  static func conditions(_ context: ErrorContext) -> [CodeNode] {
+    (context.code?.arguments ?? []).flatMap { argument in
+      argument.allEntries.filter { $0.key == "where" }.map(\.value)
+    }
+  }
+
+  /// The operators that `Op` has, without their symbols.
+  static let operators: Set<String> = [
+    "adjacent", "all", "and", "any", "between", "col", "contained", "contains", "endsWith", "eq",
+    "gt", "gte", "iLike", "iRegexp", "in", "is", "like", "lt", "lte", "match", "ne", "noExtendLeft",
+    "noExtendRight", "not", "notBetween", "notILike", "notIRegexp", "notIn", "notLike", "notRegexp",
+    "or", "overlap", "placeholder", "regexp", "startsWith", "strictLeft", "strictRight",
+    "substring",
+    "values",
+  ]
+}

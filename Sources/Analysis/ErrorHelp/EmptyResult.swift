@@ -1,0 +1,207 @@
+import Diagnostics
+import Trace
+
+/// A call that gave null, or an empty list, and why.
+struct EmptyResult {
+  private let call: CallFact
+  private let origin: ValueOrigin
+  private let context: ErrorContext
+  private let statements: [StatementFact]
+
+  init(_ call: TraceIndex.Seen<CallFact>, _ origin: ValueOrigin, _ context: ErrorContext) {
+    self.call = call.fact
+    self.origin = origin
+    self.context = context
+    statements = context.run.statements(ofCall: call.fact.call)
+  }
+
+  /// `user.getTeam() of line 8`.
+  private var name: String {
+    "\(call.code)()" + (call.place.map { " of line \($0.line)" } ?? "")
+  }
+
+  var advice: ErrorAdvice? {
+    if let association = call.association { return getter(association) }
+    switch call.method {
+    case "findByPk", "findOne", "findAll": return finder
+    default: return nil
+    }
+  }
+
+  private var query: QueryFact? {
+    context.run.queries.last { $0.fact.call == call.call }?.fact
+  }
+
+  // MARK: Finders
+
+  private var finder: ErrorAdvice? {
+    if call.method == "findByPk", statements.isEmpty,
+      (call.arguments.first?.kind ?? ArgumentShape.Kind.none) == ArgumentShape.Kind.none
+    {
+      return withoutKey
+    }
+    guard let query, query.results == 0, call.method != "findAll" || origin.isItem else {
+      return nil
+    }
+    let given = call.method == "findAll" ? "an empty list" : "null"
+    var advice = ErrorAdvice("\(name) found no row and gave \(given)")
+    advice.proof = context.run.statement(query.statement).map { [$0.proof] } ?? []
+    if query.tableRows == 0 {
+      advice.why.append("the table of \(query.model) had no rows at that time")
+    } else if let deleted = deletedRow(query) {
+      advice.proof.append(deleted)
+    } else if call.method != "findByPk",
+      query.hasWhere || query.includes.contains(where: \.isRequired)
+    {
+      advice.why.append(
+        "none of the \(Words.count(query.tableRows, "row")) of \(query.model) meets its conditions"
+      )
+    }
+    return advice
+  }
+
+  private var withoutKey: ErrorAdvice {
+    let code = context.run.lines.call(call)
+    let argument = code?.arguments.first
+    let text = argument.flatMap { node in
+      code.map { context.run.lines.code(node.range, in: $0.source) }
+    }
+    let given =
+      switch text {
+      case nil: "was given nothing"
+      case "undefined", "null": "was given \(text ?? "")"
+      default: "was given \(text ?? ""), which is undefined or null"
+      }
+    return ErrorAdvice(
+      at: argument.flatMap { node in
+        code.flatMap { context.run.lines.place(node.range, in: $0.source) }
+      },
+      "\(name) \(given): it asked the database for nothing and gave null"
+    )
+  }
+
+  /// The statement that deleted the row that was looked for by its key.
+  private func deletedRow(_ query: QueryFact) -> String? {
+    guard let sql = context.run.statement(query.statement)?.sql,
+      let match = sql.firstMatch(of: #/WHERE .*= '?(.+?)'?\)?(?: LIMIT 1)?;$/#),
+      let table = context.run.models.last(where: { $0.fact.model == query.model })?.fact.table
+    else { return nil }
+    let deleted = context.run.rows.last {
+      $0.fact.change == .delete && $0.fact.table == table && $0.turn < context.turn
+        && $0.fact.rows.contains(String(match.1)) && $0.fact.statement < query.statement
+    }
+    guard call.method == "findByPk", let deleted,
+      let statement = context.run.statement(deleted.fact.statement)
+    else { return nil }
+    return "row \(match.1) of \(table) was deleted by " + told(statement)
+  }
+
+  /// `SQL 7 (post.destroy() of line 9)`.
+  private func told(_ statement: StatementFact) -> String {
+    let made = context.run.call(statement.call)?.fact
+    let line = made?.place.map { " of line \($0.line)" } ?? ""
+    return "SQL \(statement.number)" + (made.map { " (\($0.code)()\(line))" } ?? "")
+  }
+
+  // MARK: Getters
+
+  private func getter(_ association: AssociationName) -> ErrorAdvice? {
+    guard !association.isToMany, call.method.hasPrefix("get"),
+      let fact = context.run.declaration(of: association)
+    else { return nil }
+    let owner = call.code.split(separator: ".").dropLast().joined(separator: ".")
+    let instance = owner.isPath ? owner : fact.source
+    switch fact.kind {
+    case .hasOne:
+      guard query?.results == 0 else { return nil }
+      return ErrorAdvice(
+        why: [
+          "\(name) gave null: no row of \(fact.target) has this \(fact.source)'s key in \(fact.key)"
+        ],
+        proof: statements.last.map { [$0.proof] } ?? []
+      )
+    case .belongsTo:
+      guard statements.isEmpty else {
+        guard query?.results == 0 else { return nil }
+        return ErrorAdvice(
+          why: [
+            "\(name) gave null: there is no row of \(fact.target) that \(instance).\(fact.key) points to"
+          ],
+          proof: statements.last.map { [$0.proof] } ?? []
+        )
+      }
+      return emptyKey(fact, instance)
+    case .hasMany, .belongsToMany: return nil
+    }
+  }
+
+  /// A key without a value: the statement that emptied it, if there is one.
+  private func emptyKey(_ fact: AssociationFact, _ instance: String) -> ErrorAdvice {
+    var advice = ErrorAdvice(
+      "\(instance).\(fact.key) has no value, so \(name) asked the database for nothing and gave null"
+    )
+    if let twin = sharedColumn(fact) { return twin }
+    guard let object = call.instance, let row = object.key,
+      let table = context.run.models.last(where: { $0.fact.model == fact.keyOwner })?.fact.table
+    else { return advice }
+    if context.run.loadedKey(fact.key, of: object.object) == .null {
+      advice.why = [
+        "\(instance).\(fact.key) is null, so \(name) asked the database for nothing and gave null"
+      ]
+    }
+    for seen in context.run.rows.reversed()
+    where seen.turn < context.turn && seen.fact.table == table && seen.fact.change == .update {
+      guard let index = seen.fact.rows.lastIndex(of: row),
+        let change = seen.fact[index].columns.first(where: { $0.column == fact.keyColumn })
+      else { continue }
+      guard change.after == .null, let before = change.before,
+        let statement = context.run.statement(seen.fact.statement)
+      else { break }
+      advice.proof.append(
+        "row \(row) of \(table) had \(fact.keyColumn) \(before.sqlText) until it was emptied by \(told(statement))"
+      )
+      replaced(statement, &advice)
+      break
+    }
+    return advice
+  }
+
+  /// A key whose column is another attribute's too: what is given to that one is not in the key.
+  private func sharedColumn(_ fact: AssociationFact) -> ErrorAdvice? {
+    guard let model = context.run.models.last(where: { $0.fact.model == fact.keyOwner })?.fact,
+      let other = model.attributes.first(where: {
+        $0 != fact.key && (model.columns[$0] ?? $0) == fact.keyColumn
+      }), let declaration = context.run.call(fact.call)?.fact,
+      let code = context.run.lines.call(declaration)
+    else { return nil }
+    let options = code.arguments.count > 1 ? code.arguments[1] : nil
+    let key = options?["foreignKey"]
+    let change =
+      key.map { CodeChange($0.range, "'\(other)'") }
+      ?? code.adding("foreignKey", "'\(other)'", to: 1)
+    return ErrorAdvice(
+      why: [
+        "\(fact.keyOwner).\(other) and \(fact.keyOwner).\(fact.key) are two attributes of one column, \(fact.keyColumn): "
+          + "what \(other) was given is not in \(fact.key), which \(name) reads"
+      ],
+      write: change.map { context.run.lines.lines(with: [$0], in: code.source) } ?? [],
+      help: ["or give the value to \(fact.key)"]
+    )
+  }
+
+  /// `setChildren` takes out all that it is not given; `addChildren` leaves them.
+  private func replaced(_ statement: StatementFact, _ advice: inout ErrorAdvice) {
+    guard let made = context.run.call(statement.call)?.fact, made.method.hasPrefix("set"),
+      let association = made.association, association.isToMany,
+      let fact = context.run.declaration(of: association), let code = context.run.lines.call(made)
+    else { return }
+    let adder = "add" + made.method.dropFirst(3)
+    guard fact.methods.contains(adder) else { return }
+    advice.why.append(
+      "\(made.method) replaces the whole list: what it is not given loses its owner; \(adder) leaves the others"
+    )
+    let end = code.callee.upperBound
+    let start = end - made.method.utf8.count
+    advice.write += context.run.lines.lines(with: [CodeChange(start..<end, adder)], in: code.source)
+  }
+}

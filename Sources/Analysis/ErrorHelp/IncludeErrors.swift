@@ -1,0 +1,171 @@
+import Diagnostics
+import Trace
+
+/// Errors about what is included: not associated, known by another alias, or no model.
+enum IncludeErrors {
+  /// Of the message `User is not associated to Post!`.
+  @Sendable static func notAssociated(_ context: ErrorContext) -> ErrorAdvice? {
+    guard let match = context.error.message.wholeMatch(of: #/(.+) is not associated to (.+)!/#)
+    else { return nil }
+    let (target, source) = (String(match.1), String(match.2))
+    let place = IncludeElement.first(in: context) { context.model(of: $0) == target }?.place(
+      context
+    )
+    let back = context.associations(of: target).last { $0.target == source }
+    if let back {
+      return ErrorAdvice(
+        at: place,
+        help: [
+          "only \(target) knows the relation (\(back.name.text), \(context.step(of: back))); add: "
+            + context.inverse(of: back)
+        ]
+      )
+    }
+    let names = (context.name(source), context.name(target))
+    if let through = context.associations(of: source).first(where: { own in
+      context.associations(of: own.target).contains { $0.target == target }
+    }), let next = context.associations(of: through.target).first(where: { $0.target == target }) {
+      let inner = context.run.include(next.name)
+      return ErrorAdvice(
+        at: place,
+        "\(target) is not associated to \(source) but to \(through.target): include it there",
+        help: [
+          "include: { model: \(context.name(through.target))"
+            + (through.isAliased ? ", as: '\(through.alias)'" : "") + ", include: \(inner) }"
+        ]
+      )
+    }
+    return ErrorAdvice(
+      at: place,
+      help: [
+        "declare before this step how they are related: \(names.0).belongsTo(\(names.1)); or \(names.0).hasMany(\(names.1));"
+      ]
+    )
+  }
+
+  /// `… is associated to User using an alias …`, `… multiple times …`.
+  @Sendable static func alias(_ context: ErrorContext) -> ErrorAdvice? {
+    let pattern = #/(.+?) is associated to (.+?) (?:using an alias|multiple times)\..*/#
+    guard let match = context.error.message.wholeMatch(of: pattern) else { return nil }
+    let target = String(match.1)
+    let found = context.associations(of: String(match.2)).filter { $0.target == target }
+    let element = IncludeElement.first(in: context) { context.model(of: $0) == target }
+    let lines = found.map { fact -> String in
+      let include = context.run.include(fact.name)
+      let written = element.flatMap { $0.named(fact, context) }
+      return written.map { "\($0) (\(fact.name.text), \(context.step(of: fact)))" }
+        ?? "write include: \(include) (\(fact.name.text), \(context.step(of: fact)))"
+    }
+    guard found.count == 1, let only = found.first, let element,
+      let written = element.change(to: only, context)
+    else { return ErrorAdvice(at: element?.place(context), help: lines) }
+    return ErrorAdvice(
+      at: element.place(context),
+      why: [
+        "this association is known by the alias '\(only.alias)' (\(only.name.text), \(context.step(of: only)))"
+      ],
+      write: context.lines(written)
+    )
+  }
+
+  /// Of the message `Association with alias "posts" does not exist on User`.
+  @Sendable static func unknownAlias(_ context: ErrorContext) -> ErrorAdvice? {
+    let pattern = #/Association with alias "(.+)" does not exist(?: on (.+))?/#
+    guard let match = context.error.message.wholeMatch(of: pattern) else { return nil }
+    let alias = String(match.1)
+    let model = match.2.map(String.init) ?? context.call?.fact.model ?? ""
+    let element = IncludeElement.first(in: context) { $0.alias == alias }
+    let place = element?.place(context)
+    let known = context.associations(of: model)
+    func advice(_ why: String, _ fact: AssociationFact) -> ErrorAdvice {
+      let lines = element?.renamed(fact.alias, context)
+      return ErrorAdvice(
+        at: place,
+        why,
+        write: lines ?? [],
+        help: lines == nil ? ["write include: '\(fact.alias)'"] : []
+      )
+    }
+    let word = alias.lowercased()
+    if let fact = known.first(where: { $0.keyOwner == model && $0.key == alias }) {
+      return advice(
+        "'\(alias)' is the foreign key of \(fact.name.text) (\(context.step(of: fact))), not the name of an "
+          + "association, which is known as '\(fact.alias)'",
+        fact
+      )
+    }
+    if let fact = known.first(where: { fact in
+      [fact.target.lowercased(), context.name(fact.target).lowercased()].contains {
+        $0 == word || $0 + "s" == word
+      }
+    }), fact.alias.lowercased() != word {
+      return advice(
+        "\(fact.name.text) (\(context.step(of: fact))) is known by the alias '\(fact.alias)'",
+        fact
+      )
+    }
+    if let nearest = closestMatch(to: alias, among: known.map(\.alias)),
+      let fact = known.first(where: { $0.alias == nearest })
+    {
+      return advice(
+        "there is no '\(alias)' on \(model); did you mean '\(nearest)' (\(fact.name.text), \(context.step(of: fact)))?",
+        fact
+      )
+    }
+    return elsewhere(alias, model, known, place, context)
+  }
+
+  /// An alias that another model has: one that is included too, or the other side.
+  private static func elsewhere(
+    _ alias: String,
+    _ model: String,
+    _ known: [AssociationFact],
+    _ place: Place?,
+    _ context: ErrorContext
+  ) -> ErrorAdvice {
+    if let own = known.first(where: { fact in
+      context.associations(of: fact.target).contains { $0.alias == alias && $0.target != model }
+    }) {
+      return ErrorAdvice(
+        at: place,
+        "'\(alias)' is an association of \(own.target), not of \(model): include it there",
+        help: ["include: { association: '\(own.alias)', include: '\(alias)' }"]
+      )
+    }
+    if let target = context.run.models.map(\.fact.model).last(where: {
+      $0.lowercased() == alias.lowercased() || $0.lowercased() + "s" == alias.lowercased()
+    }), let back = context.associations(of: target).last(where: { $0.target == model }) {
+      return ErrorAdvice(
+        at: place,
+        "only \(target) knows the relation (\(back.name.text), \(context.step(of: back)))",
+        help: ["add: \(context.inverse(of: back))"]
+      )
+    }
+    guard !known.isEmpty else {
+      return ErrorAdvice(
+        at: place,
+        help: ["\(model) has no associations yet: declare one before this step"]
+      )
+    }
+    return ErrorAdvice(
+      at: place,
+      help: ["the aliases of \(model) are: \(known.map(\.alias).joined(separator: ", "))"]
+    )
+  }
+
+  /// Of the message that an element of an include has to be a model, an association or an object.
+  @Sendable static func notAModel(_ context: ErrorContext) -> ErrorAdvice? {
+    guard context.error.message.hasPrefix("Include unexpected. Element has to be either a Model")
+    else { return nil }
+    let element = IncludeElement.first(in: context) { element in
+      guard let name = element.modelCode(context) else { return false }
+      return name.isPath && context.model(exactly: name) == nil && element.alias == nil
+    }
+    return ModelValue.advice(
+      element?.modelCode(context),
+      element?.modelNode,
+      "what is included",
+      context
+    )
+  }
+}

@@ -1,0 +1,242 @@
+import Diagnostics
+import Trace
+
+/// Ways out of errors about null and undefined: which query, key or include gave it, and why.
+enum NothingErrors {
+  private static func isAboutNothing(_ context: ErrorContext) -> Bool {
+    let message = context.error.message
+    return context.error.name == "TypeError"
+      && (message.hasPrefix("Cannot read properties of ")
+        || message.hasPrefix("Cannot set properties of ")
+        || message.hasPrefix("Cannot destructure property "))
+  }
+
+  /// An association that was read and is not there, or has less than the program expects.
+  @Sendable static func association(_ context: ErrorContext) -> ErrorAdvice? {
+    guard isAboutNothing(context) else { return nil }
+    let near: (Int, Int, Place?) -> Bool = { step, turn, place in
+      step == context.error.step && turn < context.turn
+        && (place?.isOnLine(of: context.error.place) ?? true)
+    }
+    if let missed = context.run.missed.last(where: { near($0.step, $0.turn, $0.fact.place) }),
+      let nearest = missed.fact.nearest, let model = missed.fact.instance?.model,
+      isThere(nearest, missed, context)
+    {
+      let text = context.run.lines.replacing(
+        missed.fact.name,
+        with: nearest,
+        from: missed.fact.place
+      )
+      return ErrorAdvice(help: [
+        "\(model) has no '\(missed.fact.name)', it is '\(nearest)': write \(text ?? nearest)"
+      ])
+    }
+    guard
+      let read = context.run.reads.last(where: { near($0.step, $0.turn, $0.fact.place) }),
+      isSubject(read.fact.alias, context)
+    else { return nil }
+    return read.fact.isLoaded ? loaded(read, context) : unloaded(read.fact, context)
+  }
+
+  /// The row of a junction that was looked for under another name than its model's.
+  @Sendable static func junction(_ context: ErrorContext) -> ErrorAdvice? {
+    guard isAboutNothing(context), let hint = context.error.hint, let missing = hint.missing,
+      let place = context.error.place
+    else { return nil }
+    let loaded = Set(context.run.eagerLoads.map { "\($0.fact.model).\($0.fact.alias)" })
+    let names = context.run.associations.map(\.fact).filter {
+      loaded.contains("\($0.source).\($0.alias)")
+    }.compactMap(\.junction?.model)
+    guard let name = closestMatch(to: missing, among: Words.unique(names)), name != missing else {
+      return nil
+    }
+    var start = place
+    start.column = 1
+    let range = context.run.lines.name(missing, from: start)
+    return ErrorAdvice(
+      at: range.flatMap { context.run.lines.place($0, in: place.source) },
+      "the row of the junction stands under the name of its model, which is '\(name)', letter for letter",
+      write: range.map {
+        context.run.lines.lines(with: [CodeChange($0, name)], in: place.source)
+      } ?? []
+    )
+  }
+
+  /// An include inside of one that selects nothing: `attributes: []` leaves no place for what is below it.
+  @Sendable static func hollowInclude(_ context: ErrorContext) -> ErrorAdvice? {
+    guard
+      let match = context.error.message.wholeMatch(
+        of: #/Cannot read properties of undefined \(reading '(.+)'\)/#
+      ), context.error.hint == nil
+    else { return nil }
+    for element in IncludeElement.all(in: context) {
+      guard let attributes = element.node["attributes"], case .list(let items) = attributes.kind,
+        items.isEmpty, let inner = element.node["include"],
+        let model = context.model(of: element) ?? element.alias
+      else { continue }
+      let below = inner.items.map(IncludeElement.init).map {
+        $0.alias ?? context.model(of: $0) ?? context.text($0.node)
+      }
+      guard
+        below.contains(where: {
+          $0 == match.1 || closestMatch(to: String(match.1), among: [$0]) != nil
+        })
+      else { continue }
+      let key = context.run.models.last { $0.fact.model == model }?.fact.primaryKey.first ?? "id"
+      return ErrorAdvice(
+        at: context.place(attributes.range),
+        "attributes: [] leaves nothing of \(model) in the result, so that \(match.1) below it has no place to stand: "
+          + "name at least its primary key",
+        write: context.lines(CodeChange(attributes.range, "['\(key)']"))
+      )
+    }
+    return nil
+  }
+
+  /// Whether the property that is suggested instead has a value: an association that a query loaded.
+  private static func isThere(
+    _ name: String,
+    _ missed: TraceIndex.Seen<MissedPropertyFact>,
+    _ context: ErrorContext
+  ) -> Bool {
+    guard let instance = missed.fact.instance,
+      context.associations(of: instance.model).contains(where: { $0.alias == name })
+    else { return true }
+    return context.run.eagerLoads.contains {
+      $0.fact.alias == name && $0.fact.instances.objects.contains(instance.object)
+    }
+  }
+
+  /// Whether the error is about a value of that name, where that can be told.
+  private static func isSubject(_ alias: String, _ context: ErrorContext) -> Bool {
+    guard let subject = context.error.hint?.subject, !subject.isEmpty else { return true }
+    let last = subject.split { !$0.isPartOfName }.last.map(String.init)
+    return last == nil || last == alias || subject.hasSuffix("]") && subject.contains(alias)
+      || subject.contains("(")
+  }
+
+  private static func unloaded(_ fact: AssociationReadFact, _ context: ErrorContext) -> ErrorAdvice
+  {
+    if let scope = functionScope(fact, context) { return scope }
+    let association = context.associations(of: fact.instance.model).first { $0.alias == fact.alias }
+    let getter = association?.methods.first { $0.hasPrefix("get") }
+    return ErrorAdvice(help: [
+      "no query loaded \(fact.alias) of this \(fact.instance.model): add "
+        + "include: \(association.map { context.run.include($0.name) } ?? fact.alias)"
+        + (getter.map { ", or await its \($0)()" } ?? "")
+    ])
+  }
+
+  /// A `defaultScope` that is a function, which Sequelize takes for no scope.
+  private static func functionScope(
+    _ fact: AssociationReadFact,
+    _ context: ErrorContext
+  )
+    -> ErrorAdvice?
+  {
+    let model = fact.instance.model
+    guard let code = context.run.lines.definition(of: model),
+      let scope = code.arguments.flatMap(\.entries).first(where: { $0.key == "defaultScope" })
+    else { return nil }
+    let text = context.run.lines.code(scope.value.range, in: code.source)
+    guard case .other = scope.value.kind,
+      text.hasPrefix("(") && text.contains("=>") || text.hasPrefix("function"),
+      text.contains("include")
+    else { return nil }
+    let body = text.wholeMatch(of: #/\(\s*\)\s*=>\s*\((\{.*\})\)/#.dotMatchesNewlines()).map {
+      String($0.1)
+    }
+    return ErrorAdvice(
+      at: context.run.lines.place(scope.value.range, in: code.source),
+      "defaultScope of \(model) is a function, which is no scope: it must be an object, so no query loaded \(fact.alias)",
+      write: body.map {
+        context.run.lines.lines(with: [CodeChange(scope.value.range, $0)], in: code.source)
+      } ?? []
+    )
+  }
+
+  /// A loaded association that has less than the program expects.
+  private static func loaded(
+    _ read: TraceIndex.Seen<AssociationReadFact>,
+    _ context: ErrorContext
+  ) -> ErrorAdvice? {
+    let fact = read.fact
+    let loaded = context.run.eagerLoads.lazy.reversed().compactMap { seen -> (Bool, Int)? in
+      let batch = seen.fact
+      guard batch.alias == fact.alias,
+        let index = batch.instances.objects.lastIndex(of: fact.instance.object)
+      else { return nil }
+      return (batch.isSingle, batch.counts[index])
+    }.first
+    let owner = "\(fact.instance.model).\(fact.alias)"
+    guard let (isSingle, count) = loaded, !isSingle else {
+      let association = context.associations(of: fact.instance.model).first {
+        $0.alias == fact.alias
+      }
+      let key = association.flatMap { $0.kind == .belongsTo ? $0.key : nil }
+      let isNull = key.flatMap { context.run.loadedKey($0, of: fact.instance.object) } == .null
+      return ErrorAdvice(help: [
+        "\(owner) is null: "
+          + (isNull
+            ? "its \(key ?? "key") is null, so that the row has no partner"
+            : "the row has no partner")
+      ])
+    }
+    return ErrorAdvice(help: [
+      count == 0
+        ? "\(owner) is an empty list: no row was found for it"
+        : "\(owner) has \(Words.count(count, "item"))"
+    ])
+  }
+
+  /// A value that a query gave, or a line before that read what no query had loaded.
+  @Sendable static func result(_ context: ErrorContext) -> ErrorAdvice? {
+    guard isAboutNothing(context), let origin = ValueOrigin(context) else { return nil }
+    if let call = origin.call { return EmptyResult(call, origin, context).advice }
+    return read(on: origin.place, context)
+  }
+
+  /// A loop over what no query loaded: `const posts = await user.Posts`.
+  @Sendable static func notIterable(_ context: ErrorContext) -> ErrorAdvice? {
+    guard context.error.message.hasSuffix(" is not iterable"), let origin = ValueOrigin(context)
+    else {
+      return nil
+    }
+    return origin.call == nil ? read(on: origin.place, context) : nil
+  }
+
+  /// What a line read of an association that no query had loaded.
+  private static func read(on place: Place, _ context: ErrorContext) -> ErrorAdvice? {
+    let reads = context.run.reads.filter {
+      $0.turn < context.turn && $0.fact.place?.isOnLine(of: place) == true && !$0.fact.isLoaded
+    }
+    guard let fact = reads.last?.fact,
+      let association = context.associations(of: fact.instance.model).first(where: {
+        $0.alias == fact.alias
+      }), let getter = association.methods.first(where: { $0.hasPrefix("get") })
+    else { return nil }
+    let start = fact.place ?? place
+    let range = context.run.lines.name(fact.alias, from: start)
+    let line = range.map { range -> [String] in
+      context.run.lines.lines(with: [CodeChange(range, "\(getter)()")], in: start.source)
+    }?.first
+    let isAwaited = line?.contains("await ") == true
+    return ErrorAdvice(
+      why: [
+        "\(fact.instance.model).\(fact.alias) is what an include loaded, and no query loaded it here"
+          + (isAwaited ? ": awaiting it asks for nothing" : "")
+      ],
+      write: isAwaited ? [line].compactMap { $0 } : [],
+      help: [
+        "load it with include: \(context.run.include(association.name)), or await \(getter)()"
+      ]
+    )
+  }
+}
+
+extension TraceIndex {
+  /// The value of a foreign key that an object was loaded with; nil where it was not selected.
+  func loadedKey(_ attribute: String, of object: Int) -> CellValue? {
+    load(of: object).flatMap { $0.seen.fact.foreignKey(attribute, $0.index) }
+  }
+}

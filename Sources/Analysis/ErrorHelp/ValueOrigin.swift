@@ -1,0 +1,145 @@
+import Trace
+
+/// Where the value came from that an error found to be null or undefined: the call that gave it, or the line that
+/// read it.
+struct ValueOrigin {
+  /// The line on which the value was put into the name that the error is about.
+  let place: Place
+  /// The call that gave it; nil where no call of Sequelize stands there.
+  let call: TraceIndex.Seen<CallFact>?
+  /// Whether it is an item of the list that the call gave.
+  let isItem: Bool
+
+  init?(_ context: ErrorContext) {
+    guard let place = context.error.place, let subject = Self.subject(context) else { return nil }
+    let lines = context.run.lines
+    let end = lines.offset(of: place)
+    if subject.contains("(intermediate value)") || subject.hasSuffix("(...)") {
+      guard let call = Self.calls(context, on: place).last(where: { $0.end <= end }) else {
+        return nil
+      }
+      self.init(place: place, call: call.seen, isItem: false)
+      return
+    }
+    let name = String(subject.prefix { $0.isPartOfName })
+    guard !name.isEmpty else { return nil }
+    let isItem = subject.dropFirst(name.count).hasPrefix("[")
+    guard isItem || subject == name else { return nil }
+    let before = CodeReader(lines.text(place.source)).code(0..<end)
+    guard let found = Self.assignment(of: name, in: before) else { return nil }
+    guard let start = lines.place(found.offset..<(found.offset + 1), in: place.source) else {
+      return nil
+    }
+    let calls = Self.calls(context, in: place.source)
+    let call =
+      found.isHandler
+      ? calls.last { $0.end == found.offset } : calls.last { $0.start == found.offset }
+    self.init(place: start, call: call?.seen, isItem: isItem || found.isItem)
+  }
+
+  private init(place: Place, call: TraceIndex.Seen<CallFact>?, isItem: Bool) {
+    self.place = place
+    self.call = call
+    self.isItem = isItem
+  }
+
+  /// The expression that is null or undefined, as the message or the hint names it.
+  private static func subject(_ context: ErrorContext) -> String? {
+    if let hint = context.error.hint, hint.kind == .propertyOfNothing { return hint.subject }
+    let message = context.error.message
+    if let match = message.wholeMatch(of: #/(.+) is not iterable/#) { return String(match.1) }
+    return message.firstMatch(of: #/^Cannot destructure property '.+?' of '(.+)' as it is/#)
+      .map { String($0.1) }
+  }
+
+  private struct FoundCall {
+    let seen: TraceIndex.Seen<CallFact>
+    let start: Int
+    let end: Int
+  }
+
+  /// The calls of a source before the error, with where they begin and end, in the order of their turns.
+  private static func calls(_ context: ErrorContext, in source: Int) -> [FoundCall] {
+    context.run.calls.suffix(2000).compactMap { seen in
+      guard seen.turn < context.turn, let place = seen.fact.place, place.source == source,
+        let code = context.run.lines.call(seen.fact)
+      else { return nil }
+      return FoundCall(seen: seen, start: code.range.lowerBound, end: code.range.upperBound)
+    }
+  }
+
+  private static func calls(_ context: ErrorContext, on place: Place) -> [FoundCall] {
+    context.run.calls.suffix(2000).compactMap { seen in
+      guard seen.turn < context.turn, seen.fact.place?.isOnLine(of: place) == true,
+        let code = context.run.lines.call(seen.fact)
+      else { return nil }
+      return FoundCall(seen: seen, start: code.range.lowerBound, end: code.range.upperBound)
+    }
+  }
+
+  private struct Assignment {
+    /// Where the value begins; for a parameter of a handler, where the call ends that the handler is given to.
+    let offset: Int
+    let isItem: Bool
+    let isHandler: Bool
+  }
+
+  /// The last assignment of a name in a text: `x = await …`, `[x] = await …` or `.then(x => …`.
+  private static func assignment(of name: String, in text: String) -> Assignment? {
+    var end = text.endIndex
+    var tries = 0
+    while tries < 500, let found = text[..<end].lastRange(of: name) {
+      tries += 1
+      end = found.lowerBound
+      let isWord =
+        (found.lowerBound == text.startIndex
+          || !(text[text.index(before: found.lowerBound)].isPartOfName
+            || text[text.index(before: found.lowerBound)] == "."))
+        && (found.upperBound == text.endIndex || !text[found.upperBound].isPartOfName)
+      guard isWord else { continue }
+      let after = text[found.upperBound...]
+      if let match = after.prefixMatch(of: #/\s*=(?![=>])\s*(?:await\s+)?\(*(?:await\s+)?/#) {
+        return Assignment(
+          offset: text[..<match.range.upperBound].utf8.count,
+          isItem: false,
+          isHandler: false
+        )
+      }
+      if let match = after.prefixMatch(of: #/[^\]=;\n]*\]\s*=(?![=>])\s*(?:await\s+)?/#),
+        text[..<found.lowerBound].last(where: { !$0.isWhitespace }) == "["
+      {
+        return Assignment(
+          offset: text[..<match.range.upperBound].utf8.count,
+          isItem: true,
+          isHandler: false
+        )
+      }
+      let before = text[..<found.lowerBound]
+      if after.prefixMatch(of: #/\s*\)?\s*=>/#) != nil,
+        let match = before.suffix(40).firstMatch(of: #/\s*\.then\(\s*(?:async\s+)?\(?\s*$/#)
+      {
+        return Assignment(
+          offset: text[..<match.range.lowerBound].utf8.count,
+          isItem: false,
+          isHandler: true
+        )
+      }
+    }
+    return nil
+  }
+}
+
+extension StringProtocol {
+  /// Where a text stands last.
+  fileprivate func lastRange(of word: String) -> Range<Index>? {
+    guard let first = word.first else { return nil }
+    var place = endIndex
+    while place > startIndex {
+      place = index(before: place)
+      if self[place] == first, self[place...].hasPrefix(word) {
+        return place..<index(place, offsetBy: word.count)
+      }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,207 @@
+import Analysis
+import Diagnostics
+import TestSupport
+import Testing
+import Trace
+
+/// The cause of an error, the part of the program that is to blame, and the whole line to write instead.
+struct ErrorCauseTests {
+  private func advice(_ program: String) throws -> (ErrorAdvice, blamed: String) {
+    let trace = try trace(program)
+    let help = try #require(Analysis(trace).errorHelp)
+    let place = try #require(help.place)
+    let line = trace.source(of: place).sourceText.line(place.line)
+    return (help.advice, String(line.dropFirst(place.column - 1).prefix(place.length)))
+  }
+
+  private static let shop = """
+    const Shop = sequelize.define('shop', { name: DataTypes.STRING }, { timestamps: false });
+    const Ware = sequelize.define('ware', { code: { type: DataTypes.STRING, unique: true } }, { timestamps: false });
+    Shop.belongsToMany(Ware, { through: 'stock', as: 'wares' });
+    Ware.belongsToMany(Shop, { through: 'stock', as: 'shops' });
+    await sequelize.sync();
+    const s = await Shop.create({ name: 'S', wares: [{ code: 'a' }] }, { include: 'wares' });
+
+    """
+
+  @Test(
+    "Only the include that is wrong is blamed, and its line is written anew",
+    arguments: [
+      (
+        "await Shop.findAll({ include: ['ware'] });", "'ware'",
+        "await Shop.findAll({ include: ['wares'] });"
+      ),
+      (
+        "await Shop.findOne({\n  where: { name: 'a { b' },\n  include: { association: 'wars' },\n});",
+        "{ association: 'wars' }", "include: { association: 'wares' },"
+      ),
+      (
+        "await Shop.findAll({ include: [{ model: Ware, as: 'goods' }] });",
+        "{ model: Ware, as: 'goods' }",
+        "await Shop.findAll({ include: [{ model: Ware, as: 'wares' }] });"
+      ),
+      (
+        "await Shop.findAll({ include: 'wares', order: [[Ware, 'code', 'DESC']] });", "Ware",
+        "await Shop.findAll({ include: 'wares', order: [[{ model: Ware, as: 'wares' }, 'code', 'DESC']] });"
+      ),
+      (
+        "await Shop.findAll({ include: ['wares'], order: [['wares.code', 'ASC']] });",
+        "'wares.code'",
+        "await Shop.findAll({ include: ['wares'], order: [['wares', 'code', 'ASC']] });"
+      ),
+      (
+        "await Shop.findAll({ include: ['wares'], where: { 'wares.code': 'a' } });", "'wares.code'",
+        "await Shop.findAll({ include: ['wares'], where: { '$wares.code$': 'a' } });"
+      ),
+      (
+        "await Shop.findAll({ include: ['wares'], where: { wares: { code: 'a' } } });", "wares",
+        "await Shop.findAll({ include: ['wares'], where: { '$wares.code$': 'a' } });"
+      ),
+      (
+        "await Shop.findAll({ where: { $or: [{ id: 1 }] } });", "$or",
+        "await Shop.findAll({ where: { [Op.or]: [{ id: 1 }] } });"
+      ),
+      (
+        "await Shop.destroy({ name: 'S' });", "{ name: 'S' }",
+        "await Shop.destroy({ where: { name: 'S' } });"
+      ),
+      (
+        "await Ware.findByPk({ code: 'a' });", "{ code: 'a' }",
+        "await Ware.findOne({ where: { code: 'a' } });"
+      ),
+    ]
+  )
+  func partOfACall(program: String, blamed: String, line: String) throws {
+    let (advice, place) = try advice(Self.shop + program)
+    #expect(place == blamed)
+    #expect(advice.write == [line])
+  }
+
+  @Test(
+    "A unique violation is traced to the row that has the value, and to why it was inserted again",
+    arguments: [
+      (
+        "const t = await Shop.create({ name: 'T', wares: [{ code: 'a' }, { code: 'b' }] }, { include: 'wares' });",
+        [
+          "const t = await Shop.create({ name: 'T', wares: [{ code: 'b' }] }, { include: 'wares' });",
+          "const [ware] = await Ware.findOrCreate({ where: { code: 'a' } });",
+          "await t.addWares([ware]);",
+        ]
+      ),
+      (
+        "await Shop.create({ name: 'T', wares: [{ id: 1 }] }, { include: 'wares' });",
+        ["const shop = await Shop.create({ name: 'T' });", "await shop.addWares([1]);"]
+      ),
+      (
+        "const w = await Ware.create({ code: 'b' });\nawait s.setWares([w, w.id, w]);",
+        []
+      ),
+    ]
+  )
+  func unique(program: String, lines: [String]) throws {
+    let (advice, _) = try advice(Self.shop + program)
+    #expect(advice.write == lines)
+    #expect(!advice.why.isEmpty)
+  }
+
+  @Test("A primary key that is a foreign key too is told with the declaration that makes it so")
+  func sharedKey() throws {
+    let (advice, blamed) = try advice(
+      """
+      const Room = sequelize.define('Room', { name: DataTypes.STRING });
+      const Chair = sequelize.define('Chair', { kind: DataTypes.STRING });
+      Room.hasMany(Chair, { foreignKey: 'id' });
+      await sequelize.sync();
+      const room = await Room.create({ name: 'r' });
+      await room.createChair({ kind: 'a' });
+      await room.createChair({ kind: 'b' });
+      """
+    )
+    #expect(blamed == "'id'")
+    #expect(advice.write == ["Room.hasMany(Chair, { foreignKey: 'RoomId' });"])
+  }
+
+  @Test(
+    "A value that a rule refused is told with the rule",
+    arguments: [
+      (
+        "await M.create({ mail: 'x', n: 1 });",
+        "mail is 'x', which isEmail refuses: it is no e-mail address"
+      ),
+      (
+        "await M.create({ kind: 'z', n: 1 });",
+        "kind is 'z', which isIn refuses: it takes [ 'a', 'b' ]"
+      ),
+      (
+        "await M.create({ word: 'abcd', n: 1 });",
+        "word is 'abcd', which len refuses: it takes 1 to 3 characters"
+      ),
+      ("await M.create({ n: null });", "M.n cannot be null, and create was given null"),
+      (
+        "await M.bulkCreate([{ n: 1, mail: 'y' }], { validate: true });",
+        "mail is 'y', which isEmail refuses: it is no e-mail address"
+      ),
+    ]
+  )
+  func validation(program: String, cause: String) throws {
+    let model = """
+      const M = sequelize.define('M', {
+        n: { type: DataTypes.INTEGER, allowNull: false },
+        mail: { type: DataTypes.STRING, validate: { isEmail: true } },
+        kind: { type: DataTypes.STRING, validate: { isIn: [['a', 'b']] } },
+        word: { type: DataTypes.STRING, validate: { len: [1, 3] } },
+      });
+      await sequelize.sync();
+
+      """
+    #expect(try advice(model + program).0.why == [cause])
+  }
+
+  @Test(
+    "Null is traced to the key or the query that gave it",
+    arguments: [
+      (
+        "const ware = await Ware.findByPk(ids.none);\nware.code;",
+        "Ware.findByPk() of line 8 was given ids.none, which is undefined or null: it asked the database for nothing and gave null"
+      ),
+      (
+        "await Ware.findOne({ where: { code: 'z' } }).then(found => found.code);",
+        "Ware.findOne() of line 8 found no row and gave null"
+      ),
+      (
+        "const [first] = await Ware.findAll({ where: { code: 'z' } });\nfirst.code;",
+        "Ware.findAll() of line 8 found no row and gave an empty list"
+      ),
+      (
+        "(await Ware.findOne({ where: { code: 'z' } })).code;",
+        "Ware.findOne() of line 8 found no row and gave null"
+      ),
+    ]
+  )
+  func null(program: String, cause: String) throws {
+    let (advice, _) = try advice(Self.shop + "const ids = {};\n" + program)
+    #expect(advice.why.first == cause)
+  }
+
+  @Test(
+    "Names of older versions lead to the ones that took their place",
+    arguments: [
+      ("await Ware.findById(1);", "await Ware.findByPk(1);"),
+      (
+        "const w = await Ware.find({ where: { id: 1 } });",
+        "const w = await Ware.findOne({ where: { id: 1 } });"
+      ),
+      ("await s.updateAttributes({ name: 'T' });", "await s.update({ name: 'T' });"),
+      ("sequelize.import('./ware');", "require('./ware')(sequelize, DataTypes);"),
+    ]
+  )
+  func older(program: String, line: String) throws {
+    #expect(try advice(Self.shop + program).0.write == [line])
+  }
+
+  @Test("A variable is no better name for what stands in its own initializer")
+  func ownInitializer() throws {
+    let trace = try trace("const users = await usres();")
+    #expect(Analysis(trace).errorHelp?.help == [])
+  }
+}
