@@ -23,6 +23,8 @@ public final class Engine {
   public var hooks = HookTable()
   /// The time in milliseconds since 1970.
   public var clock: () -> Double = { 0 }
+  /// What SQL's random values are made of.
+  public var random: () -> UInt64 = { 0 }
   /// Makes identifiers of UUID version 4.
   public var uuid: () -> String = { "00000000-0000-4000-8000-000000000000" }
   /// The host's `console.log`, which `logging` calls with the text alone.
@@ -65,7 +67,11 @@ public final class Engine {
   /// The connection, opened at the first use.
   public func connection() throws -> Connection {
     if let openConnection { return openConnection }
-    let connection = try Connection(limits: limits)
+    let connection = try Connection(
+      limits: limits,
+      now: { [unowned self] in clock() },
+      random: random
+    )
     openConnection = connection
     watchRows()
     return connection

@@ -27,6 +27,7 @@ public enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
   // MARK: Files
   case unreadableFile = "unreadable-file"
   case unwritableFile = "unwritable-file"
+  case fileOutside = "file-outside"
   case fileTooLarge = "file-too-large"
   case emptyFile = "empty-file"
   case invalidUTF8 = "invalid-utf8"

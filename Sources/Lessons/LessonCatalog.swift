@@ -39,16 +39,15 @@ package enum LessonCatalog {
     }
   }
 
-  /// The lesson of a file; its program is looked for beside it.
+  /// The lesson of a file; its program lies beside it, or in a folder below.
   /// - Throws: what is wrong with it.
   package static func lesson(
     file source: SourceText,
     claimProblems: @escaping ClaimCheck
   ) throws(DiagnosticList) -> Lesson {
-    let path = source.name
-    let folder = path.lastIndex(of: "/").map { path[...$0] } ?? ""
-    return try lesson(source, name: path, parts: .all, claimProblems) { file throws(Diagnostic) in
-      try SourceFile.read(file.hasPrefix("/") ? file : folder + file)
+    let folder = SourceFolder(of: source.name)
+    return try lesson(source, name: source.name, parts: .all, claimProblems) {
+      name throws(Diagnostic) in try folder.read(name)
     }
   }
 

@@ -15,6 +15,15 @@ package enum SourceFile {
   ) throws(Diagnostic) -> SourceText {
     guard let handle = fopen(path, "rb") else { throw unreadable(path, errno) }
     defer { fclose(handle) }
+    return try read(handle, name: path, limit: limit)
+  }
+
+  /// The text of an open file.
+  static func read(
+    _ handle: UnsafeMutablePointer<FILE>,
+    name path: String,
+    limit: Int = sizeLimit
+  ) throws(Diagnostic) -> SourceText {
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
     while true {
@@ -40,11 +49,12 @@ package enum SourceFile {
     to path: String,
     _ body: (@escaping ([UInt8]) throws -> Void) throws -> Void
   ) throws {
-    let target = resolved(path)
+    let target = realPath(path) ?? path
     // A device or a pipe is written to; it cannot be replaced.
     let isPlain = isRegularFile(target) ?? true
     let place = isPlain ? "\(target).\(getpid()).tmp" : target
     guard let handle = fopen(place, "wb") else { throw unwritable(path) }
+    if isPlain { keepMode(of: target, for: fileno(handle)) }
     do {
       try body { bytes in
         guard fwrite(bytes, 1, bytes.count, handle) == bytes.count else { throw unwritable(path) }
@@ -65,15 +75,29 @@ package enum SourceFile {
     }
   }
 
-  /// The path behind links; the path itself where there is nothing yet.
-  private static func resolved(_ path: String) -> String {
-    guard let real = realpath(path, nil) else { return path }
+  /// Whether two paths name one file, also through links.
+  package static func isSame(_ first: String, _ second: String) -> Bool {
+    var (one, other) = (stat(), stat())
+    guard stat(first, &one) == 0, stat(second, &other) == 0 else { return false }
+    return one.st_dev == other.st_dev && one.st_ino == other.st_ino
+  }
+
+  /// The path behind links, absolute; nil where there is nothing.
+  static func realPath(_ path: String) -> String? {
+    guard let real = realpath(path, nil) else { return nil }
     defer { free(real) }
     return String(cString: real)
   }
 
+  /// Gives a file that will replace another the permissions of that one.
+  private static func keepMode(of path: String, for descriptor: Int32) {
+    var facts = stat()
+    guard stat(path, &facts) == 0 else { return }
+    fchmod(descriptor, facts.st_mode & 0o777)
+  }
+
   /// Whether a path names a regular file; nil when there is nothing.
-  private static func isRegularFile(_ path: String) -> Bool? {
+  package static func isRegularFile(_ path: String) -> Bool? {
     var facts = stat()
     guard stat(path, &facts) == 0 else { return nil }
     return facts.st_mode & S_IFMT == S_IFREG
@@ -127,7 +151,7 @@ package enum SourceFile {
     return (0...3).map { low - $0 }.first(where: isValid) ?? 0
   }
 
-  private static func unreadable(_ path: String, _ code: Int32) -> Diagnostic {
+  static func unreadable(_ path: String, _ code: Int32) -> Diagnostic {
     Diagnostic(
       id: .unreadableFile,
       "cannot read '\(path)': \(String(cString: strerror(code)))",

@@ -25,6 +25,8 @@ public final class SequelizeEnvironment: RealmState {
   /// The names of the object that was converted last: those of many rows are mostly alike, and share one list.
   var lastNames: OrderedSet<DataKey> = []
   let scheduler: LoopScheduler
+  /// What the random values of SQL are made of.
+  var random = SplitMix64(seed: 0x7371_6C69_7465)
   /// Numbers what the engines report.
   let numbering = RunNumbering()
   /// The classes of the models that are no scoped copies, by definition.

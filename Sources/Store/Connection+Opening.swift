@@ -4,25 +4,31 @@ extension Connection {
   /// Opens an empty database in memory as Sequelize's driver does, bounded and confined to itself.
   ///
   /// Foreign keys are enforced, which Sequelize's dialect asks of each connection, and a text in double quotes that
-  /// names no column is a string, which is SQLite's own rule that a build of it may have turned off.
+  /// names no column is a string, which is SQLite's own rule that a build of it may have turned off. Its time and its
+  /// random values are the run's.
   ///
   /// - Throws: ``StoreFailure`` with an empty ``StoreFailure/sql``.
-  static func open(pages: Int, bytes: Int) throws(StoreFailure) -> OpaquePointer {
+  static func open(
+    _ limits: StoreLimits,
+    _ clock: VirtualClock?,
+    _ random: RandomFunctions
+  ) throws(StoreFailure) -> OpaquePointer {
     var pointer: OpaquePointer?
     let flags =
       SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
-    let code = sqlite3_open_v2(":memory:", &pointer, flags, nil)
+    let code = sqlite3_open_v2(":memory:", &pointer, flags, clock?.vfsName)
     guard let handle = pointer, code == SQLITE_OK else {
       sqlite3_close_v2(pointer)
       throw openingFailure(code)
     }
     do {
-      try configure(handle, pages: pages)
+      try configure(handle, pages: limits.pages)
     } catch {
       sqlite3_close_v2(handle)
       throw error
     }
-    sqlite3_limit(handle, SQLITE_LIMIT_LENGTH, Int32(clamping: max(bytes / 4, 1)))
+    sqlite3_limit(handle, SQLITE_LIMIT_LENGTH, Int32(clamping: max(limits.bytes / 4, 1)))
+    random.install(on: handle)
     Authorizer.install(on: handle)
     return handle
   }

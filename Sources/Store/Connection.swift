@@ -17,6 +17,8 @@ public final class Connection {
   }
 
   let handle: OpaquePointer
+  private let clock: VirtualClock?
+  private let random: RandomFunctions
   private var cache = StatementCache(capacity: 128)
   private var columnTypes: [String: [String: String]] = [:]
   private var remainingThousands = 0
@@ -24,10 +26,22 @@ public final class Connection {
   private var recorder: ChangeRecorder?
 
   /// Opens an empty database with foreign keys enforced.
-  public init(limits: StoreLimits = StoreLimits()) throws {
+  ///
+  /// - Parameters:
+  ///   - limits: Bounds on what one statement may cost.
+  ///   - now: The time that its SQL reads, in milliseconds since 1970-01-01T00:00Z.
+  ///   - random: What its SQL's random values are made of.
+  /// - Throws: ``StoreFailure`` where SQLite cannot open it.
+  public init(
+    limits: StoreLimits = StoreLimits(),
+    now: @escaping () -> Double = { 0 },
+    random: @escaping () -> UInt64 = { 0 }
+  ) throws {
     self.limits = limits
+    clock = VirtualClock(now)
+    self.random = RandomFunctions(random)
     remainingTotalThousands = limits.totalSteps / 1000
-    handle = try Self.open(pages: limits.pages, bytes: limits.bytes)
+    handle = try Self.open(limits, clock, self.random)
     installProgressHandler()
   }
 

@@ -26,6 +26,10 @@ struct AssocTrace: ParsableCommand {
 
   static func main() {
     signal(SIGPIPE, SIG_IGN)
+    // A file that grows past its limit is a failed write, with a message.
+    signal(SIGXFSZ, SIG_IGN)
+    // SQLite's 'localtime' asks the C library; a run is the same in every zone.
+    setenv("TZ", "UTC0", 1)
     ProcessMemory.prepare()
     // What most people type needs no parsing, and it is what they wait for.
     if [[], ["step"]].contains(CommandLine.arguments.dropFirst()) { replayLesson() }

@@ -74,5 +74,6 @@ struct CheckCommand: Command {
     }
     return files.filter { $0.hasSuffix(".yml") || $0.hasSuffix(".yaml") }.sorted()
       .map { path.hasSuffix("/") ? path + $0 : "\(path)/\($0)" }
+      .filter { SourceFile.isRegularFile($0) == true }
   }
 }

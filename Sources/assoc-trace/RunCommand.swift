@@ -5,6 +5,7 @@ import Lessons
 import Pages
 import Rendering
 import Sessions
+import Trace
 import Tracing
 import Tutor
 
@@ -85,7 +86,15 @@ struct RunCommand: Command {
   }
 
   private func save(_ session: Session, _ path: String) throws {
+    let inputs = [file] + session.trace.sources.map(\.name)
     do {
+      if let input = inputs.first(where: { SourceFile.isSame($0, path) }) {
+        throw Diagnostic(
+          id: .unwritableFile,
+          "'\(path)' is '\(input)' itself, which the trace would replace",
+          help: ["name another file for the trace, \(input).json"]
+        )
+      }
       try SourceFile.write(to: path) { write in try JSONStream(to: write).write(session) }
     } catch let problem as Diagnostic {
       throw Failure([problem], .unreadable)

@@ -116,6 +116,54 @@ struct ConnectionTests {
     #expect(failure?.message == "SQLITE_RANGE: column index out of range")
   }
 
+  @Test("Time in SQL is the clock that the connection was given, once for each statement")
+  func clock() throws {
+    let now = 1_704_067_200_123.0
+    var ticks = 0.0
+    let connection = try Connection(now: {
+      ticks += 1000
+      return now + ticks
+    })
+    let sql = """
+      SELECT datetime('now'), strftime('%f', 'now'), CURRENT_TIMESTAMP, CURRENT_DATE, CURRENT_TIME, date(),
+        unixepoch(), julianday('now') - 2440587.5 > 0
+      """
+    let first = try connection.run(sql).rows[0]
+    #expect(
+      first == [
+        .text("2024-01-01 00:00:01"), .text("01.123"), .text("2024-01-01 00:00:01"),
+        .text("2024-01-01"), .text("00:00:01"), .text("2024-01-01"), .integer(1_704_067_201),
+        .integer(1),
+      ]
+    )
+    #expect(try connection.run("SELECT CURRENT_TIMESTAMP").rows == [[.text("2024-01-01 00:00:02")]])
+    let far = try Connection(now: { .infinity })
+    #expect(try far.run("SELECT date('now')").rows == [[.text("1970-01-01")]])
+  }
+
+  @Test("Random values in SQL are made of the numbers that the connection was given")
+  func randomValues() throws {
+    func values() throws -> [[Cell]] {
+      var last: UInt64 = 0
+      let connection = try Connection(random: {
+        last = last &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        return last
+      })
+      _ = try connection.run("CREATE TABLE t (a DEFAULT (random()), b)")
+      _ = try connection.run("INSERT INTO t (b) VALUES (1), (2), (3), (4), (5)")
+      return try connection.run(
+        "SELECT a, b, abs(random()), hex(randomblob(3)), hex(randomblob(-1)) FROM t ORDER BY random()"
+      ).rows
+    }
+    let rows = try values()
+    #expect(Set(rows.map(\.description)).count == 5)
+    #expect(try values() == rows)
+    let large = #expect(throws: StoreFailure.self) {
+      try Connection().run("SELECT randomblob(2000000000)")
+    }
+    #expect(large?.message == "SQLITE_TOOBIG: string or blob too big")
+  }
+
   @Test("A statement without end is stopped")
   func endless() throws {
     let connection = try Connection(limits: StoreLimits(rows: 100, steps: 100_000))

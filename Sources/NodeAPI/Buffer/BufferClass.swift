@@ -12,7 +12,8 @@ extension NodeEnvironment {
       .object(try buffer(from: call[0], call[1]))
     }
     function.setMethod("alloc", length: 1) { [unowned self] call in
-      let count = min(max(try call[0].toInteger(realm), 0), 1 << 24)
+      let count = try bufferSize(call[0])
+      try realm.heap.reserve(count)
       return .object(BufferObject(self, [UInt8](repeating: 0, count: count)))
     }
     function.setMethod("isBuffer", length: 1) { .boolean($0[0].asObject is BufferObject) }
@@ -26,6 +27,18 @@ extension NodeEnvironment {
     }
     addBufferMethods(to: prototype)
     return function
+  }
+
+  /// The length of a new buffer as Node takes it (`validateNumber` with `kMaxLength`).
+  private func bufferSize(_ value: Value) throws -> Int {
+    let limit = 1 << 32
+    guard case .number(let number) = value else {
+      throw realm.wrongArgument("size", mustBe: "of type number", value)
+    }
+    guard number >= 0, number <= Double(limit) else {
+      throw realm.outOfRange("size", ">= 0 && <= \(limit)", number)
+    }
+    return Int(number)
   }
 
   private func addBufferMethods(to prototype: ScriptObject) {

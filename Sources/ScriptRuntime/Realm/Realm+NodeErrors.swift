@@ -1,3 +1,5 @@
+import ECMAScriptText
+
 extension Realm {
   /// An exception of one of Node's own functions, with a code that its text names too (`lib/internal/errors.js`).
   public func nodeError(_ name: String, code: String, _ message: String) -> ScriptThrow {
@@ -18,6 +20,33 @@ extension Realm {
       code: "ERR_INVALID_ARG_TYPE",
       "The \"\(name)\" argument must be \(type). Received \(receivedText(value))"
     )
+  }
+}
+
+extension Realm {
+  /// The exception for a number that is too small, too large or none; `range` is put as `>= 0 && <= 9`.
+  public func outOfRange(_ name: String, _ range: String, _ number: Double) -> ScriptThrow {
+    // Large whole numbers are shown in groups of three digits.
+    let isLarge = number == number.rounded() && abs(number) > Double(1 << 32)
+    let shown = NumberText.text(number)
+    return nodeError(
+      "RangeError",
+      code: "ERR_OUT_OF_RANGE",
+      "The value of \"\(name)\" is out of range. It must be \(range). Received "
+        + (isLarge ? grouped(shown) : shown)
+    )
+  }
+
+  private func grouped(_ digits: String) -> String {
+    let (sign, digits) = digits.hasPrefix("-") ? ("-", digits.dropFirst()) : ("", digits[...])
+    guard digits.allSatisfy(\.isNumber) else { return sign + digits }
+    var groups: [Substring] = []
+    var rest = digits
+    while rest.count > 3 {
+      groups.append(rest.suffix(3))
+      rest = rest.dropLast(3)
+    }
+    return sign + ([rest] + groups.reversed()).joined(separator: "_")
   }
 }
 

@@ -51,6 +51,8 @@ public final class Realm {
   var symbolRegistry: [ScriptString: Symbol] = ["nodejs.util.inspect.custom": .inspectCustom]
   /// The arrays that are being joined, so that one inside itself ends.
   var joining: [ScriptObject] = []
+  /// What `Math.random` takes its numbers from.
+  var random = SplitMix64(seed: 0x4D61_7468)
   /// The bytes printed so far.
   var outputBytes = 0
   /// Functions that the machine must recognise.

@@ -176,6 +176,7 @@ extension SequelizeEnvironment {
     options.assign(written)
     engine.options = options
     engine.clock = { [unowned realm] in realm.eventLoop.now }
+    engine.random = { [unowned self] in random.next() }
     engine.uuid = { [identifiers = node.identifiers] in identifiers.make() }
     engine.warn = { [unowned self] text in self.onWarning?(text) }
     engine.makePattern = { [unowned realm] source, flags in

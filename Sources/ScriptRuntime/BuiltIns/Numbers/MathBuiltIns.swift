@@ -51,11 +51,7 @@ enum MathBuiltIns {
       NativeMethod("clz32", 1) {
         .number(Double(toInt32(try $0[0].toNumber($0.realm)).leadingZeroBitCount))
       },
-      NativeMethod("random", 0) { call in
-        throw call.realm.error(
-          "Math.random is not available: a program must do the same in every run"
-        )
-      },
+      NativeMethod("random", 0) { .number($0.realm.random.nextFraction()) },
     ]
 
   private static let rounding = [

@@ -1,0 +1,76 @@
+package import Diagnostics
+import Glibc
+
+/// The folder of a lesson, out of which a lesson's file may name programs.
+///
+/// A lesson file comes from a stranger as often as not. What it names is read where it lies in the folder itself, links
+/// followed to where they lead, as a regular file, and is a program by its name; nothing else is opened for reading.
+package struct SourceFolder: Sendable {
+  /// The path as it was written, empty or ending in a slash.
+  private let path: String
+
+  /// The names of programs.
+  private static let endings = [".js", ".mjs", ".cjs"]
+
+  /// The folder that a file lies in.
+  package init(of file: String) {
+    path = file.lastIndex(of: "/").map { String(file[...$0]) } ?? ""
+  }
+
+  /// The text of a program in the folder or below it.
+  /// - Throws: `file-outside` for one elsewhere; what ``SourceFile/read(_:limit:)`` throws.
+  package func read(_ name: String) throws(Diagnostic) -> SourceText {
+    guard !name.utf8.contains(0), !name.hasPrefix("/"),
+      !name.split(separator: "/").contains("..")
+    else { throw outside(name) }
+    guard Self.isProgram(name) else { throw noProgram(name) }
+    let file = path + name
+    // Without waiting: a pipe that nobody writes to would keep us for ever.
+    let descriptor = open(file, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw SourceFile.unreadable(file, errno) }
+    guard let handle = fdopen(descriptor, "rb") else {
+      close(descriptor)
+      throw SourceFile.unreadable(file, errno)
+    }
+    defer { fclose(handle) }
+    try check(name, file, descriptor)
+    return try SourceFile.read(handle, name: file)
+  }
+
+  /// Refuses an open file that is no regular one, or that lies elsewhere behind a link.
+  private func check(_ name: String, _ file: String, _ descriptor: Int32) throws(Diagnostic) {
+    var opened = stat()
+    guard fstat(descriptor, &opened) == 0 else { throw SourceFile.unreadable(file, errno) }
+    guard opened.st_mode & S_IFMT == S_IFREG else { throw noProgram(name) }
+    guard let folder = SourceFile.realPath(path.isEmpty ? "." : path),
+      let real = SourceFile.realPath(file)
+    else { throw SourceFile.unreadable(file, errno) }
+    let root = folder == "/" ? folder : folder + "/"
+    // What is looked at must be what was opened, though the file was exchanged in between.
+    var looked = stat()
+    guard real.utf8.starts(with: root.utf8), stat(real, &looked) == 0,
+      looked.st_dev == opened.st_dev, looked.st_ino == opened.st_ino
+    else { throw outside(name) }
+    guard Self.isProgram(real) else { throw noProgram(name) }
+  }
+
+  private static func isProgram(_ name: String) -> Bool {
+    endings.contains { name.utf8.reversed().starts(with: $0.utf8.reversed()) }
+  }
+
+  private func outside(_ name: String) -> Diagnostic {
+    Diagnostic(
+      id: .fileOutside,
+      "'\(name)' is not in the lesson's folder",
+      help: ["put the program beside the lesson file, or in a folder below it"]
+    )
+  }
+
+  private func noProgram(_ name: String) -> Diagnostic {
+    Diagnostic(
+      id: .fileOutside,
+      "'\(name)' is not a program",
+      help: ["name a file that ends in .js"]
+    )
+  }
+}
