@@ -68,17 +68,25 @@ package struct Lesson: Sendable {
     package var column: ExecutionTable.Column
     /// The words.
     package var text: String
-    /// What must hold at the end of the step.
+    /// What must be so at the step.
     package var claim: Claim
     /// What a learner should know about it; nil when there is none.
     package var note: String?
   }
 
-  /// An expression of the program's language that must hold at a step.
+  /// What must be so at a step.
   package struct Claim: Sendable {
-    /// The expression as written.
-    package var text: String
-    /// The number of the step at whose end it is judged; nil for the last.
+    /// What a claim can be about.
+    package enum Kind: Sendable, Equatable {
+      /// An expression of the program's language, as written, is true at the end of the step; of the last one without
+      /// a step.
+      case holds(String)
+      /// The step ends in an error of that name, and with that message where one is given; any step without one.
+      case fails(String, message: String?)
+    }
+    /// What it is about.
+    package var kind: Kind
+    /// The number of the step at which it is judged; nil where none is given.
     package var step: Int?
     /// Where it stands in the lesson file.
     package var range: SourceRange
@@ -132,7 +140,7 @@ package struct Lesson: Sendable {
   package struct Option: Sendable {
     /// What it says.
     package var text: String
-    /// What must hold for it to be right, and for none of the others.
+    /// What must be so for it to be right, and for none of the others.
     package var claim: Claim
   }
 

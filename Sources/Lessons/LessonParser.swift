@@ -140,16 +140,6 @@ struct LessonParser {
     return nil
   }
 
-  private func claim(_ reader: YAMLReader, at step: Int?) -> Lesson.Claim? {
-    let text = reader.requiredString("holds")
-    guard !text.value.isEmpty else { return nil }
-    let problems = claimProblems(text.value)
-    for problem in problems {
-      reader.report(problem.kind, problem.message, at: text.range, help: problem.help)
-    }
-    return problems.isEmpty ? Lesson.Claim(text: text.value, step: step, range: text.range) : nil
-  }
-
   private func question(_ reader: YAMLReader) -> Lesson.Question? {
     let text = reader.requiredString("question")
     let at = reader.integer("at")?.value

@@ -71,6 +71,9 @@ final class YAMLReader {
   /// The text of a scalar; nil when the key is absent.
   func string(_ key: String) -> String? { located(node(key), key)?.value }
 
+  /// The text of a scalar with its place; nil when the key is absent.
+  func locatedString(_ key: String) -> Located<String>? { located(node(key), key) }
+
   /// The text of a scalar that must be there; empty after a report where it is not.
   func requiredString(_ key: String) -> Located<String> {
     located(required(key), key) ?? Located("", at: range)

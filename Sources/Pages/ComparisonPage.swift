@@ -121,7 +121,8 @@ package struct ComparisonPage: Sendable {
           difference.table, Self.name(difference), difference.before ?? "(not there)",
           difference.after ?? "(not there)",
         ]
-      }
+      },
+      namingColumns: 2
     )
     for (row, difference) in comparison.schema.enumerated() {
       if difference.before == nil { table.marks[.init(row: row, column: 2)] = .missing }
@@ -173,7 +174,12 @@ package struct ComparisonPage: Sendable {
     columns: [String]
   ) -> [Document.Block] {
     let table = Document.Block.table(
-      .init(title: title, columns: columns, rows: Array(rows.prefix(most)))
+      .init(
+        title: title,
+        columns: columns,
+        rows: Array(rows.prefix(most)),
+        namingColumns: columns.count - 2
+      )
     )
     guard rows.count > most else { return [table] }
     let remark = options.advice.allRows.map { "; \($0)" } ?? ""

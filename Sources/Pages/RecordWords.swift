@@ -7,6 +7,7 @@ import Trace
 struct RecordWords {
   let isFull: Bool
   private let advice: Advice
+  private let trace: Trace
   /// The calls so far by number; a statement may belong to one of an earlier step.
   private var calls: [Int: CallFact] = [:]
   private var groups: [Group] = []
@@ -29,7 +30,8 @@ struct RecordWords {
   private static let repeatLimit = 3
   private static let lineLimit = 12
 
-  init(isFull: Bool, advice: Advice) {
+  init(_ trace: Trace, isFull: Bool, advice: Advice) {
+    self.trace = trace
     self.isFull = isFull
     self.advice = advice
   }
@@ -45,7 +47,7 @@ struct RecordWords {
   /// What is said of a call whose promise is not settled.
   func pendingLine(_ number: Int) -> String? {
     guard let call = calls[number] else { return nil }
-    return "\(call.text): not settled yet"
+    return "\(call.text(in: trace)): not settled yet"
       + (call.isAwaited == false ? "; nobody ever waits for it" : "")
   }
 
@@ -133,7 +135,7 @@ struct RecordWords {
     case .tried: break
     case .associationRead(let fact):
       say(
-        Self.at(fact.place) + "\(fact.instance.title).\(fact.alias) read"
+        at(fact.place) + "\(fact.instance.title).\(fact.alias) read"
           + (fact.isLoaded ? "" : ": it is not loaded"),
         for: nil
       )
@@ -143,10 +145,10 @@ struct RecordWords {
           + "save sends nothing of it",
         for: fact.call
       )
-    case .propertyMissed(let fact): say(Self.line(fact), for: nil)
+    case .propertyMissed(let fact): say(line(fact), for: nil)
     case .staleRead(let fact):
       say(
-        Self.at(fact.place) + "\(fact.instance.title).\(fact.attribute) read as "
+        at(fact.place) + "\(fact.instance.title).\(fact.attribute) read as "
           + "\(fact.memory?.sqlText ?? "undefined"); its row has \(fact.row?.sqlText ?? "gone")",
         for: nil
       )
@@ -169,7 +171,7 @@ struct RecordWords {
     calls[call.call] = call
     latestCall = call.call
     groupOfCall[call.call] = groups.count
-    groups.append(Group(title: Self.title(call), likeness: call.text))
+    groups.append(Group(title: title(call), likeness: call.text(in: trace)))
   }
 
   /// Adds a line to what is said of a call; to the events of no call where it is nil.
@@ -177,7 +179,7 @@ struct RecordWords {
     if let call {
       if groupOfCall[call] == nil, let known = calls[call] {
         groupOfCall[call] = groups.count
-        groups.append(Group(title: "still for " + Self.title(known), likeness: ""))
+        groups.append(Group(title: "still for " + title(known), likeness: ""))
       }
       if let place = groupOfCall[call] {
         latestCall = call
@@ -238,7 +240,7 @@ struct RecordWords {
     _ call: Int?
   ) {
     say(
-      (call == nil ? Self.at(place) : "")
+      (call == nil ? at(place) : "")
         + "\(instance.title).\(attribute) = \(value.sqlText) in memory",
       for: call
     )
@@ -246,12 +248,12 @@ struct RecordWords {
 
   // MARK: Words
 
-  private static func title(_ call: CallFact) -> String {
+  private func title(_ call: CallFact) -> String {
     at(call.place) + call.code + "()" + (call.association.map { " through \($0.text)" } ?? "")
   }
 
   /// `14:7  `.
-  private static func at(_ place: Place?) -> String { place.map { $0.text + "  " } ?? "" }
+  private func at(_ place: Place?) -> String { place.map { trace.shortText($0) + "  " } ?? "" }
 
   private static func line(_ batch: EagerLoadBatch, _ index: Int) -> String {
     let count = batch.counts[index]
@@ -260,7 +262,7 @@ struct RecordWords {
         ? "null" : Words.count(count, "\(batch.target) instance"))
   }
 
-  private static func line(_ fact: MissedPropertyFact) -> String {
+  private func line(_ fact: MissedPropertyFact) -> String {
     guard let instance = fact.instance else {
       return at(fact.place) + "\(fact.name) read from a promise, which has no such property"
     }

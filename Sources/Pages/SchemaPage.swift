@@ -1,14 +1,14 @@
 package import Analysis
 package import Rendering
-import Trace
+package import Trace
 
 /// The tables of a program on a page: columns, keys with their actions, and the methods that associations made.
 package struct SchemaPage: Sendable {
   /// The page.
   package let document: Document
 
-  /// Makes the page of a report.
-  package init(_ report: SchemaReport) {
+  /// Makes the page of a report on a run.
+  package init(_ report: SchemaReport, in trace: Trace) {
     var page = Document()
     for table in report.tables { page.blocks += Self.blocks(table, report) }
     if report.tables.isEmpty {
@@ -18,7 +18,7 @@ package struct SchemaPage: Sendable {
       page.add(
         .lines(
           title: "\(declared.association.text), declared by \(declared.code) at "
-            + (declared.place.map { "\($0.line):\($0.column)" } ?? "an unknown place"),
+            + (declared.place.map(trace.shortText) ?? "an unknown place"),
           [
             "key: \(declared.keyTable.map { "\($0)." } ?? "")\(declared.keyColumn)",
             "methods: " + declared.methods.joined(separator: ", "),

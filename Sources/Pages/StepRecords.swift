@@ -11,7 +11,7 @@ struct StepRecords {
 
   /// Describes all steps in one pass; without `isFull` values and long lists are cut short.
   init(_ analysis: Analysis, isFull: Bool, advice: Advice) {
-    var words = RecordWords(isFull: isFull, advice: advice)
+    var words = RecordWords(analysis.trace, isFull: isFull, advice: advice)
     var variables = VariableWords(texts: analysis.values, isFull: isFull)
     for step in analysis.trace.steps {
       var blocks: [Document.Block] = []
@@ -90,9 +90,4 @@ private struct VariableWords {
     return others.isEmpty
       ? nil : "the same row as \(others.joined(separator: ", ")), another object"
   }
-}
-
-extension Place {
-  /// `14:7`.
-  var text: String { "\(line):\(column)" }
 }

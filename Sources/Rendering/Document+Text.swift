@@ -31,6 +31,7 @@ extension Document {
       let lines = TextTable(
         columns: table.columns,
         rows: table.rows.map { $0.map(TerminalText.escaped) },
+        namingColumns: table.namingColumns,
         marks: table.marks
       ).lines(width: width, style: style)
       return (table.title.map { [style(.heading, $0)] } ?? []) + lines

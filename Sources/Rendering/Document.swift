@@ -136,18 +136,22 @@ package struct Document: Sendable, Equatable {
     package var rows: [[String]]
     /// The cells that are set off, each with its role.
     package var marks: [Cell: CellRole]
+    /// How many of the first columns name a row; they are repeated where a table is continued below.
+    package var namingColumns: Int
 
     /// Makes a table.
     package init(
       title: String? = nil,
       columns: [String],
       rows: [[String]],
-      marks: [Cell: CellRole] = [:]
+      marks: [Cell: CellRole] = [:],
+      namingColumns: Int = 1
     ) {
       self.title = title
       self.columns = columns
       self.rows = rows
       self.marks = marks
+      self.namingColumns = namingColumns
     }
 
     /// Gives every cell of a row a role.

@@ -3,6 +3,8 @@
 struct TextTable {
   let columns: [String]
   let rows: [[String]]
+  /// How many of the first columns name a row.
+  var namingColumns = 1
   /// The cells that are set off.
   var marks: [Document.Table.Cell: Document.Table.CellRole] = [:]
 
@@ -16,15 +18,32 @@ struct TextTable {
 
   /// The lines of the table.
   ///
-  /// Where not all columns fit beside each other the table is continued below, with the
-  /// first column repeated.
+  /// Where not all columns fit beside each other, long words are cut as far as that lets them; a table that is too wide
+  /// even so is continued below, with its first columns repeated, those that name a row.
   func lines(width: Int, style: Style) -> [String] {
-    let demands = columns.indices.map { demand($0, width) }
+    let demands = fittingDemands(width)
     let gap = demands.reduce(0) { $0 + $1.minimum } + 2 * (columns.count - 1) <= width ? 2 : 1
     return chunks(demands, gap: gap, width: width).enumerated().flatMap { index, chunk in
       (index == 0 ? [] : [""])
         + block(chunk, widths(chunk.map { demands[$0] }, gap: gap, width: width), gap, style)
     }
+  }
+
+  /// The longest word that is kept whole where the table would be too wide, and the shortest that is cut.
+  private static let (longestWord, shortestCut) = (24, 12)
+
+  /// What the columns ask for; with words cut where the table of a few columns fits so and not otherwise.
+  private func fittingDemands(_ width: Int) -> [Demand] {
+    let whole = columns.indices.map { demand($0, width) }
+    func isFitting(_ demands: [Demand]) -> Bool {
+      demands.reduce(columns.count - 1) { $0 + $1.minimum } <= width
+    }
+    guard !isFitting(whole) else { return whole }
+    for limit in (Self.shortestCut..<Self.longestWord).reversed() {
+      let cut = whole.map { Demand(minimum: min($0.minimum, limit), natural: $0.natural) }
+      if isFitting(cut) { return cut }
+    }
+    return whole
   }
 
   private func demand(_ column: Int, _ width: Int) -> Demand {
@@ -36,22 +55,24 @@ struct TextTable {
     }
     measure(columns[column])
     for row in rows where column < row.count { measure(row[column]) }
-    demand.minimum = min(demand.minimum, 24, max((width - 2) / 2, 1))
+    demand.minimum = min(demand.minimum, Self.longestWord, max((width - 2) / 2, 1))
     return demand
   }
 
-  /// Groups of columns that fit beside each other, each beginning with the first column.
+  /// Groups of columns that fit beside each other, each beginning with those that name a row.
   private func chunks(_ demands: [Demand], gap: Int, width: Int) -> [[Int]] {
-    guard columns.count > 1 else { return [Array(columns.indices)] }
+    let names = Array(columns.indices.prefix(max(1, namingColumns)))
+    guard columns.count > names.count else { return [Array(columns.indices)] }
     var chunks: [[Int]] = []
-    var chunk = [0]
-    var used = demands[0].minimum
-    for column in 1..<columns.count {
+    var chunk = names
+    let start = names.reduce(gap * (names.count - 1)) { $0 + demands[$1].minimum }
+    var used = start
+    for column in names.count..<columns.count {
       let needed = gap + demands[column].minimum
-      if used + needed > width, chunk.count > 1 {
+      if used + needed > width, chunk.count > names.count {
         chunks.append(chunk)
-        chunk = [0]
-        used = demands[0].minimum
+        chunk = names
+        used = start
       }
       chunk.append(column)
       used += needed

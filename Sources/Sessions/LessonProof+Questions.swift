@@ -36,12 +36,18 @@ extension LessonProof {
     )
   }
 
-  /// `after step 7, post.UserId === user.id is true`.
+  /// `after step 7, post.UserId === user.id is true`, `step 9 ends in SequelizeEagerLoadingError`.
   private static func proof(_ question: Lesson.Question) -> String {
     let claim = question.options[question.answer.value].claim
     let left = question.without.map { "\($0.value)" }.joined(separator: ", ")
     let program = left.isEmpty ? "" : "in the program without step \(left), "
-    let place = claim.step.map { "after step \($0)" } ?? "at the end"
-    return "\(program)\(place), \(claim.text) is true"
+    switch claim.kind {
+    case .holds(let text):
+      let place = claim.step.map { "after step \($0)" } ?? "at the end"
+      return "\(program)\(place), \(text) is true"
+    case .fails(let name, let message):
+      let step = claim.step.map { "step \($0)" } ?? "a step"
+      return "\(program)\(step) ends in \(name)" + (message.map { ": \($0)" } ?? "")
+    }
   }
 }

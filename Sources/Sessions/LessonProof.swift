@@ -23,11 +23,8 @@ package struct LessonProof: Sendable {
   /// - Throws: the program's syntax errors.
   package static func of(_ lesson: Lesson) throws(DiagnosticList) -> LessonProof {
     let runnable = try RunnableProgram(lesson)
-    var whole: [Claim] = []
-    for question in lesson.quiz where question.without.isEmpty {
-      whole += try claims(question, lesson)
-    }
-    let run = try runnable.run(claims: whole)
+    let whole = lesson.quiz.filter(\.without.isEmpty).flatMap { $0.options.map(\.claim) }
+    let run = try runnable.run(claims: try ClaimSet(whole, of: lesson))
     var rest = run.verdicts[...]
     var verdicts: [[ClaimVerdict]] = []
     for question in lesson.quiz {
@@ -62,15 +59,6 @@ package struct LessonProof: Sendable {
       ).all
   }
 
-  private static func claims(
-    _ question: Lesson.Question,
-    _ lesson: Lesson
-  ) throws(DiagnosticList) -> [Claim] {
-    var claims: [Claim] = []
-    for option in question.options { claims.append(try Claim(option.claim, of: lesson)) }
-    return claims
-  }
-
   /// The verdicts on a question's options in the program without the steps that it leaves out; a step
   /// that the program does not have is a problem of its own.
   private static func judge(
@@ -88,12 +76,10 @@ package struct LessonProof: Sendable {
         )
       }
     )
-    return Tracer.run(
-      RunRequest(
-        program: edited.program,
-        plan: edited.plan,
-        claims: try claims(question, lesson)
-      )
-    ).verdicts
+    let claims = try ClaimSet(question.options.map(\.claim), of: lesson)
+    let report = Tracer.run(
+      RunRequest(program: edited.program, plan: edited.plan, claims: claims.expressions)
+    )
+    return claims.verdicts(report.verdicts, in: report.trace)
   }
 }

@@ -31,7 +31,7 @@ struct ProofProblems {
         at: .init(source: lesson.program, range: step.range)
       )
     }
-    guard session.trace.outcome != .finished else { return empty }
+    guard session.trace.outcome != .finished, !isFailureClaimed else { return empty }
     let help = session.analysis.errorHelp
     return empty + [
       Diagnostic(
@@ -41,6 +41,14 @@ struct ProofProblems {
         help: help?.help ?? []
       )
     ]
+  }
+
+  /// Whether the lesson is about the error that its program ends in.
+  private var isFailureClaimed: Bool {
+    let cells = zip(lesson.cells.map(\.claim), wordingVerdicts)
+    let options = zip(lesson.quiz, verdicts).filter(\.0.without.isEmpty)
+      .flatMap { zip($0.options.map(\.claim), $1) }
+    return (Array(cells) + options).contains { $0.isFailure && $1 == .holds }
   }
 
   /// Every step that the lesson names and the program does not have.
@@ -78,7 +86,8 @@ struct ProofProblems {
           id: .wordingNotProven,
           "the claim for this wording does not hold at step \(cell.step.value)",
           at: place(cell.claim.range),
-          help: derived.map { ["the run says '\($0)'"] } ?? []
+          help: cell.claim.isFailure
+            ? [session.analysis.status.text] : derived.map { ["the run says '\($0)'"] } ?? []
         )
       ]
     }
@@ -87,6 +96,7 @@ struct ProofProblems {
   /// A claim that gave neither true nor false.
   private func unjudged(_ claim: Lesson.Claim, _ verdict: ClaimVerdict) -> Diagnostic? {
     let message: String
+    var help: [String] = []
     switch verdict {
     case .holds, .fails: return nil
     case .notBoolean(let value):
@@ -96,12 +106,17 @@ struct ProofProblems {
     case .notReached:
       let step = claim.step.map { "step \($0)" } ?? "the last step"
       message = "the claim was not judged: the program did not complete \(step)"
+      help = ["to claim that a step ends in an error, write 'fails: ' and the error's name"]
     }
-    return Diagnostic(id: .claimNotJudged, message, at: place(claim.range))
+    return Diagnostic(id: .claimNotJudged, message, at: place(claim.range), help: help)
   }
 
   private func question(_ question: Lesson.Question, _ verdicts: [ClaimVerdict]) -> [Diagnostic] {
-    let unjudged = zip(question.options, verdicts).compactMap { self.unjudged($0.claim, $1) }
+    // Where a step ends in the error that is claimed, what would hold at its end or later does not.
+    let isFailure = zip(question.options, verdicts).contains { $0.claim.isFailure && $1 == .holds }
+    let unjudged = zip(question.options, verdicts).compactMap { option, verdict in
+      isFailure && verdict == .notReached ? nil : self.unjudged(option.claim, verdict)
+    }
     guard unjudged.isEmpty else { return unjudged }
     let right = verdicts.indices.filter { verdicts[$0] == .holds }
     guard let first = right.first else {

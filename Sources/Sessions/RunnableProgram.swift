@@ -56,35 +56,30 @@ package struct RunnableProgram: Sendable {
   }
 
   /// Runs the program once; judges the lesson's wordings, and further claims, on the way.
-  package func run(
+  func run(
     _ options: RunOptions = RunOptions(),
-    claims: [Claim] = []
+    claims: ClaimSet? = nil
   ) throws(DiagnosticList) -> Run {
     let cells = lesson?.cells ?? []
-    var wordings: [Claim] = []
-    for cell in cells { if let lesson { wordings.append(try Claim(cell.claim, of: lesson)) } }
+    var wordings: ClaimSet?
+    if let lesson { wordings = try ClaimSet(cells.map(\.claim), of: lesson) }
+    let own = wordings?.expressions ?? []
     let report = Tracer.run(
-      RunRequest(program: program, plan: plan, claims: wordings + claims, options: options)
+      RunRequest(
+        program: program,
+        plan: plan,
+        claims: own + (claims?.expressions ?? []),
+        options: options
+      )
     )
     let analysis = ProgramTrials.analysis(of: report, options: options)
-    let verdicts = Array(report.verdicts.prefix(cells.count))
+    let verdicts =
+      wordings?.verdicts(report.verdicts.prefix(own.count), in: report.trace) ?? []
     let proven = zip(cells, verdicts).filter { $0.1 == .holds }.map(\.0)
     return Run(
       session: lesson.map { Session(analysis, lesson: $0, proven: proven) } ?? Session(analysis),
       wordings: verdicts,
-      verdicts: Array(report.verdicts.dropFirst(cells.count))
-    )
-  }
-}
-
-extension Claim {
-  /// A claim of a lesson file.
-  /// - Throws: its syntax errors.
-  init(_ claim: Lesson.Claim, of lesson: Lesson) throws(DiagnosticList) {
-    try self.init(
-      claim.text,
-      at: claim.step,
-      location: .init(source: lesson.source, range: claim.range)
+      verdicts: claims?.verdicts(report.verdicts.dropFirst(own.count), in: report.trace) ?? []
     )
   }
 }

@@ -63,7 +63,7 @@ struct SchemaCommand: ParsableCommand {
     if let at { try session.check(step: at) }
     let report = SchemaReport(session.analysis, through: at)
     switch format {
-    case .text, .markdown: output.print(SchemaPage(report).document)
+    case .text, .markdown: output.print(SchemaPage(report, in: session.trace).document)
     case .mermaid: Terminal.print(SchemaDiagrams.mermaid(report))
     case .dot: Terminal.print(SchemaDiagrams.dot(report))
     case .sql: Terminal.print(SchemaDiagrams.sql(report))

@@ -15,7 +15,8 @@ struct WhyCommand: Command {
     abstract: "Tell which steps, calls and statements gave a value, latest first.",
     discussion: """
       NAME is a variable (post), an attribute of the instance that it holds (post.UserId, users[0].name), a row \
-      (Posts.1) or a column of a row (Posts.1.UserId). With --trace a saved trace is asked, and nothing runs.
+      (Posts.1), a column of a row (Posts.1.UserId), or an attribute, a key or an association of a model \
+      (Post.UserId). With --trace a saved trace is asked, and nothing runs.
       """
   )
 
@@ -70,7 +71,7 @@ struct WhyCommand: Command {
     if output.format == .json {
       Terminal.print(try JSONText.encode(provenance))
     } else {
-      output.print(WhyPage(provenance).document)
+      output.print(WhyPage(provenance, in: session.trace).document)
     }
   }
 

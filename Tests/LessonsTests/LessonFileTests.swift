@@ -65,7 +65,7 @@ struct LessonFileTests {
     #expect(question.text.value == "Which?")
     #expect(question.without.map(\.value) == [1, 2])
     #expect(question.options.map(\.text) == ["One", "Two"])
-    #expect(question.options.map(\.claim.text) == ["true", "false"])
+    #expect(question.options.map(\.claim.kind) == [.holds("true"), .holds("false")])
     #expect(question.options.map(\.claim.step) == [3, 3])
     #expect(question.answer.value == 1)
     #expect(question.hint?.cells.map(\.column) == [.result])

@@ -13,23 +13,30 @@ struct PageTests {
   func why() throws {
     let analysis = Analysis(try trace(UserPost.program()))
     let value = try ValueName("post.UserId", in: analysis)
-    let page = WhyPage(Provenance(value, asked: "post.UserId", in: analysis, through: nil)).document
+    let page = WhyPage(
+      Provenance(value, asked: "post.UserId", in: analysis, through: nil),
+      in: analysis.trace
+    ).document
     #expect(paragraphs(page) == ["post.UserId is 1"])
     let steps = lines("Latest first", page).filter { $0.hasPrefix("step ") }
     #expect(steps.first?.hasPrefix("step 7 ") == true)
     #expect(titles(page).contains { $0.hasPrefix("It is the key of ") })
   }
 
+  private func schemaPage(_ trace: Trace) -> Document {
+    SchemaPage(SchemaReport(Analysis(trace)), in: trace).document
+  }
+
   @Test("The schema has a table for each table, with its keys, and lines for each association")
   func schema() throws {
-    let page = SchemaPage(SchemaReport(Analysis(try trace(UserPost.program())))).document
+    let page = schemaPage(try trace(UserPost.program()))
     #expect(tables(page).map(\.title) == ["Users (model User)", "Posts (model Post)"])
     #expect(lines("Keys of Posts", page).first?.hasPrefix("UserId → Users.id, ON DELETE") == true)
   }
 
   @Test("A program that has not synced its models has no tables, and that is said")
   func noSchema() throws {
-    let page = SchemaPage(SchemaReport(Analysis(try trace("const a = 1;")))).document
+    let page = schemaPage(try trace("const a = 1;"))
     #expect(paragraphs(page) == ["There are no tables: the program has not synced its models."])
   }
 

@@ -37,6 +37,39 @@ struct TableTests {
     )
   }
 
+  @Test("Before a table of a few columns is continued below, its long words are cut")
+  func longWords() {
+    let table = Document.Table(
+      columns: ["Step", "Column", "As written", "Changed"],
+      rows: [["3", "Code", "sequelize.authenticateAtOnce()", "sequelize.authenticateTwice()"]]
+    )
+    let lines = text(table, width: 48).split(separator: "\n")
+    #expect(lines.allSatisfy { $0.count <= 48 })
+    #expect(lines[0].hasPrefix("Step Column As written"))
+    #expect(lines[0].hasSuffix("Changed"))
+  }
+
+  @Test("A table that is continued below repeats the columns that name a row")
+  func repeatedNames() {
+    let table = Document.Table(
+      columns: ["Step", "Column", "As written", "Changed"],
+      rows: [["3", "Result", "Association", "Associations"]],
+      namingColumns: 2
+    )
+    #expect(
+      text(table, width: 28) == """
+        Step Column As written
+        ──── ────── ───────────
+        3    Result Association
+
+        Step Column Changed
+        ──── ────── ────────────
+        3    Result Associations
+
+        """
+    )
+  }
+
   @Test("Columns are padded by what a terminal draws: wide characters take two columns")
   func wide() {
     let table = Document.Table(

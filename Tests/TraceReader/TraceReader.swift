@@ -46,7 +46,10 @@ struct TraceReader {
   private static func why(_ name: String, _ session: Session) throws -> [Document] {
     let value = try ValueName(name, in: session.analysis, through: nil)
     return [
-      WhyPage(Provenance(value, asked: name, in: session.analysis, through: nil)).document
+      WhyPage(
+        Provenance(value, asked: name, in: session.analysis, through: nil),
+        in: session.trace
+      ).document
     ]
   }
 

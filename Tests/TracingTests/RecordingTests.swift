@@ -41,7 +41,10 @@ struct RecordingTests {
   func cause() throws {
     let step = try #require(steps("await u.addArticle(p, { hooks: false });").first)
     let call = try #require(calls(step).first)
-    #expect(call.text == "u.addArticle at 8:7 through User hasMany Post as articles")
+    #expect(
+      call.text(in: Trace(sources: [], plan: []))
+        == "u.addArticle at 8:7 through User hasMany Post as articles"
+    )
     #expect(call.arguments.map(\.kind) == [.instance, .object])
     #expect(call.arguments.last?.keys == ["hooks"])
     #expect(statements(step).map(\.call) == [call.call])

@@ -16,7 +16,7 @@ package struct Consequence: Sendable, Equatable, Codable {
     /// The second run ends without an error before steps that the first one came to: what it catches, or
     /// a `return`, ended it.
     case stops
-    /// Both end alike, but a step that is the same in both does something else.
+    /// Both end alike, but a step that is the same in both prints or does something else, or rows differ at the end.
     case differs
   }
 
@@ -34,6 +34,7 @@ package struct Consequence: Sendable, Equatable, Codable {
     steps: [StepDifference],
     isEmpty: Bool,
     rows: [RowDifference],
+    printed: PrintedDifference?,
     before: RunEnd,
     after: RunEnd,
     matching: StepMatching
@@ -65,15 +66,20 @@ package struct Consequence: Sendable, Equatable, Codable {
       text =
         "\(Words.stretch(missing)) \(Words.form(missing.count, "does", "do")) not run any more."
       self.first = differs
-    } else if let first, let differs {
+    } else if let printed {
       kind = .differs
-      step = first.step.after.step
-      text = differs
-      self.first = nil
+      step = printed.step
+      text = printed.sentence
+      self.first = differs
     } else if let row = rows.first {
       kind = .differs
       step = nil
       text = Self.sentence(row)
+      self.first = differs
+    } else if let first, let differs {
+      kind = .differs
+      step = first.step.after.step
+      text = differs
       self.first = nil
     } else {
       kind = isEmpty ? .nothing : .changeOnly

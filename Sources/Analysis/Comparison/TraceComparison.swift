@@ -34,10 +34,33 @@ package struct TraceComparison: Sendable, Equatable, Codable {
       steps: steps,
       isEmpty: steps.isEmpty && schema.isEmpty && rows.isEmpty && console.isEmpty,
       rows: rows,
+      printed: PrintedDifference(
+        before.trace,
+        after.trace,
+        steps: Self.sameSteps(before, after, matching)
+      ),
       before: self.before,
       after: self.after,
       matching: matching
     )
+  }
+
+  /// The steps that both programs have with the same code, by their numbers, in the order of the matching.
+  private static func sameSteps(
+    _ before: ComparedRun,
+    _ after: ComparedRun,
+    _ matching: StepMatching
+  ) -> [(before: Int, after: Int)] {
+    func codes(_ run: ComparedRun) -> [Int: String] {
+      Dictionary(run.steps.map { ($0.number, $0.code) }, uniquingKeysWith: { first, _ in first })
+    }
+    let (old, new) = (codes(before), codes(after))
+    return matching.pairs.compactMap { pair in
+      guard let left = pair.before, let right = pair.after, old[left] == new[right] else {
+        return nil
+      }
+      return (left, right)
+    }
   }
 
   /// Whether nothing differs that a run records.

@@ -15,9 +15,9 @@ struct History {
   /// The texts of the run's values.
   let values: ValueText
   private(set) var variables: [String: [(step: Int, change: VariableChange)]] = [:]
-  private let index: TraceIndex
+  let index: TraceIndex
   /// The last step that is looked at.
-  private let last: Int
+  let last: Int
   private var memory: [MemoryKey: [Entry<AttributeFact>]] = [:]
   private var tables: [String: ModelFact] = [:]
   private var aliases: [String: [String]] = [:]
@@ -227,7 +227,7 @@ struct History {
           Provenance.Link(
             step: call.step,
             place: call.fact.place,
-            text: "the promise of \(call.fact.text)",
+            text: "the promise of \(call.fact.text(in: index.trace))",
             call: call.fact.code
           )
         )
@@ -256,6 +256,43 @@ struct History {
     let named = variables[variable]?.last?.change.value.namedInstances ?? []
     guard let item else { return named.first?.fact }
     return named.first { ($0.index ?? 0) == item }?.fact
+  }
+
+  /// The instance at the end of a path inside a variable: of `books`, `0` in the instance that `found` holds.
+  func instance(_ variable: String, path: some Sequence<String>) -> InstanceFact? {
+    var value = variables[variable]?.last?.change.value
+    for part in path { value = value.flatMap { self.part(part, of: $0) } }
+    return value?.instance
+  }
+
+  /// A part of a value; of an instance that is known by reference as another variable holds it whole.
+  private func part(_ name: String, of value: RecordedValue) -> RecordedValue? {
+    switch value {
+    case .list(let list):
+      return Int(name).flatMap { list.items.indices.contains($0) ? list.items[$0] : nil }
+    case .object(let object):
+      return zip(object.names, object.values).first { $0.0 == name }?.1
+    case .promise(let promise): return promise.value.flatMap { part(name, of: $0) }
+    case .instance(let instance):
+      let whole = instance.attributes == nil ? self.whole(instance.fact.object) : instance
+      return whole.flatMap { whole in
+        zip(whole.attributes ?? [], whole.values).first { $0.0 == name }?.1
+      }
+    case .undefined, .null, .boolean, .number, .text, .longText, .symbol, .date, .model,
+      .function, .cycle, .holes, .printed:
+      return nil
+    }
+  }
+
+  /// An object with its values, where a variable holds it.
+  private func whole(_ object: Int) -> RecordedInstance? {
+    for (_, changes) in variables.sorted(by: { $0.key < $1.key }) {
+      guard case .instance(let instance) = changes.last?.change.value,
+        instance.fact.object == object
+      else { continue }
+      return instance
+    }
+    return nil
   }
 
   // MARK: Foreign keys

@@ -44,20 +44,22 @@ package struct Provenance: Sendable, Equatable, Encodable {
       value = change.map { history.values.line($0.change.value) }
       var seen: Set<Link> = []
       links = history.links(ofVariable: variable).filter { seen.insert($0).inserted }
+    case .declared(let model, let name):
+      value = history.declared(name, model)
+      links = history.links(ofDeclared: name, model)
     case .attribute(let variable, let item, let attribute):
       guard let instance = history.instance(variable, item: item) else {
         value = nil
         links = history.links(ofVariable: variable)
         return
       }
-      if history.isAlias(attribute, of: instance.model) {
-        value = history.included(attribute, instance)
-        links = history.links(ofIncluded: attribute, instance)
-        return
-      }
-      value = history.value(of: attribute, instance)?.sqlText
-      links = history.links(of: attribute, instance)
-      addTarget(history.target(of: attribute, instance), history)
+      value = nil
+      links = []
+      tell(attribute, of: instance, history)
+    case .member(let instance, let attribute):
+      value = nil
+      links = []
+      tell(attribute, of: instance, history)
     case .row(let table, let key):
       let exists = history.exists(table, key)
       value = exists ? "a row" : nil
@@ -68,6 +70,18 @@ package struct Provenance: Sendable, Equatable, Encodable {
       links = history.links(table, key, column: column)
       addTarget(history.target(table, key, column), history)
     }
+  }
+
+  /// Tells where an attribute of an instance comes from, or what an include put under an alias.
+  private mutating func tell(_ attribute: String, of instance: InstanceFact, _ history: History) {
+    if history.isAlias(attribute, of: instance.model) {
+      value = history.included(attribute, instance)
+      links = history.links(ofIncluded: attribute, instance)
+      return
+    }
+    value = history.value(of: attribute, instance)?.sqlText
+    links = history.links(of: attribute, instance)
+    addTarget(history.target(of: attribute, instance), history)
   }
 
   /// Adds where the row that a foreign key points to comes from.

@@ -1,4 +1,4 @@
-import Trace
+package import Trace
 
 /// What can be asked about: a variable, an attribute of the instance that it holds, a row, a column of a row.
 package enum ValueName: Sendable, Equatable {
@@ -6,6 +6,10 @@ package enum ValueName: Sendable, Equatable {
   case variable(String)
   /// `post.UserId`, `users[0].name`; `item` counts from 0.
   case attribute(variable: String, item: Int?, name: String)
+  /// `found.books[0].title`: an attribute of an instance that stands inside a variable.
+  case member(InstanceFact, name: String)
+  /// `Book.authorId`: an attribute, a key or an association of a model.
+  case declared(model: String, name: String)
   /// `Posts.1`.
   case row(table: String, key: String)
   /// `Posts.1.UserId`.
@@ -23,9 +27,12 @@ package enum ValueName: Sendable, Equatable {
     guard let first = parts.first else { throw Unknown(text, help: "give a name: post.UserId") }
     let names = Names(analysis.trace, through: last)
     let rest = Array(parts.dropFirst())
-    if names.variables.contains(first) {
-      self = try Self.variable(first, rest, text)
-      try check(text, History(analysis.index, through: last))
+    let history = History(analysis.index, through: last)
+    if let declared = Self.declared(first, rest, names, history) {
+      self = declared
+    } else if names.variables.contains(first), !names.isRow(first, rest, history) {
+      self = try Self.variable(first, rest, text, names, history)
+      try check(text, history)
     } else if let table = names.table(first) {
       self = try Self.row(table, rest, text, names)
     } else {
@@ -33,31 +40,60 @@ package enum ValueName: Sendable, Equatable {
     }
   }
 
+  /// An attribute, a key or an association of a model, which a variable or the program's definition names.
+  private static func declared(
+    _ first: String,
+    _ rest: [String],
+    _ names: Names,
+    _ history: History
+  ) -> ValueName? {
+    guard rest.count == 1, let model = names.model(first, history),
+      history.names(of: model).contains(rest[0])
+    else { return nil }
+    return .declared(model: model, name: rest[0])
+  }
+
   private static func variable(
     _ name: String,
     _ rest: [String],
-    _ text: String
+    _ text: String,
+    _ names: Names,
+    _ history: History
   ) throws(Unknown) -> ValueName {
-    switch rest.count {
-    case 0: return .variable(name)
-    case 1: return .attribute(variable: name, item: nil, name: rest[0])
-    case 2:
-      if let item = Int(rest[0]) { return .attribute(variable: name, item: item, name: rest[1]) }
-      fallthrough
-    default:
+    guard let attribute = rest.last else { return .variable(name) }
+    if rest.count == 1 {
+      if let model = names.model(name, history) {
+        throw Unknown(text, nearest: attribute, among: history.names(of: model))
+      }
+      return .attribute(variable: name, item: nil, name: attribute)
+    }
+    if rest.count == 2, let item = Int(rest[0]) {
+      return .attribute(variable: name, item: item, name: attribute)
+    }
+    guard let instance = history.instance(name, path: rest.dropLast()) else {
       throw Unknown(
         text,
-        help:
-          "name a variable and one attribute (\(name).\(rest.last ?? "id")), or a row: Posts.1.UserId"
+        help: "name a variable and one attribute: \(name).\(attribute)"
+          + (names.example.map { "; or a row: \($0)" } ?? "")
       )
     }
+    return .member(instance, name: attribute)
   }
 
   /// Refuses an attribute that the instance's model does not have.
   private func check(_ text: String, _ history: History) throws(Unknown) {
-    guard case .attribute(let variable, let item, let name) = self,
-      let instance = history.instance(variable, item: item)
-    else { return }
+    let instance: InstanceFact?
+    let name: String
+    switch self {
+    case .attribute(let variable, let item, let attribute):
+      instance = history.instance(variable, item: item)
+      name = attribute
+    case .member(let member, let attribute):
+      instance = member
+      name = attribute
+    case .variable, .declared, .row, .cell: return
+    }
+    guard let instance else { return }
     let names = history.names(of: instance.model)
     guard names.contains(name) else { throw Unknown(text, nearest: name, among: names) }
   }
@@ -69,7 +105,8 @@ package enum ValueName: Sendable, Equatable {
     _ names: Names
   ) throws(Unknown) -> ValueName {
     guard let key = rest.first else {
-      throw Unknown(text, help: "name a row by its key too: \(table).1")
+      let example = names.keys[table]?.first.map { "name a row by its key too: \(table).\($0)" }
+      throw Unknown(text, help: example ?? "the table \(table) has no rows")
     }
     let keys = names.keys[table] ?? []
     guard keys.contains(key) else {
@@ -139,8 +176,12 @@ package enum ValueName: Sendable, Equatable {
         for event in step.events {
           switch event {
           case .modelDefined(let fact): tableOfModel[fact.model] = fact.table
+          case .tableCreated(let fact):
+            if !tables.contains(fact.table) { tables.append(fact.table) }
           case .rowsChanged(let batch):
-            if keys[batch.table] == nil { tables.append(batch.table) }
+            if keys[batch.table] == nil, !tables.contains(batch.table) {
+              tables.append(batch.table)
+            }
             for row in batch.rows where seenKeys.insert("\(batch.table)\u{0}\(row)").inserted {
               keys[batch.table, default: []].append(row)
             }
@@ -155,8 +196,34 @@ package enum ValueName: Sendable, Equatable {
 
     /// A table by its name or its model's.
     func table(_ name: String) -> String? {
-      if keys[name] != nil { return name }
-      return tableOfModel[name].flatMap { keys[$0] == nil ? nil : $0 }
+      if tables.contains(name) { return name }
+      return tableOfModel[name].flatMap { tables.contains($0) ? $0 : nil }
+    }
+
+    /// A model by a variable that holds it, or by its own name.
+    func model(_ name: String, _ history: History) -> String? {
+      if let value = history.variables[name]?.last?.change.value {
+        if case .model(let model) = value { model } else { nil }
+      } else {
+        tableOfModel[name] == nil ? nil : name
+      }
+    }
+
+    /// Whether a variable that holds a model stands for the model's table: `Post.1.UserId`.
+    func isRow(_ name: String, _ rest: [String], _ history: History) -> Bool {
+      guard let key = rest.first, let model = model(name, history), let table = table(model) else {
+        return false
+      }
+      return keys[table]?.contains(key) == true
+    }
+
+    /// A column of a row that there is: `Posts.1.UserId`; nil where there is none.
+    var example: String? {
+      tables.first { keys[$0] != nil }.flatMap { table in
+        keys[table]?.first.map { key in
+          (["\(table).\(key)"] + (columns[table]?.last.map { [$0] } ?? [])).joined(separator: ".")
+        }
+      }
     }
   }
 }

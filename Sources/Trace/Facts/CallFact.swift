@@ -48,9 +48,9 @@ public struct CallFact: Sendable, Equatable, Codable {
     self.isAwaited = isAwaited
   }
 
-  /// `user.addPost at 14:7 through User hasMany Post`.
-  public var text: String {
-    code + (place.map { " at \($0.line):\($0.column)" } ?? "")
+  /// `user.addPost at 14:7 through User hasMany Post`, of a call in a trace.
+  package func text(in trace: Trace) -> String {
+    code + (place.map { " at \(trace.shortText($0))" } ?? "")
       + (association.map { " through \($0.text)" } ?? "")
   }
 }

@@ -49,7 +49,7 @@ enum MissingAwait: FindingRule {
     _ run: TraceIndex
   ) -> Finding {
     let fact = seen.fact
-    let read = fact.place.map { " (line \($0.line))" } ?? ""
+    let read = fact.place.map { " (\(run.trace.lineText($0)))" } ?? ""
     guard let call else {
       return Finding(
         id: guide.id,
