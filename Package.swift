@@ -86,9 +86,12 @@ let package = Package(
     .systemLibrary(name: "CSQLite"),
     .systemLibrary(name: "CLibYAML"),
     library("NodeAPI", ["ScriptRuntime"]),
-    library("Store", ["CSQLite"]),
+    library("Store", ["CSQLite", "Diagnostics"]),
     library("Validators", ["ECMAScriptText"]),
-    library("Associations", ["Validators", "Store", "ECMAScriptText", orderedCollections]),
+    library(
+      "Associations",
+      ["Validators", "Store", "ECMAScriptText", "Diagnostics", orderedCollections]
+    ),
     library(
       "SequelizeAPI",
       [

@@ -1,3 +1,4 @@
+import Diagnostics
 import ECMAScriptText
 public import OrderedCollections
 
@@ -121,7 +122,7 @@ extension DataValue {
     case (.undefined, .undefined), (.null, .null): return true
     case (.bool(let left), .bool(let right)): return left == right
     case (.number(let left), .number(let right)): return left == right || left.isNaN && right.isNaN
-    case (.string(let left), .string(let right)): return left == right
+    case (.string(let left), .string(let right)): return Name.areSame(left, right)
     case (.date(let left), .date(let right)): return left == right || left.isNaN && right.isNaN
     case (.blob(let left), .blob(let right)): return left == right
     case (.list(let left), .list(let right)):

@@ -1,3 +1,4 @@
+import Diagnostics
 public import OrderedCollections
 
 /// A value as the engine knows it: a column's value, an option, a condition.
@@ -38,6 +39,23 @@ public enum DataKey: Hashable, Sendable, ExpressibleByStringLiteral {
 
   /// A name.
   public init(stringLiteral value: String) { self = .name(value) }
+
+  /// Whether they are the same operator, or names of the same code units.
+  public static func == (left: DataKey, right: DataKey) -> Bool {
+    switch (left, right) {
+    case (.name(let left), .name(let right)): Name.areSame(left, right)
+    case (.op(let left), .op(let right)): left == right
+    case (.name, .op), (.op, .name): false
+    }
+  }
+
+  /// Hashes the name or the operator.
+  public func hash(into hasher: inout Hasher) {
+    switch self {
+    case .name(let name): hasher.combine(name)
+    case .op(let op): hasher.combine(op)
+    }
+  }
 }
 
 /// An object of the host inside engine data.

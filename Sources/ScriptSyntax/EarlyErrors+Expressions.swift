@@ -190,8 +190,8 @@ extension EarlyErrors {
     guard isComplete, !privateScopes.contains(where: { $0.names.contains(property.name) }) else {
       return
     }
-    let known = privateScopes.reduce(into: Set<String>()) { $0.formUnion($1.names) }
-    let near = closestMatch(to: property.name, among: known.sorted())
+    let known = privateScopes.reduce(into: Set<Name>()) { $0.formUnion($1.names) }
+    let near = closestMatch(to: property.name, among: known.sorted().map(\.text))
     report(
       "the private name '#\(property.name)' is not declared in a class around this place",
       at: property.range,

@@ -56,8 +56,8 @@ extension EarlyErrors {
   // MARK: Classes
 
   mutating func check(_ node: ClassNode) {
-    var names: Set<String> = []
-    var declared: [String: (range: SourceRange, accessor: FunctionNode.Form?, isStatic: Bool)] = [:]
+    var names: Set<Name> = []
+    var declared: [Name: (range: SourceRange, accessor: FunctionNode.Form?, isStatic: Bool)] = [:]
     for member in node.members {
       guard case .privateName(let name, let range) = member.key else { continue }
       names.insert(name)

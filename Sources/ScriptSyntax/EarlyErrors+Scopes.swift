@@ -10,11 +10,11 @@ extension EarlyErrors {
     }
     let kind: Kind
     /// The names of `let`, `const`, `class`, imports, and of functions in blocks and the module.
-    var lexical: [String: SourceRange] = [:]
+    var lexical: [Name: SourceRange] = [:]
     /// The names of `var` that pass through or end here, and of functions in a function.
-    var variables: [String: SourceRange] = [:]
+    var variables: [Name: SourceRange] = [:]
     /// The parameters of the function, or those of `catch`.
-    var parameters: [String: SourceRange] = [:]
+    var parameters: [Name: SourceRange] = [:]
     /// Whether `var` may repeat the parameter, as it may with `catch (error)`.
     var allowsVariablesOverParameters = true
 
@@ -24,7 +24,7 @@ extension EarlyErrors {
     }
 
     /// All names declared here.
-    var names: [String] { Array(lexical.keys) + Array(variables.keys) }
+    var names: [String] { (lexical.keys + Array(variables.keys)).map(\.text) }
   }
 
   /// Notes a `let`, `const`, `class` or import.

@@ -34,7 +34,7 @@ struct EarlyErrors {
 
   /// A class body with its private names.
   struct PrivateScope {
-    var names: Set<String>
+    var names: Set<Name>
   }
 
   let source: SourceText
@@ -47,7 +47,7 @@ struct EarlyErrors {
   var scopes: [Scope] = []
   var privateScopes: [PrivateScope] = []
   /// All names that are declared somewhere.
-  var declaredNames: Set<String> = []
+  var declaredNames: Set<Name> = []
   /// Where workers are made, unless the program declares what makes them.
   var workers: [Identifier] = []
 
@@ -74,7 +74,7 @@ struct EarlyErrors {
   }
 
   private mutating func checkExports(_ exports: [Export]) {
-    var seen: [String: SourceRange] = [:]
+    var seen: [Name: SourceRange] = [:]
     for export in exports {
       if let first = seen[export.name] {
         report(

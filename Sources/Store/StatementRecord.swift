@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// A statement as it was sent, and what came of it.
 public struct StatementRecord: Sendable, Equatable {
   /// The text as Sequelize logs it, with `$1` placeholders.
@@ -36,6 +38,18 @@ public enum Cell: Sendable, Equatable, Hashable {
   case real(Double)
   case text(String)
   case blob([UInt8])
+
+  /// Whether they are of one kind and the same; texts by their code units.
+  public static func == (left: Cell, right: Cell) -> Bool {
+    switch (left, right) {
+    case (.null, .null): true
+    case (.integer(let left), .integer(let right)): left == right
+    case (.real(let left), .real(let right)): left == right
+    case (.text(let left), .text(let right)): Name.areSame(left, right)
+    case (.blob(let left), .blob(let right)): left == right
+    case (.null, _), (.integer, _), (.real, _), (.text, _), (.blob, _): false
+    }
+  }
 }
 
 /// A row that a statement changed, itself or through a foreign key's action.

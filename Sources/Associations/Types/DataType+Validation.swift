@@ -1,3 +1,4 @@
+import Diagnostics
 import ECMAScriptText
 
 extension DataType {
@@ -35,7 +36,9 @@ extension DataType {
     case .uuid, .uuidV1: return Self.uuidViolation(value, acceptsText, name: "uuid")
     case .uuidV4: return Self.uuidViolation(value, acceptsText, name: "uuidv4")
     case .enumeration(let values):
-      if case .string(let choice) = value, values.contains(choice) { return nil }
+      if case .string(let choice) = value, values.contains(where: { Name.areSame($0, choice) }) {
+        return nil
+      }
       return "choice in \(JSONText.formatted(.list(values.map { .string($0) })))"
     case .array:
       if case .list = value { return nil }

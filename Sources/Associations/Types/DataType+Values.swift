@@ -1,3 +1,4 @@
+import Diagnostics
 import ECMAScriptText
 import Store
 
@@ -151,7 +152,7 @@ extension DataType {
       case (.date(let new), .date(let old)):
         if case .date = self { return new != old }
         return true
-      case (.string(let new), .string(let old)): return new != old
+      case (.string(let new), .string(let old)): return !Name.areSame(new, old)
       case (.null, .null), (.undefined, .undefined): return false
       case (.number(let new), .number(let old)): return new != old
       case (.bool(let new), .bool(let old)): return new != old

@@ -59,7 +59,7 @@ final class CompilationUnit {
   var step = 0
   /// The variables that steps name, of the module and of the function whose statements steps are, each once a step.
   private var named: [(step: Int, variable: Variable, isOfModule: Bool)] = []
-  private var keys: [String: PropertyKey] = [:]
+  private var keys: [Name: PropertyKey] = [:]
 
   /// Notes that the step being compiled names a variable of a scope.
   func note(_ variable: Variable, of scope: CompilerScope) {

@@ -58,7 +58,7 @@ extension FunctionCompiler {
 
   /// Declares the private names and the places of computed field keys and private methods.
   private func declareHidden(_ node: ClassNode) {
-    var seen: Set<String> = []
+    var seen: Set<Name> = []
     for (index, member) in node.members.enumerated() {
       if case .privateName(let name, _) = member.key, seen.insert(name).inserted {
         declare("#" + name, .const, hasDeadZone: false)

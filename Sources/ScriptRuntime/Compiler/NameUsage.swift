@@ -19,24 +19,24 @@ struct NameUsage {
     var part: Part
   }
   /// The names of variables of the function that inner functions use.
-  var captured: Set<String> = []
+  var captured: Set<Name> = []
   /// The names used in the function or in its arrow functions, for what is bound implicitly.
-  var used: Set<String> = []
+  var used: Set<Name> = []
 
-  static let implicit: Set<String> = ["this", "new.target", "arguments", "%home", "%function"]
+  static let implicit: Set<Name> = ["this", "new.target", "arguments", "%home", "%function"]
 }
 
 /// Walks a program once and finds the usage of every function.
 struct NameCollector {
   private struct Scope {
-    var declared: Set<String> = []
-    var references: Set<String> = []
-    var inner: Set<String> = []
+    var declared: Set<Name> = []
+    var references: Set<Name> = []
+    var inner: Set<Name> = []
     var isFunction = false
     /// Whether a `var` inside is declared here: in functions, in bodies apart from their parameters, in static blocks.
     var holdsVars = false
     var isArrow = false
-    var captured: Set<String> = []
+    var captured: Set<Name> = []
     var key: NameUsage.Key?
   }
   private var scopes: [Scope] = []

@@ -1,3 +1,4 @@
+import Diagnostics
 import ScriptSyntax
 
 /// A variable as the compiler knows it; a class, since its state changes while code is made.
@@ -41,7 +42,7 @@ final class Variable {
 final class CompilerScope {
   let parent: CompilerScope?
   unowned let function: FunctionCompiler
-  var variables: [String: Variable] = [:]
+  var variables: [Name: Variable] = [:]
   var order: [Variable] = []
   /// The place of the scope's environment; nil when nothing in it is captured.
   var environment: Int?

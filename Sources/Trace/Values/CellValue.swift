@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// A value of a column or a binding; a JSON scalar, a blob as Node writes a `Buffer`:
 /// `{"type": "Buffer", "data": [104, 105]}`.
 public enum CellValue: Sendable, Equatable, Hashable {
@@ -6,6 +8,18 @@ public enum CellValue: Sendable, Equatable, Hashable {
   case real(Double)
   case text(String)
   case blob([UInt8])
+
+  /// Whether they are of one kind and the same; texts by their code units.
+  public static func == (left: CellValue, right: CellValue) -> Bool {
+    switch (left, right) {
+    case (.null, .null): true
+    case (.integer(let left), .integer(let right)): left == right
+    case (.real(let left), .real(let right)): left == right
+    case (.text(let left), .text(let right)): Name.areSame(left, right)
+    case (.blob(let left), .blob(let right)): left == right
+    case (.null, _), (.integer, _), (.real, _), (.text, _), (.blob, _): false
+    }
+  }
 }
 
 extension CellValue {
