@@ -1,5 +1,5 @@
 /// How a reader gets what a page leaves out, in the words of whoever shows the page: a page itself knows no options.
-package struct Advice: Sendable, Equatable {
+package struct Advice: Sendable {
   /// How a list that was cut short is shown whole: `--full shows all`.
   package var wholeList: String?
   /// Where all rows of a long comparison are: `--format json has all`.
@@ -10,8 +10,8 @@ package struct Advice: Sendable, Equatable {
   package var values: String?
   /// What asks a lesson's questions, before the lesson's name: `assoc-trace quiz`.
   package var quiz: String?
-  /// What shows a finding by its id: `assoc-trace explain ID`.
-  package var finding: String?
+  /// What shows more of a finding, by its id: `assoc-trace explain n-plus-one`.
+  package var finding: (@Sendable (String) -> String)?
 
   /// No advice; each part can be given.
   package init(
@@ -20,7 +20,7 @@ package struct Advice: Sendable, Equatable {
     sql: String? = nil,
     values: String? = nil,
     quiz: String? = nil,
-    finding: String? = nil
+    finding: (@Sendable (String) -> String)? = nil
   ) {
     self.wholeList = wholeList
     self.allRows = allRows

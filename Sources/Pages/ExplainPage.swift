@@ -40,12 +40,12 @@ package struct ExplainPage: Sendable {
     let printed = run.trace.console
     return [.code(run.trace.entry.text, firstLine: 1)]
       + (printed.isEmpty ? [] : [.lines(title: "Printed", printed)])
-      + run.analysis.findings.map { Document.Block($0, in: run.trace) }
+      + FindingBlocks.of(run.analysis.findings, in: run.trace)
   }
 
   /// The list of all kinds.
   package static func list(advice: Advice = Advice()) -> Document {
-    let one = advice.finding.map { "\($0) shows one by a run; " } ?? ""
+    let one = advice.finding.map { "\($0("ID")) shows one by a run; " } ?? ""
     return Document([
       .table(
         .init(

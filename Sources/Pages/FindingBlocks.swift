@@ -1,36 +1,71 @@
 import Analysis
+import Diagnostics
 import Rendering
 import Trace
 
-extension Document.Block {
-  /// A finding with its place, its reason, what proves it and what to write instead.
-  init(_ finding: Finding, in trace: Trace) {
+/// The blocks of findings: the cause, its place, why it is one, what proves it, what to write instead, and what goes
+/// with it; at the first of each kind, how more is learned of it.
+enum FindingBlocks {
+  static func of(
+    _ findings: [Finding],
+    in trace: Trace,
+    advice: Advice = Advice()
+  ) -> [Document.Block] {
+    var told: Set<String> = []
+    var blocks: [Document.Block] = []
+    for finding in findings {
+      let more = told.insert(finding.id).inserted ? advice.finding?(finding.id) : nil
+      blocks.append(.finding(block(finding, in: trace, more: more)))
+    }
+    return blocks
+  }
+
+  private static func block(
+    _ finding: Finding,
+    in trace: Trace,
+    more: String?
+  ) -> Document.Finding {
     let times = finding.times > 1 ? " (\(finding.times) times)" : ""
-    self = .finding(
-      .init(
-        id: finding.id,
-        message: finding.message + times,
-        place: finding.place.map(trace.text),
-        parts: [.init(label: "why", text: finding.reason)]
-          + finding.proof.map { .init(label: "proof", text: $0) }
-          + finding.help.map { .init(label: "write", text: $0, isCode: true) }
-      )
+    var parts: [Document.Finding.Part] = [.init(label: "why", text: finding.reason)]
+    parts += finding.proof.map { .init(label: "proof", text: $0) }
+    parts += finding.help.map { .init(label: "write", text: $0, isCode: true) }
+    parts += finding.consequences.map { other in
+      let place = other.place.map { " at \(trace.shortText($0))" } ?? ""
+      return .init(label: "also", text: "\(other.message)\(place) [\(other.id)]: mended with it")
+    }
+    if let more { parts.append(.init(label: "more", text: more)) }
+    return Document.Finding(
+      id: finding.id,
+      message: finding.message + times,
+      place: finding.place.map(trace.text),
+      line: finding.place.map { sourceLine($0, trace) },
+      parts: parts
     )
   }
 
-  /// An error that the program caught, with its cause and ways out.
-  init(_ caught: CaughtError, in trace: Trace) {
+  /// The block of an error that the program caught, with its cause and ways out.
+  static func of(_ caught: CaughtError, in trace: Trace) -> Document.Block {
     let times = caught.times > 1 ? " (\(caught.times) times)" : ""
-    self = .finding(
+    return .finding(
       .init(
         label: "caught",
         id: "step-\(caught.step)-caught",
         message: caught.error.text + times,
         place: caught.help.place.map(trace.text),
+        line: caught.help.place.map { sourceLine($0, trace) },
         parts: caught.help.advice.parts.map {
           .init(label: $0.label, text: $0.text, isCode: $0.label == "write")
         }
       )
+    )
+  }
+
+  private static func sourceLine(_ place: Place, _ trace: Trace) -> Document.SourceLine {
+    Document.SourceLine(
+      number: place.line,
+      text: String(trace.source(of: place).sourceText.line(place.line)),
+      column: place.column,
+      end: place.column + place.length
     )
   }
 }

@@ -9,7 +9,7 @@ package struct RunPage: Sendable {
   package let document: Document
 
   /// Makes the page of a session.
-  package init(_ session: Session, showsSQL: Bool) {
+  package init(_ session: Session, showsSQL: Bool, advice: Advice = Advice()) {
     var page = Document()
     let printed = session.trace.console
     if !printed.isEmpty { page.add(.lines(title: "Printed", printed)) }
@@ -35,12 +35,12 @@ package struct RunPage: Sendable {
       )
     }
     let status = session.analysis.status
-    for finding in session.analysis.findings {
-      page.add(.init(finding, in: session.trace))
-    }
-    for caught in session.analysis.caught {
-      page.add(.init(caught, in: session.trace))
-    }
+    page.blocks += FindingBlocks.of(
+      session.analysis.findings,
+      in: session.trace,
+      advice: advice
+    )
+    page.blocks += session.analysis.caught.map { FindingBlocks.of($0, in: session.trace) }
     page.add(.status(status.text, isGood: status.isGood))
     page.add(.paragraph(session.analysis.counts.text))
     document = page

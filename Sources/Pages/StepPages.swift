@@ -69,9 +69,11 @@ package struct StepPages: Sendable {
     if options.showsSQL { page.blocks += sql(step) }
     if options.showsValues { page.blocks += values(through: index) }
     page.blocks += records?.blocks[index] ?? printed(step)
-    for finding in findings[step.number] ?? [] {
-      page.add(.init(finding, in: session.trace))
-    }
+    page.blocks += FindingBlocks.of(
+      findings[step.number] ?? [],
+      in: session.trace,
+      advice: options.advice
+    )
     page.add(table(through: index))
     if let tracker = tracker(through: index) { page.add(tracker) }
     for note in session.notes where note.step == step.number { page.add(.note(note.text)) }

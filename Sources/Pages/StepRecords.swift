@@ -20,7 +20,7 @@ struct StepRecords {
       }
       add("What happened", words.lines(step))
       add("Variables", variables.lines(step))
-      add("Stale values", StaleWords.lines(step.stale))
+      add("Out of date in memory", StaleWords.lines(step.stale))
       add("Open promises", step.pending.compactMap { words.pendingLine($0) })
       self.blocks.append(blocks)
     }

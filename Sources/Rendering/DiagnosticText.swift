@@ -62,20 +62,18 @@ package struct DiagnosticText: Sendable {
     let source = location.source
     let start = source.position(at: location.range.start)
     let end = source.position(at: max(location.range.start, location.range.end))
-    let number = "\(start.line)"
-    let margin = String(repeating: " ", count: number.count)
-    let excerpt = Excerpt(
-      source.line(start.line),
-      column: start.column,
-      end: end.line == start.line ? end.column : nil,
-      width: width - number.count - 4
-    )
-    return [
-      style(.faint, "  --> ") + "\(TerminalText.escaped(source.name)):\(start)",
-      style(.faint, " \(margin) |"),
-      style(.faint, " \(number) |") + " " + TerminalText.escaped(excerpt.text),
-      style(.faint, " \(margin) |") + " " + excerpt.indent + style(role, excerpt.carets),
-    ]
+    return [style(.faint, "  --> ") + "\(TerminalText.escaped(source.name)):\(start)"]
+      + Excerpt.lines(
+        of: Document.SourceLine(
+          number: start.line,
+          text: String(source.line(start.line)),
+          column: start.column,
+          end: end.line == start.line ? end.column : nil
+        ),
+        width: width,
+        style: style,
+        role: role
+      )
   }
 }
 

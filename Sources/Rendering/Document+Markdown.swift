@@ -39,7 +39,10 @@ extension Document {
       let parts = finding.parts.map { part in
         "> - \(part.label): " + (part.isCode ? inlineCode(part.text) : escaped(part.text))
       }
-      return ([head, ">"] + parts).joined(separator: "\n")
+      let line = finding.line.map { line in
+        "> - line \(line.number): " + inlineCode(String(line.text.drop(while: \.isWhitespace)))
+      }
+      return ([head, ">"] + (line.map { [$0] } ?? []) + parts).joined(separator: "\n")
     case .panes(let panes, _):
       return panes.map { pane in
         (pane.title.map { "**\(escaped($0))**\n\n" } ?? "") + markdown(pane.blocks)

@@ -76,6 +76,9 @@ extension Document {
     if let place = finding.place {
       lines.append(style(.faint, "  --> ") + TerminalText.escaped(place))
     }
+    if let line = finding.line {
+      lines += Excerpt.lines(of: line, width: width, style: style, role: .warning)
+    }
     let room = (finding.parts.map { DisplayWidth.of($0.label) }.max() ?? 0) + 4
     for part in finding.parts {
       let label = "  \(part.label):"

@@ -56,6 +56,26 @@ package struct Document: Sendable, Equatable {
     }
   }
 
+  /// A line of a program with the part of it that something is about.
+  package struct SourceLine: Sendable, Equatable {
+    /// Its 1-based number.
+    package var number: Int
+    /// Its text.
+    package var text: String
+    /// The 1-based column at which the part begins.
+    package var column: Int
+    /// The column behind the part; nil where it goes on beyond the line.
+    package var end: Int?
+
+    /// Makes a line.
+    package init(number: Int, text: String, column: Int, end: Int?) {
+      self.number = number
+      self.text = text
+      self.column = column
+      self.end = end
+    }
+  }
+
   /// A finding as a page shows it.
   package struct Finding: Sendable, Equatable {
     /// What it is: `finding`, `caught`.
@@ -66,12 +86,14 @@ package struct Document: Sendable, Equatable {
     package var message: String
     /// `program.js:9:23`; nil when the place is not known.
     package var place: String?
+    /// The line that it is about; nil when the place is not known.
+    package var line: SourceLine?
     /// What stands below it.
     package var parts: [Part]
 
     /// A labelled text below a finding.
     package struct Part: Sendable, Equatable {
-      /// `why`, `proof`, `write`.
+      /// `why`, `proof`, `write`, `also`, `more`.
       package var label: String
       /// The text.
       package var text: String
@@ -92,12 +114,14 @@ package struct Document: Sendable, Equatable {
       id: String,
       message: String,
       place: String?,
+      line: SourceLine? = nil,
       parts: [Part]
     ) {
       self.label = label
       self.id = id
       self.message = message
       self.place = place
+      self.line = line
       self.parts = parts
     }
   }

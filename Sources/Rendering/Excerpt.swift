@@ -32,6 +32,34 @@ struct Excerpt {
     )
   }
 
+  /// A line of source with its number, the marks below it, and an empty line above.
+  ///
+  /// ```
+  ///    |
+  ///  3 | program: has-manny.js
+  ///    |          ^^^^^^^^^^^^
+  /// ```
+  static func lines(
+    of line: Document.SourceLine,
+    width: Int,
+    style: Style,
+    role: Style.Role
+  ) -> [String] {
+    let number = "\(line.number)"
+    let margin = String(repeating: " ", count: number.count)
+    let excerpt = Excerpt(
+      Substring(line.text),
+      column: line.column,
+      end: line.end,
+      width: width - number.count - 4
+    )
+    return [
+      style(.faint, " \(margin) |"),
+      style(.faint, " \(number) |") + " " + TerminalText.escaped(excerpt.text),
+      style(.faint, " \(margin) |") + " " + excerpt.indent + style(role, excerpt.carets),
+    ]
+  }
+
   private static func prefix(of text: Substring, width: Int) -> Substring {
     var used = 0
     return text.prefix {

@@ -10,7 +10,7 @@ extension Advice {
     sql: "--sql",
     values: "--values",
     quiz: "assoc-trace quiz",
-    finding: "assoc-trace explain ID"
+    finding: { "assoc-trace explain \($0)" }
   )
 }
 
@@ -27,6 +27,12 @@ extension Diagnostic {
       .invalidTrace: ["a trace is written by \(recording)"],
     ]
     return with(help: ways[kind] ?? help)
+  }
+
+  /// The diagnostic of an edit that cannot be made, with the option that may have been meant.
+  func advisedEdit() -> Diagnostic {
+    guard kind == .noCode else { return self }
+    return with(help: help.map { "\($0); to leave a step out use --without" })
   }
 
   /// The diagnostic of a run that a bound ended, with the option that allows more.

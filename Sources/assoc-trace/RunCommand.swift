@@ -59,7 +59,7 @@ struct RunCommand: Command {
     if output.format == .json {
       try Terminal.printJSON(session)
     } else {
-      output.print(RunPage(session, showsSQL: sql).document)
+      output.print(RunPage(session, showsSQL: sql, advice: .command).document)
     }
     try session.throwIfStopped(showing: nil)
     try refuse(denied, session)
@@ -67,9 +67,9 @@ struct RunCommand: Command {
 
   /// Ends the command where the run has a finding that is denied.
   private func refuse(_ denied: Set<String>, _ session: Session) throws {
-    let found = session.analysis.findings.filter { denied.contains($0.id) }
+    let found = session.analysis.findings.flatMap(\.ids).filter(denied.contains)
     guard !found.isEmpty else { return }
-    let ids = FindingGuide.all.map(\.id).filter { id in found.contains { $0.id == id } }
+    let ids = FindingGuide.all.map(\.id).filter { id in found.contains(id) }
     throw Failure(
       [
         Diagnostic(

@@ -32,7 +32,9 @@ struct StepCommand: Command {
   @Flag(help: "Show each variable of the program and its value.")
   var values = false
 
-  @Flag(help: "Show the record of each step: calls, statements, rows, variables, what went stale.")
+  @Flag(
+    help: "Show the record of each step: calls, statements, rows, variables, what is out of date."
+  )
   var detail = false
 
   @Flag(help: "With --detail: show long lists whole.")

@@ -67,7 +67,7 @@ struct WhatIfCommand: Command {
       runOptions.endsProcess = true
       report = try WhatIf.run(found, runnable, edits: edits, options: runOptions)
     } catch {
-      throw Failure(error.diagnostics, .usage)
+      throw Failure(error.diagnostics.map { $0.advisedEdit() }, .usage)
     }
     if output.format == .json {
       Terminal.print(try JSONText.encode(report))
@@ -90,7 +90,9 @@ struct WhatIfCommand: Command {
     var edits: [ProgramEdit] = []
     do {
       for (option, values) in given {
-        for value in values { edits += try ProgramEdit.parse(option, value) }
+        for value in values {
+          edits += try ProgramEdit.parse(option, value, named: "--\(option.rawValue)")
+        }
       }
     } catch {
       throw Failure(error.diagnostics, .usage)
@@ -101,7 +103,9 @@ struct WhatIfCommand: Command {
           Diagnostic(
             id: .noChange,
             "say what to change in the program",
-            help: ProgramEdit.Option.allCases.map { "assoc-trace what-if \($0.example)" }
+            help: ProgramEdit.Option.allCases.map {
+              "assoc-trace what-if --\($0.rawValue) \($0.example)"
+            }
           )
         ],
         .usage

@@ -124,7 +124,7 @@ struct RecordTests {
   @Test(
     "What is no trace is told, with what to do",
     arguments: [
-      (#"{"format": 99}"#, "newer-trace", "install a newer assoc-trace"),
+      (#"{"format": 99}"#, "newer-trace", "record it again, or read it with a newer build"),
       ("{}", "invalid-trace", "it has no 'format'"), ("[1", "invalid-trace", "not valid JSON"),
       (#"{"format": 2, "sources": 3}"#, "invalid-trace", "sources is of another kind"),
       (#"{"format": 1, "program": 3}"#, "older-trace", "record it again"),

@@ -202,7 +202,7 @@ struct EditingTests {
       let place = edited.origin(of: SourceRange(start: start, end: start + word.utf8.count))
       return "\(place.source.name):\(place.source.position(at: place.range.start))"
     }
-    #expect(try origin("missing") == "--replace:3:3")
+    #expect(try origin("missing") == "replace:3:3")
     #expect(try origin("console") == "program.js:7:1")
   }
 
@@ -285,32 +285,32 @@ struct EditProblemTests {
   @Test(
     "What is wrong with an edit is told at its place in the option's text",
     arguments: [
-      (.without, "99", "there is no step 99: the program has 2 steps [unknown-step] --without:1:1"),
+      (.without, "99", "there is no step 99: the program has 2 steps [unknown-step] without:1:1"),
       (
-        .without, "1, 0", "there is no step 0: the program has 2 steps [unknown-step] --without:1:4"
+        .without, "1, 0", "there is no step 0: the program has 2 steps [unknown-step] without:1:4"
       ),
-      (.without, "one", "'one' is not a step's number [bad-step-number] --without:1:1"),
-      (.without, "1,", "a step's number is missing [bad-step-number] --without:1:3"),
+      (.without, "one", "'one' is not a step's number [bad-step-number] without:1:1"),
+      (.without, "1,", "a step's number is missing [bad-step-number] without:1:3"),
       (
         .replace, "1",
-        "the code is missing: --replace takes a step's number, '=' and code [no-code] --replace:1:1"
+        "the code is missing: replace takes a step's number, '=' and code [no-code] replace:1:1"
       ),
-      (.replace, "1=", "the code is missing after '=' [no-code] --replace:1:3"),
-      (.replace, "1=// none", "there is no statement here [no-code] --replace:1:3"),
+      (.replace, "1=", "the code is missing after '=' [no-code] replace:1:3"),
+      (.replace, "1=// none", "there is no statement here [no-code] replace:1:3"),
       (
         .replace, "1=const (",
-        "expected a name after 'const' but found '(' [syntax-error] --replace:1:9"
+        "expected a name after 'const' but found '(' [syntax-error] replace:1:9"
       ),
       (
-        .replace, "2=const a = 2", "'a' is already declared [syntax-error] --replace:1:9"
+        .replace, "2=const a = 2", "'a' is already declared [syntax-error] replace:1:9"
       ),
       (
         .insertAfter, "2=\n  } a(",
-        "found '}' but no '{' is open here [syntax-error] --insert-after:2:3"
+        "found '}' but no '{' is open here [syntax-error] insert-after:2:3"
       ),
-      (.swap, "1", "--swap takes two steps, not 1 [swap-needs-two-steps] --swap:1:1"),
+      (.swap, "1", "swap takes two steps, not 1 [swap-needs-two-steps] swap:1:1"),
       (
-        .swap, "2,2", "step 2 cannot change places with itself [swap-needs-two-steps] --swap:1:1"
+        .swap, "2,2", "step 2 cannot change places with itself [swap-needs-two-steps] swap:1:1"
       ),
     ] as [(ProgramEdit.Option, String, String)]
   )
@@ -322,15 +322,15 @@ struct EditProblemTests {
   func disagreement() {
     #expect(
       problem([(.without, "2"), (.replace, "2=a")])
-        == "step 2 is left out, too [edited-twice] --replace:1:1"
+        == "step 2 is left out, too [edited-twice] replace:1:1"
     )
     #expect(
       problem([(.replace, "2=a"), (.replace, "2=1")])
-        == "step 2 is replaced twice [edited-twice] --replace:1:1"
+        == "step 2 is replaced twice [edited-twice] replace:1:1"
     )
     #expect(
       problem([(.without, "2"), (.insertAfter, "2=a")])
-        == "step 2 is left out, so that nothing can follow it [edited-twice] --insert-after:1:1"
+        == "step 2 is left out, so that nothing can follow it [edited-twice] insert-after:1:1"
     )
   }
 

@@ -25,6 +25,23 @@ package struct Finding: Sendable, Equatable, Codable {
   package var help: [String]
   /// How often it happened at this place, from 1.
   package var times: Int
+  /// What was found besides and is mended with it, which its trial proves: the same mistake shows there too.
+  package var consequences: [Consequence]
+
+  /// A finding that another one is the cause of.
+  package struct Consequence: Sendable, Equatable, Codable {
+    /// The rule's id.
+    package var id: String
+    /// The number of the step.
+    package var step: Int
+    /// Where; nil where no place is behind it.
+    package var place: Place?
+    /// What happened.
+    package var message: String
+  }
+
+  /// Its own id, and those of its consequences.
+  package var ids: [String] { [id] + consequences.map(\.id) }
 
   /// Makes a finding.
   package init(
@@ -47,5 +64,6 @@ package struct Finding: Sendable, Equatable, Codable {
     self.edit = edit
     self.help = help
     self.times = times
+    consequences = []
   }
 }

@@ -34,7 +34,7 @@ struct Findings {
       }.map(\.element.finding)
     )
     let trials = Trials(run.trace.trials, of: run.trace, findings: merged)
-    list = merged.map { finding in
+    let judged = merged.map { finding in
       var finding = finding
       guard let edit = finding.edit else { return finding }
       if trials.refutes(edit, of: finding) {
@@ -44,6 +44,35 @@ struct Findings {
       }
       return finding
     }
+    list = Self.gathered(judged, trials)
+  }
+
+  /// Puts what one edit mends together: the finding that proposes the edit is the cause, the others go with it.
+  ///
+  /// Of findings that mend each other the one that mends more is the cause, else the first.
+  private static func gathered(_ findings: [Finding], _ trials: Trials) -> [Finding] {
+    let mended = findings.map { trials.mended(by: $0, of: findings) }
+    guard mended.contains(where: { !$0.isEmpty }) else { return findings }
+    var result = findings
+    var gone: Set<Int> = []
+    let causes = findings.indices.filter { !mended[$0].isEmpty }.sorted {
+      (-mended[$0].count, $0) < (-mended[$1].count, $1)
+    }
+    for cause in causes where !gone.contains(cause) {
+      for other in mended[cause] where gone.insert(other).inserted {
+        let finding = result[other]
+        result[cause].consequences.append(
+          .init(
+            id: finding.id,
+            step: finding.step,
+            place: finding.place,
+            message: finding.message
+          )
+        )
+        result[cause].consequences += finding.consequences
+      }
+    }
+    return result.indices.filter { !gone.contains($0) }.map { result[$0] }
   }
 
   /// Counts what one rule says of one place more than once.

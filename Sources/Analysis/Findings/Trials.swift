@@ -44,6 +44,18 @@ struct Trials {
     return after.contains { $0.value > counts[$0.key] ?? 0 }
   }
 
+  /// The other findings that a finding's edit mends too, by their indices: its trial has none of them.
+  func mended(by finding: Finding, of findings: [Finding]) -> [Int] {
+    guard let edit = finding.edit, let trial = trials[edit], endsWell(trial) else { return [] }
+    let after = Set(trial.findings.map { Key($0.id, $0.place.map { asWritten($0, edit) }) })
+    let own = Key(finding.id, finding.place)
+    return findings.indices.filter { index in
+      let key = Key(findings[index].id, findings[index].place)
+      // An edit that two findings propose mends both by itself.
+      return key != own && findings[index].edit != edit && !after.contains(key)
+    }
+  }
+
   /// Whether the changed program came to its end, or to the same one as the program as written.
   private func endsWell(_ trial: Trial) -> Bool {
     guard let outcome = trial.outcome else { return false }

@@ -25,9 +25,9 @@ package enum TraceFile {
     let isNewer = format > Trace.currentFormat
     return Diagnostic(
       id: isNewer ? .newerTrace : .olderTrace,
-      "'\(source.name)' has format \(format); this assoc-trace reads format \(Trace.currentFormat)",
+      "'\(source.name)' has format \(format); this build reads format \(Trace.currentFormat)",
       help: [
-        isNewer ? "install a newer assoc-trace, or record the program again" : "record it again"
+        isNewer ? "record it again, or read it with a newer build" : "record it again"
       ]
     )
   }

@@ -37,7 +37,7 @@ struct CodeFragment {
           id: .noCode,
           "there is no statement here",
           at: code,
-          help: ["write the code that is to run; to leave a step out use --without"]
+          help: ["write the code that is to run"]
         )
       ])
     }

@@ -1,34 +1,38 @@
 public import Diagnostics
 
-// How a command line writes edits. A message's place is in the option's text, which is named after
-// the option: `--replace:1:3`.
+// How edits are written as text. A message's place is in that text, which has the name that its writer gave it:
+// `--replace:1:3`.
 extension ProgramEdit {
-  /// An option that writes an edit, named as on the command line.
+  /// A kind of edit that is written as text.
   public enum Option: String, Sendable, CaseIterable {
-    case without = "--without"
-    case replace = "--replace"
-    case swap = "--swap"
-    case insertAfter = "--insert-after"
+    case without
+    case replace
+    case swap
+    case insertAfter = "insert-after"
 
     /// What to write, for example.
     public var example: String {
       switch self {
-      case .without: "--without 4"
-      case .replace: "--replace \"3=User.hasMany(Post, { as: 'posts' })\""
-      case .swap: "--swap 3,4"
-      case .insertAfter: "--insert-after \"7=console.log(post.UserId)\""
+      case .without: "4"
+      case .replace: "\"3=User.hasMany(Post, { as: 'posts' })\""
+      case .swap: "3,4"
+      case .insertAfter: "\"7=console.log(post.UserId)\""
       }
     }
   }
 
-  /// Reads an option's value: `4` or `3,4` for `--without`, `3,4` for `--swap`, `3=code` for the
-  /// others.
+  /// Reads an edit: `4` or `3,4` for steps that are left out, `3,4` for those that change places, `3=code` for the
+  /// others; `name` is what messages call the text.
   /// - Throws: `bad-step-number`, `no-code`, `swap-needs-two-steps`, with the place in the value.
   public static func parse(
     _ option: Option,
-    _ value: String
+    _ value: String,
+    named name: String? = nil
   ) throws(DiagnosticList) -> [ProgramEdit] {
-    let text = OptionText(option: option, source: SourceText(name: option.rawValue, text: value))
+    let text = OptionText(
+      option: option,
+      source: SourceText(name: name ?? option.rawValue, text: value)
+    )
     switch option {
     case .without:
       return try text.numbers().map(ProgramEdit.without)
@@ -39,7 +43,7 @@ extension ProgramEdit {
           id: .swapNeedsTwoSteps,
           steps.count == 2
             ? "step \(steps[0].number) cannot change places with itself"
-            : "\(option.rawValue) takes two steps, not \(steps.count)",
+            : "\(text.source.name) takes two steps, not \(steps.count)",
           at: text.whole
         )
       }
@@ -69,7 +73,7 @@ private struct OptionText {
         id: id,
         message,
         at: .init(source: source, range: range),
-        help: ["write \(option.example)"]
+        help: ["write \(source.name) \(option.example)"]
       )
     ])
   }
@@ -91,7 +95,7 @@ private struct OptionText {
       _ = try number(whole)
       throw problem(
         id: .noCode,
-        "the code is missing: \(option.rawValue) takes a step's number, '=' and code",
+        "the code is missing: \(source.name) takes a step's number, '=' and code",
         at: whole
       )
     }

@@ -5,7 +5,8 @@ import Trace
 enum DroppedThroughValues: FindingRule {
   static let guide = FindingGuide(
     id: "dropped-through-values",
-    summary: "values for the junction's row are given without through, and are not stored",
+    summary:
+      "values for the junction table (the table between the two) are given without through, and are not stored",
     program: """
       const User = sequelize.define('User', { name: DataTypes.STRING });
       const Post = sequelize.define('Post', { title: DataTypes.STRING });
@@ -51,7 +52,8 @@ enum DroppedThroughValues: FindingRule {
         message:
           "\(dropped.joined(separator: ", ")) of \(junction) \(Words.form(dropped.count, "is", "are")) not stored",
         reason:
-          "The second argument holds options; the junction's own columns stand under through.",
+          "The second argument holds options; columns of the junction table (the table between the two) stand "
+          + "under through.",
         proof: [
           insert?.proof ?? "\(call.code)() inserted nothing with \(dropped.joined(separator: ", "))"
         ],

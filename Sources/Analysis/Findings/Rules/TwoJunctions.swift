@@ -4,7 +4,8 @@ import Trace
 enum TwoJunctions: FindingRule {
   static let guide = FindingGuide(
     id: "two-junctions",
-    summary: "the two sides of a many-to-many relation go through different junctions",
+    summary:
+      "the two sides of a many-to-many relation go through two junction tables (tables between the two)",
     program: """
       const Post = sequelize.define('Post', { title: DataTypes.STRING });
       const Tag = sequelize.define('Tag', { name: DataTypes.STRING });
@@ -62,7 +63,8 @@ enum TwoJunctions: FindingRule {
       message:
         "\(fact.source) and \(fact.target) are joined through two tables: \(first) and \(junction)",
       reason:
-        "Each side writes and reads its own junction: what one side links, the other does not find.",
+        "Each side writes and reads its own junction table (the table between the two): what one side links, "
+        + "the other does not find.",
       proof: [
         "step \(other.step): \(other.fact.name.text) through \(first)",
         "step \(seen.step): \(fact.name.text) through \(junction)",
