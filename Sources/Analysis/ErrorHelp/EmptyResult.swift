@@ -46,15 +46,17 @@ struct EmptyResult {
     let given = call.method == "findAll" ? "an empty list" : "null"
     var advice = ErrorAdvice("\(name) found no row and gave \(given)")
     advice.proof = context.run.statement(query.statement).map { [$0.proof] } ?? []
-    if query.tableRows == 0 {
-      advice.why.append("the table of \(query.model) had no rows at that time")
-    } else if let deleted = deletedRow(query) {
+    if let deleted = deletedRow(query) {
       advice.proof.append(deleted)
+    } else if query.tableRows == 0 {
+      advice.why.append("the table of \(query.model) had no rows at that time")
     } else if call.method != "findByPk",
       query.hasWhere || query.includes.contains(where: \.isRequired)
     {
       advice.why.append(
-        "none of the \(Words.count(query.tableRows, "row")) of \(query.model) meets its conditions"
+        query.tableRows == 1
+          ? "the only row of \(query.model) does not meet its conditions"
+          : "none of the \(query.tableRows) rows of \(query.model) meets its conditions"
       )
     }
     return advice
@@ -83,17 +85,18 @@ struct EmptyResult {
   /// The statement that deleted the row that was looked for by its key.
   private func deletedRow(_ query: QueryFact) -> String? {
     guard let sql = context.run.statement(query.statement)?.sql,
-      let match = sql.firstMatch(of: #/WHERE .*= '?(.+?)'?\)?(?: LIMIT 1)?;$/#),
-      let table = context.run.models.last(where: { $0.fact.model == query.model })?.fact.table
+      let match = sql.firstMatch(of: #/ WHERE `[^`]+`\.`([^`]+)` = '?([^' )]+)'?(?: LIMIT 1)?;$/#),
+      let model = context.run.models.last(where: { $0.fact.model == query.model })?.fact,
+      model.primaryKey.map({ model.columns[$0] ?? $0 }) == [String(match.1)]
     else { return nil }
     let deleted = context.run.rows.last {
-      $0.fact.change == .delete && $0.fact.table == table && $0.turn < context.turn
-        && $0.fact.rows.contains(String(match.1)) && $0.fact.statement < query.statement
+      $0.fact.change == .delete && $0.fact.table == model.table && $0.turn < context.turn
+        && $0.fact.rows.contains(String(match.2)) && $0.fact.statement < query.statement
     }
-    guard call.method == "findByPk", let deleted,
+    guard let deleted,
       let statement = context.run.statement(deleted.fact.statement)
     else { return nil }
-    return "row \(match.1) of \(table) was deleted by " + told(statement)
+    return "row \(match.2) of \(model.table) was deleted by " + told(statement)
   }
 
   /// `SQL 7 (post.destroy() of line 9)`.
@@ -106,6 +109,14 @@ struct EmptyResult {
   // MARK: Getters
 
   private func getter(_ association: AssociationName) -> ErrorAdvice? {
+    if association.isToMany, origin.isItem, query?.results == 0 {
+      return ErrorAdvice(
+        why: [
+          "\(name) gave an empty list: no \(association.target) belongs to this \(association.source)"
+        ],
+        proof: statements.last.map { [$0.proof] } ?? []
+      )
+    }
     guard !association.isToMany, call.method.hasPrefix("get"),
       let fact = context.run.declaration(of: association)
     else { return nil }

@@ -124,6 +124,24 @@ struct ErrorContext {
     code.map { run.lines.lines(with: changes, in: $0.source) } ?? []
   }
 
+  /// Where a name stands inside the call that is no key of an object: in a text, in a list, behind a dot.
+  func word(_ name: String) -> Range<Int>? {
+    guard let code, !name.isEmpty else { return nil }
+    let text = run.lines.code(code.parentheses, in: code.source)
+    var start = text.startIndex
+    while let found = text[start...].firstRange(of: name) {
+      start = found.upperBound
+      let before = text[..<found.lowerBound].last ?? " "
+      let rest = text[found.upperBound...]
+      guard "'\"`(., ".contains(before), rest.first?.isPartOfName != true,
+        rest.drop(while: \.isWhitespace).first != ":"
+      else { continue }
+      let offset = code.parentheses.lowerBound + text[..<found.lowerBound].utf8.count
+      return offset..<(offset + name.utf8.count)
+    }
+    return nil
+  }
+
   /// The model that a piece of code names (`Post`, `db.Post`, `models.Post`); nil where it names none.
   func model(named code: String) -> String? {
     guard code.isPath else { return nil }

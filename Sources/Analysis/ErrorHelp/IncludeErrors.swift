@@ -15,10 +15,8 @@ enum IncludeErrors {
     if let back {
       return ErrorAdvice(
         at: place,
-        help: [
-          "only \(target) knows the relation (\(back.name.text), \(context.step(of: back))); add: "
-            + context.inverse(of: back)
-        ]
+        "only \(target) knows the relation (\(back.name.text), \(context.step(of: back)))",
+        write: [context.inverse(of: back)]
       )
     }
     let names = (context.name(source), context.name(target))
@@ -87,6 +85,21 @@ enum IncludeErrors {
       )
     }
     let word = alias.lowercased()
+    let parts = alias.split(separator: ".").map(String.init)
+    if parts.count > 1, context.path(parts, from: model) != nil {
+      let nested = parts.dropLast().reversed().reduce("'\(parts[parts.count - 1])'") {
+        inner,
+        name in
+        "{ association: '\(name)', include: \(inner) }"
+      }
+      let name = element.flatMap { $0.node.text == nil ? nil : $0.node.range }
+      return ErrorAdvice(
+        at: place,
+        "an include names one association: what is further down stands in an include of its own",
+        write: name.map { context.lines(CodeChange($0, nested)) } ?? [],
+        help: name == nil ? ["include: \(nested)"] : []
+      )
+    }
     if let fact = known.first(where: { $0.keyOwner == model && $0.key == alias }) {
       return advice(
         "'\(alias)' is the foreign key of \(fact.name.text) (\(context.step(of: fact))), not the name of an "
@@ -138,7 +151,7 @@ enum IncludeErrors {
       return ErrorAdvice(
         at: place,
         "only \(target) knows the relation (\(back.name.text), \(context.step(of: back)))",
-        help: ["add: \(context.inverse(of: back))"]
+        write: [context.inverse(of: back)]
       )
     }
     guard !known.isEmpty else {
@@ -157,6 +170,7 @@ enum IncludeErrors {
   @Sendable static func notAModel(_ context: ErrorContext) -> ErrorAdvice? {
     guard context.error.message.hasPrefix("Include unexpected. Element has to be either a Model")
     else { return nil }
+    if let advice = shorthand(context) { return advice }
     let element = IncludeElement.first(in: context) { element in
       guard let name = element.modelCode(context) else { return false }
       return name.isPath && context.model(exactly: name) == nil && element.alias == nil
@@ -167,5 +181,32 @@ enum IncludeErrors {
       "what is included",
       context
     )
+  }
+
+  /// An object around nothing but a model: `include: { Post }`.
+  private static func shorthand(_ context: ErrorContext) -> ErrorAdvice? {
+    for element in IncludeElement.all(in: context) {
+      let entries = element.node.entries
+      guard !entries.isEmpty, entries.allSatisfy({ $0.keyRange == $0.value.range }),
+        entries.allSatisfy({ context.model(named: $0.key) != nil })
+      else { continue }
+      let names = entries.map(\.key)
+      let text = names.count == 1 ? names.joined() : "[\(names.joined(separator: ", "))]"
+      return ErrorAdvice(
+        at: context.place(element.node.range),
+        "an object says which model under model; a model alone stands there without braces",
+        write: context.lines(CodeChange(element.node.range, text))
+      )
+    }
+    return nil
+  }
+
+  /// Of the message `include.model.getTableName is not a function`: the model is given as text.
+  @Sendable static func modelAsText(_ context: ErrorContext) -> ErrorAdvice? {
+    guard context.error.message == "include.model.getTableName is not a function",
+      let node = IncludeElement.all(in: context).lazy.compactMap({ $0.node["model"] })
+        .first(where: { $0.text != nil || context.model(named: context.text($0)) == nil })
+    else { return nil }
+    return ModelValue.advice(context.text(node), node, "the model of the include", context)
   }
 }

@@ -39,9 +39,10 @@ enum MethodErrors {
       }
     }
     let line = context.run.lines.awaiting(place) ?? "await \(found.fact.code)()"
-    return ErrorAdvice(help: [
-      "\(found.fact.code)() of line \(place.line) gives a promise: write \(line)"
-    ])
+    return ErrorAdvice(
+      "\(found.fact.code)() of line \(place.line) gives a promise, not its value",
+      write: [line]
+    )
   }
 
   /// A method of instances that was called on a list of them.
@@ -53,6 +54,12 @@ enum MethodErrors {
     let isOwn = methods.contains(called.name) || instanceMethods.contains(called.name)
     guard isOwn || GeneratedName(called.name) != nil else { return nil }
     let count = receiver.count ?? 0
+    guard called.object.isPath else {
+      return ErrorAdvice(
+        "what the call gives is a list of \(Words.count(count, "\(model) instance")), and \(called.name) is a method of each",
+        help: ["put the list into a variable and take one of it, or go through it with for … of"]
+      )
+    }
     let item = model.lowercasedFirst == called.object ? "item" : model.lowercasedFirst
     let arguments = arguments(of: called.name, at: place, context)
     return ErrorAdvice(
@@ -65,6 +72,28 @@ enum MethodErrors {
           "take one of it, \(called.object)[0].\(called.name)(\(arguments)), or each: "
             + "for (const \(item) of \(called.object)) await \(item).\(called.name)(\(arguments));"
         ] : []
+    )
+  }
+
+  /// A property of instances that was read from a list of them: `users.posts`.
+  @Sendable static func propertyOfList(_ context: ErrorContext) -> ErrorAdvice? {
+    guard let receiver = context.error.receiver, receiver.kind == .list, let model = receiver.model,
+      let hint = context.error.hint, hint.kind == .propertyOfNothing, let missing = hint.missing
+    else { return nil }
+    let names = ModelIndex(context.run).names(of: model)
+    guard names.contains(missing) || closestMatch(to: missing, among: names) != nil else {
+      return nil
+    }
+    let owner = String(hint.subject.dropLast(missing.count + 1))
+    let count = Words.count(receiver.count ?? 0, "\(model) instance")
+    guard owner.isPath else {
+      return ErrorAdvice("the result is a list of \(count), and lists have no \(missing)")
+    }
+    return ErrorAdvice(
+      "\(owner) is a list of \(count), and \(missing) is on each: \(owner).\(missing) is undefined",
+      help: [
+        "take one of it, \(owner)[0].\(missing), or go through it: for (const \(model.lowercasedFirst) of \(owner))"
+      ]
     )
   }
 
@@ -96,6 +125,27 @@ enum MethodErrors {
       "\(called.name) is a method of instances, not of the model: write (await \(called.object).findByPk(1))."
         + "\(called.name)()"
     ])
+  }
+
+  /// A method that was named and not called: `const count = await user.countPosts;`.
+  @Sendable static func notCalled(_ context: ErrorContext) -> ErrorAdvice? {
+    guard let hint = context.error.hint, hint.kind == .notAFunction,
+      hint.subject.allSatisfy(\.isPartOfName), let place = context.error.place
+    else { return nil }
+    let text = context.run.lines.text(place.source)
+    let pattern =
+      #/(?:const|let|var)?\s*([\w$]+)\s*=\s*(?:await\s+)?([\w$.]+)\.([\w$]+)\s*(?:;|\n)/#
+    let methods = Set(context.run.associations.flatMap(\.fact.methods)).union(instanceMethods)
+    guard
+      let match = text.matches(of: pattern).last(where: {
+        $0.1 == hint.subject && methods.contains(String($0.3))
+      })
+    else { return nil }
+    let end = text[..<match.3.endIndex].utf8.count
+    return ErrorAdvice(
+      "\(match.2).\(match.3) without parentheses is the method itself: it has to be called",
+      write: context.run.lines.lines(with: [CodeChange(end..<end, "()")], in: place.source)
+    )
   }
 
   /// A method of instances that was called on a plain object, such as `raw: true` and `toJSON` give.

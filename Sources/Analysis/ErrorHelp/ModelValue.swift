@@ -37,12 +37,12 @@ enum ModelValue {
         write: write(context.name(last))
       )
     }
-    let nearest = closestMatch(to: last, among: models.filter { $0 != last }).map {
-      "; did you mean '\($0)'?"
-    }
+    let nearest = closestMatch(to: last, among: models.filter { $0 != last })
+    let isRegistry = code.hasSuffix(".models.\(last)")
     return ErrorAdvice(
       at: place,
-      "\(what), \(code), is not a model\(nearest ?? "")",
+      "\(what), \(code), is not a model" + (nearest.map { "; did you mean '\($0)'?" } ?? ""),
+      write: nearest.map { isRegistry ? write(code.dropLast(last.count) + $0) : [] } ?? [],
       help: [known]
     )
   }

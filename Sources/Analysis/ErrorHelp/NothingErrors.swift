@@ -13,7 +13,9 @@ enum NothingErrors {
 
   /// An association that was read and is not there, or has less than the program expects.
   @Sendable static func association(_ context: ErrorContext) -> ErrorAdvice? {
-    guard isAboutNothing(context) else { return nil }
+    guard isAboutNothing(context) || context.error.message.hasSuffix(" is not iterable") else {
+      return nil
+    }
     let near: (Int, Int, Place?) -> Bool = { step, turn, place in
       step == context.error.step && turn < context.turn
         && (place?.isOnLine(of: context.error.place) ?? true)
@@ -34,8 +36,60 @@ enum NothingErrors {
     guard
       let read = context.run.reads.last(where: { near($0.step, $0.turn, $0.fact.place) }),
       isSubject(read.fact.alias, context)
-    else { return nil }
+    else { return taken(context) }
     return read.fact.isLoaded ? loaded(read, context) : unloaded(read.fact, context)
+  }
+
+  /// An association that was taken out of an instance before: `const { posts } = user`.
+  private static func taken(_ context: ErrorContext) -> ErrorAdvice? {
+    guard let name = context.error.hint?.subject, name.allSatisfy(\.isPartOfName),
+      let read = context.run.reads.last(where: { $0.fact.alias == name && $0.turn < context.turn }),
+      !read.fact.isLoaded
+    else { return nil }
+    return unloaded(read.fact, context)
+  }
+
+  /// An association that was looked for under the name of its model, and has an alias.
+  @Sendable static func aliased(_ context: ErrorContext) -> ErrorAdvice? {
+    guard isAboutNothing(context), let hint = context.error.hint, let missing = hint.missing,
+      let model = context.error.receiver?.model, context.error.receiver?.kind == .instance,
+      let place = context.error.place
+    else { return nil }
+    let word = missing.lowercased()
+    let found = context.associations(of: model).filter { fact in
+      fact.alias != missing
+        && [fact.target.lowercased(), fact.alias.lowercased()].contains {
+          $0 == word || $0 + "s" == word || $0 == word + "s"
+        }
+    }
+    guard found.count == 1, let fact = found.first else { return nil }
+    let isLoaded = context.run.eagerLoads.contains {
+      $0.turn < context.turn && $0.fact.model == model && $0.fact.alias == fact.alias
+    }
+    var start = place
+    start.column = 1
+    let range = isLoaded ? context.run.lines.name(missing, from: start) : nil
+    return ErrorAdvice(
+      at: range.flatMap { context.run.lines.place($0, in: place.source) },
+      "a \(model) has no '\(missing)': \(fact.name.text) (\(context.step(of: fact))) stands under '\(fact.alias)'",
+      write: range.map {
+        context.run.lines.lines(with: [CodeChange($0, fact.alias)], in: place.source)
+      } ?? [],
+      help: isLoaded
+        ? [] : ["and no query loaded it: add include: \(context.run.include(fact.name))"]
+    )
+  }
+
+  /// A finder that was to throw where it finds nothing.
+  @Sendable static func rejected(_ context: ErrorContext) -> ErrorAdvice? {
+    guard context.error.name == "SequelizeEmptyResultError", let call = context.call else {
+      return nil
+    }
+    let name = "\(call.fact.code)()" + (call.fact.place.map { " of line \($0.line)" } ?? "")
+    return ErrorAdvice(
+      why: ["\(name) found no row, and rejectOnEmpty makes an error of that"],
+      proof: context.run.statements(ofCall: call.fact.call).last.map { [$0.proof] } ?? []
+    )
   }
 
   /// The row of a junction that was looked for under another name than its model's.
@@ -117,42 +171,32 @@ enum NothingErrors {
 
   private static func unloaded(_ fact: AssociationReadFact, _ context: ErrorContext) -> ErrorAdvice
   {
-    if let scope = functionScope(fact, context) { return scope }
     let association = context.associations(of: fact.instance.model).first { $0.alias == fact.alias }
     let getter = association?.methods.first { $0.hasPrefix("get") }
-    return ErrorAdvice(help: [
-      "no query loaded \(fact.alias) of this \(fact.instance.model): add "
-        + "include: \(association.map { context.run.include($0.name) } ?? fact.alias)"
-        + (getter.map { ", or await its \($0)()" } ?? "")
-    ])
+    let line = association.flatMap { including($0, fact.instance.object, context) }
+    let include = "add include: \(association.map { context.run.include($0.name) } ?? fact.alias)"
+    let asked = getter.map { "or await its \($0)()" }
+    return ErrorAdvice(
+      "no query loaded \(fact.alias) of this \(fact.instance.model)",
+      write: line ?? [],
+      help: [([line == nil ? include : nil] + [asked]).compactMap { $0 }.joined(separator: ", ")]
+        .filter { !$0.isEmpty }
+    )
   }
 
-  /// A `defaultScope` that is a function, which Sequelize takes for no scope.
-  private static func functionScope(
-    _ fact: AssociationReadFact,
+  /// The query that loaded an object, with an include more; nil where it has includes already.
+  private static func including(
+    _ fact: AssociationFact,
+    _ object: Int,
     _ context: ErrorContext
-  )
-    -> ErrorAdvice?
-  {
-    let model = fact.instance.model
-    guard let code = context.run.lines.definition(of: model),
-      let scope = code.arguments.flatMap(\.entries).first(where: { $0.key == "defaultScope" })
+  ) -> [String]? {
+    guard let load = context.run.load(of: object)?.seen.fact,
+      let call = context.run.call(context.run.statement(load.statement)?.call)?.fact,
+      !call.hasInclude, call.association == nil, let code = context.run.lines.call(call),
+      let index = ["findByPk": 1, "findOne": 0, "findAll": 0][call.method],
+      let change = code.adding("include", context.run.include(fact.name), to: index)
     else { return nil }
-    let text = context.run.lines.code(scope.value.range, in: code.source)
-    guard case .other = scope.value.kind,
-      text.hasPrefix("(") && text.contains("=>") || text.hasPrefix("function"),
-      text.contains("include")
-    else { return nil }
-    let body = text.wholeMatch(of: #/\(\s*\)\s*=>\s*\((\{.*\})\)/#.dotMatchesNewlines()).map {
-      String($0.1)
-    }
-    return ErrorAdvice(
-      at: context.run.lines.place(scope.value.range, in: code.source),
-      "defaultScope of \(model) is a function, which is no scope: it must be an object, so no query loaded \(fact.alias)",
-      write: body.map {
-        context.run.lines.lines(with: [CodeChange(scope.value.range, $0)], in: code.source)
-      } ?? []
-    )
+    return context.run.lines.lines(with: [change], in: code.source)
   }
 
   /// A loaded association that has less than the program expects.
@@ -175,14 +219,14 @@ enum NothingErrors {
       }
       let key = association.flatMap { $0.kind == .belongsTo ? $0.key : nil }
       let isNull = key.flatMap { context.run.loadedKey($0, of: fact.instance.object) } == .null
-      return ErrorAdvice(help: [
+      return ErrorAdvice(why: [
         "\(owner) is null: "
           + (isNull
             ? "its \(key ?? "key") is null, so that the row has no partner"
             : "the row has no partner")
       ])
     }
-    return ErrorAdvice(help: [
+    return ErrorAdvice(why: [
       count == 0
         ? "\(owner) is an empty list: no row was found for it"
         : "\(owner) has \(Words.count(count, "item"))"
@@ -191,10 +235,60 @@ enum NothingErrors {
 
   /// A value that a query gave, or a line before that read what no query had loaded.
   @Sendable static func result(_ context: ErrorContext) -> ErrorAdvice? {
-    guard isAboutNothing(context), let origin = ValueOrigin(context) else { return nil }
+    guard isAboutNothing(context) else { return nil }
+    guard let origin = ValueOrigin(context) else { return lastQuery(context) }
     if let call = origin.call { return EmptyResult(call, origin, context).advice }
-    return read(on: origin.place, context)
+    return read(on: origin.place, context) ?? lastQuery(context)
   }
+
+  /// The query right before the error, of a function of the program's own that gave its null on.
+  private static func lastQuery(_ context: ErrorContext) -> ErrorAdvice? {
+    guard context.error.message.contains(" of null "), NameErrors.near(context) == nil,
+      let query = context.run.queries.last(where: { $0.turn < context.turn }),
+      query.step == context.error.step || query.step + 1 == context.error.step,
+      query.fact.results == 0, let call = context.run.call(query.fact.call)?.fact,
+      ["findOne", "findByPk"].contains(call.method)
+    else { return nil }
+    return ErrorAdvice(
+      why: [
+        "\(call.code)()" + (call.place.map { " of line \($0.line)" } ?? "")
+          + " found no row and gave null"
+      ],
+      proof: context.run.statement(query.fact.statement).map { [$0.proof] } ?? []
+    )
+  }
+
+  /// A member that an object of the program's own does not have: `db.Coach`, `req.query`.
+  @Sendable static func member(_ context: ErrorContext) -> ErrorAdvice? {
+    guard isAboutNothing(context), let hint = context.error.hint, let missing = hint.missing,
+      NameErrors.near(context) == nil, let names = context.error.receiver?.names, names.count < 12,
+      !names.isEmpty, context.error.receiver?.kind == .plain || hint.subject.contains(".models.")
+    else { return nil }
+    let owner = hint.subject.dropLast(missing.count + 1)
+    guard owner.isPath else { return nil }
+    return ErrorAdvice("\(owner) has no '\(missing)': it has \(Words.list(names))")
+  }
+
+  /// A model that was taken out of `sequelize.models` and is not there.
+  @Sendable static func unknownModel(_ context: ErrorContext) -> ErrorAdvice? {
+    guard isAboutNothing(context), let hint = context.error.hint, hint.subject.isPath,
+      statics.contains(hint.name), context.error.receiver?.kind != .instance
+    else { return nil }
+    let name = hint.subject.split(separator: ".").last.map(String.init) ?? hint.subject
+    let models = context.run.models.map(\.fact.model)
+    guard !models.isEmpty, context.model(named: name) == nil else { return nil }
+    let nearest = closestMatch(to: name, among: models)
+    return ErrorAdvice(
+      "there is no model '\(name)' there"
+        + (nearest.map { "; did you mean '\($0)'?" } ?? ""),
+      help: ["the models so far are: \(models.joined(separator: ", "))"]
+    )
+  }
+
+  private static let statics: Set<String> = [
+    "findAll", "findOne", "findByPk", "findOrCreate", "findAndCountAll", "create", "bulkCreate",
+    "count", "hasMany", "hasOne", "belongsTo", "belongsToMany", "sync", "scope", "upsert",
+  ]
 
   /// A loop over what no query loaded: `const posts = await user.Posts`.
   @Sendable static func notIterable(_ context: ErrorContext) -> ErrorAdvice? {

@@ -18,11 +18,17 @@ enum SchemaErrors {
         "the table was made in step \(step(table, context)) and dropped since"
       ])
     }
+    if owner == nil, let advice = otherTable(table, made, context) { return advice }
     let syncs = context.run.calls.filter {
       $0.fact.method == "sync" && $0.step <= context.error.step
     }
     if let pending = syncs.last(where: { isOpen($0, context) }) {
-      return ErrorAdvice(help: ["await the sync of step \(pending.step): it is not done yet"])
+      return ErrorAdvice(
+        "the sync of step \(pending.step) is not done yet: it was not awaited",
+        write: [
+          pending.fact.place.flatMap(context.run.lines.awaiting) ?? "await \(pending.fact.code)();"
+        ]
+      )
     }
     if let later = laterSync(context) {
       return ErrorAdvice(help: [
@@ -44,6 +50,27 @@ enum SchemaErrors {
     return ErrorAdvice(help: [
       "\(sync.fact.code)() of step \(sync.step)\(others) write await \(model ?? "sequelize").sync();"
     ])
+  }
+
+  /// A table that no model has, named in SQL of the program's own: `FROM Post` for `Posts`.
+  private static func otherTable(
+    _ table: String,
+    _ made: [String],
+    _ context: ErrorContext
+  )
+    -> ErrorAdvice?
+  {
+    let own = context.run.models.last { $0.fact.model == table }?.fact.table
+    guard let near = own ?? closestMatch(to: table, among: made), made.contains(near) else {
+      return nil
+    }
+    let range = context.word(table)
+    return ErrorAdvice(
+      at: range.flatMap(context.place),
+      "there is no table \(table); "
+        + (own == nil ? "did you mean \(near)?" : "the table of \(table) is \(near)"),
+      write: range.map { context.lines(CodeChange($0, near)) } ?? []
+    )
   }
 
   private static func step(_ table: String, _ context: ErrorContext) -> Int {
@@ -83,7 +110,7 @@ enum SchemaErrors {
         "the table was made in step \(table.step) without it: await sequelize.sync({ alter: true });"
       ])
     }
-    return ErrorAdvice(help: [lateText(seen, table, context)])
+    return ErrorAdvice(why: [lateText(seen, table, context)])
   }
 
   /// What to tell of an association that was declared after the table was made.
@@ -102,29 +129,45 @@ enum SchemaErrors {
       let statement = context.statement
     else { return nil }
     let sql = statement.sql
-    guard let written = WrittenValues(statement) else {
-      return ErrorAdvice(help: children(sql, context))
+    let inserted = WrittenRows(statement)
+    let updated = WrittenValues(statement)
+    guard let name = inserted?.table ?? updated?.table else {
+      return ErrorAdvice(why: children(sql, context))
     }
+    let rows = inserted?.rows ?? updated.map { [$0.values] } ?? []
     let trace = context.run.trace
-    guard let table = trace.schema.first(where: { $0.table == written.table }) else { return nil }
-    let lines = table.foreignKeys.compactMap { key -> String? in
-      guard let value = written.values[key.column], value != .null,
-        let parents = context.rows(of: key.table)
-      else { return nil }
-      if let other = instance(in: value) {
-        return
-          "\(written.table).\(key.column) was given an instance of \(other), which is no row of \(key.table)"
+    guard let table = trace.schema.first(where: { $0.table == name }) else { return nil }
+    let lines = rows.flatMap { row in
+      table.foreignKeys.compactMap { key in
+        row[key.column].flatMap { orphan($0, key, name, context) }
       }
-      let column = key.references ?? "id"
-      let known = parents.column(column) ?? []
-      guard !known.contains(value) else { return nil }
-      let list =
-        known.prefix(8).map(\.sqlText).joined(separator: ", ") + (known.count > 8 ? ", …" : "")
-      return
-        "\(written.table).\(key.column) is \(value.sqlText), but \(key.table) has no row with \(column) "
-        + "\(value.sqlText): " + (known.isEmpty ? "it is empty" : "it has \(list)")
     }
-    return ErrorAdvice(help: lines)
+    return ErrorAdvice(why: Words.unique(lines))
+  }
+
+  /// What to say of a key whose row is not there; nil where it is, or where that cannot be told.
+  private static func orphan(
+    _ value: CellValue,
+    _ key: ForeignKeySchema,
+    _ table: String,
+    _ context: ErrorContext
+  ) -> String? {
+    guard value != .null, let parents = context.rows(of: key.table) else { return nil }
+    if value == .text("[object Object]") {
+      return
+        "\(table).\(key.column) was given a plain object, which is no row of \(key.table): give an instance or a primary key"
+    }
+    if let other = instance(in: value) {
+      return
+        "\(table).\(key.column) was given an instance of \(other), which is no row of \(key.table)"
+    }
+    let column = key.references ?? "id"
+    let known = parents.column(column) ?? []
+    guard !known.contains(value) else { return nil }
+    let list =
+      known.prefix(8).map(\.sqlText).joined(separator: ", ") + (known.count > 8 ? ", …" : "")
+    return "\(table).\(key.column) is \(value.sqlText), but \(key.table) has no row with \(column) "
+      + "\(value.sqlText): " + (known.isEmpty ? "it is empty" : "it has \(list)")
   }
 
   /// The model of an instance that became text: `[object SequelizeInstance:Pier]`.

@@ -65,7 +65,7 @@ extension UniqueClash {
     _ fact: AssociationFact,
     _ context: ErrorContext
   ) -> (lines: [String], name: String, place: Place?)? {
-    guard let code = context.code, context.call?.fact.method == "create",
+    guard let code = context.code, context.call?.fact.method.hasPrefix("create") == true,
       let values = code.arguments.first,
       let index = values.entries.firstIndex(where: { $0.key == fact.alias })
     else { return nil }
@@ -104,7 +104,8 @@ extension UniqueClash {
   /// The variable that the call's result is put into, or a name for one.
   private func variable(_ code: CallCode, _ context: ErrorContext) -> (name: String, isNew: Bool) {
     if let name = context.run.lines.assigned(code) { return (name, false) }
-    let model = context.call?.fact.model ?? "created"
+    let fact = context.call?.fact
+    let model = fact?.association?.target ?? fact?.model ?? "created"
     return (model.lowercasedFirst, true)
   }
 }

@@ -19,7 +19,10 @@ enum UniqueErrors {
       let match = failure.firstMatch(of: #/NOT NULL constraint failed: (.+?)\.(.+)$/#)
     else { return nil }
     let (table, column) = (String(match.1), String(match.2))
-    let why = "\(table).\(column) must not be NULL, and this would empty it"
+    let isNew = context.statement?.sql.hasPrefix("INSERT") == true
+    let why =
+      "\(table).\(column) must not be NULL, and this "
+      + (isNew ? "gives it no value" : "would empty it")
     let models = Set(context.run.models.filter { $0.fact.table == table }.map(\.fact.model))
     let keys = context.run.associations.map(\.fact).filter {
       models.contains($0.keyOwner) && $0.keyColumn == column
@@ -29,7 +32,10 @@ enum UniqueErrors {
       let call = context.run.call(fact.call)?.fact, let code = context.run.lines.call(call),
       let option = code.arguments.last?["onDelete"]
     else {
-      return ErrorAdvice(why, help: keys.isEmpty ? [] : emptied(keys, column, context))
+      let owner = keys.last.map {
+        ["it is the foreign key to \($0.keyTarget): give it the key of one that is stored"]
+      }
+      return ErrorAdvice(why, help: isNew ? owner ?? [] : emptied(keys, column, context))
     }
     let schema = context.run.trace.schema.first { $0.table == table }
     let isKey = schema?.columns.contains { $0.name == column && $0.primaryKey > 0 } == true
@@ -278,6 +284,11 @@ struct UniqueClash {
     let key =
       isPrimaryKey(context) ? "the primary key" : is1 ? "a unique column" : "unique together"
     let name = is1 ? "\(table).\(columns.first ?? "")" : "\(Words.list(columns)) of \(table)"
+    if isTwice, owner == nil {
+      return ErrorAdvice(
+        "two rows of this call have the same \(what), and \(name) \(is1 ? "is" : "are") \(key)"
+      )
+    }
     guard values.count == columns.count else {
       return ErrorAdvice("a row with the same \(name) is there already: it is \(key)")
     }
@@ -289,6 +300,9 @@ struct UniqueClash {
 
   /// How to take the row that is there.
   private func existing(_ context: ErrorContext) -> [String] {
+    if context.call?.fact.method == "bulkCreate" {
+      return ["ignoreDuplicates: true in the options of bulkCreate passes over rows that are there"]
+    }
     guard let call = context.call?.fact, call.method == "create", let model = model(context),
       call.model == model.model, !isPrimaryKey(context), let column = columns.first,
       let value = values.first

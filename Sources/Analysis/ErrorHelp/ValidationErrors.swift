@@ -105,7 +105,11 @@ enum ValidationErrors {
           ? [] : ["destroy() removes the \(model) itself, or give it another owner"]
       )
     }
-    guard let fact = keys.last else { return misspelt(path, model, why, place, context) }
+    if entry == nil, let found = renamed(path, model, why, context) { return found }
+    guard let fact = keys.last else {
+      return ErrorAdvice(at: place, why, help: place == nil ? ["give \(path) a value"] : [])
+    }
+    if entry == nil, let found = withInclude(fact, why, context) { return found }
     let parent = fact.keyTarget
     guard entry == nil, context.call?.fact.model == model,
       let name = variable(of: parent, context)
@@ -121,30 +125,53 @@ enum ValidationErrors {
       at: context.code?.arguments.first.flatMap { context.place($0.range) },
       why: ["\(why): it is the foreign key to \(parent)"],
       write: write,
-      help: creator(fact, name, context)
+      help: creator(fact, name, context).map { write.isEmpty ? $0 : "or " + $0 }
     )
   }
 
   /// A given name that is nearly the attribute's.
-  private static func misspelt(
+  private static func renamed(
     _ path: String,
     _ model: String,
     _ why: String,
-    _ place: Place?,
     _ context: ErrorContext
-  ) -> ErrorAdvice {
+  ) -> ErrorAdvice? {
     let index = ModelIndex(context.run)
-    let entries = context.code?.arguments.first?.entries ?? []
-    let unknown = entries.filter { !index.has($0.key, model) }
-    guard place == nil, let near = closestMatch(to: path, among: unknown.map(\.key)),
-      let entry = unknown.first(where: { $0.key == near })
-    else {
-      return ErrorAdvice(at: place, why, help: place == nil ? ["give \(path) a value"] : [])
+    let unknown = (context.code?.arguments.first?.entries ?? []).filter {
+      !index.has($0.key, model)
     }
+    let bare: (String) -> String = { $0.lowercased().filter { $0 != "_" } }
+    guard
+      let entry = unknown.first(where: { bare($0.key) == bare(path) })
+        ?? closestMatch(to: path, among: unknown.map(\.key)).flatMap({ near in
+          unknown.first { $0.key == near }
+        })
+    else { return nil }
+    let isShorthand = entry.keyRange == entry.value.range
     return ErrorAdvice(
       at: context.place(entry.keyRange),
-      "\(why): '\(near)' is no attribute of \(model)",
-      write: context.lines(CodeChange(entry.keyRange, path))
+      "\(why): '\(entry.key)' is no attribute of \(model)",
+      write: context.lines(CodeChange(entry.keyRange, isShorthand ? "\(path): \(entry.key)" : path))
+    )
+  }
+
+  /// A parent that is given as an object, and that no include names.
+  private static func withInclude(
+    _ fact: AssociationFact,
+    _ why: String,
+    _ context: ErrorContext
+  ) -> ErrorAdvice? {
+    guard let code = context.code, let call = context.call?.fact, !call.hasInclude,
+      let own = context.associations(of: fact.keyOwner).first(where: {
+        $0.kind == .belongsTo && $0.key == fact.key
+      }), let entry = code.arguments.first?.entries.first(where: { $0.key == own.alias }),
+      case .object = entry.value.kind,
+      let change = context.adding("include", context.run.include(own.name), to: 1)
+    else { return nil }
+    return ErrorAdvice(
+      at: context.place(entry.range),
+      "\(why): what stands under '\(own.alias)' is stored only where include names it",
+      write: context.lines(change)
     )
   }
 
@@ -175,6 +202,6 @@ enum ValidationErrors {
     guard let method = parents.flatMap(\.methods).first(where: { $0.hasPrefix("create") }),
       let values = context.firstArgument
     else { return [] }
-    return ["or let the association set it: await \(name).\(method)(\(values));"]
+    return ["let the association set it: await \(name).\(method)(\(values));"]
   }
 }

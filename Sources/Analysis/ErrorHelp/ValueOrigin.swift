@@ -14,11 +14,13 @@ struct ValueOrigin {
     guard let place = context.error.place, let subject = Self.subject(context) else { return nil }
     let lines = context.run.lines
     let end = lines.offset(of: place)
-    if subject.contains("(intermediate value)") || subject.hasSuffix("(...)") {
-      guard let call = Self.calls(context, on: place).last(where: { $0.end <= end }) else {
-        return nil
-      }
-      self.init(place: place, call: call.seen, isItem: false)
+    if subject.hasPrefix("(intermediate value)") || subject.hasSuffix("(...)") {
+      let calls = Self.calls(context, on: place)
+      // What is taken apart stands behind the names: `const { name } = await User.findByPk(1)`.
+      let isTakenApart = context.error.message.hasPrefix("Cannot destructure")
+      let found = isTakenApart ? calls.first { $0.start > end } : calls.last { $0.end <= end }
+      guard let call = found else { return nil }
+      self.init(place: place, call: call.seen, isItem: subject.hasSuffix("]"))
       return
     }
     let name = String(subject.prefix { $0.isPartOfName })

@@ -128,11 +128,13 @@ extension Machine {
       subject: subject.map { ScriptRuntime.calleeText($0) } ?? ""
     )
     if case .member(let owner, let property, _)? = subject?.unwrapped.kind,
-      let object = knownValue(owner, frame)?.asObject,
-      (try? object.has(PropertyKey(property.name))) == false
+      let object = knownValue(owner, frame)?.asObject
     {
-      hint.missing = property.name
-      hint.candidates = nearest(property.name, memberNames(.object(object)))
+      error.receiver = .object(object)
+      if (try? object.has(PropertyKey(property.name))) == false {
+        hint.missing = property.name
+        hint.candidates = nearest(property.name, memberNames(.object(object)))
+      }
     }
     error.hint = hint
   }

@@ -55,7 +55,8 @@ open class ErrorObject: ScriptObject {
     public var missing: String?
   }
 
-  /// The object whose member was not a function; nil for other errors.
+  /// The object whose member was not a function, or that the value was read from that is null or undefined; nil for
+  /// other errors.
   public internal(set) final var receiver: Value?
 
   /// Makes an error that a host defines; it has no `message` yet.
