@@ -3,9 +3,12 @@ import Diagnostics
 extension Document {
   /// The page as terminal text: no line wider than `width` columns where words allow it, one empty
   /// line between blocks, a line end at the end; empty for a page without blocks.
+  ///
+  /// Every text of the page is made safe for a terminal here; what commands the terminal is added by the style alone.
   package func text(width: Int, style: Style) -> String {
     var result = ""
-    for line in Self.lines(blocks, width: width, style: style) { result += line + "\n" }
+    let safe = mapTexts(TerminalText.escaped)
+    for line in Self.lines(safe.blocks, width: width, style: style) { result += line + "\n" }
     return result
   }
 
@@ -22,35 +25,35 @@ extension Document {
   private static func lines(_ block: Block, width: Int, style: Style) -> [String] {
     switch block {
     case .heading(let text, let level):
-      return heading(TerminalText.escaped(text), level, width, style)
+      return heading(text, level, width, style)
     case .paragraph(let text):
-      return LineWrapping.lines(of: TerminalText.escaped(text), width: width)
+      return LineWrapping.lines(of: text, width: width)
     case .code(let text, let firstLine):
-      return code(TerminalText.escaped(text), firstLine, width, style)
+      return code(text, firstLine, width, style)
     case .table(let table):
       let lines = TextTable(
         columns: table.columns,
-        rows: table.rows.map { $0.map(TerminalText.escaped) },
+        rows: table.rows,
         namingColumns: table.namingColumns,
         marks: table.marks
       ).lines(width: width, style: style)
       return (table.title.map { [style(.heading, $0)] } ?? []) + lines
     case .list(let items):
-      return items.flatMap { hanging("- ", TerminalText.escaped($0), width) }
+      return items.flatMap { hanging("- ", $0, width) }
     case .options(let items):
       return items.enumerated().flatMap { index, item in
-        hanging("  \(OptionLetter.of(index))  ", TerminalText.escaped(item), width)
+        hanging("  \(OptionLetter.of(index))  ", item, width)
       }
     case .note(let text):
-      return hanging("Note: ", TerminalText.escaped(text), width).map { style(.warning, $0) }
+      return hanging("Note: ", text, width).map { style(.warning, $0) }
     case .status(let text, let isGood):
-      return LineWrapping.lines(of: TerminalText.escaped(text), width: width)
+      return LineWrapping.lines(of: text, width: width)
         .map { style(isGood ? .good : .bad, $0) }
     case .finding(let finding): return self.finding(finding, width, style)
     case .panes(let panes, _):
       return panes.enumerated().flatMap { index, pane in
         (index == 0 ? [] : [""])
-          + (pane.title.map { [style(.heading, TerminalText.escaped($0))] } ?? [])
+          + (pane.title.map { [style(.heading, $0)] } ?? [])
           + lines(pane.blocks, width: width, style: style)
       }
     case .lines(let title, let lines):
@@ -59,7 +62,7 @@ extension Document {
           let indent = "  " + line.prefix { $0 == " " }
           return hanging(
             indent,
-            TerminalText.escaped(String(line.dropFirst(indent.count - 2))),
+            String(line.dropFirst(indent.count - 2)),
             width
           )
         }
@@ -69,12 +72,12 @@ extension Document {
   /// A finding, laid out like a diagnostic, its parts indented to one column.
   private static func finding(_ finding: Finding, _ width: Int, _ style: Style) -> [String] {
     let mark = finding.label + ": "
-    let head = TerminalText.escaped(finding.message) + " [\(finding.id)]"
+    let head = finding.message + " [\(finding.id)]"
     var lines = LineWrapping.lines(of: head, width: width - mark.count).enumerated().map {
       $0.offset == 0 ? style(.warning, mark) + $0.element : "  " + $0.element
     }
     if let place = finding.place {
-      lines.append(style(.faint, "  --> ") + TerminalText.escaped(place))
+      lines.append(style(.faint, "  --> ") + place)
     }
     if let line = finding.line {
       lines += Excerpt.lines(of: line, width: width, style: style, role: .warning)
@@ -84,7 +87,7 @@ extension Document {
       let label = "  \(part.label):"
       let indent = String(repeating: " ", count: room)
       let start = label + String(repeating: " ", count: max(0, room - DisplayWidth.of(label)))
-      let text = LineWrapping.lines(of: TerminalText.escaped(part.text), width: width - room)
+      let text = LineWrapping.lines(of: part.text, width: width - room)
       lines += text.enumerated().map { index, line in
         (index == 0 ? style(.faint, start) : indent) + (part.isCode ? style(.code, line) : line)
       }

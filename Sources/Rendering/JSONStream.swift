@@ -174,13 +174,13 @@ extension JSONStream {
     case "\r": buffer += "\\r".utf8
     case "\t": buffer += "\\t".utf8
     default:
-      switch scalar.value {
-      case 0..<0x20, 0x7f..<0xa0, 0x061c, 0x200e...0x200f, 0x2028...0x202e, 0x2066...0x2069:
+      if TerminalText.isUnsafe(scalar) {
         let digits = String(scalar.value, radix: 16)
         buffer += "\\u".utf8
         for _ in digits.count..<4 { buffer.append(UInt8(ascii: "0")) }
         buffer += digits.utf8
-      default: buffer += String(scalar).utf8
+      } else {
+        buffer += String(scalar).utf8
       }
     }
   }

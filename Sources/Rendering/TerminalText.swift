@@ -8,7 +8,7 @@ package enum TerminalText {
     var result = ""
     for scalar in text.unicodeScalars {
       if isUnsafe(scalar) {
-        result += "\\u{" + String(scalar.value, radix: 16) + "}"
+        result += escape(scalar)
       } else {
         result.unicodeScalars.append(scalar)
       }
@@ -16,11 +16,29 @@ package enum TerminalText {
     return result
   }
 
-  /// Controls other than line end and tab, and the marks that turn the direction of writing.
-  private static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
+  /// The text with the lines that a build service would take for commands to it made harmless.
+  ///
+  /// GitHub's and Azure's runners read commands (`::error::…`, `##[…]`, `##vso[…]`) in what a job prints, spaces before
+  /// them or not; what a program prints is no command.
+  package static func withoutRunnerCommands(_ text: String) -> String {
+    guard text.contains("::") || text.contains("##") else { return text }
+    return text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      let start = line.drop { $0 == " " || $0 == "\t" }
+      let isCommand = ["::", "##[", "##vso["].contains { start.hasPrefix($0) }
+      guard isCommand, let first = start.unicodeScalars.first else { return String(line) }
+      return line.prefix(line.count - start.count) + escape(first) + start.dropFirst()
+    }.joined(separator: "\n")
+  }
+
+  private static func escape(_ scalar: Unicode.Scalar) -> String {
+    "\\u{" + String(scalar.value, radix: 16) + "}"
+  }
+
+  /// Controls other than line end and tab, what ends a line elsewhere, and the marks that turn the direction of writing.
+  static func isUnsafe(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x0a, 0x09: false
-    case 0..<0x20, 0x7f..<0xa0, 0x202a...0x202e, 0x2066...0x2069: true
+    case 0..<0x20, 0x7f..<0xa0, 0x061c, 0x200e...0x200f, 0x2028...0x202e, 0x2066...0x2069: true
     default: false
     }
   }

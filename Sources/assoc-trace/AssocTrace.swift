@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import Rendering
 import ScriptRuntime
 
 /// The tool: its commands and what they share.
@@ -33,7 +34,24 @@ struct AssocTrace: ParsableCommand {
     ProcessMemory.prepare()
     // What most people type needs no parsing, and it is what they wait for.
     if [[], ["step"]].contains(CommandLine.arguments.dropFirst()) { replayLesson() }
-    main(nil)
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      end(with: error)
+    }
+  }
+
+  /// Ends with what the parser of the command line has to say: help, or what is wrong with an argument, which is shown
+  /// as any stranger's text.
+  private static func end(with error: any Error) -> Never {
+    let status = exitCode(for: error)
+    let text = TerminalText.escaped(fullMessage(for: error))
+    if !text.isEmpty {
+      let line = text + "\n"
+      if status.isSuccess { Terminal.print(line) } else { Terminal.printError(line) }
+    }
+    Glibc.exit(status.rawValue)
   }
 }
 

@@ -64,9 +64,9 @@ struct SchemaCommand: ParsableCommand {
     let report = SchemaReport(session.analysis, through: at)
     switch format {
     case .text, .markdown: output.print(SchemaPage(report, in: session.trace).document)
-    case .mermaid: Terminal.print(SchemaDiagrams.mermaid(report))
-    case .dot: Terminal.print(SchemaDiagrams.dot(report))
-    case .sql: Terminal.print(SchemaDiagrams.sql(report))
+    case .mermaid: Terminal.print(TerminalText.escaped(SchemaDiagrams.mermaid(report)))
+    case .dot: Terminal.print(TerminalText.escaped(SchemaDiagrams.dot(report)))
+    case .sql: Terminal.print(TerminalText.escaped(SchemaDiagrams.sql(report)))
     case .json: Terminal.print(try JSONText.encode(report))
     }
     try session.throwIfStopped(showing: at)

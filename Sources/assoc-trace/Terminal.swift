@@ -26,6 +26,10 @@ enum Terminal {
     getenv(name).map { String(cString: $0) }
   }
 
+  /// Whether a build service reads commands to it in what is printed.
+  private static let isReadByRunner =
+    variable("GITHUB_ACTIONS") != nil || variable("TF_BUILD") != nil
+
   /// Prints results.
   static func print(_ text: String) { write(text, to: STDOUT_FILENO) }
 
@@ -36,7 +40,7 @@ enum Terminal {
   ///
   /// A reader that has gone away is not an error: nobody is left to tell.
   private static func write(_ text: String, to descriptor: Int32) {
-    var text = text
+    var text = isReadByRunner ? TerminalText.withoutRunnerCommands(text) : text
     text.withUTF8 { write($0, to: descriptor) }
   }
 

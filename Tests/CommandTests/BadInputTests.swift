@@ -29,6 +29,32 @@ struct BadInputTests {
     )
   }
 
+  @Test(
+    "What an argument says reaches the terminal escaped",
+    arguments: ["--\u{1b}[31m", "--\u{9b}2J", "--\u{202e}x"]
+  )
+  func escapedArgument(_ argument: String) throws {
+    let result = try Tool.run("run", "a.js", argument)
+    #expect(result.status == 64)
+    #expect(!result.errors.isEmpty && !result.errors.contains(argument))
+  }
+
+  @Test(
+    "Names in every form of a schema are escaped",
+    arguments: ["text", "mermaid", "dot", "sql", "json", "markdown"]
+  )
+  func escapedSchema(_ format: String) throws {
+    let folder = try Folder([
+      "a.js":
+        "sequelize.define('U\\u001b[31m', { 'n\\u009b': DataTypes.STRING, 'e\\u202e': DataTypes.STRING }); await sequelize.sync();"
+    ])
+    let result = try Tool.run("schema", "a.js", "--format", format, in: folder)
+    #expect(result.status == 0)
+    #expect(
+      result.output.unicodeScalars.allSatisfy { !["\u{1b}", "\u{9b}", "\u{202e}"].contains($0) }
+    )
+  }
+
   @Test("A file that is not there is told with its path")
   func missingFile() throws {
     expect(

@@ -1,0 +1,55 @@
+extension Document {
+  /// The page with every text in it changed; its layout stays.
+  func mapTexts(_ change: (String) -> String) -> Document {
+    Document(blocks.map { $0.mapTexts(change) })
+  }
+}
+
+extension Document.Block {
+  fileprivate func mapTexts(_ change: (String) -> String) -> Document.Block {
+    switch self {
+    case .heading(let text, let level): .heading(change(text), level: level)
+    case .paragraph(let text): .paragraph(change(text))
+    case .code(let text, let firstLine): .code(change(text), firstLine: firstLine)
+    case .table(let table): .table(table.mapTexts(change))
+    case .list(let items): .list(items.map(change))
+    case .options(let items): .options(items.map(change))
+    case .note(let text): .note(change(text))
+    case .status(let text, let isGood): .status(change(text), isGood: isGood)
+    case .finding(let finding): .finding(finding.mapTexts(change))
+    case .lines(let title, let lines): .lines(title: change(title), lines.map(change))
+    case .panes(let panes, let arrangement): .panes(panes.map { $0.mapTexts(change) }, arrangement)
+    }
+  }
+}
+
+extension Document.Table {
+  fileprivate func mapTexts(_ change: (String) -> String) -> Document.Table {
+    var table = self
+    table.title = title.map(change)
+    table.columns = columns.map(change)
+    table.rows = rows.map { $0.map(change) }
+    return table
+  }
+}
+
+extension Document.Finding {
+  fileprivate func mapTexts(_ change: (String) -> String) -> Document.Finding {
+    var finding = self
+    finding.label = change(label)
+    finding.id = change(id)
+    finding.message = change(message)
+    finding.place = place.map(change)
+    for index in finding.parts.indices {
+      finding.parts[index].label = change(parts[index].label)
+      finding.parts[index].text = change(parts[index].text)
+    }
+    return finding
+  }
+}
+
+extension Document.Pane {
+  fileprivate func mapTexts(_ change: (String) -> String) -> Document.Pane {
+    Document.Pane(title: title.map(change), size: size, blocks.map { $0.mapTexts(change) })
+  }
+}
