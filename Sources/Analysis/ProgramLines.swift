@@ -44,11 +44,113 @@ struct ProgramLines: Sendable {
     return text.first.map { $0.isLetter || $0 == "_" || $0 == "$" } == true ? text : nil
   }
 
+  /// A line of its own behind the statement at a place, which ends on that line with a semicolon; nil for others.
+  func edit(adding code: String, behind place: Place) -> SourceEdit? {
+    guard sources.indices.contains(place.source) else { return nil }
+    let line = line(place.line, of: place)
+    guard line.trimmingEnd.hasSuffix(";"), !line.contains("=>"), !line.contains("{") else {
+      return nil
+    }
+    let end = sources[place.source].endOfLine(place.line)
+    let indent = line.prefix { $0.isWhitespace }
+    return SourceEdit(
+      source: place.source,
+      start: end,
+      end: end,
+      replacement: "\n\(indent)\(code)"
+    )
+  }
+
+  /// `sock` where a line begins with `const sock =` or `sock =`, or takes it as the first of a list; nil for others.
+  func declaredName(_ place: Place) -> String? {
+    var rest = line(place.line, of: place).prefix(place.column - 1).drop { $0.isWhitespace }
+    for word in ["const ", "let ", "var "] where rest.hasPrefix(word) {
+      rest = rest.dropFirst(word.count)
+    }
+    if rest.first == "[" { rest = rest.dropFirst() }
+    let name = rest.prefix { $0.isLetter || $0.isNumber || "_$".contains($0) }
+    let after = rest.dropFirst(name.count).drop { $0 == " " }
+    let isGiven = after.first == "=" || after.first == "]" || after.first == ","
+    return name.isEmpty || !isGiven ? nil : String(name)
+  }
+
+  /// Another code inside the call of a statement, and a further line behind it; nil where the statement is not alone
+  /// on its lines, or gives its value a name by which the further line cannot go.
+  func edit(
+    statementAt place: Place,
+    call: Range<Int>,
+    replacing range: Range<Int>,
+    with code: String,
+    name: String?,
+    adding added: String
+  ) -> SourceEdit? {
+    guard sources.indices.contains(place.source) else { return nil }
+    let source = sources[place.source]
+    let first = line(place.line, of: place)
+    let before = first.prefix(place.column - 1)
+    let last = source.position(at: call.upperBound).line
+    let end = source.endOfLine(last)
+    let rest = self.code(call.upperBound..<end, in: place.source).trimmingSpace
+    guard rest == ";" || rest.isEmpty, before.trimmingEnd.hasSuffix("await") else { return nil }
+    let indent = first.prefix { $0.isWhitespace }
+    let isBare = before.trimmingSpace == "await"
+    guard isBare || name == nil || declaredName(place) == name else { return nil }
+    let start = source.offset(of: SourcePosition(line: place.line, column: indent.count + 1))
+    let text =
+      (isBare && name != nil ? "const \(name ?? "") = " : "")
+      + self.code(start..<range.lowerBound, in: place.source) + code
+      + self.code(range.upperBound..<end, in: place.source)
+    return SourceEdit(
+      source: place.source,
+      start: start,
+      end: end,
+      replacement: "\(text)\n\(indent)\(added)"
+    )
+  }
+
+  /// `post.User = user` on the line of a place: its UTF-8 range and the code of the value; nil without one.
+  func assignment(_ place: Place, _ name: String) -> (range: Range<Int>, value: String)? {
+    guard sources.indices.contains(place.source), let object = assignedObject(place, name) else {
+      return nil
+    }
+    let source = sources[place.source]
+    let line = String(line(place.line, of: place))
+    guard let target = line.firstRange(of: "\(object).\(name)"),
+      let sign = line[target.upperBound...].firstIndex(of: "=")
+    else { return nil }
+    let start = source.offset(of: SourcePosition(line: place.line, column: 1))
+    func offset(_ index: String.Index) -> Int {
+      start + line.utf8.distance(from: line.startIndex, to: index)
+    }
+    let value = CodeReader(source.text).expression(at: offset(line.index(after: sign)))
+    let range = offset(target.lowerBound)..<value.range.upperBound
+    return (range, code(value.range, in: place.source).onOneLine)
+  }
+
+  /// `post` where `post.name = …` stands on the line of a place; nil without such an assignment.
+  func assignedObject(_ place: Place, _ name: String) -> String? {
+    let line = line(place.line, of: place)
+    guard let range = line.firstRange(of: ".\(name)") else { return nil }
+    let rest = line[range.upperBound...].drop { $0 == " " }
+    guard rest.first == "=", rest.dropFirst().first.map({ "=>".contains($0) }) != true else {
+      return nil
+    }
+    let object = line[..<range.lowerBound].reversed().prefix {
+      $0.isLetter || $0.isNumber || "_$.[]".contains($0)
+    }
+    return object.isEmpty ? nil : String(object.reversed())
+  }
+
   /// Whether the program itself reads a property of the name from something that is none of its instances.
   ///
   /// `body.tagIds`, `body['tagIds']` and `const { tagIds } = body` do.
   func reads(_ key: String, instances: Set<String>) -> Bool {
     sources.contains { PropertyReads($0.text).reads(key, instances: instances) }
+  }
+
+  /// Whether the program itself reads a property of the name from what it writes as `object`.
+  func reads(_ key: String, of object: String) -> Bool {
+    sources.contains { PropertyReads($0.text).reads(key, of: object) }
   }
 
   /// The code that stands at a place of one line.

@@ -32,6 +32,9 @@ struct TraceIndex: Sendable {
   private(set) var edits: [Seen<AssociationEditFact>] = []
   private(set) var missed: [Seen<MissedPropertyFact>] = []
   private(set) var staleReads: [Seen<StaleReadFact>] = []
+  private(set) var assigned: [Seen<PropertyAssignedFact>] = []
+  private(set) var unsavedReads: [Seen<UnsavedReadFact>] = []
+  private(set) var saved: [Seen<InstanceFact>] = []
   private(set) var created: [Seen<CreationBatch>] = []
   private(set) var tables: [Seen<TableFact>] = []
   private(set) var printed: [Seen<ConsoleFact>] = []
@@ -100,7 +103,11 @@ struct TraceIndex: Sendable {
     case .staleRead(let fact): staleReads.append(Seen(fact: fact, step: step, turn: turn))
     case .console(let fact): printed.append(Seen(fact: fact, step: step, turn: turn))
     case .errorCaught(let fact): caught.append(Seen(fact: fact, step: step, turn: turn))
-    case .tableDropped, .instanceSaved, .instanceDestroyed, .errorThrown: break
+    case .propertyAssigned(let fact): assigned.append(Seen(fact: fact, step: step, turn: turn))
+    case .unsavedRead(let fact): unsavedReads.append(Seen(fact: fact, step: step, turn: turn))
+    case .instanceSaved(let fact): saved.append(Seen(fact: fact, step: step, turn: turn))
+    case .tableDropped, .instanceDestroyed, .errorThrown:
+      break
     }
   }
 

@@ -38,6 +38,7 @@ public final class Instance {
     var droppedIncludes: Set<String> = []
     var staleIncludes: OrderedDictionary<String, DataValue> = [:]
     var rowValues = RowValues()
+    var unseenNames: Set<String> = []
   }
 
   private var madeRareState: RareState {
@@ -72,6 +73,16 @@ public final class Instance {
     get { rareState?.rowValues ?? RowValues() }
     set { if rareState != nil || !newValue.isEmpty { madeRareState.rowValues = newValue } }
   }
+
+  /// The attributes that the program has set, nobody has read since, and no statement has stored; empty when nobody
+  /// observes.
+  public internal(set) var unseenNames: Set<String> {
+    get { rareState?.unseenNames ?? [] }
+    set { if rareState != nil || !newValue.isEmpty { madeRareState.unseenNames = newValue } }
+  }
+
+  /// Notes that an attribute is read; whether the program had set it and not saved it.
+  public func isFirstUnsavedRead(_ name: String) -> Bool { unseenNames.remove(name) != nil }
 
   /// A value that a statement put into the row.
   public struct RowValue {

@@ -152,6 +152,17 @@ struct RecordWords {
           + "\(fact.memory?.sqlText ?? "undefined"); its row has \(fact.row?.sqlText ?? "gone")",
         for: nil
       )
+    case .propertyAssigned(let fact):
+      say(
+        Self.at(fact.place) + "\(fact.instance.title).\(fact.name) assigned: "
+          + (fact.attribute.map { "the attribute is \($0)" } ?? "no key is set"),
+        for: nil
+      )
+    case .unsavedRead(let fact):
+      say(
+        Self.at(fact.place) + "\(fact.instance.title).\(fact.attribute) read before it is saved",
+        for: nil
+      )
     case .console(let fact):
       for line in fact.lines { say("printed: \(line)", for: nil) }
     case .errorThrown(let fact):

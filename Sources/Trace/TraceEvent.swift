@@ -24,6 +24,8 @@ public indirect enum TraceEvent: Sendable, Equatable {
   case associationEdited(AssociationEditFact)
   case propertyMissed(MissedPropertyFact)
   case staleRead(StaleReadFact)
+  case propertyAssigned(PropertyAssignedFact)
+  case unsavedRead(UnsavedReadFact)
   case errorThrown(ErrorFact)
   case errorCaught(TraceError)
 }

@@ -50,7 +50,7 @@ struct TrapTests {
       ),
       ("stale-instance", "await bob.addPost(post); console.log({ ...post.dataValues });"),
       (
-        "stale-instance",
+        "unsaved-children",
         "const u = await User.findOne({ include: Post }); u.Posts.push(Post.build({ title: 'x' })); await u.save();"
       ),
       ("dropped-children", "await User.bulkCreate([{ name: 'Cy', Posts: [{ title: 'x' }] }]);"),

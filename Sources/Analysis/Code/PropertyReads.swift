@@ -6,6 +6,18 @@ struct PropertyReads {
 
   /// Whether a property of the name is read from something else than the variables of the given names.
   func reads(_ key: String, instances: Set<String>) -> Bool {
+    reads(key) { receiver in
+      let root = receiver.prefix { isPart($0) }
+      return !instances.contains(String(root))
+    }
+  }
+
+  /// Whether a property of the name is read from what the program writes as `object`, or taken out of any object.
+  func reads(_ key: String, of object: String) -> Bool {
+    reads(key) { $0.replacing("?", with: "") == object }
+  }
+
+  private func reads(_ key: String, from isMeant: (String) -> Bool) -> Bool {
     var start = text.startIndex
     while let range = text[start...].firstRange(of: key) {
       start = range.upperBound
@@ -14,8 +26,7 @@ struct PropertyReads {
       if before.last == "." {
         if isAssigned(after) { continue }
         let receiver = before.dropLast().reversed().prefix { isPart($0) || $0 == "." || $0 == "?" }
-        let root = String(receiver.reversed()).prefix { isPart($0) }
-        if !instances.contains(String(root)) { return true }
+        if isMeant(String(receiver.reversed())) { return true }
       } else if before.hasSuffix("['") || before.hasSuffix("[\"") {
         // `body['tagIds']`, not the list `['tagIds']`.
         if before.dropLast(2).last.map({ isPart($0) || $0 == ")" || $0 == "]" }) == true {

@@ -122,7 +122,7 @@ struct TrackerFollower {
     case .called, .tableCreated, .tableDropped, .statement, .queried, .counted,
       .tried, .attributeSet, .associationRead, .associationEdited, .propertyMissed, .staleRead,
       .console,
-      .errorThrown, .errorCaught:
+      .propertyAssigned, .unsavedRead, .errorThrown, .errorCaught:
       break
     }
   }

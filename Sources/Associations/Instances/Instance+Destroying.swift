@@ -123,6 +123,7 @@ extension Instance {
       for name in reloaded.dataValues.keys { changedNames.remove(name) }
     }
     for name in reloaded.dataValues.keys { rowValues[name] = nil }
+    if !unseenNames.isEmpty { unseenNames = [] }
     previousDataValues = dataValues
     return self
   }

@@ -42,6 +42,7 @@ extension Instance {
 extension Instance {
   /// Takes attributes out of those that have changed.
   func settle(_ names: [String]) {
+    if !unseenNames.isEmpty { unseenNames.subtract(names) }
     guard !changedNames.isEmpty else { return }
     if changedNames.allSatisfy({ names.contains($0) }) {
       changedNames = []

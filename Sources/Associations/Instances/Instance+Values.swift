@@ -146,6 +146,7 @@ extension Instance {
 
   private func tellSet(_ key: String, _ value: DataValue) {
     guard model.engine.isObserved else { return }
+    unseenNames.insert(key)
     model.engine.report(
       model.definition.foreignKeyNames.contains(key)
         ? .foreignKeySet(self, attribute: key, value: value)

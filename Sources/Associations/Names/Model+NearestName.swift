@@ -9,6 +9,16 @@ extension Model {
   }
 }
 
+extension Model {
+  /// The attribute that a name spells in another case, or with other underscores; nil for an attribute's own name.
+  public func attribute(spelt name: String) -> String? {
+    guard attributes[name] == nil else { return nil }
+    func plain(_ name: String) -> String { name.filter { $0 != "_" }.lowercased() }
+    let wanted = plain(name)
+    return attributes.keys.first { plain($0) == wanted }
+  }
+}
+
 extension ModelDefinition {
   /// The names by their forms in lower case, singular and plural; made anew when the names have changed.
   fileprivate func nearNames(

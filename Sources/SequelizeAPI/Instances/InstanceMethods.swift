@@ -116,6 +116,7 @@ extension SequelizeEnvironment {
   private func addChanges(to prototype: ScriptObject) {
     method(prototype, "changed", 2) { [unowned self] call in
       let instance = try self.instance(call.this).instance
+      self.reportUnsavedReads(instance)
       guard call[0].toBoolean else {
         return instance.changed.map { self.realm.array($0.map { Value($0) }) } ?? false
       }

@@ -49,6 +49,7 @@ final class InstanceObject: ScriptObject, InstanceHost {
   func stored(_ name: String) throws -> Value {
     guard let environment else { return .undefined }
     environment.reportStaleRead(name, instance)
+    environment.reportUnsavedRead(name, instance)
     guard let data = instance.dataValues[name] else { return .undefined }
     switch data {
     case .date, .blob, .list, .map:
@@ -89,7 +90,9 @@ final class InstanceObject: ScriptObject, InstanceHost {
   /// An inner field of Sequelize; nil for any other key.
   private func field(_ key: PropertyKey) throws -> Value? {
     switch key {
-    case Self.dataValues: return .object(valuesObject)
+    case Self.dataValues:
+      environment?.reportUnsavedReads(instance)
+      return .object(valuesObject)
     case Self.isNewRecord: return .boolean(instance.isNewRecord)
     case Self.previous: return .object(previousObject)
     case Self.number: return 1
@@ -152,7 +155,10 @@ final class InstanceObject: ScriptObject, InstanceHost {
     case Self.changed: instance.changedNames = OrderedSet(try names(in: value))
     case Self.options: optionsObject = value.asObject
     default:
-      if case .string(let name) = key { instance.carried[name.string] = environment?.data(value) }
+      if case .string(let name) = key {
+        environment?.reportAssigned(name.string, value, instance)
+        instance.carried[name.string] = environment?.data(value)
+      }
       if includedName(key) != nil {
         // A property of the program's own hides the included result from now on.
         return try super.defineOwnProperty(key, PropertyDescriptor(value: value, flags: .all))

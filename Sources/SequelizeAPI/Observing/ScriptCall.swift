@@ -70,6 +70,30 @@ public protocol SequelizeObserver: EngineObserver {
   func missed(_ name: String, nearest: String, on instance: Instance)
   /// An attribute was read although its row holds another value.
   func readStale(_ attribute: String, _ row: Instance.RowValue, on instance: Instance)
+  /// An attribute was read for the first time since the program set it, and is not saved.
+  func readUnsaved(_ attribute: String, on instance: Instance)
+  /// A property that is no attribute was assigned to an instance.
+  func assigned(_ property: AssignedProperty, on instance: Instance)
+}
+
+/// A property that is no attribute and was assigned to an instance.
+public struct AssignedProperty {
+  /// What the name means.
+  public enum Meaning {
+    /// It is the alias of an association.
+    case association(Association)
+    /// It is an attribute's name in another spelling.
+    case attribute(String)
+  }
+
+  /// The name.
+  public let name: String
+  /// What the name means.
+  public let meaning: Meaning
+  /// What kind of value was assigned.
+  public let kind: ArgumentShape.Kind
+  /// The instances that were assigned, the first of them.
+  public let instances: [Instance]
 }
 
 extension SequelizeObserver {
@@ -79,6 +103,10 @@ extension SequelizeObserver {
   public func missed(_ name: String, nearest: String, on instance: Instance) {}
   /// Takes no notice.
   public func readStale(_ attribute: String, _ row: Instance.RowValue, on instance: Instance) {}
+  /// Takes no notice.
+  public func readUnsaved(_ attribute: String, on instance: Instance) {}
+  /// Takes no notice.
+  public func assigned(_ property: AssignedProperty, on instance: Instance) {}
 }
 
 extension SequelizeEnvironment {
@@ -152,6 +180,42 @@ extension SequelizeEnvironment {
     observer.readStale(name, row, on: instance)
   }
 
+  /// Reports an attribute that is read before what the program set is saved.
+  func reportUnsavedRead(_ name: String, _ instance: Instance) {
+    guard !instance.unseenNames.isEmpty, instance.isFirstUnsavedRead(name) else { return }
+    observer?.readUnsaved(name, on: instance)
+  }
+
+  /// Reports all attributes that are read before what the program set is saved, where all are looked at.
+  func reportUnsavedReads(_ instance: Instance) {
+    guard !instance.unseenNames.isEmpty else { return }
+    for name in instance.unseenNames.sorted() { reportUnsavedRead(name, instance) }
+  }
+
+  /// Reports a property that is no attribute and is assigned: an association's, or an attribute's in another spelling.
+  func reportAssigned(_ name: String, _ value: Value, _ instance: Instance) {
+    guard let observer, value.asArray?.count != 0 else { return }
+    let shape = ArgumentShape(value, self)
+    let meaning: AssignedProperty.Meaning
+    if let association = instance.model.associations[name] {
+      meaning = .association(association)
+    } else if let attribute = instance.model.attribute(spelt: name) {
+      meaning = .attribute(attribute)
+    } else {
+      return
+    }
+    let items = value.asArray?.firstElements(100) ?? [value]
+    observer.assigned(
+      AssignedProperty(
+        name: name,
+        meaning: meaning,
+        kind: shape.kind,
+        instances: items.compactMap { ($0.asObject as? InstanceObject)?.instance }
+      ),
+      on: instance
+    )
+  }
+
   /// Reports that the value of an association is read; other names are nothing to report.
   func reportAssociationRead(_ name: String, _ instance: Instance) {
     guard let association = instance.model.associations[name] else { return }
@@ -162,6 +226,7 @@ extension SequelizeEnvironment {
   func reportWholeRead(_ instance: Instance) {
     guard observer != nil else { return }
     for name in instance.rowValues.names.sorted() { reportStaleRead(name, instance) }
+    reportUnsavedReads(instance)
     for include in instance.includes {
       guard let association = include.association, let data = instance.dataValues[include.alias]
       else { continue }

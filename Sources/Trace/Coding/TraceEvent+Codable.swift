@@ -23,6 +23,8 @@ extension TraceEvent: Codable {
     case associationEdited = "association-edited"
     case propertyMissed = "property-missed"
     case staleRead = "stale-read"
+    case propertyAssigned = "property-assigned"
+    case unsavedRead = "unsaved-read"
     case errorThrown = "error-thrown"
     case errorCaught = "error-caught"
   }
@@ -55,6 +57,8 @@ extension TraceEvent: Codable {
     case .associationEdited(let fact): (.associationEdited, fact)
     case .propertyMissed(let fact): (.propertyMissed, fact)
     case .staleRead(let fact): (.staleRead, fact)
+    case .propertyAssigned(let fact): (.propertyAssigned, fact)
+    case .unsavedRead(let fact): (.unsavedRead, fact)
     case .errorThrown(let fact): (.errorThrown, fact)
     case .errorCaught(let fact): (.errorCaught, fact)
     }
@@ -95,6 +99,8 @@ extension TraceEvent: Codable {
       case .associationEdited: .associationEdited(try AssociationEditFact(from: decoder))
       case .propertyMissed: .propertyMissed(try MissedPropertyFact(from: decoder))
       case .staleRead: .staleRead(try StaleReadFact(from: decoder))
+      case .propertyAssigned: .propertyAssigned(try PropertyAssignedFact(from: decoder))
+      case .unsavedRead: .unsavedRead(try UnsavedReadFact(from: decoder))
       case .errorThrown: .errorThrown(try ErrorFact(from: decoder))
       case .errorCaught: .errorCaught(try TraceError(from: decoder))
       }

@@ -91,8 +91,7 @@ public struct AssociationReadFact: Sendable, Equatable, Codable {
   }
 }
 
-/// A list of included instances that the program changed in memory before it saved the instance, which sends
-/// nothing of it.
+/// Included instances that the program changed in memory before it saved the instance, which sends nothing of it.
 public struct AssociationEditFact: Sendable, Equatable, Codable {
   /// The instance.
   public var instance: InstanceFact
@@ -102,16 +101,81 @@ public struct AssociationEditFact: Sendable, Equatable, Codable {
   public var before: Int
   /// The number of items now.
   public var after: Int
+  /// The values that the first instance was given that is there and not linked; empty where none was added.
+  @SortedKeys public var values: [String: CellValue]
   /// The number of the call of `save`.
   public var call: Int
 
   /// Makes a fact.
-  package init(instance: InstanceFact, alias: String, before: Int, after: Int, call: Int) {
+  package init(
+    instance: InstanceFact,
+    alias: String,
+    before: Int,
+    after: Int,
+    values: [String: CellValue],
+    call: Int
+  ) {
     self.instance = instance
     self.alias = alias
     self.before = before
     self.after = after
+    self.values = values
     self.call = call
+  }
+}
+
+/// A property that is no attribute and was assigned to an instance: under the name of an association, or under one
+/// that means an attribute in another spelling.
+public struct PropertyAssignedFact: Sendable, Equatable, Codable {
+  /// The instance.
+  public var instance: InstanceFact
+  /// The name.
+  public var name: String
+  /// The attribute that the name means; nil for an association's.
+  public var attribute: String?
+  /// What was assigned.
+  public var kind: ArgumentShape.Kind
+  /// The instances that were assigned, the first of them.
+  public var instances: [InstanceFact]
+  /// Whether the keys in memory link all of them already.
+  public var isLinked: Bool
+  /// Where the program assigned it.
+  public var place: Place?
+
+  /// Makes a fact.
+  package init(
+    instance: InstanceFact,
+    name: String,
+    attribute: String? = nil,
+    kind: ArgumentShape.Kind,
+    instances: [InstanceFact] = [],
+    isLinked: Bool = false,
+    place: Place? = nil
+  ) {
+    self.instance = instance
+    self.name = name
+    self.attribute = attribute
+    self.kind = kind
+    self.instances = instances
+    self.isLinked = isLinked
+    self.place = place
+  }
+}
+
+/// An attribute that was read after the program had set it and before it was saved.
+public struct UnsavedReadFact: Sendable, Equatable, Codable {
+  /// The instance.
+  public var instance: InstanceFact
+  /// The attribute.
+  public var attribute: String
+  /// Where the program read it; nil where the object was printed or copied whole.
+  public var place: Place?
+
+  /// Makes a fact.
+  package init(instance: InstanceFact, attribute: String, place: Place? = nil) {
+    self.instance = instance
+    self.attribute = attribute
+    self.place = place
   }
 }
 

@@ -12,6 +12,8 @@ public struct ModelFact: Sendable, Equatable, Codable {
   public var primaryKey: [String]
   /// The names of the attributes that Sequelize stamps when a row is made and changed; empty where it does not.
   public var timestamps: [String]
+  /// The attribute that marks a row as gone (`paranoid`); nil where rows are deleted.
+  public var deletedAt: String?
   /// The names that the model's own setters take, which need be no attributes.
   public var setters: [String]
   /// The number of the call that defined it; nil for a junction that Sequelize made.
@@ -25,6 +27,7 @@ public struct ModelFact: Sendable, Equatable, Codable {
     columns: [String: String],
     primaryKey: [String],
     timestamps: [String] = [],
+    deletedAt: String? = nil,
     setters: [String],
     call: Int? = nil
   ) {
@@ -34,6 +37,7 @@ public struct ModelFact: Sendable, Equatable, Codable {
     self.columns = columns
     self.primaryKey = primaryKey
     self.timestamps = timestamps
+    self.deletedAt = deletedAt
     self.setters = setters
     self.call = call
   }

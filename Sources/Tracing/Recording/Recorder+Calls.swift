@@ -39,25 +39,85 @@ extension Recorder {
     addEdits(call)
   }
 
-  /// Tells of lists of included instances that the program changed in memory and that a `save` does not send.
+  /// Tells of included instances that the program changed in memory and that a `save` does not send.
   private func addEdits(_ call: ScriptCall) {
-    guard call.method == "save", case .instance(let instance) = call.subject else { return }
+    guard call.method == "save", case .instance(let instance) = call.subject,
+      !instance.isNewRecord
+    else { return }
     for include in instance.includes {
-      guard let now = instance.dataValues[include.alias]?.list,
-        let before = instance.previousDataValues[include.alias]?.list, now.count != before.count
+      guard let association = include.association, let now = instance.included(include.alias)
       else { continue }
+      let before = instance.previousDataValues[include.alias]
+      let known = (before?.list ?? before.map { [$0] } ?? []).compactMap(\.instance)
+      let added = now.filter { item in
+        !known.contains { $0 === item } && !association.isLinked(instance, item)
+      }
+      guard !added.isEmpty || before != nil && now.count < known.count else { continue }
       add(
         .associationEdited(
           AssociationEditFact(
             instance: instances.fact(instance),
             alias: include.alias,
-            before: before.count,
+            before: known.count,
             after: now.count,
+            values: added.first.map(values) ?? [:],
             call: call.number
           )
         )
       )
     }
+  }
+
+  /// The values that an instance was given, but for its keys and stamps.
+  private func values(of instance: Instance) -> [String: CellValue] {
+    var values: [String: CellValue] = [:]
+    for (name, value) in instance.dataValues {
+      guard let attribute = instance.model.attributes[name], !value.isNullish,
+        !instance.model.primaryKeyAttributes.contains(attribute.name),
+        ![instance.model.options.createdAt, instance.model.options.updatedAt].contains(name)
+      else { continue }
+      values[name] = CellValue(value)
+    }
+    return values
+  }
+
+  func readUnsaved(_ attribute: String, on instance: Instance) {
+    guard !isPaused else { return }
+    add(
+      .unsavedRead(
+        UnsavedReadFact(
+          instance: instances.fact(instance),
+          attribute: attribute,
+          place: currentPlace
+        )
+      )
+    )
+  }
+
+  func assigned(_ property: AssignedProperty, on instance: Instance) {
+    guard !isPaused else { return }
+    var attribute: String?
+    var isLinked = false
+    switch property.meaning {
+    case .attribute(let name): attribute = name
+    case .association(let association):
+      isLinked =
+        !property.instances.isEmpty
+        && property.instances.allSatisfy { association.isLinked(instance, $0) }
+    }
+    add(
+      .propertyAssigned(
+        PropertyAssignedFact(
+          instance: instances.fact(instance),
+          name: property.name,
+          attribute: attribute,
+          kind: property.kind,
+          instances: property.instances.map { instances.fact($0) },
+          isLinked: isLinked,
+          place: currentPlace
+        )
+      )
+    )
   }
 
   func missed(_ name: String, nearest: String, on instance: Instance) {
@@ -107,5 +167,13 @@ extension Recorder {
         )
       )
     )
+  }
+}
+
+extension Instance {
+  /// The instances that are in memory under an alias; nil where nothing is there.
+  fileprivate func included(_ alias: String) -> [Instance]? {
+    guard let value = dataValues[alias] else { return nil }
+    return (value.list ?? [value]).compactMap(\.instance)
   }
 }

@@ -64,6 +64,7 @@ extension Recorder {
       ),
       primaryKey: model.primaryKeyAttributes,
       timestamps: [model.options.createdAt, model.options.updatedAt].compactMap { $0 },
+      deletedAt: model.options.deletedAt,
       setters: model.definition.setters.keys.sorted(),
       call: call
     )

@@ -1,6 +1,8 @@
+import Diagnostics
 import Trace
 
-/// Children in the values of a `create` that does not include them: only the parent is inserted.
+/// What is given under an association's name to a call that stores columns alone: objects without `include`, ids,
+/// instances.
 enum DroppedChildren: FindingRule {
   static let guide = FindingGuide(
     id: "dropped-children",
@@ -25,49 +27,56 @@ enum DroppedChildren: FindingRule {
       """
   )
 
-  private static let methods: Set<String> = ["create", "bulkCreate", "build"]
-
   static func findings(in run: TraceIndex) -> [Finding] {
     var aliases: [String: [String: AssociationName]] = [:]
     for seen in run.associations {
       aliases[seen.fact.source, default: [:]][seen.fact.alias] = seen.fact.name
     }
+    guard !aliases.isEmpty else { return [] }
     return run.calls.flatMap { seen -> [Finding] in
-      let call = seen.fact
-      let isGenerated = call.association != nil && call.method.hasPrefix("create")
-      guard isGenerated || (call.association == nil && methods.contains(call.method)),
-        let model = call.association?.target ?? call.model, let known = aliases[model],
-        let values = call.arguments.first, values.kind == .object || values.kind == .list
-      else { return [] }
-      let included = call.arguments.dropFirst().first?.included ?? []
-      return values.keys.compactMap { key in
-        guard let association = known[key], !included.contains(key), !included.contains("all"),
-          association.isAliased || !included.contains(association.target)
-        else { return nil }
-        return finding(key, association, model, seen, run)
-      }
+      guard let model = seen.fact.valueModel, let known = aliases[model] else { return [] }
+      let fact = run.models.last { $0.fact.model == model }?.fact
+      return GivenAssociation.all(seen.fact, known, fact, run).map { finding($0, model, seen, run) }
     }
   }
 
   private static func finding(
-    _ key: String,
-    _ association: AssociationName,
+    _ given: GivenAssociation,
     _ model: String,
     _ seen: TraceIndex.Seen<CallFact>,
     _ run: TraceIndex
   ) -> Finding {
     let call = seen.fact
     let sent = run.statements(ofCall: call.call).filter { !$0.isSchemaLookUp }
-    let values = call.arguments.first?.kind == .list ? "[…]" : "{ … }"
+    let mending = DroppedChildrenMending(given, seen, run)
+    let place = given.entry.flatMap { entry in
+      run.lines.place(entry.keyRange, in: call.place?.source ?? 0)
+    }
     return Finding(
       id: guide.id,
       step: seen.step,
-      place: call.place,
-      message: "the values under '\(key)' are dropped: only \(model) is stored",
-      reason: "\(call.method) stores an association's objects only where include names it.",
+      place: place ?? call.place,
+      message: message(given, model, mending),
+      reason: mending.reason,
       proof: sent.isEmpty
-        ? ["\(call.code)() sent no statement for \(association.target)"] : sent.map(\.proof),
-      help: ["\(call.code)(\(values), { include: \(run.include(association)) })"]
+        ? ["\(call.code)() sent no statement for \(given.association.target)"]
+        : sent.map(\.proof),
+      edit: mending.edit,
+      help: mending.edit == nil ? mending.help : []
     )
+  }
+
+  private static func message(
+    _ given: GivenAssociation,
+    _ model: String,
+    _ mending: DroppedChildrenMending
+  ) -> String {
+    switch given.kind {
+    case .new: "the values under '\(given.key)' are dropped: only \(model) is stored"
+    case .known:
+      given.association.isToMany
+        ? "the list under '\(given.key)' is dropped: nothing is linked to the \(model)"
+        : "what stands under '\(given.key)' is dropped: no key of \(model) is set"
+    }
   }
 }

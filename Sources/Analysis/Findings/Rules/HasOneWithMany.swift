@@ -51,12 +51,14 @@ enum HasOneWithMany: FindingRule {
     guard !watched.isEmpty else { return [] }
     var calls: [Int: Int] = [:]
     for seen in run.statements { calls[seen.fact.number] = seen.fact.call }
+    var marks: [String: String] = [:]
+    for seen in run.models { marks[seen.fact.table] = seen.fact.deletedAtColumn }
     var result: [Finding] = []
     for seen in run.rows {
       guard let all = watched[seen.fact.table] else { continue }
       for (index, row) in seen.fact.rows.enumerated() {
         for key in all {
-          guard let value = value(of: key.fact, in: seen.fact, index),
+          guard let value = value(of: key.fact, in: seen.fact, index, marks),
             let other = key.set(row, to: value)
           else { continue }
           let call = run.call(calls[seen.fact.statement])
@@ -71,9 +73,11 @@ enum HasOneWithMany: FindingRule {
   private static func value(
     of fact: AssociationFact,
     in batch: RowBatch,
-    _ index: Int
+    _ index: Int,
+    _ marks: [String: String]
   ) -> CellValue? {
-    let isGone = batch.after("deletedAt", row: index).map { $0 != .null } == true
+    let isGone =
+      marks[batch.table].flatMap { batch.after($0, row: index) }.map { $0 != .null } == true
     if batch.change == .delete || isGone { return .null }
     return batch.after(fact.keyColumn, row: index)
   }
@@ -125,4 +129,9 @@ enum HasOneWithMany: FindingRule {
         + ["// or, to have one only: foreignKey: { name: '\(fact.key)', unique: true }"]
     )
   }
+}
+
+extension ModelFact {
+  /// The column that marks a row as gone; nil where rows are deleted.
+  var deletedAtColumn: String? { deletedAt.map { columns[$0] ?? $0 } }
 }

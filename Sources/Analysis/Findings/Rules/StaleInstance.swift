@@ -49,7 +49,6 @@ enum StaleInstance: FindingRule {
       }
     }
     return order.compactMap { key in reads[key].flatMap { finding($0, key.step, names, run) } }
-      + run.edits.map { edit($0, names, run) }
   }
 
   private static func finding(
@@ -82,33 +81,6 @@ enum StaleInstance: FindingRule {
   private static func unique(_ lines: [String]) -> [String] {
     var seen: Set<String> = []
     return lines.filter { seen.insert($0).inserted }
-  }
-
-  /// A list of included results that was changed in memory, which `save` does not send.
-  private static func edit(
-    _ seen: TraceIndex.Seen<AssociationEditFact>,
-    _ names: InstanceNames,
-    _ run: TraceIndex
-  ) -> Finding {
-    let fact = seen.fact
-    let call = run.call(fact.call)
-    let method =
-      run.associations.last {
-        $0.fact.source == fact.instance.model && $0.fact.alias == fact.alias
-      }?
-      .fact.methods.first { $0.hasPrefix(fact.after > fact.before ? "add" : "remove") }
-    let receiver = call?.fact.code.droppingSuffix(".save") ?? "it"
-    return Finding(
-      id: guide.id,
-      step: seen.step,
-      place: call?.fact.place,
-      message: "save() sends nothing of the changed list \(fact.alias)",
-      reason:
-        "The list has \(fact.after) items, a query gave \(fact.before). It is a copy in memory: links "
-        + "are made by the association's methods.",
-      proof: ["\(call?.fact.code ?? "save")() sent no statement about \(fact.alias)"],
-      help: method.map { ["await \(receiver).\($0)(…);"] } ?? []
-    )
   }
 }
 
