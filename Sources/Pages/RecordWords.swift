@@ -154,13 +154,13 @@ struct RecordWords {
       )
     case .propertyAssigned(let fact):
       say(
-        Self.at(fact.place) + "\(fact.instance.title).\(fact.name) assigned: "
+        at(fact.place) + "\(fact.instance.title).\(fact.name) assigned: "
           + (fact.attribute.map { "the attribute is \($0)" } ?? "no key is set"),
         for: nil
       )
     case .unsavedRead(let fact):
       say(
-        Self.at(fact.place) + "\(fact.instance.title).\(fact.attribute) read before it is saved",
+        at(fact.place) + "\(fact.instance.title).\(fact.attribute) read before it is saved",
         for: nil
       )
     case .console(let fact):

@@ -61,7 +61,7 @@ struct CellTests {
     #expect(
       Analysis(trace).status.text
         == "All steps complete, associations set and used; Post.UserId set in memory but never saved; "
-        + "the include of User.Posts found nothing"
+        + "the include of User.Posts found nothing; 1 finding (unsaved-value)"
     )
     #expect(!Analysis(trace).status.isGood)
   }

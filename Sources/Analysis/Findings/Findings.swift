@@ -8,7 +8,8 @@ struct Findings {
   static let rules: [any FindingRule.Type] = [
     UnknownOption.self, MisplacedOption.self, RemovedOption.self, ScopeOfWrongKind.self,
     TwoForeignKeys.self, UnknownAttribute.self, UnsavedValue.self, AssignedAssociation.self,
-    UnsavedChildren.self, CountOfJoinedRows.self,
+    UnsavedChildren.self, TextOperator.self, UnknownKeys.self, RepeatedLink.self,
+    ReplacedLinks.self, CountOfJoinedRows.self,
     OverriddenOptions.self, FilteredParents.self, StaleInstance.self, DroppedChildren.self,
     DroppedThroughValues.self, RepeatedAssociation.self, TwoJunctions.self, IgnoredOrder.self,
     NPlusOne.self, MissingAwait.self, HasOneWithMany.self, WrongCaseAccessor.self,

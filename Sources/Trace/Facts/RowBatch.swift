@@ -81,6 +81,11 @@ public struct RowBatch: Sendable, Equatable, Codable {
     columns.firstIndex(of: column).flatMap { cell(after, index * columns.count + $0) }
   }
 
+  /// What a column held before the change in the row of an index; nil where the column is not told of, or is new.
+  package func before(_ column: String, row index: Int) -> CellValue? {
+    columns.firstIndex(of: column).flatMap { cell(before, index * columns.count + $0) }
+  }
+
   private func cell(_ cells: [CellValue], _ index: Int) -> CellValue? {
     cells.indices.contains(index) ? cells[index] : nil
   }

@@ -1,0 +1,91 @@
+import Diagnostics
+import Trace
+
+/// Values given to `add` or `set` of a hasMany as primary keys that no row has.
+enum UnknownKeys: FindingRule {
+  static let guide = FindingGuide(
+    id: "unknown-keys",
+    summary: "add or set is given values as ids that no row has, and links nothing",
+    program: """
+      const User = sequelize.define('User', { name: DataTypes.STRING });
+      const Post = sequelize.define('Post', { title: DataTypes.STRING });
+      User.hasMany(Post);
+      await sequelize.sync();
+      const user = await User.create({ name: 'Ada' });
+      await user.addPosts(['Keys', 'Doors']);
+      console.log(await user.countPosts());
+      """,
+    mended: """
+      const User = sequelize.define('User', { name: DataTypes.STRING });
+      const Post = sequelize.define('Post', { title: DataTypes.STRING });
+      User.hasMany(Post);
+      await sequelize.sync();
+      const user = await User.create({ name: 'Ada' });
+      await user.createPost({ title: 'Keys' });
+      await user.createPost({ title: 'Doors' });
+      console.log(await user.countPosts());
+      """
+  )
+
+  static func findings(in run: TraceIndex) -> [Finding] {
+    run.calls.compactMap { seen in
+      let call = seen.fact
+      guard let name = call.association, name.kind == .hasMany,
+        call.method.hasPrefix("add") || call.method.hasPrefix("set"),
+        let given = call.arguments.first,
+        given.kind == .primitive
+          || given.kind == .list && given.items.allSatisfy({ $0 == .primitive }),
+        let update = run.statements(ofCall: call.call).last(where: { $0.sql.hasPrefix("UPDATE") }),
+        update.failure == nil, let values = SQLValues.list(after: " IN ", in: update.sql)
+      else { return nil }
+      let distinct = Words.unique(values)
+      guard update.rowsChanged < distinct.count else { return nil }
+      return finding(distinct, update, name, seen, run)
+    }
+  }
+
+  private static func finding(
+    _ values: [String],
+    _ update: StatementFact,
+    _ name: AssociationName,
+    _ seen: TraceIndex.Seen<CallFact>,
+    _ run: TraceIndex
+  ) -> Finding {
+    let call = seen.fact
+    let key = run.models.last { $0.fact.model == name.target }?.fact.primaryKey.first ?? "id"
+    let list = Words.list(values)
+    let ids = Words.form(values.count, "the \(key)", "one of the \(key)s")
+    return Finding(
+      id: guide.id,
+      step: seen.step,
+      place: call.place,
+      message: update.rowsChanged == 0
+        ? "no \(name.target) has \(ids) \(list): nothing is linked"
+        : "only \(update.rowsChanged) of the \(key)s \(list) belong to a \(name.target)",
+      reason:
+        "\(call.method) takes instances or ids. Values that are neither are taken for ids, and a row that is not "
+        + "there is not made.",
+      proof: [update.proof + " changed \(Words.count(update.rowsChanged, "row"))"],
+      help: help(values, name, seen, run)
+    )
+  }
+
+  /// A row made of each text.
+  private static func help(
+    _ values: [String],
+    _ name: AssociationName,
+    _ seen: TraceIndex.Seen<CallFact>,
+    _ run: TraceIndex
+  ) -> [String] {
+    guard let declared = run.declaration(of: name, before: seen.turn),
+      let create = declared.methods.first(where: { $0.hasPrefix("create") }),
+      let model = run.models.last(where: { $0.fact.model == name.target })?.fact,
+      let attribute = model.attributes.first(where: {
+        !model.primaryKey.contains($0) && !model.timestamps.contains($0) && $0 != declared.key
+      })
+    else { return [] }
+    let receiver = seen.fact.code.droppingSuffix(".\(seen.fact.method)")
+    return values.filter { $0.hasPrefix("'") && Double($0.dropFirst().dropLast()) == nil }.prefix(4)
+      .map { "await \(receiver).\(create)({ \(attribute): \($0) });" }
+  }
+}
