@@ -9,7 +9,7 @@ struct Findings {
     UnknownOption.self, MisplacedOption.self, RemovedOption.self, ScopeOfWrongKind.self,
     TwoForeignKeys.self, UnknownAttribute.self, UnsavedValue.self, AssignedAssociation.self,
     UnsavedChildren.self, TextOperator.self, UnknownKeys.self, RepeatedLink.self,
-    ReplacedLinks.self, CountOfJoinedRows.self,
+    ReplacedLinks.self, SoftDeletedParent.self, TwoAttributesOfColumn.self, CountOfJoinedRows.self,
     OverriddenOptions.self, FilteredParents.self, StaleInstance.self, DroppedChildren.self,
     DroppedThroughValues.self, RepeatedAssociation.self, TwoJunctions.self, IgnoredOrder.self,
     NPlusOne.self, MissingAwait.self, HasOneWithMany.self, WrongCaseAccessor.self,

@@ -75,36 +75,53 @@ enum TwoForeignKeys: FindingRule {
     else { return nil }
     // A key that comes of a misspelt option is that option's finding.
     guard ![has, belongs].contains(where: { isMisspelt($0.fact, run) }) else { return nil }
+    let evidence = KeyEvidence(has.fact, belongs.fact, run)
+    guard !areBothMeant(has.fact, belongs.fact, evidence) else { return nil }
     let later = has.turn > belongs.turn ? has : belongs
+    let (one, other) = (has.fact.key, belongs.fact.key)
+    let right = evidence.right(one, other) ?? (later.fact == has.fact ? other : one)
+    let wrong = right == one ? belongs : has
     let (parent, child) = (has.fact.source, has.fact.target)
+    let speaks = evidence.reasons(for: right).map { " For \(right) speaks that \($0)." } ?? ""
+    let call = run.call(wrong.fact.call)?.fact
+    let edit = call.flatMap { run.lines.edit(foreignKey: right, of: $0) }
     return Finding(
       id: guide.id,
       step: later.step,
-      place: run.call(later.fact.call)?.fact.place,
-      message: "\(child) gets two keys to \(parent): \(has.fact.key) and \(belongs.fact.key)",
-      reason: "\(has.fact.name.text) looks at \(has.fact.key), \(belongs.fact.name.text) at "
-        + "\(belongs.fact.key): what one side links, the other does not find.",
+      place: call?.place,
+      message: "\(child) gets two keys to \(parent): \(one) and \(other)",
+      reason:
+        "\(has.fact.name.text) looks at \(one), \(belongs.fact.name.text) at \(other): what one side links, "
+        + "the other does not find.\(speaks)",
       proof: [has, belongs].sorted { $0.turn < $1.turn }.map {
         "step \($0.step): \($0.fact.name.text) uses \(child).\($0.fact.key)"
       },
-      help: [help(has.fact, belongs.fact, later: later.fact, run)]
+      edit: edit,
+      help: edit == nil ? [help(wrong.fact, right, run)] : []
     )
+  }
+
+  /// Whether the two keys are two relations: each with an alias and a key of its own, of other letters, and no row that
+  /// has a value in one alone.
+  private static func areBothMeant(
+    _ has: AssociationFact,
+    _ belongs: AssociationFact,
+    _ evidence: KeyEvidence
+  ) -> Bool {
+    func plain(_ name: String) -> String { name.filter { $0 != "_" }.lowercased() }
+    return has.isAliased && belongs.isAliased && evidence.isGiven(has.key)
+      && evidence.isGiven(belongs.key) && plain(has.key) != plain(belongs.key)
+      && (evidence.areBothFilled || !evidence.isOneSided)
   }
 
   private static func isMisspelt(_ fact: AssociationFact, _ run: TraceIndex) -> Bool {
     run.call(fact.call).map { UnknownOption.misspelt($0.fact, for: "foreignKey") != nil } ?? false
   }
 
-  /// The later declaration with the earlier one's key.
-  private static func help(
-    _ has: AssociationFact,
-    _ belongs: AssociationFact,
-    later: AssociationFact,
-    _ run: TraceIndex
-  ) -> String {
-    let key = later == has ? belongs.key : has.key
-    let alias = later.isAliased ? "as: '\(later.alias)', " : ""
-    return "\(run.name(ofModel: later.source)).\(later.kind)(\(run.name(ofModel: later.target)), "
+  /// A declaration with another key.
+  private static func help(_ fact: AssociationFact, _ key: String, _ run: TraceIndex) -> String {
+    let alias = fact.isAliased ? "as: '\(fact.alias)', " : ""
+    return "\(run.name(ofModel: fact.source)).\(fact.kind)(\(run.name(ofModel: fact.target)), "
       + "{ \(alias)foreignKey: '\(key)' });"
   }
 

@@ -1,0 +1,94 @@
+import Trace
+
+/// What a run says of the two keys by which two sides of a relation look: which of them holds values, which the model
+/// and most declarations name.
+struct KeyEvidence {
+  /// Whether some row has a value in both, and they differ: both are meant.
+  let areBothFilled: Bool
+  /// The rows that have a value in the one and none in the other.
+  private let filled: [String: Int]
+  private let declared: Set<String>
+  private let named: Set<String>
+  private let given: Set<String>
+  private let columns: [String: String]
+
+  init(
+    _ has: AssociationFact,
+    _ belongs: AssociationFact,
+    _ run: TraceIndex
+  ) {
+    let model = run.models.last { $0.fact.model == has.keyOwner }?.fact
+    columns = [has.key: has.keyColumn, belongs.key: belongs.keyColumn]
+    var (both, filled) = (false, [has.key: 0, belongs.key: 0])
+    if let table = model?.table {
+      let (one, other) = (
+        Self.values(table, has.keyColumn, run), Self.values(table, belongs.keyColumn, run)
+      )
+      for (row, value) in one {
+        if let second = other[row] {
+          if second != value { both = true }
+        } else {
+          filled[has.key, default: 0] += 1
+        }
+      }
+      filled[belongs.key] = other.keys.count { one[$0] == nil }
+    }
+    areBothFilled = both
+    self.filled = filled
+    declared = Set(model?.attributes ?? [])
+    given = Set(
+      [has, belongs].filter { fact in
+        run.call(fact.call)?.fact.arguments.dropFirst().first?.keys.contains("foreignKey") == true
+      }.map(\.key)
+    )
+    named = Set(
+      run.associations.filter {
+        $0.fact.keyOwner == has.keyOwner && $0.fact.call != has.call && $0.fact.call != belongs.call
+      }.map(\.fact.key)
+    )
+  }
+
+  /// The last value of a column in each row that has one.
+  private static func values(
+    _ table: String,
+    _ column: String,
+    _ run: TraceIndex
+  ) -> [String: CellValue] {
+    var values: [String: CellValue] = [:]
+    for seen in run.rows where seen.fact.table == table {
+      for (index, row) in seen.fact.rows.enumerated() {
+        if seen.fact.change == .delete {
+          values[row] = nil
+        } else if let value = seen.fact.after(column, row: index) {
+          values[row] = value == .null ? nil : value
+        }
+      }
+    }
+    return values
+  }
+
+  /// Whether the program gave the name of a key itself.
+  func isGiven(_ key: String) -> Bool { given.contains(key) }
+
+  /// Whether rows hold a value in one of the keys alone.
+  var isOneSided: Bool { filled.values.contains { $0 > 0 } }
+
+  /// The key that the model, the rows and the declarations speak for; nil where they speak for both alike.
+  func right(_ one: String, _ other: String) -> String? {
+    func weight(_ key: String) -> Int {
+      (declared.contains(key) ? 4 : 0) + (given.contains(key) ? 3 : 0)
+        + (filled[key, default: 0] > 0 ? 2 : 0) + (named.contains(key) ? 1 : 0)
+    }
+    let (first, second) = (weight(one), weight(other))
+    return first == second ? nil : first > second ? one : other
+  }
+
+  /// What speaks for a key, in a clause; nil for nothing.
+  func reasons(for key: String) -> String? {
+    var reasons: [String] = []
+    if declared.contains(key) { reasons.append("the model declares it") }
+    if filled[key, default: 0] > 0 { reasons.append("the rows hold it") }
+    if reasons.isEmpty, given.contains(key) { reasons.append("a declaration names it") }
+    return reasons.isEmpty ? nil : reasons.joined(separator: " and ")
+  }
+}
