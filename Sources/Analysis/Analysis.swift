@@ -33,10 +33,10 @@ package struct Analysis: Sendable {
     tracker = VariableTracker(trace)
     findings = Findings(index).list
     counts = RunCounts(index, findings: findings.count)
-    status = StatusLine(index, links, findings: findings)
+    caught = CaughtError.all(in: index)
+    status = StatusLine(index, links, findings: findings, caught: caught)
     errorHelp = trace.error.map { [index] error in ErrorHelp(error, index) }
     endlessHelp = EndlessRun.help(index)
-    caught = CaughtError.all(in: index)
   }
 
   /// The texts of the values that variables held.

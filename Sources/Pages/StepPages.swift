@@ -74,6 +74,8 @@ package struct StepPages: Sendable {
       in: session.trace,
       advice: options.advice
     )
+    page.blocks += session.analysis.caught.filter { $0.step == step.number }
+      .map { FindingBlocks.of($0, in: session.trace) }
     page.add(table(through: index))
     if let tracker = tracker(through: index) { page.add(tracker) }
     for note in session.notes where note.step == step.number { page.add(.note(note.text)) }

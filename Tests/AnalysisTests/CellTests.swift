@@ -88,6 +88,26 @@ struct CellTests {
     )
   }
 
+  @Test("A key that was saved, and emptied by another object later, was saved")
+  func savedAndEmptied() throws {
+    let trace = try trace(
+      """
+      const User = sequelize.define('User', { name: DataTypes.STRING });
+      const Bus = sequelize.define('Bus', { plate: DataTypes.STRING });
+      User.hasOne(Bus);
+      await sequelize.sync();
+      const ada = await User.create({ name: 'Ada' });
+      const red = await Bus.create({ plate: 'R' });
+      const blue = await Bus.create({ plate: 'B' });
+      await ada.setBus(red);
+      await ada.setBus(blue);
+      """
+    )
+    #expect(
+      Analysis(trace).status.text == "All steps complete, associations set and used successfully"
+    )
+  }
+
   @Test("A key that a statement sets without the object is linked, too")
   func linkedByStatement() throws {
     let trace = try trace(
@@ -207,6 +227,19 @@ struct CellTests {
     #expect(
       Analysis(trace).status.text
         == "All steps complete, associations set but not used; 1 finding (missing-await)"
+    )
+  }
+
+  @Test("The status line tells an error that the program caught and passed over")
+  func caught() throws {
+    let trace = try trace(
+      Self.setup + """
+        try { await User.findAll({ include: 'articles' }); } catch (error) {}
+        """
+    )
+    #expect(
+      Analysis(trace).status.text
+        == "All steps complete, associations set but not used; an error caught in step 6"
     )
   }
 

@@ -48,7 +48,8 @@ enum DeclarationErrors {
     guard let first = context.associations(of: model).first(where: { $0.alias == match.1 }) else {
       return nil
     }
-    let place = context.run.call(first.call)?.fact.place.map { " at \($0.line):\($0.column)" } ?? ""
+    let declared = context.run.call(first.call)?.fact.place
+    let place = declared.map { " at \(context.run.trace.shortText($0))" } ?? ""
     let alias = context.code.flatMap { $0.arguments.count > 1 ? $0.arguments[1]["as"] : nil }
     return ErrorAdvice(
       at: alias.flatMap { context.place($0.range) },

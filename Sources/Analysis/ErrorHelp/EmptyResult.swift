@@ -17,7 +17,7 @@ struct EmptyResult {
 
   /// `user.getTeam() of line 8`.
   private var name: String {
-    "\(call.code)()" + (call.place.map { " of line \($0.line)" } ?? "")
+    "\(call.code)()" + (call.place.map { " of \(context.run.trace.lineText($0))" } ?? "")
   }
 
   var advice: ErrorAdvice? {
@@ -102,7 +102,7 @@ struct EmptyResult {
   /// `SQL 7 (post.destroy() of line 9)`.
   private func told(_ statement: StatementFact) -> String {
     let made = context.run.call(statement.call)?.fact
-    let line = made?.place.map { " of line \($0.line)" } ?? ""
+    let line = made?.place.map { " of \(context.run.trace.lineText($0))" } ?? ""
     return "SQL \(statement.number)" + (made.map { " (\($0.code)()\(line))" } ?? "")
   }
 

@@ -40,7 +40,7 @@ enum MethodErrors {
     }
     let line = context.run.lines.awaiting(place) ?? "await \(found.fact.code)()"
     return ErrorAdvice(
-      "\(found.fact.code)() of line \(place.line) gives a promise, not its value",
+      "\(found.fact.code)() of \(context.run.trace.lineText(place)) gives a promise, not its value",
       write: [line]
     )
   }

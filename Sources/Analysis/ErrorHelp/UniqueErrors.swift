@@ -140,7 +140,8 @@ struct UniqueClash {
 
   func proof(_ context: ErrorContext) -> [String] {
     guard let owner, let made = context.run.statement(owner.fact.statement) else { return [] }
-    let line = context.run.call(made.call)?.fact.place.map { " (line \($0.line))" } ?? ""
+    let place = context.run.call(made.call)?.fact.place
+    let line = place.map { " (\(context.run.trace.lineText($0)))" } ?? ""
     return ["row \(row ?? "") of \(table) has \(what) since SQL \(made.number)\(line)"]
   }
 

@@ -11,7 +11,7 @@ package struct StatusLine: Sendable, Equatable {
   package let isGood: Bool
 
   /// Derives the line from the outcome, from whether associations were declared and used, and from what was found.
-  init(_ index: TraceIndex, _ links: RunLinks, findings: [Finding]) {
+  init(_ index: TraceIndex, _ links: RunLinks, findings: [Finding], caught: [CaughtError]) {
     let trace = index.trace
     isComplete = trace.outcome == .finished
     guard isComplete else {
@@ -23,7 +23,7 @@ package struct StatusLine: Sendable, Equatable {
     }
     let failings =
       links.neverSaved.map { "\($0) set in memory but never saved" } + Self.emptyIncludes(index)
-      + Self.counted(findings)
+      + Self.counted(findings) + Self.steps(of: caught)
     isGood = failings.isEmpty
     text =
       "All steps complete, "
@@ -55,6 +55,16 @@ package struct StatusLine: Sendable, Equatable {
       includes.filter { $0.count == 0 }.map { "\($0.model).\($0.alias)" }
         .filter { !filled.contains($0) }
     ).map { "the include of \($0) found nothing" }
+  }
+
+  /// `an error caught in step 8`: a call that did not do what it was for, though the program went on.
+  private static func steps(of caught: [CaughtError]) -> [String] {
+    guard !caught.isEmpty else { return [] }
+    let numbers = caught.reduce(into: [Int]()) { steps, error in
+      if !steps.contains(error.step) { steps.append(error.step) }
+    }
+    let count = caught.reduce(0) { $0 + $1.times }
+    return ["\(count == 1 ? "an error" : "\(count) errors") caught in \(Words.steps(numbers))"]
   }
 
   /// `2 findings (missing-await, n-plus-one)`.

@@ -31,37 +31,29 @@ struct StepLinks {
 struct RunLinks {
   /// By the steps that were reached, in their order.
   let steps: [StepLinks]
-  /// The keys that got a value in memory that no row has at the end: `Post.UserId`, each once.
+  /// The keys that got a value in memory that no statement ever stored: `Post.UserId`, each once.
   let neverSaved: [String]
 
   init(_ index: TraceIndex) {
     var follower = LinkFollower(index)
-    steps = index.steps.map { follower.follow($0) }
-    struct Key: Hashable {
-      let object: Int
-      let attribute: String
-    }
-    var last: [Key: ForeignKeyFact] = [:]
-    for seen in index.keysSet {
-      last[Key(object: seen.fact.instance.object, attribute: seen.fact.attribute)] = seen.fact
-    }
-    let created = Set(index.created.lazy.flatMap(\.fact.instances.objects))
-    let unsaved = index.keysSet.lazy.map(\.fact).filter { fact in
-      last[Key(object: fact.instance.object, attribute: fact.attribute)] == fact
-        && !follower.isStored(fact)
-        && (fact.instance.key != nil || !created.contains(fact.instance.object))
-    }
-    neverSaved = Words.unique(unsaved.map { "\($0.instance.model).\($0.attribute)" })
+    steps = zip(index.trace.steps, index.steps).map { follower.follow($0.events, $1) }
+    neverSaved = Words.unique(follower.open.map { "\($0.instance.model).\($0.attribute)" })
   }
 }
 
-/// Follows the foreign keys of a run's rows from step to step.
+/// Follows the foreign keys of a run's rows from event to event.
 ///
 /// It looks at nothing but the rows whose keys the program sets in memory, and at updates of keys.
 struct LinkFollower {
   private struct Row: Hashable {
     let table: String
     let key: String
+  }
+
+  /// A key of an object.
+  private struct ObjectKey: Hashable {
+    let object: Int
+    let attribute: String
   }
 
   private struct ForeignKey {
@@ -76,6 +68,11 @@ struct LinkFollower {
   /// What the key columns of the rows hold that the program sets keys of.
   private var cells: [Row: [String: CellValue]] = [:]
   private let watched: Set<Row>
+  /// The values in memory that no row has had since they were set, with their turn.
+  private var pending: [ObjectKey: (turn: Int, fact: ForeignKeyFact)] = [:]
+  /// The keys of ``pending`` by the row of their object.
+  private var waiting: [Row: [ObjectKey]] = [:]
+  private var turn = 0
 
   init(_ index: TraceIndex) {
     for seen in index.models {
@@ -110,14 +107,25 @@ struct LinkFollower {
     keys.append(ForeignKey(attribute: attribute, column: column, target: target))
   }
 
+  /// The values in memory that no row has had since they were set, in the order in which they were set.
+  var open: [ForeignKeyFact] { pending.values.sorted { $0.turn < $1.turn }.map(\.fact) }
+
   /// What became of keys in a step.
-  mutating func follow(_ facts: StepEvents) -> StepLinks {
+  mutating func follow(_ events: [TraceEvent], _ facts: StepEvents) -> StepLinks {
+    for event in events {
+      if case .foreignKeySet(let fact) = event { set(fact) }
+      if case .rowsChanged(let batch) = event { watch(batch) }
+      if case .instancesCreated(let batch) = event { store(batch) }
+    }
     var links = StepLinks()
-    for batch in facts.rowChanges { watch(batch) }
     let inserted = insertedRows(facts)
     for batch in facts.rowChanges { take(batch, inserted, &links) }
-    links.unsaved = facts.links.filter { !isStored($0) }
-    for fact in facts.links where isStored(fact) {
+    for fact in facts.links {
+      let key = ObjectKey(object: fact.instance.object, attribute: fact.attribute)
+      if let open = pending[key] {
+        if open.fact == fact { links.unsaved.append(fact) }
+        continue
+      }
       add(
         .init(
           model: fact.instance.model,
@@ -129,6 +137,37 @@ struct LinkFollower {
       )
     }
     return links
+  }
+
+  private mutating func set(_ fact: ForeignKeyFact) {
+    let key = ObjectKey(object: fact.instance.object, attribute: fact.attribute)
+    let row = row(of: fact)
+    if let row, holds(row, fact) {
+      pending[key] = nil
+      return
+    }
+    turn += 1
+    pending[key] = (turn, fact)
+    if let row { waiting[row, default: []].append(key) }
+  }
+
+  /// New instances have what they were given.
+  private mutating func store(_ batch: CreationBatch) {
+    guard !pending.isEmpty else { return }
+    let objects = Set(batch.instances.objects)
+    pending = pending.filter { !objects.contains($0.key.object) }
+  }
+
+  private func row(of fact: ForeignKeyFact) -> Row? {
+    guard let key = fact.instance.key, let model = tables[fact.instance.model] else { return nil }
+    return Row(table: model.table, key: key)
+  }
+
+  /// Whether a row holds the value that a key got in memory.
+  private func holds(_ row: Row, _ fact: ForeignKeyFact) -> Bool {
+    let column =
+      keys[fact.instance.model]?.first { $0.attribute == fact.attribute }?.column ?? fact.attribute
+    return (cells[row]?[column] ?? .null).plainText == fact.value.plainText
   }
 
   private func add(_ key: StepLinks.Key, _ links: inout StepLinks) {
@@ -146,7 +185,7 @@ struct LinkFollower {
     return rows
   }
 
-  /// Keeps the cells of rows that are watched.
+  /// Keeps the cells of rows that are watched, and finds which values in memory they store.
   private mutating func watch(_ batch: RowBatch) {
     guard !watched.isEmpty else { return }
     for (index, key) in batch.rows.enumerated() {
@@ -155,6 +194,11 @@ struct LinkFollower {
       for column in batch.columns {
         cells[row, default: [:]][column] = batch.after(column, row: index)
       }
+      for key in waiting[row] ?? [] {
+        guard let fact = pending[key]?.fact else { continue }
+        if batch.change == .delete || holds(row, fact) { pending[key] = nil }
+      }
+      waiting[row]?.removeAll { pending[$0] == nil }
     }
   }
 
@@ -193,14 +237,5 @@ struct LinkFollower {
         )
       }
     }
-  }
-
-  /// Whether the row of an instance holds the value that its key got in memory.
-  func isStored(_ fact: ForeignKeyFact) -> Bool {
-    guard let key = fact.instance.key, let model = tables[fact.instance.model] else { return false }
-    let column =
-      keys[fact.instance.model]?.first { $0.attribute == fact.attribute }?.column ?? fact.attribute
-    let cell = cells[Row(table: model.table, key: key)]?[column] ?? .null
-    return cell.plainText == fact.value.plainText
   }
 }
