@@ -138,6 +138,10 @@ struct ErrorCauseTests {
       ),
       ("await M.create({ n: null });", "M.n cannot be null, and create was given null"),
       (
+        "await M.bulkCreate([{ n: 1 }, { word: 'a' }], { validate: true });",
+        "M.n cannot be null, and bulkCreate was given none"
+      ),
+      (
         "await M.bulkCreate([{ n: 1, mail: 'y' }], { validate: true });",
         "mail is 'y', which isEmail refuses: it is no e-mail address"
       ),

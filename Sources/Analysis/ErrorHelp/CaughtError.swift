@@ -18,25 +18,33 @@ package struct CaughtError: Sendable, Equatable {
 
   /// How many are told.
   private static let limit = 5
+  /// How many are looked at for a way out.
+  private static let mostLookedAt = 30
 
   /// The errors that are told of a run, in the order in which they were caught.
   static func all(in run: TraceIndex) -> [CaughtError] {
     var result: [CaughtError] = []
+    // The place in `result` of what was looked at already; nil for an error without a way out.
+    var known: [Key: Int?] = [:]
     for seen in run.caught where !isEnd(seen.fact, of: run.trace) && isTold(seen, run) {
-      let same = result.firstIndex {
-        $0.error.text == seen.fact.text && $0.error.place == seen.fact.place
-          && $0.error.step == seen.fact.step
-      }
-      if let same {
-        result[same].times += 1
+      let key = Key(text: seen.fact.text, place: seen.fact.place, step: seen.fact.step)
+      if let index = known[key] {
+        if let index { result[index].times += 1 }
         continue
       }
-      guard result.count < limit else { continue }
+      guard result.count < limit, known.count < mostLookedAt else { continue }
       let help = ErrorHelp(seen.fact, run, before: seen.turn)
+      known[key] = help.advice.isEmpty ? Int?.none : result.count
       guard !help.advice.isEmpty else { continue }
       result.append(CaughtError(error: seen.fact, help: help, times: 1))
     }
     return result
+  }
+
+  private struct Key: Hashable {
+    let text: String
+    let place: Place?
+    let step: Int
   }
 
   /// Whether it was thrown again and ended the run, where it is told already.

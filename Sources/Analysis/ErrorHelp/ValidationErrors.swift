@@ -33,7 +33,7 @@ enum ValidationErrors {
   private static func advice(_ item: ErrorItem, _ context: ErrorContext) -> ErrorAdvice {
     guard let path = item.path else { return ErrorAdvice() }
     let model = item.model ?? context.call?.fact.model ?? ""
-    let entry = given(path, model, context)
+    let entry = given(path, item, context)
     if item.type == "notNull Violation" { return missing(path, model, entry, context) }
     let place = entry.flatMap { context.place($0.value.range) }
     if item.type == "string violation" {
@@ -68,13 +68,23 @@ enum ValidationErrors {
     }
   }
 
-  /// Where the call gives a value for the attribute.
+  /// Where the call gives the refused value for the attribute; nil where that may be one of several.
   private static func given(
     _ path: String,
-    _ model: String,
+    _ item: ErrorItem,
     _ context: ErrorContext
   ) -> CodeNode.Entry? {
-    (context.code?.arguments.first?.allEntries ?? []).first { $0.key == path }
+    guard let first = context.code?.arguments.first else { return nil }
+    let call = context.call?.fact
+    let isOwn = item.model == nil || item.model == call?.association?.target ?? call?.model
+    let entries = (isOwn ? first.items.flatMap(\.entries) : first.allEntries).filter {
+      $0.key == path
+    }
+    if let entry = entries.first(where: { context.text($0.value) == item.value }) { return entry }
+    guard case .object = first.kind, entries.count == 1, let entry = entries.first,
+      case .other = entry.value.kind
+    else { return nil }
+    return entry
   }
 
   // MARK: Values that are missing

@@ -60,23 +60,28 @@ struct ValueOrigin {
     let end: Int
   }
 
-  /// The calls of a source before the error, with where they begin and end, in the order of their turns.
-  private static func calls(_ context: ErrorContext, in source: Int) -> [FoundCall] {
-    context.run.calls.suffix(2000).compactMap { seen in
-      guard seen.turn < context.turn, let place = seen.fact.place, place.source == source,
-        let code = context.run.lines.call(seen.fact)
-      else { return nil }
-      return FoundCall(seen: seen, start: code.range.lowerBound, end: code.range.upperBound)
+  /// The calls of a source before the error, with where they begin and end: the latest of each place, in the order of
+  /// their turns.
+  private static func calls(
+    _ context: ErrorContext,
+    in source: Int,
+    where isNear: (Place) -> Bool = { _ in true }
+  ) -> [FoundCall] {
+    var known: Set<Place> = []
+    var found: [FoundCall] = []
+    for seen in context.run.calls.suffix(2000).reversed() where seen.turn < context.turn {
+      guard let place = seen.fact.place, place.source == source, isNear(place),
+        known.insert(place).inserted, let code = context.run.lines.call(seen.fact)
+      else { continue }
+      found.append(
+        FoundCall(seen: seen, start: code.range.lowerBound, end: code.range.upperBound)
+      )
     }
+    return found.reversed()
   }
 
   private static func calls(_ context: ErrorContext, on place: Place) -> [FoundCall] {
-    context.run.calls.suffix(2000).compactMap { seen in
-      guard seen.turn < context.turn, seen.fact.place?.isOnLine(of: place) == true,
-        let code = context.run.lines.call(seen.fact)
-      else { return nil }
-      return FoundCall(seen: seen, start: code.range.lowerBound, end: code.range.upperBound)
-    }
+    calls(context, in: place.source) { $0.isOnLine(of: place) }
   }
 
   private struct Assignment {
