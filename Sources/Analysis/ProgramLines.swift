@@ -153,6 +153,19 @@ struct ProgramLines: Sendable {
     sources.contains { PropertyReads($0.text).reads(key, of: object) }
   }
 
+  /// What stands before an offset on its line.
+  func before(_ offset: Int, in source: Int) -> Substring {
+    guard sources.indices.contains(source) else { return "" }
+    let position = sources[source].position(at: offset)
+    return sources[source].line(position.line).prefix(position.column - 1)
+  }
+
+  /// Whether `await` stands before the path that ends with the property at a place.
+  func isAwaited(_ place: Place, _ receiver: String) -> Bool {
+    line(place.line, of: place).prefix(place.column - 1).dropLast(receiver.count + 1).trimmingEnd
+      .hasSuffix("await")
+  }
+
   /// The code that stands at a place of one line.
   func code(at place: Place) -> String {
     String(line(place.line, of: place).dropFirst(place.column - 1).prefix(place.length))

@@ -35,6 +35,7 @@ struct TraceIndex: Sendable {
   private(set) var assigned: [Seen<PropertyAssignedFact>] = []
   private(set) var unsavedReads: [Seen<UnsavedReadFact>] = []
   private(set) var saved: [Seen<InstanceFact>] = []
+  private(set) var asyncCallbacks: [Seen<AsyncCallbackFact>] = []
   private(set) var created: [Seen<CreationBatch>] = []
   private(set) var tables: [Seen<TableFact>] = []
   private(set) var printed: [Seen<ConsoleFact>] = []
@@ -106,8 +107,9 @@ struct TraceIndex: Sendable {
     case .propertyAssigned(let fact): assigned.append(Seen(fact: fact, step: step, turn: turn))
     case .unsavedRead(let fact): unsavedReads.append(Seen(fact: fact, step: step, turn: turn))
     case .instanceSaved(let fact): saved.append(Seen(fact: fact, step: step, turn: turn))
-    case .tableDropped, .instanceDestroyed, .errorThrown:
-      break
+    case .asyncCallback(let fact):
+      asyncCallbacks.append(Seen(fact: fact, step: step, turn: turn))
+    case .tableDropped, .instanceDestroyed, .errorThrown: break
     }
   }
 

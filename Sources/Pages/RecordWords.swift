@@ -133,6 +133,12 @@ struct RecordWords {
       )
     case .counted(let fact): say("counted \(fact.count)", for: fact.call)
     case .tried: break
+    case .asyncCallback(let fact):
+      say(
+        at(fact.place)
+          + "\(fact.code) was given \(Words.count(fact.count, "promise")) by its function",
+        for: nil
+      )
     case .associationRead(let fact):
       say(
         at(fact.place) + "\(fact.instance.title).\(fact.alias) read"

@@ -26,6 +26,7 @@ public indirect enum TraceEvent: Sendable, Equatable {
   case staleRead(StaleReadFact)
   case propertyAssigned(PropertyAssignedFact)
   case unsavedRead(UnsavedReadFact)
+  case asyncCallback(AsyncCallbackFact)
   case errorThrown(ErrorFact)
   case errorCaught(TraceError)
 }

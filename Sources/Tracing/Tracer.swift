@@ -42,6 +42,8 @@ private final class TracedRun {
     recorder.environment = environment
     realm.onMissedPromiseProperty = { [recorder] in recorder.missed($1, on: $0) }
     realm.onCaughtError = { [recorder] in recorder.caught($0) }
+    realm.onMissedListProperty = { [recorder] in recorder.missed($1, on: $0) }
+    realm.onAsyncCallback = { [recorder] in recorder.called(back: $0, $1) }
   }
 
   func report() -> RunReport {

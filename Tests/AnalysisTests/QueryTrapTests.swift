@@ -119,6 +119,10 @@ struct QueryTrapTests {
       console.log(all.map((b) => b.tags.length));
       """,
       "console.log((await Book.findAll({ include: { model: Tag, where: { label: 's' } } })).map((b) => b.title));",
+      """
+      const found = await Book.findAll({ include: { model: Tag, where: { label: 's' } } });
+      console.log(found.map((b) => b.title), (await Book.findOne({ include: Tag })).tags.length);
+      """,
       // The books of one author.
       """
       const all = await Book.findAll({ include: { association: 'writer', where: { name: 'Ada' } } });

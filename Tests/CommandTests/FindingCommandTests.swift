@@ -48,7 +48,7 @@ struct FindingCommandTests {
     let findings = try #require(object["findings"] as? [[String: Any]])
     #expect(
       findings.compactMap { $0["id"] as? String } == [
-        "unknown-attribute", "wrong-case-accessor", "n-plus-one",
+        "unknown-attribute", "unloaded-association", "n-plus-one",
       ]
     )
     let counts = try #require(object["counts"] as? [String: Int])

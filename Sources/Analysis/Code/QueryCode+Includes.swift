@@ -3,12 +3,17 @@ import Trace
 extension QueryCode {
   /// The element under `include` that asks for an include of the call's query; nil where none is written so.
   func include(_ path: String, of query: QueryFact, _ run: TraceIndex) -> CodeNode? {
+    include(path, of: query.includes, run)
+  }
+
+  /// The element under `include` that asks for one of a query's includes.
+  func include(_ path: String, of includes: [IncludeFact], _ run: TraceIndex) -> CodeNode? {
     var node = call.arguments.first { $0["include"] != nil }
     var known = ""
     for alias in path.split(separator: ".") {
       known += (known.isEmpty ? "" : ".") + alias
       guard let list = node?["include"]?.items,
-        let fact = query.includes.first(where: { $0.path == known })
+        let fact = includes.first(where: { $0.path == known })
       else { return nil }
       node = list.first { asks($0, for: fact.association, run) }
     }

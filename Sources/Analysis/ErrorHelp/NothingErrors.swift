@@ -21,8 +21,8 @@ enum NothingErrors {
         && (place?.isOnLine(of: context.error.place) ?? true)
     }
     if let missed = context.run.missed.last(where: { near($0.step, $0.turn, $0.fact.place) }),
-      let nearest = missed.fact.nearest, let model = missed.fact.instance?.model,
-      isThere(nearest, missed, context)
+      missed.fact.kind == .near, let nearest = missed.fact.nearest,
+      let model = missed.fact.instance?.model, isThere(nearest, missed, context)
     {
       let text = context.run.lines.replacing(
         missed.fact.name,

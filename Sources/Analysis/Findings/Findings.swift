@@ -16,6 +16,9 @@ struct Findings {
     NotAnInstance.self, UnsavedSource.self, MissingKeyAttribute.self, UnusedInclude.self,
     MultipliedRows.self, LimitBeforeFilter.self, LimitBeforeOrder.self, MultipliedNumbers.self,
     SpreadInstance.self,
+    AsyncCallbacks.self, UnloadedAssociation.self, MisplacedProperty.self, LeftOutAttribute.self,
+    ListForInstance.self,
+    ConditionWithoutAttribute.self, RowsWithoutKey.self, SharedKey.self,
   ]
 
   /// Applies every rule to a run.

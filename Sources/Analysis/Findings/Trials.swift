@@ -4,8 +4,8 @@ import Trace
 /// What trials say of the edits that findings propose.
 ///
 /// An edit is refuted by a changed program that has syntax errors, that ends in another way than well or as the program
-/// itself, that has the finding still, or that has one more of any kind on any line. An edit that was not tried is not
-/// refuted.
+/// itself, that has the finding still, or that has one more of any kind on any line, costs of queries apart. An edit
+/// that was not tried is not refuted.
 struct Trials {
   /// A kind of finding on a line of the program as written; line 0 where there is no place.
   private struct Key: Hashable {
@@ -19,6 +19,9 @@ struct Trials {
       line = place?.line ?? 0
     }
   }
+
+  /// Findings about what queries cost: they show once a query that was mended finds something.
+  private static let costs: Set<String> = ["unused-include", "n-plus-one", "multiplied-rows"]
 
   private let trace: Trace
   private let trials: [SourceEdit: Trial]
@@ -41,7 +44,7 @@ struct Trials {
     }
     let own = Key(finding.id, finding.place)
     guard after[own] ?? 0 < counts[own] ?? 0 else { return true }
-    return after.contains { $0.value > counts[$0.key] ?? 0 }
+    return after.contains { $0.value > counts[$0.key] ?? 0 && !Self.costs.contains($0.key.id) }
   }
 
   /// The other findings that a finding's edit mends too, by their indices: its trial has none of them.

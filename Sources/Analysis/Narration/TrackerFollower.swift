@@ -120,7 +120,8 @@ struct TrackerFollower {
         follower.find(batch.instances[index], batch, index, step)
       }
     case .called, .tableCreated, .tableDropped, .statement, .queried, .counted,
-      .tried, .attributeSet, .associationRead, .associationEdited, .propertyMissed, .staleRead,
+      .tried, .attributeSet, .associationRead, .associationEdited, .propertyMissed,
+      .staleRead, .asyncCallback,
       .console,
       .propertyAssigned, .unsavedRead, .errorThrown, .errorCaught:
       break

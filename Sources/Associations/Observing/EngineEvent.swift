@@ -30,7 +30,16 @@ public enum EngineEvent {
   /// A finder's statement returned rows, of which the model has so many results, from a table of `tableRows` rows.
   case queried(Model, FindOptions, rows: Int, results: Int, tableRows: Int)
   /// A statement counted rows of a model, in a table of `tableRows` rows.
-  case counted(Model, FindOptions, count: Int, isDistinct: Bool, tableRows: Int)
+  ///
+  /// `distinctCount` is what counting each row once gives, where it was asked beside the count.
+  case counted(
+    Model,
+    FindOptions,
+    count: Int,
+    isDistinct: Bool,
+    distinctCount: Int?,
+    tableRows: Int
+  )
   /// A query was run beside the finder's statement that was run last, to prove what the finder's options did.
   case tried(QueryTrial)
   /// A program read the value of an association from an instance (`user.Posts`).

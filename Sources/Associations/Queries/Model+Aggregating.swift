@@ -42,7 +42,8 @@ extension Model {
     addParanoidCondition(&find)
     find.raw = true
     if function == "count" { await engine.scheduler.pause(MicrotaskCounts.count) }
-    let result = try await rawSelect(find)
+    let apart = function == "count" ? DistinctCount(of: find, options, self) : nil
+    let result = try await rawSelect(find) { apart?.run($1) }
     guard find.plain else { return result }
     let value = result.map?.value(function) ?? .null
     if function == "count" {
@@ -53,6 +54,7 @@ extension Model {
           find,
           count: Int(exactly: value.asNumber) ?? 0,
           isDistinct: isDistinct,
+          distinctCount: apart?.result,
           tableRows: engine.rowCount(of: self)
         )
       )
@@ -60,9 +62,14 @@ extension Model {
     return convert(value, type(options.value("dataType"), known))
   }
 
-  private func rawSelect(_ find: FindOptions) async throws -> DataValue {
+  private func rawSelect(
+    _ find: FindOptions,
+    beside: ((StatementResult, Connection) -> Void)?
+  ) async throws -> DataValue {
     let sql = try engine.generator.selectQuery(qualifiedTableName, find, model: self)
-    let result = try await engine.send(Request(sql, find.rest))
+    var request = Request(sql, find.rest)
+    request.beside = beside
+    let result = try await engine.send(request)
     return RawRows(result).value(nests: find.nest, isPlain: find.plain)
   }
 

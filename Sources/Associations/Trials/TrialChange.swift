@@ -132,7 +132,7 @@ struct TrialNode {
 
 extension IncludeNode {
   /// Whether it, or an include below, multiplies the rows that it is joined to.
-  fileprivate var multiplies: Bool {
+  var multiplies: Bool {
     !separate && (association?.isMulti == true || children.contains(where: \.multiplies))
   }
 }

@@ -36,6 +36,8 @@ extension Realm {
         let realm = call.realm
         let list = try ArrayLike(call, for: name)
         let callback = try realm.callback(call[0])
+        var answers = AsyncAnswers()
+        defer { answers.tell(name, realm) }
         for offset in 0..<list.length {
           let index = fromEnd ? list.length - 1 - offset : offset
           let value = try list.get(index)
@@ -44,6 +46,7 @@ extension Realm {
             this: call[1],
             arguments: [value, Value(index), list.value]
           )
+          answers.add(answer)
           if answer.toBoolean { return givesIndex ? Value(index) : value }
         }
         return givesIndex ? -1 : .undefined
@@ -70,6 +73,8 @@ extension Realm {
         let list = try ArrayLike(call, for: name)
         let callback = try realm.callback(call[0])
         let result = try start(list)
+        var answers = AsyncAnswers()
+        defer { answers.tell(name, realm) }
         for index in 0..<list.length where try list.has(index) {
           let value = try list.get(index)
           let answer = try realm.call(
@@ -77,6 +82,7 @@ extension Realm {
             this: call[1],
             arguments: [value, Value(index), list.value]
           )
+          answers.add(answer)
           if let early = try step(answer, value, index, result) { return early }
         }
         return end(result)

@@ -110,14 +110,17 @@ extension Machine {
     return try missing(key, of: object, value)
   }
 
-  /// Returns what was read, after reporting a property that promises do not have.
+  /// Returns what was read, after reporting a property that a promise or a list does not have.
   private func missing(_ key: PropertyKey, of object: ScriptObject, _ value: Value) throws -> Value
   {
-    guard object.kind == .promise, value.isUndefined, let realm,
-      let tell = realm.onMissedPromiseProperty, let promise = object as? PromiseObject
+    guard value.isUndefined, object.kind == .promise || object.kind == .array, let realm
     else { return value }
     if case .symbol = key { return value }
-    if try !object.has(key) { tell(promise, key.text) }
+    if let tell = realm.onMissedPromiseProperty, let promise = object as? PromiseObject {
+      if try !object.has(key) { tell(promise, key.text) }
+    } else if let tell = realm.onMissedListProperty, let list = object as? ArrayObject {
+      tell(list, key.text)
+    }
     return value
   }
 

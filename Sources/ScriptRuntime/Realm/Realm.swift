@@ -30,6 +30,10 @@ public final class Realm {
   public var onMissedPromiseProperty: ((PromiseObject, String) -> Void)?
   /// Takes the errors that the program catches, each once, as far as no code of the program made them.
   public var onCaughtError: ((ErrorObject) -> Void)?
+  /// Takes the name of a method of arrays whose callback gave promises, and those promises.
+  public var onAsyncCallback: ((String, AsyncAnswers) -> Void)?
+  /// Takes the names of properties that a program reads from a list and that the list does not have.
+  public var onMissedListProperty: ((ArrayObject, String) -> Void)?
   var states = RealmStates()
   /// The sources that code has been compiled from, in the order of their numbers.
   public private(set) var sources: [SourceText] = []
@@ -107,6 +111,8 @@ public final class Realm {
     makeRegularExpression = nil
     onMissedPromiseProperty = nil
     onCaughtError = nil
+    onMissedListProperty = nil
+    onAsyncCallback = nil
     errorConverter = nil
   }
 

@@ -130,14 +130,13 @@ final class InstanceObject: ScriptObject, InstanceHost {
     return value
   }
 
-  /// Reports a property that is missing while one of nearly the same name exists.
+  /// Reports a property that is missing, where it is known what was meant.
   private func tellMissed(_ name: String, _ key: PropertyKey) {
-    // A selected value that is not an attribute, such as a count, is found by `get` alone.
-    guard let observer = environment?.observer, instance.dataValues[name] == nil,
-      let nearest = instance.model.nearestProperty(name),
-      (try? has(key)) == false
+    guard let observer = environment?.observer,
+      let missed = MissedProperty(name, of: instance),
+      missed.isAttribute || (try? has(key)) == false
     else { return }
-    observer.missed(name, nearest: nearest, on: instance)
+    observer.missed(missed, on: instance)
   }
 
   override func defineOwnProperty(

@@ -66,8 +66,8 @@ enum RunningCall {
 public protocol SequelizeObserver: EngineObserver {
   /// A method was called; its promise, if there is one, is known once it has returned.
   func called(_ call: ScriptCall)
-  /// A property of an instance was read that is missing, while one of nearly the same name exists.
-  func missed(_ name: String, nearest: String, on instance: Instance)
+  /// A property of an instance was read that is missing.
+  func missed(_ property: MissedProperty, on instance: Instance)
   /// An attribute was read although its row holds another value.
   func readStale(_ attribute: String, _ row: Instance.RowValue, on instance: Instance)
   /// An attribute was read for the first time since the program set it, and is not saved.
@@ -100,7 +100,7 @@ extension SequelizeObserver {
   /// Takes no notice.
   public func called(_ call: ScriptCall) {}
   /// Takes no notice.
-  public func missed(_ name: String, nearest: String, on instance: Instance) {}
+  public func missed(_ property: MissedProperty, on instance: Instance) {}
   /// Takes no notice.
   public func readStale(_ attribute: String, _ row: Instance.RowValue, on instance: Instance) {}
   /// Takes no notice.
@@ -115,6 +115,9 @@ extension SequelizeEnvironment {
 
   /// The sources of the program, in the order of their numbers.
   public var sources: [SourceText] { realm.sources }
+
+  /// The callee of the call at which the program stands, as it writes it; nil where it is at no call.
+  public var callee: String? { realm.currentCallee }
 
   /// Where the program stands; nil while none of its code runs.
   public var callSite: SourcePlace? { realm.currentCallSite }

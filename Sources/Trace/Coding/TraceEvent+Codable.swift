@@ -25,6 +25,7 @@ extension TraceEvent: Codable {
     case staleRead = "stale-read"
     case propertyAssigned = "property-assigned"
     case unsavedRead = "unsaved-read"
+    case asyncCallback = "async-callback"
     case errorThrown = "error-thrown"
     case errorCaught = "error-caught"
   }
@@ -59,6 +60,7 @@ extension TraceEvent: Codable {
     case .staleRead(let fact): (.staleRead, fact)
     case .propertyAssigned(let fact): (.propertyAssigned, fact)
     case .unsavedRead(let fact): (.unsavedRead, fact)
+    case .asyncCallback(let fact): (.asyncCallback, fact)
     case .errorThrown(let fact): (.errorThrown, fact)
     case .errorCaught(let fact): (.errorCaught, fact)
     }
@@ -101,6 +103,7 @@ extension TraceEvent: Codable {
       case .staleRead: .staleRead(try StaleReadFact(from: decoder))
       case .propertyAssigned: .propertyAssigned(try PropertyAssignedFact(from: decoder))
       case .unsavedRead: .unsavedRead(try UnsavedReadFact(from: decoder))
+      case .asyncCallback: .asyncCallback(try AsyncCallbackFact(from: decoder))
       case .errorThrown: .errorThrown(try ErrorFact(from: decoder))
       case .errorCaught: .errorCaught(try TraceError(from: decoder))
       }

@@ -51,6 +51,8 @@ public struct AssociationFact: Sendable, Equatable, Codable {
   public var methods: [String]
   /// What the declaration asked for of the key and did not get, since the key was there already.
   public var overridden: [OverriddenOption]
+  /// What its `scope` asks of the target's rows: attributes with their values as text.
+  @SortedKeys public var scope: [String: String]
   /// The number of the call that declared it.
   public var call: Int?
 
@@ -70,6 +72,7 @@ public struct AssociationFact: Sendable, Equatable, Codable {
     isRepeated: Bool,
     methods: [String],
     overridden: [OverriddenOption],
+    scope: [String: String] = [:],
     call: Int? = nil
   ) {
     self.source = source
@@ -86,6 +89,7 @@ public struct AssociationFact: Sendable, Equatable, Codable {
     self.isRepeated = isRepeated
     self.methods = methods
     self.overridden = overridden
+    self.scope = scope
     self.call = call
   }
 }

@@ -179,27 +179,48 @@ public struct UnsavedReadFact: Sendable, Equatable, Codable {
   }
 }
 
-/// A property that was read and is not there, where one of nearly the same name is, or where the value is a promise.
+/// A property that was read and is not there, where it is known what was meant.
 public struct MissedPropertyFact: Sendable, Equatable, Codable {
-  /// The instance that was asked; nil for a promise.
+  /// What is known of the name.
+  public enum Kind: String, Sendable, Codable {
+    /// One of nearly the same name is there.
+    case near
+    /// One of nearly the same name is an association that no query loaded.
+    case nearUnloaded = "near-unloaded"
+    /// An instance inside this one has it, such as the row of a junction.
+    case inside
+    /// The query selected a value under this name, which is no attribute and found by `get` alone.
+    case selected
+    /// It is an attribute that the query left out.
+    case leftOut = "left-out"
+    /// What was asked is a list, whose items may have it.
+    case list
+    /// What was asked is a promise.
+    case promise
+  }
+  /// What is known of the name.
+  public var kind: Kind
+  /// The instance that was asked; the first item of a list; nil for a promise.
   public var instance: InstanceFact?
   /// The number of the call whose promise was asked.
   public var call: Int?
   /// The name that was read.
   public var name: String
-  /// The name that is there; nil for a promise.
+  /// What the program could write instead: `Posts`, `BookTag.weight`, `get('size')`; nil where that is not known.
   public var nearest: String?
   /// Where the program read it.
   public var place: Place?
 
   /// Makes a fact.
   package init(
+    kind: Kind,
     instance: InstanceFact? = nil,
     call: Int? = nil,
     name: String,
     nearest: String? = nil,
     place: Place? = nil
   ) {
+    self.kind = kind
     self.instance = instance
     self.call = call
     self.name = name

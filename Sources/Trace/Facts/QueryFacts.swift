@@ -12,6 +12,8 @@ public struct QueryFact: Sendable, Equatable, Codable {
   public var hasLimit: Bool
   /// Whether it gave plain objects and no instances.
   public var isRaw: Bool
+  /// The attributes in its `where` whose value is a column (`col`), which Sequelize takes for the whole condition.
+  public var bareColumns: [String]
   /// The number of rows that SQLite returned.
   public var rows: Int
   /// The number of results of the model itself.
@@ -29,6 +31,7 @@ public struct QueryFact: Sendable, Equatable, Codable {
     hasWhere: Bool,
     hasLimit: Bool,
     isRaw: Bool,
+    bareColumns: [String] = [],
     rows: Int,
     results: Int,
     tableRows: Int,
@@ -40,6 +43,7 @@ public struct QueryFact: Sendable, Equatable, Codable {
     self.hasWhere = hasWhere
     self.hasLimit = hasLimit
     self.isRaw = isRaw
+    self.bareColumns = bareColumns
     self.rows = rows
     self.results = results
     self.tableRows = tableRows
@@ -57,6 +61,8 @@ public struct CountFact: Sendable, Equatable, Codable {
   public var count: Int
   /// Whether each row of the model was counted once (`distinct`).
   public var isDistinct: Bool
+  /// The number when each row is counted once, asked beside the count; nil where it was not asked.
+  public var distinctCount: Int?
   /// The includes that were joined.
   public var includes: [IncludeFact]
   /// The number of rows in the model's table at that time.
@@ -70,6 +76,7 @@ public struct CountFact: Sendable, Equatable, Codable {
     model: String,
     count: Int,
     isDistinct: Bool,
+    distinctCount: Int? = nil,
     includes: [IncludeFact],
     tableRows: Int,
     statement: Int
@@ -78,6 +85,7 @@ public struct CountFact: Sendable, Equatable, Codable {
     self.model = model
     self.count = count
     self.isDistinct = isDistinct
+    self.distinctCount = distinctCount
     self.includes = includes
     self.tableRows = tableRows
     self.statement = statement
@@ -102,6 +110,10 @@ public struct IncludeFact: Sendable, Equatable, Codable {
   public var selectsNothing: Bool
   /// Whether it is loaded by a query of its own.
   public var isSeparate: Bool
+  /// Whether the included model has a primary key, by which its rows are told apart.
+  public var hasKey: Bool
+  /// The attributes in its `where` whose value is a column (`col`), which Sequelize takes for the whole condition.
+  public var bareColumns: [String]
 
   /// Makes a fact.
   package init(
@@ -112,7 +124,9 @@ public struct IncludeFact: Sendable, Equatable, Codable {
     saysRequired: Bool,
     hasOrder: Bool,
     selectsNothing: Bool,
-    isSeparate: Bool
+    isSeparate: Bool,
+    hasKey: Bool,
+    bareColumns: [String] = []
   ) {
     self.path = path
     self.association = association
@@ -122,5 +136,7 @@ public struct IncludeFact: Sendable, Equatable, Codable {
     self.hasOrder = hasOrder
     self.selectsNothing = selectsNothing
     self.isSeparate = isSeparate
+    self.hasKey = hasKey
+    self.bareColumns = bareColumns
   }
 }

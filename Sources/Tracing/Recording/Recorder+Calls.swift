@@ -120,15 +120,34 @@ extension Recorder {
     )
   }
 
-  func missed(_ name: String, nearest: String, on instance: Instance) {
+  func missed(_ property: MissedProperty, on instance: Instance) {
     guard !isPaused else { return }
     add(
       .propertyMissed(
         MissedPropertyFact(
+          kind: property.kind,
           instance: instances.fact(instance),
-          call: nil,
+          name: property.name,
+          nearest: property.nearest,
+          place: currentPlace
+        )
+      )
+    )
+  }
+
+  /// Notes a property that was read from a list of instances, whose items have it.
+  func missed(_ name: String, on list: ArrayObject) {
+    guard !isPaused, let first = list.firstElements(1).first,
+      let instance = environment?.instance(behind: first),
+      instance.model.attributes[name] != nil || instance.model.associations[name] != nil
+        || instance.dataValues[name] != nil
+    else { return }
+    add(
+      .propertyMissed(
+        MissedPropertyFact(
+          kind: .list,
+          instance: instances.fact(instance),
           name: name,
-          nearest: nearest,
           place: currentPlace
         )
       )
@@ -142,10 +161,9 @@ extension Recorder {
     add(
       .propertyMissed(
         MissedPropertyFact(
-          instance: nil,
+          kind: .promise,
           call: call == 0 ? nil : call,
           name: name,
-          nearest: nil,
           place: currentPlace
         )
       )

@@ -45,13 +45,13 @@ extension Recorder {
     case .queried(let model, let find, let rowCount, let results, let tableRows):
       add(.queried(queryFact(model, find, rowCount, results, tableRows)))
     case .tried(let trial): add(.tried(trialFact(trial)))
-    case .counted(let model, let find, let count, let isDistinct, let tableRows):
-      add(.counted(countFact(model, find, count, isDistinct, tableRows)))
+    case .counted(let model, let find, let count, let isDistinct, let apart, let tableRows):
+      add(.counted(countFact(model, find, count, isDistinct, apart, tableRows)))
     }
   }
 
   /// The number of the call that the engine works for.
-  private var call: Int? { environment?.currentCall?.number }
+  var call: Int? { environment?.currentCall?.number }
 
   private func modelFact(_ model: Model) -> ModelFact {
     ModelFact(
@@ -96,6 +96,7 @@ extension Recorder {
           OverriddenOption(name: $0, wanted: option.wanted, actual: option.actual)
         }
       },
+      scope: (association.scope ?? [:]).textsByName,
       call: call
     )
   }
@@ -235,61 +236,6 @@ extension Recorder {
       isLoaded: instance.dataValues[association.alias] != nil,
       place: currentPlace
     )
-  }
-
-  private func queryFact(
-    _ model: Model,
-    _ find: FindOptions,
-    _ rowCount: Int,
-    _ results: Int,
-    _ tableRows: Int
-  ) -> QueryFact {
-    QueryFact(
-      call: call,
-      model: model.name,
-      includes: find.include.flatMap { includeFacts($0, below: "") },
-      hasWhere: find.where.isTruthy && find.where.map?.isEmpty != true,
-      hasLimit: find.limit.isTruthy || find.offset.isTruthy,
-      isRaw: find.raw,
-      rows: rowCount,
-      results: results,
-      tableRows: tableRows,
-      statement: statementCount
-    )
-  }
-
-  private func countFact(
-    _ model: Model,
-    _ find: FindOptions,
-    _ count: Int,
-    _ isDistinct: Bool,
-    _ tableRows: Int
-  ) -> CountFact {
-    CountFact(
-      call: call,
-      model: model.name,
-      count: count,
-      isDistinct: isDistinct,
-      includes: find.include.flatMap { includeFacts($0, below: "") },
-      tableRows: tableRows,
-      statement: statementCount
-    )
-  }
-
-  private func includeFacts(_ include: IncludeNode, below path: String) -> [IncludeFact] {
-    guard let association = include.association else { return [] }
-    let path = path + include.alias
-    let fact = IncludeFact(
-      path: path,
-      association: AssociationName(association),
-      hasWhere: include.where.isTruthy && include.where.map?.isEmpty != true,
-      isRequired: include.required,
-      saysRequired: include.request.saysRequired,
-      hasOrder: include.options.value("order").isTruthy,
-      selectsNothing: include.originalNames?.isEmpty == true,
-      isSeparate: include.separate
-    )
-    return [fact] + include.children.flatMap { includeFacts($0, below: path + ".") }
   }
 }
 

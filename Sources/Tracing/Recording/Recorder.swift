@@ -34,6 +34,8 @@ final class Recorder: RunObserver, SequelizeObserver {
   var stale = StaleValues()
   /// Calls whose promise nobody has looked at yet, with where their event stands.
   var openCalls = OpenCalls()
+  /// Callbacks of arrays' methods whose promises may be waited for.
+  var callbacks = OpenCallbacks()
   /// The batches that facts of many rows are added to.
   var batches = OpenBatches()
   /// How many errors the program caught.
@@ -76,13 +78,20 @@ final class Recorder: RunObserver, SequelizeObserver {
     steps[last].variables = changes ?? []
     steps[last].stale = stale
     steps[last].pending = openCalls.endStep()
+    changeCallbacks(at: callbacks.endStep()) { $0.isOpen = true }
     guard changedSchema, let environment else { return }
     changedSchema = false
     steps[last].schema = ((try? environment.schemaSnapshot()) ?? []).map { TableSchema($0) }
   }
 
+  /// Puts another event where one stands.
+  func replace(_ event: TraceEvent, at place: OpenCalls.EventPlace) {
+    steps[place.step].events[place.event] = event
+  }
+
   /// Notes, at the end of the run, which promises nobody ever looked at.
   func endRun() {
+    changeCallbacks(at: callbacks.awaited) { $0.isAwaited = true }
     for place in openCalls.places(whereAwaited: false) {
       guard steps.indices.contains(place.step),
         steps[place.step].events.indices.contains(place.event),

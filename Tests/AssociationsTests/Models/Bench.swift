@@ -50,7 +50,7 @@ final class Bench: EngineObserver {
       events.append("\(instance.model.name).\(name) = \(value.text)")
     case .queried(_, _, let rows, let results, _):
       events.append("\(results) results of \(rows) rows")
-    case .counted(_, _, let count, _, _): events.append("counted \(count)")
+    case .counted(_, _, let count, _, _, _): events.append("counted \(count)")
     case .tried(let trial): events.append("tried \(trial.change)")
     }
   }

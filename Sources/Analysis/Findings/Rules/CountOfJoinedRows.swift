@@ -32,35 +32,34 @@ enum CountOfJoinedRows: FindingRule {
   )
 
   static func findings(in run: TraceIndex) -> [Finding] {
-    var found: [Int: QueryFact] = [:]
-    for query in run.queries {
-      if let call = query.fact.call, !query.fact.hasLimit { found[call] = query.fact }
-    }
-    return run.counts.compactMap { seen in
+    run.counts.compactMap { seen in
       let fact = seen.fact
-      guard !fact.isDistinct, let many = fact.includes.first(where: { $0.association.isToMany })
+      guard !fact.isDistinct, let count = fact.distinctCount, count < fact.count,
+        let many = fact.includes.first(where: { $0.association.isToMany })
       else { return nil }
-      let query = fact.call.flatMap { found[$0] }.flatMap { $0.model == fact.model ? $0 : nil }
-      guard query.map({ $0.results < fact.count }) ?? (fact.count > fact.tableRows) else {
-        return nil
-      }
       let call = run.call(fact.call)
-      let actual =
-        query.map { "the query found \($0.results)" } ?? "the table has \(fact.tableRows)"
+      let code = call.flatMap { QueryCode($0.fact, run) }
+      let include = code?.option("include")
       return Finding(
         id: guide.id,
         step: seen.step,
-        place: call?.fact.place,
-        message: "counted \(fact.count) rows of \(fact.model), but \(actual)",
+        place: include.flatMap { code?.place($0.range) } ?? call?.fact.place,
+        message: "counted \(fact.count) rows of \(fact.model), but there are \(count)",
         reason:
           "The include of \(many.path) joins a row for each match, and the count counts those. "
           + "distinct: true counts each \(fact.model) once.",
-        proof: [run.statement(fact.statement), run.statement(query?.statement)]
-          .compactMap { $0?.proof },
-        help: [
-          "\(call?.fact.code ?? fact.model + ".count")({ include: "
-            + "\(run.include(many.association)), distinct: true })"
-        ]
+        proof: [
+          run.statement(fact.statement)?.proof,
+          "counted with DISTINCT, the same query gives \(count)",
+        ].compactMap { $0 },
+        edit: include.flatMap { include in
+          code?.edit(include.range.upperBound..<include.range.upperBound, with: ", distinct: true")
+        },
+        help: include == nil
+          ? [
+            "\(call?.fact.code ?? fact.model + ".count")({ include: "
+              + "\(run.include(many.association)), distinct: true })"
+          ] : []
       )
     }
   }

@@ -37,7 +37,8 @@ enum FilteredParents: FindingRule {
     return TriedQuery.all(.optionalInclude, in: run).compactMap { tried in
       guard tried.call?.fact.hasInclude == true,
         !tried.query.hasLimit || tried.query.results == 0, !paged.contains(Key(tried)),
-        let include = tried.include, isMissed(include, tried, run),
+        // A condition that compares nothing is told of itself.
+        let include = tried.include, include.bareColumns.isEmpty, isMissed(include, tried, run),
         let rows = tried.trial.rows.first(where: { !$0.gained.isEmpty })
       else { return nil }
       return finding(tried, include, rows, run)
@@ -67,6 +68,10 @@ enum FilteredParents: FindingRule {
     let around = tried.around?.association
     if association.isToMany, tried.query.results == 0 || tried.query.isRaw { return true }
     return run.reads.contains { seen in
+      // What another query loaded is not read of this one.
+      guard
+        run.load(of: seen.fact.instance.object)?.seen.fact.statement == tried.trial.statement
+      else { return false }
       if association.isToMany, let around, seen.fact.alias == around.alias,
         seen.fact.instance.model == around.source
       {

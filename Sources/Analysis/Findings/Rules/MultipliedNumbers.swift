@@ -68,7 +68,10 @@ enum MultipliedNumbers: FindingRule {
       step: first.step,
       place: place(call, numbers.map(\.1.name), run),
       message: (row.isEmpty ? "" : "\(first.query.model) \(row): ")
-        + "\(Words.list(told)), since the joins of \(Words.list(many)) multiply each other's rows",
+        + "\(Words.list(told)), since "
+        + (many.count == 1
+          ? "the join of \(many[0]) multiplies the rows of \(first.query.model)"
+          : "the joins of \(Words.list(many)) multiply each other's rows"),
       reason:
         "A JOIN pairs each row of one include with each row of the other, so that COUNT and SUM take a row several "
         + "times. Ask for each number by a query of its own, or count DISTINCT keys.",

@@ -27,7 +27,9 @@ enum WrongCaseAccessor: FindingRule {
 
   static func findings(in run: TraceIndex) -> [Finding] {
     run.missed.compactMap { seen in
-      guard let instance = seen.fact.instance, let nearest = seen.fact.nearest else { return nil }
+      guard seen.fact.kind == .near, let instance = seen.fact.instance,
+        let nearest = seen.fact.nearest
+      else { return nil }
       let name = seen.fact.name
       let edit = run.lines.edit(replacing: name, with: nearest, from: seen.fact.place)
       return Finding(

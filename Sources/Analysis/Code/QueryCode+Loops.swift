@@ -1,0 +1,50 @@
+import Trace
+
+extension QueryCode {
+  /// The list on which a method is called: `users` of `users.forEach`.
+  var receiver: String? {
+    let text = code(call.callee)
+    return text.lastIndex(of: ".").map { text[..<$0].trimmingSpace }
+  }
+
+  /// Whether the call is a statement of its own, on a line that begins with it.
+  var isStatement: Bool {
+    lines.before(call.range.lowerBound, in: call.source).allSatisfy(\.isWhitespace)
+      && !(after.first.map { ".),]?:".contains($0) } ?? false)
+  }
+
+  /// Whether another statement follows in the same block.
+  var isFollowed: Bool {
+    let rest = after
+    let next = rest.first == ";" ? rest.dropFirst().drop { $0.isWhitespace } : rest
+    return next.first.map { $0 != "}" } ?? false
+  }
+
+  /// What follows the call, from the first character that is no white space on.
+  private var after: Substring {
+    let end = call.range.upperBound
+    return Substring(code(end..<end + 400)).drop { $0.isWhitespace }
+  }
+
+  /// `for (const user of users) { … }` instead of `users.forEach(async user => { … })`; nil where that is not all
+  /// that the function does.
+  var loop: SourceEdit? {
+    guard isStatement, let receiver, let function = call.arguments.first,
+      call.arguments.count == 1
+    else { return nil }
+    let text = code(function.range)
+    let pattern = #/async\s*(?:\(([^()]*)\)|(\w+))\s*=>\s*(\{.*\})\s*/#.dotMatchesNewlines()
+    guard let match = text.wholeMatch(of: pattern), !text.contains("return") else { return nil }
+    let item = (match.1 ?? match.2).map { $0.trimmingSpace } ?? ""
+    let isPattern = item.hasPrefix("{") && item.hasSuffix("}")
+    guard !item.isEmpty, isPattern || !item.contains(",") else { return nil }
+    return edit(call.range, with: "for (const \(item) of \(receiver)) \(match.3)")
+  }
+
+  /// `await Promise.all(users.map(…))` instead of `users.map(…)` and `users.forEach(…)`.
+  var together: SourceEdit? {
+    guard let receiver else { return nil }
+    let whole = "await Promise.all(\(receiver).map\(code(call.parentheses)))"
+    return edit(call.range, with: after.first == "." ? "(\(whole))" : whole)
+  }
+}

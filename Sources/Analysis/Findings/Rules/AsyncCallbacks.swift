@@ -1,0 +1,122 @@
+import Diagnostics
+import Trace
+
+/// An async function given to a method of arrays that does not wait for it.
+enum AsyncCallbacks: FindingRule {
+  static let guide = FindingGuide(
+    id: "async-callback",
+    summary: "forEach, map or filter is given an async function and does not wait for it",
+    program: """
+      const User = sequelize.define('User', { name: DataTypes.STRING });
+      const Post = sequelize.define('Post', { title: DataTypes.STRING });
+      User.hasMany(Post);
+      await sequelize.sync();
+      const user = await User.create({ name: 'Ada' });
+      const titles = ['Keys', 'Joins'];
+      titles.forEach(async (title) => {
+        await user.createPost({ title });
+      });
+      console.log(await user.countPosts());
+      """,
+    mended: """
+      const User = sequelize.define('User', { name: DataTypes.STRING });
+      const Post = sequelize.define('Post', { title: DataTypes.STRING });
+      User.hasMany(Post);
+      await sequelize.sync();
+      const user = await User.create({ name: 'Ada' });
+      const titles = ['Keys', 'Joins'];
+      for (const title of titles) {
+        await user.createPost({ title });
+      }
+      console.log(await user.countPosts());
+      """
+  )
+
+  /// The methods that take a promise for `true`.
+  private static let tests: Set<String> = [
+    "filter", "find", "findIndex", "findLast", "findLastIndex", "some", "every",
+  ]
+
+  static func findings(in run: TraceIndex) -> [Finding] {
+    let lastStep = run.trace.steps.last?.number ?? 0
+    return run.asyncCallbacks.compactMap { seen in
+      let fact = seen.fact
+      guard let place = fact.place else { return nil }
+      let code = QueryCode(fact.method, at: place, run)
+      if tests.contains(fact.method) { return test(seen, place, code) }
+      guard !fact.isAwaited else { return nil }
+      let isStatement = code?.isStatement ?? false
+      let goesOn =
+        fact.isPending
+        && (fact.isOpen && seen.step < lastStep || isStatement && code?.isFollowed == true)
+      guard goesOn || fact.method == "map" && !isStatement else { return nil }
+      return fact.method == "map" ? mapped(seen, place, code) : each(seen, place, code)
+    }
+  }
+
+  private static func each(
+    _ seen: TraceIndex.Seen<AsyncCallbackFact>,
+    _ place: Place,
+    _ code: QueryCode?
+  ) -> Finding {
+    let fact = seen.fact
+    return Finding(
+      id: guide.id,
+      step: seen.step,
+      place: place,
+      message: "\(fact.code) does not wait for its async function",
+      reason:
+        "An async function gives a promise at its first await, and \(fact.method) does nothing with it: the lines "
+        + "after it run before the work is done. A for...of loop waits with await; Promise.all waits for all at "
+        + "once.",
+      proof: [
+        "\(fact.method) went on with \(Words.count(fact.count, "promise")) that nobody waits for"
+      ],
+      edit: code?.loop ?? code?.together,
+      help: code == nil ? ["await Promise.all(list.map(async …))"] : []
+    )
+  }
+
+  private static func mapped(
+    _ seen: TraceIndex.Seen<AsyncCallbackFact>,
+    _ place: Place,
+    _ code: QueryCode?
+  ) -> Finding {
+    Finding(
+      id: guide.id,
+      step: seen.step,
+      place: place,
+      message:
+        "\(seen.fact.code) with an async function gives \(Words.count(seen.fact.count, "promise")), not values",
+      reason:
+        "Each call of an async function gives a promise at once. await Promise.all(…) around the map waits for all "
+        + "of them and gives their values.",
+      proof: ["nobody waited for the \(Words.count(seen.fact.count, "promise"))"],
+      edit: code?.together,
+      help: code == nil ? ["await Promise.all(list.map(async …))"] : []
+    )
+  }
+
+  private static func test(
+    _ seen: TraceIndex.Seen<AsyncCallbackFact>,
+    _ place: Place,
+    _ code: QueryCode?
+  ) -> Finding {
+    let fact = seen.fact
+    let argument = code.flatMap { code in code.call.arguments.first.map { code.code($0.range) } }
+    let list = code?.receiver ?? "list"
+    let function = QueryCode.oneLine(argument ?? "…")
+    let answers = "const answers = await Promise.all(\(list).map(\(function)))"
+    return Finding(
+      id: guide.id,
+      step: seen.step,
+      place: place,
+      message: "\(fact.code) takes the promises of its function for true",
+      reason:
+        "An async function gives a promise, and every object counts as true: \(fact.method) does not wait for the "
+        + "answer. Wait for all answers first, then use them.",
+      proof: ["\(fact.method) was given \(Words.count(fact.count, "promise")) as answers"],
+      help: [answers, "\(list).\(fact.method)((item, index) => answers[index])"]
+    )
+  }
+}

@@ -1,0 +1,75 @@
+import Diagnostics
+import Trace
+
+/// Included rows of a model without a primary key, which Sequelize cannot tell apart and makes one.
+enum RowsWithoutKey: FindingRule {
+  static let guide = FindingGuide(
+    id: "rows-without-key",
+    summary: "included rows of a model without a primary key become one",
+    program: """
+      const Team = sequelize.define('Team', { name: DataTypes.STRING });
+      const Player = sequelize.define('Player', { name: DataTypes.STRING });
+      Player.removeAttribute('id');
+      Team.hasMany(Player);
+      await sequelize.sync();
+      await Team.create({ name: 'Blue' });
+      await Player.bulkCreate([{ name: 'Ada', TeamId: 1 }, { name: 'Bob', TeamId: 1 }]);
+      const team = await Team.findOne({ include: Player });
+      console.log(team.Players.length);
+      """,
+    mended: """
+      const Team = sequelize.define('Team', { name: DataTypes.STRING });
+      const Player = sequelize.define('Player', { name: DataTypes.STRING });
+      Team.hasMany(Player);
+      await sequelize.sync();
+      await Team.create({ name: 'Blue' });
+      await Player.bulkCreate([{ name: 'Ada', TeamId: 1 }, { name: 'Bob', TeamId: 1 }]);
+      const team = await Team.findOne({ include: Player });
+      console.log(team.Players.length);
+      """
+  )
+
+  static func findings(in run: TraceIndex) -> [Finding] {
+    guard run.queries.contains(where: { $0.fact.includes.contains { !$0.hasKey } }) else {
+      return []
+    }
+    var rows: [Int: Int] = [:]
+    var loaded: [Int: Int] = [:]
+    for seen in run.eagerLoads where !seen.fact.isSingle {
+      rows[seen.fact.statement, default: 0] += seen.fact.counts.reduce(0) { $0 + max($1, 1) }
+      loaded[seen.fact.statement, default: 0] += seen.fact.counts.reduce(0, +)
+    }
+    return run.queries.compactMap { seen in
+      let fact = seen.fact
+      // With one include of many, each row that SQLite returned is one of its rows.
+      let many = fact.includes.filter { $0.association.isToMany && !$0.isSeparate }
+      guard many.count == 1, let include = many.first, !include.hasKey,
+        !include.path.contains("."), !fact.isRaw, let expected = rows[fact.statement],
+        fact.rows > expected, let count = loaded[fact.statement],
+        let statement = run.statement(fact.statement)
+      else { return nil }
+      let call = run.call(fact.call)?.fact
+      let code = call.flatMap { QueryCode($0, run) }
+      let node = code?.include(include.path, of: fact.includes, run)
+      let target = include.association.target
+      return Finding(
+        id: guide.id,
+        step: seen.step,
+        place: node.flatMap { code?.place($0.range) } ?? call?.place,
+        message:
+          "\(Words.count(fact.rows, "row")) of \(target) became \(count): \(target) has no primary key",
+        reason:
+          "Sequelize tells included rows apart by their primary key. Rows of a model without one look alike, so that "
+          + "all rows of one \(fact.model) become the first.",
+        proof: [
+          statement.proof,
+          "\(Words.count(fact.rows, "row")) returned, \(count) in \(include.path)",
+        ],
+        help: [
+          "id: { type: DataTypes.INTEGER, primaryKey: true, autoIncrement: true }   // in "
+            + run.name(ofModel: target)
+        ]
+      )
+    }
+  }
+}

@@ -1,0 +1,36 @@
+/// The promises that the callback of an array's method gave, which the method does not wait for.
+public struct AsyncAnswers {
+  /// How many there were.
+  public private(set) var count = 0
+  /// The first of them.
+  public private(set) var first: PromiseObject?
+  /// The last of them.
+  public private(set) var last: PromiseObject?
+
+  /// Whether one of the two that are kept is not settled.
+  public var isPending: Bool { [first, last].contains { $0?.isPending == true } }
+
+  /// Whether somebody looked at one of the two that are kept.
+  public var isHandled: Bool { first?.isHandled == true || last?.isHandled == true }
+
+  /// Takes what a callback returned, where that is a promise.
+  mutating func add(_ answer: Value) {
+    guard case .object(let object) = answer, object.kind == .promise,
+      let promise = object as? PromiseObject
+    else { return }
+    count += 1
+    if first == nil { first = promise }
+    last = promise
+  }
+
+  /// Tells of them, where there are any.
+  func tell(_ method: String, _ realm: Realm) {
+    if count > 0 { realm.onAsyncCallback?(method, self) }
+  }
+}
+
+extension PromiseObject {
+  fileprivate var isPending: Bool {
+    if case .pending = state { true } else { false }
+  }
+}
