@@ -33,7 +33,7 @@ package struct ErrorHelp: Sendable, Equatable {
     UniqueErrors.notNull, ValidationErrors.items, OlderNames.gone, MethodErrors.promise,
     MethodErrors.list, MethodErrors.propertyOfList, MethodErrors.model, MethodErrors.instance,
     MethodErrors.plain, MethodErrors.notCalled,
-    NothingErrors.association, NothingErrors.aliased, NothingErrors.junction,
+    PromiseErrors.forEach, NothingErrors.association, NothingErrors.aliased, NothingErrors.junction,
     NothingErrors.hollowInclude,
     NothingErrors.result, NothingErrors.notIterable, NothingErrors.unknownModel,
     NothingErrors.member,

@@ -33,11 +33,37 @@ enum IncludeErrors {
         ]
       )
     }
+    if let advice = associateNotCalled(source, at: place, context) { return advice }
     return ErrorAdvice(
       at: place,
       help: [
         "declare before this step how they are related: \(names.0).belongsTo(\(names.1)); or \(names.0).hasMany(\(names.1));"
       ]
+    )
+  }
+
+  /// A model whose `associate` would have declared it: a habit of Sequelize's generator, which nothing calls by itself.
+  private static func associateNotCalled(
+    _ source: String,
+    at place: Place?,
+    _ context: ErrorContext
+  ) -> ErrorAdvice? {
+    let texts = context.run.lines.sources.map(\.text)
+    let defines = #/static\s+associate\s*\(|\.associate\s*=/#
+    // `model.associate(models)`, `models[name].associate?.(models)`.
+    let calls = #/\.associate\s*(\?\.)?\s*\(|\[\s*['"]associate['"]\s*\]/#
+    guard context.associations(of: source).isEmpty,
+      texts.contains(where: { $0.contains(defines) }),
+      !texts.contains(where: { $0.contains(calls) })
+    else { return nil }
+    return ErrorAdvice(
+      at: place,
+      "\(context.name(source)) has no associations: its associate method would declare them, but nothing calls it, "
+        + "and Sequelize does not",
+      write: [
+        "Object.values(sequelize.models).forEach((model) => model.associate?.(sequelize.models));"
+      ],
+      help: ["put that line after the models are defined, before the sync"]
     )
   }
 
