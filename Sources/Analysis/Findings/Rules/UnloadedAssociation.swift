@@ -40,7 +40,7 @@ enum UnloadedAssociation: FindingRule {
 
   static func findings(in run: TraceIndex) -> [Finding] {
     reads(run).compactMap { read in
-      guard !run.lines.isTested(read.place),
+      guard !run.lines.isTested(read.place), !isAssigned(read, run),
         let association = run.associations.last(where: {
           $0.fact.source == read.instance.model && $0.fact.alias == read.alias
             && $0.turn < read.turn
@@ -81,6 +81,14 @@ enum UnloadedAssociation: FindingRule {
       )
     }
     return reads
+  }
+
+  /// Whether the program put something there itself.
+  private static func isAssigned(_ read: Read, _ run: TraceIndex) -> Bool {
+    run.assigned.contains {
+      $0.turn < read.turn && $0.fact.instance.object == read.instance.object
+        && $0.fact.name == read.name
+    }
   }
 
   /// Whether the error that ended the run was thrown on this very line: its own help tells of it.
