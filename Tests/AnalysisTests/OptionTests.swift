@@ -42,6 +42,16 @@ struct OptionTests {
         "const a = define('A'), b = define('B'); b.belongsTo(a, { as: 'top', foreignKey: { allowNull: false } });"
       ),
       (
+        "const a = define('A'), b = define('B'); a.hasMany(b, { foreignKey: 'code', targetKey: 'label' });",
+        "misplaced-option", "targetKey",
+        "const a = define('A'), b = define('B'); a.hasMany(b, { foreignKey: 'code', sourceKey: 'label' });"
+      ),
+      (
+        "const a = define('A'), b = define('B'); b.belongsTo(a, { foreignKey: 'code', sourceKey: 'label' });",
+        "misplaced-option", "sourceKey",
+        "const a = define('A'), b = define('B'); b.belongsTo(a, { foreignKey: 'code', targetKey: 'label' });"
+      ),
+      (
         "const a = define('A'); a.belongsToMany(User, { through: { model: 'x', foreignKey: 'a_id' } });",
         "misplaced-option", "foreignKey",
         "const a = define('A'); a.belongsToMany(User, { through: 'x', foreignKey: 'a_id' });"
@@ -134,6 +144,8 @@ struct OptionTests {
       "const b = define('B'); User.hasMany(b, { foreignKey: { name: 'u', onDelete: 'SET NULL' } }); await b.sync();",
       "const b = define('B'); b.belongsTo(User, { foreignKey: { name: 'u', allowNull: false, unique: true, field: 'x' } });",
       "const b = define('B'); b.belongsToMany(User, { through: { model: 'ub', unique: false, paranoid: true } });",
+      "const b = define('B'); b.belongsToMany(User, { through: 'ub', sourceKey: 'id', targetKey: 'id' });",
+      "const b = define('B'); b.hasMany(User, { foreignKey: 'b', targetKey: 'id' });",
       "console.log(await ada.getTags({ through: { where: {} }, joinTableAttributes: [] }));",
       "console.log(await User.findAll({ include: { model: Tag, through: { attributes: [] } } }));",
       "define('B', { n: { type: DataTypes.STRING, unit: 'kg', values: ['a'] } }, { color: 'red', title: 'B' });",

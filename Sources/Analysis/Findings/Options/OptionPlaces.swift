@@ -18,9 +18,16 @@ enum OptionPlace: Hashable {
 }
 
 extension OptionPlace {
-  /// Where an option of a kind of object belongs; nil where that is no common mistake.
-  static func of(_ key: String, in kind: OptionNames.Kind, isManyToMany: Bool) -> OptionPlace? {
+  /// Where an option of a kind of object belongs, which a method was given; nil where that is no common mistake.
+  static func of(
+    _ key: String,
+    in kind: OptionNames.Kind,
+    of method: String,
+    isManyToMany: Bool
+  ) -> OptionPlace? {
     switch kind {
+    case .association where sisterKeys[method]?.written == key:
+      sisterKeys[method].map { .named($0.read) }
     case .foreignKey: besideKey.contains(key) ? .beside : nil
     case .throughOfDeclaration: besideThrough.contains(key) ? .beside : nil
     case .throughOfGetter: key == "attributes" ? .joinTableAttributes : nil
@@ -34,6 +41,12 @@ extension OptionPlace {
     case .write: nil
     }
   }
+
+  /// The other side's name for the attribute that a key points to, which a declaration does not read, and its own.
+  private static let sisterKeys: [String: (written: String, read: String)] = [
+    "hasMany": ("targetKey", "sourceKey"), "hasOne": ("targetKey", "sourceKey"),
+    "belongsTo": ("sourceKey", "targetKey"),
+  ]
 
   private static let besideKey: Set<String> = [
     "onDelete", "onUpdate", "as", "constraints", "hooks", "through", "sourceKey", "targetKey",

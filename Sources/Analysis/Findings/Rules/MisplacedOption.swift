@@ -45,9 +45,13 @@ enum MisplacedOption: FindingRule {
     var order: [OptionPlace] = []
     var keys: [OptionPlace: [String]] = [:]
     for key in site.shape.keys {
-      guard let place = OptionPlace.of(key, in: site.kind, isManyToMany: isManyToMany) else {
-        continue
-      }
+      let place = OptionPlace.of(
+        key,
+        in: site.kind,
+        of: call.method,
+        isManyToMany: isManyToMany
+      )
+      guard let place else { continue }
       if keys[place] == nil { order.append(place) }
       keys[place, default: []].append(key)
     }
@@ -81,9 +85,24 @@ enum MisplacedOption: FindingRule {
     case .include:
       return value == "false" || written.entry("include") == nil
     case .throughAttributes: return written.entry("include") == nil && site.kind == .find
-    case .named(let name): return written.entry(name) != nil || run.isReadByProgram(entry.key)
+    case .named(let name):
+      return written.entry(name) != nil || run.isReadByProgram(entry.key)
+        || isDefaultKey(value, name, call, run)
     case .inside, .joinTableAttributes: return false
     }
+  }
+
+  /// Whether an option names the attribute that a key points to anyway.
+  private static func isDefaultKey(
+    _ value: String,
+    _ option: String,
+    _ call: CallFact,
+    _ run: TraceIndex
+  ) -> Bool {
+    guard ["sourceKey", "targetKey"].contains(option),
+      let fact = run.associations.first(where: { $0.fact.call == call.call })?.fact
+    else { return false }
+    return run.models.last { $0.fact.model == fact.keyTarget }?.fact.primaryKey == [value]
   }
 
   /// The foreign key that a declaration came to, as SQLite has it; nil without its table.

@@ -31,7 +31,12 @@ enum UnknownOption: FindingRule {
         let isManyToMany = seen.fact.association?.kind == .belongsToMany
         let unknown = site.shape.keys.filter { key in
           !site.kind.names.contains(key)
-            && OptionPlace.of(key, in: site.kind, isManyToMany: isManyToMany) == nil
+            && OptionPlace.of(
+              key,
+              in: site.kind,
+              of: seen.fact.method,
+              isManyToMany: isManyToMany
+            ) == nil
         }
         guard !unknown.isEmpty else { return [] }
         return findings(unknown, site, seen, book, run) { key in
