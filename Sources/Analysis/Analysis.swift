@@ -42,6 +42,11 @@ package struct Analysis: Sendable {
   /// The texts of the values that variables held.
   package var values: ValueText { ValueText(index) }
 
+  /// The line of a source that a place is on, as it is; empty for one that is not there.
+  package func sourceLine(_ place: Place) -> String {
+    String(index.lines.line(place.line, of: place))
+  }
+
   /// The same with the steps of a range alone, as they were found in the whole run: a part of a run proves less.
   package func limited(to steps: ClosedRange<Int>) -> Analysis {
     var limited = self

@@ -4,11 +4,21 @@ import Trace
 /// The lines of a program's sources, and the same lines as they should be.
 struct ProgramLines: Sendable {
   let sources: [SourceText]
+  /// Readers of the sources' code, by the same numbers.
+  private let readers: [CodeReader]
 
-  init(_ sources: [ProgramSource]) { self.sources = sources.map(\.sourceText) }
+  init(_ sources: [ProgramSource]) {
+    self.sources = sources.map(\.sourceText)
+    readers = sources.map { CodeReader($0.text) }
+  }
+
+  /// The reader of a source's code; one of no code for a source that is not there.
+  func reader(_ source: Int) -> CodeReader {
+    readers.indices.contains(source) ? readers[source] : CodeReader("")
+  }
 
   /// A line of the source that a place is in; empty for a line that is not there.
-  private func line(_ number: Int, of place: Place) -> Substring {
+  func line(_ number: Int, of place: Place) -> Substring {
     sources.indices.contains(place.source) ? sources[place.source].line(number) : ""
   }
 
@@ -122,7 +132,7 @@ struct ProgramLines: Sendable {
     func offset(_ index: String.Index) -> Int {
       start + line.utf8.distance(from: line.startIndex, to: index)
     }
-    let value = CodeReader(source.text).expression(at: offset(line.index(after: sign)))
+    let value = reader(place.source).expression(at: offset(line.index(after: sign)))
     let range = offset(target.lowerBound)..<value.range.upperBound
     return (range, code(value.range, in: place.source).onOneLine)
   }
@@ -221,16 +231,11 @@ struct ProgramLines: Sendable {
 
   /// The lines that an edit changes, whole and as they are with it, without the indent that they share.
   func lines(of edit: SourceEdit) -> [String] {
-    guard sources.indices.contains(edit.source),
-      let changed = edit.applied(to: sources[edit.source].text)
-    else { return [] }
-    let text = SourceText(name: "", text: changed)
-    let first = text.position(at: edit.start).line
-    let last = text.position(at: edit.start + edit.replacement.utf8.count).line
-    let lines = (first...last).map { text.line($0) }
-    let indent = lines.filter { !$0.trimmingSpace.isEmpty }
-      .map { $0.prefix { $0.isWhitespace }.count }.min()
-    return lines.map { String($0.dropFirst(indent ?? 0)).trimmingEnd }
+    guard edit.start <= edit.end else { return [] }
+    return lines(
+      with: [CodeChange(edit.start..<edit.end, edit.replacement)],
+      in: edit.source
+    )
   }
 }
 

@@ -94,6 +94,9 @@ public struct SourceText: Sendable, Equatable {
     return start + text.utf8.distance(from: text.startIndex, to: end ?? text.endIndex)
   }
 
+  /// The UTF-8 offset at which a 1-based line begins; clamped to the text.
+  public func startOfLine(_ number: Int) -> Int { lineStarts[min(max(number, 1), lineCount) - 1] }
+
   /// The UTF-8 offset at which a 1-based line ends, before its line end; clamped to the text.
   public func endOfLine(_ number: Int) -> Int {
     let number = min(max(number, 1), lineCount)

@@ -40,7 +40,7 @@ package struct ExplainPage: Sendable {
     let printed = run.trace.console
     return [.code(run.trace.entry.text, firstLine: 1)]
       + (printed.isEmpty ? [] : [.lines(title: "Printed", printed)])
-      + FindingBlocks.of(run.analysis.findings, in: run.trace)
+      + FindingBlocks.of(run.analysis.findings, in: run.analysis)
   }
 
   /// The list of all kinds.

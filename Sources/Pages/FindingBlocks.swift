@@ -8,21 +8,21 @@ import Trace
 enum FindingBlocks {
   static func of(
     _ findings: [Finding],
-    in trace: Trace,
+    in analysis: Analysis,
     advice: Advice = Advice()
   ) -> [Document.Block] {
     var told: Set<String> = []
     var blocks: [Document.Block] = []
     for finding in findings {
       let more = told.insert(finding.id).inserted ? advice.finding?(finding.id) : nil
-      blocks.append(.finding(block(finding, in: trace, more: more)))
+      blocks.append(.finding(block(finding, in: analysis, more: more)))
     }
     return blocks
   }
 
   private static func block(
     _ finding: Finding,
-    in trace: Trace,
+    in analysis: Analysis,
     more: String?
   ) -> Document.Finding {
     let times = finding.times > 1 ? " (\(finding.times) times)" : ""
@@ -30,29 +30,29 @@ enum FindingBlocks {
     parts += finding.proof.map { .init(label: "proof", text: $0) }
     parts += finding.help.map { .init(label: "write", text: $0, isCode: true) }
     parts += finding.consequences.map { other in
-      let place = other.place.map { " at \(trace.shortText($0))" } ?? ""
+      let place = other.place.map { " at \(analysis.trace.shortText($0))" } ?? ""
       return .init(label: "also", text: "\(other.message)\(place) [\(other.id)]: mended with it")
     }
     if let more { parts.append(.init(label: "more", text: more)) }
     return Document.Finding(
       id: finding.id,
       message: finding.message + times,
-      place: finding.place.map(trace.text),
-      line: finding.place.map { sourceLine($0, trace) },
+      place: finding.place.map(analysis.trace.text),
+      line: finding.place.map { sourceLine($0, analysis) },
       parts: parts
     )
   }
 
   /// The block of an error that the program caught, with its cause and ways out.
-  static func of(_ caught: CaughtError, in trace: Trace) -> Document.Block {
+  static func of(_ caught: CaughtError, in analysis: Analysis) -> Document.Block {
     let times = caught.times > 1 ? " (\(caught.times) times)" : ""
     return .finding(
       .init(
         label: "caught",
         id: "step-\(caught.step)-caught",
         message: caught.error.text + times,
-        place: caught.help.place.map(trace.text),
-        line: caught.help.place.map { sourceLine($0, trace) },
+        place: caught.help.place.map(analysis.trace.text),
+        line: caught.help.place.map { sourceLine($0, analysis) },
         parts: caught.help.advice.parts.map {
           .init(label: $0.label, text: $0.text, isCode: $0.label == "write")
         }
@@ -60,10 +60,10 @@ enum FindingBlocks {
     )
   }
 
-  private static func sourceLine(_ place: Place, _ trace: Trace) -> Document.SourceLine {
+  private static func sourceLine(_ place: Place, _ analysis: Analysis) -> Document.SourceLine {
     Document.SourceLine(
       number: place.line,
-      text: String(trace.source(of: place).sourceText.line(place.line)),
+      text: analysis.sourceLine(place),
       column: place.column,
       end: place.column + place.length
     )

@@ -37,10 +37,10 @@ package struct RunPage: Sendable {
     let status = session.analysis.status
     page.blocks += FindingBlocks.of(
       session.analysis.findings,
-      in: session.trace,
+      in: session.analysis,
       advice: advice
     )
-    page.blocks += session.analysis.caught.map { FindingBlocks.of($0, in: session.trace) }
+    page.blocks += session.analysis.caught.map { FindingBlocks.of($0, in: session.analysis) }
     page.add(.status(status.text, isGood: status.isGood))
     page.add(.paragraph(session.analysis.counts.text))
     document = page

@@ -71,11 +71,11 @@ package struct StepPages: Sendable {
     page.blocks += records?.blocks[index] ?? printed(step)
     page.blocks += FindingBlocks.of(
       findings[step.number] ?? [],
-      in: session.trace,
+      in: session.analysis,
       advice: options.advice
     )
     page.blocks += session.analysis.caught.filter { $0.step == step.number }
-      .map { FindingBlocks.of($0, in: session.trace) }
+      .map { FindingBlocks.of($0, in: session.analysis) }
     page.add(table(through: index))
     if let tracker = tracker(through: index) { page.add(tracker) }
     for note in session.notes where note.step == step.number { page.add(.note(note.text)) }

@@ -21,7 +21,7 @@ extension ProgramLines {
   /// The call that a fact tells of, as the program writes it; nil for one that stands nowhere.
   func call(_ fact: CallFact) -> CallCode? {
     guard let place = fact.place, sources.indices.contains(place.source) else { return nil }
-    return CodeReader(text(place.source)).call(
+    return reader(place.source).call(
       at: offset(of: place),
       method: fact.method,
       source: place.source
@@ -31,7 +31,7 @@ extension ProgramLines {
   /// The call that begins at a place.
   func call(at place: Place) -> CallCode? {
     guard sources.indices.contains(place.source) else { return nil }
-    return CodeReader(text(place.source)).call(at: offset(of: place), source: place.source)
+    return reader(place.source).call(at: offset(of: place), source: place.source)
   }
 
   /// The call that defines a model: `sequelize.define('User', …)` or `User.init(…)`.
@@ -45,7 +45,7 @@ extension ProgramLines {
       guard let start else { continue }
       let before = text[..<start.lowerBound].reversed().prefix { $0.isPartOfName || $0 == "." }
       let offset = text[..<start.lowerBound].utf8.count - String(before).utf8.count
-      return CodeReader(text).call(at: offset, source: number)
+      return reader(number).call(at: offset, source: number)
     }
     return nil
   }
@@ -67,7 +67,7 @@ extension ProgramLines {
   }
 
   /// The code of a range.
-  func code(_ range: Range<Int>, in source: Int) -> String { CodeReader(text(source)).code(range) }
+  func code(_ range: Range<Int>, in source: Int) -> String { reader(source).code(range) }
 
   /// The place of a range, up to the end of its first line.
   func place(_ range: Range<Int>, in source: Int) -> Place? {
@@ -81,28 +81,29 @@ extension ProgramLines {
     return Place(source: source, line: start.line, column: start.column, length: max(1, length))
   }
 
-  /// The lines that changes touch, whole and as they are with them, without the indent that they share.
+  /// The lines that changes touch, whole and as they are with them, without the indent that they share and without
+  /// empty ones; none where the changes overlap or lie outside of the source.
+  ///
+  /// It costs what these lines cost, not what the program does.
   func lines(with changes: [CodeChange], in source: Int) -> [String] {
-    let sorted = changes.sorted { $0.range.lowerBound < $1.range.lowerBound }
-    guard sources.indices.contains(source), let first = sorted.first, let last = sorted.last else {
-      return []
+    let changes = changes.sorted { $0.range.lowerBound < $1.range.lowerBound }
+    guard sources.indices.contains(source), let first = changes.first, let last = changes.last,
+      first.range.lowerBound >= 0, last.range.upperBound <= text(source).utf8.count
+    else { return [] }
+    let whole = sources[source]
+    let start = whole.startOfLine(whole.position(at: first.range.lowerBound).line)
+    let end = whole.endOfLine(whole.position(at: last.range.upperBound).line)
+    let code = reader(source)
+    var changed = ""
+    var position = start
+    for change in changes {
+      guard position <= change.range.lowerBound else { return [] }
+      changed += code.code(position..<change.range.lowerBound) + change.code
+      position = change.range.upperBound
     }
-    var bytes = Array(text(source).utf8)
-    for change in sorted.reversed() {
-      bytes.replaceSubrange(change.range.clamped(to: 0..<bytes.count), with: change.code.utf8)
-    }
-    let changed = SourceText(name: "", text: String(decoding: bytes, as: UTF8.self))
-    let growth = sorted.dropLast().reduce(0) { $0 + $1.code.utf8.count - $1.range.count }
-    let start = changed.position(at: first.range.lowerBound).line
-    let end = changed.position(at: last.range.lowerBound + growth + last.code.utf8.count).line
-    let lines = (start...max(start, end)).map { changed.line($0) }.filter {
-      !$0.allSatisfy(\.isWhitespace)
-    }
+    changed += code.code(position..<max(position, end))
+    let lines = changed.split(whereSeparator: \.isNewline).map(\.trimmingEnd).filter { !$0.isEmpty }
     let indent = lines.map { $0.prefix { $0.isWhitespace }.count }.min() ?? 0
-    return lines.map { line in
-      var text = line.dropFirst(indent)
-      while text.last?.isWhitespace == true { text = text.dropLast() }
-      return String(text)
-    }
+    return lines.map { String($0.dropFirst(indent)) }
   }
 }

@@ -18,7 +18,7 @@ struct QueryCode {
 
   /// Reads a call of a method at a place.
   init?(_ method: String, at place: Place, _ run: TraceIndex) {
-    let reader = CodeReader(run.lines.text(place.source))
+    let reader = run.lines.reader(place.source)
     let offset = run.lines.offset(of: place)
     guard let call = reader.call(at: offset, method: method, source: place.source) else {
       return nil

@@ -99,11 +99,9 @@ enum MethodErrors {
 
   private static func arguments(of name: String, at place: Place, _ context: ErrorContext) -> String
   {
-    let text = context.run.lines.text(place.source)
     let start = context.run.lines.offset(of: place)
-    guard let call = CodeReader(text).call(at: start, method: name, source: place.source) else {
-      return ""
-    }
+    let reader = context.run.lines.reader(place.source)
+    guard let call = reader.call(at: start, method: name, source: place.source) else { return "" }
     let inner = (call.parentheses.lowerBound + 1)..<(call.parentheses.upperBound - 1)
     let code = context.run.lines.code(inner, in: place.source)
     return code.contains("\n") ? "" : code

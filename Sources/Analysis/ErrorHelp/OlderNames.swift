@@ -53,7 +53,7 @@ enum OlderNames {
     guard hint.name == "import" else { return renamed(hint, connections, "5", context) }
     let place = context.error.place
     let call = place.flatMap {
-      CodeReader(context.run.lines.text($0.source)).call(
+      context.run.lines.reader($0.source).call(
         at: context.run.lines.offset(of: $0),
         method: hint.name,
         source: $0.source

@@ -127,7 +127,7 @@ extension ProgramLines {
 
   /// What stands on the line before a call.
   private func lineBefore(_ code: CallCode) -> Substring {
-    let start = CodeReader(text(code.source)).code(0..<code.callee.lowerBound)
+    let start = reader(code.source).code(0..<code.callee.lowerBound)
     return start[(start.lastIndex(of: "\n").map { start.index(after: $0) } ?? start.startIndex)...]
   }
 }

@@ -27,7 +27,7 @@ struct ValueOrigin {
     guard !name.isEmpty else { return nil }
     let isItem = subject.dropFirst(name.count).hasPrefix("[")
     guard isItem || subject == name else { return nil }
-    let before = CodeReader(lines.text(place.source)).code(0..<end)
+    let before = lines.reader(place.source).code(0..<end)
     guard let found = Self.assignment(of: name, in: before) else { return nil }
     guard let start = lines.place(found.offset..<(found.offset + 1), in: place.source) else {
       return nil

@@ -23,60 +23,87 @@ struct Trials {
   /// Findings about what queries cost: they show once a query that was mended finds something.
   private static let costs: Set<String> = ["unused-include", "n-plus-one", "multiplied-rows"]
 
-  private let trace: Trace
-  private let trials: [SourceEdit: Trial]
+  /// What came of one edit.
+  private struct Result {
+    /// Whether the changed program came to its end, or to the same one as the program as written.
+    let endsWell: Bool
+    /// How many findings of each kind it has, on the lines of the program as written.
+    let counts: [Key: Int]
+  }
+
+  private var results: [SourceEdit: Result] = [:]
   private var counts: [Key: Int] = [:]
 
   init(_ trials: [Trial], of trace: Trace, findings: [Finding]) {
-    self.trace = trace
-    self.trials = Dictionary(trials.map { ($0.edit, $0) }, uniquingKeysWith: { first, _ in first })
     guard !trials.isEmpty else { return }
+    for trial in trials where results[trial.edit] == nil {
+      results[trial.edit] = Self.result(of: trial, in: trace)
+    }
     for finding in findings { counts[Key(finding.id, finding.place), default: 0] += 1 }
+  }
+
+  private static func result(of trial: Trial, in trace: Trace) -> Result {
+    let shift = LineShift(trial.edit, in: trace)
+    var counts: [Key: Int] = [:]
+    for finding in trial.findings {
+      counts[Key(finding.id, finding.place.map(shift.asWritten)), default: 0] += 1
+    }
+    let endsAlike =
+      trial.outcome == trace.outcome && trial.error?.name == trace.error?.name
+      && trial.error?.message == trace.error?.message
+    return Result(
+      endsWell: trial.outcome == .finished || trial.outcome != nil && endsAlike,
+      counts: counts
+    )
   }
 
   /// Whether a trial shows that an edit does not mend what a finding tells, or does other harm.
   func refutes(_ edit: SourceEdit, of finding: Finding) -> Bool {
-    guard let trial = trials[edit] else { return false }
-    guard endsWell(trial) else { return true }
-    var after: [Key: Int] = [:]
-    for found in trial.findings {
-      after[Key(found.id, found.place.map { asWritten($0, edit) }), default: 0] += 1
-    }
+    guard let result = results[edit] else { return false }
     let own = Key(finding.id, finding.place)
-    guard after[own] ?? 0 < counts[own] ?? 0 else { return true }
-    return after.contains { $0.value > counts[$0.key] ?? 0 && !Self.costs.contains($0.key.id) }
+    guard result.endsWell, result.counts[own] ?? 0 < counts[own] ?? 0 else { return true }
+    return result.counts.contains {
+      $0.value > counts[$0.key] ?? 0 && !Self.costs.contains($0.key.id)
+    }
   }
 
   /// The other findings that a finding's edit mends too, by their indices: its trial has none of them.
   func mended(by finding: Finding, of findings: [Finding]) -> [Int] {
-    guard let edit = finding.edit, let trial = trials[edit], endsWell(trial) else { return [] }
-    let after = Set(trial.findings.map { Key($0.id, $0.place.map { asWritten($0, edit) }) })
+    guard let edit = finding.edit, let result = results[edit], result.endsWell else { return [] }
     let own = Key(finding.id, finding.place)
     return findings.indices.filter { index in
       let key = Key(findings[index].id, findings[index].place)
       // An edit that two findings propose mends both by itself.
-      return key != own && findings[index].edit != edit && !after.contains(key)
+      return key != own && findings[index].edit != edit && result.counts[key] == nil
     }
   }
+}
 
-  /// Whether the changed program came to its end, or to the same one as the program as written.
-  private func endsWell(_ trial: Trial) -> Bool {
-    guard let outcome = trial.outcome else { return false }
-    if outcome == .finished { return true }
-    return outcome == trace.outcome && trial.error?.name == trace.error?.name
-      && trial.error?.message == trace.error?.message
+/// Which lines an edit moves.
+private struct LineShift {
+  private let source: Int
+  /// The line of the edit's first character; `.max` where the edit is of no source of the trace.
+  private let first: Int
+  /// How many lines the edit adds, negative where it takes some away.
+  private let added: Int
+
+  init(_ edit: SourceEdit, in trace: Trace) {
+    source = edit.source
+    guard trace.sources.indices.contains(edit.source) else {
+      first = .max
+      added = 0
+      return
+    }
+    let text = trace.sources[edit.source].sourceText
+    first = text.position(at: edit.start).line
+    added = edit.replacement.count { $0.isNewline } - (text.position(at: edit.end).line - first)
   }
 
   /// A place of the changed program on the line that it has in the program as written.
-  private func asWritten(_ place: Place, _ edit: SourceEdit) -> Place {
-    guard place.source == edit.source, trace.sources.indices.contains(edit.source) else {
-      return place
-    }
-    let source = trace.sources[edit.source].sourceText
-    let (first, last) = (source.position(at: edit.start).line, source.position(at: edit.end).line)
-    let added = edit.replacement.count { $0.isNewline } - (last - first)
+  func asWritten(_ place: Place) -> Place {
+    guard place.source == source, place.line > first else { return place }
     var place = place
-    if place.line > first { place.line = max(first, place.line - added) }
+    place.line = max(first, place.line - added)
     return place
   }
 }

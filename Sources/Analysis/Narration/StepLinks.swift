@@ -68,8 +68,8 @@ struct LinkFollower {
   /// What the key columns of the rows hold that the program sets keys of.
   private var cells: [Row: [String: CellValue]] = [:]
   private let watched: Set<Row>
-  /// The values in memory that no row has had since they were set, with their turn.
-  private var pending: [ObjectKey: (turn: Int, fact: ForeignKeyFact)] = [:]
+  /// The values in memory that no row has had since they were set, by object and attribute, with their turn.
+  private var pending: [Int: [String: (turn: Int, fact: ForeignKeyFact)]] = [:]
   /// The keys of ``pending`` by the row of their object.
   private var waiting: [Row: [ObjectKey]] = [:]
   private var turn = 0
@@ -108,7 +108,9 @@ struct LinkFollower {
   }
 
   /// The values in memory that no row has had since they were set, in the order in which they were set.
-  var open: [ForeignKeyFact] { pending.values.sorted { $0.turn < $1.turn }.map(\.fact) }
+  var open: [ForeignKeyFact] {
+    pending.values.flatMap(\.values).sorted { $0.turn < $1.turn }.map(\.fact)
+  }
 
   /// What became of keys in a step.
   mutating func follow(_ events: [TraceEvent], _ facts: StepEvents) -> StepLinks {
@@ -121,8 +123,7 @@ struct LinkFollower {
     let inserted = insertedRows(facts)
     for batch in facts.rowChanges { take(batch, inserted, &links) }
     for fact in facts.links {
-      let key = ObjectKey(object: fact.instance.object, attribute: fact.attribute)
-      if let open = pending[key] {
+      if let open = pending[fact.instance.object]?[fact.attribute] {
         if open.fact == fact { links.unsaved.append(fact) }
         continue
       }
@@ -143,19 +144,22 @@ struct LinkFollower {
     let key = ObjectKey(object: fact.instance.object, attribute: fact.attribute)
     let row = row(of: fact)
     if let row, holds(row, fact) {
-      pending[key] = nil
+      close(key)
       return
     }
     turn += 1
-    pending[key] = (turn, fact)
+    pending[key.object, default: [:]][key.attribute] = (turn, fact)
     if let row { waiting[row, default: []].append(key) }
   }
 
   /// New instances have what they were given.
   private mutating func store(_ batch: CreationBatch) {
     guard !pending.isEmpty else { return }
-    let objects = Set(batch.instances.objects)
-    pending = pending.filter { !objects.contains($0.key.object) }
+    for object in batch.instances.objects { pending[object] = nil }
+  }
+
+  private mutating func close(_ key: ObjectKey) {
+    pending[key.object]?[key.attribute] = nil
   }
 
   private func row(of fact: ForeignKeyFact) -> Row? {
@@ -195,10 +199,10 @@ struct LinkFollower {
         cells[row, default: [:]][column] = batch.after(column, row: index)
       }
       for key in waiting[row] ?? [] {
-        guard let fact = pending[key]?.fact else { continue }
-        if batch.change == .delete || holds(row, fact) { pending[key] = nil }
+        guard let fact = pending[key.object]?[key.attribute]?.fact else { continue }
+        if batch.change == .delete || holds(row, fact) { close(key) }
       }
-      waiting[row]?.removeAll { pending[$0] == nil }
+      waiting[row]?.removeAll { pending[$0.object]?[$0.attribute] == nil }
     }
   }
 

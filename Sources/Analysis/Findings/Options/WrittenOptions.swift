@@ -174,7 +174,7 @@ extension ProgramLines {
     let isName =
       !name.isEmpty && name.allSatisfy { $0.isLetter || $0.isNumber || "_$".contains($0) }
     guard isName, let start = text(source).onlyAssignment(of: name) else { return node }
-    let value = CodeReader(text(source)).expression(at: start)
+    let value = reader(source).expression(at: start)
     if case .other = value.kind { return node }
     return value
   }

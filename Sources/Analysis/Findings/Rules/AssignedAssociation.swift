@@ -51,13 +51,14 @@ enum AssignedAssociation: FindingRule {
     guard !fact.isLinked, [.instance, .list, .object].contains(fact.kind),
       let declared = run.associations.last(where: {
         $0.turn < seen.turn && $0.fact.source == fact.instance.model && $0.fact.alias == fact.name
-      })?.fact, !isLinkedLater(seen, declared, story, run)
+      })?.fact, !isLinkedLater(seen, declared, story)
     else { return nil }
     let calls = story.calls(on: fact.instance.object, after: seen.turn)
     let save = calls.first { ["save", "update"].contains($0.method) }
-    guard save != nil || !isUsed(seen, calls, run) && run.trace.outcome == .finished else {
-      return nil
-    }
+    guard
+      save != nil
+        || !isUsed(seen, isCalled: !calls.isEmpty, run) && run.trace.outcome == .finished
+    else { return nil }
     let receiver = fact.place.flatMap { run.lines.assignedObject($0, fact.name) }
     let method = method(declared, fact)
     let sent = save.map { run.statements(ofCall: $0.call) } ?? []
@@ -91,29 +92,21 @@ enum AssignedAssociation: FindingRule {
   private static func isLinkedLater(
     _ seen: TraceIndex.Seen<PropertyAssignedFact>,
     _ declared: AssociationFact,
-    _ story: InstanceStory,
-    _ run: TraceIndex
+    _ story: InstanceStory
   ) -> Bool {
     let object = seen.fact.instance.object
-    let isCalled = story.calls(on: object, after: seen.turn).contains { call in
-      call.association?.alias == seen.fact.name
-        && ["set", "add", "create"].contains(where: call.method.hasPrefix)
-    }
-    if isCalled { return true }
+    if story.isLinked(object, by: seen.fact.name, after: seen.turn) { return true }
     let holders = declared.kind == .belongsTo ? [object] : seen.fact.instances.map(\.object)
-    return run.keysSet.contains {
-      $0.turn > seen.turn && $0.fact.attribute == declared.key
-        && holders.contains($0.fact.instance.object)
-    }
+    return holders.contains { story.isKeySet(declared.key, of: $0, after: seen.turn) }
   }
 
   /// Whether the program looks at what it assigned, or hands the object on.
   private static func isUsed(
     _ seen: TraceIndex.Seen<PropertyAssignedFact>,
-    _ calls: [CallFact],
+    isCalled: Bool,
     _ run: TraceIndex
   ) -> Bool {
-    !calls.isEmpty
+    isCalled
       || run.reads.contains {
         $0.turn > seen.turn && $0.fact.instance.object == seen.fact.instance.object
           && $0.fact.alias == seen.fact.name

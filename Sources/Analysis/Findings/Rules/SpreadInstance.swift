@@ -57,7 +57,7 @@ enum SpreadInstance: FindingRule {
     -> (name: String, range: Range<Int>, source: Int)?
   {
     guard let code = run.lines.call(call) else { return nil }
-    let text = CodeReader(run.lines.text(code.source)).code(0..<code.range.upperBound)
+    let text = run.lines.reader(code.source).code(0..<code.range.upperBound)
     let matches = text.matches(of: #/\.\.\.([\p{L}_$][\w$.]*)/#)
     let instances = Set(
       run.trace.steps.flatMap(\.variables).compactMap { change in

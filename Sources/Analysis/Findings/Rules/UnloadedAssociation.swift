@@ -39,8 +39,10 @@ enum UnloadedAssociation: FindingRule {
   }
 
   static func findings(in run: TraceIndex) -> [Finding] {
-    reads(run).compactMap { read in
-      guard !run.lines.isTested(read.place), !isAssigned(read, run),
+    let assigned = assignments(run)
+    return reads(run).compactMap { read in
+      let own = assigned[Property(object: read.instance.object, name: read.name)] ?? .max
+      guard !run.lines.isTested(read.place), own > read.turn,
         let association = run.associations.last(where: {
           $0.fact.source == read.instance.model && $0.fact.alias == read.alias
             && $0.turn < read.turn
@@ -83,12 +85,19 @@ enum UnloadedAssociation: FindingRule {
     return reads
   }
 
-  /// Whether the program put something there itself.
-  private static func isAssigned(_ read: Read, _ run: TraceIndex) -> Bool {
-    run.assigned.contains {
-      $0.turn < read.turn && $0.fact.instance.object == read.instance.object
-        && $0.fact.name == read.name
-    }
+  private struct Property: Hashable {
+    let object: Int
+    let name: String
+  }
+
+  /// When the program first put something of its own under a name.
+  private static func assignments(_ run: TraceIndex) -> [Property: Int] {
+    Dictionary(
+      run.assigned.map {
+        (Property(object: $0.fact.instance.object, name: $0.fact.name), $0.turn)
+      },
+      uniquingKeysWith: min
+    )
   }
 
   /// Whether the error that ended the run was thrown on this very line: its own help tells of it.

@@ -72,15 +72,9 @@ enum UnsavedValue: FindingRule {
     if let again = story.statementReadingAgain(fact.instance, after: seen.turn) {
       return [again.proof + " reads the row again"]
     }
-    guard isKey else { return savingParent(seen, run) }
-    let call = run.calls.first { later in
-      guard later.turn > seen.turn, let name = later.fact.association,
-        let declared = run.declaration(of: name)
-      else { return false }
-      return declared.keyOwner == fact.instance.model && declared.key == fact.attribute
-        && ["get", "count", "has"].contains(where: later.fact.method.hasPrefix)
-    }
-    if let statement = call.flatMap({ run.statements(ofCall: $0.fact.call).last }) {
+    guard isKey else { return savingParent(seen, story, run) }
+    let call = story.getterCall(over: fact.attribute, of: fact.instance.model, after: seen.turn)
+    if let statement = call.flatMap({ run.statements(ofCall: $0).last }) {
       return [statement.proof]
     }
     guard run.trace.outcome == .finished else { return nil }
@@ -90,15 +84,13 @@ enum UnsavedValue: FindingRule {
   /// A later `user.save()` where the value was set on `user.Profile`; nil without one.
   private static func savingParent(
     _ seen: TraceIndex.Seen<AttributeFact>,
+    _ story: InstanceStory,
     _ run: TraceIndex
   ) -> [String]? {
     guard let place = seen.fact.place,
       let object = run.lines.assignedObject(place, seen.fact.attribute)
     else { return nil }
-    let save = run.calls.first { later in
-      later.turn > seen.turn && later.fact.method == "save"
-        && object.hasPrefix(later.fact.code.droppingSuffix("save"))
-    }?.fact
+    let save = story.save(ofOwnerOf: object, after: seen.turn)
     return save.map { save in
       ["\(save.code)() stores \(save.instance?.model ?? "the parent") alone, nothing of \(object)"]
     }

@@ -17,10 +17,11 @@ struct RecordCost {
 
   /// Few steps and many rows: runs of the binary against the same statements through SQLite's C interface.
   mutating func measureRows(users: Int) throws {
-    let tenth = try run(users / 10, [])
-    let text = try run(users, [])
-    let tenthJSON = try run(users / 10, ["--format", "json"])
-    let json = try run(users, ["--format", "json"])
+    let (few, many) = (ManyRows.program(users: users / 10), ManyRows.program(users: users))
+    let tenth = try run(few, [])
+    let text = try run(many, [])
+    let tenthJSON = try run(few, ["--format", "json"])
+    let json = try run(many, ["--format", "json"])
     let plain = try ManyRows.plainTime(users: users, repetitions: repetitions)
     print("\(users * 11) rows by bulkCreate and one findAll with include")
     figures.note("the statements through SQLite's C interface", plain, "s")
@@ -33,6 +34,16 @@ struct RecordCost {
     figures.check("JSON, highest memory", Double(json.megabytes), "MB", bound: 300)
     let growth = json.seconds / tenthJSON.seconds
     figures.check("JSON, from n/10 to n", growth, "times", bound: growthBound)
+  }
+
+  /// Lines that are findings, all of them: what is said of one must not cost a look at all others.
+  mutating func measureFindings(lines: Int) throws {
+    let tenth = try run(ManyFindings.program(lines: lines / 10), [])
+    let all = try run(ManyFindings.program(lines: lines), [])
+    print("\(lines * 3) suspicious lines")
+    figures.note("run", all.seconds, "s")
+    let growth = all.seconds / tenth.seconds
+    figures.check("run, from n/10 to n", growth, "times", bound: growthBound)
   }
 
   /// Many small steps in this process, recorded and not.
@@ -54,11 +65,11 @@ struct RecordCost {
     figures.check("recorded, from n/10 to n", recorded / tenth, "times", bound: growthBound)
   }
 
-  private func run(_ users: Int, _ options: [String]) throws -> ToolRun {
+  private func run(_ program: String, _ options: [String]) throws -> ToolRun {
     let path = "/tmp/record-cost-\(getpid()).js"
     guard let file = fopen(path, "w") else { throw ToolFailure(reason: "cannot write \(path)") }
     defer { unlink(path) }
-    fputs(ManyRows.program(users: users), file)
+    fputs(program, file)
     fclose(file)
     return try ToolRun.measure(tool, ["run", path] + options, repetitions: repetitions)
   }

@@ -2,13 +2,15 @@ import Glibc
 
 /// Prints what the record of a run costs, each figure with its bound, and exits with 1 where one is broken.
 ///
-/// `record-cost rows [TOOL]` runs the release binary on few steps with many rows, `record-cost steps` measures many
-/// small steps in this process; without an argument, both. Times are processor time.
+/// `record-cost rows [TOOL]` runs the release binary on few steps with many rows, `record-cost findings [TOOL]` on lines
+/// that are findings, `record-cost steps` measures many small steps in this process; without an argument, all of them.
+/// Times are processor time.
 let arguments = Array(CommandLine.arguments.dropFirst())
 let area = arguments.first ?? "all"
 var cost = RecordCost(tool: arguments.dropFirst().first ?? "../../.build/release/assoc-trace")
 
 // The tool's processes first: they begin with this one's highest memory.
-if area != "steps" { try cost.measureRows(users: 10_000) }
-if area != "rows" { try cost.measureSteps(10_000) }
+if ["rows", "all"].contains(area) { try cost.measureRows(users: 10_000) }
+if ["findings", "all"].contains(area) { try cost.measureFindings(lines: 6_000) }
+if ["steps", "all"].contains(area) { try cost.measureSteps(10_000) }
 exit(cost.figures.hasFailed ? 1 : 0)
