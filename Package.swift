@@ -63,15 +63,10 @@ let package = Package(
   name: "assoc-trace",
   products: [
     .executable(name: "assoc-trace", targets: ["assoc-trace"]),
-    .library(
-      name: "AssocTraceKit",
-      targets: [
-        "Diagnostics", "ECMAScriptText", "ScriptSyntax", "ScriptRuntime", "NodeAPI", "Store",
-        "Validators",
-        "Associations", "SequelizeAPI", "Trace", "Tracing",
-      ]
-    ),
-    .library(name: "CSQLite", targets: ["CSQLite"]),
+    // The format of a saved trace, for programs that read one.
+    .library(name: "Trace", targets: ["Trace", "Diagnostics"]),
+    // What `Tests/Benchmarks` measures.
+    .library(name: "Workloads", targets: ["Workloads"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -149,6 +144,15 @@ let package = Package(
       name: "TestSupport",
       dependencies: ["Tracing", "Trace", "ScriptSyntax", "Diagnostics"],
       path: "Tests/TestSupport",
+      swiftSettings: settings
+    ),
+    .target(
+      name: "Workloads",
+      dependencies: [
+        "Tracing", "Trace", "SequelizeAPI", "Associations", "Store", "ScriptRuntime",
+        "ScriptSyntax", "Diagnostics", "CSQLite",
+      ],
+      path: "Tests/Workloads",
       swiftSettings: settings
     ),
     tests("Trace", ["Lessons", "Analysis", "Trace", "TestSupport"]),

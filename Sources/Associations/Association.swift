@@ -1,4 +1,4 @@
-public import OrderedCollections
+import OrderedCollections
 
 /// One declared association: which model refers to which, by which key, under which name.
 ///
@@ -6,9 +6,9 @@ public import OrderedCollections
 /// a many-to-many relation agree on the keys of their ``Through`` when the second one is declared.
 ///
 /// A class, since programs hold it and compare it by identity.
-public final class Association {
+package final class Association {
   /// The four kinds, each with the keys by which it links rows.
-  public enum Kind {
+  package enum Kind {
     /// The source's table holds the key: `Post.belongsTo(User)` puts `UserId` on `Posts`.
     case belongsTo(Reference)
     /// The target's table holds the key; a source has one target at most.
@@ -19,18 +19,18 @@ public final class Association {
     case belongsToMany(Through)
 
     /// The kinds without their keys, named as Sequelize names its classes.
-    public enum Name: String, Sendable, CaseIterable {
+    package enum Name: String, Sendable, CaseIterable {
       case hasOne = "HasOne"
       case hasMany = "HasMany"
       case belongsTo = "BelongsTo"
       case belongsToMany = "BelongsToMany"
 
       /// The method of a model that declares this kind (`hasOne`).
-      public var method: String { rawValue.prefix(1).lowercased() + rawValue.dropFirst() }
+      package var method: String { rawValue.prefix(1).lowercased() + rawValue.dropFirst() }
     }
 
     /// The kind without its keys.
-    public var name: Name {
+    package var name: Name {
       switch self {
       case .belongsTo: .belongsTo
       case .hasOne: .hasOne
@@ -40,7 +40,7 @@ public final class Association {
     }
 
     /// The foreign key; of a many-to-many association the junction's key to the source.
-    public internal(set) var reference: Reference {
+    package internal(set) var reference: Reference {
       get {
         switch self {
         case .belongsTo(let reference), .hasOne(let reference), .hasMany(let reference): reference
@@ -59,50 +59,50 @@ public final class Association {
   }
 
   /// An attribute and its column.
-  public struct Key: Equatable, Sendable {
+  package struct Key: Equatable, Sendable {
     /// The attribute's name.
-    public var name: String
+    package var name: String
     /// The column's name.
-    public var field: String
+    package var field: String
   }
 
   /// A foreign key and the key whose values it holds.
-  public struct Reference: Equatable, Sendable {
+  package struct Reference: Equatable, Sendable {
     /// The key that refers.
-    public var foreignKey: Key
+    package var foreignKey: Key
     /// The key that it refers to, mostly the primary key.
-    public var referenced: Key
+    package var referenced: Key
   }
 
   /// What a generated method does.
-  public enum Role: String, Sendable, CaseIterable {
+  package enum Role: String, Sendable, CaseIterable {
     case get, count, hasSingle, hasAll, set, add, addMultiple, remove, removeMultiple, create
   }
 
   /// Which of the four, and by which keys.
-  public let kind: Kind
+  package let kind: Kind
   /// The model that declares it.
-  public let source: Model
+  package let source: Model
   /// The other model.
-  public let target: Model
+  package let target: Model
   /// The alias under which results are found (`as`).
-  public let alias: String
+  package let alias: String
   /// Whether the program gave the alias.
-  public let isAliased: Bool
+  package let isAliased: Bool
   /// Singular and plural name from which the methods are named.
-  public let name: ModelName
+  package let name: ModelName
   /// `scope` as written.
-  public let scope: DataMap?
+  package let scope: DataMap?
   /// The foreign key's options as written (`foreignKey: { … }`).
-  public let foreignKeyOptions: DataMap
+  package let foreignKeyOptions: DataMap
   /// The declaration's options as they were after it, `onDelete` and the like filled in.
-  public let options: DataMap
+  package let options: DataMap
   /// The methods that the declaration added to the source's instances, in Sequelize's order.
   ///
   /// Empty for the links over a junction, and after a declaration that failed.
-  public let methods: [(name: String, role: Role)]
+  package let methods: [(name: String, role: Role)]
   /// The host's object for this association, not owned.
-  public weak var host: AnyObject?
+  package weak var host: AnyObject?
 
   /// Makes the association that a draft has become; `hasMethods` adds its methods to the source.
   init(_ draft: AssociationDraft, hasMethods: Bool) {
@@ -119,26 +119,26 @@ public final class Association {
   }
 
   /// The foreign key; of a many-to-many association the junction's key to the source.
-  public var foreignKey: Key { kind.reference.foreignKey }
+  package var foreignKey: Key { kind.reference.foreignKey }
   /// The key whose values the foreign key holds: the target's for `belongsTo`, else the source's.
-  public var referencedKey: Key { kind.reference.referenced }
+  package var referencedKey: Key { kind.reference.referenced }
   /// The junction of a many-to-many association; nil for the other kinds.
-  public var through: Through? {
+  package var through: Through? {
     if case .belongsToMany(let through) = kind { through } else { nil }
   }
   /// Whether a source has one target at most.
-  public var isSingle: Bool {
+  package var isSingle: Bool {
     switch kind {
     case .belongsTo, .hasOne: true
     case .hasMany, .belongsToMany: false
     }
   }
   /// Whether a source may have many targets.
-  public var isMulti: Bool { !isSingle }
+  package var isMulti: Bool { !isSingle }
   /// Whether source and target are one model.
-  public var isSelfAssociation: Bool { source.isSame(as: target) }
+  package var isSelfAssociation: Bool { source.isSame(as: target) }
   /// The model whose table holds the foreign key.
-  public var keyOwner: Model {
+  package var keyOwner: Model {
     switch kind {
     case .hasOne, .hasMany: target
     case .belongsTo: source

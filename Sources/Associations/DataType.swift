@@ -1,5 +1,5 @@
 /// A column type as a program writes it (`DataTypes.STRING(40)`), before SQLite's dialect gives it a text.
-public indirect enum DataType {
+package indirect enum DataType {
   /// `STRING(length)`; `isBinary` for `STRING.BINARY`.
   case string(length: Int?, isBinary: Bool)
   case char(length: Int?, isBinary: Bool)
@@ -30,7 +30,7 @@ public indirect enum DataType {
   case raw(String)
 
   /// The kinds of number.
-  public enum NumberKind: String, Sendable, CaseIterable {
+  package enum NumberKind: String, Sendable, CaseIterable {
     case integer = "INTEGER"
     case tinyint = "TINYINT"
     case smallint = "SMALLINT"
@@ -44,18 +44,18 @@ public indirect enum DataType {
   }
 
   /// `(length, decimals)`, `UNSIGNED`, `ZEROFILL`; for `DECIMAL` precision and scale.
-  public struct NumberOptions: Sendable, Equatable {
+  package struct NumberOptions: Sendable, Equatable {
     /// The first number in parentheses.
-    public var length: Int?
+    package var length: Int?
     /// The second number in parentheses.
-    public var decimals: Int?
+    package var decimals: Int?
     /// `.UNSIGNED`.
-    public var isUnsigned: Bool
+    package var isUnsigned: Bool
     /// `.ZEROFILL`.
-    public var isZerofill: Bool
+    package var isZerofill: Bool
 
     /// Makes options; none by default.
-    public init(
+    package init(
       length: Int? = nil,
       decimals: Int? = nil,
       isUnsigned: Bool = false,

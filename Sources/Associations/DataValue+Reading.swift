@@ -1,82 +1,82 @@
 import Diagnostics
 import ECMAScriptText
-public import OrderedCollections
+package import OrderedCollections
 
 extension DataValue {
   /// The text of a string; nil for anything else.
-  public var string: String? {
+  package var string: String? {
     if case .string(let text) = resolved { return text }
     return nil
   }
 
   /// The number; nil for anything else.
-  public var number: Double? {
+  package var number: Double? {
     if case .number(let number) = resolved { return number }
     return nil
   }
 
   /// The boolean; nil for anything else.
-  public var bool: Bool? {
+  package var bool: Bool? {
     if case .bool(let value) = resolved { return value }
     return nil
   }
 
   /// The plain object; nil for anything else.
-  public var map: DataMap? {
+  package var map: DataMap? {
     if case .map(let map) = resolved { return map }
     return nil
   }
 
   /// The array; nil for anything else.
-  public var list: [DataValue]? {
+  package var list: [DataValue]? {
     if case .list(let list) = resolved { return list }
     return nil
   }
 
   /// The instance; nil for anything else.
-  public var instance: Instance? {
+  package var instance: Instance? {
     if case .instance(let instance) = resolved { return instance }
     return nil
   }
 
   /// The model; nil for anything else.
-  public var model: Model? {
+  package var model: Model? {
     if case .model(let model) = resolved { return model }
     return nil
   }
 
   /// The association; nil for anything else.
-  public var association: Association? {
+  package var association: Association? {
     if case .association(let association) = resolved { return association }
     return nil
   }
 
   /// The function; nil for anything else.
-  public var function: (any HostedFunction)? {
+  package var function: (any HostedFunction)? {
     if case .hosted(let host) = resolved { return host as? any HostedFunction }
     return nil
   }
 
   /// The transaction; nil for anything else.
-  public var transaction: Transaction? {
+  package var transaction: Transaction? {
     if case .hosted(let host) = resolved { return host as? Transaction }
     return nil
   }
 
   /// Whether it is `null` itself.
-  public var isNull: Bool {
+  package var isNull: Bool {
     if case .null = self { return true }
     return false
   }
 
   /// Whether it is an expression made by `fn`, `col`, `literal` and the like.
-  public var isExpression: Bool {
+  package var isExpression: Bool {
     if case .sql = resolved { return true }
     return false
   }
 
   /// Whether it is truthy in JavaScript.
-  public var isTruthy: Bool {
+  package var isTruthy: Bool {
     switch resolved {
     case .undefined, .null: false
     case .bool(let value): value
@@ -88,7 +88,7 @@ extension DataValue {
 
   /// The value with every hosted array and plain object in it replaced by what it is now, as a deep clone of
   /// options does; deeper than 64 levels it stays as it is.
-  public func deepResolved(depth: Int = 64) -> DataValue {
+  package func deepResolved(depth: Int = 64) -> DataValue {
     guard depth > 0 else { return self }
     switch resolved {
     case .list(let list): return .list(list.map { $0.deepResolved(depth: depth - 1) })
@@ -98,7 +98,7 @@ extension DataValue {
   }
 
   /// What JavaScript's `String(value)` gives, for messages and keys.
-  public var text: String {
+  package var text: String {
     switch self {
     case .undefined: "undefined"
     case .null: "null"
@@ -117,7 +117,7 @@ extension DataValue {
   }
 
   /// Whether two values are deeply equal as lodash's `isEqual` finds them.
-  public func isEqual(to other: DataValue) -> Bool {
+  package func isEqual(to other: DataValue) -> Bool {
     switch (self, other) {
     case (.undefined, .undefined), (.null, .null): return true
     case (.bool(let left), .bool(let right)): return left == right
@@ -144,7 +144,7 @@ extension DataValue {
   }
 
   /// Whether two values are the same as JavaScript's `===` finds them.
-  public func isIdentical(to other: DataValue) -> Bool {
+  package func isIdentical(to other: DataValue) -> Bool {
     switch (self, other) {
     case (.number(let left), .number(let right)): return left == right
     case (.date, _), (_, .date), (.blob, _), (_, .blob), (.list, _), (_, .list), (.map, _),
@@ -159,13 +159,13 @@ extension DataValue {
 
 extension OrderedDictionary where Key == DataKey, Value == DataValue {
   /// The value of a name, looked through; undefined where there is none.
-  public func value(_ name: String) -> DataValue { self[.name(name)]?.resolved ?? .undefined }
+  package func value(_ name: String) -> DataValue { self[.name(name)]?.resolved ?? .undefined }
 
   /// Whether the name is there, whatever its value.
-  public func has(_ name: String) -> Bool { self[.name(name)] != nil }
+  package func has(_ name: String) -> Bool { self[.name(name)] != nil }
 
   /// The names in order, without operators.
-  public var names: [String] {
+  package var names: [String] {
     keys.compactMap { key in
       if case .name(let name) = key { return name }
       return nil
@@ -173,17 +173,17 @@ extension OrderedDictionary where Key == DataKey, Value == DataValue {
   }
 
   /// Puts values for the names that are not there or undefined.
-  public mutating func setDefaults(_ defaults: DataMap) {
+  package mutating func setDefaults(_ defaults: DataMap) {
     for (key, value) in defaults where self[key]?.isUndefined ?? true { self[key] = value }
   }
 
   /// Puts all values of another object over these (`Object.assign`).
-  public mutating func assign(_ other: DataMap) {
+  package mutating func assign(_ other: DataMap) {
     for (key, value) in other { self[key] = value }
   }
 
   /// The object without some names.
-  public func without(_ names: String...) -> DataMap {
+  package func without(_ names: String...) -> DataMap {
     var copy = self
     for name in names { copy[.name(name)] = nil }
     return copy

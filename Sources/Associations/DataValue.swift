@@ -1,5 +1,5 @@
 import Diagnostics
-public import OrderedCollections
+package import OrderedCollections
 
 /// A value as the engine knows it: a column's value, an option, a condition.
 ///
@@ -7,7 +7,7 @@ public import OrderedCollections
 ///
 /// The host keeps the identity of its own objects by passing them as ``hosted(_:)``; the
 /// engine looks inside through ``HostedValue/resolved``.
-public enum DataValue {
+package enum DataValue {
   case undefined
   case null
   case bool(Bool)
@@ -30,18 +30,18 @@ public enum DataValue {
 }
 
 /// A plain object: names and operators to values, in order.
-public typealias DataMap = OrderedDictionary<DataKey, DataValue>
+package typealias DataMap = OrderedDictionary<DataKey, DataValue>
 
 /// A key of a plain object: a name or one of Sequelize's operator symbols.
-public enum DataKey: Hashable, Sendable, ExpressibleByStringLiteral {
+package enum DataKey: Hashable, Sendable, ExpressibleByStringLiteral {
   case name(String)
   case op(Operator)
 
   /// A name.
-  public init(stringLiteral value: String) { self = .name(value) }
+  package init(stringLiteral value: String) { self = .name(value) }
 
   /// Whether they are the same operator, or names of the same code units.
-  public static func == (left: DataKey, right: DataKey) -> Bool {
+  package static func == (left: DataKey, right: DataKey) -> Bool {
     switch (left, right) {
     case (.name(let left), .name(let right)): Name.areSame(left, right)
     case (.op(let left), .op(let right)): left == right
@@ -50,7 +50,7 @@ public enum DataKey: Hashable, Sendable, ExpressibleByStringLiteral {
   }
 
   /// Hashes the name or the operator.
-  public func hash(into hasher: inout Hasher) {
+  package func hash(into hasher: inout Hasher) {
     switch self {
     case .name(let name): hasher.combine(name)
     case .op(let op): hasher.combine(op)
@@ -59,7 +59,7 @@ public enum DataKey: Hashable, Sendable, ExpressibleByStringLiteral {
 }
 
 /// An object of the host inside engine data.
-public protocol HostedValue: AnyObject {
+package protocol HostedValue: AnyObject {
   /// What the object is now, in the engine's terms: arrays as lists, plain objects as maps, dates as
   /// dates, wrapped instances as instances; a function, symbol or foreign object stays hosted.
   var resolved: DataValue { get }
@@ -78,7 +78,7 @@ public protocol HostedValue: AnyObject {
 
 extension HostedValue {
   /// The text of what the object is in the engine's terms.
-  public func jsonText(key: String) throws -> String? {
+  package func jsonText(key: String) throws -> String? {
     if case .hosted = resolved { return nil }
     return try JSONText.text(resolved)
   }
@@ -86,19 +86,19 @@ extension HostedValue {
 
 extension DataValue {
   /// The value with a hosted object replaced by what it is now, one level deep.
-  public var resolved: DataValue {
+  package var resolved: DataValue {
     if case .hosted(let host) = self { return host.resolved }
     return self
   }
 
   /// Whether it is undefined.
-  public var isUndefined: Bool {
+  package var isUndefined: Bool {
     if case .undefined = self { return true }
     return false
   }
 
   /// Whether it is null or undefined.
-  public var isNullish: Bool {
+  package var isNullish: Bool {
     switch self {
     case .undefined, .null: true
     default: false
@@ -107,7 +107,7 @@ extension DataValue {
 }
 
 /// A function of the host: a getter, hook, validator, default value or callback of the program.
-public protocol HostedFunction: HostedValue {
+package protocol HostedFunction: HostedValue {
   /// How many parameters it declares (`length`).
   var parameterCount: Int { get }
   /// Calls it and returns its result; an error of the program passes through.
@@ -127,13 +127,13 @@ public protocol HostedFunction: HostedValue {
 }
 
 /// A plain object of the host that takes members.
-public protocol HostedRecord: HostedValue {
+package protocol HostedRecord: HostedValue {
   /// Writes members into the object.
   func assign(_ members: DataMap)
 }
 
 /// A regular expression of the host.
-public protocol HostedPattern: HostedValue {
+package protocol HostedPattern: HostedValue {
   /// Whether it matches somewhere in a text.
   func matches(_ text: String) -> Bool
   /// A text without what matches: the first match, or with the flag `g` every one.
@@ -141,7 +141,7 @@ public protocol HostedPattern: HostedValue {
 }
 
 /// An error of the program that passes through the engine.
-public protocol HostedError: Error {
+package protocol HostedError: Error {
   /// Its `message`.
   var message: String { get }
   /// The thrown value.

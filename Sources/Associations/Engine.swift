@@ -1,14 +1,14 @@
-public import OrderedCollections
-public import Store
+package import OrderedCollections
+package import Store
 
 /// What a `Sequelize` object holds: models, options, the connection, an observer.
 ///
 /// A class, since programs hold it and models refer back to it.
-public final class Engine {
+package final class Engine {
   /// The models by name, in the order of their definition.
-  public var models: OrderedDictionary<String, Model> = [:]
+  package var models: OrderedDictionary<String, Model> = [:]
   /// Observes everything that happens; its owner keeps it alive while the engine works.
-  public unowned(unsafe) var observer: (any EngineObserver)? {
+  package unowned(unsafe) var observer: (any EngineObserver)? {
     didSet { watchRows() }
   }
   /// Numbers what is reported; the engines of one run share it.
@@ -16,31 +16,31 @@ public final class Engine {
   /// Remembers rows and the instances that stand for them; nil while nobody observes.
   private var rowTracker: RowTracker?
   /// The connection's options as written (`logging`, `define`, `benchmark`, `omitNull` …).
-  public var options: DataMap = [:] {
+  package var options: DataMap = [:] {
     didSet { keptGenerator = nil }
   }
   /// The connection's own hooks.
-  public var hooks = HookTable()
+  package var hooks = HookTable()
   /// The time in milliseconds since 1970.
-  public var clock: () -> Double = { 0 }
+  package var clock: () -> Double = { 0 }
   /// What SQL's random values are made of.
-  public var random: () -> UInt64 = { 0 }
+  package var random: () -> UInt64 = { 0 }
   /// Makes identifiers of UUID version 4.
-  public var uuid: () -> String = { "00000000-0000-4000-8000-000000000000" }
+  package var uuid: () -> String = { "00000000-0000-4000-8000-000000000000" }
   /// The host's `console.log`, which `logging` calls with the text alone.
-  public var consoleLog: (any HostedFunction)?
+  package var consoleLog: (any HostedFunction)?
   /// Takes Sequelize's own warnings, which Node writes to the standard error stream.
-  public var warn: (String) -> Void = { _ in }
+  package var warn: (String) -> Void = { _ in }
   /// Makes a regular expression from source and flags, for validators; throws `SyntaxError` when the source is malformed.
-  public var makePattern: (String, String) throws -> any HostedPattern = { source, _ in
+  package var makePattern: (String, String) throws -> any HostedPattern = { source, _ in
     throw EngineError("No regular expressions here: \(source)")
   }
   /// Whether the program has closed the connection, which then takes no statement.
-  public var isClosed = false
+  package var isClosed = false
   /// Decides when statements run.
-  public let scheduler: any StatementScheduler
+  package let scheduler: any StatementScheduler
   /// The bounds on statements.
-  public let limits: StoreLimits
+  package let limits: StoreLimits
 
   /// Makes the texts of statements with the present options; nil after they changed.
   var keptGenerator: QueryGenerator?
@@ -54,7 +54,7 @@ public final class Engine {
   var connectionName: String?
 
   /// Makes an engine without models; the connection opens with the first statement.
-  public init(
+  package init(
     scheduler: any StatementScheduler = ImmediateScheduler(),
     limits: StoreLimits = StoreLimits(),
     numbering: RunNumbering = RunNumbering()
@@ -65,7 +65,7 @@ public final class Engine {
   }
 
   /// The connection, opened at the first use.
-  public func connection() throws -> Connection {
+  package func connection() throws -> Connection {
     if let openConnection { return openConnection }
     let connection = try Connection(
       limits: limits,
@@ -78,10 +78,10 @@ public final class Engine {
   }
 
   /// Whether the connection was opened.
-  public var isConnected: Bool { openConnection != nil }
+  package var isConnected: Bool { openConnection != nil }
 
   /// Reports a fact to the observer, and then the instances that it makes outdated.
-  public func report(_ event: @autoclosure () -> EngineEvent) {
+  package func report(_ event: @autoclosure () -> EngineEvent) {
     guard let observer else { return }
     let event = event()
     observer.observe(event)

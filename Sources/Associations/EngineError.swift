@@ -1,34 +1,34 @@
-public import OrderedCollections
+import OrderedCollections
 
 /// One of Sequelize's errors as a program catches it: its name, its message and its further properties.
 ///
 /// Unchecked, since Swift's errors are sendable and what hangs on this one is not; a run has one thread.
-public struct EngineError: Error, @unchecked Sendable {
+package struct EngineError: Error, @unchecked Sendable {
   /// One entry of a validation error's `errors`.
-  public struct Item {
+  package struct Item {
     /// The words of the entry.
-    public var message: String
+    package var message: String
     /// `notNull Violation`, `Validation error`, `unique violation`, `string violation`.
-    public var type: String
+    package var type: String
     /// The attribute.
-    public var path: String?
+    package var path: String?
     /// The refused value.
-    public var value: DataValue
+    package var value: DataValue
     /// `CORE`, `DB` or `FUNCTION`.
-    public var origin: String?
+    package var origin: String?
     /// The instance that was validated.
-    public var instance: Instance?
+    package var instance: Instance?
     /// The validator's key (`is_null`, `len`, `not_unique`).
-    public var validatorKey: String?
+    package var validatorKey: String?
     /// The validator's name.
-    public var validatorName: String?
+    package var validatorName: String?
     /// The validator's arguments.
-    public var validatorArguments: [DataValue]
+    package var validatorArguments: [DataValue]
     /// What the validator threw; undefined for a refusal that is not a validator's.
-    public var original: DataValue = .undefined
+    package var original: DataValue = .undefined
 
     /// Makes an entry.
-    public init(
+    package init(
       message: String,
       type: String,
       path: String?,
@@ -52,16 +52,16 @@ public struct EngineError: Error, @unchecked Sendable {
   }
 
   /// JavaScript's `name`: `Error`, `TypeError`, `SequelizeValidationError` and so on.
-  public var name: String
+  package var name: String
   /// The message, word for word.
-  public var message: String
+  package var message: String
   /// The `errors` of a validation error.
-  public var items: [Item]
+  package var items: [Item]
   /// The other properties of the error object (`fields`, `parent`, `sql`, `table` …).
-  public var properties: DataMap
+  package var properties: DataMap
 
   /// Makes an error; a plain `Error` by default.
-  public init(
+  package init(
     name: String = "Error",
     _ message: String,
     items: [Item] = [],
@@ -74,7 +74,7 @@ public struct EngineError: Error, @unchecked Sendable {
   }
 
   /// Makes the `TypeError` that JavaScript itself throws.
-  public static func typeError(_ message: String) -> EngineError {
+  package static func typeError(_ message: String) -> EngineError {
     EngineError(name: "TypeError", message)
   }
 }

@@ -1,18 +1,18 @@
 /// The hooks of a model or of the connection, by type, in the order in which they were added.
-public struct HookTable {
+package struct HookTable {
   /// One hook.
-  public struct Hook {
+  package struct Hook {
     /// Its name, by which it can be removed.
-    public var name: String?
+    package var name: String?
     /// The host's function.
-    public var function: any HostedFunction
+    package var function: any HostedFunction
   }
 
   /// The hooks of each type.
-  public private(set) var hooks: [String: [Hook]] = [:]
+  package private(set) var hooks: [String: [Hook]] = [:]
 
   /// Makes an empty table.
-  public init() {}
+  package init() {}
 
   /// The types that Sequelize runs without awaiting.
   static let synchronous: Set<String> = [
@@ -20,7 +20,7 @@ public struct HookTable {
   ]
 
   /// All types, in Sequelize's order.
-  public static let types = [
+  package static let types = [
     "beforeValidate", "afterValidate", "validationFailed", "beforeCreate", "afterCreate",
     "beforeDestroy", "afterDestroy", "beforeRestore", "afterRestore", "beforeUpdate",
     "afterUpdate", "beforeSave", "afterSave", "beforeUpsert", "afterUpsert", "beforeBulkCreate",
@@ -34,20 +34,20 @@ public struct HookTable {
   ]
 
   /// Adds a hook; `beforeSave` and `afterSave` cover both creating and updating.
-  public mutating func add(_ type: String, name: String? = nil, _ function: any HostedFunction) {
+  package mutating func add(_ type: String, name: String? = nil, _ function: any HostedFunction) {
     for type in Self.proxies(type) {
       hooks[type, default: []].append(Hook(name: name, function: function))
     }
   }
 
   /// Removes the hooks of a type that have a name.
-  public mutating func remove(_ type: String, name: String) {
+  package mutating func remove(_ type: String, name: String) {
     guard has(type) else { return }
     for type in Self.proxies(type) { hooks[type]?.removeAll { $0.name == name } }
   }
 
   /// Removes the hooks of a type that are a function.
-  public mutating func remove(_ type: String, function: any HostedFunction) {
+  package mutating func remove(_ type: String, function: any HostedFunction) {
     guard has(type) else { return }
     for type in Self.proxies(type) {
       hooks[type]?.removeAll { $0.name == nil && $0.function === function }
@@ -55,10 +55,10 @@ public struct HookTable {
   }
 
   /// The number of hooks of a type; nil when there never was one.
-  public func count(_ type: String) -> Int? { hooks[type]?.count }
+  package func count(_ type: String) -> Int? { hooks[type]?.count }
 
   /// Whether there are hooks of a type.
-  public func has(_ type: String) -> Bool {
+  package func has(_ type: String) -> Bool {
     !hooks.isEmpty && !(hooks[type] ?? []).isEmpty
   }
 

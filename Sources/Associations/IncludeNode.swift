@@ -47,20 +47,20 @@
 ///    ``IncludeValidation`` goes through the tree once and makes nodes from the leaves up; a node never changes.
 ///
 /// A class, since all instances that a query loads share the nodes of their includes.
-public final class IncludeNode {
+package final class IncludeNode {
   /// What the include asks for.
-  public let request: IncludeRequest
+  package let request: IncludeRequest
   /// The nested includes in order, the junction of a many-to-many include last.
-  public let children: [IncludeNode]
+  package let children: [IncludeNode]
   /// Whether it is joined inside the sub-query that limits the main rows.
-  public let isInSubQuery: Bool
+  package let isInSubQuery: Bool
   /// Whether the sub-query filters by this include, which is joined outside of it.
-  public let filtersSubQuery: Bool
+  package let filtersSubQuery: Bool
   /// What it and the includes below it have, as far as the levels above need to know.
-  public let summary: IncludeSummary
+  package let summary: IncludeSummary
 
   /// Makes a node of decisions; those left out are what most includes come to.
-  public init(
+  package init(
     _ request: IncludeRequest,
     children: [IncludeNode] = [],
     isInSubQuery: Bool = false,
@@ -75,30 +75,30 @@ public final class IncludeNode {
   }
 
   /// The included model.
-  public var model: Model { request.model }
+  package var model: Model { request.model }
   /// The alias under which results are found.
-  public var alias: String { request.alias }
+  package var alias: String { request.alias }
   /// The association that leads here; nil for the junction inside a many-to-many include.
-  public var association: Association? { request.association }
+  package var association: Association? { request.association }
   /// The attributes to select, mapped to columns.
-  public var attributes: [SelectedAttribute] { request.attributes }
+  package var attributes: [SelectedAttribute] { request.attributes }
   /// The attributes as the program named them, before mapping to columns; nil for all.
-  public var originalNames: [String]? { request.originalNames }
+  package var originalNames: [String]? { request.originalNames }
   /// The condition of the join.
-  public var `where`: DataValue { request.where }
+  package var `where`: DataValue { request.where }
   /// INNER JOIN rather than LEFT OUTER JOIN.
-  public var required: Bool { request.required }
+  package var required: Bool { request.required }
   /// Loaded by a query of its own.
-  public var separate: Bool { request.separate }
+  package var separate: Bool { request.separate }
   /// Everything else as written (`limit`, `order`, `paranoid`, unknown names …).
-  public var options: DataMap { request.options }
+  package var options: DataMap { request.options }
 
   /// Whether it is the junction inside a many-to-many include (`_pseudo`), which its include joins.
-  public var isJunction: Bool { association == nil }
+  package var isJunction: Bool { association == nil }
   /// The junction of a many-to-many include; nil for others.
-  public var through: IncludeNode? { children.last { $0.isJunction } }
+  package var through: IncludeNode? { children.last { $0.isJunction } }
   /// Whether it leads to one row; the junction inside a many-to-many include does.
-  public var isSingle: Bool { association?.isSingle ?? true }
+  package var isSingle: Bool { association?.isSingle ?? true }
   /// Whether it or an include below is loaded by a query of its own.
   var needsOwnQuery: Bool { separate || children.contains(where: \.needsOwnQuery) }
 
@@ -117,22 +117,22 @@ public final class IncludeNode {
 }
 
 /// What the includes of one level tell the level above.
-public struct IncludeSummary: Sendable {
+package struct IncludeSummary: Sendable {
   /// Some include is required.
-  public var hasRequired = false
+  package var hasRequired = false
   /// Some include has a condition.
-  public var hasWhere = false
+  package var hasWhere = false
   /// Some include multiplies the rows that it is joined to.
-  public var hasDuplicating = false
+  package var hasDuplicating = false
   /// Some include is to many.
-  public var hasMultiAssociation = false
+  package var hasMultiAssociation = false
   /// Some include is to one.
-  public var hasSingleAssociation = false
+  package var hasSingleAssociation = false
   /// Some include has a condition, by the older rule (`hasIncludeWhere`).
-  public var hasIncludeWhere = false
+  package var hasIncludeWhere = false
   /// Some include is required, by the older rule (`hasIncludeRequired`).
-  public var hasIncludeRequired = false
+  package var hasIncludeRequired = false
 
   /// A summary of no includes.
-  public init() {}
+  package init() {}
 }

@@ -1,31 +1,31 @@
-public import OrderedCollections
+import OrderedCollections
 
 /// What one include asks for, read from its conformed object: the stage before an ``IncludeNode``.
-public struct IncludeRequest {
+package struct IncludeRequest {
   /// The included model.
-  public let model: Model
+  package let model: Model
   /// The alias under which results are found.
-  public let alias: String
+  package let alias: String
   /// The association that leads here; nil for the junction inside a many-to-many include.
-  public let association: Association?
+  package let association: Association?
   /// Whether the include around it goes over a junction, which then saves what is nested here.
-  public let isBelowJunction: Bool
+  package let isBelowJunction: Bool
   /// The attributes to select: names, `[expression, alias]` pairs; after mapping to columns.
-  public var attributes: [SelectedAttribute] = []
+  package var attributes: [SelectedAttribute] = []
   /// The attributes as the program named them, before mapping to columns; nil for all.
-  public var originalNames: [String]?
+  package var originalNames: [String]?
   /// The condition of the join.
-  public var `where`: DataValue = .undefined
+  package var `where`: DataValue = .undefined
   /// A condition for the ON clause instead of the association's (`on`).
-  public var on: DataValue = .undefined
+  package var on: DataValue = .undefined
   /// Whether `or: true` joins the conditions with OR.
-  public var joinsWithOr = false
+  package var joinsWithOr = false
   /// INNER JOIN rather than LEFT OUTER JOIN: as written, else whether there is a condition.
-  public var required = false
+  package var required = false
   /// Whether the program itself said whether it is required.
-  public var saysRequired = false
+  package var saysRequired = false
   /// Loaded by a query of its own.
-  public var separate = false
+  package var separate = false
   /// `duplicating` as written; nil when not given.
   var duplicating: Bool?
   /// `subQuery` as written; nil when not given.
@@ -33,10 +33,10 @@ public struct IncludeRequest {
   /// The nested includes as conformed objects, for an include that is loaded by a query of its own.
   var writtenChildren: DataValue = .undefined
   /// Everything else as written (`limit`, `order`, `paranoid`, unknown names …).
-  public var options: DataMap = [:]
+  package var options: DataMap = [:]
 
   /// Makes a request for everything, by LEFT OUTER JOIN.
-  public init(
+  package init(
     model: Model,
     alias: String,
     association: Association?,
@@ -50,7 +50,7 @@ public struct IncludeRequest {
 }
 
 /// One item of `attributes`.
-public enum SelectedAttribute {
+package enum SelectedAttribute {
   /// An attribute whose column has the same name.
   case name(String)
   /// `[column or expression, alias]`.

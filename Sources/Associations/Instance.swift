@@ -1,38 +1,38 @@
-public import OrderedCollections
-public import Store
+package import OrderedCollections
+package import Store
 
 /// An instance of a model: its values in memory, and what is known of its row.
 ///
 /// A class: two variables may name one instance.
-public final class Instance {
+package final class Instance {
   /// Its model.
-  public let model: Model
+  package let model: Model
   /// The values in memory (`dataValues`), included results under their alias.
-  public var dataValues: OrderedDictionary<String, DataValue> = [:]
+  package var dataValues: OrderedDictionary<String, DataValue> = [:]
   /// The values when it was last read or saved (`_previousDataValues`).
-  public var previousDataValues: OrderedDictionary<String, DataValue> = [:]
+  package var previousDataValues: OrderedDictionary<String, DataValue> = [:]
   /// The names of changed attributes, in the order of the changes (`_changed`).
-  public var changedNames: OrderedSet<String> = []
+  package var changedNames: OrderedSet<String> = []
   /// Whether it has no row yet.
-  public var isNewRecord: Bool
+  package var isNewRecord: Bool
   /// Whether it was built as new, even if it was saved since.
-  public var wasBuiltAsNew: Bool
+  package var wasBuiltAsNew: Bool
   /// Whether it was found as part of another instance.
-  public var isIncluded = false
+  package var isIncluded = false
   /// The options it was built with (`_options`), without the includes.
-  public var options: DataMap = [:]
+  package var options: DataMap = [:]
   /// The includes it was built or loaded with.
-  public var includes: [IncludeNode] = []
+  package var includes: [IncludeNode] = []
   /// The names of the attributes it was built or loaded with (`_options.attributes`); nil for all.
-  public var selectedNames: [String]?
+  package var selectedNames: [String]?
   /// What few instances have; nil for all others, since a run may have very many.
   private var rareState: RareState?
   /// Whether it is getting its first values, which nobody assigned.
   var isInitializing = false
   /// The host's object for this instance, not owned: the host keeps the instance and clears this.
-  public unowned(unsafe) var host: AnyObject?
+  package unowned(unsafe) var host: AnyObject?
   /// Tells it apart from all other instances of the run, dead ones too; from 1, in the order of creation.
-  public let number: Int
+  package let number: Int
   private final class RareState {
     var carried: OrderedDictionary<String, DataValue> = [:]
     var droppedIncludes: Set<String> = []
@@ -50,59 +50,59 @@ public final class Instance {
 
   /// What a program assigned to it under names that are not attributes (`post.PostTag = { … }`): junction rows take
   /// values from there, and the host's object has them again when it is made anew.
-  public var carried: OrderedDictionary<String, DataValue> {
+  package var carried: OrderedDictionary<String, DataValue> {
     get { rareState?.carried ?? [:] }
     set { if rareState != nil || !newValue.isEmpty { madeRareState.carried = newValue } }
   }
 
   /// The aliases whose results a program removed from the object, though they may still be in ``dataValues``.
-  public var droppedIncludes: Set<String> {
+  package var droppedIncludes: Set<String> {
     get { rareState?.droppedIncludes ?? [] }
     set { if rareState != nil || !newValue.isEmpty { madeRareState.droppedIncludes = newValue } }
   }
 
   /// Results of includes that a later reload left out, which stay on the object though not in ``dataValues``.
-  public var staleIncludes: OrderedDictionary<String, DataValue> {
+  package var staleIncludes: OrderedDictionary<String, DataValue> {
     get { rareState?.staleIncludes ?? [:] }
     set { if rareState != nil || !newValue.isEmpty { madeRareState.staleIncludes = newValue } }
   }
 
   /// What statements have put into the row since these attributes got their values in memory; empty when nobody
   /// observes.
-  public internal(set) var rowValues: RowValues {
+  package internal(set) var rowValues: RowValues {
     get { rareState?.rowValues ?? RowValues() }
     set { if rareState != nil || !newValue.isEmpty { madeRareState.rowValues = newValue } }
   }
 
   /// The attributes that the program has set, nobody has read since, and no statement has stored; empty when nobody
   /// observes.
-  public internal(set) var unseenNames: Set<String> {
+  package internal(set) var unseenNames: Set<String> {
     get { rareState?.unseenNames ?? [] }
     set { if rareState != nil || !newValue.isEmpty { madeRareState.unseenNames = newValue } }
   }
 
   /// Notes that an attribute is read; whether the program had set it and not saved it.
-  public func isFirstUnsavedRead(_ name: String) -> Bool { unseenNames.remove(name) != nil }
+  package func isFirstUnsavedRead(_ name: String) -> Bool { unseenNames.remove(name) != nil }
 
   /// A value that a statement put into the row.
-  public struct RowValue {
+  package struct RowValue {
     /// The value; nil when the row is gone.
-    public var cell: Cell?
+    package var cell: Cell?
     /// The number of the statement.
-    public var statement: Int
+    package var statement: Int
   }
 
   /// Values of a row by attribute; few, so that a list is enough.
-  public struct RowValues {
+  package struct RowValues {
     private var entries: [(name: String, value: RowValue)] = []
 
     /// The attributes, in the order in which they were first seen.
-    public var names: [String] { entries.map(\.name) }
+    package var names: [String] { entries.map(\.name) }
     /// Whether nothing was seen.
-    public var isEmpty: Bool { entries.isEmpty }
+    package var isEmpty: Bool { entries.isEmpty }
 
     /// The value of an attribute; nil when none was seen.
-    public subscript(name: String) -> RowValue? {
+    package subscript(name: String) -> RowValue? {
       get { entries.first { $0.name == name }?.value }
       set {
         let place = entries.firstIndex { $0.name == name }
@@ -117,12 +117,12 @@ public final class Instance {
   }
 
   /// Whether it was built by hand although it has a row (`build(…, { isNewRecord: false })`).
-  public var wasBuiltAsOld = false
+  package var wasBuiltAsOld = false
 
   private var ownReference: InstanceReference?
 
   /// A reference that does not keep the instance.
-  public var reference: InstanceReference {
+  package var reference: InstanceReference {
     if let ownReference { return ownReference }
     let made = InstanceReference(self)
     ownReference = made
@@ -132,7 +132,7 @@ public final class Instance {
   deinit { ownReference?.instance = nil }
 
   /// Makes an instance without values; ``Model`` has the makers.
-  public init(model: Model, isNewRecord: Bool) {
+  package init(model: Model, isNewRecord: Bool) {
     self.model = model
     number = model.engine.numbering.nextInstance()
     self.isNewRecord = isNewRecord
@@ -141,7 +141,7 @@ public final class Instance {
 }
 
 /// The host's object for an instance.
-public protocol InstanceHost: AnyObject {
+package protocol InstanceHost: AnyObject {
   /// Shows a value under a name that is not an attribute.
   func show(_ name: String, _ value: DataValue)
 }
@@ -160,9 +160,9 @@ extension Instance {
 ///
 /// A weak reference would slow every later use of the instance down; this one is forgotten by the instance
 /// itself. Not for use from two threads.
-public final class InstanceReference {
+package final class InstanceReference {
   /// The instance; nil once it is gone.
-  public fileprivate(set) unowned(unsafe) var instance: Instance?
+  package fileprivate(set) unowned(unsafe) var instance: Instance?
 
   fileprivate init(_ instance: Instance) { self.instance = instance }
 }

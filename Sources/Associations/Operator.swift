@@ -1,5 +1,5 @@
 /// Sequelize's operator symbols (`Op.eq` …), as `Symbol.for` names them.
-public enum Operator: String, Sendable, CaseIterable {
+package enum Operator: String, Sendable, CaseIterable {
   case eq, ne, gte, gt, lte, lt, not, `is`, `in`, notIn, like, notLike, iLike, notILike
   case startsWith, endsWith, substring, regexp, notRegexp, iRegexp, notIRegexp
   case between, notBetween, overlap, contains, contained, adjacent, strictLeft, strictRight

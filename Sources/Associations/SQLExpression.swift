@@ -1,7 +1,7 @@
 /// A piece of SQL that a program makes with `sequelize.fn`, `col`, `literal`, `cast`, `where` or `json`.
-public final class SQLExpression {
+package final class SQLExpression {
   /// The function that made it.
-  public indirect enum Kind {
+  package indirect enum Kind {
     case fn(name: String, arguments: [DataValue])
     /// One name or several.
     case col([String])
@@ -12,10 +12,10 @@ public final class SQLExpression {
     case json(DataValue)
   }
   /// The function that made it, and its arguments.
-  public let kind: Kind
+  package let kind: Kind
 
   /// Makes an expression.
   ///
   /// A class, since programs compare it by identity.
-  public init(_ kind: Kind) { self.kind = kind }
+  package init(_ kind: Kind) { self.kind = kind }
 }

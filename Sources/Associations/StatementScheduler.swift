@@ -1,9 +1,9 @@
-public import Store
+package import Store
 
 /// Decides when a statement runs: one at a time, in the order in which they were issued.
 ///
 /// The host's event loop is one, so that a call that is not awaited interleaves as it does in Node.
-public protocol StatementScheduler: AnyObject {
+package protocol StatementScheduler: AnyObject {
   /// Runs one statement when its turn comes and resumes the caller with what it gave.
   ///
   /// One that `looksUp` first asks for its tables' columns, as Sequelize's queries that give rows do: statements that
@@ -28,13 +28,13 @@ public protocol StatementScheduler: AnyObject {
 
 extension StatementScheduler {
   /// Goes on at once; a host with an event loop does better.
-  public func pause(_ microtasks: Int) async {}
+  package func pause(_ microtasks: Int) async {}
 
   /// Ends nothing: the statement's own error is thrown.
-  public func stop(for bound: StoreLimits.Bound) -> (any Error)? { nil }
+  package func stop(for bound: StoreLimits.Bound) -> (any Error)? { nil }
 
   /// Runs the operations one after the other; a host with an event loop does better.
-  public func concurrently(_ operations: [() async throws -> Void]) async throws {
+  package func concurrently(_ operations: [() async throws -> Void]) async throws {
     for operation in operations { try await operation() }
   }
 }
@@ -42,12 +42,12 @@ extension StatementScheduler {
 /// Runs every statement at once; for use without an event loop.
 ///
 /// A class since schedulers have identity.
-public final class ImmediateScheduler: StatementScheduler {
+package final class ImmediateScheduler: StatementScheduler {
   /// Makes a scheduler.
-  public init() {}
+  package init() {}
 
   /// Runs the statement now.
-  public func schedule<Result>(
+  package func schedule<Result>(
     looksUp: @autoclosure () -> Bool,
     _ work: () throws -> Result
   ) async throws -> Result { try work() }

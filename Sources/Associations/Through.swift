@@ -1,4 +1,4 @@
-public import OrderedCollections
+import OrderedCollections
 
 /// The junction of a many-to-many association, as the association's source sees it.
 ///
@@ -6,45 +6,45 @@ public import OrderedCollections
 /// What it leaves open of them, `Tag.belongsToMany(Post, { through: PostTag })` decides when it comes.
 ///
 /// A class, since that second declaration changes what the first one has made, as Sequelize does.
-public final class Through {
+package final class Through {
   /// The associations over the junction, by which includes and getters reach its rows.
-  public struct Links {
+  package struct Links {
     /// The junction's association to the source.
-    public internal(set) var toSource: Association
+    package internal(set) var toSource: Association
     /// The junction's rows of a source.
-    public internal(set) var manyFromSource: Association
+    package internal(set) var manyFromSource: Association
     /// The one row of the junction that belongs to a source.
-    public internal(set) var oneFromSource: Association
+    package internal(set) var oneFromSource: Association
     /// The junction's association to the target.
-    public internal(set) var toTarget: Association
+    package internal(set) var toTarget: Association
     /// The junction's rows of a target.
-    public internal(set) var manyFromTarget: Association
+    package internal(set) var manyFromTarget: Association
     /// The one row of the junction that belongs to a target.
-    public internal(set) var oneFromTarget: Association
+    package internal(set) var oneFromTarget: Association
   }
 
   /// The junction model.
-  public let model: Model
+  package let model: Model
   /// `unique` as written; nil when not given.
-  public let unique: Bool?
+  package let unique: Bool?
   /// `scope` as written.
-  public let scope: DataMap?
+  package let scope: DataMap?
   /// The other key's options as written.
-  public let otherKeyOptions: DataMap
+  package let otherKeyOptions: DataMap
   /// Whether the other key was left to Sequelize.
-  public let otherKeyIsDefault: Bool
+  package let otherKeyIsDefault: Bool
   /// Whether the target key was left to Sequelize.
-  public let targetKeyIsDefault: Bool
+  package let targetKeyIsDefault: Bool
   /// The junction's key to the source.
-  public internal(set) var own: Association.Reference
+  package internal(set) var own: Association.Reference
   /// The junction's key to the target (`otherKey`).
-  public internal(set) var other: Association.Reference
+  package internal(set) var other: Association.Reference
   /// Whether the junction lost its generated `id`, so that its two keys are its primary key.
-  public internal(set) var hasDroppedKey = false
+  package internal(set) var hasDroppedKey = false
   /// The associations over the junction; nil when the declaration failed before it came to them.
-  public internal(set) var links: Links?
+  package internal(set) var links: Links?
   /// The same relation as the target declared it.
-  public internal(set) weak var paired: Association?
+  package internal(set) weak var paired: Association?
 
   init(
     model: Model,
@@ -67,9 +67,9 @@ public final class Through {
   }
 
   /// The junction's key to the target.
-  public var otherKey: Association.Key { other.foreignKey }
+  package var otherKey: Association.Key { other.foreignKey }
   /// The target's key that ``otherKey`` refers to.
-  public var targetKey: Association.Key { other.referenced }
+  package var targetKey: Association.Key { other.referenced }
   /// The source's key that the junction's key to the source refers to.
-  public var sourceKey: Association.Key { own.referenced }
+  package var sourceKey: Association.Key { own.referenced }
 }

@@ -1,32 +1,32 @@
-public import OrderedCollections
+import OrderedCollections
 
 /// A managed or unmanaged transaction.
-public final class Transaction {
+package final class Transaction {
   /// How it ended: `commit`, `rollback`, or nil while open.
-  public var finished: String?
+  package var finished: String?
   /// Its identifier, that of the outermost transaction.
-  public var id = ""
+  package var id = ""
   /// A savepoint's name: the identifier with its number; nil when the transaction is not a savepoint.
-  public var name: String?
+  package var name: String?
   /// The name that a program sees: the last savepoint's once one was begun or rolled back in it.
-  public var shownName: String?
+  package var shownName: String?
   /// The transaction that it is a savepoint of.
-  public let parent: Transaction?
+  package let parent: Transaction?
   /// The options as written.
-  public var options: DataMap
+  package var options: DataMap
   /// The options as a program sees them.
-  public var shownOptions: DataMap = [:]
+  package var shownOptions: DataMap = [:]
   /// The savepoints in it.
-  public internal(set) var savepoints: [Transaction] = []
+  package internal(set) var savepoints: [Transaction] = []
   /// What runs after its commit.
-  public var afterCommit: [any HostedFunction] = []
+  package var afterCommit: [any HostedFunction] = []
   /// The host's object for the transaction, not owned.
-  public weak var host: AnyObject?
+  package weak var host: AnyObject?
   /// Whether it was begun.
   var isStarted = false
 
   /// Makes an open transaction.
-  public init(parent: Transaction? = nil, options: DataMap = [:]) {
+  package init(parent: Transaction? = nil, options: DataMap = [:]) {
     self.parent = parent
     self.options = options
   }
@@ -39,11 +39,11 @@ extension Transaction {
 
 extension Transaction: HostedValue {
   /// Itself: the engine has no other term for it.
-  public var resolved: DataValue { .hosted(self) }
+  package var resolved: DataValue { .hosted(self) }
   /// As JavaScript's class is named.
-  public var kindDescription: String { "instance of Transaction" }
+  package var kindDescription: String { "instance of Transaction" }
   /// As any object's.
-  public var stringDescription: String { "[object Object]" }
+  package var stringDescription: String { "[object Object]" }
   /// The class and nothing of its insides.
-  public var inspectDescription: String { "Transaction {}" }
+  package var inspectDescription: String { "Transaction {}" }
 }

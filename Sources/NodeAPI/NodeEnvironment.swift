@@ -1,10 +1,10 @@
-public import ScriptRuntime
+package import ScriptRuntime
 
 /// What a program has of Node in one realm: modules, `process`, `Buffer`, timers.
 ///
 /// A class, since the functions of a realm refer to it; the realm owns it. Most of it is made when a program first
 /// asks for it: a run has little time to start, and few programs use much of Node.
-public final class NodeEnvironment: RealmState {
+package final class NodeEnvironment: RealmState {
   unowned let realm: Realm
   /// The modules of the realm, to which other APIs add theirs.
   package let modules: BuiltInModules
@@ -29,7 +29,7 @@ public final class NodeEnvironment: RealmState {
 
   /// Gives a realm what programs have of Node, if it does not have it yet.
   @discardableResult
-  public static func install(in realm: Realm) -> NodeEnvironment {
+  package static func install(in realm: Realm) -> NodeEnvironment {
     if let known = realm[NodeEnvironment.self] { return known }
     let environment = NodeEnvironment(realm)
     realm[NodeEnvironment.self] = environment

@@ -1,4 +1,4 @@
-public import Diagnostics
+package import Diagnostics
 
 extension Program {
   /// Parses a program: an ECMAScript module body as the script language has it.
@@ -6,7 +6,7 @@ extension Program {
   /// The parser continues at the next statement after an error, so that every error is reported once.
   /// - Throws: the errors found (`syntax-error`, `unsupported-syntax`, `typescript-syntax`,
   ///   `too-deep`), sorted.
-  public static func parse(_ source: SourceText) throws(DiagnosticList) -> Program {
+  package static func parse(_ source: SourceText) throws(DiagnosticList) -> Program {
     var parser = Parser(source)
     let statements = parser.parseProgram()
     var diagnostics = parser.diagnostics

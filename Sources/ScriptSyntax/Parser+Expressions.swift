@@ -301,7 +301,7 @@ extension Parser {
 
 extension Expression {
   /// The expression inside any parentheses.
-  public var unwrapped: Expression {
+  package var unwrapped: Expression {
     var expression = self
     while case .parenthesized(let inner) = expression.kind { expression = inner }
     return expression

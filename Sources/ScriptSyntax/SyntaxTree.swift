@@ -1,16 +1,16 @@
-public import Diagnostics
+package import Diagnostics
 
 /// A parsed program: the statements of a module body (strict, with top-level `await`).
-public struct Program: Sendable {
+package struct Program: Sendable {
   /// The text it was parsed from; every range points into it.
-  public var source: SourceText
+  package var source: SourceText
   /// The statements in order.
-  public var statements: [Statement]
+  package var statements: [Statement]
   /// Every comment in order, for `// step:` and `// allow:`.
-  public var comments: [Comment]
+  package var comments: [Comment]
 
   /// Makes a program from its parts.
-  public init(source: SourceText, statements: [Statement], comments: [Comment]) {
+  package init(source: SourceText, statements: [Statement], comments: [Comment]) {
     self.source = source
     self.statements = statements
     self.comments = comments
@@ -18,49 +18,49 @@ public struct Program: Sendable {
 }
 
 /// A comment of the program.
-public struct Comment: Sendable, Equatable {
+package struct Comment: Sendable, Equatable {
   /// The text between the comment marks, untrimmed.
-  public var text: String
+  package var text: String
   /// The whole comment with its marks, without the line end.
-  public var range: SourceRange
+  package var range: SourceRange
 
   /// Makes a comment.
-  public init(text: String, range: SourceRange) {
+  package init(text: String, range: SourceRange) {
     self.text = text
     self.range = range
   }
 }
 
 /// A name with its place.
-public struct Identifier: Sendable, Equatable {
+package struct Identifier: Sendable, Equatable {
   /// The name with escapes resolved.
-  public var name: String
+  package var name: String
   /// Its place.
-  public var range: SourceRange
+  package var range: SourceRange
 
   /// Makes an identifier.
-  public init(name: String, range: SourceRange) {
+  package init(name: String, range: SourceRange) {
     self.name = name
     self.range = range
   }
 }
 
 /// A statement with its place, from its first token to its last.
-public struct Statement: Sendable {
+package struct Statement: Sendable {
   /// What it is.
-  public var kind: StatementKind
+  package var kind: StatementKind
   /// Its place.
-  public var range: SourceRange
+  package var range: SourceRange
 
   /// Makes a statement.
-  public init(_ kind: StatementKind, range: SourceRange) {
+  package init(_ kind: StatementKind, range: SourceRange) {
     self.kind = kind
     self.range = range
   }
 }
 
 /// The statements of the script language; names follow ECMAScript's grammar.
-public indirect enum StatementKind: Sendable {
+package indirect enum StatementKind: Sendable {
   case expression(Expression)
   case variable(VariableDeclaration)
   case function(FunctionNode)
@@ -87,36 +87,36 @@ public indirect enum StatementKind: Sendable {
 }
 
 /// `const`, `let` or `var` with its declarators.
-public struct VariableDeclaration: Sendable {
+package struct VariableDeclaration: Sendable {
   /// The keyword.
-  public enum Kind: String, Sendable {
+  package enum Kind: String, Sendable {
     case const
     case `let`
     case `var`
   }
   /// The keyword used.
-  public var kind: Kind
+  package var kind: Kind
   /// At least one declarator.
-  public var declarators: [VariableDeclarator]
+  package var declarators: [VariableDeclarator]
 
   /// Makes a declaration.
-  public init(kind: Kind, declarators: [VariableDeclarator]) {
+  package init(kind: Kind, declarators: [VariableDeclarator]) {
     self.kind = kind
     self.declarators = declarators
   }
 }
 
 /// One `target = value` of a declaration.
-public struct VariableDeclarator: Sendable {
+package struct VariableDeclarator: Sendable {
   /// What is bound.
-  public var target: Pattern
+  package var target: Pattern
   /// The initial value; nil when none is written.
-  public var initial: Expression?
+  package var initial: Expression?
   /// Its place.
-  public var range: SourceRange
+  package var range: SourceRange
 
   /// Makes a declarator.
-  public init(target: Pattern, initial: Expression?, range: SourceRange) {
+  package init(target: Pattern, initial: Expression?, range: SourceRange) {
     self.target = target
     self.initial = initial
     self.range = range
@@ -124,75 +124,75 @@ public struct VariableDeclarator: Sendable {
 }
 
 /// The part before the first `;` of a `for`.
-public enum ForInitial: Sendable {
+package enum ForInitial: Sendable {
   case variable(VariableDeclaration)
   case expression(Expression)
 }
 
 /// What a `for…in` or `for…of` assigns to.
-public enum ForHead: Sendable {
+package enum ForHead: Sendable {
   case declaration(VariableDeclaration.Kind, Pattern)
   case target(Pattern)
 }
 
 /// One `case` or `default` of a `switch`.
-public struct SwitchCase: Sendable {
+package struct SwitchCase: Sendable {
   /// The value compared with; nil for `default`.
-  public var test: Expression?
+  package var test: Expression?
   /// The statements after the colon.
-  public var body: [Statement]
+  package var body: [Statement]
 
   /// Makes a case.
-  public init(test: Expression?, body: [Statement]) {
+  package init(test: Expression?, body: [Statement]) {
     self.test = test
     self.body = body
   }
 }
 
 /// `catch (parameter) { body }`.
-public struct CatchClause: Sendable {
+package struct CatchClause: Sendable {
   /// The bound pattern; nil for `catch {`.
-  public var parameter: Pattern?
+  package var parameter: Pattern?
   /// The statements.
-  public var body: [Statement]
+  package var body: [Statement]
 
   /// Makes a clause.
-  public init(parameter: Pattern?, body: [Statement]) {
+  package init(parameter: Pattern?, body: [Statement]) {
     self.parameter = parameter
     self.body = body
   }
 }
 
 /// An `import` declaration.
-public struct ImportDeclaration: Sendable {
+package struct ImportDeclaration: Sendable {
   /// One imported name.
-  public struct Specifier: Sendable {
+  package struct Specifier: Sendable {
     /// What is taken from the module.
-    public enum Imported: Sendable, Equatable {
+    package enum Imported: Sendable, Equatable {
       case defaultExport
       case namespace
       case named(String)
     }
     /// What is taken.
-    public var imported: Imported
+    package var imported: Imported
     /// The name it gets here.
-    public var local: Identifier
+    package var local: Identifier
 
     /// Makes a specifier.
-    public init(imported: Imported, local: Identifier) {
+    package init(imported: Imported, local: Identifier) {
       self.imported = imported
       self.local = local
     }
   }
   /// The names bound; empty for `import 'm'`.
-  public var specifiers: [Specifier]
+  package var specifiers: [Specifier]
   /// The module's name.
-  public var module: String
+  package var module: String
   /// The place of the module's name.
-  public var moduleRange: SourceRange
+  package var moduleRange: SourceRange
 
   /// Makes an import.
-  public init(specifiers: [Specifier], module: String, moduleRange: SourceRange) {
+  package init(specifiers: [Specifier], module: String, moduleRange: SourceRange) {
     self.specifiers = specifiers
     self.module = module
     self.moduleRange = moduleRange
@@ -200,21 +200,21 @@ public struct ImportDeclaration: Sendable {
 }
 
 /// A binding or assignment pattern with its place.
-public struct Pattern: Sendable {
+package struct Pattern: Sendable {
   /// What it is.
-  public var kind: PatternKind
+  package var kind: PatternKind
   /// Its place.
-  public var range: SourceRange
+  package var range: SourceRange
 
   /// Makes a pattern.
-  public init(_ kind: PatternKind, range: SourceRange) {
+  package init(_ kind: PatternKind, range: SourceRange) {
     self.kind = kind
     self.range = range
   }
 }
 
 /// What a value can be bound or assigned to.
-public indirect enum PatternKind: Sendable {
+package indirect enum PatternKind: Sendable {
   case identifier(String)
   /// A member expression; in assignments only.
   case member(Expression)
@@ -225,35 +225,35 @@ public indirect enum PatternKind: Sendable {
 }
 
 /// A pattern with an optional default.
-public struct PatternElement: Sendable {
+package struct PatternElement: Sendable {
   /// What is bound.
-  public var target: Pattern
+  package var target: Pattern
   /// The value taken where the source has `undefined`.
-  public var defaultValue: Expression?
+  package var defaultValue: Expression?
 
   /// Makes an element.
-  public init(target: Pattern, defaultValue: Expression?) {
+  package init(target: Pattern, defaultValue: Expression?) {
     self.target = target
     self.defaultValue = defaultValue
   }
 }
 
 /// One property of an object pattern.
-public struct PatternProperty: Sendable {
+package struct PatternProperty: Sendable {
   /// Which property is read.
-  public var key: PropertyName
+  package var key: PropertyName
   /// Where it goes.
-  public var value: PatternElement
+  package var value: PatternElement
 
   /// Makes a property.
-  public init(key: PropertyName, value: PatternElement) {
+  package init(key: PropertyName, value: PatternElement) {
     self.key = key
     self.value = value
   }
 }
 
 /// The name of a property in a literal, a class or a pattern.
-public indirect enum PropertyName: Sendable {
+package indirect enum PropertyName: Sendable {
   /// An identifier, string or number literal, as its string key.
   case literal(String, SourceRange)
   case computed(Expression)
@@ -262,9 +262,9 @@ public indirect enum PropertyName: Sendable {
 }
 
 /// A function of any form.
-public struct FunctionNode: Sendable {
+package struct FunctionNode: Sendable {
   /// How it was written.
-  public enum Form: Sendable {
+  package enum Form: Sendable {
     case declaration
     case expression
     case arrow
@@ -275,24 +275,24 @@ public struct FunctionNode: Sendable {
     case derivedConstructor
   }
   /// How it was written.
-  public var form: Form
+  package var form: Form
   /// Its own name; nil for an anonymous one (the name it gets from where it is assigned is the compiler's work).
-  public var name: Identifier?
+  package var name: Identifier?
   /// The parameters before the rest parameter.
-  public var parameters: [PatternElement]
+  package var parameters: [PatternElement]
   /// The rest parameter.
-  public var rest: Pattern?
+  package var rest: Pattern?
   /// The body; for `=> expression` one return statement and `isExpressionBody`.
-  public var body: [Statement]
+  package var body: [Statement]
   /// Whether the body is an arrow's single expression.
-  public var isExpressionBody: Bool
+  package var isExpressionBody: Bool
   /// Whether it was declared `async`.
-  public var isAsync: Bool
+  package var isAsync: Bool
   /// The whole function.
-  public var range: SourceRange
+  package var range: SourceRange
 
   /// Makes a function node.
-  public init(
+  package init(
     form: Form,
     name: Identifier?,
     parameters: [PatternElement],
@@ -314,20 +314,20 @@ public struct FunctionNode: Sendable {
 }
 
 /// A class declaration or expression.
-public struct ClassNode: Sendable {
+package struct ClassNode: Sendable {
   /// Its name; nil for an anonymous expression.
-  public var name: Identifier?
+  package var name: Identifier?
   /// The expression after `extends`.
-  public var superclass: Expression?
+  package var superclass: Expression?
   /// The constructor as written; nil for the default one.
-  public var constructor: FunctionNode?
+  package var constructor: FunctionNode?
   /// The other members in order.
-  public var members: [ClassMember]
+  package var members: [ClassMember]
   /// The whole class.
-  public var range: SourceRange
+  package var range: SourceRange
 
   /// Makes a class node.
-  public init(
+  package init(
     name: Identifier?,
     superclass: Expression?,
     constructor: FunctionNode?,
@@ -343,25 +343,25 @@ public struct ClassNode: Sendable {
 }
 
 /// A member of a class other than its constructor.
-public struct ClassMember: Sendable {
+package struct ClassMember: Sendable {
   /// What it is.
-  public enum Kind: Sendable {
+  package enum Kind: Sendable {
     /// A method, getter or setter, told apart by the function's form.
     case method(FunctionNode)
     case field(initial: Expression?)
     case staticBlock([Statement])
   }
   /// Its name; an empty literal for a static block.
-  public var key: PropertyName
+  package var key: PropertyName
   /// What it is.
-  public var kind: Kind
+  package var kind: Kind
   /// Whether it belongs to the class itself.
-  public var isStatic: Bool
+  package var isStatic: Bool
   /// Its place.
-  public var range: SourceRange
+  package var range: SourceRange
 
   /// Makes a member.
-  public init(key: PropertyName, kind: Kind, isStatic: Bool, range: SourceRange) {
+  package init(key: PropertyName, kind: Kind, isStatic: Bool, range: SourceRange) {
     self.key = key
     self.kind = kind
     self.isStatic = isStatic
@@ -370,21 +370,21 @@ public struct ClassMember: Sendable {
 }
 
 /// An expression with its place, parentheses not included.
-public struct Expression: Sendable {
+package struct Expression: Sendable {
   /// What it is.
-  public var kind: ExpressionKind
+  package var kind: ExpressionKind
   /// Its place.
-  public var range: SourceRange
+  package var range: SourceRange
 
   /// Makes an expression.
-  public init(_ kind: ExpressionKind, range: SourceRange) {
+  package init(_ kind: ExpressionKind, range: SourceRange) {
     self.kind = kind
     self.range = range
   }
 }
 
 /// The expressions of the script language; names follow ECMAScript's grammar.
-public indirect enum ExpressionKind: Sendable {
+package indirect enum ExpressionKind: Sendable {
   case identifier(String)
   case number(Double)
   /// UTF-16 code units, since a literal may hold a lone surrogate.
@@ -432,33 +432,33 @@ public indirect enum ExpressionKind: Sendable {
 }
 
 /// A piece of template text.
-public struct TemplateElement: Sendable {
+package struct TemplateElement: Sendable {
   /// With escapes resolved, in UTF-16; nil for an escape that is not valid.
-  public var cooked: [UInt16]?
+  package var cooked: [UInt16]?
   /// As written, line ends as LF.
-  public var raw: String
+  package var raw: String
 
   /// Makes an element.
-  public init(cooked: [UInt16]?, raw: String) {
+  package init(cooked: [UInt16]?, raw: String) {
     self.cooked = cooked
     self.raw = raw
   }
 }
 
 /// An element of an array literal.
-public enum ArrayElement: Sendable {
+package enum ArrayElement: Sendable {
   case expression(Expression)
   case spread(Expression)
 }
 
 /// An argument of a call.
-public enum Argument: Sendable {
+package enum Argument: Sendable {
   case expression(Expression)
   case spread(Expression)
 }
 
 /// A member of an object literal.
-public enum ObjectMember: Sendable {
+package enum ObjectMember: Sendable {
   /// `key: value`, and `key` alone (then the value is the identifier).
   case property(key: PropertyName, value: Expression, isShorthand: Bool)
   /// A method, getter or setter, told apart by the function's form.
@@ -467,7 +467,7 @@ public enum ObjectMember: Sendable {
 }
 
 /// Operators with one operand.
-public enum UnaryOperator: String, Sendable {
+package enum UnaryOperator: String, Sendable {
   case minus = "-"
   case plus = "+"
   case not = "!"
@@ -478,13 +478,13 @@ public enum UnaryOperator: String, Sendable {
 }
 
 /// `++` and `--`.
-public enum UpdateOperator: String, Sendable {
+package enum UpdateOperator: String, Sendable {
   case increment = "++"
   case decrement = "--"
 }
 
 /// Operators with two operands that are always both evaluated.
-public enum BinaryOperator: String, Sendable, CaseIterable {
+package enum BinaryOperator: String, Sendable, CaseIterable {
   case add = "+"
   case subtract = "-"
   case multiply = "*"
@@ -510,7 +510,7 @@ public enum BinaryOperator: String, Sendable, CaseIterable {
 }
 
 /// Operators whose right operand may not be evaluated.
-public enum LogicalOperator: String, Sendable {
+package enum LogicalOperator: String, Sendable {
   case and = "&&"
   case or = "||"
   case nullish = "??"

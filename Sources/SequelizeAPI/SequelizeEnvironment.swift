@@ -1,20 +1,20 @@
-public import Associations
+package import Associations
 import NodeAPI
 import OrderedCollections
-public import ScriptRuntime
-public import Store
+package import ScriptRuntime
+package import Store
 
 /// What a program has of Sequelize in one realm: the globals, the classes, and the engines behind them.
 ///
 /// A class, since every object of a program's Sequelize refers to it; the realm owns it.
-public final class SequelizeEnvironment: RealmState {
+package final class SequelizeEnvironment: RealmState {
   /// The names that a program finds defined.
-  public private(set) var globals: [(name: String, value: Value)] = []
+  package private(set) var globals: [(name: String, value: Value)] = []
   /// The engines behind the program's `Sequelize` objects, in order of creation.
-  public internal(set) var engines: [Engine] = []
+  package internal(set) var engines: [Engine] = []
 
   /// Takes Sequelize's own warnings, which Node writes to the standard error stream; nil drops them.
-  public var onWarning: ((String) -> Void)?
+  package var onWarning: ((String) -> Void)?
 
   unowned let realm: Realm
   /// What the realm has of Node.
@@ -66,7 +66,7 @@ public final class SequelizeEnvironment: RealmState {
   /// - Parameters:
   ///   - realm: A realm without Sequelize; its clock starts at 2024-01-01T00:00:00.000Z from here on.
   ///   - observer: Who is told what the engines do; not owned.
-  public init(realm: Realm, observer: (any SequelizeObserver)?) {
+  package init(realm: Realm, observer: (any SequelizeObserver)?) {
     self.realm = realm
     self.observer = observer
     node = NodeEnvironment.install(in: realm)
@@ -101,12 +101,12 @@ public final class SequelizeEnvironment: RealmState {
   }
 
   /// The tables of all databases that were used, in creation order.
-  public func schemaSnapshot() throws -> [TableDescription] {
+  package func schemaSnapshot() throws -> [TableDescription] {
     try engines.filter(\.isConnected).flatMap { try $0.connection().schemaSnapshot() }
   }
 
   /// The rows of all databases that were used.
-  public func tableSnapshot() throws -> [TableRows] {
+  package func tableSnapshot() throws -> [TableRows] {
     try engines.filter(\.isConnected).flatMap { try $0.connection().tableSnapshot() }
   }
 

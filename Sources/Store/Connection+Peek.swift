@@ -8,7 +8,7 @@ extension Connection {
   /// fails.
   ///
   /// `steps` are the most steps of SQLite's machine, rounded up to thousands, `limit` the most rows.
-  public func peek(_ sql: String, steps: Int, rows limit: Int) -> StatementResult? {
+  package func peek(_ sql: String, steps: Int, rows limit: Int) -> StatementResult? {
     guard sqlite3_get_autocommit(handle) != 0 else { return nil }
     var pointer: OpaquePointer?
     guard sqlite3_prepare_v2(handle, sql, -1, &pointer, nil) == SQLITE_OK, let pointer

@@ -8,11 +8,11 @@ import CSQLite
 /// taken off again, and it adds functions and collations to SQL that Sequelize's driver does not have.
 ///
 /// A class, since it owns SQLite's connection. Not for use from two threads at once.
-public final class Connection {
+package final class Connection {
   /// Bounds on what one statement may cost.
-  public let limits: StoreLimits
+  package let limits: StoreLimits
   /// Who is told of the rows that a statement changed, in order, after it; nil where nobody.
-  public var changeObserver: (([RowChange]) -> Void)? {
+  package var changeObserver: (([RowChange]) -> Void)? {
     didSet { watchChanges((changeObserver == nil) != (oldValue == nil)) }
   }
 
@@ -32,7 +32,7 @@ public final class Connection {
   ///   - now: The time that its SQL reads, in milliseconds since 1970-01-01T00:00Z.
   ///   - random: What its SQL's random values are made of.
   /// - Throws: ``StoreFailure`` where SQLite cannot open it.
-  public init(
+  package init(
     limits: StoreLimits = StoreLimits(),
     now: @escaping () -> Double = { 0 },
     random: @escaping () -> UInt64 = { 0 }
@@ -53,7 +53,7 @@ public final class Connection {
   /// Runs the first statement of a text and reads all its rows.
   ///
   /// - Throws: ``StoreFailure`` in SQLite's words.
-  public func run(_ sql: String, bindings: [Binding] = []) throws -> StatementResult {
+  package func run(_ sql: String, bindings: [Binding] = []) throws -> StatementResult {
     guard let statement = try prepared(sql) else {
       // What the driver's step says of a text without a statement.
       throw StoreFailure(reason: "not an error", extendedCode: SQLITE_MISUSE, sql: sql)
@@ -87,7 +87,7 @@ public final class Connection {
   }
 
   /// The declared types of a table's columns by name, as `PRAGMA table_info` tells them; empty for no table.
-  public func declaredTypes(ofTable table: String) -> [String: String] {
+  package func declaredTypes(ofTable table: String) -> [String: String] {
     if let known = columnTypes[table] { return known }
     var name = String.UnicodeScalarView()
     for scalar in table.unicodeScalars where scalar != "`" { name.append(scalar) }

@@ -1,66 +1,66 @@
 /// What a table is made of.
-public struct TableDescription: Sendable, Equatable {
+package struct TableDescription: Sendable, Equatable {
   /// One column.
-  public struct Column: Sendable, Equatable {
+  package struct Column: Sendable, Equatable {
     /// Its name.
-    public var name: String
+    package var name: String
     /// Its type as declared.
-    public var type: String
+    package var type: String
     /// Whether it is declared NOT NULL.
-    public var notNull: Bool
+    package var notNull: Bool
     /// The default's SQL; nil where none.
-    public var defaultValue: String?
+    package var defaultValue: String?
     /// 0 outside of the primary key, else the 1-based place in it.
-    public var primaryKey: Int
+    package var primaryKey: Int
   }
 
   /// One foreign key of one column.
-  public struct ForeignKey: Sendable, Equatable {
+  package struct ForeignKey: Sendable, Equatable {
     /// The column that refers.
-    public var column: String
+    package var column: String
     /// The table referred to.
-    public var table: String
+    package var table: String
     /// The column referred to; nil for that table's primary key.
-    public var references: String?
+    package var references: String?
     /// `ON UPDATE`'s action.
-    public var onUpdate: String
+    package var onUpdate: String
     /// `ON DELETE`'s action.
-    public var onDelete: String
+    package var onDelete: String
   }
 
   /// One index, those that SQLite made for constraints too.
-  public struct Index: Sendable, Equatable {
+  package struct Index: Sendable, Equatable {
     /// Its name.
-    public var name: String
+    package var name: String
     /// Whether it is unique.
-    public var isUnique: Bool
+    package var isUnique: Bool
     /// Its columns in order; nil for an expression.
-    public var columns: [String?]
+    package var columns: [String?]
   }
 
   /// The table's name.
-  public var table: String
+  package var table: String
   /// Its columns in order.
-  public var columns: [Column]
+  package var columns: [Column]
   /// Its foreign keys in the order of `PRAGMA foreign_key_list`.
-  public var foreignKeys: [ForeignKey]
+  package var foreignKeys: [ForeignKey]
   /// Its indexes in the order of `PRAGMA index_list`.
-  public var indexes: [Index]
+  package var indexes: [Index]
 }
 
 /// The rows of a table.
-public struct TableRows: Sendable, Equatable {
+package struct TableRows: Sendable, Equatable {
   /// The table's name.
-  public var table: String
+  package var table: String
   /// The columns' names in order.
-  public var columns: [String]
+  package var columns: [String]
   /// rows × columns, in the order of the rowid.
-  public var rows: [[Cell]]
+  package var rows: [[Cell]]
 }
 
 extension Connection {
   /// All tables in the order of their creation.
-  public func schemaSnapshot() throws -> [TableDescription] {
+  package func schemaSnapshot() throws -> [TableDescription] {
     try tableNames().map { table in
       TableDescription(
         table: table,
@@ -72,7 +72,7 @@ extension Connection {
   }
 
   /// All rows of all tables, in the order of the tables' creation.
-  public func tableSnapshot() throws -> [TableRows] {
+  package func tableSnapshot() throws -> [TableRows] {
     try tableNames().map { table in
       let result = try run("SELECT * FROM \(quoted(table))")
       return TableRows(table: table, columns: result.columns, rows: result.rows)
@@ -86,7 +86,7 @@ extension Connection {
   }
 
   /// The columns of a table in order; empty where there is no such table.
-  public func columns(of table: String) throws -> [TableDescription.Column] {
+  package func columns(of table: String) throws -> [TableDescription.Column] {
     try run("PRAGMA table_info(\(quoted(table)))").rows.map { row in
       TableDescription.Column(
         name: text(row, 1) ?? "",

@@ -1,22 +1,22 @@
 import Diagnostics
 
 /// A statement as it was sent, and what came of it.
-public struct StatementRecord: Sendable, Equatable {
+package struct StatementRecord: Sendable, Equatable {
   /// The text as Sequelize logs it, with `$1` placeholders.
-  public var sql: String
+  package var sql: String
   /// Its number in the run, in the order in which statements are sent; 0 when nobody observes.
-  public var number = 0
+  package var number = 0
   /// The bound values in order; empty where none.
-  public var bindings: [Cell]
+  package var bindings: [Cell]
   /// The number of rows that it returned.
-  public var rowsReturned: Int
+  package var rowsReturned: Int
   /// The number of rows that it changed itself, without those of foreign key actions.
-  public var rowsChanged: Int
+  package var rowsChanged: Int
   /// SQLite's message when it failed.
-  public var failure: String?
+  package var failure: String?
 
   /// Makes a record.
-  public init(
+  package init(
     sql: String,
     bindings: [Cell],
     rowsReturned: Int = 0,
@@ -32,7 +32,7 @@ public struct StatementRecord: Sendable, Equatable {
 }
 
 /// One value in a row, with SQLite's five storage classes.
-public enum Cell: Sendable, Equatable, Hashable {
+package enum Cell: Sendable, Equatable, Hashable {
   case null
   case integer(Int64)
   case real(Double)
@@ -40,7 +40,7 @@ public enum Cell: Sendable, Equatable, Hashable {
   case blob([UInt8])
 
   /// Whether they are of one kind and the same; texts by their code units.
-  public static func == (left: Cell, right: Cell) -> Bool {
+  package static func == (left: Cell, right: Cell) -> Bool {
     switch (left, right) {
     case (.null, .null): true
     case (.integer(let left), .integer(let right)): left == right
@@ -53,28 +53,28 @@ public enum Cell: Sendable, Equatable, Hashable {
 }
 
 /// A row that a statement changed, itself or through a foreign key's action.
-public struct RowChange: Sendable, Equatable {
+package struct RowChange: Sendable, Equatable {
   /// What happened to it.
-  public enum Kind: String, Sendable, Codable {
+  package enum Kind: String, Sendable, Codable {
     case insert
     case update
     case delete
   }
   /// What happened to it.
-  public var kind: Kind
+  package var kind: Kind
   /// The table.
-  public var table: String
+  package var table: String
   /// SQLite's rowid, before the change for a deletion.
-  public var rowID: Int64
+  package var rowID: Int64
   /// The values before and after by column order; nil on the side that does not exist.
-  public var before: [Cell]?
+  package var before: [Cell]?
   /// The values after.
-  public var after: [Cell]?
+  package var after: [Cell]?
   /// Whether a foreign key's action made the change.
-  public var isCascade: Bool
+  package var isCascade: Bool
 
   /// Makes a change.
-  public init(
+  package init(
     kind: Kind,
     table: String,
     rowID: Int64,

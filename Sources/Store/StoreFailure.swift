@@ -1,18 +1,18 @@
 import CSQLite
 
 /// What SQLite refused, in its own words.
-public struct StoreFailure: Error, Equatable, Sendable {
+package struct StoreFailure: Error, Equatable, Sendable {
   /// SQLite's message, without the code's name (`UNIQUE constraint failed: Users.name`).
-  public var reason: String
+  package var reason: String
   /// SQLite's extended result code.
-  public var extendedCode: Int32
+  package var extendedCode: Int32
   /// The statement; empty where none was running.
-  public var sql: String
+  package var sql: String
   /// The bound that the statement passed; nil where SQLite itself refused.
-  public var bound: StoreLimits.Bound?
+  package var bound: StoreLimits.Bound?
 
   /// Makes a failure.
-  public init(
+  package init(
     reason: String,
     extendedCode: Int32,
     sql: String,
@@ -25,13 +25,13 @@ public struct StoreFailure: Error, Equatable, Sendable {
   }
 
   /// SQLite's primary result code (`errno` of Node's driver).
-  public var code: Int32 { extendedCode & 0xff }
+  package var code: Int32 { extendedCode & 0xff }
 
   /// The primary code's name (`SQLITE_CONSTRAINT`).
-  public var codeName: String { Self.names[code] ?? "SQLITE_ERROR" }
+  package var codeName: String { Self.names[code] ?? "SQLITE_ERROR" }
 
   /// The message as Node's driver words it (`SQLITE_ERROR: no such table: Users`).
-  public var message: String { "\(codeName): \(reason)" }
+  package var message: String { "\(codeName): \(reason)" }
 
   /// The result codes' names by number.
   ///

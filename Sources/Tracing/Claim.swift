@@ -1,21 +1,22 @@
-public import Diagnostics
+package import Diagnostics
 import ScriptSyntax
-public import Trace
+package import Trace
 
 /// An expression of the script language that must hold at a step.
 ///
 /// It sees the program's variables, and `trace`: the run so far.
-public struct Claim: Sendable {
+package struct Claim: Sendable {
   /// The expression as written.
-  public let text: String
+  package let text: String
   /// The number of the step at whose end it is judged; nil for the last.
-  public let step: Int?
+  package let step: Int?
   /// Where it stands.
-  public let location: Diagnostic.Location
+  package let location: Diagnostic.Location
 
   /// Parses a claim.
   /// - Throws: the syntax errors, with places inside `text`, or `claim-not-expression`.
-  public init(_ text: String, at step: Int?, location: Diagnostic.Location) throws(DiagnosticList) {
+  package init(_ text: String, at step: Int?, location: Diagnostic.Location) throws(DiagnosticList)
+  {
     guard try Self.expression(text) != nil else {
       throw DiagnosticList([
         Diagnostic(
@@ -50,7 +51,7 @@ public struct Claim: Sendable {
 }
 
 /// What came of a claim.
-public enum ClaimVerdict: Sendable, Equatable {
+package enum ClaimVerdict: Sendable, Equatable {
   case holds
   case fails
   /// It gave neither true nor false, but this.

@@ -1,18 +1,18 @@
 import ScriptRuntime
 
 /// The bounds of a run; passing one ends it, with the trace up to there.
-public struct RunLimits: Sendable, Equatable {
+package struct RunLimits: Sendable, Equatable {
   /// The work of the program: loop turns and calls count one each, a statement sent counts 500.
-  public var instructions: Int
+  package var instructions: Int
   /// Calls inside calls.
-  public var callDepth: Int
+  package var callDepth: Int
   /// Bytes that the program's values may take at one time.
-  public var memoryBytes: Int
+  package var memoryBytes: Int
   /// Bytes of UTF-8 that the program may print.
-  public var outputBytes: Int
+  package var outputBytes: Int
 
   /// Makes the bounds that a run has where nothing else is asked for.
-  public init() {
+  package init() {
     let standard = Limits()
     instructions = standard.instructions
     callDepth = standard.callDepth

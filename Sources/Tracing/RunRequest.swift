@@ -1,19 +1,19 @@
-public import ScriptSyntax
-public import Trace
+package import ScriptSyntax
+package import Trace
 
 /// A program to run, and what to ask of the run.
-public struct RunRequest: Sendable {
+package struct RunRequest: Sendable {
   /// The program.
-  public var program: Program
+  package var program: Program
   /// Its steps.
-  public var plan: StepPlan
+  package var plan: StepPlan
   /// What is judged on the way; the verdicts come in the same order.
-  public var claims: [Claim]
+  package var claims: [Claim]
   /// What is asked besides.
-  public var options: RunOptions
+  package var options: RunOptions
 
   /// Makes a request for a program as it was parsed or edited.
-  public init(
+  package init(
     program: Program,
     plan: StepPlan,
     claims: [Claim] = [],
@@ -27,11 +27,11 @@ public struct RunRequest: Sendable {
 }
 
 /// What came of a run.
-public struct RunReport: Sendable {
+package struct RunReport: Sendable {
   /// The record of the run.
-  public var trace: Trace
+  package var trace: Trace
   /// The verdicts on the claims, in their order.
-  public var verdicts: [ClaimVerdict]
+  package var verdicts: [ClaimVerdict]
   /// The instructions that the run took, as ``RunLimits/instructions`` counts them.
-  public var work: Int
+  package var work: Int
 }

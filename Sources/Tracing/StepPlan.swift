@@ -1,5 +1,5 @@
-public import Diagnostics
-public import ScriptSyntax
+package import Diagnostics
+package import ScriptSyntax
 import Trace
 
 /// How a program falls into numbered steps.
@@ -7,28 +7,28 @@ import Trace
 /// A line `// step: Label` opens a step; in a program without such lines every statement is one, but those
 /// that only bring in packages and make the connection: they belong to the step that follows. The statements are those of the module body, with the call of an async `main` (or of a function
 /// expression called at once) replaced by the statements of that function.
-public struct StepPlan: Sendable {
+package struct StepPlan: Sendable {
   /// A numbered part of the program.
-  public struct Step: Sendable, Equatable {
+  package struct Step: Sendable, Equatable {
     /// Its number, from 1.
-    public var number: Int
+    package var number: Int
     /// The text after `// step:`; nil without one, or where it is empty.
-    public var label: String?
+    package var label: String?
     /// From its first statement to the end of its last; empty at the `// step:` line without any.
-    public var range: SourceRange
+    package var range: SourceRange
     /// Its statements in the order in which they are expected to run.
-    public var statements: [SourceRange] {
+    package var statements: [SourceRange] {
       get { listed ?? [range] }
       set { listed = newValue }
     }
     /// Its statements where they are not the one that it is.
     private var listed: [SourceRange]?
     /// Its `// step:` comment; nil in a program without such lines.
-    public var opener: SourceRange?
+    package var opener: SourceRange?
     /// Statements before it that run with it, and are no part of its code: they bring in packages.
-    public var setUp: [SourceRange] = []
+    package var setUp: [SourceRange] = []
     /// The ids of findings that comments `// allow: id` inside, or right before, silence.
-    public var allows: [String] = []
+    package var allows: [String] = []
 
     /// A step that is one statement.
     init(number: Int, statement: SourceRange) {
@@ -46,7 +46,7 @@ public struct StepPlan: Sendable {
     }
 
     /// The places at which its statements begin, in order.
-    public var starts: [Int] { statements.map(\.start) }
+    package var starts: [Int] { statements.map(\.start) }
 
     /// Adds its number to a list by the places at which its statements begin.
     fileprivate func addStarts(to list: inout [Int: Int]) {
@@ -60,18 +60,18 @@ public struct StepPlan: Sendable {
   }
 
   /// The program's text.
-  public let source: SourceText
+  package let source: SourceText
   /// The steps in the order in which they are expected to run.
-  public let steps: [Step]
+  package let steps: [Step]
   /// Whether the steps are the module body's own statements, and so end with it.
-  public let isModuleBody: Bool
+  package let isModuleBody: Bool
   /// Where the empty statements begin that stand for steps that were left out, by their numbers.
   private let gaps: [Int: Int]
   /// The places in `steps` by number where steps were left out or moved; else empty.
   private let places: [Int: Int]
 
   /// The number of the step that each statement belongs to, by the place where the statement begins.
-  public var stepStarts: [Int: Int] {
+  package var stepStarts: [Int: Int] {
     var result: [Int: Int] = [:]
     result.reserveCapacity(steps.count)
     for step in steps { step.addStarts(to: &result) }
@@ -91,7 +91,7 @@ public struct StepPlan: Sendable {
   }
 
   /// Finds the steps of a program.
-  public init(_ program: Program) {
+  package init(_ program: Program) {
     source = program.source
     gaps = [:]
     places = [:]
@@ -111,7 +111,7 @@ public struct StepPlan: Sendable {
   }
 
   /// The step of a number; nil where there is none.
-  public func step(_ number: Int) -> Step? { place(ofStep: number).map { steps[$0] } }
+  package func step(_ number: Int) -> Step? { place(ofStep: number).map { steps[$0] } }
 
   /// Where the step of a number stands in ``steps``; nil where there is none.
   func place(ofStep number: Int) -> Int? {
@@ -153,7 +153,7 @@ public struct StepPlan: Sendable {
   }
 
   /// A step's code as written.
-  public func code(of step: Step) -> String {
+  package func code(of step: Step) -> String {
     String(source[step.range])
   }
 

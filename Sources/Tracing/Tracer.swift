@@ -7,11 +7,11 @@ import Store
 import Trace
 
 /// Runs programs and records their traces.
-public enum Tracer {
+package enum Tracer {
   /// Runs a program on a new in-memory database and judges the claims on the way.
   ///
   /// It blocks until the run has ended; every run has a realm and a database of its own.
-  public static func run(_ request: RunRequest) -> RunReport {
+  package static func run(_ request: RunRequest) -> RunReport {
     // What runs on the script's thread throws nothing of its own.
     let report = try? ScriptThread.run {
       let run = TracedRun(request)
@@ -57,7 +57,7 @@ private final class TracedRun {
         observer: recorder,
         stepStarts: request.plan.stepStarts
       )
-      recorder.variables = VariableFollower(
+      recorder.variables = VariableDiffer(
         run,
         ValueRecorder(environment: environment, realm: realm)
       )

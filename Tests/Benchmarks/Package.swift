@@ -9,8 +9,7 @@ let settings: [SwiftSetting] = [
   .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
 ]
 
-let kit: Target.Dependency = .product(name: "AssocTraceKit", package: "assoc-trace")
-let sqlite: Target.Dependency = .product(name: "CSQLite", package: "assoc-trace")
+let workloads: Target.Dependency = .product(name: "Workloads", package: "assoc-trace")
 let benchmark: Target.Dependency = .product(name: "Benchmark", package: "benchmark")
 
 /// Measurements of the tool's parts, apart from the tool so that it depends on no measuring library.
@@ -22,27 +21,26 @@ let package = Package(
     .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.1", traits: []),
   ],
   targets: [
-    .target(name: "EngineWorkloads", dependencies: [kit, sqlite], swiftSettings: settings),
     .executableTarget(
       name: "engine-ratios",
-      dependencies: ["EngineWorkloads", kit],
+      dependencies: [workloads],
       swiftSettings: settings
     ),
     .executableTarget(
       name: "record-cost",
-      dependencies: ["EngineWorkloads", kit],
+      dependencies: [workloads],
       swiftSettings: settings
     ),
     .executableTarget(
       name: "EngineBenchmarks",
-      dependencies: ["EngineWorkloads", benchmark],
+      dependencies: [workloads, benchmark],
       path: "Benchmarks/EngineBenchmarks",
       swiftSettings: settings,
       plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]
     ),
     .executableTarget(
       name: "LanguageBenchmarks",
-      dependencies: [kit, benchmark],
+      dependencies: [workloads, benchmark],
       path: "Benchmarks/LanguageBenchmarks",
       swiftSettings: settings,
       plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]

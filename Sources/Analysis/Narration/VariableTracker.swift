@@ -64,7 +64,7 @@ package struct VariableTracker: Sendable {
 
   /// Follows every variable through the trace in one pass over the events.
   package init(_ trace: Trace) {
-    var follower = TrackerFollower(trace)
+    var follower = TrackerBuilder(trace)
     var start: [Subject: String] = [:]
     var started = false
     for step in trace.steps {

@@ -5,7 +5,7 @@ extension Association {
   ///
   /// - Returns: what Sequelize's method resolves to.
   /// - Throws: ``EngineError``, or an error of the program as it is.
-  public func call(
+  package func call(
     _ role: Role,
     on source: Instance,
     _ arguments: [DataValue]

@@ -1,4 +1,4 @@
-public import OrderedCollections
+import OrderedCollections
 
 extension Association {
   /// What the getter resolves to for one source: an instance or null, or a list; plain objects for `raw`.
@@ -95,7 +95,7 @@ extension Association {
 
   /// What the getter resolves to for several sources: an object of the targets by their source's key
   /// (`association.get([…])`); nil for a many-to-many association, which has no such form.
-  public func get(of sources: [Instance], _ written: DataMap) async throws -> DataValue? {
+  package func get(of sources: [Instance], _ written: DataMap) async throws -> DataValue? {
     switch kind {
     case .hasMany(let reference):
       let found = try await getMany(of: sources, written, collapses: false)

@@ -62,7 +62,7 @@ extension Association {
   }
 
   /// The roles and names in the order of Sequelize's `association.accessors`.
-  public var accessors: [(role: Role, name: String)] {
+  package var accessors: [(role: Role, name: String)] {
     let order: [Role] = [
       .get, .set, .addMultiple, .add, .create, .remove, .removeMultiple, .hasSingle, .hasAll,
       .count,

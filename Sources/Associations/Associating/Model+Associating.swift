@@ -1,11 +1,11 @@
-public import OrderedCollections
+import OrderedCollections
 
 extension Model {
   /// Declares that each of this model's instances has many of another's, which hold the key.
   ///
   /// - Throws: ``EngineError`` in Sequelize's words.
   @discardableResult
-  public func hasMany(_ target: DataValue, _ options: DataMap = [:]) throws -> Association {
+  package func hasMany(_ target: DataValue, _ options: DataMap = [:]) throws -> Association {
     let target = try associable(target, "hasMany")
     var options = withHooks(options)
     options.assign(self.options.raw.without("hooks"))
@@ -17,7 +17,7 @@ extension Model {
   ///
   /// - Throws: ``EngineError`` in Sequelize's words.
   @discardableResult
-  public func hasOne(_ target: DataValue, _ options: DataMap = [:]) throws -> Association {
+  package func hasOne(_ target: DataValue, _ options: DataMap = [:]) throws -> Association {
     let target = try associable(target, "hasOne")
     var options = withHooks(options)
     options.assign(self.options.raw.without("hooks"))
@@ -29,7 +29,7 @@ extension Model {
   ///
   /// - Throws: ``EngineError`` in Sequelize's words.
   @discardableResult
-  public func belongsTo(_ target: DataValue, _ options: DataMap = [:]) throws -> Association {
+  package func belongsTo(_ target: DataValue, _ options: DataMap = [:]) throws -> Association {
     let target = try associable(target, "belongsTo")
     var options = withHooks(options)
     options.assign(self.options.raw.without("hooks"))
@@ -41,7 +41,7 @@ extension Model {
   ///
   /// - Throws: ``EngineError`` in Sequelize's words.
   @discardableResult
-  public func belongsToMany(_ target: DataValue, _ options: DataMap = [:]) throws -> Association {
+  package func belongsToMany(_ target: DataValue, _ options: DataMap = [:]) throws -> Association {
     let target = try associable(target, "belongsToMany")
     var options = withHooks(options)
     if options.value("timestamps").isUndefined {
@@ -55,12 +55,12 @@ extension Model {
   }
 
   /// The associations to a model, in the order of their declaration (`getAssociations`).
-  public func associations(to target: Model) -> [Association] {
+  package func associations(to target: Model) -> [Association] {
     associations.values.filter { $0.target.name == target.name }
   }
 
   /// The association to a model by alias; without an alias, the one declared without one.
-  public func association(to target: Model, alias: DataValue) -> Association? {
+  package func association(to target: Model, alias: DataValue) -> Association? {
     associations(to: target).first { $0.answers(to: alias) }
   }
 

@@ -1,11 +1,11 @@
-public import OrderedCollections
+import OrderedCollections
 import Store
 
 extension Model {
   /// Inserts many rows with one statement (`Model.bulkCreate`).
   ///
   /// - Returns: the instances in the order of the values.
-  public func bulkCreate(
+  package func bulkCreate(
     _ records: consuming [DataMap],
     _ given: DataMap = [:]
   ) async throws -> DataValue {

@@ -1,8 +1,8 @@
-public import OrderedCollections
+import OrderedCollections
 
 extension Instance {
   /// Deletes the instance's row, or stamps it as deleted (`instance.destroy`).
-  public func destroy(_ given: DataMap = [:]) async throws {
+  package func destroy(_ given: DataMap = [:]) async throws {
     var options: DataMap = ["hooks": .bool(true), "force": .bool(false)]
     options.assign(given)
     let runsHooks = options.value("hooks").isTruthy
@@ -59,7 +59,7 @@ extension Instance {
   }
 
   /// Whether its row is stamped as deleted (`isSoftDeleted`).
-  public func isSoftDeleted() throws -> Bool {
+  package func isSoftDeleted() throws -> Bool {
     guard let name = model.options.deletedAt else { throw EngineError("Model is not paranoid") }
     let written = model.attributes[name]?.defaultValue ?? .undefined
     let value = try get(name)
@@ -67,7 +67,7 @@ extension Instance {
   }
 
   /// Clears the deletion stamp (`instance.restore`).
-  public func restore(_ given: DataMap = [:]) async throws {
+  package func restore(_ given: DataMap = [:]) async throws {
     guard let name = model.options.deletedAt else { throw EngineError("Model is not paranoid") }
     var options: DataMap = ["hooks": .bool(true), "force": .bool(false)]
     options.assign(given)
@@ -89,7 +89,7 @@ extension Instance {
 
   /// Reads the row again into the instance (`instance.reload`).
   @discardableResult
-  public func reload(_ given: DataMap = [:]) async throws -> Instance {
+  package func reload(_ given: DataMap = [:]) async throws -> Instance {
     var options: DataMap = ["where": try rowCondition()]
     let written = DataValue.map(given).deepResolved().map ?? [:]
     options.assign(written.without("where"))
@@ -129,7 +129,7 @@ extension Instance {
   }
 
   /// Adds to numbers in the row, not in memory (`increment`, `decrement`).
-  public func increment(_ fields: DataValue, _ given: DataMap = [:]) async throws {
+  package func increment(_ fields: DataValue, _ given: DataMap = [:]) async throws {
     var options = DataValue.map(given).deepResolved().map ?? [:]
     var condition = options.value("where").map ?? [:]
     condition.assign(try rowCondition().map ?? [:])
@@ -138,7 +138,7 @@ extension Instance {
   }
 
   /// Whether another is an instance of the same row (`equals`).
-  public func equals(_ other: Instance) throws -> Bool {
+  package func equals(_ other: Instance) throws -> Bool {
     guard other.model.isSame(as: model) else { return false }
     return try model.primaryKeyAttributes.allSatisfy { name in
       try get(name, raw: true).isIdentical(to: other.get(name, raw: true))
@@ -146,7 +146,7 @@ extension Instance {
   }
 
   /// The values before changes of those that changed (`previous()`).
-  public var previousChanges: DataMap {
+  package var previousChanges: DataMap {
     DataMap(previousDataValues.filter { changedNames.contains($0.key) })
   }
 }

@@ -1,19 +1,21 @@
-public import OrderedCollections
+import OrderedCollections
 
 extension Instance {
   /// Writes the instance's row as `instance.save(options)` does: validators, hooks, nested instances and all.
   ///
   /// - Throws: ``EngineError``, or an error of the program as it is.
   @discardableResult
-  public func save(_ written: DataMap = [:]) async throws -> Instance {
+  package func save(_ written: DataMap = [:]) async throws -> Instance {
     try await SaveOperation(self, written).run()
     return self
   }
 
   /// Sets values, then saves what they changed (`instance.update`).
   @discardableResult
-  public func update(_ written: DataMap, _ options: DataValue = .undefined) async throws -> Instance
-  {
+  package func update(
+    _ written: DataMap,
+    _ options: DataValue = .undefined
+  ) async throws -> Instance {
     let values = written.filter { !$0.value.resolved.isUndefined }
     let before = changedNames
     switch options.resolved {

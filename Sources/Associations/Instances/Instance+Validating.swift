@@ -1,4 +1,4 @@
-public import OrderedCollections
+import OrderedCollections
 
 extension Instance {
   /// Validates as `instance.validate(options)` does, with the hooks around it.
@@ -8,7 +8,7 @@ extension Instance {
   ///   - awaits: How often its caller awaits it; nil when the caller counts the microtasks of many at once.
   ///   - noting: Receives how many microtasks the validators took.
   /// - Throws: `SequelizeValidationError` with an entry for each refusal.
-  public func validate(
+  package func validate(
     _ written: DataMap = [:],
     awaits: Int? = 0,
     noting: (Int) -> Void = { _ in }

@@ -1,8 +1,8 @@
-public import OrderedCollections
+import OrderedCollections
 
 extension Instance {
   /// The value of an attribute or an include; through the program's getter unless `raw`.
-  public func get(_ key: String, raw: Bool = false, plain: Bool = false) throws -> DataValue {
+  package func get(_ key: String, raw: Bool = false, plain: Bool = false) throws -> DataValue {
     if !raw, let getter = model.definition.getters[key] { return try getter(self) }
     guard let value = dataValues[key] else { return .undefined }
     guard plain, includes.contains(where: { $0.alias == key }) else { return value }
@@ -19,7 +19,7 @@ extension Instance {
   }
 
   /// All values, those with a getter of the program first; with `plain` included instances as plain objects.
-  public func getAll(plain: Bool = false, raw: Bool = false) throws -> DataMap {
+  package func getAll(plain: Bool = false, raw: Bool = false) throws -> DataMap {
     var values: DataMap = [:]
     for name in model.definition.getters.keys {
       if let selectedNames, !selectedNames.contains(name) { continue }
@@ -32,10 +32,10 @@ extension Instance {
   }
 
   /// What `toJSON` returns: a clone of plain objects at every level.
-  public func plainValues() throws -> DataMap { try getAll(plain: true) }
+  package func plainValues() throws -> DataMap { try getAll(plain: true) }
 
   /// Sets values as `instance.set(values, …)` does.
-  public func set(
+  package func set(
     _ values: DataMap,
     raw: Bool = false,
     attributes: [String]? = nil,
@@ -62,7 +62,7 @@ extension Instance {
   }
 
   /// Sets one value as `instance.set(key, value)` and assignment do; `raw` bypasses setters and checks.
-  public func set(_ key: String, _ value: DataValue, raw: Bool = false) throws {
+  package func set(_ key: String, _ value: DataValue, raw: Bool = false) throws {
     if !raw, let setter = model.definition.setters[key] {
       let original = dataValues[key] ?? .undefined
       try setter(self, value)
@@ -137,7 +137,7 @@ extension Instance {
   }
 
   /// Sets a value and notes the change, bypassing all else (`setDataValue`).
-  public func setDataValue(_ key: String, _ value: DataValue) {
+  package func setDataValue(_ key: String, _ value: DataValue) {
     if !value.isEqual(to: previousDataValues[key] ?? .undefined) { changedNames.append(key) }
     let original = dataValues[key] ?? .undefined
     dataValues[key] = value
@@ -197,10 +197,10 @@ extension Instance {
   }
 
   /// The names of the changed attributes, or nil when there are none (`changed()`).
-  public var changed: [String]? { changedNames.isEmpty ? nil : changedNames.elements }
+  package var changed: [String]? { changedNames.isEmpty ? nil : changedNames.elements }
 
   /// The condition that finds its row (`where()`), by column.
-  public func rowCondition(checksVersion: Bool = false) throws -> DataValue {
+  package func rowCondition(checksVersion: Bool = false) throws -> DataValue {
     var map: DataMap = [:]
     for name in model.primaryKeyAttributes {
       map[.name(name)] = try get(name, raw: true)

@@ -1,25 +1,25 @@
-public import OrderedCollections
+import OrderedCollections
 
 /// How an instance is built.
-public struct BuildOptions {
+package struct BuildOptions {
   /// Whether it has no row yet.
-  public var isNewRecord = true
+  package var isNewRecord = true
   /// The includes whose values become instances, after validation.
-  public var includes: [IncludeNode] = []
+  package var includes: [IncludeNode] = []
   /// Bypasses setters and checks: the values are as they were read from rows.
-  public var raw = false
+  package var raw = false
   /// The attributes that are taken from the values; nil for all.
-  public var attributes: [String]?
+  package var attributes: [String]?
   /// Everything as written.
-  public var rest: DataMap = [:]
+  package var rest: DataMap = [:]
 
   /// Makes the options of a plain `build`.
-  public init() {}
+  package init() {}
 }
 
 extension Model {
   /// Makes an instance as `Model.build` does; its values may hold nested plain objects for the includes.
-  public func build(
+  package func build(
     _ values: DataMap = [:],
     _ options: BuildOptions = BuildOptions()
   ) throws
@@ -39,7 +39,7 @@ extension Model {
   }
 
   /// Makes an instance with options as a program writes them (`include`, `isNewRecord`, `raw` …).
-  public func build(_ values: DataMap, written options: DataMap) throws -> Instance {
+  package func build(_ values: DataMap, written options: DataMap) throws -> Instance {
     var build = BuildOptions()
     build.isNewRecord = options.has("isNewRecord") ? options.value("isNewRecord").isTruthy : true
     build.raw = options.value("raw").isTruthy

@@ -1,11 +1,11 @@
-public import OrderedCollections
+import OrderedCollections
 import Store
 
 extension Model {
   /// Updates rows by a condition (`Model.update`).
   ///
   /// - Returns: `[count]`, with `individualHooks` `[count, instances]`.
-  public func update(_ written: DataMap, _ given: DataMap) async throws -> DataValue {
+  package func update(_ written: DataMap, _ given: DataMap) async throws -> DataValue {
     try await BulkUpdate(self, written, given).run()
   }
 
@@ -39,7 +39,7 @@ extension Model {
   }
 
   /// Deletes rows by a condition, or stamps them as deleted (`Model.destroy`); returns how many.
-  public func destroy(_ given: DataMap) async throws -> Int {
+  package func destroy(_ given: DataMap) async throws -> Int {
     var options = DataValue.map(given).deepResolved().map ?? [:]
     try injectScope(&options)
     let isTruncating = options.value("truncate").isTruthy
@@ -133,14 +133,14 @@ extension Model {
   }
 
   /// Deletes all rows (`Model.truncate`).
-  public func truncate(_ given: DataMap = [:]) async throws -> Int {
+  package func truncate(_ given: DataMap = [:]) async throws -> Int {
     var options = given
     options["truncate"] = .bool(true)
     return try await destroy(options)
   }
 
   /// Clears the deletion stamp of rows (`Model.restore`); returns how many.
-  public func restore(_ given: DataMap = [:]) async throws -> Int {
+  package func restore(_ given: DataMap = [:]) async throws -> Int {
     guard let deletedAt = self.options.deletedAt, let attribute = attributes[deletedAt] else {
       throw EngineError("Model is not paranoid")
     }

@@ -1,8 +1,8 @@
-public import OrderedCollections
+import OrderedCollections
 
 extension Model {
   /// Builds an instance and saves it (`Model.create`).
-  public func create(_ values: DataMap, _ written: DataMap = [:]) async throws -> Instance {
+  package func create(_ values: DataMap, _ written: DataMap = [:]) async throws -> Instance {
     let options = DataValue.map(written).deepResolved().map ?? [:]
     var build: DataMap = ["isNewRecord": .bool(true)]
     build["attributes"] = options["fields"] ?? .undefined
@@ -14,12 +14,13 @@ extension Model {
   }
 
   /// Builds several instances without saving them (`Model.bulkBuild`, `build` with a list).
-  public func bulkBuild(_ records: [DataMap], written options: DataMap = [:]) throws -> [Instance] {
+  package func bulkBuild(_ records: [DataMap], written options: DataMap = [:]) throws -> [Instance]
+  {
     try records.map { try build($0, written: options) }
   }
 
   /// A copy whose table is in a schema: SQLite has no schemas, so its name prefixes the table's (`schema(…)`).
-  public func inSchema(_ name: String, delimiter: String? = nil) -> Model {
+  package func inSchema(_ name: String, delimiter: String? = nil) -> Model {
     let copy = Model(copying: self)
     copy.scope = scope
     copy.scopeNames = scopeNames

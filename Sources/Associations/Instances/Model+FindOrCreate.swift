@@ -1,16 +1,16 @@
-public import OrderedCollections
+import OrderedCollections
 import Store
 
 extension Model {
   /// Finds an instance or builds one (`findOrBuild`), and says whether it was built.
-  public func findOrBuild(_ written: DataMap) async throws -> (instance: Instance, isNew: Bool) {
+  package func findOrBuild(_ written: DataMap) async throws -> (instance: Instance, isNew: Bool) {
     try requireWhere(written, "findOrBuild")
     if let found = try await findOne(.map(written)).instance { return (found, false) }
     return (try build(newValues(written), written: written), true)
   }
 
   /// Finds an instance or creates one, in a transaction (`findOrCreate`), and says whether it was created.
-  public func findOrCreate(_ written: DataMap) async throws -> (instance: Instance, isNew: Bool) {
+  package func findOrCreate(_ written: DataMap) async throws -> (instance: Instance, isNew: Bool) {
     try requireWhere(written, "findOrCreate")
     let unknown = (written.value("defaults").map ?? [:]).names.filter { attributes[$0] == nil }
     if !unknown.isEmpty {
@@ -58,7 +58,7 @@ extension Model {
   }
 
   /// Finds, creates, or finds what was created meanwhile (`findCreateFind`).
-  public func findCreateFind(
+  package func findCreateFind(
     _ written: DataMap
   ) async throws -> (
     instance: DataValue, isNew: Bool
@@ -99,7 +99,7 @@ extension Model {
   /// Inserts a row or updates the one in its way (`Model.upsert`).
   ///
   /// - Returns: the instance; SQLite does not say whether it was created.
-  public func upsert(_ values: DataMap, _ given: DataMap = [:]) async throws -> Instance {
+  package func upsert(_ values: DataMap, _ given: DataMap = [:]) async throws -> Instance {
     var options: DataMap = [
       "hooks": .bool(true), "returning": .bool(true), "validate": .bool(true),
     ]

@@ -1,4 +1,4 @@
-public import OrderedCollections
+import OrderedCollections
 import Store
 
 // What the query interface does to a table's constraints: SQLite cannot change them, so that the table is made anew
@@ -8,7 +8,7 @@ extension Engine {
   /// Adds a constraint to a table (`addConstraint`).
   ///
   /// - Throws: `Error` when fields or type are missing, and SQLite's refusals.
-  public func addConstraint(_ table: String, _ options: DataMap) async throws {
+  package func addConstraint(_ table: String, _ options: DataMap) async throws {
     guard options.value("fields").isTruthy else {
       throw EngineError("Fields must be specified through options.fields")
     }
@@ -26,7 +26,7 @@ extension Engine {
   /// Removes a constraint from a table (`removeConstraint`).
   ///
   /// - Throws: `SequelizeUnknownConstraintError` when no constraint has that name.
-  public func removeConstraint(
+  package func removeConstraint(
     _ table: String,
     _ name: String,
     _ options: DataMap
@@ -51,7 +51,7 @@ extension Engine {
   }
 
   /// The constraints in a table's own text (`showConstraint`).
-  public func constraints(
+  package func constraints(
     of table: String,
     _ name: String?,
     _ options: DataMap
@@ -69,7 +69,7 @@ extension Engine {
   }
 
   /// The indexes of a table (`showIndex`), the last made first.
-  public func indexes(of table: String, _ options: DataMap) async throws -> DataValue {
+  package func indexes(of table: String, _ options: DataMap) async throws -> DataValue {
     let listed = try await send(Request(generator.showIndexesQuery(table), options))
     var indexes: [DataValue] = []
     for row in listed.rows.reversed() {
@@ -96,7 +96,7 @@ extension Engine {
   }
 
   /// The foreign keys of a table (`getForeignKeyReferencesForTable`).
-  public func foreignKeys(of table: String, _ options: DataMap) async throws -> DataValue {
+  package func foreignKeys(of table: String, _ options: DataMap) async throws -> DataValue {
     let listed = try await send(Request(generator.foreignKeysQuery(table), options))
     let database = self.options.value("config").map?.value("database") ?? .undefined
     return .list(
@@ -112,7 +112,7 @@ extension Engine {
   }
 
   /// Drops every table (`dropAllTables`).
-  public func dropAllTables(_ options: DataMap) async throws {
+  package func dropAllTables(_ options: DataMap) async throws {
     let tables = try await query(
       .string(generator.showTablesQuery),
       options.merging(["type": .string("SHOWTABLES")]) { $1 }

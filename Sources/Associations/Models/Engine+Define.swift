@@ -1,10 +1,10 @@
-public import OrderedCollections
+import OrderedCollections
 
 extension Engine {
   /// Defines a model as `sequelize.define` and `Model.init` do; one of the same name is replaced.
   ///
   /// - Throws: ``EngineError`` for a definition that Sequelize refuses.
-  public func define(
+  package func define(
     _ modelName: String,
     _ givenAttributes: DataMap,
     _ options: DataMap = [:]
@@ -52,7 +52,7 @@ extension Engine {
   }
 
   /// The model of a name, as `sequelize.model` gives it.
-  public func model(named name: String) throws -> Model {
+  package func model(named name: String) throws -> Model {
     guard let model = models[name] else { throw EngineError("\(name) has not been defined") }
     return model
   }

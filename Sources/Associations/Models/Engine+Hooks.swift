@@ -13,7 +13,7 @@ extension Engine {
   }
 
   /// Runs the connection's hooks of a type in order, each awaited.
-  public func runHooks(_ type: String, _ arguments: inout [DataValue]) async throws {
+  package func runHooks(_ type: String, _ arguments: inout [DataValue]) async throws {
     guard let list = hooks.hooks[type] else { return }
     for hook in list {
       _ = try await hook.function.callAwaiting(this: .undefined, &arguments)
@@ -23,7 +23,7 @@ extension Engine {
 
 extension Model {
   /// Whether there is a hook of a type, on the model or on the connection.
-  public func hasHook(_ type: String) -> Bool {
+  package func hasHook(_ type: String) -> Bool {
     definition.hooks.has(type) || engine.hooks.has(type)
   }
 
@@ -31,7 +31,7 @@ extension Model {
   /// saved concurrently are interleaved.
   ///
   /// Plain objects that a hook changes are put back into `arguments`.
-  public func runHooks(_ type: String, _ arguments: inout [DataValue]) async throws {
+  package func runHooks(_ type: String, _ arguments: inout [DataValue]) async throws {
     guard hasHook(type) else { return }
     let list = (definition.hooks.hooks[type] ?? []) + (engine.hooks.hooks[type] ?? [])
     for hook in list {

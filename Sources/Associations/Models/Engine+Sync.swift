@@ -1,9 +1,9 @@
-public import OrderedCollections
+import OrderedCollections
 import Store
 
 extension Engine {
   /// Creates the tables of all models, those referred to first (`sequelize.sync`).
-  public func sync(_ given: DataMap = [:]) async throws {
+  package func sync(_ given: DataMap = [:]) async throws {
     var options = self.options.value("sync").map ?? [:]
     options.assign(given)
     let runsHooks = given.value("hooks").bool != false
@@ -47,7 +47,7 @@ extension Engine {
 
   /// Drops the tables of all models, those that refer to others first, then once more with foreign keys off,
   /// as Sequelize does on SQLite.
-  public func drop(_ options: DataMap = [:]) async throws {
+  package func drop(_ options: DataMap = [:]) async throws {
     if options.value("cascade").isTruthy {
       for model in models.values { try await model.drop(options) }
     }
@@ -60,7 +60,7 @@ extension Engine {
   }
 
   /// Deletes all rows of all models (`sequelize.truncate`).
-  public func truncate(_ options: DataMap = [:]) async throws {
+  package func truncate(_ options: DataMap = [:]) async throws {
     let sorted = ModelSorting(models.values).sorted()
     let all = sorted.map { Array($0.reversed()) } ?? Array(models.values)
     let isCascade = options.value("cascade").isTruthy
@@ -86,12 +86,12 @@ extension Engine {
   }
 
   /// Sends what `sequelize.authenticate` sends.
-  public func authenticate(_ options: DataMap = [:]) async throws {
+  package func authenticate(_ options: DataMap = [:]) async throws {
     _ = try await send(Request(generator.authenticationQuery, options))
   }
 
   /// SQLite's version (`sequelize.databaseVersion`).
-  public func databaseVersion() async throws -> DataValue {
+  package func databaseVersion() async throws -> DataValue {
     try await query(.string(generator.versionQuery), ["type": .string("VERSION")])
   }
 
@@ -112,7 +112,7 @@ extension Engine {
 
 extension Model {
   /// Creates the model's table and indexes, or with `alter` changes them (`Model.sync`).
-  public func sync(_ given: DataMap = [:]) async throws {
+  package func sync(_ given: DataMap = [:]) async throws {
     var options = given
     let runsHooks = given.value("hooks").isUndefined || given.value("hooks").isTruthy
     options["hooks"] = .bool(runsHooks)
@@ -173,7 +173,7 @@ extension Model {
   }
 
   /// Drops the model's table (`Model.drop`).
-  public func drop(_ options: DataMap = [:]) async throws {
+  package func drop(_ options: DataMap = [:]) async throws {
     _ = try await engine.send(
       Request(engine.generator.dropTableQuery(qualifiedTableName), options)
     )

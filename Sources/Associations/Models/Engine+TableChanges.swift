@@ -1,4 +1,4 @@
-public import OrderedCollections
+package import OrderedCollections
 import Store
 
 // What the query interface does to a table: SQLite cannot change a column, so that the table is made anew.
@@ -7,7 +7,7 @@ extension Engine {
   /// What the database says of a table, by column (`describeTable`).
   ///
   /// - Throws: `Error` when there is no such table.
-  public func describeTable(_ table: String, _ options: DataMap = [:]) async throws -> DataMap {
+  package func describeTable(_ table: String, _ options: DataMap = [:]) async throws -> DataMap {
     let described = try await TableDescriber(self, table, options).described()
     guard !described.isEmpty else {
       throw EngineError(
@@ -18,7 +18,7 @@ extension Engine {
   }
 
   /// Makes a table anew with its columns changed (`changeColumn`, `removeColumn`).
-  public func rebuildTable(
+  package func rebuildTable(
     _ table: String,
     _ options: DataMap = [:],
     _ change: (inout OrderedDictionary<String, Attribute>) -> Void
@@ -33,7 +33,7 @@ extension Engine {
   /// Makes a table anew with a column under another name (`renameColumn`).
   ///
   /// - Throws: `Error` when there is no such column.
-  public func renameColumn(
+  package func renameColumn(
     _ table: String,
     from before: String,
     to after: String,
@@ -54,7 +54,7 @@ extension Engine {
   }
 
   /// Updates rows of a table that need not have a model (`bulkUpdate`); returns how many there were.
-  public func updateTable(
+  package func updateTable(
     _ table: String,
     _ values: OrderedDictionary<String, DataValue>,
     where condition: DataValue,

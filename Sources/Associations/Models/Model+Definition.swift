@@ -1,4 +1,4 @@
-public import OrderedCollections
+import OrderedCollections
 
 extension Model {
   func readScopes(_ raw: DataMap) {
@@ -133,7 +133,7 @@ extension Model {
   /// Derives what follows from the attributes: keys, unique keys, columns (`refreshAttributes`).
   ///
   /// - Throws: ``EngineError`` when two attributes count up.
-  public func refreshAttributes() throws {
+  package func refreshAttributes() throws {
     let definition = definition
     definition.primaryKeyAttributes = []
     definition.uniqueKeys = [:]
@@ -159,7 +159,7 @@ extension Model {
   }
 
   /// Adds attributes after the definition, then derives what follows from all of them.
-  public func addAttributes(_ written: DataMap) throws {
+  package func addAttributes(_ written: DataMap) throws {
     let decoder = AttributeDecoder(model: self)
     for (key, value) in written {
       guard case .name(let name) = key else { continue }
@@ -186,7 +186,7 @@ extension Model {
   }
 
   /// Removes an attribute (`Model.removeAttribute`).
-  public func removeAttribute(_ name: String) throws {
+  package func removeAttribute(_ name: String) throws {
     attributes[name] = nil
     try refreshAttributes()
   }

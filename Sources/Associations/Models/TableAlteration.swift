@@ -1,4 +1,4 @@
-public import OrderedCollections
+import OrderedCollections
 import Store
 
 /// Brings an existing table in line with its model, as `sync({ alter: true })` does on SQLite: missing columns
@@ -59,7 +59,7 @@ struct TableAlteration {
 
 extension Attribute {
   /// The attribute, completed from the existing column (`changeColumn`).
-  public func laid(over column: Attribute?) -> Attribute {
+  package func laid(over column: Attribute?) -> Attribute {
     guard let column else { return self }
     let all = Attribute(name: column.name, type: type)
     all.field = column.field
@@ -159,7 +159,7 @@ struct TableDescriber {
 
 extension Model {
   /// What the database says of the model's table, by column (`Model.describe`).
-  public func describe() async throws -> DataMap {
+  package func describe() async throws -> DataMap {
     try await TableDescriber(engine, tableName, [:]).described()
   }
 }

@@ -2,15 +2,15 @@
 ///
 /// Sequelize names tables and association methods with it (`lib/utils.js`). A look-up walks some sixty
 /// suffix rules, which is cheaper than a cache with a lock.
-public enum Inflection {
+package enum Inflection {
   /// The plural: `Person` → `People`; a word that looks like a plural stays.
-  public static func pluralize(_ word: String) -> String {
+  package static func pluralize(_ word: String) -> String {
     guard !UncountableWords.contains(word) else { return word }
     return apply(pluralRules, to: word)
   }
 
   /// The singular: `People` → `Person`; a word that looks like a singular stays.
-  public static func singularize(_ word: String) -> String {
+  package static func singularize(_ word: String) -> String {
     guard !UncountableWords.contains(word) else { return word }
     if let analyses = singularOfAnalyses(word) { return analyses }
     return apply(singularRules, to: word)

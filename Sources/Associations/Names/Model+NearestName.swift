@@ -3,7 +3,7 @@ import OrderedCollections
 extension Model {
   /// The association or attribute that a name means in another case or number; nil when it is spelt right, or
   /// when no name is close.
-  public func nearestProperty(_ name: String) -> String? {
+  package func nearestProperty(_ name: String) -> String? {
     guard associations[name] == nil, attributes[name] == nil else { return nil }
     return definition.nearNames(associations.keys, attributes.keys)[name.lowercased()]
   }
@@ -11,7 +11,7 @@ extension Model {
 
 extension Model {
   /// The attribute that a name spells in another case, or with other underscores; nil for an attribute's own name.
-  public func attribute(spelt name: String) -> String? {
+  package func attribute(spelt name: String) -> String? {
     guard attributes[name] == nil else { return nil }
     func plain(_ name: String) -> String { name.filter { $0 != "_" }.lowercased() }
     let wanted = plain(name)

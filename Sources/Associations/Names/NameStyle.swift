@@ -1,9 +1,9 @@
 /// The spellings of names that Sequelize derives from one another (`lib/utils.js`).
-public enum NameStyle {
+package enum NameStyle {
   /// `created_at` → `createdAt`: a letter after dashes, underscores or spaces becomes a capital.
   ///
   /// Separators at the end are dropped; Sequelize fails with a `TypeError`.
-  public static func camelize(_ text: String) -> String {
+  package static func camelize(_ text: String) -> String {
     var result = ""
     var isAfterSeparator = false
     for character in trimmed(text) {
@@ -18,7 +18,7 @@ public enum NameStyle {
   }
 
   /// `UserID` → `user_i_d`: an underscore before every capital but the first, then lower case.
-  public static func underscore(_ text: String) -> String {
+  package static func underscore(_ text: String) -> String {
     pieces(of: text).map(underscoredPiece).joined(separator: "/").lowercased()
   }
 

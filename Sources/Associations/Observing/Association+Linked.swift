@@ -3,7 +3,7 @@ import OrderedCollections
 extension Association {
   /// Whether the keys in memory say that a target belongs to a source; a junction's row says so where it is loaded
   /// with the target.
-  public func isLinked(_ source: Instance, _ target: Instance) -> Bool {
+  package func isLinked(_ source: Instance, _ target: Instance) -> Bool {
     switch kind {
     case .belongsTo(let reference):
       return Self.agree(source, reference.foreignKey.name, target, reference.referenced.name)

@@ -1,7 +1,7 @@
-public import Store
+package import Store
 
 /// One observable fact of a run; a trace is made of them.
-public enum EngineEvent {
+package enum EngineEvent {
   case modelDefined(Model)
   case associationDeclared(Association, Declaration)
   case tableCreated(Model)
@@ -47,34 +47,34 @@ public enum EngineEvent {
 }
 
 /// What a declaration of an association came to.
-public struct Declaration {
+package struct Declaration {
   /// An option of a declaration that came too late.
-  public struct Overridden {
+  package struct Overridden {
     /// `onDelete`, `onUpdate`, `allowNull`.
-    public var name: String
+    package var name: String
     /// What was asked for.
-    public var wanted: String
+    package var wanted: String
     /// What an earlier declaration had settled.
-    public var actual: String
+    package var actual: String
   }
   /// The model whose table holds the key.
-  public var keyOwner: Model
+  package var keyOwner: Model
   /// The key's attribute.
-  public var key: String
+  package var key: String
   /// Whether it put a new attribute on `keyOwner`; false when an earlier declaration had already put it
   /// there (it is then confirmed).
-  public var addedKey: Bool
+  package var addedKey: Bool
   /// Whether it takes the place of an association with the same alias.
-  public var isRepeated: Bool
+  package var isRepeated: Bool
   /// The options of the key that an earlier declaration overrode.
-  public var overridden: [Overridden]
+  package var overridden: [Overridden]
 }
 
 /// An observer of everything that the engine does, such as the trace's recorder.
 ///
 /// It answers nothing, sends no statement and changes nothing of what it sees: a run that is observed is the run
 /// that it would have been.
-public protocol EngineObserver: AnyObject {
+package protocol EngineObserver: AnyObject {
   /// Takes one fact; called in order, on the run's thread.
   func observe(_ event: EngineEvent)
 }

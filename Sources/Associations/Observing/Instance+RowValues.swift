@@ -5,7 +5,7 @@ extension Instance {
   /// What the row is known to hold under an attribute, where that is not what is in memory; nil where both agree.
   ///
   /// An attribute that was left out of the query is not asked for, and the stamps of time are nobody's concern.
-  public func staleValue(_ name: String) -> RowValue? {
+  package func staleValue(_ name: String) -> RowValue? {
     // What the program itself changed and has not saved yet is newer than the row.
     guard let row = rowValues[name], !changedNames.contains(name), !agrees(row, name) else {
       return nil
@@ -33,7 +33,7 @@ extension Instance {
   }
 
   /// The attribute of a column; nil where no attribute has it.
-  public func attribute(ofColumn column: String) -> String? {
+  package func attribute(ofColumn column: String) -> String? {
     if let attribute = model.attributes[column], attribute.field == column { return column }
     return model.attributes.values.first { $0.field == column }?.name
   }

@@ -1,12 +1,12 @@
 /// Numbers statements and instances, so that reports about them can be told apart.
 ///
 /// A class, since the engines of one run share it.
-public final class RunNumbering {
+package final class RunNumbering {
   private var statements = 0
   private var instances = 0
 
   /// Begins to count.
-  public init() {}
+  package init() {}
 
   func nextStatement() -> Int {
     statements += 1

@@ -1,11 +1,11 @@
 import Store
 
 /// The columns of a table, as an observer of its rows needs them.
-public struct TableColumns {
+package struct TableColumns {
   /// The names, in the order of a row's values.
-  public let names: [String]
+  package let names: [String]
   /// The places of the primary key's columns, in the order of the key; empty without one.
-  public let key: [Int]
+  package let key: [Int]
 
   /// Reads columns as SQLite describes them.
   init(_ columns: [TableDescription.Column]) {

@@ -1,4 +1,4 @@
-public import OrderedCollections
+import OrderedCollections
 import Store
 
 extension Engine {
@@ -7,7 +7,7 @@ extension Engine {
   /// `written` is a text, or `{ query, values, bind }`. The result is, for the type `SELECT`, rows or
   /// instances; else mostly `[results, metadata]`, where metadata is a statement object with `lastID` and
   /// `changes` after an INSERT and without any after other statements.
-  public func query(_ written: DataValue, _ given: DataMap = [:]) async throws -> DataValue {
+  package func query(_ written: DataValue, _ given: DataMap = [:]) async throws -> DataValue {
     var options = self.options.value("query").map ?? [:]
     options.assign(given)
     var sql = written.text
@@ -78,20 +78,20 @@ extension Engine {
 
 /// What SQLite's driver for Node returns beside the rows: its statement object, with `lastID` and `changes` after
 /// statements that it runs for their effect.
-public final class StatementMetadata: HostedValue {
+package final class StatementMetadata: HostedValue {
   /// Its properties.
-  public let properties: DataMap
+  package let properties: DataMap
 
   init(_ properties: DataMap) { self.properties = properties }
 
   /// A plain object of the properties.
-  public var resolved: DataValue { .map(properties) }
+  package var resolved: DataValue { .map(properties) }
   /// As JavaScript's class is named.
-  public var kindDescription: String { "instance of Statement" }
+  package var kindDescription: String { "instance of Statement" }
   /// As any object's.
-  public var stringDescription: String { "[object Object]" }
+  package var stringDescription: String { "[object Object]" }
   /// The class and nothing of its insides.
-  public var inspectDescription: String { "Statement {}" }
+  package var inspectDescription: String { "Statement {}" }
 }
 
 /// What a raw query resolves to, by its type and its text (`lib/dialects/sqlite/query.js`).

@@ -1,10 +1,10 @@
-public import OrderedCollections
+import OrderedCollections
 
 extension Engine {
   /// Begins a transaction that the program ends itself; inside another one, a savepoint.
   ///
   /// - Throws: SQLite's refusal; what was begun is rolled back first.
-  public func beginTransaction(_ options: DataMap = [:]) async throws -> Transaction {
+  package func beginTransaction(_ options: DataMap = [:]) async throws -> Transaction {
     let parent = options.value("transaction").transaction
     let transaction = Transaction(parent: parent, options: options.without("transaction"))
     transaction.shownOptions = [
@@ -32,7 +32,7 @@ extension Engine {
   }
 
   /// Runs work in a transaction: committed when it ends, rolled back when it throws.
-  public func transaction(
+  package func transaction(
     _ options: DataMap = [:],
     _ work: (Transaction) async throws -> DataValue
   ) async throws -> DataValue {
@@ -74,7 +74,7 @@ extension Engine {
   /// Commits a transaction; a savepoint only ends.
   ///
   /// - Throws: an error for a transaction that has ended.
-  public func commit(_ transaction: Transaction) async throws {
+  package func commit(_ transaction: Transaction) async throws {
     if let finished = transaction.finished {
       throw EngineError(
         "Transaction cannot be committed because it has been finished with state: \(finished)"
@@ -99,7 +99,7 @@ extension Engine {
   /// Rolls a transaction back, a savepoint to where it began.
   ///
   /// - Throws: an error for a transaction that has ended.
-  public func rollback(_ transaction: Transaction) async throws {
+  package func rollback(_ transaction: Transaction) async throws {
     if let finished = transaction.finished {
       throw EngineError(
         "Transaction cannot be rolled back because it has been finished with state: \(finished)"

@@ -1,12 +1,12 @@
 import ECMAScriptText
-public import OrderedCollections
+import OrderedCollections
 import Store
 
 extension Model {
   /// Applies an SQL function to a column (`Model.aggregate`, `max`, `min`, `sum`).
   ///
   /// - Returns: the value, or plain objects when the options group.
-  public func aggregate(
+  package func aggregate(
     _ attribute: String,
     _ function: String,
     _ given: DataMap = [:]
@@ -124,7 +124,7 @@ extension Model {
   }
 
   /// Counts rows (`Model.count`): a number, or plain objects with `count` when the options group.
-  public func count(_ given: DataMap = [:]) async throws -> DataValue {
+  package func count(_ given: DataMap = [:]) async throws -> DataValue {
     var options = DataValue.map(given).deepResolved().map ?? [:]
     options.setDefaults(["hooks": .bool(true)])
     options["raw"] = .bool(true)
@@ -155,7 +155,7 @@ extension Model {
   }
 
   /// Counts and finds (`findAndCountAll`).
-  public func findAndCountAll(
+  package func findAndCountAll(
     _ written: DataValue = .undefined
   ) async throws -> (count: DataValue, rows: DataValue) {
     let options = try Self.options(written) {
@@ -171,7 +171,7 @@ extension Model {
   }
 
   /// Adds to numbers in rows (`Model.increment`; `increment: false` subtracts).
-  public func increment(_ fields: DataValue, _ given: DataMap) async throws -> DataValue {
+  package func increment(_ fields: DataValue, _ given: DataMap) async throws -> DataValue {
     var options = given
     try injectScope(&options)
     try requireCondition(options)

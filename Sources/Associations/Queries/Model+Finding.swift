@@ -4,7 +4,7 @@ extension Model {
   /// Finds instances as `Model.findAll` does.
   ///
   /// - Returns: a list of instances, of plain objects for `raw`; with `plain` the first or null.
-  public func findAll(_ written: DataValue = .undefined) async throws -> DataValue {
+  package func findAll(_ written: DataValue = .undefined) async throws -> DataValue {
     let message =
       "The argument passed to findAll must be an options object, use findByPk if you wish to pass a single primary key value"
     let options = try Self.options(written) {
@@ -22,7 +22,7 @@ extension Model {
   }
 
   /// Finds the first instance, or null (`findOne`).
-  public func findOne(_ written: DataValue = .undefined) async throws -> DataValue {
+  package func findOne(_ written: DataValue = .undefined) async throws -> DataValue {
     var options = try Self.options(written) {
       EngineError(
         "The argument passed to findOne must be an options object, use findByPk if you wish to pass a single primary key value"
@@ -36,7 +36,7 @@ extension Model {
   }
 
   /// Finds the instance of a primary key, or null (`findByPk`).
-  public func findByPrimaryKey(
+  package func findByPrimaryKey(
     _ key: DataValue,
     _ written: DataValue = .undefined
   ) async throws -> DataValue {

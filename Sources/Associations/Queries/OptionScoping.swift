@@ -100,7 +100,7 @@ extension Model {
   }
 
   /// A copy without any scope (`unscoped()`).
-  public func unscoped() -> Model {
+  package func unscoped() -> Model {
     let copy = Model(copying: self)
     copy.isScoped = true
     copy.scopeNames = []
@@ -110,7 +110,7 @@ extension Model {
   /// A copy with scopes applied in order (`scope(…)`): names, `{ method: […] }` and option objects.
   ///
   /// - Throws: `SequelizeScopeError` for a name that is not defined.
-  public func scoped(_ written: [DataValue]) throws -> Model {
+  package func scoped(_ written: [DataValue]) throws -> Model {
     let copy = unscoped()
     guard let first = written.first, first.isTruthy else { return copy }
     for item in written.flatMap({ $0.list ?? [$0] }) {
@@ -147,7 +147,7 @@ extension Model {
   }
 
   /// Adds a named scope, or replaces the default scope (`addScope`).
-  public func addScope(_ name: String, _ written: DataValue, override: Bool = false) throws {
+  package func addScope(_ name: String, _ written: DataValue, override: Bool = false) throws {
     let isTaken =
       name == "defaultScope" && !definition.defaultScope.isEmpty || definition.scopes.has(name)
     if isTaken, !override {

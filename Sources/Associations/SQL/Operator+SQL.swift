@@ -1,6 +1,6 @@
 extension Operator {
   /// The operator's text as a connection's query generator lists it; nil when it does not list the operator.
-  public var queryWord: String? { comparator }
+  package var queryWord: String? { comparator }
 
   /// The operator's text in SQLite's statements (`OperatorMap`); nil when it has none.
   var comparator: String? {

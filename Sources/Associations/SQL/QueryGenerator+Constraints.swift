@@ -1,8 +1,8 @@
-public import OrderedCollections
+import OrderedCollections
 
 extension QueryGenerator {
   /// `` CONSTRAINT `name` UNIQUE (`a`, `b`) `` and its siblings (`getConstraintSnippet`).
-  public func constraint(_ table: String, _ options: DataMap) throws -> String {
+  package func constraint(_ table: String, _ options: DataMap) throws -> String {
     let fields = try (options.value("fields").list ?? []).map { field -> String in
       switch field.resolved {
       case .string(let name): return quote(name)

@@ -4,7 +4,7 @@ extension QueryGenerator {
   /// A value as a literal of a statement, converted by its column's type.
   ///
   /// - Throws: ``EngineError`` for a value that has no literal (`Invalid value …`).
-  public func escape(_ value: DataValue, for attribute: Attribute? = nil) throws -> String {
+  package func escape(_ value: DataValue, for attribute: Attribute? = nil) throws -> String {
     try escape(value, for: attribute, Check())
   }
 
@@ -109,7 +109,7 @@ extension QueryGenerator {
   }
 
   /// A value as a literal by its own kind alone (`SqlString.escape`).
-  public func literal(_ value: DataValue) throws -> String {
+  package func literal(_ value: DataValue) throws -> String {
     switch value.resolved {
     case .undefined, .null: return "NULL"
     case .bool(let bool): return bool ? "1" : "0"

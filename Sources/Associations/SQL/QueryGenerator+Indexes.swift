@@ -1,11 +1,11 @@
-public import OrderedCollections
+import OrderedCollections
 
 extension QueryGenerator {
   /// Makes `` CREATE UNIQUE INDEX `users_email` ON `Users` (`email`) ``.
   ///
   /// Fields are names, expressions or `{ name, collate, order }`; of `index` are read `name`, `unique`,
   /// `type` and `where` as written. An index without a name gets one.
-  public func addIndexQuery(
+  package func addIndexQuery(
     _ table: String,
     fields: [DataValue],
     _ index: DataMap = [:]
@@ -48,7 +48,7 @@ extension QueryGenerator {
   }
 
   /// `users_first_name_email` for an index on `Users` (`Utils.nameIndex`).
-  public func name(ofIndexOn table: String, _ fields: [DataValue]) -> String {
+  package func name(ofIndexOn table: String, _ fields: [DataValue]) -> String {
     let prefix = table.map { $0 == "." ? "_" : String($0) }.joined().filter {
       $0 != "\"" && $0 != "'"
     }
@@ -62,20 +62,20 @@ extension QueryGenerator {
   }
 
   /// Makes `` DROP INDEX IF EXISTS `users_email` ``.
-  public func removeIndexQuery(_ table: String, name: String) -> String {
+  package func removeIndexQuery(_ table: String, name: String) -> String {
     "DROP INDEX IF EXISTS \(quote(name))"
   }
 
   /// The indexes of a table.
-  public func showIndexesQuery(_ table: String) -> String { "PRAGMA INDEX_LIST(\(quote(table)))" }
+  package func showIndexesQuery(_ table: String) -> String { "PRAGMA INDEX_LIST(\(quote(table)))" }
 
   /// The columns of an index.
-  public func indexInfoQuery(_ index: String) -> String { "PRAGMA INDEX_INFO(`\(index)`)" }
+  package func indexInfoQuery(_ index: String) -> String { "PRAGMA INDEX_INFO(`\(index)`)" }
 
   /// `` CONSTRAINT `name` UNIQUE (`a`, `b`) `` and the other kinds (`getConstraintSnippet`).
   ///
   /// Of `options` are read `type`, `fields`, `name`, `where`, `references`, `onDelete`, `onUpdate`.
-  public func constraintSnippet(_ table: String, _ options: DataMap) throws -> String {
+  package func constraintSnippet(_ table: String, _ options: DataMap) throws -> String {
     let fields = try (options.value("fields").list ?? []).map { try column($0) }
     let list = fields.joined(separator: ", ")
     let stem = "\(table)_\(fields.joined(separator: "_"))"

@@ -1,25 +1,25 @@
-public import OrderedCollections
+package import OrderedCollections
 
 /// What an insert does about rows that are there already.
-public struct ConflictOptions {
+package struct ConflictOptions {
   /// `INSERT OR IGNORE`.
-  public var ignoresDuplicates = false
+  package var ignoresDuplicates = false
   /// The columns that are updated on a conflict; nil without `ON CONFLICT`, empty for `DO NOTHING`.
-  public var updatedFields: [String]?
+  package var updatedFields: [String]?
   /// The columns of the conflict.
-  public var keyFields: [String] = []
+  package var keyFields: [String] = []
   /// A condition for the conflict (`conflictWhere`).
-  public var `where`: DataValue = .undefined
+  package var `where`: DataValue = .undefined
 
   /// Makes options for a plain insert.
-  public init() {}
+  package init() {}
 }
 
 extension QueryGenerator {
   /// Makes `` INSERT INTO `Users` (`id`,`name`) VALUES (NULL,$1); ``.
   ///
   /// `attributes` are the model's by name (`rawAttributes`); with `binds` false the values are in the text.
-  public func insertQuery(
+  package func insertQuery(
     _ table: String,
     _ row: Row,
     attributes: OrderedDictionary<String, Attribute>?,
@@ -52,7 +52,7 @@ extension QueryGenerator {
   /// Makes `` INSERT INTO `Users` (`id`,`name`) VALUES (NULL,'Ada'),(NULL,'Bob'); ``.
   ///
   /// The values are in the text; `attributes` are found by their columns.
-  public func bulkInsertQuery(
+  package func bulkInsertQuery(
     _ table: String,
     _ rows: [Row],
     attributes: OrderedDictionary<String, Attribute>?,

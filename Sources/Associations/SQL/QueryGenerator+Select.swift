@@ -4,7 +4,7 @@ extension QueryGenerator {
   /// A SELECT with its includes, sub-query, conditions, groups, orders and limit.
   ///
   /// Makes `` SELECT `id` FROM `Users` AS `User` WHERE `User`.`name` = 'Ada' LIMIT 1; ``.
-  public func selectQuery(
+  package func selectQuery(
     _ table: String,
     _ options: FindOptions,
     model: Model?

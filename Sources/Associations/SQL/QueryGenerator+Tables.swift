@@ -1,8 +1,8 @@
-public import OrderedCollections
+package import OrderedCollections
 
 extension QueryGenerator {
   /// The column definitions by column (`attributesToSQL`): `INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT`.
-  public func columnDefinitions(
+  package func columnDefinitions(
     _ attributes: OrderedDictionary<String, Attribute>
   ) throws -> OrderedDictionary<String, String> {
     var result: OrderedDictionary<String, String> = [:]
@@ -40,7 +40,7 @@ extension QueryGenerator {
   /// Makes `` CREATE TABLE IF NOT EXISTS `Users` (`id` INTEGER PRIMARY KEY AUTOINCREMENT, …); ``.
   ///
   /// `uniqueKeys` are the columns of each unique key that the program named.
-  public func createTableQuery(
+  package func createTableQuery(
     _ table: String,
     _ columns: OrderedDictionary<String, String>,
     uniqueKeys: [[String]] = []
@@ -96,15 +96,15 @@ extension QueryGenerator {
   }
 
   /// Makes `` DROP TABLE IF EXISTS `Users`; ``.
-  public func dropTableQuery(_ table: String) -> String { "DROP TABLE IF EXISTS \(quote(table));" }
+  package func dropTableQuery(_ table: String) -> String { "DROP TABLE IF EXISTS \(quote(table));" }
 
   /// Makes `` ALTER TABLE `Users` RENAME TO `People`; ``.
-  public func renameTableQuery(_ table: String, to name: String) -> String {
+  package func renameTableQuery(_ table: String, to name: String) -> String {
     "ALTER TABLE \(quote(table)) RENAME TO \(quote(name));"
   }
 
   /// Makes `` ALTER TABLE `Users` ADD `age` INTEGER; ``.
-  public func addColumnQuery(_ table: String, _ attribute: Attribute) throws -> String {
+  package func addColumnQuery(_ table: String, _ attribute: Attribute) throws -> String {
     let definition = try definition(of: attribute)
     let column = attribute.field.isEmpty ? attribute.name : attribute.field
     return withBooleanDefaults("ALTER TABLE \(quote(table)) ADD \(quote(column)) \(definition);")
@@ -112,7 +112,7 @@ extension QueryGenerator {
 
   /// The statements that rebuild a table with exactly the given columns (`removeColumnQuery`), as
   /// `removeColumn` and `changeColumn` send them one by one.
-  public func rebuildTableQueries(
+  package func rebuildTableQueries(
     _ table: String,
     _ attributes: OrderedDictionary<String, Attribute>
   ) throws -> [String] {
@@ -124,7 +124,7 @@ extension QueryGenerator {
   /// The statements that rebuild a table with a column renamed (`renameColumnQuery`).
   ///
   /// `attributes` are the columns as they will be.
-  public func renameColumnQueries(
+  package func renameColumnQueries(
     _ table: String,
     from before: String,
     to after: String,
@@ -154,7 +154,7 @@ extension QueryGenerator {
   }
 
   /// The statements that rebuild a table from a changed `CREATE TABLE` (`_alterConstraintQuery`).
-  public func alterConstraintQueries(
+  package func alterConstraintQueries(
     _ table: String,
     columns: [String],
     createTable: String
@@ -174,41 +174,41 @@ extension QueryGenerator {
   }
 
   /// The names of all tables.
-  public var showTablesQuery: String {
+  package var showTablesQuery: String {
     "SELECT name FROM `sqlite_master` WHERE type='table' and name!='sqlite_sequence';"
   }
 
   /// Whether a table is there.
-  public func tableExistsQuery(_ table: String) -> String {
+  package func tableExistsQuery(_ table: String) -> String {
     "SELECT name FROM sqlite_master WHERE type='table' AND name=\(Self.quoted(table));"
   }
 
   /// The columns of a table.
-  public func describeTableQuery(_ table: String) -> String {
+  package func describeTableQuery(_ table: String) -> String {
     "PRAGMA TABLE_INFO(\(quote(table)));"
   }
 
   /// The text with which a table was created.
-  public func describeCreateTableQuery(_ table: String) -> String {
+  package func describeCreateTableQuery(_ table: String) -> String {
     "SELECT sql FROM sqlite_master WHERE tbl_name='\(table)';"
   }
 
   /// The constraints in a table's text.
-  public func showConstraintsQuery(_ table: String, name: String? = nil) -> String {
+  package func showConstraintsQuery(_ table: String, name: String? = nil) -> String {
     let filter = name.map { " AND sql LIKE '%\($0)%'" } ?? ""
     return "SELECT sql FROM sqlite_master WHERE tbl_name='\(table)'\(filter);"
   }
 
   /// The foreign keys of a table.
-  public func foreignKeysQuery(_ table: String) -> String {
+  package func foreignKeysQuery(_ table: String) -> String {
     "PRAGMA foreign_key_list(\(quote(table)))"
   }
 
   /// SQLite's version.
-  public var versionQuery: String { "SELECT sqlite_version() as `version`" }
+  package var versionQuery: String { "SELECT sqlite_version() as `version`" }
 
   /// What `authenticate` sends.
-  public var authenticationQuery: String { "SELECT 1+1 AS result" }
+  package var authenticationQuery: String { "SELECT 1+1 AS result" }
 }
 
 extension DataValue {

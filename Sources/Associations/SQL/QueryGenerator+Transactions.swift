@@ -1,27 +1,27 @@
 extension QueryGenerator {
   /// Makes `BEGIN DEFERRED TRANSACTION;`, of the type given (`DEFERRED`, `IMMEDIATE`, `EXCLUSIVE`).
-  public func startTransactionQuery(type: String = "DEFERRED") -> String {
+  package func startTransactionQuery(type: String = "DEFERRED") -> String {
     "BEGIN \(type) TRANSACTION;"
   }
 
   /// `` SAVEPOINT `name`; `` for a transaction inside another.
-  public func savepointQuery(_ name: String) -> String { "SAVEPOINT \(quote(name));" }
+  package func savepointQuery(_ name: String) -> String { "SAVEPOINT \(quote(name));" }
 
   /// Makes `COMMIT;`.
-  public var commitQuery: String { "COMMIT;" }
+  package var commitQuery: String { "COMMIT;" }
 
   /// Makes `ROLLBACK;`.
-  public var rollbackQuery: String { "ROLLBACK;" }
+  package var rollbackQuery: String { "ROLLBACK;" }
 
   /// Makes `` ROLLBACK TO SAVEPOINT `name`; ``.
-  public func rollbackToSavepointQuery(_ name: String) -> String {
+  package func rollbackToSavepointQuery(_ name: String) -> String {
     "ROLLBACK TO SAVEPOINT \(quote(name));"
   }
 
   /// What SQLite has for an isolation level; a text that starts with `--` is not sent.
   ///
   /// - Throws: ``EngineError`` for an unknown level.
-  public func isolationLevelQuery(_ level: String) throws -> String {
+  package func isolationLevelQuery(_ level: String) throws -> String {
     switch level {
     case "REPEATABLE READ":
       return "-- SQLite is not able to choose the isolation level REPEATABLE READ."

@@ -1,11 +1,11 @@
-public import OrderedCollections
+package import OrderedCollections
 
 extension QueryGenerator {
   /// Makes `` UPDATE `Users` SET `name`=$1,`updatedAt`=$2 WHERE `id` = $3 ``.
   ///
   /// `attributes` are the model's by name and give the new values their types; `model` does so for the
   /// condition's: `Model.update` has one, an instance's `save` has none. `limit` is nullish for all rows.
-  public func updateQuery(
+  package func updateQuery(
     _ table: String,
     _ row: Row,
     where condition: DataValue,
@@ -31,7 +31,7 @@ extension QueryGenerator {
   }
 
   /// Makes `` UPDATE `Users` SET `age`=`age`+ 1,`updatedAt`='…' WHERE `id` = 1 `` (`increment`, `decrement`).
-  public func arithmeticQuery(
+  package func arithmeticQuery(
     _ sign: String,
     _ table: String,
     where condition: DataValue,
@@ -50,7 +50,7 @@ extension QueryGenerator {
   }
 
   /// `` DELETE FROM `Users` WHERE `id` = 1 ``; without a condition a space stays at the end.
-  public func deleteQuery(
+  package func deleteQuery(
     _ table: String,
     where condition: DataValue,
     model: Model?,
@@ -66,7 +66,7 @@ extension QueryGenerator {
   }
 
   /// `` DELETE FROM `Users` ``; with `restartIdentity` the counter too, as a second statement.
-  public func truncateTableQuery(_ table: String, restartsIdentity: Bool = false) -> String {
+  package func truncateTableQuery(_ table: String, restartsIdentity: Bool = false) -> String {
     let text = "DELETE FROM \(quote(table))"
     guard restartsIdentity else { return text }
     var name = String.UnicodeScalarView()

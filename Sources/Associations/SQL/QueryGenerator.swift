@@ -1,33 +1,33 @@
-public import OrderedCollections
+package import OrderedCollections
 
 /// Makes the statements that Sequelize 6.37.8 sends to SQLite, text for text.
 ///
 /// Pure: it reads models and options and touches no database. Source of the rules:
 /// `dialects/abstract/query-generator.js` and `dialects/sqlite/query-generator.js`.
-public struct QueryGenerator {
+package struct QueryGenerator {
   /// The connection's options that statements depend on.
-  public struct Options: Sendable {
+  package struct Options: Sendable {
     /// Checks values against their column's type before they are written (`typeValidation`).
-    public var validatesTypes = false
+    package var validatesTypes = false
     /// Leaves NULLs out of inserts and updates (`omitNull`).
-    public var omitsNull = false
+    package var omitsNull = false
     /// The connection's time zone, in minutes east of UTC (`timezone`).
-    public var offset = 0
+    package var offset = 0
     /// Quotes attributes with parentheses instead of refusing them (`attributeBehavior: 'escape'`).
-    public var quotesParentheses = false
+    package var quotesParentheses = false
 
     /// Makes Sequelize's defaults.
-    public init() {}
+    package init() {}
   }
 
   /// The connection's options.
-  public var options: Options
+  package var options: Options
 
   /// How deep in conditions, expressions, lists and includes this generator works.
   private var depth = 0
 
   /// Makes a generator.
-  public init(options: Options = Options()) { self.options = options }
+  package init(options: Options = Options()) { self.options = options }
 
   /// The generator for one level further in.
   ///
@@ -42,13 +42,13 @@ public struct QueryGenerator {
   }
 
   /// A statement, and its bound values in the order of `$1`, `$2` and so on.
-  public typealias Bound = (sql: String, bindings: [DataValue])
+  package typealias Bound = (sql: String, bindings: [DataValue])
 
   /// Columns and their values, in order.
-  public typealias Row = OrderedDictionary<String, DataValue>
+  package typealias Row = OrderedDictionary<String, DataValue>
 
   /// One name in backticks; backticks inside are dropped, `*` stays bare.
-  public func quote(_ identifier: String) -> String {
+  package func quote(_ identifier: String) -> String {
     guard identifier != "*" else { return "*" }
     guard identifier.utf8.contains(UInt8(ascii: "`")) else { return "`\(identifier)`" }
     // By scalars: a combining mark makes one character with the backtick before it.
@@ -58,7 +58,7 @@ public struct QueryGenerator {
   }
 
   /// A dotted path as table and column: `a.b.c` → `` `a->b`.`c` ``.
-  public func quotePath(_ path: String) -> String {
+  package func quotePath(_ path: String) -> String {
     guard let dot = path.lastIndex(of: ".") else { return quote(path) }
     let head = path[..<dot].split(separator: ".", omittingEmptySubsequences: false)
     return quote(head.joined(separator: "->")) + "."

@@ -152,7 +152,7 @@ extension QueryGenerator {
   ///
   /// - Throws: ``EngineError`` when a replacement has no value, or `replacements` is neither list nor
   ///   plain object.
-  public func injectReplacements(_ sql: String, _ replacements: DataValue) throws -> String {
+  package func injectReplacements(_ sql: String, _ replacements: DataValue) throws -> String {
     switch replacements.resolved {
     case .undefined, .null: return sql
     case .list(let list):
@@ -172,7 +172,7 @@ extension QueryGenerator {
   /// A raw query with its `bind` checked: `$$` becomes `$`, and every `$name` or `$1` has a value.
   ///
   /// - Returns: the text to send, and the values by placeholder in the order of the list or object.
-  public func bindParameters(
+  package func bindParameters(
     _ sql: String,
     _ values: DataValue
   ) throws -> (sql: String, bindings: [(name: String, value: DataValue)]) {

@@ -1,13 +1,13 @@
-public import Store
+package import Store
 
 /// What a query gave that was run beside one of the program's, with one thing changed, as a proof.
 ///
 /// A finder's own result does not tell which rows its options left out. A trial runs the same query without the
 /// option that may be the mistake, at the same time and on the same rows, and says what was different. The program
 /// cannot tell that it was run.
-public struct QueryTrial: Sendable {
+package struct QueryTrial: Sendable {
   /// What was changed.
-  public enum Change: String, Sendable {
+  package enum Change: String, Sendable {
     /// An include that was required for its condition was not, and there was no limit.
     case optionalInclude
     /// The includes around one with a condition were required.
@@ -21,43 +21,43 @@ public struct QueryTrial: Sendable {
   }
 
   /// The rows of one model that the query found and that the trial found, by primary key.
-  public struct Rows: Sendable {
+  package struct Rows: Sendable {
     /// The aliases from the query's model to this one, joined by dots; empty for the query's own.
-    public var path: String
+    package var path: String
     /// The model's name.
-    public var model: String
+    package var model: String
     /// The number of rows that the query found.
-    public var found: Int
+    package var found: Int
     /// The number of rows that the trial found.
-    public var foundInTrial: Int
+    package var foundInTrial: Int
     /// The first of those that the query found and the trial did not.
-    public var lost: [String]
+    package var lost: [String]
     /// The first of those that the trial found and the query did not.
-    public var gained: [String]
+    package var gained: [String]
   }
 
   /// A number that the query gave, and what it was in the trial.
-  public struct Number: Sendable {
+  package struct Number: Sendable {
     /// The name under which it was selected.
-    public var name: String
+    package var name: String
     /// The row that has it, by the columns that are no such numbers; empty for a query of one row.
-    public var row: String
+    package var row: String
     /// The number.
-    public var value: Cell
+    package var value: Cell
     /// The number in the trial.
-    public var valueInTrial: Cell
+    package var valueInTrial: Cell
   }
 
   /// What was changed.
-  public var change: Change
+  package var change: Change
   /// The aliases to the include that it is about, joined by dots; empty where it is about none.
-  public var include: String
+  package var include: String
   /// The statement that was run.
-  public var sql: String
+  package var sql: String
   /// The rows that were compared.
-  public var rows: [Rows] = []
+  package var rows: [Rows] = []
   /// The numbers that were different.
-  public var numbers: [Number] = []
+  package var numbers: [Number] = []
 }
 
 /// What the trials of a run may cost, so that they stay a small part of it.

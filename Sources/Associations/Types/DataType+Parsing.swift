@@ -1,5 +1,5 @@
 import ECMAScriptText
-public import Store
+package import Store
 
 extension DataType {
   /// The value of a cell that was read from a column, by the column's declared type.
@@ -8,7 +8,7 @@ extension DataType {
   /// table.
   ///
   /// - Throws: what the parser of Sequelize's SQLite dialect throws for a value that does not fit.
-  public static func parse(
+  package static func parse(
     cell: Cell,
     declaredType: String?,
     offset: Int = 0
@@ -17,7 +17,7 @@ extension DataType {
   }
 
   /// A cell as JavaScript sees it before any type has its say.
-  public static func value(of cell: Cell) -> DataValue {
+  package static func value(of cell: Cell) -> DataValue {
     switch cell {
     case .null: .null
     case .integer(let integer): .number(Double(integer))

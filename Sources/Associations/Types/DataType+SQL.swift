@@ -1,6 +1,6 @@
 extension DataType {
   /// Sequelize's name of the type (`type.key`): `STRING`, `DOUBLE PRECISION`, `JSONB`.
-  public var key: String {
+  package var key: String {
     switch self {
     case .string: "STRING"
     case .char: "CHAR"
@@ -30,7 +30,7 @@ extension DataType {
   }
 
   /// The column's type in a `CREATE TABLE` of SQLite (`toSql`, `toString`).
-  public var sqlText: String {
+  package var sqlText: String {
     switch self {
     case .string(let length, let isBinary):
       isBinary ? "VARCHAR BINARY(\(length ?? 255))" : "VARCHAR(\(length ?? 255))"
@@ -51,7 +51,7 @@ extension DataType {
   }
 
   /// The warnings that Sequelize prints once for a type that SQLite knows in part only.
-  public var warning: String? {
+  package var warning: String? {
     switch self {
     case .text(let size?) where !size.isEmpty:
       "SQLite does not support TEXT with options. Plain `TEXT` will be used instead."

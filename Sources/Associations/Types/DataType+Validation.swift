@@ -5,7 +5,7 @@ extension DataType {
   /// Checks a value as Sequelize does with `typeValidation: true`; `acceptsText` for LIKE conditions.
   ///
   /// - Throws: a `SequelizeValidationError` such as `"abc" is not a valid integer`.
-  public func validate(_ value: DataValue, acceptsText: Bool = false) throws(EngineError) {
+  package func validate(_ value: DataValue, acceptsText: Bool = false) throws(EngineError) {
     guard let kind = violation(of: value.resolved, acceptsText: acceptsText) else { return }
     throw EngineError(
       name: "SequelizeValidationError",
@@ -80,7 +80,7 @@ extension DataType {
   }
 
   /// Whether a text has the form of a UUID.
-  public static func isUUID(_ text: String, isVersion4: Bool = false) -> Bool {
+  package static func isUUID(_ text: String, isVersion4: Bool = false) -> Bool {
     let groups = text.split(separator: "-", omittingEmptySubsequences: false)
     guard groups.map(\.utf8.count) == [8, 4, 4, 4, 12] else { return false }
     guard groups.allSatisfy({ $0.utf8.allSatisfy(isHexDigit) }) else { return false }

@@ -3,7 +3,7 @@ import ECMAScriptText
 import Store
 
 /// A value on its way into a statement.
-public enum ColumnValue {
+package enum ColumnValue {
   /// To be escaped as a literal, or bound.
   case plain(DataValue)
   /// SQL text that is finished.
@@ -12,7 +12,7 @@ public enum ColumnValue {
 
 extension DataType {
   /// The value as the type hands it to a literal (`stringify`); `offset` in minutes east of UTC.
-  public func literal(_ value: DataValue, offset: Int = 0) throws -> ColumnValue {
+  package func literal(_ value: DataValue, offset: Int = 0) throws -> ColumnValue {
     switch self {
     case .number(let kind, _) where kind.isFloating:
       return .finished("'\(Self.floating(value).text)'")
@@ -25,7 +25,7 @@ extension DataType {
   }
 
   /// The value as the type binds it (`bindParam`).
-  public func bound(_ value: DataValue, offset: Int = 0) throws -> DataValue {
+  package func bound(_ value: DataValue, offset: Int = 0) throws -> DataValue {
     switch self {
     case .number(let kind, _) where kind.isFloating: Self.floating(value)
     case .blob: .blob(Self.bytes(value))
@@ -116,7 +116,7 @@ extension DataType {
   }
 
   /// The value that an instance keeps when a script sets one (`_sanitize`).
-  public func sanitized(_ value: DataValue) -> DataValue {
+  package func sanitized(_ value: DataValue) -> DataValue {
     switch self {
     case .boolean: return Self.booleanValue(value)
     case .date:
@@ -136,7 +136,7 @@ extension DataType {
   }
 
   /// Whether ``sanitized(_:)`` may change a value.
-  public var sanitizes: Bool {
+  package var sanitizes: Bool {
     switch self {
     case .boolean, .date, .dateOnly: true
     default: false
@@ -145,7 +145,7 @@ extension DataType {
 
   /// Whether a new value differs from the one before; nil where the type has no say (deep equality
   /// decides).
-  public func isChanged(_ value: DataValue, from original: DataValue) -> Bool? {
+  package func isChanged(_ value: DataValue, from original: DataValue) -> Bool? {
     switch self {
     case .date, .dateOnly:
       switch (value.resolved, original.resolved) {

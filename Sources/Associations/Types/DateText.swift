@@ -1,11 +1,11 @@
 import ECMAScriptText
 
 /// Dates as Sequelize's columns hold them, in moment.js's words; the local time zone is UTC.
-public enum DateText {
+package enum DateText {
   /// `2024-01-01 00:00:00.000 +00:00`, as a DATETIME column holds it; `Invalid date` for NaN.
   ///
   /// The text is in a time zone so many minutes east of UTC.
-  public static func column(_ milliseconds: Double, offset: Int = 0) -> String {
+  package static func column(_ milliseconds: Double, offset: Int = 0) -> String {
     let shifted = milliseconds + Double(offset) * 60_000
     guard let date = CivilDate(milliseconds: shifted) else { return "Invalid date" }
     if offset == 0, (0...9999).contains(date.year) { return stored(date) }
@@ -14,7 +14,7 @@ public enum DateText {
   }
 
   /// `2024-01-01`; `Invalid date` for NaN.
-  public static func dateOnly(_ milliseconds: Double) -> String {
+  package static func dateOnly(_ milliseconds: Double) -> String {
     CivilDate(milliseconds: milliseconds).map(day) ?? "Invalid date"
   }
 

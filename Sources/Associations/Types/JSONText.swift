@@ -1,7 +1,7 @@
 import ECMAScriptText
 
 /// JSON as JavaScript's `JSON` writes and reads it, over the engine's values.
-public enum JSONText {
+package enum JSONText {
   /// How deep a value may nest that is written or read; where `JSON.stringify` gives up in V8, too.
   static let depthLimit = 4000
 
@@ -11,7 +11,7 @@ public enum JSONText {
   ///
   /// - Throws: What a host's object throws, such as the `TypeError` for one that contains itself; `RangeError` for values
   ///   nested too deep; any error where the host would have to be asked and must not.
-  public static func text(_ value: DataValue, asksHost: Bool = true) throws -> String? {
+  package static func text(_ value: DataValue, asksHost: Bool = true) throws -> String? {
     var writer = JSONWriter(asksHost: asksHost)
     return try writer.write(value) ? writer.text : nil
   }
@@ -24,7 +24,7 @@ public enum JSONText {
   /// `JSON.parse(text)`.
   ///
   /// - Throws: the `SyntaxError` that Node 20 throws, and `RangeError` for a text nested too deep.
-  public static func value(of text: String) throws(EngineError) -> DataValue {
+  package static func value(of text: String) throws(EngineError) -> DataValue {
     try JSONParser.parse(text)
   }
 }

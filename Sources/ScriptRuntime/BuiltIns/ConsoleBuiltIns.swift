@@ -103,7 +103,7 @@ extension Realm {
   }
 
   /// The text that the console makes of its arguments.
-  public func format(_ arguments: [Value]) throws -> String {
+  package func format(_ arguments: [Value]) throws -> String {
     if let formatter { return try formatter(arguments) }
     return try arguments.map { value in
       value.isSymbolValue ? describe(value) : try value.toText(self)
@@ -111,7 +111,7 @@ extension Realm {
   }
 
   /// Reports a printed line, indented by the open groups, to the observer.
-  public func print(_ text: String, _ level: ConsoleLevel) throws {
+  package func print(_ text: String, _ level: ConsoleLevel) throws {
     var text = text
     if consoleIndent > 0 {
       let indent = String(repeating: " ", count: min(consoleIndent, 1000))
@@ -127,7 +127,7 @@ extension Realm {
   }
 
   /// Writes text that need not end a line, as `process.stdout.write` does; a line is reported when it ends.
-  public func write(_ text: String, _ level: ConsoleLevel) throws {
+  package func write(_ text: String, _ level: ConsoleLevel) throws {
     outputBytes += text.utf8.count + Limits.lineCost
     if outputBytes > limits.outputBytes { throw Halt.outputLimit }
     openLine += text

@@ -1,6 +1,6 @@
 extension Realm {
   /// The own enumerable string keys of an object, in order.
-  public func enumerableOwnKeys(_ object: ScriptObject) throws -> [PropertyKey] {
+  package func enumerableOwnKeys(_ object: ScriptObject) throws -> [PropertyKey] {
     try object.ownKeys().filter { key in
       heap.spend(1)
       guard !key.isSymbol else { return false }

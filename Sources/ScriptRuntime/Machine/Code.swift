@@ -169,9 +169,9 @@ final class Code {
 }
 
 /// A variable of the running program, for the tracker.
-public struct Binding {
+package struct Binding {
   /// How it was declared.
-  public enum Kind: String, Sendable, Codable {
+  package enum Kind: String, Sendable, Codable {
     case const
     case `let`
     case `var`
@@ -181,9 +181,9 @@ public struct Binding {
     case `import`
   }
   /// The name.
-  public let name: String
+  package let name: String
   /// How it was declared.
-  public let kind: Kind
+  package let kind: Kind
   /// The value; nil before its declaration has run.
-  public let value: Value?
+  package let value: Value?
 }

@@ -1,12 +1,12 @@
 import Diagnostics
-public import ScriptSyntax
+package import ScriptSyntax
 
 /// One run of one program in a realm.
 ///
 /// A class, since a run is a process with an identity.
-public final class ScriptRun {
+package final class ScriptRun {
   /// The realm that it runs in.
-  public let realm: Realm
+  package let realm: Realm
   private let code: Code
   private var moduleFrame: Frame?
   private var modulePromise: PromiseObject?
@@ -20,7 +20,7 @@ public final class ScriptRun {
   ///   - observer: Observes the run; not owned.
   ///   - stepStarts: The step number of each statement that begins one, by the statement's `range.start`.
   /// - Throws: Nothing for a program that was parsed without errors.
-  public init(
+  package init(
     _ program: Program,
     realm: Realm,
     globals: [(String, Value)] = [],
@@ -37,7 +37,7 @@ public final class ScriptRun {
   /// Runs the program and everything it starts, until nothing is left to do.
   ///
   /// Call it on a ``ScriptThread``.
-  public func run() -> Outcome {
+  package func run() -> Outcome {
     realm.heap.beginCounting()
     realm.eventLoop.startTime = realm.eventLoop.now
     let frame = Frame(realm.heap, code: code, function: nil, environment: nil)
@@ -71,7 +71,7 @@ public final class ScriptRun {
   /// The variables of the frame that executes steps: the module's, then those of the function in which the last step began.
   ///
   /// It works during a run and after its end; a variable whose declaration has not run has no value.
-  public func visibleBindings() -> [Binding] {
+  package func visibleBindings() -> [Binding] {
     var result: [Binding] = []
     if let moduleFrame { result += bindings(of: moduleFrame) }
     if let inner = realm.machine.stepFrame, inner !== moduleFrame { result += bindings(of: inner) }
@@ -80,17 +80,17 @@ public final class ScriptRun {
 
   /// The numbers of the variables that a step names in its code; variables are numbered in the order of their
   /// declarations, those of the inner function after the module's.
-  public func variables(namedInStep step: Int) -> ArraySlice<Int32> { code.stepVariables[step] }
+  package func variables(namedInStep step: Int) -> ArraySlice<Int32> { code.stepVariables[step] }
 
   /// The numbers of the variables that functions inside can change.
-  public var capturedVariables: [Int] {
+  package var capturedVariables: [Int] {
     let outer = moduleFrame?.code.capturedBindings ?? []
     guard let inner = innerFrame else { return outer }
     return outer + inner.code.capturedBindings.map { moduleCount + $0 }
   }
 
   /// A variable by its number.
-  public func binding(of variable: Int) -> Binding {
+  package func binding(of variable: Int) -> Binding {
     if variable >= moduleCount, let inner = innerFrame,
       inner.code.bindings.indices.contains(variable - moduleCount)
     {
@@ -118,7 +118,7 @@ public final class ScriptRun {
   }
 
   /// Whether the module body has ended; what it started without `await` may still be running.
-  public var hasBodyEnded: Bool {
+  package var hasBodyEnded: Bool {
     if case .pending? = modulePromise?.state { return false }
     return modulePromise != nil
   }

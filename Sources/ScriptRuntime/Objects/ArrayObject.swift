@@ -1,18 +1,18 @@
 /// An array: a dense vector, and a table for what lies far beyond its end or is not a plain element.
-public final class ArrayObject: ScriptObject {
+package final class ArrayObject: ScriptObject {
   /// The dense part; a hole is ``Value/empty``, and may have its property in `indexes`.
   private(set) final var items: UnsafeMutablePointer<Value>
   /// The number of elements in the dense part, at most `length`.
-  public private(set) final var count: Int
+  package private(set) final var count: Int
   private final var itemCapacity: Int
   /// The `length` property.
-  public private(set) final var length: Int
+  package private(set) final var length: Int
   final var isLengthWritable = true
   /// The attributes that the dense elements have; fewer than all once sealed or frozen.
   final var elementFlags = PropertyFlags.all
 
   /// Makes an array of values.
-  public convenience init(_ realm: Realm, _ elements: some Collection<Value>) {
+  package convenience init(_ realm: Realm, _ elements: some Collection<Value>) {
     self.init(
       heap: realm.heap,
       prototype: realm.intrinsics.arrayPrototype,
@@ -36,9 +36,9 @@ public final class ArrayObject: ScriptObject {
     items.deallocate()
   }
 
-  public override var className: String { "Array" }
+  package override var className: String { "Array" }
 
-  public override func tearDown() {
+  package override func tearDown() {
     super.tearDown()
     let old = count
     count = 0
@@ -47,7 +47,7 @@ public final class ArrayObject: ScriptObject {
   }
 
   /// The elements; holes read as undefined, and elements of a sparse array past its dense part are left out.
-  public var elements: [Value] {
+  package var elements: [Value] {
     get { firstElements(count) }
     set {
       truncate(to: 0)
@@ -56,7 +56,7 @@ public final class ArrayObject: ScriptObject {
   }
 
   /// The first elements, at most so many, without looking at the others.
-  public final func firstElements(_ limit: Int) -> [Value] {
+  package final func firstElements(_ limit: Int) -> [Value] {
     let limit = min(limit, count)
     var result: [Value] = []
     result.reserveCapacity(limit)
@@ -70,7 +70,7 @@ public final class ArrayObject: ScriptObject {
 
   /// The element at an index below `length`; undefined for a hole or an accessor.
   @inline(__always)
-  public final func element(_ index: Int) -> Value {
+  package final func element(_ index: Int) -> Value {
     guard index >= 0, index < count else { return stored(index) }
     let value = items[index]
     return value.isEmpty ? stored(index) : value
@@ -85,7 +85,7 @@ public final class ArrayObject: ScriptObject {
 
   /// Adds an element at the end.
   @inline(__always)
-  public final func append(_ value: Value) {
+  package final func append(_ value: Value) {
     guard length == count else {
       put(length, Property(value, flags: elementFlags))
       return
@@ -175,7 +175,7 @@ public final class ArrayObject: ScriptObject {
 
   // MARK: Internal methods
 
-  public override func getOwnProperty(_ key: PropertyKey) throws -> Property? {
+  package override func getOwnProperty(_ key: PropertyKey) throws -> Property? {
     if case .index(let index) = key {
       if Int(index) < count, !items[Int(index)].isEmpty {
         return Property(items[Int(index)], flags: elementFlags)
@@ -191,7 +191,7 @@ public final class ArrayObject: ScriptObject {
     return try super.getOwnProperty(key)
   }
 
-  public override func defineOwnProperty(
+  package override func defineOwnProperty(
     _ key: PropertyKey,
     _ descriptor: PropertyDescriptor
   ) throws -> Bool {
@@ -258,7 +258,7 @@ public final class ArrayObject: ScriptObject {
     length = max(length, index + 1)
   }
 
-  public override func delete(_ key: PropertyKey) throws -> Bool {
+  package override func delete(_ key: PropertyKey) throws -> Bool {
     if key == .length { return false }
     guard case .index(let index) = key, Int(index) < count, !items[Int(index)].isEmpty else {
       return try super.delete(key)
@@ -268,7 +268,7 @@ public final class ArrayObject: ScriptObject {
     return true
   }
 
-  public override func ownKeys() throws -> [PropertyKey] {
+  package override func ownKeys() throws -> [PropertyKey] {
     heap.spend(count)
     var keys: [PropertyKey] = []
     keys.reserveCapacity(count + 1)

@@ -9,7 +9,7 @@ public class BuiltInIterator: ScriptObject {
     case regExpString = "RegExp String Iterator"
   }
   /// The family.
-  public let family: Family
+  package let family: Family
   private var advance: ((Realm) throws -> Value?)?
 
   /// Makes an iterator.
@@ -38,7 +38,7 @@ public class BuiltInIterator: ScriptObject {
   }
 
   /// The next value, or nil at the end.
-  public func step(_ realm: Realm) throws -> Value? {
+  package func step(_ realm: Realm) throws -> Value? {
     guard let advance else { return nil }
     guard let value = try advance(realm) else {
       self.advance = nil
@@ -50,7 +50,7 @@ public class BuiltInIterator: ScriptObject {
 
 extension Realm {
   /// Gives the prototype of a family of built-in iterators its `next` and its tag.
-  public func installIterator(_ family: BuiltInIterator.Family, on prototype: ScriptObject) {
+  package func installIterator(_ family: BuiltInIterator.Family, on prototype: ScriptObject) {
     let next = function("next") { call in
       guard let iterator = call.this.asObject as? BuiltInIterator, iterator.family == family else {
         throw call.realm.typeError(
@@ -66,7 +66,7 @@ extension Realm {
   }
 
   /// Makes an iterator result object.
-  public func iteratorResult(_ value: Value, done: Bool) -> Value {
+  package func iteratorResult(_ value: Value, done: Bool) -> Value {
     let result = object()
     result.setValue(.value, value)
     result.setValue(.done, .boolean(done))
@@ -84,7 +84,7 @@ extension Realm {
   }
 
   /// Calls a body with each value of an iterable; an error in the body closes the iterator.
-  public func iterate(_ iterable: Value, _ body: (Value) throws -> Bool) throws {
+  package func iterate(_ iterable: Value, _ body: (Value) throws -> Bool) throws {
     if let array = iterable.asArray, iteratesPlainly(array) {
       var index = 0
       while index < array.length {
@@ -130,7 +130,7 @@ extension Realm {
   }
 
   /// The values of an iterable.
-  public func values(of iterable: Value) throws -> [Value] {
+  package func values(of iterable: Value) throws -> [Value] {
     var result: [Value] = []
     try iterate(iterable) { value in
       result.append(value)

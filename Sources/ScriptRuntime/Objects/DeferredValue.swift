@@ -25,7 +25,7 @@ final class DeferredValue: ScriptObject {
 
 extension ScriptObject {
   /// Adds a data property whose value is made when it is first asked for.
-  public final func setDeferred(
+  package final func setDeferred(
     _ key: PropertyKey,
     flags: PropertyFlags = .all,
     _ make: @escaping () -> Value

@@ -1,41 +1,41 @@
-public import Diagnostics
+package import Diagnostics
 
 /// An error object: it knows the place where it was made.
 open class ErrorObject: ScriptObject {
   /// One call of the stack, innermost first.
-  public struct StackFrame: Sendable, Equatable {
+  package struct StackFrame: Sendable, Equatable {
     /// The function's name; empty for the module body and anonymous functions.
-    public var function: String
+    package var function: String
     /// The place of the call.
-    public var place: SourcePlace
+    package var place: SourcePlace
     /// Whether the function was called by `new`.
-    public var isConstruct: Bool
+    package var isConstruct: Bool
     /// Whether the function is async.
-    public var isAsync: Bool
+    package var isAsync: Bool
     /// Whether it is the module body.
-    public var isModule: Bool
+    package var isModule: Bool
   }
   /// The place in the program where the error was made; nil for one made outside a run.
-  public internal(set) final var place: SourcePlace?
+  package internal(set) final var place: SourcePlace?
   /// The script functions that were running, innermost first.
-  public internal(set) final var stackFrames: [StackFrame] = []
+  package internal(set) final var stackFrames: [StackFrame] = []
   /// What an undefined name or missing member was probably meant to be; for diagnostics.
-  public internal(set) final var hint: Hint?
+  package internal(set) final var hint: Hint?
   /// Whether it was thrown since calls were nested too deep.
-  public internal(set) final var isCallDepth = false
+  package internal(set) final var isCallDepth = false
   /// The number that the host gave the call that it was thrown from; 0 without one.
-  public final var hostCall = 0
+  package final var hostCall = 0
   /// Whether the language or the host made it, and no `new Error()` of the program.
-  public final var isMadeByHost = false
+  package final var isMadeByHost = false
   /// Whether it was told that the program caught it.
   final var isReported = false
   /// Whether one of Node's own functions made it, so that its stack names its code.
   final var isNodeError = false
 
   /// What a message about a name can be explained with.
-  public struct Hint: Sendable, Equatable {
+  package struct Hint: Sendable, Equatable {
     /// The kinds of mistakes with names.
-    public enum Kind: Sendable, Equatable {
+    package enum Kind: Sendable, Equatable {
       /// An undefined variable.
       case undefinedName
       /// A call of a member that is no function; the object's own description is in `subject`.
@@ -44,20 +44,20 @@ open class ErrorObject: ScriptObject {
       case propertyOfNothing
     }
     /// The kind of mistake.
-    public var kind: Kind
+    package var kind: Kind
     /// The name that was used.
-    public var name: String
+    package var name: String
     /// The names that there are, nearest first.
-    public var candidates: [String]
+    package var candidates: [String]
     /// The expression before the name, as written.
-    public var subject: String
+    package var subject: String
     /// The name of the member that `subject` ends with, where there is none of that name; the candidates stand for it.
-    public var missing: String?
+    package var missing: String?
   }
 
   /// The object whose member was not a function, or that the value was read from that is null or undefined; nil for
   /// other errors.
-  public internal(set) final var receiver: Value?
+  package internal(set) final var receiver: Value?
 
   /// Makes an error that a host defines; it has no `message` yet.
   public override init(_ realm: Realm, prototype: ScriptObject?) {
@@ -90,7 +90,7 @@ open class ErrorObject: ScriptObject {
   /// Gives the error its `stack`, whose first line is made when it is first read, as in Node.
   ///
   /// A name or message that is set before that is in it.
-  public final func fixStack() throws { store(.stack, Property(.empty, flags: .hidden)) }
+  package final func fixStack() throws { store(.stack, Property(.empty, flags: .hidden)) }
 
   open override func get(_ key: PropertyKey, receiver: Value) throws -> Value {
     if key == .stack, hasUnreadStack { store(.stack, try renderedStack()) }
@@ -118,7 +118,7 @@ open class ErrorObject: ScriptObject {
 }
 
 /// `Name: message`, as `Error.prototype.toString` gives it.
-public func errorHeader(_ error: ScriptObject) throws -> String {
+package func errorHeader(_ error: ScriptObject) throws -> String {
   let realm = error.realm
   let name = try error.get(.name, receiver: .object(error))
   let message = try error.get(.message, receiver: .object(error))

@@ -15,7 +15,7 @@ open class FunctionObject: ScriptObject {
   open override var className: String { "Function" }
 
   /// The `name` property where it is a string, else empty.
-  public final var name: String {
+  package final var name: String {
     guard case .string(let name)? = storedValue(.name) else { return "" }
     return name.string
   }
@@ -46,13 +46,13 @@ open class FunctionObject: ScriptObject {
 }
 
 /// A call of a native function: what it was called on and with.
-public struct NativeCall {
+package struct NativeCall {
   /// The realm of the run.
-  public let realm: Realm
+  package let realm: Realm
   /// The `this` value.
-  public let this: Value
+  package let this: Value
   /// The constructor that `new` was used on; nil for a plain call.
-  public let newTarget: FunctionObject?
+  package let newTarget: FunctionObject?
   private let buffer: UnsafeBufferPointer<Value>
 
   init(
@@ -68,34 +68,34 @@ public struct NativeCall {
   }
 
   /// The number of arguments.
-  public var count: Int { buffer.count }
+  package var count: Int { buffer.count }
 
   /// An argument; undefined where there are fewer.
   @inline(__always)
-  public subscript(index: Int) -> Value {
+  package subscript(index: Int) -> Value {
     index >= 0 && index < buffer.count ? buffer[index] : .undefined
   }
 
   /// All arguments, copied.
-  public var arguments: [Value] { Array(buffer) }
+  package var arguments: [Value] { Array(buffer) }
 
   /// The arguments from an index on, copied.
-  public func arguments(from start: Int) -> [Value] { Array(buffer.dropFirst(start)) }
+  package func arguments(from start: Int) -> [Value] { Array(buffer.dropFirst(start)) }
 
   /// The prototype that an object made by `new` gets: that of `newTarget`, or the one given.
-  public func prototype(or standard: ScriptObject?) throws -> ScriptObject? {
+  package func prototype(or standard: ScriptObject?) throws -> ScriptObject? {
     guard let newTarget else { return standard }
     return try newTarget.get(.prototype, receiver: .object(newTarget)).asObject ?? standard
   }
 }
 
 /// The body of a native function.
-public typealias NativeBody = (inout NativeCall) throws -> Value
+package typealias NativeBody = (inout NativeCall) throws -> Value
 
 /// A function that the host implements.
-public final class NativeFunction: FunctionObject {
+package final class NativeFunction: FunctionObject {
   /// Whether and how it can be constructed.
-  public enum Role: Sendable {
+  package enum Role: Sendable {
     /// Only called, like a method.
     case method
     /// Called or constructed; the body sees `newTarget`.
@@ -130,11 +130,11 @@ public final class NativeFunction: FunctionObject {
     setNameAndLength(Value(name), length)
   }
 
-  public override var isConstructor: Bool { role != .method }
+  package override var isConstructor: Bool { role != .method }
 
-  public override var isClass: Bool { role == .classConstructor || role == .callableClass }
+  package override var isClass: Bool { role == .classConstructor || role == .callableClass }
 
-  public override func tearDown() {
+  package override func tearDown() {
     super.tearDown()
     body = nil
   }
@@ -154,7 +154,7 @@ public final class NativeFunction: FunctionObject {
     return result
   }
 
-  public override func call(this: Value, arguments: [Value]) throws -> Value {
+  package override func call(this: Value, arguments: [Value]) throws -> Value {
     if role == .classConstructor {
       throw realm.typeError("Class constructor \(name) cannot be invoked without 'new'")
     }
@@ -163,7 +163,7 @@ public final class NativeFunction: FunctionObject {
     }
   }
 
-  public override func construct(
+  package override func construct(
     arguments: [Value],
     newTarget: FunctionObject
   ) throws -> Value {
@@ -175,7 +175,7 @@ public final class NativeFunction: FunctionObject {
 }
 
 /// A function made by `bind`.
-public final class BoundFunction: FunctionObject {
+package final class BoundFunction: FunctionObject {
   private(set) var target: FunctionObject?
   private(set) var boundThis: Value
   private(set) var boundArguments: [Value]
@@ -195,23 +195,23 @@ public final class BoundFunction: FunctionObject {
 
   private static func size(_ count: Int) -> Int { 112 &+ count &* 16 }
 
-  public override var sourceText: String { "function () { [native code] }" }
+  package override var sourceText: String { "function () { [native code] }" }
 
-  public override var isConstructor: Bool { target?.isConstructor ?? false }
+  package override var isConstructor: Bool { target?.isConstructor ?? false }
 
-  public override func tearDown() {
+  package override func tearDown() {
     super.tearDown()
     target = nil
     boundThis = .undefined
     boundArguments = []
   }
 
-  public override func call(this: Value, arguments: [Value]) throws -> Value {
+  package override func call(this: Value, arguments: [Value]) throws -> Value {
     guard let target else { return .undefined }
     return try realm.call(target, this: boundThis, arguments: boundArguments + arguments)
   }
 
-  public override func construct(
+  package override func construct(
     arguments: [Value],
     newTarget: FunctionObject
   ) throws -> Value {

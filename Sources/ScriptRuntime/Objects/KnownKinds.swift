@@ -19,14 +19,14 @@ extension ScriptObject {
 
 extension Value {
   /// The array object, or nil for any other value.
-  public var asArray: ArrayObject? {
+  package var asArray: ArrayObject? {
     guard case .object(let object) = self else { return nil }
     return object.asArray
   }
 
   /// The function, or nil for a value that cannot be called.
   @inline(__always)
-  public var asFunction: FunctionObject? {
+  package var asFunction: FunctionObject? {
     guard case .object(let object) = self, object.kind.isFunction else { return nil }
     return object as? FunctionObject
   }

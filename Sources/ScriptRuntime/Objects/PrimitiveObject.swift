@@ -1,10 +1,10 @@
 /// A boxed primitive: `new String('a')`, `Object(1)`.
-public final class PrimitiveObject: ScriptObject {
+package final class PrimitiveObject: ScriptObject {
   /// The value in the box; never undefined, null or an object.
-  public let primitive: Value
+  package let primitive: Value
 
   /// Boxes a primitive value.
-  public init(_ realm: Realm, _ primitive: Value, prototype: ScriptObject? = nil) {
+  package init(_ realm: Realm, _ primitive: Value, prototype: ScriptObject? = nil) {
     self.primitive = primitive
     super.init(
       heap: realm.heap,
@@ -13,7 +13,7 @@ public final class PrimitiveObject: ScriptObject {
     )
   }
 
-  public override var className: String {
+  package override var className: String {
     switch primitive {
     case .string: "String"
     case .number: "Number"
@@ -23,7 +23,7 @@ public final class PrimitiveObject: ScriptObject {
     }
   }
 
-  public override func getOwnProperty(_ key: PropertyKey) throws -> Property? {
+  package override func getOwnProperty(_ key: PropertyKey) throws -> Property? {
     if case .string(let string) = primitive {
       if case .index(let index) = key, Int(index) < string.length {
         return Property(.string(.unit(string[Int(index)])), flags: .enumerable)
@@ -33,7 +33,7 @@ public final class PrimitiveObject: ScriptObject {
     return try super.getOwnProperty(key)
   }
 
-  public override func defineOwnProperty(
+  package override func defineOwnProperty(
     _ key: PropertyKey,
     _ descriptor: PropertyDescriptor
   ) throws -> Bool {
@@ -44,7 +44,7 @@ public final class PrimitiveObject: ScriptObject {
     return try super.defineOwnProperty(key, descriptor)
   }
 
-  public override func ownKeys() throws -> [PropertyKey] {
+  package override func ownKeys() throws -> [PropertyKey] {
     guard case .string(let string) = primitive else { return try super.ownKeys() }
     var keys = (0..<string.length).map { PropertyKey.index(UInt32(clamping: $0)) }
     keys.append(contentsOf: indexes?.keys().map { .index($0) } ?? [])

@@ -1,7 +1,7 @@
 /// A promise.
-public final class PromiseObject: ScriptObject {
+package final class PromiseObject: ScriptObject {
   /// The state of a promise.
-  public enum State {
+  package enum State {
     case pending
     case fulfilled(Value)
     case rejected(Value)
@@ -16,15 +16,15 @@ public final class PromiseObject: ScriptObject {
     case native((Result<Value, ScriptThrow>) throws -> Void)
   }
   /// The state.
-  public internal(set) var state = State.pending
+  package internal(set) var state = State.pending
   /// Whether a rejection was looked at.
-  public internal(set) var isHandled = false
+  package internal(set) var isHandled = false
   private var reactions: [Reaction] = []
   /// The number of the host's call that returned it; 0 for any other promise.
-  public var hostCall = 0
+  package var hostCall = 0
 
   /// Makes a pending promise.
-  public override init(_ realm: Realm, prototype: ScriptObject? = nil) {
+  package override init(_ realm: Realm, prototype: ScriptObject? = nil) {
     super.init(
       heap: realm.heap,
       prototype: prototype ?? realm.intrinsics.promisePrototype,
@@ -38,22 +38,22 @@ public final class PromiseObject: ScriptObject {
   /// What the reactions and jobs of a promise take.
   private static let extraSize = 256
 
-  public override var className: String { "Promise" }
+  package override var className: String { "Promise" }
 
-  public override func tearDown() {
+  package override func tearDown() {
     super.tearDown()
     state = .pending
     reactions = []
   }
 
   /// Fulfils a pending promise with a value as it is.
-  public func fulfill(_ value: Value) {
+  package func fulfill(_ value: Value) {
     guard case .pending = state else { return }
     settle(.fulfilled(value))
   }
 
   /// Rejects a pending promise.
-  public func reject(_ reason: Value) {
+  package func reject(_ reason: Value) {
     guard case .pending = state else { return }
     if !isHandled { realm.eventLoop.trackRejection(self) }
     settle(.rejected(reason))
@@ -62,7 +62,7 @@ public final class PromiseObject: ScriptObject {
   /// Resolves a pending promise: takes over the state of a thenable (ECMAScript promise resolve function).
   ///
   /// The promise must not be locked in to another one already.
-  public func resolve(_ value: Value) throws {
+  package func resolve(_ value: Value) throws {
     guard case .pending = state else { return }
     guard case .object(let object) = value else { return fulfill(value) }
     let realm = self.realm
@@ -104,7 +104,7 @@ public final class PromiseObject: ScriptObject {
   }
 
   /// Runs host code in a job of its own when the promise is settled.
-  public func whenSettled(_ body: @escaping (Result<Value, ScriptThrow>) throws -> Void) {
+  package func whenSettled(_ body: @escaping (Result<Value, ScriptThrow>) throws -> Void) {
     react(.native(body))
   }
 }

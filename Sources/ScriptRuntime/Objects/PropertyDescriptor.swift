@@ -7,66 +7,66 @@ public struct PropertyFlags: OptionSet, Hashable, Sendable {
   public init(rawValue: UInt8) { self.rawValue = rawValue }
 
   /// The value may change.
-  public static let writable = PropertyFlags(rawValue: 1)
+  package static let writable = PropertyFlags(rawValue: 1)
   /// It is listed by loops and `Object.keys`.
-  public static let enumerable = PropertyFlags(rawValue: 2)
+  package static let enumerable = PropertyFlags(rawValue: 2)
   /// It may be deleted and redefined.
-  public static let configurable = PropertyFlags(rawValue: 4)
+  package static let configurable = PropertyFlags(rawValue: 4)
   /// The slot holds a getter and a setter.
   static let accessor = PropertyFlags(rawValue: 8)
   /// What an assignment makes.
-  public static let all: PropertyFlags = [.writable, .enumerable, .configurable]
+  package static let all: PropertyFlags = [.writable, .enumerable, .configurable]
   /// What built-in methods have.
-  public static let hidden: PropertyFlags = [.writable, .configurable]
+  package static let hidden: PropertyFlags = [.writable, .configurable]
 }
 
 /// A complete own property: data or accessor.
 public struct Property {
   /// What the property holds.
-  public enum Content {
+  package enum Content {
     case data(Value)
     case accessor(get: FunctionObject?, set: FunctionObject?)
   }
   /// The content.
-  public var content: Content
+  package var content: Content
   /// The attributes; `writable` means nothing for an accessor.
-  public var flags: PropertyFlags
+  package var flags: PropertyFlags
 
   /// Makes a property.
-  public init(_ content: Content, flags: PropertyFlags = .all) {
+  package init(_ content: Content, flags: PropertyFlags = .all) {
     self.content = content
     self.flags = flags
   }
 
   /// Makes a data property.
-  public init(_ value: Value, flags: PropertyFlags = .all) {
+  package init(_ value: Value, flags: PropertyFlags = .all) {
     self.init(.data(value), flags: flags)
   }
 
   /// Whether it is listed by loops and `Object.keys`.
-  public var isEnumerable: Bool { flags.contains(.enumerable) }
+  package var isEnumerable: Bool { flags.contains(.enumerable) }
 }
 
 /// A property descriptor as `Object.defineProperty` takes it: absent fields are nil.
 public struct PropertyDescriptor {
   /// The value.
-  public var value: Value?
+  package var value: Value?
   /// The getter; undefined to have none.
-  public var get: Value?
+  package var get: Value?
   /// The setter; undefined to have none.
-  public var set: Value?
+  package var set: Value?
   /// Whether the value may change.
-  public var writable: Bool?
+  package var writable: Bool?
   /// Whether it is listed.
-  public var enumerable: Bool?
+  package var enumerable: Bool?
   /// Whether it may be deleted and redefined.
-  public var configurable: Bool?
+  package var configurable: Bool?
 
   /// Makes a descriptor without any field.
-  public init() {}
+  package init() {}
 
   /// Makes the complete descriptor of a data property.
-  public init(value: Value, flags: PropertyFlags) {
+  package init(value: Value, flags: PropertyFlags) {
     self.value = value
     writable = flags.contains(.writable)
     enumerable = flags.contains(.enumerable)
@@ -74,9 +74,9 @@ public struct PropertyDescriptor {
   }
 
   /// Whether it speaks of an accessor.
-  public var isAccessor: Bool { self.get != nil || self.set != nil }
+  package var isAccessor: Bool { self.get != nil || self.set != nil }
   /// Whether it speaks of a value.
-  public var isData: Bool { value != nil || writable != nil }
+  package var isData: Bool { value != nil || writable != nil }
 }
 
 /// The getter and setter in the slot of an accessor property.

@@ -1,7 +1,7 @@
-public import Diagnostics
+package import Diagnostics
 
 /// A function or class of the program: compiled code with the variables that it captured.
-public final class ScriptFunction: FunctionObject {
+package final class ScriptFunction: FunctionObject {
   let code: Code
   private(set) var environment: Environment?
   /// The object whose prototype `super` means.
@@ -22,28 +22,28 @@ public final class ScriptFunction: FunctionObject {
     )
   }
 
-  public override func tearDown() {
+  package override func tearDown() {
     super.tearDown()
     environment = nil
     homeObject = nil
     fields = nil
   }
 
-  public override var isConstructor: Bool { code.isConstructor }
-  public override var isClass: Bool { code.isClassConstructor }
-  public override var isAsync: Bool { code.isAsync }
+  package override var isConstructor: Bool { code.isConstructor }
+  package override var isClass: Bool { code.isClassConstructor }
+  package override var isAsync: Bool { code.isAsync }
   /// Whether it is an arrow function.
-  public var isArrow: Bool { code.isArrow }
+  package var isArrow: Bool { code.isArrow }
   /// The place of the function, or of the whole class.
-  public var range: SourceRange { classRange ?? code.range }
+  package var range: SourceRange { classRange ?? code.range }
 
-  public override var sourceText: String { String(code.source[range]) }
+  package override var sourceText: String { String(code.source[range]) }
 
-  public override func call(this: Value, arguments: [Value]) throws -> Value {
+  package override func call(this: Value, arguments: [Value]) throws -> Value {
     try realm.machine.run(self, this: this, arguments: arguments)
   }
 
-  public override func construct(
+  package override func construct(
     arguments: [Value],
     newTarget: FunctionObject
   ) throws -> Value {
@@ -59,7 +59,7 @@ public final class ScriptFunction: FunctionObject {
     slots[slot] = .object(object)
   }
 
-  public override func getOwnProperty(_ key: PropertyKey) throws -> Property? {
+  package override func getOwnProperty(_ key: PropertyKey) throws -> Property? {
     if code.isConstructor, key == .prototype { materializePrototype() }
     return try super.getOwnProperty(key)
   }

@@ -24,7 +24,7 @@ enum ObjectKind: UInt8 {
 /// `get`, `set`, `delete` and `ownKeys`. A class, since objects are their identity.
 open class ScriptObject {
   /// The account that the object belongs to.
-  public let heap: Heap
+  package let heap: Heap
   let kind: ObjectKind
   /// Whether the internal methods may be overridden, so that short cuts do not apply.
   let isExotic: Bool
@@ -34,7 +34,7 @@ open class ScriptObject {
   final var slots: UnsafeMutablePointer<Value>
   final var capacity: Int32 = 0
   /// Whether properties may be added.
-  public final var isExtensible = true
+  package final var isExtensible = true
   /// Properties with integer keys, where there are any; arrays have their own store.
   final var indexes: IndexTable?
   final var links = ObjectList.Links()
@@ -75,7 +75,7 @@ open class ScriptObject {
   nonisolated(unsafe) private static let noSlots = UnsafeMutablePointer<Value>.allocate(capacity: 1)
 
   /// The realm that the object was made in.
-  public final var realm: Realm {
+  package final var realm: Realm {
     guard let realm = heap.realm else { preconditionFailure("an object is used after its realm") }
     return realm
   }
@@ -100,10 +100,10 @@ open class ScriptObject {
   }
 
   /// The prototype, or nil.
-  public final var prototype: ScriptObject? { prototypeObject }
+  package final var prototype: ScriptObject? { prototypeObject }
 
   /// Changes the prototype; false for a cycle or an object that is not extensible.
-  public final func setPrototype(_ prototype: ScriptObject?) -> Bool {
+  package final func setPrototype(_ prototype: ScriptObject?) -> Bool {
     if prototype === prototypeObject { return true }
     guard isExtensible else { return false }
     var next = prototype
@@ -327,10 +327,10 @@ open class ScriptObject {
   }
 
   /// The texts of the own keys that are names, in order; objects that were made alike share them.
-  public final var names: [String] { shape.names }
+  package final var names: [String] { shape.names }
 
   /// The own keys that are not integers, in order.
-  public final func namedKeys() -> [PropertyKey] {
+  package final func namedKeys() -> [PropertyKey] {
     heap.spend(shape.count &* 2)
     var keys: [PropertyKey] = []
     keys.reserveCapacity(shape.count)

@@ -1,17 +1,17 @@
 /// The promises that the callback of an array's method gave, which the method does not wait for.
-public struct AsyncAnswers {
+package struct AsyncAnswers {
   /// How many there were.
-  public private(set) var count = 0
+  package private(set) var count = 0
   /// The first of them.
-  public private(set) var first: PromiseObject?
+  package private(set) var first: PromiseObject?
   /// The last of them.
-  public private(set) var last: PromiseObject?
+  package private(set) var last: PromiseObject?
 
   /// Whether one of the two that are kept is not settled.
-  public var isPending: Bool { [first, last].contains { $0?.isPending == true } }
+  package var isPending: Bool { [first, last].contains { $0?.isPending == true } }
 
   /// Whether somebody looked at one of the two that are kept.
-  public var isHandled: Bool { first?.isHandled == true || last?.isHandled == true }
+  package var isHandled: Bool { first?.isHandled == true || last?.isHandled == true }
 
   /// Takes what a callback returned, where that is a promise.
   mutating func add(_ answer: Value) {

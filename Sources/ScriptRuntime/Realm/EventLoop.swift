@@ -27,7 +27,7 @@
 ///
 /// Whatever runs is charged to the budget of the realm: a program that resolves promises forever ends with
 /// ``Halt/instructionLimit``.
-public final class EventLoop: TaskExecutor, @unchecked Sendable {
+package final class EventLoop: TaskExecutor, @unchecked Sendable {
   /// A job of the microtask queue.
   enum Job {
     case swift(UnownedJob)
@@ -66,7 +66,7 @@ public final class EventLoop: TaskExecutor, @unchecked Sendable {
   }
 
   /// The virtual time in milliseconds since 1970; it advances to the next timer when nothing else is to do.
-  public var now: Double = 1_767_225_600_000
+  package var now: Double = 1_767_225_600_000
   /// The virtual time at which the run began.
   var startTime: Double = 1_767_225_600_000
   /// The milliseconds since the run began.
@@ -107,7 +107,7 @@ public final class EventLoop: TaskExecutor, @unchecked Sendable {
   func attach(_ realm: Realm?) { self.realm = realm }
 
   /// Takes a job of a Swift task.
-  public func enqueue(_ job: consuming ExecutorJob) {
+  package func enqueue(_ job: consuming ExecutorJob) {
     let job = UnownedJob(job)
     guard holdsJob, heldJob == nil else { return enqueue(.swift(job)) }
     heldJob = job
@@ -131,34 +131,34 @@ public final class EventLoop: TaskExecutor, @unchecked Sendable {
   package func enqueueMicrotask(_ callback: FunctionObject) { enqueue(.callback(callback)) }
 
   /// Runs host code as a microtask.
-  public func enqueueMicrotask(_ body: @escaping () throws -> Void) { enqueue(.native(body)) }
+  package func enqueueMicrotask(_ body: @escaping () throws -> Void) { enqueue(.native(body)) }
 
   /// Runs host code as `process.nextTick` does: when the running code has ended, before the microtasks.
-  public func enqueueTick(_ body: @escaping () throws -> Void) {
+  package func enqueueTick(_ body: @escaping () throws -> Void) {
     realm?.heap.charge(EventLoop.jobSize)
     ticks.append(body)
   }
 
   /// Ends the run with an error that no program can catch.
-  public func halt(_ error: any Error) {
+  package func halt(_ error: any Error) {
     if haltError == nil { haltError = error }
   }
 
   /// Runs a piece of work, such as one database statement, when the microtask queue is empty, in the order issued.
-  public func request<T>(_ work: @escaping () throws -> T) async throws -> T {
+  package func request<T>(_ work: @escaping () throws -> T) async throws -> T {
     try await suspend { resume in
       self.requests.append { resume(Result(catching: work)) }
     }
   }
 
   /// Whether another request, timer or immediate would run before a request that is made now.
-  public var hasWaitingTasks: Bool {
+  package var hasWaitingTasks: Bool {
     requestHead < requests.count || !immediates.isEmpty
       || timers.first.map { $0.due <= now } == true
   }
 
   /// Suspends for as many rounds of the microtask queue as that many `await`s of settled promises take.
-  public func yield(microtasks count: Int) async {
+  package func yield(microtasks count: Int) async {
     guard count > 0 else { return }
     // A run that was torn down resumes at once, to its end.
     try? await suspend { (resume: @escaping (Result<Void, any Error>) -> Void) in

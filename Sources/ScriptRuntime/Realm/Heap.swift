@@ -1,11 +1,11 @@
 /// The account of a run's memory and the list of its objects.
 ///
 /// A class, since every object points to it. Reference counting frees what it can; ``tearDown()`` breaks the cycles.
-public final class Heap {
+package final class Heap {
   /// The bytes accounted as alive.
-  public private(set) var liveBytes = 0
+  package private(set) var liveBytes = 0
   /// The number of objects alive; 0 once a realm and everything taken from it are gone.
-  public var liveObjects: Int { objects.count }
+  package var liveObjects: Int { objects.count }
   /// The bound on live bytes.
   let limit: Int
   /// The bound on instructions.
@@ -48,11 +48,11 @@ public final class Heap {
   }
 
   /// The instructions of the bound that are used up; more than it where the program went past.
-  public var work: Int { instructions - (isExhausted ? keptBudget : budget.pointee) }
+  package var work: Int { instructions - (isExhausted ? keptBudget : budget.pointee) }
 
   /// Accounts bytes that come alive, and counts the work of allocating them.
   @inline(__always)
-  public func charge(_ bytes: Int) {
+  package func charge(_ bytes: Int) {
     budget.pointee &-= Heap.allocationCost &+ bytes >> Heap.bytesPerInstruction
     account(bytes)
   }
@@ -71,7 +71,7 @@ public final class Heap {
 
   /// Accounts bytes that are freed.
   @inline(__always)
-  public func release(_ bytes: Int) { liveBytes &-= bytes }
+  package func release(_ bytes: Int) { liveBytes &-= bytes }
 
   private func exhaust() {
     isExhausted = true
@@ -93,7 +93,7 @@ public final class Heap {
   func spend(_ instructions: Int) { budget.pointee &-= instructions }
 
   /// Refuses an allocation of this size at once if it would pass the bound.
-  public func reserve(_ bytes: Int) throws {
+  package func reserve(_ bytes: Int) throws {
     guard bytes >= 0, bytes <= limit, liveBytes <= limit - bytes else { throw Halt.memoryLimit }
   }
 

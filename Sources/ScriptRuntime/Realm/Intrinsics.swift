@@ -1,47 +1,47 @@
 /// The objects that every realm has from the start.
-public struct Intrinsics {
+package struct Intrinsics {
   /// `Object.prototype`.
-  public let objectPrototype: ScriptObject
+  package let objectPrototype: ScriptObject
   /// `Function.prototype`.
-  public let functionPrototype: ScriptObject
+  package let functionPrototype: ScriptObject
   /// The prototype of async functions.
-  public let asyncFunctionPrototype: ScriptObject
+  package let asyncFunctionPrototype: ScriptObject
   /// `Array.prototype`.
-  public let arrayPrototype: ScriptObject
+  package let arrayPrototype: ScriptObject
   /// `String.prototype`.
-  public let stringPrototype: ScriptObject
+  package let stringPrototype: ScriptObject
   /// `Number.prototype`.
-  public let numberPrototype: ScriptObject
+  package let numberPrototype: ScriptObject
   /// `Boolean.prototype`.
-  public let booleanPrototype: ScriptObject
+  package let booleanPrototype: ScriptObject
   /// `Symbol.prototype`.
-  public let symbolPrototype: ScriptObject
+  package let symbolPrototype: ScriptObject
   /// `RegExp.prototype`.
-  public let regExpPrototype: ScriptObject
+  package let regExpPrototype: ScriptObject
   /// `Date.prototype`.
-  public let datePrototype: ScriptObject
+  package let datePrototype: ScriptObject
   /// `Map.prototype`.
-  public let mapPrototype: ScriptObject
+  package let mapPrototype: ScriptObject
   /// `Set.prototype`.
-  public let setPrototype: ScriptObject
+  package let setPrototype: ScriptObject
   /// `WeakMap.prototype`.
-  public let weakMapPrototype: ScriptObject
+  package let weakMapPrototype: ScriptObject
   /// `WeakSet.prototype`.
-  public let weakSetPrototype: ScriptObject
+  package let weakSetPrototype: ScriptObject
   /// `Promise.prototype`.
-  public let promisePrototype: ScriptObject
+  package let promisePrototype: ScriptObject
   /// `Error.prototype`.
-  public let errorPrototype: ScriptObject
+  package let errorPrototype: ScriptObject
   /// The prototypes of `TypeError` and its siblings, by name.
-  public let errorPrototypes: [String: ScriptObject]
+  package let errorPrototypes: [String: ScriptObject]
   /// `%IteratorPrototype%`.
-  public let iteratorPrototype: ScriptObject
+  package let iteratorPrototype: ScriptObject
   /// `%AsyncIteratorPrototype%`.
-  public let asyncIteratorPrototype: ScriptObject
+  package let asyncIteratorPrototype: ScriptObject
   /// `%ArrayIteratorPrototype%`.
-  public let arrayIteratorPrototype: ScriptObject
+  package let arrayIteratorPrototype: ScriptObject
   /// The prototype of string iterators.
-  public let stringIteratorPrototype: ScriptObject
+  package let stringIteratorPrototype: ScriptObject
 
   init(_ heap: Heap) {
     let object = ScriptObject(heap: heap, prototype: nil, kind: .ordinary)

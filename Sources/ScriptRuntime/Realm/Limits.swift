@@ -1,26 +1,26 @@
 /// The bounds of a run; passing one ends the run, and no program can catch it.
-public struct Limits: Sendable {
+package struct Limits: Sendable {
   /// Loop turns and calls, each counted as one, allocations and what built-ins do, counted by what they take, and
   /// requests of the host, each counted as 500 (default 20 million, about 2 seconds at most).
-  public var instructions = 20_000_000
+  package var instructions = 20_000_000
   /// Nested calls; passing it is a RangeError that the program can catch (default 9,000).
-  public var callDepth = 9_000
+  package var callDepth = 9_000
   /// Bytes accounted as alive at one time (default 128 MB).
-  public var memoryBytes = 128 << 20
+  package var memoryBytes = 128 << 20
   /// Bytes of UTF-8 printed by the console, each line counted as 32 more (default 4 MB).
-  public var outputBytes = 4 << 20
+  package var outputBytes = 4 << 20
   /// What the beginning of a step counts in bytes of memory, set by whoever records steps (default 0).
-  public var stepBytes = 0
+  package var stepBytes = 0
 
   /// What a printed line counts besides its text, in bytes.
   static let lineCost = 32
 
   /// Makes the default limits.
-  public init() {}
+  package init() {}
 }
 
 /// What ends a run at once; no program can catch it.
-public enum Halt: Error, Equatable {
+package enum Halt: Error, Equatable {
   case instructionLimit
   case memoryLimit
   case outputLimit
@@ -33,10 +33,10 @@ public enum Halt: Error, Equatable {
 /// A value thrown as an exception.
 ///
 /// Errors must be Sendable; a value never leaves the thread of its realm.
-public struct ScriptThrow: Error, @unchecked Sendable {
+package struct ScriptThrow: Error, @unchecked Sendable {
   /// The thrown value; any value can be thrown.
-  public let value: Value
+  package let value: Value
 
   /// Makes an exception.
-  public init(_ value: Value) { self.value = value }
+  package init(_ value: Value) { self.value = value }
 }

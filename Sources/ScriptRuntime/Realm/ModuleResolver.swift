@@ -1,5 +1,5 @@
 /// Finds the modules that a program names in `import` and `require` (ECMA-262 16.2.1.10, HostLoadImportedModule).
-public protocol ModuleResolver: AnyObject {
+package protocol ModuleResolver: AnyObject {
   /// The exports of a module.
   ///
   /// - Throws: ``ScriptThrow`` where there is no such module.

@@ -2,7 +2,7 @@ import CPlatform
 import Glibc
 
 /// How the C library allocates memory for a process that runs programs and then exits.
-public enum ProcessMemory {
+package enum ProcessMemory {
   /// What even a small run takes, in bytes.
   private static let startingSize = 1 << 20
 
@@ -11,7 +11,7 @@ public enum ProcessMemory {
   ///
   /// The program's thread would else grow an arena of its own page by page, with a system call for each, and
   /// memory would go back to the system only to be asked for again. Call it first of all.
-  public static func prepare() {
+  package static func prepare() {
     _ = mallopt(M_ARENA_MAX, 1)
     _ = mallopt(M_TOP_PAD, Int32(startingSize))
     _ = mallopt(M_TRIM_THRESHOLD, 256 << 20)

@@ -9,7 +9,7 @@ extension Realm {
   /// Starts an asynchronous operation of the host; its jobs run on the event loop, in order with the program's.
   ///
   /// The part before the first suspension runs at once, as that of an async function does.
-  public func spawn(_ operation: @escaping () async throws -> Value) -> PromiseObject {
+  package func spawn(_ operation: @escaping () async throws -> Value) -> PromiseObject {
     let spawned = SpawnedOperation(self, operation)
     eventLoop.spawned += 1
     Task.immediate(executorPreference: eventLoop) { await spawned.run() }
@@ -31,7 +31,7 @@ extension Realm {
   ///   - inOneTurn: Whether going on takes the one turn that `await` takes in the program, for any value.
   /// - Returns: What it was fulfilled with.
   /// - Throws: ``ScriptThrow`` with the reason of a rejection.
-  public func awaitValue(_ value: Value, inOneTurn: Bool = false) async throws -> Value {
+  package func awaitValue(_ value: Value, inOneTurn: Bool = false) async throws -> Value {
     guard case .object(let object) = value else {
       if inOneTurn { await eventLoop.yield(microtasks: 1) }
       return value

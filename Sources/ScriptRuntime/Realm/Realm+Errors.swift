@@ -2,7 +2,7 @@ import Diagnostics
 
 extension Realm {
   /// Makes an error object of a built-in kind.
-  public func makeError(_ name: String, _ message: String) -> ErrorObject {
+  package func makeError(_ name: String, _ message: String) -> ErrorObject {
     let prototype = intrinsics.errorPrototypes[name] ?? intrinsics.errorPrototype
     let error = ErrorObject(self, prototype: prototype)
     error.isMadeByHost = true
@@ -12,27 +12,27 @@ extension Realm {
   }
 
   /// An exception with a plain `Error`.
-  public func error(_ message: String) -> ScriptThrow {
+  package func error(_ message: String) -> ScriptThrow {
     ScriptThrow(.object(makeError("Error", message)))
   }
 
   /// An exception with a `TypeError`.
-  public func typeError(_ message: String) -> ScriptThrow {
+  package func typeError(_ message: String) -> ScriptThrow {
     ScriptThrow(.object(makeError("TypeError", message)))
   }
 
   /// An exception with a `RangeError`.
-  public func rangeError(_ message: String) -> ScriptThrow {
+  package func rangeError(_ message: String) -> ScriptThrow {
     ScriptThrow(.object(makeError("RangeError", message)))
   }
 
   /// An exception with a `ReferenceError`.
-  public func referenceError(_ message: String) -> ScriptThrow {
+  package func referenceError(_ message: String) -> ScriptThrow {
     ScriptThrow(.object(makeError("ReferenceError", message)))
   }
 
   /// An exception with a `SyntaxError`.
-  public func syntaxError(_ message: String) -> ScriptThrow {
+  package func syntaxError(_ message: String) -> ScriptThrow {
     ScriptThrow(.object(makeError("SyntaxError", message)))
   }
 

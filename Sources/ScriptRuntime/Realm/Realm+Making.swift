@@ -1,6 +1,6 @@
 extension Realm {
   /// Makes an object with the properties given, in order.
-  public func object(_ properties: [(String, Value)] = []) -> ScriptObject {
+  package func object(_ properties: [(String, Value)] = []) -> ScriptObject {
     let object = ScriptObject(heap: heap, prototype: intrinsics.objectPrototype, kind: .ordinary)
     if properties.count > 8 { object.expectManyProperties() }
     for (key, value) in properties { object.store(PropertyKey(key), Property(value)) }
@@ -8,17 +8,17 @@ extension Realm {
   }
 
   /// Makes an ordinary object with a prototype of its own choice.
-  public func object(prototype: ScriptObject?) -> ScriptObject {
+  package func object(prototype: ScriptObject?) -> ScriptObject {
     ScriptObject(heap: heap, prototype: prototype, kind: .ordinary)
   }
 
   /// Makes an array.
-  public func array(_ elements: some Collection<Value>) -> Value {
+  package func array(_ elements: some Collection<Value>) -> Value {
     .object(ArrayObject(self, elements))
   }
 
   /// Makes a native function.
-  public func function(
+  package func function(
     _ name: String,
     length: Int = 0,
     body: @escaping NativeBody
@@ -37,7 +37,7 @@ extension Realm {
   ///   - isCallable: Whether a class may be called without `new` all the same.
   ///   - body: Makes the object; `call.newTarget` is nil for a plain call.
   /// - Returns: The constructor.
-  public func constructor(
+  package func constructor(
     _ name: String,
     length: Int,
     prototype: ScriptObject,
@@ -62,29 +62,29 @@ extension Realm {
   }
 
   /// Makes a global variable that the program can shadow.
-  public func defineGlobal(_ name: String, _ value: Value) {
+  package func defineGlobal(_ name: String, _ value: Value) {
     globalObject.store(PropertyKey(name), Property(value, flags: .hidden))
   }
 }
 
 extension ScriptObject {
   /// Makes adding properties cheap for an object that a host fills with many before the program sees it.
-  public final func expectManyProperties() { shape = shape.forFilling() }
+  package final func expectManyProperties() { shape = shape.forFilling() }
 
   /// A property's value; getters of the program may run.
-  public final func get(_ key: PropertyKey) throws -> Value {
+  package final func get(_ key: PropertyKey) throws -> Value {
     try get(key, receiver: .object(self))
   }
 
   /// Assigns a property; a refusal is a TypeError as in strict code.
-  public final func put(_ key: PropertyKey, _ value: Value) throws {
+  package final func put(_ key: PropertyKey, _ value: Value) throws {
     guard try set(key, value, receiver: .object(self)) else {
       throw try refusedSet(key)
     }
   }
 
   /// Defines a data property over whatever is there (ECMAScript CreateDataProperty for trusted code).
-  public final func define(
+  package final func define(
     _ key: PropertyKey,
     _ value: Value,
     flags: PropertyFlags = .all
@@ -96,7 +96,7 @@ extension ScriptObject {
   }
 
   /// Adds a native method, hidden from loops like every built-in one.
-  public final func setMethod(
+  package final func setMethod(
     _ name: String,
     length: Int = 0,
     _ body: @escaping NativeBody
@@ -106,7 +106,7 @@ extension ScriptObject {
   }
 
   /// Adds a native method under a symbol.
-  public final func setMethod(
+  package final func setMethod(
     _ symbol: Symbol,
     name: String,
     length: Int = 0,
@@ -117,7 +117,7 @@ extension ScriptObject {
   }
 
   /// Adds an accessor property.
-  public final func setAccessor(
+  package final func setAccessor(
     _ key: PropertyKey,
     enumerable: Bool = false,
     get: NativeBody?,
@@ -132,10 +132,10 @@ extension ScriptObject {
   }
 
   /// Adds a hidden data property.
-  public final func setHidden(_ key: PropertyKey, _ value: Value) {
+  package final func setHidden(_ key: PropertyKey, _ value: Value) {
     store(key, Property(value, flags: .hidden))
   }
 
   /// Adds an ordinary data property without asking setters.
-  public final func setValue(_ key: PropertyKey, _ value: Value) { store(key, Property(value)) }
+  package final func setValue(_ key: PropertyKey, _ value: Value) { store(key, Property(value)) }
 }

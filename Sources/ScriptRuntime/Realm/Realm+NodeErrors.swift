@@ -2,7 +2,7 @@ import ECMAScriptText
 
 extension Realm {
   /// An exception of one of Node's own functions, with a code that its text names too (`lib/internal/errors.js`).
-  public func nodeError(_ name: String, code: String, _ message: String) -> ScriptThrow {
+  package func nodeError(_ name: String, code: String, _ message: String) -> ScriptThrow {
     let error = makeError(name, message)
     error.isNodeError = true
     error.setMethod("toString") { call in
@@ -14,7 +14,7 @@ extension Realm {
   }
 
   /// The exception for an argument that is of a wrong type; `type` is put as `of type function`.
-  public func wrongArgument(_ name: String, mustBe type: String, _ value: Value) -> ScriptThrow {
+  package func wrongArgument(_ name: String, mustBe type: String, _ value: Value) -> ScriptThrow {
     nodeError(
       "TypeError",
       code: "ERR_INVALID_ARG_TYPE",
@@ -25,7 +25,7 @@ extension Realm {
 
 extension Realm {
   /// The exception for a number that is too small, too large or none; `range` is put as `>= 0 && <= 9`.
-  public func outOfRange(_ name: String, _ range: String, _ number: Double) -> ScriptThrow {
+  package func outOfRange(_ name: String, _ range: String, _ number: Double) -> ScriptThrow {
     // Large whole numbers are shown in groups of three digits.
     let isLarge = number == number.rounded() && abs(number) > Double(1 << 32)
     let shown = NumberText.text(number)

@@ -74,7 +74,7 @@ extension Realm {
   }
 
   /// ECMAScript PromiseResolve for the built-in constructor.
-  public func resolvedPromise(_ value: Value) throws -> PromiseObject {
+  package func resolvedPromise(_ value: Value) throws -> PromiseObject {
     if let promise = value.asObject as? PromiseObject,
       try promise.get(.constructor).asObject === promiseConstructor
     {

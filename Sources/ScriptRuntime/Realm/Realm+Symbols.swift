@@ -1,6 +1,6 @@
 extension Realm {
   /// The symbol of the registry for a key (`Symbol.for`).
-  public func symbol(for key: String) -> Symbol {
+  package func symbol(for key: String) -> Symbol {
     let name = ScriptString(key)
     if let known = symbolRegistry[name] { return known }
     let symbol = Symbol(name, registryKey: name)

@@ -1,42 +1,42 @@
-public import Diagnostics
+package import Diagnostics
 
 /// One world of objects with its global object, event loop, limits and machine.
 ///
 /// A class, since everything in a run belongs to one realm. Everything happens on one thread.
 public final class Realm {
   /// The account of memory and instructions.
-  public let heap: Heap
+  package let heap: Heap
   /// The bounds.
-  public let limits: Limits
+  package let limits: Limits
   /// The jobs, requests and timers of the run.
-  public let eventLoop: EventLoop
+  package let eventLoop: EventLoop
   /// The built-in prototypes.
-  public let intrinsics: Intrinsics
+  package let intrinsics: Intrinsics
   /// `globalThis`.
-  public let globalObject: ScriptObject
+  package let globalObject: ScriptObject
   /// Observes the run; not owned: whoever sets it keeps it as long as the realm.
-  public weak var observer: (any RunObserver)?
+  package weak var observer: (any RunObserver)?
   /// Finds the modules that the program names; nil when there are none.
-  public var moduleResolver: (any ModuleResolver)?
+  package var moduleResolver: (any ModuleResolver)?
   /// Turns the arguments of `console.log` into text; nil joins their plain texts.
-  public var formatter: (([Value]) throws -> String)?
+  package var formatter: (([Value]) throws -> String)?
   /// Turns the arguments of `console.table` into text, or nil to print the value plainly.
-  public var tableFormatter: (([Value]) throws -> String?)?
+  package var tableFormatter: (([Value]) throws -> String?)?
   /// Makes the object of a regular expression literal from its pattern and flags.
-  public var makeRegularExpression: ((String, String) throws -> Value)?
+  package var makeRegularExpression: ((String, String) throws -> Value)?
   /// Turns an error of the host into the value to throw; nil leaves it to the general rule.
-  public var errorConverter: ((any Error) -> Value?)?
+  package var errorConverter: ((any Error) -> Value?)?
   /// Takes the names of properties that a program reads from a promise and that no promise has.
-  public var onMissedPromiseProperty: ((PromiseObject, String) -> Void)?
+  package var onMissedPromiseProperty: ((PromiseObject, String) -> Void)?
   /// Takes the errors that the program catches, each once, as far as no code of the program made them.
-  public var onCaughtError: ((ErrorObject) -> Void)?
+  package var onCaughtError: ((ErrorObject) -> Void)?
   /// Takes the name of a method of arrays whose callback gave promises, and those promises.
-  public var onAsyncCallback: ((String, AsyncAnswers) -> Void)?
+  package var onAsyncCallback: ((String, AsyncAnswers) -> Void)?
   /// Takes the names of properties that a program reads from a list and that the list does not have.
-  public var onMissedListProperty: ((ArrayObject, String) -> Void)?
+  package var onMissedListProperty: ((ArrayObject, String) -> Void)?
   var states = RealmStates()
   /// The sources that code has been compiled from, in the order of their numbers.
-  public private(set) var sources: [SourceText] = []
+  package private(set) var sources: [SourceText] = []
 
   /// Adds a source whose code is to be compiled; its number, from 0.
   func add(_ source: SourceText) -> Int {
@@ -72,7 +72,7 @@ public final class Realm {
   private var isTornDown = false
 
   /// Makes a realm with the core built-ins.
-  public init(limits: Limits = Limits()) {
+  package init(limits: Limits = Limits()) {
     self.limits = limits
     heap = Heap(limits: limits)
     eventLoop = EventLoop()
@@ -99,7 +99,7 @@ public final class Realm {
   }
 
   /// Ends the realm: suspended work fails, and every object is emptied, so that nothing leaks.
-  public func tearDown() {
+  package func tearDown() {
     guard !isTornDown else { return }
     isTornDown = true
     eventLoop.tearDown()
@@ -117,13 +117,13 @@ public final class Realm {
   }
 
   /// The place of the call that the innermost script function executes; nil outside of the program's code.
-  public var currentCallSite: SourcePlace? { machine.currentPlace }
+  package var currentCallSite: SourcePlace? { machine.currentPlace }
 
   /// The callee of that call as the program writes it; nil when it is no call.
-  public var currentCallee: String? { machine.callText }
+  package var currentCallee: String? { machine.callText }
 
   /// The prototype that a primitive value borrows its methods from.
-  public func prototype(ofPrimitive value: Value) -> ScriptObject? {
+  package func prototype(ofPrimitive value: Value) -> ScriptObject? {
     switch value {
     case .string: intrinsics.stringPrototype
     case .number: intrinsics.numberPrototype
@@ -134,7 +134,7 @@ public final class Realm {
   }
 
   /// Calls a value that should be a function.
-  public func call(_ function: Value, this: Value, arguments: [Value]) throws -> Value {
+  package func call(_ function: Value, this: Value, arguments: [Value]) throws -> Value {
     guard let callee = function.asFunction else {
       throw typeError("\(describe(function)) is not a function")
     }
@@ -145,7 +145,7 @@ public final class Realm {
   private static let callCost = 3
 
   /// Calls a function.
-  public func call(
+  package func call(
     _ function: FunctionObject,
     this: Value,
     arguments: [Value]
@@ -157,7 +157,7 @@ public final class Realm {
   }
 
   /// Constructs with a function, as `new` does.
-  public func construct(
+  package func construct(
     _ function: FunctionObject,
     arguments: [Value],
     newTarget: FunctionObject? = nil
@@ -179,13 +179,13 @@ public final class Realm {
 
   /// Counts work that a native function does in a loop; stops a run that does too much.
   @inline(__always)
-  public func tick(_ count: Int = 1) throws {
+  package func tick(_ count: Int = 1) throws {
     heap.budget.pointee &-= count
     if heap.budget.pointee < 0 { try heap.recheck() }
   }
 
   /// Makes a string value whose bytes are accounted.
-  public func string(_ string: ScriptString) -> Value {
+  package func string(_ string: ScriptString) -> Value {
     if string.length > 1 { string.account(in: heap) }
     return .string(string)
   }

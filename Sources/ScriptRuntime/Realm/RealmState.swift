@@ -2,7 +2,7 @@
 ///
 /// Its type is the key under which a realm holds it, so several APIs stand side by side and none needs to know the
 /// others. A class, since the objects of the API refer to it. It must not own the realm.
-public protocol RealmState: AnyObject {}
+package protocol RealmState: AnyObject {}
 
 /// The states of a realm by their types; a realm has so few that looking through them is quick.
 struct RealmStates {
@@ -26,7 +26,7 @@ struct RealmStates {
 
 extension Realm {
   /// What an API keeps in this realm, which owns it; nil until it is set.
-  public subscript<State: RealmState>(type: State.Type) -> State? {
+  package subscript<State: RealmState>(type: State.Type) -> State? {
     get { states[type] }
     set { states[type] = newValue }
   }

@@ -1,5 +1,5 @@
 /// The level that a console method prints at.
-public enum ConsoleLevel: String, Sendable, Codable {
+package enum ConsoleLevel: String, Sendable, Codable {
   case log
   case info
   case debug
@@ -8,7 +8,7 @@ public enum ConsoleLevel: String, Sendable, Codable {
 }
 
 /// Observes what a run does, as it happens.
-public protocol RunObserver: AnyObject {
+package protocol RunObserver: AnyObject {
   /// A statement that begins a step is about to run.
   func stepBegan(_ number: Int)
   /// A line was printed; it may hold line ends.
@@ -16,7 +16,7 @@ public protocol RunObserver: AnyObject {
 }
 
 /// How a run ended.
-public enum Outcome {
+package enum Outcome {
   /// Everything was done.
   case finished
   /// An exception or an unhandled rejection ended it; any value can be thrown.

@@ -1,9 +1,9 @@
 import Glibc
 
 /// A thread with a stack large enough for deep native recursion, on which a whole run executes.
-public enum ScriptThread {
+package enum ScriptThread {
   /// The size of the stack; virtual, only what is used is taken.
-  public static let stackSize = 256 << 20
+  package static let stackSize = 256 << 20
 
   private final class Work {
     let body: () -> Void
@@ -11,7 +11,7 @@ public enum ScriptThread {
   }
 
   /// Runs a closure on such a thread and waits for it; on the present thread where none can be made.
-  public static func run<T>(_ body: @escaping () throws -> T) throws -> T {
+  package static func run<T>(_ body: @escaping () throws -> T) throws -> T {
     var result: Result<T, any Error>?
     var attributes = pthread_attr_t()
     pthread_attr_init(&attributes)

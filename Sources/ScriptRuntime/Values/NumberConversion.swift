@@ -1,7 +1,7 @@
 import Glibc
 
 /// The whole number nearest to zero that fits an `Int`; NaN gives 0.
-public func clampedInteger(_ number: Double) -> Int {
+package func clampedInteger(_ number: Double) -> Int {
   if number.isNaN { return 0 }
   if number >= 9_007_199_254_740_991 { return 9_007_199_254_740_991 }
   if number <= -9_007_199_254_740_991 { return -9_007_199_254_740_991 }
@@ -10,7 +10,7 @@ public func clampedInteger(_ number: Double) -> Int {
 
 /// ECMAScript's ToInt32.
 @inline(__always)
-public func toInt32(_ number: Double) -> Int32 {
+package func toInt32(_ number: Double) -> Int32 {
   if let quick = Int32(exactly: number) { return quick }
   return wrapToInt32(number)
 }

@@ -9,10 +9,10 @@ public enum PropertyKey: Sendable {
   case symbol(Symbol)
 
   /// The key with this text; an array index where the text is a canonical one.
-  public init(_ text: String) { self.init(ScriptString(text)) }
+  package init(_ text: String) { self.init(ScriptString(text)) }
 
   /// The key with this text; an array index where the text is a canonical one.
-  public init(_ string: ScriptString) {
+  package init(_ string: ScriptString) {
     if let index = PropertyKey.arrayIndex(string) {
       self = .index(index)
     } else {
@@ -22,7 +22,7 @@ public enum PropertyKey: Sendable {
   }
 
   /// The key of a number; only indexes are quick.
-  public init(_ number: Double) {
+  package init(_ number: Double) {
     let index = UInt32(exactly: number) ?? .max
     if index != .max, !(number == 0 && number.sign == .minus) {
       self = .index(index)
@@ -32,7 +32,7 @@ public enum PropertyKey: Sendable {
   }
 
   /// The key of an index or of a larger whole number.
-  public init(_ index: Int) {
+  package init(_ index: Int) {
     if index >= 0, index < Int(UInt32.max) {
       self = .index(UInt32(index))
     } else {
@@ -54,7 +54,7 @@ public enum PropertyKey: Sendable {
   }
 
   /// The key as a value: a string or a symbol.
-  public var value: Value {
+  package var value: Value {
     switch self {
     case .index(let index): .string(ScriptString(String(index)))
     case .string(let string): .string(string)
@@ -63,7 +63,7 @@ public enum PropertyKey: Sendable {
   }
 
   /// The key as text; a symbol gives `Symbol(description)`.
-  public var text: String {
+  package var text: String {
     switch self {
     case .index(let index): String(index)
     case .string(let string): string.string
@@ -72,7 +72,7 @@ public enum PropertyKey: Sendable {
   }
 
   /// Whether it is a symbol.
-  public var isSymbol: Bool {
+  package var isSymbol: Bool {
     guard case .symbol = self else { return false }
     return true
   }
@@ -108,31 +108,31 @@ extension PropertyKey: Hashable, ExpressibleByStringLiteral {
 
 extension PropertyKey {
   /// `length`.
-  public static let length: PropertyKey = "length"
+  package static let length: PropertyKey = "length"
   /// `name`.
-  public static let name: PropertyKey = "name"
+  package static let name: PropertyKey = "name"
   /// `message`.
-  public static let message: PropertyKey = "message"
+  package static let message: PropertyKey = "message"
   /// `stack`.
-  public static let stack: PropertyKey = "stack"
+  package static let stack: PropertyKey = "stack"
   /// `cause`.
-  public static let cause: PropertyKey = "cause"
+  package static let cause: PropertyKey = "cause"
   /// `errors`.
-  public static let errors: PropertyKey = "errors"
+  package static let errors: PropertyKey = "errors"
   /// `prototype`.
-  public static let prototype: PropertyKey = "prototype"
+  package static let prototype: PropertyKey = "prototype"
   /// `constructor`.
-  public static let constructor: PropertyKey = "constructor"
+  package static let constructor: PropertyKey = "constructor"
   /// `then`.
-  public static let then: PropertyKey = "then"
+  package static let then: PropertyKey = "then"
   /// `next`.
-  public static let next: PropertyKey = "next"
+  package static let next: PropertyKey = "next"
   /// `done`.
-  public static let done: PropertyKey = "done"
+  package static let done: PropertyKey = "done"
   /// `value`.
-  public static let value: PropertyKey = "value"
+  package static let value: PropertyKey = "value"
   /// `toString`.
-  public static let toString: PropertyKey = "toString"
+  package static let toString: PropertyKey = "toString"
   /// `valueOf`.
-  public static let valueOf: PropertyKey = "valueOf"
+  package static let valueOf: PropertyKey = "valueOf"
 }

@@ -1,6 +1,6 @@
 extension ScriptString {
   /// The part from one index up to another, both clamped.
-  public func substring(_ start: Int, _ end: Int) -> ScriptString {
+  package func substring(_ start: Int, _ end: Int) -> ScriptString {
     let low = min(max(start, 0), length)
     let high = min(max(end, low), length)
     if low == 0, high == length { return self }
@@ -30,7 +30,7 @@ extension ScriptString {
   }
 
   /// The index of the first occurrence of a string from an index on, or nil.
-  public func firstIndex(of search: ScriptString, from start: Int = 0) -> Int? {
+  package func firstIndex(of search: ScriptString, from start: Int = 0) -> Int? {
     let start = max(start, 0)
     guard start <= length, search.length <= length - start else { return nil }
     flatten()
@@ -68,7 +68,7 @@ extension ScriptString {
   }
 
   /// The code point at an index and the number of units that it takes; a lone surrogate is its own code point.
-  public func codePoint(at index: Int) -> (value: UInt32, width: Int) {
+  package func codePoint(at index: Int) -> (value: UInt32, width: Int) {
     let first = self[index]
     guard first & 0xFC00 == 0xD800, index + 1 < length else { return (UInt32(first), 1) }
     let second = self[index + 1]

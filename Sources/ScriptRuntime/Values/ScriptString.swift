@@ -4,9 +4,9 @@
 /// A class, since ropes are flattened in place and shared.
 public final class ScriptString: @unchecked Sendable {
   /// The number of UTF-16 code units.
-  public let length: Int
+  package let length: Int
   /// Whether every unit is below 128.
-  public let isASCII: Bool
+  package let isASCII: Bool
   /// The units of a flat ASCII string.
   var bytes: ContiguousArray<UInt8>
   /// The units of any other flat string.
@@ -46,7 +46,7 @@ public final class ScriptString: @unchecked Sendable {
   }
 
   /// Makes a string from Swift text.
-  public convenience init(_ string: String) {
+  package convenience init(_ string: String) {
     var copy = string
     let ascii: ContiguousArray<UInt8>? = copy.withUTF8 { buffer in
       buffer.allSatisfy { $0 < 128 } ? ContiguousArray(buffer) : nil
@@ -59,7 +59,7 @@ public final class ScriptString: @unchecked Sendable {
   }
 
   /// Makes a string from code units, which may hold lone surrogates.
-  public convenience init(codeUnits: some Sequence<UInt16>) {
+  package convenience init(codeUnits: some Sequence<UInt16>) {
     let wide = ContiguousArray(codeUnits)
     if wide.allSatisfy({ $0 < 128 }) {
       self.init(ascii: ContiguousArray(wide.lazy.map { UInt8(truncatingIfNeeded: $0) }))
@@ -102,20 +102,20 @@ public final class ScriptString: @unchecked Sendable {
   }
 
   /// The empty string.
-  public static let empty = ScriptString(ascii: [])
+  package static let empty = ScriptString(ascii: [])
 
   private static let single: [ScriptString] = (0..<128).map { ScriptString(ascii: [UInt8($0)]) }
 
   /// The string of one code unit.
-  public static func unit(_ unit: UInt16) -> ScriptString {
+  package static func unit(_ unit: UInt16) -> ScriptString {
     unit < 128 ? single[Int(unit)] : ScriptString(wide: [unit])
   }
 
   /// Whether there are no units.
-  public var isEmpty: Bool { length == 0 }
+  package var isEmpty: Bool { length == 0 }
 
   /// Joins two strings, lazily when they are long.
-  public static func + (left: ScriptString, right: ScriptString) -> ScriptString {
+  package static func + (left: ScriptString, right: ScriptString) -> ScriptString {
     if left.length == 0 { return right }
     if right.length == 0 { return left }
     let count = left.length &+ right.length
@@ -202,20 +202,20 @@ public final class ScriptString: @unchecked Sendable {
 
   /// The code unit at an index from 0 to `length - 1`.
   @inline(__always)
-  public subscript(index: Int) -> UInt16 {
+  package subscript(index: Int) -> UInt16 {
     flatten()
     return isASCII ? UInt16(bytes[index]) : units[index]
   }
 
   /// The code units in order.
-  public var codeUnits: ContiguousArray<UInt16> {
+  package var codeUnits: ContiguousArray<UInt16> {
     flatten()
     spend(length &* 4)
     return isASCII ? ContiguousArray(bytes.lazy.map { UInt16($0) }) : units
   }
 
   /// The Swift text; lone surrogates become U+FFFD.
-  public var string: String {
+  package var string: String {
     flatten()
     spend(length &* 4)
     return isASCII

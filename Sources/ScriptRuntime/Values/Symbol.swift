@@ -1,9 +1,9 @@
 /// An ECMAScript symbol; a class, since a symbol is its identity.
 public final class Symbol: @unchecked Sendable, Hashable {
   /// The description; nil when none was given.
-  public let description: ScriptString?
+  package let description: ScriptString?
   /// The key in the global registry; nil for a symbol that is not there.
-  public let registryKey: ScriptString?
+  package let registryKey: ScriptString?
   /// Whether it is the hidden key of a `#name` of a class.
   let isPrivate: Bool
   /// What has the private method or accessor, such as `an instance of class A`; nil for fields and other symbols.
@@ -15,7 +15,7 @@ public final class Symbol: @unchecked Sendable, Hashable {
   }
 
   /// Makes a new symbol.
-  public init(_ description: ScriptString?, registryKey: ScriptString? = nil) {
+  package init(_ description: ScriptString?, registryKey: ScriptString? = nil) {
     self.description = description
     self.registryKey = registryKey
     isPrivate = false
@@ -31,39 +31,39 @@ public final class Symbol: @unchecked Sendable, Hashable {
   }
 
   /// `Symbol.iterator`.
-  public static let iterator = Symbol("Symbol.iterator")
+  package static let iterator = Symbol("Symbol.iterator")
   /// `Symbol.asyncIterator`.
-  public static let asyncIterator = Symbol("Symbol.asyncIterator")
+  package static let asyncIterator = Symbol("Symbol.asyncIterator")
   /// `Symbol.hasInstance`.
-  public static let hasInstance = Symbol("Symbol.hasInstance")
+  package static let hasInstance = Symbol("Symbol.hasInstance")
   /// `Symbol.toPrimitive`.
-  public static let toPrimitive = Symbol("Symbol.toPrimitive")
+  package static let toPrimitive = Symbol("Symbol.toPrimitive")
   /// `Symbol.toStringTag`.
-  public static let toStringTag = Symbol("Symbol.toStringTag")
+  package static let toStringTag = Symbol("Symbol.toStringTag")
   /// `Symbol.species`.
-  public static let species = Symbol("Symbol.species")
+  package static let species = Symbol("Symbol.species")
   /// `Symbol.isConcatSpreadable`.
-  public static let isConcatSpreadable = Symbol("Symbol.isConcatSpreadable")
+  package static let isConcatSpreadable = Symbol("Symbol.isConcatSpreadable")
   /// `Symbol.match`.
-  public static let match = Symbol("Symbol.match")
+  package static let match = Symbol("Symbol.match")
   /// `Symbol.matchAll`.
-  public static let matchAll = Symbol("Symbol.matchAll")
+  package static let matchAll = Symbol("Symbol.matchAll")
   /// `Symbol.replace`.
-  public static let replace = Symbol("Symbol.replace")
+  package static let replace = Symbol("Symbol.replace")
   /// `Symbol.search`.
-  public static let search = Symbol("Symbol.search")
+  package static let search = Symbol("Symbol.search")
   /// `Symbol.split`.
-  public static let split = Symbol("Symbol.split")
+  package static let split = Symbol("Symbol.split")
   /// `Symbol.unscopables`.
-  public static let unscopables = Symbol("Symbol.unscopables")
+  package static let unscopables = Symbol("Symbol.unscopables")
   /// `Symbol.for('nodejs.util.inspect.custom')`.
-  public static let inspectCustom = Symbol(
+  package static let inspectCustom = Symbol(
     "nodejs.util.inspect.custom",
     registryKey: "nodejs.util.inspect.custom"
   )
 
   /// `Symbol(description)`, as it is printed.
-  public var text: String { "Symbol(\(description?.string ?? ""))" }
+  package var text: String { "Symbol(\(description?.string ?? ""))" }
 
   /// Identity.
   public static func == (left: Symbol, right: Symbol) -> Bool { left === right }

@@ -2,7 +2,7 @@ import ECMAScriptText
 import Glibc
 
 /// Which primitive a conversion of an object prefers.
-public enum PrimitiveHint: String, Sendable {
+package enum PrimitiveHint: String, Sendable {
   case none = "default"
   case number
   case string
@@ -10,7 +10,7 @@ public enum PrimitiveHint: String, Sendable {
 
 extension Value {
   /// The result of `typeof`.
-  public var typeOf: String {
+  package var typeOf: String {
     switch self {
     case .undefined: "undefined"
     case .null: "object"
@@ -24,7 +24,7 @@ extension Value {
 
   /// ECMAScript ToBoolean.
   @inline(__always)
-  public var toBoolean: Bool {
+  package var toBoolean: Bool {
     switch self {
     case .undefined, .null: false
     case .boolean(let boolean): boolean
@@ -35,7 +35,7 @@ extension Value {
   }
 
   /// ECMAScript ToPrimitive; may call the program's code.
-  public func toPrimitive(_ realm: Realm, _ hint: PrimitiveHint = .none) throws -> Value {
+  package func toPrimitive(_ realm: Realm, _ hint: PrimitiveHint = .none) throws -> Value {
     guard case .object(let object) = self else { return self }
     let exotic = try object.get(.symbol(.toPrimitive), receiver: self)
     if !exotic.isNullish {
@@ -56,7 +56,7 @@ extension Value {
   }
 
   /// ECMAScript ToNumber; may call the program's code.
-  public func toNumber(_ realm: Realm) throws -> Double {
+  package func toNumber(_ realm: Realm) throws -> Double {
     switch self {
     case .undefined: return .nan
     case .null: return 0
@@ -69,16 +69,16 @@ extension Value {
   }
 
   /// ECMAScript ToIntegerOrInfinity, clamped to the safe integers.
-  public func toInteger(_ realm: Realm) throws -> Int {
+  package func toInteger(_ realm: Realm) throws -> Int {
     if case .number(let number) = self { return clampedInteger(number) }
     return clampedInteger(try toNumber(realm))
   }
 
   /// ECMAScript ToLength.
-  public func toLength(_ realm: Realm) throws -> Int { max(0, try toInteger(realm)) }
+  package func toLength(_ realm: Realm) throws -> Int { max(0, try toInteger(realm)) }
 
   /// ECMAScript ToString; may call the program's code.
-  public func toScriptString(_ realm: Realm) throws -> ScriptString {
+  package func toScriptString(_ realm: Realm) throws -> ScriptString {
     switch self {
     case .undefined: return "undefined"
     case .null: return "null"
@@ -93,10 +93,10 @@ extension Value {
   }
 
   /// ECMAScript ToString as Swift text.
-  public func toText(_ realm: Realm) throws -> String { try toScriptString(realm).string }
+  package func toText(_ realm: Realm) throws -> String { try toScriptString(realm).string }
 
   /// ECMAScript ToPropertyKey; may call the program's code.
-  public func toPropertyKey(_ realm: Realm) throws -> PropertyKey {
+  package func toPropertyKey(_ realm: Realm) throws -> PropertyKey {
     switch self {
     case .string(let string): return PropertyKey(string)
     case .symbol(let symbol): return .symbol(symbol)
@@ -107,7 +107,7 @@ extension Value {
   }
 
   /// ECMAScript ToObject.
-  public func toObject(_ realm: Realm) throws -> ScriptObject {
+  package func toObject(_ realm: Realm) throws -> ScriptObject {
     switch self {
     case .object(let object): return object
     case .undefined, .null:
@@ -117,7 +117,7 @@ extension Value {
   }
 
   /// ECMAScript GetV: a property of any value but undefined and null, boxed if need be.
-  public func getProperty(_ key: PropertyKey, _ realm: Realm) throws -> Value {
+  package func getProperty(_ key: PropertyKey, _ realm: Realm) throws -> Value {
     switch self {
     case .object(let object): return try object.get(key, receiver: self)
     case .string(let string):
@@ -137,7 +137,7 @@ extension Value {
 }
 
 /// A short text for a value inside an error message, as V8 words it.
-public func describe(_ value: Value) -> String {
+package func describe(_ value: Value) -> String {
   switch value {
   case .undefined: return "undefined"
   case .null: return "null"
@@ -186,7 +186,7 @@ private func dataProperty(_ key: PropertyKey, of object: ScriptObject) -> Value?
 }
 
 /// The name of the constructor that an object's prototype chain names; `Object` where there is none.
-public func constructorName(_ object: ScriptObject) -> String {
+package func constructorName(_ object: ScriptObject) -> String {
   var next: ScriptObject? = object
   while let current = next {
     if let value = current.storedValue(.constructor), let function = value.asFunction,

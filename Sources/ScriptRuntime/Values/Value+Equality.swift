@@ -2,7 +2,7 @@ import ECMAScriptText
 
 /// ECMAScript IsStrictlyEqual, `===`.
 @inline(__always)
-public func strictlyEqual(_ left: Value, _ right: Value) -> Bool {
+package func strictlyEqual(_ left: Value, _ right: Value) -> Bool {
   switch (left, right) {
   case (.number(let a), .number(let b)): a == b
   case (.string(let a), .string(let b)): a == b
@@ -17,7 +17,7 @@ public func strictlyEqual(_ left: Value, _ right: Value) -> Bool {
 }
 
 /// ECMAScript SameValueZero, as `includes` and `Map` compare.
-public func sameValueZero(_ left: Value, _ right: Value) -> Bool {
+package func sameValueZero(_ left: Value, _ right: Value) -> Bool {
   if case .number(let a) = left, case .number(let b) = right {
     return a == b || (a.isNaN && b.isNaN)
   }
@@ -25,7 +25,7 @@ public func sameValueZero(_ left: Value, _ right: Value) -> Bool {
 }
 
 /// ECMAScript SameValue, `Object.is`.
-public func sameValue(_ left: Value, _ right: Value) -> Bool {
+package func sameValue(_ left: Value, _ right: Value) -> Bool {
   if case .number(let a) = left, case .number(let b) = right {
     return (a.isNaN && b.isNaN) || (a == b && a.sign == b.sign)
   }
@@ -33,7 +33,7 @@ public func sameValue(_ left: Value, _ right: Value) -> Bool {
 }
 
 /// ECMAScript IsLooselyEqual, `==`; may call the program's code.
-public func looselyEqual(_ left: Value, _ right: Value, _ realm: Realm) throws -> Bool {
+package func looselyEqual(_ left: Value, _ right: Value, _ realm: Realm) throws -> Bool {
   switch (left, right) {
   case (.undefined, .null), (.null, .undefined): return true
   case (.undefined, _), (.null, _), (_, .undefined), (_, .null): return strictlyEqual(left, right)

@@ -29,21 +29,21 @@ public enum Value {
   var orUndefined: Value { isEmpty ? .undefined : self }
 
   /// Makes a string value.
-  public init(_ string: String) { self = .string(ScriptString(string)) }
+  package init(_ string: String) { self = .string(ScriptString(string)) }
 
   /// Makes a number value.
-  public init(_ number: Int) { self = .number(Double(number)) }
+  package init(_ number: Int) { self = .number(Double(number)) }
 
   /// Whether this is `undefined`.
   @inline(__always)
-  public var isUndefined: Bool {
+  package var isUndefined: Bool {
     guard case .undefined = self else { return false }
     return true
   }
 
   /// Whether this is `undefined` or `null`.
   @inline(__always)
-  public var isNullish: Bool {
+  package var isNullish: Bool {
     switch self {
     case .undefined, .null: true
     case .boolean, .number, .string, .symbol, .object: false
@@ -52,34 +52,34 @@ public enum Value {
 
   /// The object, or nil for a primitive value.
   @inline(__always)
-  public var asObject: ScriptObject? {
+  package var asObject: ScriptObject? {
     guard case .object(let object) = self else { return nil }
     return object
   }
 
   /// The text of a primitive string, or nil for any other value.
-  public var asString: String? {
+  package var asString: String? {
     guard case .string(let string) = self else { return nil }
     return string.string
   }
 
   /// The primitive number, or nil for any other value.
-  public var asNumber: Double? {
+  package var asNumber: Double? {
     guard case .number(let number) = self else { return nil }
     return number
   }
 
   /// The primitive boolean, or nil for any other value.
-  public var asBoolean: Bool? {
+  package var asBoolean: Bool? {
     guard case .boolean(let boolean) = self else { return nil }
     return boolean
   }
 
   /// Whether the value can be called.
-  public var isCallable: Bool { asFunction != nil }
+  package var isCallable: Bool { asFunction != nil }
 
   /// A property of an object; undefined for a primitive value.
-  public subscript(name: String) -> Value {
+  package subscript(name: String) -> Value {
     get throws { try asObject?.get(PropertyKey(name)) ?? .undefined }
   }
 }

@@ -1,15 +1,15 @@
 import Associations
 import OrderedCollections
-public import Trace
+package import Trace
 
 /// A property of an instance that is missing, and what is known of its name.
-public struct MissedProperty {
+package struct MissedProperty {
   /// The name that was read.
-  public let name: String
+  package let name: String
   /// What is known of it.
-  public let kind: MissedPropertyFact.Kind
+  package let kind: MissedPropertyFact.Kind
   /// What the program could write instead; nil where that is not known.
-  public let nearest: String?
+  package let nearest: String?
 
   /// Whether it is an attribute, whose accessor every instance has.
   var isAttribute: Bool { kind == .leftOut }

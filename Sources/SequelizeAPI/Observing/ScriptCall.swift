@@ -1,16 +1,16 @@
-public import Associations
-public import Diagnostics
+package import Associations
+package import Diagnostics
 import OrderedCollections
-public import ScriptRuntime
-public import Trace
+package import ScriptRuntime
+package import Trace
 
 /// A call of a program into Sequelize, which owns the statements that it sends.
 ///
 /// A class, since the operation that it starts goes on after it has returned. Everything of a run happens on
 /// one thread, so it is never shared between two.
-public final class ScriptCall: @unchecked Sendable {
+package final class ScriptCall: @unchecked Sendable {
   /// What a method is called on.
-  public enum Subject {
+  package enum Subject {
     /// `sequelize`, a transaction, the query interface.
     case connection
     case model(Model)
@@ -18,23 +18,23 @@ public final class ScriptCall: @unchecked Sendable {
   }
 
   /// Its number in the run, from 1.
-  public let number: Int
+  package let number: Int
   /// The call during which it was made, such as by a hook.
-  public let parent: ScriptCall?
+  package let parent: ScriptCall?
   /// The method's name.
-  public let method: String
+  package let method: String
   /// The callee as the program writes it: `user.addPost`.
-  public let code: String
+  package let code: String
   /// Where it stands in the program.
-  public let place: SourcePlace?
+  package let place: SourcePlace?
   /// What it was made on.
-  public let subject: Subject
+  package let subject: Subject
   /// The association of a generated method.
-  public let association: Association?
+  package let association: Association?
   /// The arguments by their shape.
-  public let arguments: [ArgumentShape]
+  package let arguments: [ArgumentShape]
   /// What it returned; nil when the method returns no promise.
-  public internal(set) var promise: PromiseObject?
+  package internal(set) var promise: PromiseObject?
 
   init(
     number: Int,
@@ -63,7 +63,7 @@ enum RunningCall {
 }
 
 /// An observer of what a program does with Sequelize, such as the trace's recorder.
-public protocol SequelizeObserver: EngineObserver {
+package protocol SequelizeObserver: EngineObserver {
   /// A method was called; its promise, if there is one, is known once it has returned.
   func called(_ call: ScriptCall)
   /// A property of an instance was read that is missing.
@@ -77,9 +77,9 @@ public protocol SequelizeObserver: EngineObserver {
 }
 
 /// A property that is no attribute and was assigned to an instance.
-public struct AssignedProperty {
+package struct AssignedProperty {
   /// What the name means.
-  public enum Meaning {
+  package enum Meaning {
     /// It is the alias of an association.
     case association(Association)
     /// It is an attribute's name in another spelling.
@@ -87,40 +87,40 @@ public struct AssignedProperty {
   }
 
   /// The name.
-  public let name: String
+  package let name: String
   /// What the name means.
-  public let meaning: Meaning
+  package let meaning: Meaning
   /// What kind of value was assigned.
-  public let kind: ArgumentShape.Kind
+  package let kind: ArgumentShape.Kind
   /// The instances that were assigned, the first of them.
-  public let instances: [Instance]
+  package let instances: [Instance]
 }
 
 extension SequelizeObserver {
   /// Takes no notice.
-  public func called(_ call: ScriptCall) {}
+  package func called(_ call: ScriptCall) {}
   /// Takes no notice.
-  public func missed(_ property: MissedProperty, on instance: Instance) {}
+  package func missed(_ property: MissedProperty, on instance: Instance) {}
   /// Takes no notice.
-  public func readStale(_ attribute: String, _ row: Instance.RowValue, on instance: Instance) {}
+  package func readStale(_ attribute: String, _ row: Instance.RowValue, on instance: Instance) {}
   /// Takes no notice.
-  public func readUnsaved(_ attribute: String, on instance: Instance) {}
+  package func readUnsaved(_ attribute: String, on instance: Instance) {}
   /// Takes no notice.
-  public func assigned(_ property: AssignedProperty, on instance: Instance) {}
+  package func assigned(_ property: AssignedProperty, on instance: Instance) {}
 }
 
 extension SequelizeEnvironment {
   /// The call of the program that the engine works for; nil outside of one.
-  public var currentCall: ScriptCall? { RunningCall.current }
+  package var currentCall: ScriptCall? { RunningCall.current }
 
   /// The sources of the program, in the order of their numbers.
-  public var sources: [SourceText] { realm.sources }
+  package var sources: [SourceText] { realm.sources }
 
   /// The callee of the call at which the program stands, as it writes it; nil where it is at no call.
-  public var callee: String? { realm.currentCallee }
+  package var callee: String? { realm.currentCallee }
 
   /// Where the program stands; nil while none of its code runs.
-  public var callSite: SourcePlace? { realm.currentCallSite }
+  package var callSite: SourcePlace? { realm.currentCallSite }
 
   /// Runs a method that returns no promise as a call of the program.
   func calling<Result>(

@@ -1,7 +1,7 @@
-public import Associations
+package import Associations
 import NodeAPI
 import OrderedCollections
-public import ScriptRuntime
+package import ScriptRuntime
 
 // The one place where values of the program become values of the engine and back.
 
@@ -147,7 +147,7 @@ extension SequelizeEnvironment {
   }
 
   /// An engine's value as the program sees it.
-  public func value(_ data: DataValue) throws -> Value {
+  package func value(_ data: DataValue) throws -> Value {
     switch data {
     case .undefined: return .undefined
     case .null: return .null

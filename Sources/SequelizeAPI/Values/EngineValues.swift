@@ -1,24 +1,24 @@
-public import Associations
-public import ScriptRuntime
+package import Associations
+package import ScriptRuntime
 
 /// What stands behind a program's values, for those who show them.
 extension SequelizeEnvironment {
   /// The engine's instance behind a value; nil for a value that is no instance.
-  public func instance(behind value: Value) -> Instance? {
+  package func instance(behind value: Value) -> Instance? {
     (value.asObject as? InstanceObject)?.instance
   }
 
   /// The engine's model behind a value; nil for a value that is no model.
-  public func model(behind value: Value) -> Model? {
+  package func model(behind value: Value) -> Model? {
     if let function = value.asObject as? ModelFunction { return function.model }
     return value.asObject.flatMap { hostsByClass[ObjectIdentifier($0)]?.model }
   }
 
   /// Whether a value is a connection, `sequelize`, or the class of connections.
-  public func isConnection(_ object: ScriptObject) -> Bool {
+  package func isConnection(_ object: ScriptObject) -> Bool {
     object is SequelizeObject || object === sequelizeClass
   }
 
   /// Whether an object is nothing but its properties.
-  public func isPlainObject(_ object: ScriptObject) -> Bool { isPlain(object) }
+  package func isPlainObject(_ object: ScriptObject) -> Bool { isPlain(object) }
 }

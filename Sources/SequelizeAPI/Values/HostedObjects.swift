@@ -1,42 +1,42 @@
-public import Associations
-public import OrderedCollections
-public import ScriptRuntime
+package import Associations
+import OrderedCollections
+package import ScriptRuntime
 
 // A program's objects are hosted values themselves, so that the engine carries them with their identity.
 
 extension ScriptObject: HostedValue {
   /// What the object is now in the engine's terms.
-  public var resolved: DataValue {
+  package var resolved: DataValue {
     guard let environment = realm.sequelize else { return .hosted(self) }
     return environment.resolve(self)
   }
 
   /// As JavaScript's `typeof` says, or the class that it is an instance of.
-  public var kindDescription: String {
+  package var kindDescription: String {
     if self is FunctionObject { return "function" }
     let name = constructorName(self)
     return name == "Object" ? "object" : "instance of \(name)"
   }
 
   /// What string conversion gives; the class's own words where that throws.
-  public var stringDescription: String {
+  package var stringDescription: String {
     (try? Value.object(self).toText(realm)) ?? "[object \(className)]"
   }
 
   /// What Node's `util.inspect` gives.
-  public var inspectDescription: String {
+  package var inspectDescription: String {
     (try? realm.formatter?([.object(self)])) ?? stringDescription
   }
 
   /// What `JSON.stringify` gives, which asks the object's `toJSON` and getters.
-  public func jsonText(key: String) throws -> String? {
+  package func jsonText(key: String) throws -> String? {
     try ScriptFailure.passing { try realm.json(of: .object(self), key: PropertyKey(key))?.string }
   }
 }
 
 extension ScriptObject: HostedRecord {
   /// Writes members into the object; what refuses them is left as it is.
-  public func assign(_ members: DataMap) {
+  package func assign(_ members: DataMap) {
     guard let environment = realm.sequelize else { return }
     for (key, value) in members {
       guard case .name(let name) = key, let value = try? environment.value(value) else { continue }
@@ -47,13 +47,13 @@ extension ScriptObject: HostedRecord {
 
 extension FunctionObject: HostedFunction {
   /// Its `length`.
-  public var parameterCount: Int {
+  package var parameterCount: Int {
     guard let count = (try? get(.length))?.asNumber else { return 0 }
     return Int(exactly: count.rounded(.towardZero)) ?? 0
   }
 
   /// Calls it and gives what it returned.
-  public func call(this: DataValue, _ arguments: [DataValue]) throws -> DataValue {
+  package func call(this: DataValue, _ arguments: [DataValue]) throws -> DataValue {
     let environment = try environment()
     return try ScriptFailure.passing {
       let values = try arguments.map(environment.value)
@@ -64,7 +64,7 @@ extension FunctionObject: HostedFunction {
   }
 
   /// Calls it, awaits what it returned for a turn at least, and puts changed plain objects back.
-  public func callAwaiting(
+  package func callAwaiting(
     this: DataValue,
     _ arguments: inout [DataValue]
   ) async throws -> DataValue {
@@ -85,7 +85,7 @@ extension FunctionObject: HostedFunction {
   }
 
   /// Calls it, and puts changed plain objects back.
-  public func callChanging(this: DataValue, _ arguments: inout [DataValue]) throws {
+  package func callChanging(this: DataValue, _ arguments: inout [DataValue]) throws {
     let environment = try environment()
     let values = try arguments.map(environment.value)
     _ = try ScriptFailure.passing {
@@ -98,7 +98,7 @@ extension FunctionObject: HostedFunction {
   }
 
   /// Calls it, and leaves the waiting for its promise to whoever wants it.
-  public func begin(
+  package func begin(
     this: DataValue,
     _ arguments: [DataValue]
   ) throws -> (() async throws -> Void)? {
@@ -121,7 +121,7 @@ extension FunctionObject: HostedFunction {
   }
 
   /// Calls it with a callback as its last argument, and waits for that (`util.promisify`).
-  public func callWithCallback(this: DataValue, _ arguments: [DataValue]) async throws {
+  package func callWithCallback(this: DataValue, _ arguments: [DataValue]) async throws {
     let environment = try environment()
     let promise = PromiseObject(realm)
     let done = realm.function("", length: 2) { call in
@@ -142,7 +142,7 @@ extension FunctionObject: HostedFunction {
   }
 
   /// Makes an object with it.
-  public func construct(_ arguments: [DataValue]) throws -> DataValue {
+  package func construct(_ arguments: [DataValue]) throws -> DataValue {
     let environment = try environment()
     return try ScriptFailure.passing {
       let values = try arguments.map(environment.value)
@@ -158,13 +158,13 @@ extension FunctionObject: HostedFunction {
 
 extension Symbol: HostedValue {
   /// Itself: the engine has no other term for it.
-  public var resolved: DataValue { .hosted(self) }
+  package var resolved: DataValue { .hosted(self) }
   /// As JavaScript's `typeof` says.
-  public var kindDescription: String { "symbol" }
+  package var kindDescription: String { "symbol" }
   /// As it is printed.
-  public var stringDescription: String { text }
+  package var stringDescription: String { text }
   /// As it is printed.
-  public var inspectDescription: String { text }
+  package var inspectDescription: String { text }
 }
 
 /// What a program threw, on its way through the engine.

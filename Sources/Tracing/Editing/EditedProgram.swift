@@ -1,19 +1,19 @@
-public import Diagnostics
-public import ScriptSyntax
+package import Diagnostics
+package import ScriptSyntax
 
 /// A program with edits: its text, its steps under the numbers they had, and where each place of it
 /// comes from.
 ///
 /// The edits are made in the text, so that the program that runs can be read. A step that is left out
 /// leaves its line ends; its `// step:` line stays, and so do the lines of everything else.
-public struct EditedProgram: Sendable {
+package struct EditedProgram: Sendable {
   /// The program that is left, parsed.
-  public let program: Program
+  package let program: Program
   /// Its steps in the order in which they are expected to run; those left out are absent, the others
   /// have the numbers and labels of the program as written.
-  public let plan: StepPlan
+  package let plan: StepPlan
   /// What was done.
-  public let edits: [ProgramEdit]
+  package let edits: [ProgramEdit]
   private let text: SplicedText
 
   /// Makes edits in a program.
@@ -21,7 +21,7 @@ public struct EditedProgram: Sendable {
   /// The order of the edits matters for swaps alone, which follow each other.
   /// - Throws: `unknown-step`, `edited-twice`, `no-code` and syntax errors, with places in the edits'
   ///   own texts, or in the program where an edit leaves it without sense.
-  public init(
+  package init(
     _ program: Program,
     plan: StepPlan,
     edits: [ProgramEdit]
@@ -48,7 +48,7 @@ public struct EditedProgram: Sendable {
 
   /// The place that a place of the edited program has in the program as written, or in the option
   /// that brought the code.
-  public func origin(of range: SourceRange) -> Diagnostic.Location {
+  package func origin(of range: SourceRange) -> Diagnostic.Location {
     text.origin(of: range) ?? .init(source: program.source, range: range)
   }
 }

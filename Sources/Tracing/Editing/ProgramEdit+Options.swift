@@ -1,17 +1,17 @@
-public import Diagnostics
+package import Diagnostics
 
 // How edits are written as text. A message's place is in that text, which has the name that its writer gave it:
 // `--replace:1:3`.
 extension ProgramEdit {
   /// A kind of edit that is written as text.
-  public enum Option: String, Sendable, CaseIterable {
+  package enum Option: String, Sendable, CaseIterable {
     case without
     case replace
     case swap
     case insertAfter = "insert-after"
 
     /// What to write, for example.
-    public var example: String {
+    package var example: String {
       switch self {
       case .without: "4"
       case .replace: "\"3=User.hasMany(Post, { as: 'posts' })\""
@@ -24,7 +24,7 @@ extension ProgramEdit {
   /// Reads an edit: `4` or `3,4` for steps that are left out, `3,4` for those that change places, `3=code` for the
   /// others; `name` is what messages call the text.
   /// - Throws: `bad-step-number`, `no-code`, `swap-needs-two-steps`, with the place in the value.
-  public static func parse(
+  package static func parse(
     _ option: Option,
     _ value: String,
     named name: String? = nil

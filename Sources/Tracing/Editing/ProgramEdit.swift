@@ -1,7 +1,7 @@
-public import Diagnostics
+package import Diagnostics
 
 /// A change to a program, told by the numbers that its steps have as written.
-public enum ProgramEdit: Sendable, Equatable {
+package enum ProgramEdit: Sendable, Equatable {
   /// Leaves a step out; the others keep their numbers.
   case without(StepReference)
   /// Puts other code in a step's place; the step keeps its number and its label.
@@ -29,26 +29,26 @@ public enum ProgramEdit: Sendable, Equatable {
 }
 
 /// A step's number, and where it was named.
-public struct StepReference: Sendable, Equatable, ExpressibleByIntegerLiteral {
+package struct StepReference: Sendable, Equatable, ExpressibleByIntegerLiteral {
   /// The number, from 1.
-  public let number: Int
+  package let number: Int
   /// The place in an option or a lesson file; nil where nobody wrote it.
-  public let location: Diagnostic.Location?
+  package let location: Diagnostic.Location?
 
   /// Makes a reference.
-  public init(_ number: Int, at location: Diagnostic.Location? = nil) {
+  package init(_ number: Int, at location: Diagnostic.Location? = nil) {
     self.number = number
     self.location = location
   }
 
   /// Makes a reference without a place.
-  public init(integerLiteral number: Int) { self.init(number) }
+  package init(integerLiteral number: Int) { self.init(number) }
 }
 
 extension ProgramEdit {
   /// What several edits make of a program, as a heading says it: `without step 4, steps 5 and 6
   /// swapped`.
-  public static func title(_ edits: [ProgramEdit]) -> String {
+  package static func title(_ edits: [ProgramEdit]) -> String {
     let left = edits.compactMap { if case .without(let step) = $0 { step.number } else { nil } }
     let without = left.isEmpty ? [] : ["without " + Words.steps(left)]
     let others = edits.compactMap { edit -> String? in

@@ -15,7 +15,7 @@ final class Recorder: RunObserver, SequelizeObserver {
   /// Whether facts are left out; while claims are judged.
   var isPaused = false
   /// The names of the program's variables and what they hold.
-  var variables: VariableFollower?
+  var variables: VariableDiffer?
   /// Tells whether the program has come to its end.
   var hasEnded: () -> Bool = { false }
   /// What scripts see of Sequelize; set before the run, and kept by whoever keeps the recorder.
@@ -29,7 +29,7 @@ final class Recorder: RunObserver, SequelizeObserver {
   /// The number of the statement that was run last.
   var statementCount = 0
   /// Numbers and names instances.
-  var instances = InstanceBook()
+  var instances = InstanceRegistry()
   /// Instances of the running step whose rows changed.
   var stale = StaleValues()
   /// Calls whose promise nobody has looked at yet, with where their event stands.

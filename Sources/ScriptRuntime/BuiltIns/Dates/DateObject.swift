@@ -1,12 +1,12 @@
 import ECMAScriptText
 
 /// A `Date`.
-public final class DateObject: ScriptObject {
+package final class DateObject: ScriptObject {
   /// Milliseconds since 1970; NaN for an invalid date.
-  public internal(set) var time: Double
+  package internal(set) var time: Double
 
   /// Makes a date; a time out of range makes it invalid.
-  public init(_ realm: Realm, time: Double, prototype: ScriptObject? = nil) {
+  package init(_ realm: Realm, time: Double, prototype: ScriptObject? = nil) {
     self.time = TimeValue.clip(time)
     super.init(
       heap: realm.heap,
@@ -15,8 +15,8 @@ public final class DateObject: ScriptObject {
     )
   }
 
-  public override var className: String { "Date" }
+  package override var className: String { "Date" }
 
   /// The date in ISO form, or nil for an invalid date.
-  public var isoText: String? { CivilDate(milliseconds: time)?.isoText }
+  package var isoText: String? { CivilDate(milliseconds: time)?.isoText }
 }

@@ -37,7 +37,7 @@ extension Realm {
   /// A value laid out as Node's `util.inspect` does.
   ///
   /// - Throws: What getters and inspection methods of the program throw.
-  public func inspect(_ value: Value, _ options: InspectOptions) throws -> String {
+  package func inspect(_ value: Value, _ options: InspectOptions) throws -> String {
     try Inspector(self, options).inspect(value)
   }
 }

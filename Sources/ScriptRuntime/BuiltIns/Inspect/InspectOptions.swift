@@ -1,7 +1,7 @@
 /// How `util.inspect` lays values out; the defaults are those of Node 20.
-public struct InspectOptions {
+package struct InspectOptions {
   /// How entries share lines.
-  public enum Compactness: Equatable {
+  package enum Compactness: Equatable {
     /// Every entry has a line of its own.
     case none
     /// Up to so many of the innermost levels share a line.
@@ -11,38 +11,38 @@ public struct InspectOptions {
   }
 
   /// Whether properties that are not enumerable are shown.
-  public var showHidden = false
+  package var showHidden = false
   /// The levels of nested objects that are shown; nil for all.
-  public var depth: Int? = 2
+  package var depth: Int? = 2
   /// Whether an object's own `nodejs.util.inspect.custom` method is asked.
-  public var customInspect = true
+  package var customInspect = true
   /// The elements shown of arrays, maps and sets.
-  public var maxArrayLength = 100
+  package var maxArrayLength = 100
   /// The code units shown of a string inside an object.
-  public var maxStringLength = 10_000
+  package var maxStringLength = 10_000
   /// The width at which lines are broken.
-  public var breakLength = 80
+  package var breakLength = 80
   /// How entries share lines.
-  public var compactness = Compactness.levels(3)
+  package var compactness = Compactness.levels(3)
   /// Whether the entries of an object are sorted.
-  public var isSorted = false
+  package var isSorted = false
   /// Whether getters are called.
-  public var callsGetters = false
+  package var callsGetters = false
   /// Whether the frames of an error's stack are shown; else only its header is.
-  public var showsFrames = false
+  package var showsFrames = false
 
   /// Whether a host looks, so that nothing may be different for the program afterwards.
   var isObserving = false
   /// The length after which the text will be cut; nil for a text that is needed whole.
   ///
   /// Nothing further is laid out, and nothing in columns. Not an option of Node's.
-  public var cutLength: Int?
+  package var cutLength: Int?
 
   /// Makes the default options.
-  public init() {}
+  package init() {}
 
   /// The options for a look from outside: no method of the program is asked.
-  public static var observing: InspectOptions {
+  package static var observing: InspectOptions {
     var options = InspectOptions()
     options.customInspect = false
     options.isObserving = true

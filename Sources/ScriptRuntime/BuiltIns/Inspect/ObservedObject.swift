@@ -1,5 +1,5 @@
 /// What a host may know of an object without running anything of the program.
-public enum ObservedClass: Equatable {
+package enum ObservedClass: Equatable {
   /// What `{ … }` makes.
   case plain
   /// An instance of a class that has nothing but its properties, with the name that inspection puts before them.
@@ -11,7 +11,7 @@ public enum ObservedClass: Equatable {
 extension ScriptObject {
   /// What the object is where its properties are all that inspection shows of it; nil for arrays, functions, errors,
   /// dates, collections, objects of a host and the like.
-  public final var observedClass: ObservedClass? {
+  package final var observedClass: ObservedClass? {
     guard kind == .ordinary, type(of: self) == ScriptObject.self else { return nil }
     let intrinsics = realm.intrinsics
     guard let prototypeObject else {
@@ -38,7 +38,7 @@ extension ScriptObject {
   /// that it is enough, and gives the number of all of them.
   ///
   /// Getters are given as they are, and not called.
-  public final func observeProperties(_ body: (PropertyKey, Property) -> Bool) -> Int {
+  package final func observeProperties(_ body: (PropertyKey, Property) -> Bool) -> Int {
     heap.spend(shape.count >> 3)
     var count = 0
     var isEnough = false
@@ -64,12 +64,12 @@ extension ScriptObject {
 
 extension ArrayObject {
   /// Whether the array is nothing but its elements and the holes between them: no getters, no names, no class.
-  public var isPlainList: Bool {
+  package var isPlainList: Bool {
     isPlain && shape.count == 0 && prototypeObject === realm.intrinsics.arrayPrototype
   }
 
   /// The element at an index of a plain list; nil for a hole.
-  public func observedElement(_ index: Int) -> Value? {
+  package func observedElement(_ index: Int) -> Value? {
     guard index < count, !items[index].isEmpty else { return nil }
     return items[index]
   }
@@ -93,7 +93,7 @@ extension Inspector {
 
 extension ScriptString {
   /// Whether the string is free of lone surrogates, so that a Swift text can hold it.
-  public var isWellFormed: Bool {
+  package var isWellFormed: Bool {
     if isASCII { return true }
     flatten()
     spend()

@@ -1,9 +1,9 @@
 import ScriptSyntax
 
 /// A `RegExp` object.
-public final class RegularExpression: ScriptObject {
+package final class RegularExpression: ScriptObject {
   /// The pattern as it was written.
-  public let source: ScriptString
+  package let source: ScriptString
   let program: PatternProgram
   private let cache: PatternCache
 
@@ -39,15 +39,15 @@ public final class RegularExpression: ScriptObject {
 
   deinit { heap.release(program.size) }
 
-  public override var className: String { "RegExp" }
+  package override var className: String { "RegExp" }
 
   var flags: PatternFlags { program.flags }
 
   /// The flags as text, such as `gi`.
-  public var flagsText: String { flags.text }
+  package var flagsText: String { flags.text }
 
   /// The pattern as it is written between slashes.
-  public var escapedSource: String {
+  package var escapedSource: String {
     guard !source.isEmpty else { return "(?:)" }
     var result = ContiguousArray<UInt16>()
     var isInClass = false
@@ -71,7 +71,7 @@ public final class RegularExpression: ScriptObject {
   }
 
   /// The expression as a literal.
-  public var literal: String { "/\(escapedSource)/\(flagsText)" }
+  package var literal: String { "/\(escapedSource)/\(flagsText)" }
 
   /// The starts and ends of the match and its groups, or nil; -1 for a group that took no part.
   func match(_ string: ScriptString, from start: Int, onlyThere: Bool) throws -> [Int]? {

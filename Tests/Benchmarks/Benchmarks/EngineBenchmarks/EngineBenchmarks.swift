@@ -1,5 +1,5 @@
 import Benchmark
-import EngineWorkloads
+import Workloads
 
 nonisolated(unsafe) let benchmarks = {
   Benchmark.defaultConfiguration = .init(
@@ -11,14 +11,14 @@ nonisolated(unsafe) let benchmarks = {
   for workload in Workload.all {
     Benchmark("\(workload.name): engine") { benchmark in
       for _ in benchmark.scaledIterations {
-        blackHole(try WorkloadRun.time(workload, size: workload.size))
+        blackHole(try workload.time(size: workload.size))
       }
     }
     Benchmark("\(workload.name): SQLite's C interface") { benchmark in
-      let recorded = try WorkloadRun.record(workload, size: workload.size)
+      let recorded = try workload.statements(size: workload.size)
       benchmark.startMeasurement()
       for _ in benchmark.scaledIterations {
-        blackHole(try PlainSQLite.time(setUp: recorded.setUp, measured: recorded.measured))
+        blackHole(try recorded.plainTime())
       }
       benchmark.stopMeasurement()
     }

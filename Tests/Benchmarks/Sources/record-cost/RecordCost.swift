@@ -1,6 +1,5 @@
-import EngineWorkloads
 import Glibc
-import ScriptRuntime
+import Workloads
 
 /// Measures what the record of a run costs, against the bounds that it must keep.
 struct RecordCost {
@@ -49,7 +48,7 @@ struct RecordCost {
   /// Many small steps in this process, recorded and not.
   mutating func measureSteps(_ steps: Int) throws {
     // This process hands out memory as the tool does.
-    ProcessMemory.prepare()
+    ToolMemory.prepare()
     var recorded = Double.infinity
     var unrecorded = Double.infinity
     var tenth = Double.infinity

@@ -1,20 +1,46 @@
-public import Associations
+import Associations
 import Diagnostics
 import ScriptRuntime
 import ScriptSyntax
-public import SequelizeAPI
-public import Store
+import SequelizeAPI
+import Store
+
+extension Workload {
+  /// Runs without recording, and gives the processor time of the measured part in seconds.
+  public func time(size: Int) throws -> Double {
+    try WorkloadRun.run(self, size: size, isRecorded: false).seconds
+  }
+
+  /// Runs, and keeps the statements.
+  public func statements(size: Int) throws -> WorkloadStatements {
+    let run = try WorkloadRun.run(self, size: size, isRecorded: true)
+    return WorkloadStatements(setUp: run.setUp, measured: run.measured)
+  }
+}
+
+/// The statements that a workload sent.
+public struct WorkloadStatements {
+  /// Those before `begin()`.
+  let setUp: [StatementRecord]
+  /// Those between `begin()` and `end()`.
+  let measured: [StatementRecord]
+
+  /// The processor time of the measured statements through SQLite's C interface, in seconds.
+  public func plainTime() throws -> Double {
+    try PlainSQLite.time(setUp: setUp, measured: measured)
+  }
+}
 
 /// One run of a workload by the tool's own engine.
 ///
 /// A class, since a recorded run is told of its statements.
-public final class WorkloadRun: SequelizeObserver {
+final class WorkloadRun: SequelizeObserver {
   /// The processor time between `begin()` and `end()`, in seconds.
-  public private(set) var seconds = 0.0
+  private(set) var seconds = 0.0
   /// The statements before `begin()`; empty where they were not recorded.
-  public private(set) var setUp: [StatementRecord] = []
+  private(set) var setUp: [StatementRecord] = []
   /// The statements between `begin()` and `end()`; empty where they were not recorded.
-  public private(set) var measured: [StatementRecord] = []
+  private(set) var measured: [StatementRecord] = []
 
   private var start = 0.0
   private var isMeasuring = false
@@ -22,17 +48,8 @@ public final class WorkloadRun: SequelizeObserver {
 
   private init() {}
 
-  /// Runs a workload without recording, and gives the time of its measured part in seconds.
-  public static func time(_ workload: Workload, size: Int) throws -> Double {
-    try run(workload, size: size, isRecorded: false).seconds
-  }
-
-  /// Runs a workload and records its statements.
-  public static func record(_ workload: Workload, size: Int) throws -> WorkloadRun {
-    try run(workload, size: size, isRecorded: true)
-  }
-
-  private static func run(
+  /// Runs a workload, and records its statements where they are wanted.
+  static func run(
     _ workload: Workload,
     size: Int,
     isRecorded: Bool
@@ -72,7 +89,7 @@ public final class WorkloadRun: SequelizeObserver {
   }
 
   /// Keeps the statements of a recorded run.
-  public func observe(_ event: EngineEvent) {
+  func observe(_ event: EngineEvent) {
     guard case .statement(let record) = event, !hasMeasured else { return }
     if isMeasuring { measured.append(record) } else { setUp.append(record) }
   }

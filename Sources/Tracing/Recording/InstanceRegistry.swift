@@ -3,7 +3,7 @@ import OrderedCollections
 import Trace
 
 /// Numbers the instances of a run and knows which keys their models hold.
-struct InstanceBook {
+struct InstanceRegistry {
   private var count = 0
   /// The number in the trace of each instance that was seen, by its number in the run; 0 for others.
   private var numbers: [Int] = []

@@ -2,7 +2,7 @@ import Diagnostics
 import Trace
 
 /// Follows the state of every tracked variable from event to event.
-struct TrackerFollower {
+struct TrackerBuilder {
   typealias Subject = VariableTracker.Subject
 
   private var states: [Subject: String] = [:]
@@ -136,7 +136,7 @@ struct TrackerFollower {
     _ instances: InstanceList,
     isChange: Bool,
     _ step: Int,
-    _ body: (inout TrackerFollower, Int) -> Void
+    _ body: (inout TrackerBuilder, Int) -> Void
   ) {
     var index = 0
     while index < instances.count {

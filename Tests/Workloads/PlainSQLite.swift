@@ -1,13 +1,13 @@
 import CSQLite
-public import Store
+import Store
 
 /// SQLite's C interface without anything around it: each statement is compiled, bound, stepped and its rows are
 /// read into arrays.
-public struct PlainSQLite {
+struct PlainSQLite {
   private let handle: OpaquePointer
 
   /// Runs statements on a new database after others that prepare it; gives the former's processor time in seconds.
-  public static func time(setUp: [StatementRecord], measured: [StatementRecord]) throws -> Double {
+  static func time(setUp: [StatementRecord], measured: [StatementRecord]) throws -> Double {
     var pointer: OpaquePointer?
     sqlite3_open(":memory:", &pointer)
     guard let pointer else { throw WorkloadFailure(outcome: "no database") }

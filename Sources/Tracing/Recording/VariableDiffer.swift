@@ -8,7 +8,7 @@ import Trace
 /// list or object at any depth, that it touched.
 ///
 /// A class, since a recorder holds it while it is asked.
-final class VariableFollower {
+final class VariableDiffer {
   private let run: ScriptRun
   private let values: ValueRecorder
   /// What was seen, by the number of the variable.

@@ -23,10 +23,10 @@ public enum ManyRows {
     let workload = Workload(name: "many rows", size: users, allowedRatio: 1) { users in
       "begin();\n" + program(users: users) + "end();"
     }
-    let statements = try WorkloadRun.record(workload, size: users).measured
+    let statements = try workload.statements(size: users)
     var least = Double.infinity
     for _ in 0..<repetitions {
-      least = min(least, try PlainSQLite.time(setUp: [], measured: statements))
+      least = min(least, try statements.plainTime())
     }
     return least
   }
