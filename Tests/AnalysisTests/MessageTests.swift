@@ -113,7 +113,7 @@ struct MessageTests {
       ),
       (
         "Late.findAll();\nclass Late extends Model {}",
-        "Late is declared in line 8, after this use of it: put what uses it below that"
+        "Late is declared in line 8, after this use of it: put what uses it below that line"
       ),
       (
         "await User.bulkCreate([{ id: 5 }, { id: 5 }]);",

@@ -20,23 +20,34 @@ package struct CaughtError: Sendable, Equatable {
   private static let limit = 5
   /// How many are looked at for a way out.
   private static let mostLookedAt = 30
+  /// How many with one text at one place are looked at: a loop may catch the same error for different reasons.
+  private static let mostAlike = 4
 
   /// The errors that are told of a run, in the order in which they were caught.
   static func all(in run: TraceIndex) -> [CaughtError] {
     var result: [CaughtError] = []
-    // The place in `result` of what was looked at already; nil for an error without a way out.
-    var known: [Key: Int?] = [:]
+    // How many errors of one text and place were looked at, and where what is told of them stands in `result`.
+    var known: [Key: (looks: Int, told: [Int])] = [:]
+    var looks = 0
     for seen in run.caught where !isEnd(seen.fact, of: run.trace) && isTold(seen, run) {
       let key = Key(text: seen.fact.text, place: seen.fact.place, step: seen.fact.step)
-      if let index = known[key] {
-        if let index { result[index].times += 1 }
+      let (count, told) = known[key] ?? (0, [])
+      // What was looked at often enough is one more of its kind, as long as there is but one kind.
+      guard count < mostAlike else {
+        if told.count == 1 { result[told[0]].times += 1 }
         continue
       }
-      guard result.count < limit, known.count < mostLookedAt else { continue }
+      guard looks < mostLookedAt else { continue }
+      looks += 1
       let help = ErrorHelp(seen.fact, run, before: seen.turn)
-      known[key] = help.advice.isEmpty ? Int?.none : result.count
+      known[key] = (count + 1, told)
       guard !help.advice.isEmpty else { continue }
-      result.append(CaughtError(error: seen.fact, help: help, times: 1))
+      if let same = told.first(where: { result[$0].help == help }) {
+        result[same].times += 1
+      } else if result.count < limit {
+        known[key] = (count + 1, told + [result.count])
+        result.append(CaughtError(error: seen.fact, help: help, times: 1))
+      }
     }
     return result
   }

@@ -24,7 +24,8 @@ enum ColumnErrors {
     let association = table.flatMap { table in
       context.associations(of: model).first { $0.alias == table }
     }
-    if let association { return joined(association, column, context) }
+    if let association { return JoinedColumn(association, column, context).advice }
+    if let advice = direction(column, context) { return advice }
     if let advice = expression(column, context) { return advice }
     if let table, table != model, let advice = otherAlias(table, column, model, context) {
       return advice
@@ -130,46 +131,33 @@ enum ColumnErrors {
     )
   }
 
-  /// A column of an association's table.
-  private static func joined(
-    _ association: AssociationFact,
-    _ column: String,
-    _ context: ErrorContext
-  ) -> ErrorAdvice? {
-    let include = context.run.include(association.name)
-    let target = context.name(association.target)
-    let alias = association.isAliased ? ", as: '\(association.alias)'" : ""
-    let sql = context.statement?.sql ?? ""
-    let key = "$\(association.alias).\(column)$"
-    let entry = ConditionErrors.conditions(context).flatMap(\.allEntries).first { $0.key == key }
-    let place = entry.flatMap { context.place($0.keyRange) }
-    guard sql.contains("JOIN") else {
-      return ErrorAdvice(
-        at: place,
-        help: ["\(association.alias) is not joined: add include: \(include)"]
-      )
+  /// A direction that stands where a column is wanted: `order: ['title', 'DESC']`.
+  private static func direction(_ word: String, _ context: ErrorContext) -> ErrorAdvice? {
+    guard ["ASC", "DESC"].contains(word.uppercased()) else { return nil }
+    let list = (context.code?.arguments ?? []).flatMap(\.allEntries).filter { $0.key == "order" }
+      .map(\.value).first { $0.items.contains { $0.text == word } && $0.text == nil }
+    let item = list?.items.first { $0.text == word }
+    let before = list.flatMap { list in
+      list.items.firstIndex { $0.text == word }.flatMap { $0 > 0 ? list.items[$0 - 1] : nil }
     }
-    guard sql.contains("(SELECT "), sql.contains(" LIMIT ") else {
-      return missing(column, of: association.target, association.alias, association.source, context)
+    let change = item.flatMap { item in
+      before.map { first in
+        CodeChange(
+          first.range.lowerBound..<item.range.upperBound,
+          "[\(context.text(first)), \(context.text(item))]"
+        )
+      }
     }
-    let condition = entry.map { context.text($0.value) }
-    let write = entry.flatMap { moved($0, to: association, column, context) }
     return ErrorAdvice(
-      at: place,
-      why: [
-        "a limit puts \(association.source) into a sub-query, where \(association.alias) is not joined; put the "
-          + "condition inside the include"
-      ],
-      write: write ?? [],
-      help: (write == nil
-        ? ["include: { model: \(target)\(alias), where: { \(column): \(condition ?? "value") } }"]
-        : [])
-        + ["or add subQuery: false; the limit then counts joined rows"]
+      at: item.flatMap { context.place($0.range) },
+      "'\(word)' is read as a column of its own: a column and its direction stand together in a list inside of order",
+      write: change.map { context.lines($0) } ?? [],
+      help: change == nil ? ["order: [['id', '\(word)']] is the form, with the column's name"] : []
     )
   }
 
   /// A column that the model does not have.
-  private static func missing(
+  static func missing(
     _ column: String,
     of owner: String,
     _ table: String?,
@@ -184,10 +172,7 @@ enum ColumnErrors {
     guard !names.isEmpty else {
       let included = context.associations(of: model).map(\.alias).joined(separator: ", ")
       guard !included.isEmpty, table != nil else { return nil }
-      return ErrorAdvice(
-        at: place,
-        help: ["\(owner) is not joined; \(model) can include: \(included)"]
-      )
+      return ErrorAdvice(at: place, "\(owner) is not joined; \(model) can include: \(included)")
     }
     if let text = late(column, owner, context) { return ErrorAdvice(at: place, why: [text]) }
     if let nearest = closestMatch(to: column, among: names) {
@@ -206,15 +191,13 @@ enum ColumnErrors {
     }
     return ErrorAdvice(
       at: place,
-      help: [
-        "\(owner) has no attribute '\(column)'; the attributes of \(owner) are: "
-          + Words.unique(names).joined(separator: ", ")
-      ]
+      "\(owner) has no attribute '\(column)'; the attributes of \(owner) are: "
+        + Words.unique(names).joined(separator: ", ")
     )
   }
 
   /// The call with a condition of the top `where` put into the include that it is about.
-  private static func moved(
+  static func moved(
     _ entry: CodeNode.Entry,
     to association: AssociationFact,
     _ column: String,

@@ -79,6 +79,7 @@ extension DeclarationErrors {
     guard let match = context.error.message.wholeMatch(of: pattern),
       let entry = context.code?.arguments.flatMap(\.entries).first(where: { $0.key == match.2 })
     else { return nil }
+    if let advice = optionAsAttribute(entry, context) { return advice }
     let type = entry.value["type"] ?? entry.value
     let text = context.text(type)
     let last =
@@ -97,6 +98,39 @@ extension DeclarationErrors {
         let owner = text.lastIndex(of: ".").map { text[...$0] } ?? ""
         return context.lines(CodeChange(type.range, owner + near))
       } ?? []
+    )
+  }
+
+  private static let options: Set<String> = [
+    "timestamps", "paranoid", "underscored", "freezeTableName", "tableName", "createdAt",
+    "updatedAt", "deletedAt", "hooks", "scopes", "defaultScope", "indexes", "modelName", "schema",
+    "version", "validate", "sequelize",
+  ]
+
+  /// An option of the model that stands among its attributes: `{ name: DataTypes.STRING, timestamps: false }`.
+  private static func optionAsAttribute(
+    _ entry: CodeNode.Entry,
+    _ context: ErrorContext
+  ) -> ErrorAdvice? {
+    guard options.contains(entry.key), entry.value["type"] == nil, let code = context.code,
+      let index = code.arguments.firstIndex(where: { argument in
+        argument.entries.contains { $0.range == entry.range }
+      }), let place = code.arguments[index].entries.firstIndex(where: { $0.range == entry.range })
+    else { return nil }
+    let text = context.run.lines.code(entry.range, in: code.source)
+    let attributes = code.arguments[index]
+    let put: CodeChange? =
+      if code.arguments.count > index + 1 {
+        code.arguments[index + 1].entries.last.map {
+          CodeChange($0.range.upperBound..<$0.range.upperBound, ", \(text)")
+        }
+      } else {
+        CodeChange(attributes.range.upperBound..<attributes.range.upperBound, ", { \(text) }")
+      }
+    return ErrorAdvice(
+      at: context.place(entry.range),
+      "\(entry.key) is an option of the model, not one of its columns: options stand in the object behind the attributes",
+      write: put.map { context.lines(attributes.removing(place), $0) } ?? []
     )
   }
 
@@ -137,7 +171,7 @@ extension DeclarationErrors {
         : nil
     }
     return ErrorAdvice(
-      "\(name) is declared in line \(line), after this use of it: put what uses it below that"
+      "\(name) is declared in line \(line), after this use of it: put what uses it below that line"
     )
   }
 }

@@ -29,16 +29,19 @@ package struct ErrorHelp: Sendable, Equatable {
     ConditionErrors.invalidValue, ConditionErrors.undefinedValue, ConditionErrors.missingWhere,
     ConditionErrors.notAKey, ConditionErrors.rawText, ConditionErrors.notParanoid,
     NothingErrors.rejected, ColumnErrors.noSuchColumn, SchemaErrors.noSuchTable,
-    SchemaErrors.tableWithoutColumn, SchemaErrors.foreignKey, UniqueErrors.unique,
+    SchemaErrors.tableWithoutColumn, SchemaErrors.foreignKey, SchemaErrors.mismatch,
+    SchemaErrors.action, RequestErrors.finished, RequestErrors.missingValue,
+    RequestErrors.includeAll, RequestErrors.reloadedGone, UniqueErrors.unique,
     UniqueErrors.notNull, ValidationErrors.items, OlderNames.gone, MethodErrors.promise,
-    MethodErrors.list, MethodErrors.propertyOfList, MethodErrors.model, MethodErrors.instance,
+    MethodErrors.list, MethodErrors.propertyOfList, MethodErrors.model, UsageErrors.onInstance,
+    UsageErrors.constructor, UsageErrors.withoutInit, MethodErrors.instance,
     MethodErrors.plain, MethodErrors.notCalled,
     PromiseErrors.forEach, NothingErrors.association, NothingErrors.aliased, NothingErrors.junction,
     NothingErrors.hollowInclude,
     NothingErrors.result, NothingErrors.notIterable, NothingErrors.unknownModel,
     NothingErrors.member,
     // What is known of the models says more than which of an object's names is near.
-    NameErrors.near,
+    NameErrors.near, UsageErrors.onModel, UsageErrors.undeclared,
   ]
 
   /// The longest message that is looked at, in bytes: Sequelize's are short, a longer one is the program's own.

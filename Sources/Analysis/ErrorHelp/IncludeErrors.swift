@@ -196,17 +196,69 @@ enum IncludeErrors {
   @Sendable static func notAModel(_ context: ErrorContext) -> ErrorAdvice? {
     guard context.error.message.hasPrefix("Include unexpected. Element has to be either a Model")
     else { return nil }
-    if let advice = shorthand(context) { return advice }
+    if let advice = shorthand(context) ?? aliasAlone(context) { return advice }
     let element = IncludeElement.first(in: context) { element in
       guard let name = element.modelCode(context) else { return false }
       return name.isPath && context.model(exactly: name) == nil && element.alias == nil
     }
-    return ModelValue.advice(
+    let advice = ModelValue.advice(
       element?.modelCode(context),
       element?.modelNode,
       "what is included",
       context
     )
+    return element.flatMap { meant($0, advice, context) } ?? advice
+  }
+
+  /// The include that is meant by the name of a table or another number of a model's: `models.users` for
+  /// `{ model: models.user, as: 'user' }`.
+  private static func meant(
+    _ element: IncludeElement,
+    _ advice: ErrorAdvice,
+    _ context: ErrorContext
+  ) -> ErrorAdvice? {
+    let source = context.call?.fact.association?.target ?? context.call?.fact.model ?? ""
+    let code = element.modelCode(context) ?? ""
+    let last = code.split(separator: ".").last.map(String.init) ?? code
+    let known = context.associations(of: source)
+    guard advice.write.isEmpty, element.node.entries.isEmpty,
+      let target = closestMatch(to: last, among: Words.unique(known.map(\.target)))
+    else { return nil }
+    let facts = known.filter { $0.target == target }
+    guard facts.count == 1, let fact = facts.first else { return nil }
+    let model = code.dropLast(last.count) + target
+    var result = advice
+    result.write = context.lines(
+      CodeChange(
+        element.node.range,
+        fact.isAliased ? "{ model: \(model), as: '\(fact.alias)' }" : String(model)
+      )
+    )
+    return result
+  }
+
+  /// An alias without its model: `include: { as: 'posts' }`.
+  private static func aliasAlone(_ context: ErrorContext) -> ErrorAdvice? {
+    let source = context.call?.fact.association?.target ?? context.call?.fact.model ?? ""
+    for element in IncludeElement.all(in: context) {
+      guard let alias = element.node.entry("as"), let name = alias.value.text,
+        element.modelNode == nil, element.node["association"] == nil
+      else { continue }
+      guard let fact = context.associations(of: source).first(where: { $0.alias == name }) else {
+        continue
+      }
+      return ErrorAdvice(
+        at: context.place(element.node.range),
+        "as alone names no model: an include says both, or the association by its name",
+        write: context.lines(
+          CodeChange(
+            alias.range,
+            "model: \(context.name(fact.target))" + (fact.isAliased ? ", as: '\(name)'" : "")
+          )
+        )
+      )
+    }
+    return nil
   }
 
   /// An object around nothing but a model: `include: { Post }`.

@@ -25,7 +25,10 @@ extension MethodErrors {
       )
     }
     guard let nearest else {
-      return ErrorAdvice(help: list(methods, of: model))
+      return ErrorAdvice(
+        "no association gives \(model) a \(hint.name)",
+        help: list(methods, of: model)
+      )
     }
     let place = context.error.place
     let range = place.flatMap { context.run.lines.name(hint.name, from: $0) }
@@ -110,7 +113,9 @@ private struct Inflected {
       guard wanted != made.lowercased(), wanted != alias, alias.hasPrefix(wanted.dropLast()),
         alias == wanted + "s" || alias == wanted + "es",
         ["add", "remove", "has", "create"].contains(parts.verb),
-        !fact.methods.contains(parts.verb + parts.noun)
+        !fact.methods.contains(parts.verb + parts.noun),
+        // Where Sequelize took the `s` away alone, another name is a slip of the program's own.
+        made.lowercased() + "s" != alias
       else { continue }
       self.fact = fact
       self.wanted = parts.noun.lowercasedFirst

@@ -25,15 +25,13 @@ enum NameErrors {
     switch hint.kind {
     case .undefinedName: return ErrorAdvice(help: ["did you mean '\(nearest)'?"])
     case .notAFunction:
-      return ErrorAdvice(help: [
+      return ErrorAdvice(
         "\(hint.subject) has no method '\(hint.name)'; the nearest is '\(nearest)'"
-      ])
+      )
     case .propertyOfNothing:
       guard let missing = hint.missing else { return nil }
       let owner = hint.subject.dropLast(missing.count + 1)
-      return ErrorAdvice(help: [
-        "\(owner) has no property '\(missing)'; the nearest is '\(nearest)'"
-      ])
+      return ErrorAdvice("\(owner) has no property '\(missing)'; the nearest is '\(nearest)'")
     }
   }
 }

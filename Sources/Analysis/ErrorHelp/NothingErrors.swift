@@ -29,9 +29,10 @@ enum NothingErrors {
         with: nearest,
         from: missed.fact.place
       )
-      return ErrorAdvice(help: [
-        "\(model) has no '\(missed.fact.name)', it is '\(nearest)': write \(text ?? nearest)"
-      ])
+      return ErrorAdvice(
+        "a \(model) has no '\(missed.fact.name)': it is '\(nearest)', letter for letter",
+        write: [text ?? nearest]
+      )
     }
     guard
       let read = context.run.reads.last(where: { near($0.step, $0.turn, $0.fact.place) }),
@@ -85,7 +86,9 @@ enum NothingErrors {
     guard context.error.name == "SequelizeEmptyResultError", let call = context.call else {
       return nil
     }
-    let name = "\(call.fact.code)()" + (call.fact.place.map { " of line \($0.line)" } ?? "")
+    let name =
+      "\(call.fact.code)()"
+      + (call.fact.place.map { " of \(context.run.trace.lineText($0))" } ?? "")
     return ErrorAdvice(
       why: ["\(name) found no row, and rejectOnEmpty makes an error of that"],
       proof: context.run.statements(ofCall: call.fact.call).last.map { [$0.proof] } ?? []
@@ -214,17 +217,7 @@ enum NothingErrors {
     }.first
     let owner = "\(fact.instance.model).\(fact.alias)"
     guard let (isSingle, count) = loaded, !isSingle else {
-      let association = context.associations(of: fact.instance.model).first {
-        $0.alias == fact.alias
-      }
-      let key = association.flatMap { $0.kind == .belongsTo ? $0.key : nil }
-      let isNull = key.flatMap { context.run.loadedKey($0, of: fact.instance.object) } == .null
-      return ErrorAdvice(why: [
-        "\(owner) is null: "
-          + (isNull
-            ? "its \(key ?? "key") is null, so that the row has no partner"
-            : "the row has no partner")
-      ])
+      return MissingPartner(fact, context).advice
     }
     return ErrorAdvice(why: [
       count == 0
@@ -251,7 +244,7 @@ enum NothingErrors {
     else { return nil }
     return ErrorAdvice(
       why: [
-        "\(call.code)()" + (call.place.map { " of line \($0.line)" } ?? "")
+        "\(call.code)()" + (call.place.map { " of \(context.run.trace.lineText($0))" } ?? "")
           + " found no row and gave null"
       ],
       proof: context.run.statement(query.fact.statement).map { [$0.proof] } ?? []

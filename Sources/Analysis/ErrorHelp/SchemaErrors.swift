@@ -14,9 +14,10 @@ enum SchemaErrors {
     let model = owner.map { context.name($0.fact.model) }
     let made = context.run.tables.map(\.fact.table)
     if made.contains(table) {
-      return ErrorAdvice(help: [
-        "the table was made in step \(step(table, context)) and dropped since"
-      ])
+      return ErrorAdvice(
+        "the table was made in step \(step(table, context)) and dropped since",
+        write: ["await \(model ?? "sequelize").sync();"]
+      )
     }
     if owner == nil, let advice = otherTable(table, made, context) { return advice }
     let syncs = context.run.calls.filter {
@@ -30,26 +31,48 @@ enum SchemaErrors {
         ]
       )
     }
+    if let failed = failedSync(syncs, context) { return failed }
     if let later = laterSync(context) {
-      return ErrorAdvice(help: [
+      return ErrorAdvice(
         "line \(later) makes the tables, which comes too late: move it before this step"
-      ])
+      )
     }
     guard let sync = syncs.last else {
-      return ErrorAdvice(help: [
-        "no table was made yet: write await sequelize.sync(); after the declarations, before this step"
-      ])
+      return ErrorAdvice(
+        "no table was made yet: sync() makes them, after the declarations and before this step",
+        write: ["await sequelize.sync();"]
+      )
     }
     if let owner, owner.turn > sync.turn {
-      return ErrorAdvice(help: [
+      return ErrorAdvice(
         "\(owner.fact.model) was defined in step \(owner.step), after \(sync.fact.code)() of step \(sync.step): move the "
           + "sync below it"
-      ])
+      )
     }
-    let others = made.isEmpty ? "" : " made \(made.joined(separator: ", ")) only:"
-    return ErrorAdvice(help: [
-      "\(sync.fact.code)() of step \(sync.step)\(others) write await \(model ?? "sequelize").sync();"
-    ])
+    return ErrorAdvice(
+      "\(sync.fact.code)() of step \(sync.step) made "
+        + (made.isEmpty ? "no table" : "\(Words.list(Words.unique(made))) only"),
+      write: ["await \(model ?? "sequelize").sync();"]
+    )
+  }
+
+  /// A sync that ended in an error before it made the table.
+  private static func failedSync(
+    _ syncs: [TraceIndex.Seen<CallFact>],
+    _ context: ErrorContext
+  ) -> ErrorAdvice? {
+    for sync in syncs.reversed() {
+      let failed = context.run.statements(ofCall: sync.fact.call).last { $0.failure != nil }
+      guard let failed, let failure = failed.failure else { continue }
+      let place = sync.fact.place.map { " of \(context.run.trace.lineText($0))" } ?? ""
+      return ErrorAdvice(
+        why: [
+          "\(sync.fact.code)()\(place) ended in an error before it made the table: mend that first"
+        ],
+        proof: ["SQL \(failed.number) failed: \(failure)"]
+      )
+    }
+    return nil
   }
 
   /// A table that no model has, named in SQL of the program's own: `FROM Post` for `Posts`.
@@ -83,14 +106,17 @@ enum SchemaErrors {
     }
   }
 
-  /// The line of a sync that stands below the error in its source.
-  private static func laterSync(_ context: ErrorContext) -> Int? {
+  /// The line of a sync that stands below the error in its source: `9`, `9 of models/user.js`.
+  private static func laterSync(_ context: ErrorContext) -> String? {
     let trace = context.run.trace
     let reached = context.error.place ?? trace.steps.last?.planned.place
     let source = trace.source(of: reached)
     let lines = source.text.split(omittingEmptySubsequences: false) { $0.isNewline }
     return lines.indices.first { $0 >= reached?.line ?? 0 && lines[$0].contains(".sync(") }
-      .map { $0 + 1 }
+      .map { index in
+        let name = reached.map { $0.source == 0 ? "" : " of \(source.name)" } ?? ""
+        return "\(index + 1)\(name)"
+      }
   }
 
   /// Of the message `table Posts has no column named UserId`.
@@ -106,9 +132,10 @@ enum SchemaErrors {
         models.contains($0.fact.keyOwner) && $0.fact.keyColumn == match.2
       }), table.turn < seen.turn
     else {
-      return ErrorAdvice(help: [
-        "the table was made in step \(table.step) without it: await sequelize.sync({ alter: true });"
-      ])
+      return ErrorAdvice(
+        "the table was made in step \(table.step), without this column",
+        write: ["await sequelize.sync({ alter: true });"]
+      )
     }
     return ErrorAdvice(why: [lateText(seen, table, context)])
   }
@@ -176,6 +203,11 @@ enum SchemaErrors {
     return text.wholeMatch(of: #/\[object SequelizeInstance:(.+)\]/#).map { String($0.1) }
   }
 
+  /// Whether a key must not be NULL, so that a row cannot be unlinked.
+  private static func isRequired(_ key: ForeignKeySchema, _ child: TableSchema) -> Bool {
+    child.columns.contains { $0.name == key.column && $0.notNull }
+  }
+
   /// The tables whose rows still point to what is deleted or dropped.
   private static func children(_ sql: String, _ context: ErrorContext) -> [String] {
     guard let match = sql.firstMatch(of: #/(?:DELETE FROM|DROP TABLE(?: IF EXISTS)?) `(.+?)`/#)
@@ -191,7 +223,9 @@ enum SchemaErrors {
           ? nil
           : "\(Words.count(count, "row")) of \(child.table) \(Words.form(count, "points", "point")) "
             + "to \(table) by \(key.column) "
-            + "(ON DELETE \(key.onDelete)): delete or unlink them first"
+            + "(ON DELETE \(key.onDelete)): "
+            + (isRequired(key, child) ? "delete" : "delete or unlink")
+            + " \(Words.form(count, "it", "them")) first"
       }
     }
   }

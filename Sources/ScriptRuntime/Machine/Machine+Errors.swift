@@ -82,7 +82,7 @@ extension Machine {
     error.hint = ErrorObject.Hint(
       kind: .notAFunction,
       name: name,
-      candidates: nearest(name, memberNames(this)),
+      candidates: nearest(name, methodNames(this)),
       subject: subject
     )
     return thrown
@@ -94,6 +94,19 @@ extension Machine {
     var next = value.asObject
     while let object = next {
       names += object.namedKeys().filter { !$0.isSymbol }.map(\.text)
+      next = object.prototype
+    }
+    return names
+  }
+
+  /// The names of a value's members that can be called, without those that an underscore marks as inner ones.
+  private func methodNames(_ value: Value) -> [String] {
+    var names: [String] = []
+    var next = value.asObject
+    while let object = next {
+      names += object.namedKeys().filter { key in
+        !key.isSymbol && !key.text.hasPrefix("_") && object.storedValue(key)?.isCallable == true
+      }.map(\.text)
       next = object.prototype
     }
     return names
