@@ -2,11 +2,12 @@
 ///
 /// Near means a different case, one contained in the other (from three letters), or an optimal
 /// string alignment distance of at most a third of the longer word. Of equals the one nearer in
-/// case wins, then the first.
+/// case wins, then the first. A word of more than 100 letters is near to none.
 public func closestMatch(
   to word: String,
   among candidates: some Sequence<String>
 ) -> String? {
+  guard word.utf8.count <= 400, word.count <= 100 else { return nil }
   var best: (candidate: String, distance: Int, exact: Int)?
   let lowered = Array(word.lowercased())
   for candidate in candidates where candidate != word {

@@ -109,13 +109,25 @@ public struct DiagnosticList: Error, Sendable, Equatable {
   /// The diagnostics; never empty when thrown.
   public let diagnostics: [Diagnostic]
 
+  /// How many are told; the rest is counted.
+  package static let limit = 50
+
   /// Sorts the diagnostics by text name and place; those without a place come first.
-  public init(_ diagnostics: [Diagnostic]) {
-    self.diagnostics = diagnostics.enumerated().sorted { left, right in
+  ///
+  /// The first ``limit`` are kept; for the others, and for `further` that were never made, one tells how many they are.
+  public init(_ diagnostics: [Diagnostic], further: Int = 0) {
+    let sorted = diagnostics.enumerated().sorted { left, right in
       let a = left.element.location
       let b = right.element.location
       return (a?.source.name ?? "", a?.range.start ?? -1, left.offset)
         < (b?.source.name ?? "", b?.range.start ?? -1, right.offset)
     }.map(\.element)
+    let left = sorted.count - Self.limit + further
+    guard left > 0 else {
+      self.diagnostics = sorted
+      return
+    }
+    let count = "and \(Words.grouped(left)) more \(Words.form(left, "problem"))"
+    self.diagnostics = sorted.prefix(Self.limit) + [Diagnostic(id: .furtherProblems, count)]
   }
 }

@@ -15,6 +15,9 @@ public enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
   case memoryLimit = "memory-limit"
   case outputLimit = "output-limit"
 
+  /// Stands for the problems that are counted and not told.
+  case furtherProblems = "further-problems"
+
   // MARK: Edits and claims
   case noChange = "no-change"
   case noCode = "no-code"
@@ -44,6 +47,7 @@ public enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
   case unknownColumn = "unknown-column"
   case unknownAnswer = "unknown-answer"
   case tooFewOptions = "too-few-options"
+  case lessonTooLarge = "lesson-too-large"
 
   // MARK: Proofs of lessons
   case emptyStep = "empty-step"
@@ -54,6 +58,7 @@ public enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
   case severalRightAnswers = "several-right-answers"
   case wrongAnswerMarked = "wrong-answer-marked"
   case noQuiz = "no-quiz"
+  case lessonTooLong = "lesson-too-long"
 
   // MARK: What a command is asked for
   case unknownLesson = "unknown-lesson"

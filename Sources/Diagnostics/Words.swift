@@ -29,6 +29,23 @@ package enum Words {
     return unique(names).map { ($0, counts[$0] ?? 0) }
   }
 
+  /// `3,950`.
+  package static func grouped(_ number: Int) -> String {
+    var text = ""
+    for (place, digit) in "\(number)".reversed().enumerated() {
+      if place > 0, place % 3 == 0, digit != "-" { text.append(",") }
+      text.append(digit)
+    }
+    return String(text.reversed())
+  }
+
+  /// A text inside a message: its beginning, with `…` behind it, where it is longer than a message should be.
+  package static func short(_ text: String, limit: Int = 80) -> String {
+    let end = text.index(text.startIndex, offsetBy: limit, limitedBy: text.endIndex)
+    guard let end, end != text.endIndex else { return text }
+    return text[..<end] + "…"
+  }
+
   /// The lines of a text.
   package static func lines(of text: String) -> [String] {
     text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)

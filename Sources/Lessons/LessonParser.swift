@@ -24,7 +24,8 @@ struct LessonParser {
     let documents = try Self.compose(source, parts)
     guard let reader = YAMLReader(documents, "a lesson", context) else {
       throw DiagnosticList(
-        context.problems.isEmpty ? [Self.empty(source)] : context.problems
+        context.problems.isEmpty ? [Self.empty(source)] : context.problems,
+        further: context.further
       )
     }
     let programFile = reader.requiredString("program")
@@ -49,7 +50,9 @@ struct LessonParser {
       transcript: reader.string("transcript")
     )
     reader.reportUnknownKeys()
-    guard context.problems.isEmpty else { throw DiagnosticList(context.problems) }
+    guard context.problems.isEmpty else {
+      throw DiagnosticList(context.problems, further: context.further)
+    }
     return File(lesson: lesson, programFile: programFile)
   }
 
@@ -130,7 +133,7 @@ struct LessonParser {
     let names = columns.map(\.rawValue)
     reader.report(
       .unknownColumn,
-      "the execution table has no column '\(name.value)'",
+      "the execution table has no column '\(Words.short(name.value))'",
       at: name.range,
       help: [
         closestMatch(to: name.value, among: names).map { "did you mean '\($0)'?" }
@@ -174,6 +177,11 @@ struct LessonParser {
     return question
   }
 
+  private static func options(_ count: Int) -> String {
+    let shown = (0..<min(count, 26)).map(OptionLetter.of).joined(separator: ", ")
+    return "the options are \(shown)" + (count > 26 ? " …" : "")
+  }
+
   private static func answer(_ reader: YAMLReader, count: Int) -> Located<Int> {
     let letter = reader.requiredString("answer")
     if let index = OptionLetter.index(of: letter.value), index < count {
@@ -182,9 +190,9 @@ struct LessonParser {
     if !letter.value.isEmpty {
       reader.report(
         .unknownAnswer,
-        "there is no option '\(letter.value)'",
+        "there is no option '\(Words.short(letter.value))'",
         at: letter.range,
-        help: ["the options are \((0..<count).map(OptionLetter.of).joined(separator: ", "))"]
+        help: [Self.options(count)]
       )
     }
     return Located(0, at: letter.range)

@@ -111,7 +111,12 @@ package enum SourceFile {
     )
   }
 
-  private static func text(_ bytes: [UInt8], name: String) throws(Diagnostic) -> SourceText {
+  /// The byte order mark that some editors put before a text, and that is no part of it.
+  private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
+  private static func text(_ read: [UInt8], name: String) throws(Diagnostic) -> SourceText {
+    let isMarked = read.starts(with: byteOrderMark)
+    let bytes = isMarked ? Array(read.dropFirst(byteOrderMark.count)) : read
     guard let text = String(validating: bytes, as: UTF8.self) else {
       let repaired = SourceText(name: name, text: String(decoding: bytes, as: UTF8.self))
       let offset = validPrefix(bytes)

@@ -61,7 +61,7 @@ package struct SourceFolder: Sendable {
   private func outside(_ name: String) -> Diagnostic {
     Diagnostic(
       id: .fileOutside,
-      "'\(name)' is not in the lesson's folder",
+      "'\(Words.short(name))' is not in the lesson's folder",
       help: ["put the program beside the lesson file, or in a folder below it"]
     )
   }
@@ -69,7 +69,7 @@ package struct SourceFolder: Sendable {
   private func noProgram(_ name: String) -> Diagnostic {
     Diagnostic(
       id: .fileOutside,
-      "'\(name)' is not a program",
+      "'\(Words.short(name))' is not a program",
       help: ["name a file that ends in .js"]
     )
   }

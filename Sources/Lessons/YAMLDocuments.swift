@@ -27,6 +27,7 @@ enum YAMLDocuments {
     }
     defer { yaml_parser_delete(parser) }
     let text = Array(source.text.utf8)
+    try checkAnchors(text)
     return try text.withUnsafeBufferPointer { bytes throws(Failure) in
       yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING)
       yaml_parser_set_input_string(parser, bytes.baseAddress, bytes.count)
@@ -37,6 +38,27 @@ enum YAMLDocuments {
         if isLast(root) { break }
       }
       return roots
+    }
+  }
+
+  /// The comparisons of names that libyaml may do: it looks for each anchor and alias through all anchors before it.
+  private static let comparisonLimit = 20_000_000
+
+  /// Refuses a text with so many anchors that finding them would take long.
+  private static func checkAnchors(_ text: [UInt8]) throws(Failure) {
+    var anchors = 0
+    var comparisons = 0
+    var previous = UInt8(ascii: "\n")
+    for (place, byte) in text.enumerated() {
+      defer { previous = byte }
+      guard byte == UInt8(ascii: "&") || byte == UInt8(ascii: "*"),
+        " \t\r\n[{,:?-".utf8.contains(previous)
+      else { continue }
+      comparisons += anchors
+      if byte == UInt8(ascii: "&") { anchors += 1 }
+      guard comparisons <= comparisonLimit else {
+        throw Failure(problem: "it has too many anchors and aliases", offset: place)
+      }
     }
   }
 

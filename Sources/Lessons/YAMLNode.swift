@@ -43,6 +43,15 @@ struct YAMLNode {
     return text
   }
 
+  /// The bytes of a text, the number of entries of a list or a mapping.
+  var size: Int {
+    switch content {
+    case .scalar(let text, _): text.utf8.count
+    case .sequence(let items): items.count
+    case .mapping(let pairs): pairs.count
+    }
+  }
+
   /// The entries of a list; nil for another node.
   var items: [YAMLNode]? {
     guard case .sequence(let items) = content else { return nil }

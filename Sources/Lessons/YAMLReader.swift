@@ -10,11 +10,42 @@ final class YAMLReader {
   /// What all readers of one file share; a class, since every reader adds to one list of problems.
   final class Context {
     let source: SourceText
-    var problems: [Diagnostic] = []
+    /// The first problems.
+    private(set) var problems: [Diagnostic] = []
+    /// How many more there are.
+    private(set) var further = 0
+    /// What the nodes that are still read may stand for, in bytes; below 0 nothing more is read.
+    private var room = 2 * SourceFile.sizeLimit
 
     init(source: SourceText) { self.source = source }
 
+    /// Takes a node that is about to be read; false where aliases make a small file stand for a very large one.
+    ///
+    /// Without aliases no file that is small enough to be read has so many nodes.
+    func takes(_ node: YAMLNode) -> Bool {
+      guard room >= 0 else { return false }
+      room -= 1 + node.size
+      guard room < 0 else { return true }
+      (problems, further) = ([], 0)
+      add(
+        .lessonTooLarge,
+        "the aliases of this lesson stand for more than \(2 * SourceFile.sizeLimit >> 20) MiB",
+        at: node.range,
+        help: ["write the texts and lists out, or use fewer aliases"]
+      )
+      return false
+    }
+
     func report(_ id: DiagnosticID, _ message: String, at range: SourceRange, help: [String] = []) {
+      // What is missing then is there, and was not read.
+      if room >= 0 { add(id, message, at: range, help: help) }
+    }
+
+    private func add(_ id: DiagnosticID, _ message: String, at range: SourceRange, help: [String]) {
+      guard problems.count < DiagnosticList.limit else {
+        further += 1
+        return
+      }
       problems.append(
         Diagnostic(id: id, message, at: .init(source: source, range: range), help: help)
       )
@@ -31,8 +62,9 @@ final class YAMLReader {
   init?(_ nodes: [YAMLNode], _ what: String, _ context: Context) {
     guard let first = nodes.first else { return nil }
     var pairs: [(key: YAMLNode, value: YAMLNode)] = []
-    var names: Set<String> = []
+    var names: Set<Name> = []
     for node in nodes {
+      guard context.takes(node) else { return nil }
       guard let entries = node.pairs else {
         context.report(
           .wrongKind,
@@ -42,8 +74,13 @@ final class YAMLReader {
         return nil
       }
       for entry in entries {
+        guard context.takes(entry.key) else { return nil }
         if let name = entry.key.text, !names.insert(name).inserted {
-          context.report(.invalidYAML, "the key '\(name)' appears twice", at: entry.key.range)
+          context.report(
+            .invalidYAML,
+            "the key '\(Words.short(name))' appears twice",
+            at: entry.key.range
+          )
         }
       }
       pairs += entries
@@ -53,11 +90,14 @@ final class YAMLReader {
     range = first.range
   }
 
+  /// Far above every number of a step, and small enough to be counted on with.
+  private static let largestNumber = 999_999_999
+
   private func node(_ key: String) -> YAMLNode? {
     known.append(key)
     guard let value = mapping.first(where: { $0.key.text == key })?.value else { return nil }
     if case .scalar("", isPlain: true) = value.content { return nil }
-    return value
+    return context.takes(value) ? value : nil
   }
 
   private func required(_ key: String) -> YAMLNode? {
@@ -98,8 +138,13 @@ final class YAMLReader {
   }
 
   private func integer(_ node: YAMLNode, _ key: String) -> Located<Int>? {
-    guard let value = node.text.flatMap({ Int($0) }) else {
-      context.report(.wrongKind, "'\(key)' must be a whole number", at: node.range)
+    guard let value = node.text.flatMap({ Int($0) }), value.magnitude <= Self.largestNumber else {
+      context.report(
+        .wrongKind,
+        "'\(key)' must be a whole number"
+          + (node.text.flatMap(Double.init) == nil ? "" : " of nine digits at most"),
+        at: node.range
+      )
       return nil
     }
     return Located(value, at: node.range)
@@ -109,12 +154,12 @@ final class YAMLReader {
   func integers(_ key: String) -> [Located<Int>] {
     guard let node = node(key) else { return [] }
     guard let items = node.items else { return integer(node, key).map { [$0] } ?? [] }
-    return items.compactMap { integer($0, key) }
+    return items.compactMap { context.takes($0) ? integer($0, key) : nil }
   }
 
   /// A list of texts; empty where the key is absent.
   func strings(_ key: String) -> [String] {
-    items(key).compactMap { located($0, key)?.value }
+    items(key).compactMap { context.takes($0) ? located($0, key)?.value : nil }
   }
 
   /// A list of mappings, each read by `read`; empty where the key is absent.
@@ -157,7 +202,7 @@ final class YAMLReader {
       let near = closestMatch(to: name, among: known)
       context.report(
         .unknownKey,
-        "no lesson has a key '\(name)' here",
+        "no lesson has a key '\(Words.short(name))' here",
         at: key.range,
         help: [
           near.map { "did you mean '\($0)'?" }

@@ -1,6 +1,7 @@
 package import Diagnostics
 package import Lessons
 import Trace
+import Tracing
 
 /// What came of proving one lesson.
 package struct CheckResult: Sendable {
@@ -28,10 +29,14 @@ package struct CheckResult: Sendable {
     judged = nil
   }
 
-  /// Proves a lesson.
-  package static func of(_ lesson: Lesson, name: String) -> CheckResult {
+  /// Proves a lesson; all its runs together may take so much work, in instructions.
+  package static func of(
+    _ lesson: Lesson,
+    name: String,
+    work: Int = RunRequest.claimWorkLimit
+  ) -> CheckResult {
     do throws(DiagnosticList) {
-      return CheckResult(try LessonProof.of(lesson), name: name)
+      return CheckResult(try LessonProof.of(lesson, work: work), name: name)
     } catch {
       return CheckResult(name: name, problems: error.diagnostics)
     }
@@ -56,7 +61,12 @@ package struct CheckResult: Sendable {
   /// The line that says so: `has-many-belongs-to: holds (10 steps, 3 questions, 13 claims judged)`.
   package var text: String {
     guard let judged else {
-      return "\(name): does not hold (\(Words.count(problems.count, "problem")))"
+      let isCut = problems.last?.kind == .furtherProblems
+      let count =
+        isCut
+        ? "more than \(DiagnosticList.limit) problems"
+        : Words.count(problems.count, "problem")
+      return "\(name): does not hold (\(count))"
     }
     return "\(name): holds (\(Words.count(judged.steps, "step")), "
       + "\(Words.count(judged.questions, "question")), \(Words.count(judged.claims, "claim")) judged)"

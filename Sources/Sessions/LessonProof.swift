@@ -19,12 +19,19 @@ package struct LessonProof: Sendable {
   /// Everything in which the lesson does not hold; empty for a lesson that does.
   package let problems: [Diagnostic]
 
-  /// Proves a lesson: runs the program, and once more for each question that leaves steps out.
+  /// Proves a lesson: runs the program, and once more for each question that leaves steps out, and for each claim that
+  /// may do more than read.
+  ///
+  /// All these runs together may take so much work, in instructions; what is left then is not judged.
   /// - Throws: the program's syntax errors.
-  package static func of(_ lesson: Lesson) throws(DiagnosticList) -> LessonProof {
+  package static func of(
+    _ lesson: Lesson,
+    work: Int = RunRequest.claimWorkLimit
+  ) throws(DiagnosticList) -> LessonProof {
     let runnable = try RunnableProgram(lesson)
     let whole = lesson.quiz.filter(\.without.isEmpty).flatMap { $0.options.map(\.claim) }
-    let run = try runnable.run(claims: try ClaimSet(whole, of: lesson))
+    let run = try runnable.run(claims: try ClaimSet(whole, of: lesson), claimWork: work)
+    var workLeft = work - run.work
     var rest = run.verdicts[...]
     var verdicts: [[ClaimVerdict]] = []
     for question in lesson.quiz {
@@ -32,7 +39,7 @@ package struct LessonProof: Sendable {
         verdicts.append(Array(rest.prefix(question.options.count)))
         rest = rest.dropFirst(question.options.count)
       } else {
-        verdicts.append(try judge(question, lesson, runnable))
+        verdicts.append(try judge(question, lesson, runnable, &workLeft))
       }
     }
     return LessonProof(lesson, runnable, run, verdicts)
@@ -64,8 +71,10 @@ package struct LessonProof: Sendable {
   private static func judge(
     _ question: Lesson.Question,
     _ lesson: Lesson,
-    _ runnable: RunnableProgram
+    _ runnable: RunnableProgram,
+    _ workLeft: inout Int
   ) throws(DiagnosticList) -> [ClaimVerdict] {
+    guard workLeft > 0 else { return question.options.map { _ in .notAfforded } }
     let known = question.without.filter { runnable.plan.step($0.value) != nil }
     let edited = try EditedProgram(
       runnable.program,
@@ -77,9 +86,14 @@ package struct LessonProof: Sendable {
       }
     )
     let claims = try ClaimSet(question.options.map(\.claim), of: lesson)
-    let report = Tracer.run(
-      RunRequest(program: edited.program, plan: edited.plan, claims: claims.expressions)
+    var request = RunRequest(
+      program: edited.program,
+      plan: edited.plan,
+      claims: claims.expressions
     )
+    request.claimWork = workLeft
+    let report = Tracer.run(request)
+    workLeft -= report.totalWork
     return claims.verdicts(report.verdicts, in: report.trace)
   }
 }

@@ -14,7 +14,7 @@ struct ProofProblems {
 
   var all: [Diagnostic] {
     DiagnosticList(
-      program + references + wordings
+      program + references + notAfforded + wordings
         + zip(lesson.quiz, verdicts).flatMap { question($0, $1) }
     ).diagnostics
   }
@@ -75,6 +75,27 @@ struct ProofProblems {
     }
   }
 
+  /// That the lesson's runs took too much work, at the first claim that was not judged.
+  private var notAfforded: [Diagnostic] {
+    let claims = lesson.cells.map(\.claim) + lesson.quiz.flatMap { $0.options.map(\.claim) }
+    let left = zip(claims, wordingVerdicts + verdicts.joined())
+      .filter { $0.1 == .notAfforded }.map(\.0)
+    guard let first = left.first else { return [] }
+    return [
+      Diagnostic(
+        id: .lessonTooLong,
+        "the runs of this lesson take more work than a check does: "
+          + "\(Words.count(left.count, "claim")) from here on "
+          + Words.form(left.count, "is", "are") + " not judged",
+        at: place(first.range),
+        help: [
+          "make the program do less, or ask fewer questions about changed programs",
+          "claims that only read values are judged together in one run, others in one each",
+        ]
+      )
+    ]
+  }
+
   private var wordings: [Diagnostic] {
     zip(lesson.cells, wordingVerdicts).flatMap { cell, verdict -> [Diagnostic] in
       if let problem = unjudged(cell.claim, verdict) { return [problem] }
@@ -98,11 +119,12 @@ struct ProofProblems {
     let message: String
     var help: [String] = []
     switch verdict {
-    case .holds, .fails: return nil
+    case .holds, .fails, .notAfforded: return nil
     case .notBoolean(let value):
-      let text = session.analysis.values.line(value)
+      let text = Words.short(session.analysis.values.line(value), limit: 300)
       message = "a claim must be true or false; this one is \(text)"
-    case .threw(let error): message = "the claim ends in \(error)"
+    case .threw(let error): message = "the claim ends in \(Words.short(error, limit: 300))"
+    case .ended(let outcome): message = "the claim " + Self.words(outcome)
     case .notReached:
       let step = claim.step.map { "step \($0)" } ?? "the last step"
       message = "the claim was not judged: the program did not complete \(step)"
@@ -111,13 +133,26 @@ struct ProofProblems {
     return Diagnostic(id: .claimNotJudged, message, at: place(claim.range), help: help)
   }
 
+  /// What a claim did that ended its run.
+  private static func words(_ outcome: Trace.Outcome) -> String {
+    switch outcome {
+    case .finished: "ends the program"
+    case .error: "ends the program in an error"
+    case .unsettled: "waits for a promise that nothing settles"
+    case .instructionLimit: "does not end: it takes more work than a run may"
+    case .callDepth: "nests its calls too deep"
+    case .memoryLimit: "takes more memory than a run may"
+    case .outputLimit: "prints more than a run may"
+    }
+  }
+
   private func question(_ question: Lesson.Question, _ verdicts: [ClaimVerdict]) -> [Diagnostic] {
     // Where a step ends in the error that is claimed, what would hold at its end or later does not.
     let isFailure = zip(question.options, verdicts).contains { $0.claim.isFailure && $1 == .holds }
     let unjudged = zip(question.options, verdicts).compactMap { option, verdict in
       isFailure && verdict == .notReached ? nil : self.unjudged(option.claim, verdict)
     }
-    guard unjudged.isEmpty else { return unjudged }
+    guard unjudged.isEmpty, !verdicts.contains(.notAfforded) else { return unjudged }
     let right = verdicts.indices.filter { verdicts[$0] == .holds }
     guard let first = right.first else {
       return [

@@ -53,25 +53,28 @@ package struct RunnableProgram: Sendable {
     package let wordings: [ClaimVerdict]
     /// The verdicts on the further claims, in their order.
     package let verdicts: [ClaimVerdict]
+    /// The work of the run, and of the further runs that claims needed, in instructions.
+    let work: Int
   }
 
   /// Runs the program once; judges the lesson's wordings, and further claims, on the way.
   func run(
     _ options: RunOptions = RunOptions(),
-    claims: ClaimSet? = nil
+    claims: ClaimSet? = nil,
+    claimWork: Int = RunRequest.claimWorkLimit
   ) throws(DiagnosticList) -> Run {
     let cells = lesson?.cells ?? []
     var wordings: ClaimSet?
     if let lesson { wordings = try ClaimSet(cells.map(\.claim), of: lesson) }
     let own = wordings?.expressions ?? []
-    let report = Tracer.run(
-      RunRequest(
-        program: program,
-        plan: plan,
-        claims: own + (claims?.expressions ?? []),
-        options: options
-      )
+    var request = RunRequest(
+      program: program,
+      plan: plan,
+      claims: own + (claims?.expressions ?? []),
+      options: options
     )
+    request.claimWork = claimWork
+    let report = Tracer.run(request)
     let analysis = ProgramTrials.analysis(of: report, options: options)
     let verdicts =
       wordings?.verdicts(report.verdicts.prefix(own.count), in: report.trace) ?? []
@@ -79,7 +82,8 @@ package struct RunnableProgram: Sendable {
     return Run(
       session: lesson.map { Session(analysis, lesson: $0, proven: proven) } ?? Session(analysis),
       wordings: verdicts,
-      verdicts: claims?.verdicts(report.verdicts.dropFirst(own.count), in: report.trace) ?? []
+      verdicts: claims?.verdicts(report.verdicts.dropFirst(own.count), in: report.trace) ?? [],
+      work: report.totalWork
     )
   }
 }

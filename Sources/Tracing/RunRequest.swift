@@ -9,8 +9,13 @@ package struct RunRequest: Sendable {
   package var plan: StepPlan
   /// What is judged on the way; the verdicts come in the same order.
   package var claims: [Claim]
+  /// What the runs of claims that are judged alone may take together, in instructions; the last one may go past it.
+  package var claimWork = RunRequest.claimWorkLimit
   /// What is asked besides.
   package var options: RunOptions
+
+  /// The work of judging claims that is done where nothing else is asked for: some 10 s.
+  package static let claimWorkLimit = 100_000_000
 
   /// Makes a request for a program as it was parsed or edited.
   package init(
@@ -34,4 +39,6 @@ package struct RunReport: Sendable {
   package var verdicts: [ClaimVerdict]
   /// The instructions that the run took, as ``RunLimits/instructions`` counts them.
   package var work: Int
+  /// The same with the runs of claims that were judged alone, and with what making each of the runs took.
+  package var totalWork: Int
 }

@@ -153,4 +153,77 @@ struct LessonFileTests {
     #expect(problem.message.contains("not x"))
     #expect(problem.location.map { $0.source.position(at: $0.range.start).line } == 4)
   }
+
+  @Test("A byte order mark is no part of a lesson, nor of its columns")
+  func byteOrderMark() throws {
+    let folder = try Folder(["l.yml": "\u{FEFF}title: A\nprogram: a.js\n", "a.js": "\u{FEFF}1;"])
+    let source = try SourceFile.read(folder.url.appendingPathComponent("l.yml").path)
+    let lesson = try LessonCatalog.lesson(file: source, claimProblems: { _ in [] })
+    #expect(lesson.title == "A")
+    #expect(lesson.program.text == "1;")
+  }
+
+  @Test(
+    "A number that no step can have is told where it stands",
+    arguments: [
+      "moments: [{ question: Q, answer: A, steps: [NUMBER] }]",
+      "sample: { steps: NUMBER }", "minutes: NUMBER",
+      "cells: [{ step: NUMBER, column: Result, text: T, holds: 'true' }]",
+    ],
+    ["-9223372036854775808", "9223372036854775807", "99999999999999999999", "1e400"]
+  )
+  func numbers(line: String, number: String) throws {
+    let problems = try problems(
+      "title: A\nprogram: a.js\n" + line.replacing("NUMBER", with: number) + "\n"
+    )
+    #expect(problems.count == 1)
+    #expect(problems[0].contains("must be a whole number of nine digits at most"))
+  }
+
+  @Test("Of thousands of problems some are told and the others counted")
+  func thousands() throws {
+    let keys = (0..<4000).map { "key\($0): 1" }.joined(separator: "\n")
+    let list = try problems("title: A\nprogram: a.js\n" + keys + "\n")
+    #expect(list.count == 51)
+    #expect(list.last == "and 3,950 more problems")
+  }
+
+  @Test("What a message quotes of a lesson is short")
+  func longNames() throws {
+    let name = String(repeating: "k", count: 100_000)
+    let list = try problems("title: A\nprogram: \(name)\n\"\(name)\": 1\n\"\(name)\": 2\n")
+    #expect(list.allSatisfy { $0.utf8.count < 400 })
+  }
+
+  /// Parts of lessons that aliases make very large; `*x0` is a moment with a long text `*t`.
+  private static let expansions: [String] = {
+    func list(_ entry: String, _ count: Int) -> String {
+      "[" + Array(repeating: entry, count: count).joined(separator: ",") + "]\n"
+    }
+    let option = "{ text: *t, holds: *t }"
+    let question = "{ question: *t, options: *o, answer: A }"
+    return [
+      "moments: \(list("*x0", 300_000))",
+      "flow: { nodes: \(list("{ name: *t }", 4000)) }",
+      "x1: &o \(list(option, 30))quiz: \(list(question, 200))",
+    ]
+  }()
+
+  @Test("Aliases that stand for a very large lesson are refused", arguments: expansions)
+  func aliasesOfAliases(text: String) throws {
+    let long = String(repeating: "long ", count: 1000)
+    let steps = Array(repeating: "1", count: 100).joined(separator: ",")
+    let start =
+      "title: A\nprogram: a.js\nx0: &x0 { question: &t \(long), answer: A, steps: [\(steps)] }\n"
+    let list = try problems(start + text)
+    #expect(list.contains { $0.contains("the aliases of this lesson stand for more than 8 MiB") })
+    #expect(list.count <= 51)
+  }
+
+  @Test("Anchors that are too many to be found quickly are refused")
+  func anchors() throws {
+    let list = (0..<20_000).map { "- &a\($0) x\n" }.joined()
+    let problem = try #require(problems("title: A\nprogram: a.js\nx:\n" + list).first)
+    #expect(problem.contains("it has too many anchors and aliases"))
+  }
 }

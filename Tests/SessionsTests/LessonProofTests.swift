@@ -149,4 +149,72 @@ struct LessonProofTests {
     #expect(questions.map(\.answer) == [0])
     #expect(questions.map(\.proof) == ["after step 2, user.name === 'Ada' is true"])
   }
+
+  @Test("A claim that ends its run is told with what it did; the program and the others are judged")
+  func ownTrouble() throws {
+    let result = try check(
+      """
+      title: Test
+      program: a.js
+      quiz:
+        - question: What is the name?
+          options:
+            - text: Ada
+              holds: user.name === 'Ada'
+            - text: Out
+              holds: process.exit()
+            - text: Never
+              holds: "'x'.repeat(2 ** 28) === ''"
+            - text: Cy
+              holds: "(user.name = 'Cy') === 'Bob'"
+          answer: A
+      """
+    )
+    #expect(
+      result.problems.map(line) == [
+        "the claim ends the program [claim-not-judged] l.yml:9:16",
+        "the claim takes more memory than a run may [claim-not-judged] l.yml:11:16",
+      ]
+    )
+  }
+
+  @Test("A lesson whose runs take too much work together is judged as far as that goes")
+  func tooLong() throws {
+    let folder = try Folder([
+      "l.yml": lesson(
+        first: "['Ada'].includes(user.name)",
+        extra: (1...30).map { _ in
+          """
+            - question: And without it?
+              without: 2
+              options:
+                - { text: A, holds: 'true' }
+                - { text: B, holds: 'false' }
+              answer: A
+          """
+        }.joined(separator: "\n")
+      ), "a.js": program,
+    ])
+    let result = CheckResult.of(try folder.lesson("l.yml"), name: "l.yml", work: 60_000)
+    #expect(result.problems.count == 1)
+    let problem = try #require(result.problems.first)
+    #expect(problem.id == "lesson-too-long")
+    #expect(problem.message.hasPrefix("the runs of this lesson take more work than a check does: "))
+    #expect(problem.message.hasSuffix(" claims from here on are not judged"))
+  }
+
+  @Test("Of very many problems the first are told, and the rest counted")
+  func manyProblems() throws {
+    let cell = """
+        - step: 2
+          column: Result
+          text: T
+          holds: user.isNewRecord
+      """
+    let cells = Array(repeating: cell, count: 70).joined(separator: "\n")
+    let result = try check(lesson(extra: "cells:\n" + cells))
+    #expect(result.problems.count == 51)
+    #expect(result.problems.last?.message == "and 20 more problems")
+    #expect(result.text == "l.yml: does not hold (more than 50 problems)")
+  }
 }

@@ -45,10 +45,12 @@ struct NativeMethod: @unchecked Sendable {
 
   /// Adds the property to an object.
   func install(on object: ScriptObject, _ realm: Realm) {
-    let function = NativeFunction(realm, name: name, length: length, body: body)
     switch form {
-    case .method: object.store(key, Property(.object(function), flags: .hidden))
+    case .method:
+      let function = NativeFunction(realm, name: name, length: length, body: body)
+      object.store(key, Property(.object(function), flags: .hidden))
     case .getter:
+      let function = NativeFunction(realm, name: name, length: length, role: .getter, body: body)
       object.store(key, Property(.accessor(get: function, set: nil), flags: .configurable))
     }
   }

@@ -69,15 +69,6 @@ extension Machine {
     return frame
   }
 
-  @inline(__always)
-  private func checkDepth() throws {
-    guard let realm else { throw Halt.stopped }
-    // The frame that everything began with is no call.
-    if depth > realm.limits.callDepth {
-      throw realm.tooDeep()
-    }
-  }
-
   /// The object that a constructor begins with; none yet for a derived class.
   private func constructThis(
     _ function: ScriptFunction,

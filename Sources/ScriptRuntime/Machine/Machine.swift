@@ -16,6 +16,12 @@ final class Machine {
   /// The nested native calls that may come back into the machine.
   var nativeDepth = 0
   let maximumNativeDepth = 1500
+  /// The nested calls that are allowed; less than there can be while the realm is only read.
+  private var depthLimit = 0
+  /// Whether no code of the program runs, and of the host's only getters (``Realm/beginReading(work:)``).
+  var isReading = false {
+    didSet { depthLimit = isReading ? -1 : realm?.limits.callDepth ?? 0 }
+  }
 
   /// A tagged template of the program, by its code and instruction.
   struct TemplateSite: Hashable {
@@ -25,7 +31,22 @@ final class Machine {
   /// The objects that tags are given, each of which is the same whenever its template is reached.
   var templates: [TemplateSite: Value] = [:]
 
-  func attach(_ realm: Realm?) { self.realm = realm }
+  func attach(_ realm: Realm?) {
+    self.realm = realm
+    depthLimit = realm?.limits.callDepth ?? 0
+  }
+
+  /// Refuses a call of a script function that is nested too deep.
+  @inline(__always)
+  func checkDepth() throws {
+    // The frame that everything began with is no call.
+    if depth > depthLimit { throw callRefusal }
+  }
+
+  private var callRefusal: any Error {
+    guard let realm else { return Halt.stopped }
+    return isReading ? Halt.acted : realm.tooDeep()
+  }
 
   func tearDown() {
     current = nil

@@ -9,6 +9,9 @@ open class FunctionObject: ScriptObject {
   /// Whether it is an async function.
   open var isAsync: Bool { false }
 
+  /// Whether it is a getter of the host, which changes nothing that a program could see.
+  open var isReader: Bool { false }
+
   /// Its source text, as `toString` gives it.
   open var sourceText: String { "function \(name)() { [native code] }" }
 
@@ -98,6 +101,8 @@ package final class NativeFunction: FunctionObject {
   package enum Role: Sendable {
     /// Only called, like a method.
     case method
+    /// Only called, to read a property.
+    case getter
     /// Called or constructed; the body sees `newTarget`.
     case constructor
     /// As ``constructor``, but printed as a class.
@@ -130,7 +135,9 @@ package final class NativeFunction: FunctionObject {
     setNameAndLength(Value(name), length)
   }
 
-  package override var isConstructor: Bool { role != .method }
+  package override var isConstructor: Bool { role != .method && role != .getter }
+
+  package override var isReader: Bool { role == .getter }
 
   package override var isClass: Bool { role == .classConstructor || role == .callableClass }
 
@@ -167,7 +174,7 @@ package final class NativeFunction: FunctionObject {
     arguments: [Value],
     newTarget: FunctionObject
   ) throws -> Value {
-    guard role != .method else { throw realm.typeError("\(name) is not a constructor") }
+    guard isConstructor else { throw realm.typeError("\(name) is not a constructor") }
     return try arguments.withUnsafeBufferPointer {
       try invoke(realm, this: .undefined, newTarget: newTarget, $0)
     }

@@ -47,6 +47,12 @@ package final class Heap {
     if !isExhausted { budget.pointee = instructions }
   }
 
+  /// Counts so many instructions from here on; what was left before.
+  func exchangeBudget(_ instructions: Int) -> Int {
+    defer { budget.pointee = instructions }
+    return budget.pointee
+  }
+
   /// The instructions of the bound that are used up; more than it where the program went past.
   package var work: Int { instructions - (isExhausted ? keptBudget : budget.pointee) }
 

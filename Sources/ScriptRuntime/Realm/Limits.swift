@@ -26,6 +26,8 @@ package enum Halt: Error, Equatable {
   case outputLimit
   /// The program ended itself, as `process.exit` does; what waits is not run any more.
   case exited
+  /// Code would have run, or much work been done, where the realm is only read.
+  case acted
   /// The run was torn down while something still waited.
   case stopped
 }

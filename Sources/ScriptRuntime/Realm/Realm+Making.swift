@@ -124,7 +124,9 @@ extension ScriptObject {
     set: NativeBody? = nil
   ) {
     let name = key.text
-    let getter = get.map { realm.function("get \(name)", body: $0) }
+    let getter = get.map {
+      NativeFunction(realm, name: "get \(name)", length: 0, role: .getter, body: $0)
+    }
     let setter = set.map { realm.function("set \(name)", length: 1, body: $0) }
     var flags: PropertyFlags = .configurable
     if enumerable { flags.insert(.enumerable) }

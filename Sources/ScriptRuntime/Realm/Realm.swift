@@ -69,6 +69,8 @@ public final class Realm {
   /// What ``inspectFunction`` made.
   var knownInspectFunction: FunctionObject?
   let machine: Machine
+  /// The program's budget while the realm is only read.
+  var keptWork = 0
   private var isTornDown = false
 
   /// Makes a realm with the core built-ins.
@@ -151,6 +153,7 @@ public final class Realm {
     arguments: [Value]
   ) throws -> Value {
     heap.spend(Realm.callCost)
+    if machine.isReading, !function.isReader { throw Halt.acted }
     try machine.enterNative()
     defer { machine.leaveNative() }
     return try function.call(this: this, arguments: arguments)

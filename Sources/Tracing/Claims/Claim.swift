@@ -12,12 +12,14 @@ package struct Claim: Sendable {
   package let step: Int?
   /// Where it stands.
   package let location: Diagnostic.Location
+  /// The expression where evaluating it only reads, as far as its text tells; nil for one that may do more.
+  let reading: Expression?
 
   /// Parses a claim.
   /// - Throws: the syntax errors, with places inside `text`, or `claim-not-expression`.
   package init(_ text: String, at step: Int?, location: Diagnostic.Location) throws(DiagnosticList)
   {
-    guard try Self.expression(text) != nil else {
+    guard let expression = try Self.expression(text) else {
       throw DiagnosticList([
         Diagnostic(
           id: .claimNotExpression,
@@ -29,6 +31,7 @@ package struct Claim: Sendable {
     self.text = text
     self.step = step
     self.location = location
+    reading = ClaimReading.expression(expression)
   }
 
   /// The expression, with its places moved behind the end of a program.
@@ -60,4 +63,8 @@ package enum ClaimVerdict: Sendable, Equatable {
   case threw(String)
   /// The run ended before its step was over.
   case notReached
+  /// It ended the run itself, in this way.
+  case ended(Trace.Outcome)
+  /// Judging it would have taken more work than the claims of a run may take together.
+  case notAfforded
 }

@@ -1,0 +1,141 @@
+import Diagnostics
+import ScriptRuntime
+import ScriptSyntax
+import SequelizeAPI
+import Trace
+
+/// Judges claims in one run of a program.
+///
+/// Claims are alone: what one does is seen neither by the next nor by the program. Those that only read are judged
+/// together in the run that is recorded; one that may do more has a run of its own, which ends when it is judged.
+///
+/// A class: functions of the run's realm refer to it.
+final class ClaimJudge {
+  /// Which claims a run judges, by their index.
+  enum Selection {
+    case together([Int])
+    case alone(Int)
+  }
+
+  /// What came of the claims.
+  private(set) var verdicts: [Int: ClaimVerdict] = [:]
+  /// The claim that is being judged; once the run is over, the one that ended it.
+  private(set) var current: Int?
+  /// The work until the claim that has a run of its own began to be judged.
+  private(set) var workBefore = 0
+
+  private let claims: [Claim]
+  private let selection: Selection
+  private let realm: Realm
+  private let recorder: Recorder
+  private let environment: SequelizeEnvironment
+  private let firstStep: FunctionObject?
+  private let view: ScriptObject
+
+  /// What judging a claim together with others may take, in instructions.
+  private static let readingWork = 20_000
+
+  init(
+    _ claims: [Claim],
+    _ selection: Selection,
+    realm: Realm,
+    recorder: Recorder,
+    environment: SequelizeEnvironment
+  ) {
+    self.claims = claims
+    self.selection = selection
+    self.realm = realm
+    self.recorder = recorder
+    self.environment = environment
+    view = TraceView(realm: realm, steps: { [recorder] in recorder.steps }).object
+    firstStep = (try? view.get("firstStep"))?.asFunction
+  }
+
+  /// The program of a plan with the claims put in.
+  func inserted(in program: Program, _ plan: StepPlan) -> Program {
+    let end = plan.source.text.utf8.count
+    var added: [Int: [Statement]] = [:]
+    func add(_ index: Int, onlyReads: Bool) {
+      guard let start = plan.lastStart(ofStep: claims[index].step) else { return }
+      added[start, default: []].append(
+        claims[index].statement(index, onlyReads: onlyReads, behind: end)
+      )
+    }
+    switch selection {
+    case .together(let indices): for index in indices { add(index, onlyReads: true) }
+    case .alone(let index): add(index, onlyReads: false)
+    }
+    return added.isEmpty ? program : ClaimInsertion(program).adding(added)
+  }
+
+  /// What the program is given for its claims: `trace`, and the functions that judge.
+  var globals: [(String, Value)] {
+    let functions: [(String, NativeBody)] = [
+      (Claim.Function.begin, { [unowned self] call in try begin(call[0]) }),
+      (Claim.Function.judge, { [unowned self] call in try judge(call[0], verdict(on: call[1])) }),
+      (
+        Claim.Function.fail,
+        { [unowned self] call in
+          try judge(call[0], .threw(ThrownError(call[1], realm: realm).text))
+        }
+      ),
+      (Claim.Function.ask, { [unowned self] call in try ask(call) }),
+    ]
+    return [("trace", .object(view))]
+      + functions.map { ($0, .object(realm.function($0, body: $1))) }
+  }
+
+  private func begin(_ index: Value) throws -> Value {
+    // A claim sees the run so far.
+    recorder.closeBatches()
+    if case .together = selection { try realm.beginReading(work: Self.readingWork) }
+    recorder.isPaused = true
+    current = index.asNumber.flatMap(Int.init(exactly:))
+    if case .alone = selection {
+      workBefore = realm.heap.work
+      realm.beginWork()
+    }
+    return .undefined
+  }
+
+  private func verdict(on value: Value) -> ClaimVerdict {
+    if case .boolean(let holds) = value { return holds ? .holds : .fails }
+    let values = ValueRecorder(environment: environment, realm: realm)
+    return .notBoolean(values.tree(of: value, recorder))
+  }
+
+  private func judge(
+    _ index: Value,
+    _ verdict: @autoclosure () throws -> ClaimVerdict
+  ) throws
+    -> Value
+  {
+    let verdict = try verdict()
+    if case .together = selection { try realm.endReading() }
+    if let index = current, verdicts[index] == nil { verdicts[index] = verdict }
+    current = nil
+    recorder.isPaused = false
+    // What would come after a claim with a run of its own is no part of any record.
+    if case .alone = selection { throw Halt.exited }
+    return .undefined
+  }
+
+  private func ask(_ call: NativeCall) throws -> Value {
+    guard let firstStep, call[0].asFunction === firstStep else { throw Halt.acted }
+    return try firstStep.call(this: .object(view), arguments: call.arguments(from: 1))
+  }
+
+  /// Notes what became of the claim that was being judged when its own run ended.
+  func close(_ outcome: Outcome) {
+    guard case .alone = selection, let current else { return }
+    verdicts[current] =
+      switch outcome {
+      case .error(let value): .threw(ThrownError(value, realm: realm).text)
+      case .finished: .ended(.finished)
+      case .unsettled: .ended(.unsettled)
+      case .instructionLimit: .ended(.instructionLimit)
+      case .memoryLimit: .ended(.memoryLimit)
+      case .outputLimit: .ended(.outputLimit)
+      }
+  }
+}

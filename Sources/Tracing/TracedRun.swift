@@ -1,0 +1,126 @@
+import Associations
+import Diagnostics
+import ScriptRuntime
+import ScriptSyntax
+import SequelizeAPI
+import Store
+import Trace
+
+/// One run with everything that belongs to it.
+///
+/// A class: closures of the run's realm refer to it.
+final class TracedRun {
+  /// What came of the run.
+  struct Result {
+    var trace: Trace
+    /// The verdicts on the claims that were judged, by their index.
+    var verdicts: [Int: ClaimVerdict]
+    /// The claim that ended the run; nil where it ended by itself.
+    var endedBy: Int?
+    /// The instructions that it took.
+    var work: Int
+  }
+
+  private let request: RunRequest
+  private let realm: Realm
+  private let recorder: Recorder
+  private let environment: SequelizeEnvironment
+  private let judge: ClaimJudge
+
+  init(_ request: RunRequest, judging selection: ClaimJudge.Selection) {
+    self.request = request
+    realm = Realm(limits: request.options.limits.forRealm)
+    recorder = Recorder(plan: request.plan)
+    environment = SequelizeEnvironment(realm: realm, observer: recorder)
+    recorder.environment = environment
+    judge = ClaimJudge(
+      request.claims,
+      selection,
+      realm: realm,
+      recorder: recorder,
+      environment: environment
+    )
+    realm.onMissedPromiseProperty = { [recorder] in recorder.missed($1, on: $0) }
+    realm.onCaughtError = { [recorder] in recorder.caught($0) }
+    realm.onMissedListProperty = { [recorder] in recorder.missed($1, on: $0) }
+    realm.onAsyncCallback = { [recorder] in recorder.called(back: $0, $1) }
+  }
+
+  /// Runs the program.
+  func result() -> Result {
+    defer { if !request.options.endsProcess || judge.current != nil { realm.tearDown() } }
+    var trace = emptyTrace
+    do {
+      let run = try ScriptRun(
+        judge.inserted(in: request.program, request.plan),
+        realm: realm,
+        globals: environment.globals + judge.globals,
+        observer: recorder,
+        stepStarts: request.plan.stepStarts
+      )
+      recorder.variables = VariableDiffer(
+        run,
+        ValueRecorder(environment: environment, realm: realm)
+      )
+      if request.plan.isModuleBody { recorder.hasEnded = { [unowned run] in run.hasBodyEnded } }
+      let outcome = run.run()
+      judge.close(outcome)
+      recorder.hasEnded = { false }
+      recorder.isPaused = false
+      finish(&trace, outcome)
+    } catch {
+      let thrown = error as? ScriptThrow
+      finish(&trace, thrown.map { .error($0.value) } ?? .memoryLimit)
+    }
+    recorder.variables = nil
+    return Result(
+      trace: trace,
+      verdicts: judge.verdicts,
+      endedBy: judge.current,
+      work: judge.workBefore + realm.heap.work
+    )
+  }
+
+  private var emptyTrace: Trace {
+    let source = request.plan.source
+    return Trace(
+      sources: [ProgramSource(name: source.name, text: source.text)],
+      plan: recorder.planned
+    )
+  }
+
+  private func finish(_ trace: inout Trace, _ outcome: Outcome) {
+    switch outcome {
+    case .finished: trace.outcome = .finished
+    case .error(let value):
+      let isDepth = (value.asObject as? ErrorObject)?.isCallDepth == true
+      trace.outcome = isDepth ? .callDepth : .error
+      let error = ThrownError(value, realm: realm)
+      recorder.add(.errorThrown(ErrorFact(name: error.name, message: error.message)))
+      trace.error = recorder.record(error, value)
+    case .unsettled: trace.outcome = .unsettled
+    case .instructionLimit: trace.outcome = .instructionLimit
+    case .memoryLimit: trace.outcome = .memoryLimit
+    case .outputLimit: trace.outcome = .outputLimit
+    }
+    recorder.endStep()
+    recorder.endRun()
+    trace.steps = recorder.steps
+    // Further files of the program, as they were loaded.
+    for source in realm.sources.dropFirst() {
+      trace.sources.append(ProgramSource(name: source.name, text: source.text))
+    }
+    // A database that cannot be read any more leaves the trace without its tables.
+    trace.schema = ((try? environment.schemaSnapshot()) ?? []).map(TableSchema.init)
+    // Ways out of an error look at the rows that there are.
+    guard request.options.keepsFinalRows || trace.error != nil || recorder.caughtCount > 0 else {
+      return
+    }
+    for table in (try? environment.tableSnapshot()) ?? [] {
+      trace.tables[table.table] = TableContents(
+        columns: table.columns,
+        cells: table.rows.flatMap { $0.map(CellValue.init) }
+      )
+    }
+  }
+}
