@@ -39,6 +39,11 @@ package struct Analysis: Sendable {
     endlessHelp = EndlessRun.help(index)
   }
 
+  /// What a page says of the findings and errors, each cause once.
+  package var told: ToldOnce {
+    ToldOnce(findings: findings, caught: caught, error: errorHelp, in: trace)
+  }
+
   /// The texts of the values that variables held.
   package var values: ValueText { ValueText(index) }
 

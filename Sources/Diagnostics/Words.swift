@@ -58,6 +58,14 @@ package enum Words {
     number == 1 ? one : several ?? one + "s"
   }
 
+  /// `a Post`, `an Image`, `a User`: the name with its article, as it is spoken.
+  package static func one(_ name: String) -> String {
+    let word = name.lowercased()
+    // As in `user` and `unit`, which begin with the sound of `you`.
+    let isYou = ["use", "uni", "uti", "eu"].contains { word.hasPrefix($0) }
+    return word.first.map { "aeiou".contains($0) } == true && !isYou ? "an \(name)" : "a \(name)"
+  }
+
   /// `1 row`, `2 rows`, `1 query`, `2 queries`.
   package static func count(_ number: Int, _ noun: String, plural: String? = nil) -> String {
     "\(number) \(form(number, noun, plural))"

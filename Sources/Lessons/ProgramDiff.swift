@@ -17,7 +17,7 @@ package enum ProgramDiff {
         matching: .byContent(before.compared, after.compared)
       ),
       failingCode: after.failingCode,
-      help: after.analysis.errorHelp?.help ?? []
+      advice: after.analysis.errorHelp?.advice ?? ErrorAdvice()
     )
   }
 }

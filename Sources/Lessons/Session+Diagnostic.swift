@@ -5,7 +5,7 @@ import Trace
 extension Session {
   /// What ended the run, at its place in the program; nil when it ended well.
   package var diagnostic: Diagnostic? {
-    if let error = trace.error, let help = analysis.errorHelp {
+    if let error = trace.error, let help = analysis.told.error {
       return Diagnostic(
         id: .stepFailed,
         step: error.step,

@@ -103,7 +103,7 @@ package struct ComparisonPage: Sendable {
     if let first = consequence.first { page.add(.paragraph(first)) }
     if consequence.kind == .fails {
       if let code = report.failingCode { page.add(.code(code.text, firstLine: code.firstLine)) }
-      page.blocks += report.help.map { .paragraph("help: \($0)") }
+      page.blocks += report.advice.parts.map { .paragraph("\($0.label): \($0.text)") }
     }
     page.add(
       .status(consequence.text, isGood: ![.fails, .stops].contains(consequence.kind))

@@ -20,10 +20,9 @@ package struct ExplainPage: Sendable {
 
   /// The page.
   package var document: Document {
-    let summary = guide.summary
     var page = Document([
       .heading(guide.id, level: 2),
-      .paragraph(summary.prefix(1).uppercased() + summary.dropFirst() + "."),
+      .paragraph(Self.sentence(guide.summary)),
     ])
     page.blocks += blocks(shown)
     page.add(.paragraph(shown.analysis.counts.text))
@@ -33,6 +32,13 @@ package struct ExplainPage: Sendable {
       .status(mended.analysis.counts.text, isGood: mended.analysis.findings.isEmpty)
     )
     return page
+  }
+
+  /// A summary as a sentence; a name of the language or of Sequelize at its beginning keeps its letters.
+  private static func sentence(_ summary: String) -> String {
+    let word = summary.prefix { $0 != " " && $0 != "," }
+    let isCode = word.contains { $0.isUppercase || $0 == "(" }
+    return (isCode ? summary : summary.prefix(1).uppercased() + summary.dropFirst()) + "."
   }
 
   /// The program of a run, what it printed, and its findings.

@@ -31,7 +31,12 @@ enum FindingBlocks {
     parts += finding.help.map { .init(label: "write", text: $0, isCode: true) }
     parts += finding.consequences.map { other in
       let place = other.place.map { " at \(analysis.trace.shortText($0))" } ?? ""
-      return .init(label: "also", text: "\(other.message)\(place) [\(other.id)]: mended with it")
+      return .init(
+        label: "also",
+        text: other.id == "caught"
+          ? "it led to \(other.message)\(place), which the program caught"
+          : "\(other.message)\(place) [\(other.id)]: mended with it"
+      )
     }
     if let more { parts.append(.init(label: "more", text: more)) }
     return Document.Finding(

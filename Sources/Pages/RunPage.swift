@@ -35,12 +35,13 @@ package struct RunPage: Sendable {
       )
     }
     let status = session.analysis.status
+    let told = session.analysis.told
     page.blocks += FindingBlocks.of(
-      session.analysis.findings,
+      told.findings,
       in: session.analysis,
       advice: advice
     )
-    page.blocks += session.analysis.caught.map { FindingBlocks.of($0, in: session.analysis) }
+    page.blocks += told.caught.map { FindingBlocks.of($0, in: session.analysis) }
     page.add(.status(status.text, isGood: status.isGood))
     page.add(.paragraph(session.analysis.counts.text))
     document = page

@@ -40,6 +40,7 @@ package struct StepPages: Sendable {
   private let records: StepRecords?
   private let texts: ValueText
   private let findings: [Int: [Finding]]
+  private let caught: [CaughtError]
 
   /// Makes the pages of a session.
   package init(_ session: Session, options: Options) {
@@ -49,7 +50,9 @@ package struct StepPages: Sendable {
     records =
       options.showsRecord
       ? StepRecords(session.analysis, isFull: options.isFull, advice: options.advice) : nil
-    findings = Dictionary(grouping: session.analysis.findings, by: \.step)
+    let told = session.analysis.told
+    findings = Dictionary(grouping: told.findings, by: \.step)
+    caught = told.caught
   }
 
   /// The number of pages: the steps that were reached.
@@ -74,7 +77,7 @@ package struct StepPages: Sendable {
       in: session.analysis,
       advice: options.advice
     )
-    page.blocks += session.analysis.caught.filter { $0.step == step.number }
+    page.blocks += caught.filter { $0.step == step.number }
       .map { FindingBlocks.of($0, in: session.analysis) }
     page.add(table(through: index))
     if let tracker = tracker(through: index) { page.add(tracker) }
@@ -182,6 +185,6 @@ enum SQLLines {
     } else {
       facts.append(Words.count(statement.rowsReturned, "row") + " returned")
     }
-    return [statement.sql, "  -- " + facts.joined(separator: "; ")]
+    return [statement.sql, "  -- \(facts.joined(separator: "; ")) (SQL \(statement.number))"]
   }
 }

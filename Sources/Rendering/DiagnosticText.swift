@@ -36,7 +36,12 @@ package struct DiagnosticText: Sendable {
     let room = diagnostic.parts.map(\.label.count).max() ?? 0
     for part in diagnostic.parts {
       let label = part.label + ":"
-      lines += labelled(label.padded(to: room + 1), part.text, .faint)
+      lines += labelled(
+        label.padded(to: room + 1),
+        part.text,
+        .faint,
+        isCode: part.label == "write"
+      )
     }
     for help in diagnostic.help {
       lines += labelled("help:".padded(to: room + 1), help, .good)
@@ -50,9 +55,18 @@ package struct DiagnosticText: Sendable {
   }
 
   /// A text behind its label, further lines below its first word.
-  private func labelled(_ label: String, _ text: String, _ role: Style.Role? = nil) -> [String] {
+  private func labelled(
+    _ label: String,
+    _ text: String,
+    _ role: Style.Role? = nil,
+    isCode: Bool = false
+  ) -> [String] {
     let margin = label.count + 3
-    let lines = LineWrapping.lines(of: TerminalText.escaped(text), width: width - margin)
+    let shown = TerminalText.escaped(text)
+    let lines =
+      isCode
+      ? LineWrapping.lines(ofCode: shown, width: width - margin)
+      : LineWrapping.lines(of: shown, width: width - margin)
     let head = "  " + (role.map { style($0, label) } ?? label) + " "
     let indent = String(repeating: " ", count: margin)
     return lines.enumerated().map { ($0.offset == 0 ? head : indent) + $0.element }

@@ -87,7 +87,10 @@ extension Document {
       let label = "  \(part.label):"
       let indent = String(repeating: " ", count: room)
       let start = label + String(repeating: " ", count: max(0, room - DisplayWidth.of(label)))
-      let text = LineWrapping.lines(of: part.text, width: width - room)
+      let text =
+        part.isCode
+        ? LineWrapping.lines(ofCode: part.text, width: width - room)
+        : LineWrapping.lines(of: part.text, width: width - room)
       lines += text.enumerated().map { index, line in
         (index == 0 ? style(.faint, start) : indent) + (part.isCode ? style(.code, line) : line)
       }

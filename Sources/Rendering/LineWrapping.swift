@@ -17,6 +17,20 @@ package enum LineWrapping {
       .flatMap { wrap(Substring($0), width: width) }
   }
 
+  /// The lines of code, broken as a text is, but with every run of blanks kept: it may be part of a string.
+  package static func lines(ofCode code: String, width: Int) -> [String] {
+    guard code.contains("  ") || code.first == " " else { return lines(of: code, width: width) }
+    var kept = ""
+    var previous: Character?
+    for character in code {
+      // A blank that no line is broken at stands for each of a run but its first.
+      let isFurther = character == " " && (previous == " " || previous == nil)
+      kept.append(isFurther ? "\u{A0}" : character)
+      previous = character
+    }
+    return lines(of: kept, width: width).map { $0.replacing("\u{A0}", with: " ") }
+  }
+
   /// As ``wrap(_:width:)``, for a text whose every byte takes one column.
   private static func wrapPlain(_ bytes: UnsafeBufferPointer<UInt8>, width: Int) -> [String] {
     var lines: [String] = []

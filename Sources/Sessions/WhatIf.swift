@@ -36,7 +36,7 @@ package enum WhatIf {
         matching: .byNumber(before.compared, after.compared)
       ),
       failingCode: failingCode(after, edited),
-      help: help(before, after, edits)
+      advice: advice(before, after, edits)
     )
   }
 
@@ -55,12 +55,12 @@ package enum WhatIf {
   }
 
   /// Ways out of the error; when the step that declared a name is gone, the help says so instead.
-  private static func help(
+  private static func advice(
     _ before: Session,
     _ after: Session,
     _ edits: [ProgramEdit]
-  ) -> [String] {
-    guard let error = after.trace.error else { return [] }
+  ) -> ErrorAdvice {
+    guard let error = after.trace.error else { return ErrorAdvice() }
     let changed = edits.compactMap { edit -> Int? in
       switch edit {
       case .without(let step), .replace(let step, _): step.number
@@ -72,9 +72,9 @@ package enum WhatIf {
         && step.variables.contains { error.message == "\($0.name) is not defined" }
     }
     guard error.name == "ReferenceError", let declaring else {
-      return after.analysis.errorHelp?.help ?? []
+      return after.analysis.errorHelp?.advice ?? ErrorAdvice()
     }
-    return ["as written, step \(declaring.number) declares it"]
+    return ErrorAdvice(why: ["as written, step \(declaring.number) declares it"])
   }
 }
 

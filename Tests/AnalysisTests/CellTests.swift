@@ -66,6 +66,20 @@ struct CellTests {
     #expect(!Analysis(trace).status.isGood)
   }
 
+  @Test("A key that reload() threw away waits for no save")
+  func reloaded() throws {
+    let trace = try trace(
+      Self.setup + """
+        const user = await User.create({ name: 'Ada' });
+        const post = await Post.create({ title: 'Keys' });
+        post.UserId = user.id;
+        await post.reload();
+        console.log(post.UserId);
+        """
+    )
+    #expect(!Analysis(trace).status.text.contains("never saved"))
+  }
+
   @Test("A key that a later step saves is linked there")
   func savedLater() throws {
     let trace = try trace(

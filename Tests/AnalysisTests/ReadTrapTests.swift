@@ -226,7 +226,7 @@ struct ReadTrapTests {
     ).findings
     #expect(
       found.first?.help == [
-        "for (const p of [ada, bob]) {", "  names.push(await p.countClubs());", "};",
+        "for (const p of [ada, bob]) {", "  names.push(await p.countClubs());", "}",
       ]
     )
   }

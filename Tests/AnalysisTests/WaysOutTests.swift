@@ -76,12 +76,12 @@ struct WaysOutTests {
       ),
       (
         "User.hasMany(Post, { through: 'UserPosts' });",
-        "both sides go through one junction: User.belongsToMany(Post, { through: 'UserPosts' }); "
+        "both sides go through one junction table (the table between the two): User.belongsToMany(Post, { through: 'UserPosts' }); "
           + "Post.belongsToMany(User, { through: 'UserPosts' });"
       ),
       (
         "User.belongsToMany(Post);",
-        "both sides go through one junction: User.belongsToMany(Post, { through: 'UserPosts' }); "
+        "both sides go through one junction table (the table between the two): User.belongsToMany(Post, { through: 'UserPosts' }); "
           + "Post.belongsToMany(User, { through: 'UserPosts' });"
       ),
       (

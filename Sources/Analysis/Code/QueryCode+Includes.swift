@@ -20,6 +20,34 @@ extension QueryCode {
     return node
   }
 
+  /// What stands around the element that asks for an include: the options, or the include that it is inside of.
+  private func container(_ path: String, of query: QueryFact, _ run: TraceIndex) -> CodeNode? {
+    guard let dot = path.lastIndex(of: ".") else {
+      return call.arguments.first { $0["include"] != nil }
+    }
+    return include(String(path[..<dot]), of: query, run)
+  }
+
+  /// The call without one of its includes; nil where it is not written so.
+  func edit(without path: String, of query: QueryFact, _ run: TraceIndex) -> SourceEdit? {
+    guard let node = include(path, of: query, run), let around = container(path, of: query, run),
+      let index = around.entries.lastIndex(where: { $0.key == "include" })
+    else { return nil }
+    func edit(_ change: CodeChange) -> SourceEdit { self.edit(change.range, with: change.code) }
+    let value = around.entries[index].value
+    if value.items.count > 1 {
+      return value.removing { $0.range == node.range }.map(edit)
+    }
+    let arguments = call.arguments
+    guard around.entries.count == 1, arguments.last?.range == around.range else {
+      return edit(around.removing(index))
+    }
+    let start =
+      arguments.count > 1
+      ? arguments[arguments.count - 2].range.upperBound : call.parentheses.lowerBound + 1
+    return self.edit(start..<(call.parentheses.upperBound - 1), with: "")
+  }
+
   private func asks(
     _ node: CodeNode,
     for association: AssociationName,

@@ -13,6 +13,13 @@ extension QueryCode {
       && !(after.first.map { ".),]?:".contains($0) } ?? false)
   }
 
+  /// Whether nothing is done with what the call gives: it is a statement of its own, awaited or not.
+  var isDropped: Bool {
+    let before = lines.before(call.range.lowerBound, in: call.source).trimmingSpace
+    return (before.isEmpty || before == "await")
+      && !(after.first.map { ".),]?:".contains($0) } ?? false)
+  }
+
   /// Whether another statement follows in the same block.
   var isFollowed: Bool {
     let rest = after
@@ -38,7 +45,15 @@ extension QueryCode {
     let item = (match.1 ?? match.2).map { $0.trimmingSpace } ?? ""
     let isPattern = item.hasPrefix("{") && item.hasSuffix("}")
     guard !item.isEmpty, isPattern || !item.contains(",") else { return nil }
-    return edit(call.range, with: "for (const \(item) of \(receiver)) \(match.3)")
+    // A block takes no semicolon.
+    let end =
+      call.range.upperBound
+      + (after.first == ";" && code(call.range.upperBound..<(call.range.upperBound + 1)) == ";"
+        ? 1 : 0)
+    return edit(
+      call.range.lowerBound..<end,
+      with: "for (const \(item) of \(receiver)) \(match.3)"
+    )
   }
 
   /// `await Promise.all(users.map(…))` instead of `users.map(…)` and `users.forEach(…)`.

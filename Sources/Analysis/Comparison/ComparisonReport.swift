@@ -11,8 +11,8 @@ package struct ComparisonReport: Sendable, Equatable {
   package let comparison: TraceComparison
   /// The code that the second run failed in; nil for one that ended well, or before its first step.
   package let failingCode: Code?
-  /// Ways out of the second run's error.
-  package let help: [String]
+  /// The cause of the second run's error, and ways out.
+  package let advice: ErrorAdvice
 
   /// A change to the program.
   package struct Edit: Sendable, Equatable, Codable {
@@ -59,14 +59,14 @@ package struct ComparisonReport: Sendable, Equatable {
     changedProgram: String? = nil,
     comparison: TraceComparison,
     failingCode: Code?,
-    help: [String]
+    advice: ErrorAdvice
   ) {
     self.programs = programs
     self.edits = edits
     self.changedProgram = changedProgram
     self.comparison = comparison
     self.failingCode = failingCode
-    self.help = help
+    self.advice = advice
   }
 }
 

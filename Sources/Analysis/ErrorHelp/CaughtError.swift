@@ -16,6 +16,9 @@ package struct CaughtError: Sendable, Equatable {
   /// The step in which it was caught.
   package var step: Int { error.step }
 
+  /// Counts more that have the same cause.
+  mutating func add(_ more: Int) { times += more }
+
   /// How many are told.
   private static let limit = 5
   /// How many are looked at for a way out.

@@ -121,7 +121,7 @@ enum ColumnErrors {
       let column = fact.columns[last]
     else { return nil }
     let why =
-      "the attribute \(last) of \(fact.model) is stored in the column \(column), and SQL of one's own (col, literal) "
+      "the attribute \(last) of \(fact.model) is stored in the column \(column), and raw SQL (col, literal) "
       + "takes the column's name"
     guard let range = context.word(last) else { return ErrorAdvice(why) }
     return ErrorAdvice(

@@ -115,7 +115,7 @@ enum ConditionErrors {
       code == "undefined" || code == match.1
         ? "the condition on \(match.1) was given undefined, so there is nothing to look for"
         : "\(code) is undefined, so there is no \(match.1) to look for",
-      help: ["a condition that may have no value is left out of where, or says null"]
+      help: ["leave a condition out of where while it has no value, or compare with null"]
     )
   }
 
@@ -131,8 +131,8 @@ enum ConditionErrors {
     let name = index == 1 ? "the second argument" : "the argument"
     guard code.arguments.indices.contains(index) else {
       return ErrorAdvice(
-        "\(call.code) needs options with a where, or it would be meant for every row",
-        help: ["give it as \(name) which rows are meant, such as { where: { id: 1 } }"]
+        "\(call.code) needs a where in its options: without one it would change every row",
+        help: ["say in \(name) which rows are meant, such as { where: { id: 1 } }"]
       )
     }
     let options = code.arguments[index]
@@ -140,12 +140,12 @@ enum ConditionErrors {
     guard !attributes.isEmpty, attributes.count == options.entries.count else {
       return ErrorAdvice(
         at: context.place(options.range),
-        "\(name) of \(call.code) is its options, and the condition stands there under where"
+        "\(name) of \(call.code) is its options: the condition goes there under where"
       )
     }
     return ErrorAdvice(
       at: context.place(options.range),
-      "\(name) of \(call.code) is its options, and the condition stands there under where",
+      "\(name) of \(call.code) is its options: the condition goes there under where",
       write: context.lines(CodeChange(options.range, "{ where: \(context.text(options)) }"))
     )
   }
@@ -196,7 +196,7 @@ enum ConditionErrors {
     let node = conditions(context).first { if case .object = $0.kind { false } else { true } }
     return ErrorAdvice(
       at: node.flatMap { context.place($0.range) },
-      "where takes an object of columns and values; SQL of one's own stands in sequelize.literal",
+      "where takes an object of columns and values; raw SQL goes into sequelize.literal",
       write: node.map {
         context.lines(CodeChange($0.range, "sequelize.literal(\(context.text($0)))"))
       } ?? []

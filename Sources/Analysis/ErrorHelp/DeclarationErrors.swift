@@ -79,7 +79,7 @@ enum DeclarationErrors {
     let name = own.isPath ? own : context.name(source)
     return ErrorAdvice(
       help: [
-        "both sides go through one junction: \(name).belongsToMany(\(target), { through: \(through) }); "
+        "both sides go through one junction table (the table between the two): \(name).belongsToMany(\(target), { through: \(through) }); "
           + "\(target).belongsToMany(\(name), { through: \(through) });"
       ]
     )

@@ -112,7 +112,7 @@ enum NothingErrors {
     let range = context.run.lines.name(missing, from: start)
     return ErrorAdvice(
       at: range.flatMap { context.run.lines.place($0, in: place.source) },
-      "the row of the junction stands under the name of its model, which is '\(name)', letter for letter",
+      "the row of the junction table (the table between the two) stands under the name of its model, which is '\(name)', letter for letter",
       write: range.map {
         context.run.lines.lines(with: [CodeChange($0, name)], in: place.source)
       } ?? []

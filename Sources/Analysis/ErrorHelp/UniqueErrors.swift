@@ -302,7 +302,9 @@ struct UniqueClash {
   /// How to take the row that is there.
   private func existing(_ context: ErrorContext) -> [String] {
     if context.call?.fact.method == "bulkCreate" {
-      return ["ignoreDuplicates: true in the options of bulkCreate passes over rows that are there"]
+      return [
+        "ignoreDuplicates: true in the options of bulkCreate skips rows that are there already"
+      ]
     }
     guard let call = context.call?.fact, call.method == "create", let model = model(context),
       call.model == model.model, !isPrimaryKey(context), let column = columns.first,

@@ -83,11 +83,13 @@ struct KeyEvidence {
     return first == second ? nil : first > second ? one : other
   }
 
-  /// What speaks for a key, in a clause; nil for nothing.
+  /// What speaks for a key and not for the other, in a clause; nil for nothing.
   func reasons(for key: String) -> String? {
     var reasons: [String] = []
     if declared.contains(key) { reasons.append("the model declares it") }
-    if filled[key, default: 0] > 0 { reasons.append("the rows hold it") }
+    if filled[key, default: 0] > 0, filled.values.count(where: { $0 > 0 }) == 1 {
+      reasons.append("rows hold values in it alone")
+    }
     if reasons.isEmpty, given.contains(key) { reasons.append("a declaration names it") }
     return reasons.isEmpty ? nil : reasons.joined(separator: " and ")
   }

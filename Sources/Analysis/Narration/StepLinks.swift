@@ -118,6 +118,10 @@ struct LinkFollower {
       if case .foreignKeySet(let fact) = event { set(fact) }
       if case .rowsChanged(let batch) = event { watch(batch) }
       if case .instancesCreated(let batch) = event { store(batch) }
+      // reload() throws away what was set in memory.
+      if case .called(let call) = event, call.method == "reload", let instance = call.instance {
+        pending[instance.object] = nil
+      }
     }
     var links = StepLinks()
     let inserted = insertedRows(facts)

@@ -67,7 +67,7 @@ enum AssignedAssociation: FindingRule {
       step: seen.step,
       place: fact.place,
       message:
-        "\(receiver ?? fact.instance.title).\(fact.name) = … links nothing: no key of it is stored",
+        "\(receiver ?? fact.instance.title).\(fact.name) = \(value(fact, run)) links nothing: no key of it is stored",
       reason:
         "The name of an association only shows what a query has loaded. save() writes the columns of "
         + "\(fact.instance.model) alone; \(method) sets the key\(keyPlace(declared)).",
@@ -77,6 +77,12 @@ enum AssignedAssociation: FindingRule {
       edit: edit(fact, receiver, method, run),
       help: []
     )
+  }
+
+  /// What was assigned, as the program writes it, where that is short.
+  private static func value(_ fact: PropertyAssignedFact, _ run: TraceIndex) -> String {
+    let code = fact.place.flatMap { run.lines.assignment($0, fact.name)?.value } ?? ""
+    return code.isEmpty || code.count > 40 ? "…" : code
   }
 
   private static func keyPlace(_ declared: AssociationFact) -> String {

@@ -1,3 +1,4 @@
+import Diagnostics
 import Trace
 
 /// A count that counted the rows of a join, one for each child, where rows of the model were meant.
@@ -40,11 +41,13 @@ enum CountOfJoinedRows: FindingRule {
       let call = run.call(fact.call)
       let code = call.flatMap { QueryCode($0.fact, run) }
       let include = code?.option("include")
+      let edit = code.flatMap { distinct($0, include) }
       return Finding(
         id: guide.id,
         step: seen.step,
         place: include.flatMap { code?.place($0.range) } ?? call?.fact.place,
-        message: "counted \(fact.count) rows of \(fact.model), but there are \(count)",
+        message:
+          "counted \(fact.count) rows of \(fact.model), but there \(Words.form(count, "is", "are")) \(count)",
         reason:
           "The include of \(many.path) joins a row for each match, and the count counts those. "
           + "distinct: true counts each \(fact.model) once.",
@@ -52,15 +55,25 @@ enum CountOfJoinedRows: FindingRule {
           run.statement(fact.statement)?.proof,
           "counted with DISTINCT, the same query gives \(count)",
         ].compactMap { $0 },
-        edit: include.flatMap { include in
-          code?.edit(include.range.upperBound..<include.range.upperBound, with: ", distinct: true")
-        },
-        help: include == nil
+        edit: edit,
+        help: edit == nil
           ? [
             "\(call?.fact.code ?? fact.model + ".count")({ include: "
               + "\(run.include(many.association)), distinct: true })"
           ] : []
       )
     }
+  }
+
+  /// The call with `distinct: true`, behind its include or at the end of options that come from elsewhere.
+  private static func distinct(_ code: QueryCode, _ include: CodeNode.Entry?) -> SourceEdit? {
+    if let end = include?.range.upperBound { return code.edit(end..<end, with: ", distinct: true") }
+    guard let options = code.call.arguments.first else { return nil }
+    if let end = options.entries.last?.range.upperBound {
+      return code.edit(end..<end, with: ", distinct: true")
+    }
+    let text = code.code(options.range)
+    return text.isPath
+      ? code.edit(options.range, with: "{ ...\(text), distinct: true }") : nil
   }
 }

@@ -42,13 +42,14 @@ enum DroppedThroughValues: FindingRule {
       let options = call.arguments[1].keys
       let dropped = options.filter { book.isAttribute($0, of: junction) }
       guard !dropped.isEmpty, !options.contains("through") else { return nil }
-      let values = dropped.map { "\($0): …" }.joined(separator: ", ")
       let insert = run.statements(ofCall: call.call).last { $0.sql.contains("INSERT INTO") }
-      let argument = call.method.hasPrefix("create") ? "{ … }" : argumentText(call, run)
+      let code = QueryCode(call, run)
+      let edit = code.flatMap { through($0, dropped) }
+      let place = code?.call.arguments.last?.entry(dropped[0])?.range
       return Finding(
         id: guide.id,
         step: seen.step,
-        place: call.place,
+        place: place.flatMap { code?.place($0) } ?? call.place,
         message:
           "\(dropped.joined(separator: ", ")) of \(junction) \(Words.form(dropped.count, "is", "are")) not stored",
         reason:
@@ -57,18 +58,26 @@ enum DroppedThroughValues: FindingRule {
         proof: [
           insert?.proof ?? "\(call.code)() inserted nothing with \(dropped.joined(separator: ", "))"
         ],
-        help: ["\(call.code)(\(argument), { through: { \(values) } })"]
+        edit: edit,
+        help: edit == nil
+          ? [
+            "\(call.code)() takes { through: { \(dropped.joined(separator: ", ")) } } as its second argument"
+          ]
+          : []
       )
     }
   }
 
-  /// The first argument where it is a plain name.
-  private static func argumentText(_ call: CallFact, _ run: TraceIndex) -> String {
-    guard let place = call.place else { return "…" }
-    let code = run.lines.code(at: place)
-    let text = code.drop { $0 != "(" }.dropFirst().prefix { $0 != "," }.trimmingSpace
-    let isName =
-      !text.isEmpty && text.allSatisfy { $0.isLetter || $0.isNumber || "_$.".contains($0) }
-    return isName ? text : "…"
+  /// The options with what is a column of the junction under `through`.
+  private static func through(_ code: QueryCode, _ dropped: [String]) -> SourceEdit? {
+    guard code.call.arguments.count == 2, let options = code.call.arguments.last else { return nil }
+    let text = code.code(options.range)
+    guard options.isObject else {
+      return text.isPath ? code.edit(options.range, with: "{ through: \(text) }") : nil
+    }
+    let inner = options.entries.filter { dropped.contains($0.key) }.map { code.code($0.range) }
+    let rest = options.entries.filter { !dropped.contains($0.key) }.map { code.code($0.range) }
+    let through = "through: { \(inner.joined(separator: ", ")) }"
+    return code.edit(options.range, with: "{ \((rest + [through]).joined(separator: ", ")) }")
   }
 }

@@ -101,12 +101,14 @@ enum FilteredParents: FindingRule {
       step: tried.step,
       place: node.flatMap { code?.place($0.entry("where")?.range ?? $0.range) }
         ?? tried.call?.fact.place,
-      message:
-        "\(rows.found) of \(rows.foundInTrial) rows of \(rows.model) were found: the where of "
-        + "\(include.path) drops \(gone == 1 ? "the other" : "the others")",
+      message: rows.found == 0
+        ? "no row of \(rows.model) was found: the where of \(include.path) drops "
+          + (gone == 1 ? "the only one" : "all \(gone)")
+        : "\(rows.found) of \(rows.foundInTrial) rows of \(rows.model) \(Words.form(rows.found, "was", "were")) found: "
+          + "the where of \(include.path) drops \(gone == 1 ? "the other" : "the others")",
       reason:
         "A where inside an include makes it an INNER JOIN: a row of \(around) without a match in "
-        + "\(include.path) is left out\(outer). required: false keeps it; required: true says that it shall go.",
+        + "\(include.path) is left out\(outer). required: false keeps it; required: true says that this is meant.",
       proof: [
         tried.statement.proof,
         "with required: false for \(include.path) the same query also finds "

@@ -126,7 +126,10 @@ enum HasOneWithMany: FindingRule {
       ]
         + [run.statement(batch.statement)?.proof].compactMap { $0 },
       help: ["\(source).hasMany(\(target));"]
-        + ["// or, to have one only: foreignKey: { name: '\(fact.key)', unique: true }"]
+        + [
+          "\(source).hasOne(\(target), { \(fact.isAliased ? "as: '\(fact.alias)', " : "")foreignKey: { name: '\(fact.key)', "
+            + "unique: true } });   // or, to have one only"
+        ]
     )
   }
 }

@@ -49,19 +49,65 @@ enum IgnoredOrder: FindingRule {
     _ seen: TraceIndex.Seen<QueryFact>,
     _ run: TraceIndex
   ) -> Finding {
-    let name = include.association
-    let model = run.name(ofModel: name.target)
-    let term = name.isAliased ? "{ model: \(model), as: '\(name.alias)' }" : model
+    let code = QueryCode(call, run)
+    let node = code?.include(include.path, of: seen.fact, run)
+    let edit = node.flatMap { node in
+      code.flatMap { Self.edit($0, node, include, seen.fact, run) }
+    }
     return Finding(
       id: guide.id,
       step: seen.step,
-      place: call.place,
+      place: node?.entry("order").flatMap { code?.place($0.range) } ?? call.place,
       message: "the order inside the include of \(include.path) is not sent",
       reason:
         "An include that is joined is ordered by the query's own order. Only separate: true gives it a query with "
         + "an order of its own.",
       proof: [run.statement(seen.fact.statement)?.proof].compactMap { $0 },
-      help: ["order: [[\(term), '…', 'ASC']]   // beside include, not inside"]
+      edit: edit,
+      help: edit == nil
+        ? [
+          "order: [[\(terms(include, seen.fact, run)), 'id', 'ASC']] beside include orders by a column of it"
+        ] : []
     )
+  }
+
+  /// `Post`, or `Post, { model: Note, as: 'notes' }` of an include further down: how an order names it.
+  private static func terms(_ include: IncludeFact, _ query: QueryFact, _ run: TraceIndex) -> String
+  {
+    var path = ""
+    return include.path.split(separator: ".").compactMap { alias in
+      path += (path.isEmpty ? "" : ".") + alias
+      return query.includes.first { $0.path == path }.map { run.include($0.association) }
+    }.joined(separator: ", ")
+  }
+
+  /// The call with the order beside its includes.
+  private static func edit(
+    _ code: QueryCode,
+    _ node: CodeNode,
+    _ include: IncludeFact,
+    _ query: QueryFact,
+    _ run: TraceIndex
+  ) -> SourceEdit? {
+    guard let index = node.entries.firstIndex(where: { $0.key == "order" }),
+      let options = code.call.arguments.first(where: { $0["include"] != nil }),
+      case .list(let items) = node.entries[index].value.kind, !items.isEmpty
+    else { return nil }
+    let terms = terms(include, query, run)
+    let moved = items.map { item -> String in
+      if case .list(let inner) = item.kind {
+        return "[\(([terms] + inner.map { code.code($0.range) }).joined(separator: ", "))]"
+      }
+      return "[\(terms), \(code.code(item.range))]"
+    }.joined(separator: ", ")
+    let put: CodeChange
+    if let own = options.entry("order") {
+      guard case .list(let known) = own.value.kind, let last = known.last else { return nil }
+      put = CodeChange(last.range.upperBound..<last.range.upperBound, ", \(moved)")
+    } else {
+      guard let last = options.entries.last else { return nil }
+      put = CodeChange(last.range.upperBound..<last.range.upperBound, ", order: [\(moved)]")
+    }
+    return code.edit(with: [node.removing(index), put])
   }
 }

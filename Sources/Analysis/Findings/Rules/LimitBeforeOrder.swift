@@ -90,13 +90,30 @@ enum LimitBeforeOrder: FindingRule {
     _ run: TraceIndex
   ) -> [String] {
     guard let many, many.path != include.path, many.association.kind == .hasMany else {
-      return value(include, tried, run).map { [$0] } ?? []
+      return value(include, tried, run).map { ordered($0, tried, run) } ?? []
     }
     return edit(include, many, tried, run) == nil
       ? ["{ \(run.includeBody(many.association)), separate: true }"] : []
   }
 
-  /// `order: [[sequelize.literal('(SELECT MAX(score) FROM …)'), 'DESC']]` for a column of many.
+  /// The lines of the call with a value of the sub-query's own as the first that it is ordered by.
+  private static func ordered(_ value: String, _ tried: TriedQuery, _ run: TraceIndex) -> [String] {
+    guard let code = tried.code(run), let order = code.option("order") else {
+      return ["order: [\(value)]"]
+    }
+    let text = code.code(order.value.range)
+    let edit: SourceEdit? =
+      if case .list(let items) = order.value.kind, let first = items.first {
+        code.edit(first.range.lowerBound..<first.range.lowerBound, with: "\(value), ")
+      } else {
+        text.isPath
+          ? code.edit(order.range, with: "order: [\(value), ...\(text)]") : nil
+      }
+    let lines = edit.map { run.lines.lines(of: $0) } ?? []
+    return lines.isEmpty ? ["order: [\(value)]"] : lines
+  }
+
+  /// `[sequelize.literal('(SELECT MAX(score) FROM …)'), 'DESC']]` for a column of many.
   private static func value(
     _ include: IncludeFact,
     _ tried: TriedQuery,
@@ -116,6 +133,6 @@ enum LimitBeforeOrder: FindingRule {
     let select =
       "(SELECT \(best)(\(row).`\(match.2)`) FROM \(row) WHERE \(row).`\(declared.keyColumn)` = "
       + "`\(source.model)`.`\(source.columns[key] ?? key)`)"
-    return "order: [[sequelize.literal('\(select)'), '\(direction)']]"
+    return "[sequelize.literal('\(select)'), '\(direction)']"
   }
 }

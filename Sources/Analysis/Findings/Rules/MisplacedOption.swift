@@ -173,18 +173,18 @@ enum MisplacedOption: FindingRule {
     case .inside(let name):
       return (
         "\(names) \(stand) where \(site.owner(call)) does not look for \(it)",
-        "\(bare) \(keys.count == 1 ? "belongs" : "belong") inside \(name): { … }. Sequelize passes over "
+        "\(bare) \(keys.count == 1 ? "belongs" : "belong") inside \(name): { … }. Sequelize ignores "
           + "options that it does not know."
       )
     case .named(let name):
       return (
         "\(site.owner(call)) has no option \(names): it is '\(name)'",
-        "Sequelize passes over options that it does not know, so \(bare) does nothing."
+        "Sequelize ignores options that it does not know, so \(bare) does nothing."
       )
     case .required:
       return (
         "an attribute has no option \(names): it is allowNull: false",
-        "Sequelize passes over options that it does not know: the column takes NULL all the same."
+        "Sequelize ignores options that it does not know: the column takes NULL all the same."
       )
     case .include:
       return (
@@ -200,7 +200,7 @@ enum MisplacedOption: FindingRule {
       )
     case .joinTableAttributes:
       return (
-        "\(call.method) does not read through.attributes: the junction's columns are all there",
+        "\(call.method) does not read through.attributes: all columns of the junction table (the table between the two) are there",
         "A getter of belongsToMany chooses the columns of the junction with joinTableAttributes; under "
           + "through it reads where and paranoid alone. (through: { attributes } is for an include.)"
       )

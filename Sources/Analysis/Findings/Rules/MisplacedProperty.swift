@@ -5,7 +5,8 @@ import Trace
 enum MisplacedProperty: FindingRule {
   static let guide = FindingGuide(
     id: "misplaced-property",
-    summary: "a value is read from an instance where it is not, such as a column of the junction",
+    summary:
+      "a value is read from an instance where it is not, such as a column of the table between two models",
     program: """
       const Book = sequelize.define('Book', { title: DataTypes.STRING });
       const Tag = sequelize.define('Tag', { label: DataTypes.STRING });
@@ -35,7 +36,8 @@ enum MisplacedProperty: FindingRule {
   static func findings(in run: TraceIndex) -> [Finding] {
     run.missed.compactMap { seen in
       guard let instance = seen.fact.instance, let nearest = seen.fact.nearest,
-        let place = seen.fact.place, !run.lines.isTested(place)
+        let place = seen.fact.place, !run.lines.isTested(place),
+        !ReadBeside(seen.fact.name, at: place, run.lines).isGot
       else { return nil }
       let name = seen.fact.name
       let reason: String
@@ -71,8 +73,8 @@ enum MisplacedProperty: FindingRule {
   ) -> String {
     let isJunction = run.associations.contains { $0.fact.junction?.model == holder }
     return isJunction
-      ? "\(name) is a column of the junction \(holder), not of \(model). The junction's row stands inside each "
-        + "\(model) that was found over it, under the junction model's own name."
+      ? "\(name) is a column of \(holder), the junction table (the table between the two), not of \(model). Its row stands inside each "
+        + "\(model) that was found through it, under the name of its own model."
       : "\(name) is a value of the \(holder) that was loaded with the \(model), not of the \(model) itself."
   }
 }

@@ -4,7 +4,7 @@ import Trace
 enum MissingAwait: FindingRule {
   static let guide = FindingGuide(
     id: "missing-await",
-    summary: "await is missing before a call that gives a promise",
+    summary: "a call that gives a promise is not awaited",
     program: """
       const User = sequelize.define('User', { name: DataTypes.STRING });
       const Post = sequelize.define('Post', { title: DataTypes.STRING });
@@ -83,7 +83,7 @@ enum MissingAwait: FindingRule {
       step: seen.step,
       place: call.place,
       message: "nobody waits for \(call.code)()",
-      reason: "The program goes on before it is done, and an error of it would be lost.",
+      reason: "The program goes on before it is done, and an error in it would be lost.",
       proof: sent.prefix(2).map(\.proof)
         + [late ? "sent after the program's last line" : "no code awaits its promise"],
       edit: call.place.flatMap(run.lines.edit(awaiting:)),
@@ -94,6 +94,7 @@ enum MissingAwait: FindingRule {
   /// What to write where no edit can be made.
   private static func help(_ call: CallFact, _ run: TraceIndex) -> [String] {
     guard let place = call.place, run.lines.edit(awaiting: place) == nil else { return [] }
-    return ["await \(call.code)(…)"]
+    let code = QueryCode(call, run)?.oneLine(with: []) ?? "\(call.code)()"
+    return ["await \(code)"]
   }
 }

@@ -38,6 +38,7 @@ enum MissingKeyAttribute: FindingRule {
         load.fact.foreignKey(key, index) == nil, !set.contains("\(object).\(key)"),
         run.statements(ofCall: call.call).isEmpty, let found = run.statement(load.fact.statement)
       else { return nil }
+      let edit = edit(found, key, association, run)
       return Finding(
         id: guide.id,
         step: seen.step,
@@ -48,9 +49,28 @@ enum MissingKeyAttribute: FindingRule {
         proof: [
           found.proof.count > 400 ? "SQL \(found.number) does not select \(key)" : fullProof(found)
         ],
-        help: ["attributes: [… , '\(key)']"]
+        edit: edit,
+        help: edit == nil ? ["'\(key)' belongs into the attributes of that query"] : []
       )
     }
+  }
+
+  /// The finder's list of attributes with the key in it; nil where it is no list in the call.
+  private static func edit(
+    _ statement: StatementFact,
+    _ key: String,
+    _ association: AssociationName,
+    _ run: TraceIndex
+  ) -> SourceEdit? {
+    guard let call = run.call(statement.call)?.fact, let code = QueryCode(call, run),
+      let query = run.queries.last(where: { $0.fact.statement == statement.number })?.fact
+    else { return nil }
+    var node = code.call.arguments.first { $0["attributes"] != nil }
+    if query.model != association.source {
+      let includes = query.includes.filter { $0.association.target == association.source }
+      node = includes.count == 1 ? code.include(includes[0].path, of: query, run) : nil
+    }
+    return node?["attributes"].flatMap { code.edit(adding: "'\(key)'", toList: $0) }
   }
 
   /// The statement with its list of columns, which is the point here.

@@ -49,10 +49,15 @@ enum MultipliedRows: FindingRule {
       let other = pair.1.association
       let alias = other.isAliased ? ", as: '\(other.alias)'" : ""
       let separate = "{ model: \(run.name(ofModel: other.target))\(alias), separate: true }"
+      let code = call.flatMap { QueryCode($0.fact, run) }
+      let node = code?.include(pair.1.path, of: fact, run)
+      let edit =
+        other.kind == .hasMany
+        ? node.flatMap { code?.edit(adding: "separate: true", to: $0) } : nil
       return Finding(
         id: guide.id,
         step: seen.step,
-        place: call?.fact.place,
+        place: node.flatMap { code?.place($0.range) } ?? call?.fact.place,
         message: "\(fact.rows) rows were fetched for \(needed) objects",
         reason:
           "Each row of \(pair.0.path) is joined with each of \(pair.1.path). A separate query for one of "
@@ -61,8 +66,11 @@ enum MultipliedRows: FindingRule {
           statement.proof,
           "\(fact.rows) rows returned; \(fact.results) \(fact.model), \(children) included",
         ],
-        help: other.kind == .hasMany
-          ? [separate] : ["load \(pair.1.path) by a query of its own"]
+        edit: edit,
+        help: edit != nil
+          ? []
+          : other.kind == .hasMany
+            ? ["include: \(separate)"] : ["load \(pair.1.path) by a query of its own"]
       )
     }
   }

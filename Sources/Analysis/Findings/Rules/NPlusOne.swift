@@ -64,7 +64,10 @@ enum NPlusOne: FindingRule {
       groups[key]?.sent.append(statement)
     }
     return order.compactMap { key in
-      guard let group = groups[key], group.objects.count > 1 else { return nil }
+      guard let group = groups[key], group.objects.count > 1,
+        // A function that goes down a tree by itself asks once for each node, however deep the tree is.
+        run.call(query[key.load]?.call)?.fact.place != key.place
+      else { return nil }
       return finding(key, group, query[key.load], run)
     }
   }
@@ -78,19 +81,21 @@ enum NPlusOne: FindingRule {
     let count = group.objects.count
     let code = group.first.fact.code
     let load = run.statement(key.load)
-    let finder = run.call(query?.call)?.fact.code ?? "\(key.association.source).findAll"
+    let mending = LoopMending(group.first.fact, key.association, query, run)
     return Finding(
       id: guide.id,
       step: group.first.step,
-      place: key.place,
+      place: mending.place ?? key.place,
       message:
         "\(code)() sent \(group.sent.count) queries for \(count) instances that one query had found",
-      reason:
-        "One query finds them, and each then asks for its own: 1 + \(group.sent.count) queries. An include loads "
-        + "\(key.association.alias) with them.",
+      reason: mending.isLoaded
+        ? "That query has loaded \(key.association.alias) already, and the getter asks again for each: 1 + "
+          + "\(group.sent.count) queries. What an include loaded is read as a property."
+        : "One query finds them, and each then asks for its own: 1 + \(group.sent.count) queries. An include loads "
+          + "\(key.association.alias) with them.",
       proof: [load?.proof, group.sent.first?.proof].compactMap { $0 }
         + ["and \(group.sent.count - 1) more like it, up to SQL \(group.sent.last?.number ?? 0)"],
-      help: ["\(finder)({ include: \(run.include(key.association)) })"]
+      help: mending.lines
     )
   }
 }

@@ -38,14 +38,19 @@ enum OverriddenOptions: FindingRule {
     let create = table.flatMap { table in
       run.statements.last { $0.turn < table.turn && $0.fact.sql.hasPrefix("CREATE TABLE") }
     }
+    let call = run.call(fact.call)?.fact
+    let code = call.flatMap { QueryCode($0, run) }
+    let written = code?.call.arguments.dropFirst().first?.allEntries.first {
+      $0.key == option.name.rawValue
+    }
     let earlier = first.map { "\($0.fact.name.text) (step \($0.step))" } ?? "an earlier declaration"
     return Finding(
       id: guide.id,
       step: seen.step,
-      place: run.call(fact.call)?.fact.place,
+      place: written.flatMap { entry in code.flatMap { $0.place(entry.range) } } ?? call?.place,
       message: "\(option.name): \(option.wanted) has no effect, \(option.actual) stays",
       reason:
-        "The key \(fact.keyOwner).\(fact.key) was settled by \(earlier); the declaration that comes "
+        "The key \(fact.keyOwner).\(fact.key) was decided by \(earlier): of two declarations of one key the one that comes "
         + "first decides.",
       proof: create.map { [$0.fact.proof] }
         ?? ["\(fact.keyOwner).\(fact.key): \(option.name) is \(option.actual)"],

@@ -70,7 +70,7 @@ enum RemovedOption: FindingRule {
       "Functions of instances are assigned to the model's prototype, or are methods of its class."
     case "underscoredAll":
       "underscored: true names tables and columns with underscores, all of them."
-    default: "Sequelize passes over options that it does not know, so it does nothing."
+    default: "Sequelize ignores options that it does not know, so it does nothing."
     }
   }
 

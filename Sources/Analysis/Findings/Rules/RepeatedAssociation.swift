@@ -42,9 +42,20 @@ enum RepeatedAssociation: FindingRule {
           "step \(earlier.step): \(earlier.fact.name.text) by \(earlier.fact.keyOwner).\(earlier.fact.key)",
           "step \(seen.step): \(fact.name.text) by \(fact.keyOwner).\(fact.key)",
         ],
-        help: [help(fact, call, isSame: earlier.fact.key == fact.key)]
+        help: lines(fact, isSame: earlier.fact.key == fact.key, run)
+          ?? [help(fact, call, isSame: earlier.fact.key == fact.key)]
       )
     }
+  }
+
+  /// The line of the declaration with an alias of its own; nil where it is a mere repetition, or not written so.
+  private static func lines(_ fact: AssociationFact, isSame: Bool, _ run: TraceIndex) -> [String]? {
+    guard !isSame || fact.junction != nil, let call = run.call(fact.call)?.fact,
+      let code = run.lines.call(call),
+      let change = code.adding("as", "'other\(fact.alias)'", to: 1)
+    else { return nil }
+    let lines = run.lines.lines(with: [change], in: code.source)
+    return lines.isEmpty ? nil : lines
   }
 
   /// The declaration once, or with an alias of its own where it names another key or junction.

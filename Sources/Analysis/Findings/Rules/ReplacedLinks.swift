@@ -88,7 +88,7 @@ enum ReplacedLinks: FindingRule {
         "\(second.fact.method)() replaces the whole list: \(Words.list(lost)) "
         + "\(Words.form(lost.count, "is", "are")) no longer linked",
       reason:
-        "set takes the list as the new whole, and takes away the key of every row that is not in it. \(add) puts "
+        "set takes the list for the whole, and unlinks every row that is not in it. \(add) adds "
         + "rows to those that are there.",
       proof: changes.statements.map(\.proof) + (missed.map { [$0] } ?? []),
       edit: second.fact.place.flatMap {

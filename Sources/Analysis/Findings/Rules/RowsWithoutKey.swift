@@ -52,6 +52,7 @@ enum RowsWithoutKey: FindingRule {
       let code = call.flatMap { QueryCode($0, run) }
       let node = code?.include(include.path, of: fact.includes, run)
       let target = include.association.target
+      let removal = removal(of: target, run)
       return Finding(
         id: guide.id,
         step: seen.step,
@@ -59,17 +60,39 @@ enum RowsWithoutKey: FindingRule {
         message:
           "\(Words.count(fact.rows, "row")) of \(target) became \(count): \(target) has no primary key",
         reason:
-          "Sequelize tells included rows apart by their primary key. Rows of a model without one look alike, so that "
-          + "all rows of one \(fact.model) become the first.",
+          "Sequelize tells included rows apart by their primary key. Rows of a model without one look alike, so of "
+          + "all rows of one \(fact.model) only the first is kept."
+          + (removal.map { " \($0.code) took the key away: without that line Sequelize adds one." }
+            ?? ""),
         proof: [
           statement.proof,
           "\(Words.count(fact.rows, "row")) returned, \(count) in \(include.path)",
         ],
-        help: [
-          "id: { type: DataTypes.INTEGER, primaryKey: true, autoIncrement: true }   // in "
-            + run.name(ofModel: target)
-        ]
+        edit: removal?.edit,
+        help: removal != nil
+          ? []
+          : [
+            "id: { type: DataTypes.INTEGER, primaryKey: true, autoIncrement: true }   // in "
+              + run.name(ofModel: target)
+          ]
       )
     }
+  }
+
+  /// `Player.removeAttribute('id')` of a model, and the line with it as a comment.
+  private static func removal(
+    of model: String,
+    _ run: TraceIndex
+  ) -> (code: String, edit: SourceEdit)? {
+    let name = run.name(ofModel: model)
+    for (number, source) in run.lines.sources.enumerated() {
+      for quote in ["'", "\"", "`"] {
+        let code = "\(name).removeAttribute(\(quote)id\(quote))"
+        guard let range = source.text.firstRange(of: code) else { continue }
+        let start = source.text[..<range.lowerBound].utf8.count
+        return (code, SourceEdit(source: number, start: start, end: start, replacement: "// "))
+      }
+    }
+    return nil
   }
 }

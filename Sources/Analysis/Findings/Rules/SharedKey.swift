@@ -1,3 +1,4 @@
+import Diagnostics
 import Trace
 
 /// One foreign key that points to rows of two models, where a row of the wrong one was read.
@@ -153,7 +154,7 @@ enum SharedKey: FindingRule {
       step: seen.step,
       place: seen.fact.place,
       message:
-        "\(instance.title) has both a \(own.alias) and a \(other.alias), since both share the key \(own.key)",
+        "\(instance.title) has both \(Words.one(own.alias)) and \(Words.one(other.alias)), since both share the key \(own.key)",
       reason:
         "\(own.source).belongsTo(\(run.name(ofModel: own.target))) and "
         + "belongsTo(\(run.name(ofModel: other.target))) join by the same column, so that each row gets the "

@@ -109,7 +109,7 @@ enum SoftDeletedParent: FindingRule {
         "destroy() only marks \(parent.model) \(Words.list(keys)) as gone: \(several) of it \(stays)",
       reason:
         "\(parent.model) is paranoid: destroy() sets \(parent.deletedAt ?? "deletedAt") and deletes no row. "
-        + "onDelete: 'CASCADE' is the database's answer to a row that is deleted, so it never comes to the "
+        + "onDelete: 'CASCADE' is what the database does when a row is deleted, so it never reaches the "
         + "\(Words.spoken(child.model)) rows, with hooks or without. Destroy them too, or delete the row with force: true.",
       proof: [
         statement.proof,

@@ -40,7 +40,15 @@ enum StaleInstance: FindingRule {
     let names = InstanceNames(run.trace)
     var order: [Key] = []
     var reads: [Key: [StaleReadFact]] = [:]
+    // What the program itself reads anew afterwards it knows to be stale.
+    var reloads: [Int: Int] = [:]
+    for seen in run.calls where seen.fact.method == "reload" {
+      if let object = seen.fact.instance?.object { reloads[object] = seen.turn }
+    }
     for seen in run.staleReads {
+      guard reloads[seen.fact.instance.object].map({ $0 < seen.turn }) ?? true,
+        !isCompared(seen.fact, run)
+      else { continue }
       let key = Key(step: seen.step, object: seen.fact.instance.object)
       if reads[key] == nil { order.append(key) }
       let known = reads[key] ?? []
@@ -49,6 +57,12 @@ enum StaleInstance: FindingRule {
       }
     }
     return order.compactMap { key in reads[key].flatMap { finding($0, key.step, names, run) } }
+  }
+
+  /// Whether the line prints comparisons beside what is stale, or the value of another instance of that row.
+  private static func isCompared(_ fact: StaleReadFact, _ run: TraceIndex) -> Bool {
+    guard let place = fact.place else { return false }
+    return ReadBeside(fact.attribute, at: place, run.lines).isComparison
   }
 
   private static func finding(

@@ -1,3 +1,4 @@
+import Diagnostics
 import Trace
 
 /// The two sides of one relation name different keys, so that each side looks at a column that the other never
@@ -75,6 +76,10 @@ enum TwoForeignKeys: FindingRule {
     else { return nil }
     // A key that comes of a misspelt option is that option's finding.
     guard ![has, belongs].contains(where: { isMisspelt($0.fact, run) }) else { return nil }
+    let rivals = sides.belongs.filter { !hasKeys.contains($0.fact.key) }
+    if rivals.count > 1, !sides.has.contains(where: { $0.turn != has.turn }) {
+      return undecided(has, rivals, run)
+    }
     let evidence = KeyEvidence(has.fact, belongs.fact, run)
     guard !areBothMeant(has.fact, belongs.fact, evidence) else { return nil }
     let later = has.turn > belongs.turn ? has : belongs
@@ -82,7 +87,7 @@ enum TwoForeignKeys: FindingRule {
     let right = evidence.right(one, other) ?? (later.fact == has.fact ? other : one)
     let wrong = right == one ? belongs : has
     let (parent, child) = (has.fact.source, has.fact.target)
-    let speaks = evidence.reasons(for: right).map { " For \(right) speaks that \($0)." } ?? ""
+    let speaks = evidence.reasons(for: right).map { " \(right) is the one to keep: \($0)." } ?? ""
     let call = run.call(wrong.fact.call)?.fact
     let edit = call.flatMap { run.lines.edit(foreignKey: right, of: $0) }
     return Finding(
@@ -98,6 +103,34 @@ enum TwoForeignKeys: FindingRule {
       },
       edit: edit,
       help: edit == nil ? [help(wrong.fact, right, run)] : []
+    )
+  }
+
+  /// One side with a key of its own beside several on the other: which of them it means, the program must say.
+  private static func undecided(
+    _ has: TraceIndex.Seen<AssociationFact>,
+    _ rivals: [TraceIndex.Seen<AssociationFact>],
+    _ run: TraceIndex
+  ) -> Finding {
+    let (parent, child) = (has.fact.source, has.fact.target)
+    let call = run.call(has.fact.call)?.fact
+    let keys = Words.unique([has.fact.key] + rivals.map(\.fact.key))
+    return Finding(
+      id: guide.id,
+      step: ([has] + rivals).map(\.step).max() ?? has.step,
+      place: call?.place,
+      message: "\(child) gets \(keys.count) keys to \(parent): \(Words.list(keys))",
+      reason:
+        "\(has.fact.name.text) looks at \(has.fact.key), which none of the declarations on the other side knows: what "
+        + "they link, it does not find. It must name the key that it means.",
+      proof: ([has] + rivals).sorted { $0.turn < $1.turn }.map {
+        "step \($0.step): \($0.fact.name.text) uses \(child).\($0.fact.key)"
+      },
+      help: rivals.flatMap { rival in
+        call.flatMap { run.lines.edit(foreignKey: rival.fact.key, of: $0) }.map {
+          run.lines.lines(of: $0)
+        } ?? [help(has.fact, rival.fact.key, run)]
+      }
     )
   }
 

@@ -5,7 +5,7 @@ import Trace
 enum UnknownKeys: FindingRule {
   static let guide = FindingGuide(
     id: "unknown-keys",
-    summary: "add or set is given values as ids that no row has, and links nothing",
+    summary: "a method that links is given values as ids that no row has, and links nothing",
     program: """
       const User = sequelize.define('User', { name: DataTypes.STRING });
       const Post = sequelize.define('Post', { title: DataTypes.STRING });

@@ -104,7 +104,7 @@ enum UnknownOption: FindingRule {
       message:
         "\(names) \(are) of \(model), not \(keys.count == 1 ? "an option" : "options") of \(call.method)",
       reason:
-        "Sequelize passes over options that it does not know: no row is chosen by \(Words.list(keys)). "
+        "Sequelize ignores options that it does not know: no row is chosen by \(Words.list(keys)). "
         + "The condition stands under where.",
       proof: run.proof(ofCall: call)
         ?? ["\(call.code)() was given the option \(Words.list(keys)), and no where"],
@@ -135,7 +135,7 @@ enum UnknownOption: FindingRule {
       step: seen.step,
       place: entry.flatMap { written?.place($0) } ?? call.place,
       message: "\(site.owner(call)) has no option '\(key)'; the nearest is '\(nearest)'",
-      reason: "Sequelize passes over options that it does not know, so this one does nothing.",
+      reason: "Sequelize ignores options that it does not know, so this one does nothing.",
       proof: run.effect(ofOptions: call),
       edit: edit,
       help: edit == nil ? ["\(nearest): …"] : []

@@ -52,13 +52,22 @@ enum UnsavedChildren: FindingRule {
       reason: isSingle
         ? "save() writes the columns of \(fact.instance.model) only. What was set under \(fact.alias) is a new "
           + "object in memory that nobody has saved."
-        : "The list has \(fact.after) items, a query gave \(fact.before). It is a copy in memory: save() writes "
-          + "the columns of \(fact.instance.model) only, and links are made by the association's methods.",
+        : (isLoaded(fact, run)
+          ? "The list has \(Words.count(fact.after, "item")), a query gave \(fact.before). It is a copy in memory: "
+          : "The list of \(Words.count(fact.after, "item")) is in memory alone: ")
+          + "save() writes the columns of \(fact.instance.model) only, and links are made by the association's methods.",
       proof: own.isEmpty
         ? ["\(call?.fact.code ?? "save")() sent no statement about \(fact.alias)"]
         : own.map(\.proof),
       help: declared.map { help($0, fact, receiver, isSingle: isSingle, run) } ?? []
     )
+  }
+
+  /// Whether a query gave the list that was changed.
+  private static func isLoaded(_ fact: AssociationEditFact, _ run: TraceIndex) -> Bool {
+    run.eagerLoads.contains {
+      $0.fact.alias == fact.alias && $0.fact.instances.objects.contains(fact.instance.object)
+    }
   }
 
   private static func help(

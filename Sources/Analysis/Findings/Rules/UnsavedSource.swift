@@ -36,7 +36,8 @@ enum UnsavedSource: FindingRule {
         let statement = run.statements(ofCall: call.call).first(where: { $0.sql.contains("NULL") })
       else { return nil }
       let isStored = created.contains(instance.object)
-      let receiver = call.code.droppingSuffix(".\(call.method)")
+      let receiver =
+        QueryCode(call, run)?.receiver ?? call.code.droppingSuffix(".\(call.method)")
       return Finding(
         id: guide.id,
         step: seen.step,
@@ -49,14 +50,22 @@ enum UnsavedSource: FindingRule {
           + "nobody."
           + (isStored ? " bulkCreate on SQLite leaves the keys out; find the rows anew." : ""),
         proof: [statement.proof],
-        help: [help(receiver, run.name(ofModel: association.source), isStored: isStored)]
+        help: help(call, receiver, run.name(ofModel: association.source), isStored: isStored)
       )
     }
   }
 
-  private static func help(_ receiver: String, _ model: String, isStored: Bool) -> String {
-    if isStored { return "\(model).findAll()" }
-    return receiver.contains("(")
-      ? "await \(model).create({ … })" : "await \(receiver).save();   // before this line"
+  private static func help(
+    _ call: CallFact,
+    _ receiver: String,
+    _ model: String,
+    isStored: Bool
+  ) -> [String] {
+    let variable = model.lowercasedFirst
+    if isStored { return ["const \(variable)s = await \(model).findAll();"] }
+    guard receiver.contains("(") else { return ["await \(receiver).save();   // before this line"] }
+    return [
+      "const \(variable) = await \(receiver).save();", "await \(variable).\(call.method)();",
+    ]
   }
 }

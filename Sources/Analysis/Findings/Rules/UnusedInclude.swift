@@ -76,7 +76,10 @@ enum UnusedInclude: FindingRule {
         guard let group = groups[Key(include, seen.fact)], group.count > 0, !group.isRead,
           !isWanted(include, seen.fact, groups), !isNeeded(include.path, by: statement)
         else { return nil }
-        return finding(include, group.count, statement, seen, run)
+        let code = QueryCode(call, run)
+        // Nothing at all is read of a result that the program drops.
+        guard code?.isDropped != true else { return nil }
+        return finding(include, group.count, statement, code, seen, run)
       }
     }
   }
@@ -112,14 +115,17 @@ enum UnusedInclude: FindingRule {
     _ include: IncludeFact,
     _ count: Int,
     _ statement: StatementFact,
+    _ code: QueryCode?,
     _ seen: TraceIndex.Seen<QueryFact>,
     _ run: TraceIndex
   ) -> Finding {
     let call = run.call(seen.fact.call)
+    let node = code?.include(include.path, of: seen.fact, run)
+    let edit = code?.edit(without: include.path, of: seen.fact, run)
     return Finding(
       id: guide.id,
       step: seen.step,
-      place: call?.fact.place,
+      place: node.flatMap { code?.place($0.range) } ?? call?.fact.place,
       message:
         "no code reads what the include \(include.path) loaded: \(Words.count(count, "result"))",
       reason:
@@ -128,11 +134,9 @@ enum UnusedInclude: FindingRule {
         statement.proof,
         "\(Words.count(statement.rowsReturned, "row")) returned, \(include.path) read 0 times",
       ],
-      help: include.path.contains(".")
-        ? []
-        : call.map {
-          ["\($0.fact.code)(…)   // without include: \(run.include(include.association))"]
-        } ?? []
+      edit: edit,
+      help: edit == nil && !include.path.contains(".")
+        ? ["leave \(run.include(include.association)) out of the includes"] : []
     )
   }
 }
