@@ -116,6 +116,57 @@ struct RequestErrorTests {
     #expect(advice.proof == [proof])
   }
 
+  @Test(
+    "What was refused is blamed where it is written",
+    arguments: [
+      (
+        "const A = sequelize.define('A', { code: { type: DataTypes.STRING, unique: true }, size: DataTypes.INTEGER });\n"
+          + "await A.sync();\nawait A.create({ code: 'x' });\nawait A.create({ size: 2, code: 'x' });",
+        "code: 'x'"
+      ),
+      ("await Shop.bulkCreate([{ id: 7, name: 'T' }, { id: 1, name: 'U' }]);", "id: 1"),
+      ("await Ware.create({ code: 'b', shopId: 99 });", "shopId: 99"),
+      (
+        "const B = sequelize.define('B', {}, { scopes: { small: {} } });\nawait B.scope('large').findAll();",
+        "large"
+      ),
+    ]
+  )
+  func refused(program: String, blamed: String) throws {
+    #expect(try advice(Self.shop + program).blamed == blamed)
+  }
+
+  @Test("findOrCreate keeps the values that are not looked for")
+  func defaults() throws {
+    let (advice, _) = try advice(
+      """
+      const A = sequelize.define('A', { code: { type: DataTypes.STRING, unique: true }, size: DataTypes.INTEGER });
+      await A.sync();
+      await A.create({ code: 'x' });
+      await A.create({ code: 'x', size: 2 });
+      """
+    )
+    #expect(
+      advice.help == [
+        "findOrCreate takes the row that is there: const [a] = await A.findOrCreate({ where: { code: 'x' }, "
+          + "defaults: { size: 2 } });"
+      ]
+    )
+  }
+
+  @Test("A model that is joined with itself needs an alias")
+  func ownModel() throws {
+    let (advice, _) = try advice(
+      """
+      const Node = sequelize.define('Node', {});
+      Node.belongsTo(Node, { foreignKey: 'up' });
+      await Node.sync();
+      await Node.findAll({ include: 'up' });
+      """
+    )
+    #expect(advice.write == ["Node.belongsTo(Node, { foreignKey: 'upId', as: 'up' });"])
+  }
+
   @Test("update and destroy read no include, so the rows are found first")
   func joinless() throws {
     let (advice, _) = try advice(

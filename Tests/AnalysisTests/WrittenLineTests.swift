@@ -61,6 +61,15 @@ struct WrittenLineTests {
         ["const posts = user.Posts;"]
       ),
       (
+        "n-plus-one",
+        "for (const user of await User.findAll({ include: Post })) {\n"
+          + "  for (const one of user.Posts) console.log(await one.getTags());\n}",
+        [
+          "for (const user of await User.findAll({ include: { model: Post, include: Tag } })) {",
+          "for (const one of user.Posts) console.log(one.Tags);",
+        ]
+      ),
+      (
         "dropped-through-values", "await post.addTag(tag, { weight: 5, logging: false });",
         ["await post.addTag(tag, { logging: false, through: { weight: 5 } });"]
       ),

@@ -119,6 +119,13 @@ struct ErrorContext {
     code.flatMap { run.lines.place(range, in: $0.source) }
   }
 
+  /// Where the call gives an attribute a value: the one that is written so, or the only one.
+  func given(_ value: CellValue, for attribute: String) -> Place? {
+    let entries = (code?.arguments ?? []).flatMap(\.allEntries).filter { $0.key == attribute }
+    let same = entries.last { text($0.value) == value.codeText }
+    return (same ?? (entries.count == 1 ? entries.first : nil)).flatMap { place($0.range) }
+  }
+
   /// The lines of the call with changes.
   func lines(_ changes: CodeChange...) -> [String] {
     code.map { run.lines.lines(with: changes, in: $0.source) } ?? []

@@ -52,8 +52,12 @@ enum FinderErrors {
       )
     }
     let name = String(match.1)
-    guard let nearest = closestMatch(to: name, among: scopes), let range = context.word(name) else {
-      return ErrorAdvice("the scopes of \(model) are: \(scopes.joined(separator: ", "))")
+    let range = context.word(name)
+    guard let nearest = closestMatch(to: name, among: scopes), let range else {
+      return ErrorAdvice(
+        at: range.flatMap(context.place),
+        "\(model) has no scope '\(name)': its scopes are \(Words.list(scopes))"
+      )
     }
     return ErrorAdvice(
       at: context.place(range),

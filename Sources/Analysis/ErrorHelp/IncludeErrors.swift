@@ -127,6 +127,7 @@ enum IncludeErrors {
       )
     }
     if let fact = known.first(where: { $0.keyOwner == model && $0.key == alias }) {
+      if let own = ownModel(fact, alias, at: place, context) { return own }
       return advice(
         "'\(alias)' is the foreign key of \(fact.name.text) (\(context.step(of: fact))), not the name of an "
           + "association, which is known as '\(fact.alias)'",
@@ -152,6 +153,32 @@ enum IncludeErrors {
       )
     }
     return elsewhere(alias, model, known, place, context)
+  }
+
+  /// The key of a model's association with itself, which can be joined under an alias of its own alone.
+  private static func ownModel(
+    _ fact: AssociationFact,
+    _ alias: String,
+    at place: Place?,
+    _ context: ErrorContext
+  ) -> ErrorAdvice? {
+    guard fact.source == fact.target, !fact.isAliased,
+      let code = context.run.call(fact.call).flatMap({ context.run.lines.call($0.fact) }),
+      let key = code.arguments.last?.entry("foreignKey"), key.value.text == alias
+    else { return nil }
+    return ErrorAdvice(
+      at: place,
+      why: [
+        "'\(alias)' is the foreign key of \(fact.name.text) (\(context.step(of: fact))), not the name of an "
+          + "association, which is known as '\(fact.alias)'",
+        "a \(fact.source) that is joined with \(fact.source) needs an alias, and the key another name than it",
+      ],
+      write: context.run.lines.lines(
+        with: [CodeChange(key.range, "foreignKey: '\(alias)Id', as: '\(alias)'")],
+        in: code.source
+      ),
+      help: ["the key of a row is then \(alias)Id"]
+    )
   }
 
   /// An alias that another model has: one that is included too, or the other side.

@@ -169,7 +169,26 @@ enum SchemaErrors {
         row[key.column].flatMap { orphan($0, key, name, context) }
       }
     }
-    return ErrorAdvice(why: Words.unique(lines))
+    return ErrorAdvice(at: place(rows, table, context), why: Words.unique(lines))
+  }
+
+  /// Where the call gives the first key whose row is not there.
+  private static func place(
+    _ rows: [[String: CellValue]],
+    _ table: TableSchema,
+    _ context: ErrorContext
+  ) -> Place? {
+    let model = context.run.models.last { $0.fact.table == table.table }?.fact
+    for row in rows {
+      for key in table.foreignKeys {
+        guard let value = row[key.column], orphan(value, key, table.table, context) != nil else {
+          continue
+        }
+        let attribute = model?.columns.first { $0.value == key.column }?.key ?? key.column
+        return context.given(value, for: attribute)
+      }
+    }
+    return nil
   }
 
   /// What to say of a key whose row is not there; nil where it is, or where that cannot be told.

@@ -294,9 +294,18 @@ struct UniqueClash {
       return ErrorAdvice("a row with the same \(name) is there already: it is \(key)")
     }
     return ErrorAdvice(
+      at: is1 ? place(context) : nil,
       "a row of \(table) with \(what) is there already, and \(name) \(is1 ? "is" : "are") \(key)",
       help: is1 ? existing(context) : []
     )
+  }
+
+  /// Where the call gives the value that is there already.
+  private func place(_ context: ErrorContext) -> Place? {
+    guard let column = columns.first, let value = values.first, let model = model(context) else {
+      return nil
+    }
+    return context.given(value, for: model.columns.first { $0.value == column }?.key ?? column)
   }
 
   /// How to take the row that is there.
@@ -311,9 +320,14 @@ struct UniqueClash {
       let value = values.first
     else { return [] }
     let attribute = model.columns.first { $0.value == column }?.key ?? column
+    let others = (context.code?.arguments.first?.entries ?? []).filter { $0.key != attribute }
+    let given = others.map { entry in
+      context.code.map { context.run.lines.code(entry.range, in: $0.source).onOneLine } ?? ""
+    }
+    let defaults = given.isEmpty ? "" : ", defaults: { \(given.joined(separator: ", ")) }"
     return [
       "findOrCreate takes the row that is there: const [\(model.model.lowercasedFirst)] = await "
-        + "\(context.name(model.model)).findOrCreate({ where: { \(attribute): \(value.codeText) } });"
+        + "\(context.name(model.model)).findOrCreate({ where: { \(attribute): \(value.codeText) }\(defaults) });"
     ]
   }
 }

@@ -29,8 +29,7 @@ struct LoopMending {
   /// Whether the query had loaded what the getter asks for again.
   var isLoaded: Bool {
     call.method.hasPrefix("get") && !isNarrowed
-      && query?.includes.contains { $0.association == association && !$0.path.contains(".") }
-        == true
+      && query?.includes.contains { $0.association == association } == true
   }
 
   /// Whether the getter asks for some of the rows alone, or for others of their columns.
@@ -45,7 +44,8 @@ struct LoopMending {
     guard let finder, let change = include(in: finder) else {
       let name =
         run.call(query?.call)?.fact.code ?? "\(run.name(ofModel: association.source)).findAll"
-      return ["\(name)({ include: \(include) })"]
+      let nested = around.map { "{ \(run.includeBody($0.association)), include: \(include) }" }
+      return ["\(name)({ include: \(nested ?? include) })"]
     }
     guard let read, let getter else { return run.lines.lines(of: change) }
     let put = CodeChange(change.start..<change.end, change.replacement)
@@ -76,7 +76,19 @@ struct LoopMending {
     return "{ \(all) }"
   }
 
+  /// The include that loaded the instances; nil where they are the query's own results.
+  private var around: IncludeFact? {
+    guard let query, query.model != association.source else { return nil }
+    return query.includes.first { $0.association.target == association.source }
+  }
+
   private func include(in code: QueryCode) -> SourceEdit? {
+    if let around, let query {
+      guard let node = code.include(around.path, of: query, run), node["include"] == nil else {
+        return nil
+      }
+      return code.edit(adding: "include: \(include)", to: node)
+    }
     let method = run.call(query?.call)?.fact.method
     return code.edit(including: include, optionsAt: method == "findByPk" ? 1 : 0)
   }

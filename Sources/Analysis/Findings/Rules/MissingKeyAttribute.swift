@@ -45,7 +45,8 @@ enum MissingKeyAttribute: FindingRule {
         place: call.place,
         message: "\(call.code)() gives null: \(key) was not selected",
         reason:
-          "\(association.text) looks by \(key), which the query left out, so that nothing can be asked.",
+          "\(association.text) finds the \(association.target) by \(key), which the query left out, so there is nothing to "
+          + "ask for.",
         proof: [
           found.proof.count > 400 ? "SQL \(found.number) does not select \(key)" : fullProof(found)
         ],

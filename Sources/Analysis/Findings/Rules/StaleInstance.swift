@@ -88,7 +88,9 @@ enum StaleInstance: FindingRule {
       reason:
         "\(values.joined(separator: "; ")). Objects do not follow the database: reload() reads the row.",
       proof: Self.unique(facts.compactMap { run.statement($0.statement)?.proof }),
-      help: ["await \(variable ?? first.instance.model.lowercased()).reload();"]
+      help: [
+        "await \(variable ?? first.instance.model.lowercased()).reload();   // before this line"
+      ]
     )
   }
 

@@ -40,13 +40,23 @@ enum UnloadedAssociation: FindingRule {
 
   static func findings(in run: TraceIndex) -> [Finding] {
     let assigned = assignments(run)
-    return reads(run).compactMap { read in
+    let reads = reads(run)
+    var shown = ShownReads(run, of: Set(reads.map(\.instance.object)))
+    return reads.compactMap { read in
       let own = assigned[Property(object: read.instance.object, name: read.name)] ?? .max
       guard !run.lines.isTested(read.place), own > read.turn,
         let association = run.associations.last(where: {
           $0.fact.source == read.instance.model && $0.fact.alias == read.alias
             && $0.turn < read.turn
-        })?.fact, !isShown(read, association, run)
+        })?.fact,
+        !shown.contains(
+          read.name,
+          of: read.instance,
+          at: read.place,
+          step: read.step,
+          turn: read.turn,
+          association
+        )
       else { return nil }
       return finding(read, association, run)
     }
@@ -83,43 +93,6 @@ enum UnloadedAssociation: FindingRule {
       )
     }
     return reads
-  }
-
-  /// Whether the program shows that it knows: beside the read it tests for the value, loads it or asks for it, or it
-  /// loads it into the same instance afterwards; and whether what was to be there is told of as dropped.
-  private static func isShown(
-    _ read: Read,
-    _ association: AssociationFact,
-    _ run: TraceIndex
-  ) -> Bool {
-    let beside = ReadBeside(read.name, at: read.place, run.lines)
-    if beside.isAsked || beside.isComparison { return true }
-    // Who asks by the getter beside a misspelt name did not mean to show it.
-    let getters = read.name == read.alias ? association.methods.filter { $0.hasPrefix("get") } : []
-    if beside.calls(getters) { return true }
-    let isLoadedBeside = run.reads.contains {
-      $0.step == read.step && $0.fact.alias == read.alias && $0.fact.isLoaded
-        && $0.fact.place?.isOnLine(of: read.place) == true
-    }
-    let isLoadedLater = run.eagerLoads.contains {
-      $0.turn > read.turn && $0.fact.alias == read.alias
-        && $0.fact.instances.objects.contains(read.instance.object)
-    }
-    let names = [association.alias, association.target]
-    let isReloaded = run.calls.contains { seen in
-      seen.turn > read.turn && seen.fact.method == "reload"
-        && seen.fact.instance?.object == read.instance.object
-        && seen.fact.arguments.first?.included.contains(where: names.contains) == true
-    }
-    return isLoadedBeside || isLoadedLater || isReloaded || isDropped(read, run)
-  }
-
-  /// Whether the instance was made with values under the association's name, which nothing stored.
-  private static func isDropped(_ read: Read, _ run: TraceIndex) -> Bool {
-    run.created.contains { seen in
-      seen.fact.instances.objects.contains(read.instance.object)
-        && run.call(seen.fact.call)?.fact.arguments.first?.keys.contains(read.alias) == true
-    }
   }
 
   private struct Property: Hashable {

@@ -46,7 +46,7 @@ enum UnsavedSource: FindingRule {
           ? "the object \(receiver) does not know its key"
           : "\(receiver) has no row yet, and so no key",
         reason:
-          "\(call.method) then asks for the rows of \(association.target) whose key is NULL: those of "
+          "\(call.method) then asks for the rows of \(association.target) whose key is NULL: those that belong to "
           + "nobody."
           + (isStored ? " bulkCreate on SQLite leaves the keys out; find the rows anew." : ""),
         proof: [statement.proof],
