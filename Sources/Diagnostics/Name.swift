@@ -22,7 +22,17 @@ public struct Name: Hashable, Comparable, Sendable, ExpressibleByStringLiteral,
   @inline(__always)
   public static func areSame(_ left: String, _ right: String) -> Bool {
     // What is equal is nearly always the same; the first comparison is one of memory, or of few units.
-    left == right && left.utf8.count == right.utf8.count && left.utf8.elementsEqual(right.utf8)
+    left == right && left.utf8.count == right.utf8.count && haveSameUnits(left, right)
+  }
+
+  /// Whether two texts of one length, equal to Swift, are so unit by unit.
+  private static func haveSameUnits(_ left: String, _ right: String) -> Bool {
+    let isSame = left.utf8.withContiguousStorageIfAvailable { left in
+      right.utf8.withContiguousStorageIfAvailable { right in
+        left.elementsEqual(right)
+      }
+    }
+    return (isSame ?? nil) ?? left.utf8.elementsEqual(right.utf8)
   }
 
   /// Whether two names have the same code units.

@@ -24,6 +24,8 @@ package final class SequelizeEnvironment: RealmState {
   var callCount = 0
   /// The names of the object that was converted last: those of many rows are mostly alike, and share one list.
   var lastNames: OrderedSet<DataKey> = []
+  /// The layout of that object where it was a record; then ``lastNames`` are its names.
+  var lastLayout: RecordLayout?
   let scheduler: LoopScheduler
   /// What the random values of SQL are made of.
   var random = SplitMix64(seed: 0x7371_6C69_7465)

@@ -67,22 +67,29 @@ package final class Connection {
       let code = statement.bind(binding)
       guard code == SQLITE_OK else { throw failure(code, sql) }
     }
+    defer { if statement.mayChangeSchema { forgetSchema() } }
+    return try measured {
+      let rows = try readRows(of: statement, sql)
+      var result = StatementResult(
+        columns: statement.columns,
+        rows: rows,
+        changes: Int(sqlite3_changes(handle)),
+        lastInsertRowID: sqlite3_last_insert_rowid(handle)
+      )
+      result.sql = statement.sql
+      return result
+    }
+  }
+
+  /// Does the work of one statement within its steps, and tells what it changed.
+  func measured(_ work: () throws -> StatementResult) throws -> StatementResult {
     remainingThousands = min(limits.steps / 1000, remainingTotalThousands)
     let allowedThousands = remainingThousands
     defer { remainingTotalThousands -= max(allowedThousands - remainingThousands, 0) }
-    defer { if statement.mayChangeSchema { forgetSchema() } }
     defer { deliverChanges() }
     let changesBefore = sqlite3_total_changes(handle)
-    let rows = try readRows(of: statement, sql)
-    let changes = Int(sqlite3_changes(handle))
-    var result = StatementResult(
-      columns: statement.columns,
-      rows: rows,
-      changes: changes,
-      lastInsertRowID: sqlite3_last_insert_rowid(handle)
-    )
-    if sqlite3_total_changes(handle) != changesBefore { result.rowsChanged = changes }
-    result.sql = statement.sql
+    var result = try work()
+    if sqlite3_total_changes(handle) != changesBefore { result.rowsChanged = result.changes }
     return result
   }
 
@@ -120,7 +127,7 @@ package final class Connection {
     return work()
   }
 
-  private func readRows(of statement: PreparedStatement, _ sql: String) throws -> [[Cell]] {
+  func readRows(of statement: PreparedStatement, _ sql: String) throws -> [[Cell]] {
     var rows: [[Cell]] = []
     var remainingBytes = limits.bytes
     while true {
@@ -142,7 +149,7 @@ package final class Connection {
     }
   }
 
-  private func failure(_ code: Int32, _ sql: String) -> StoreFailure {
+  func failure(_ code: Int32, _ sql: String) -> StoreFailure {
     let reason =
       code == SQLITE_RANGE
       ? "column index out of range"

@@ -19,12 +19,8 @@ extension Model {
     build.rest = ["isNewRecord": .bool(true), "include": .undefined]
     var instances: [Instance] = []
     instances.reserveCapacity(records.count)
-    var shared = SharedState()
-    for record in records {
-      let instance = try self.build(record, build)
-      shared.share(instance)
-      instances.append(instance)
-    }
+    var builder = RecordBuilder(self, build)
+    for record in records { instances.append(try builder.instance(of: record)) }
     // The instances have the values now; while the rows are inserted nothing is kept twice.
     records = []
     try await BulkCreation(self, instances, options, build.includes).run()
@@ -76,7 +72,7 @@ final class BulkCreation {
       try await insert()
     }
     try await createChildren()
-    var names = SettledNames()
+    var names = SettledNames(model)
     for instance in instances { settle(instance, &names) }
     if runsHooks { try await model.runHooks("afterBulkCreate", list, options: &options) }
   }
@@ -155,23 +151,28 @@ final class BulkCreation {
   }
 
   private func insert() async throws {
-    let result = try await model.engine.send(Request(try insertQuery(), options, model: model))
+    let query = try insertQuery()
+    var request = Request(query.sql, options, model: model)
+    request.cuts = (query.cuts, model.qualifiedTableName)
+    let result = try await model.engine.send(request)
     giveKeys(result)
     for instance in instances { model.engine.report(.instanceCreated(instance)) }
   }
 
   /// The INSERT of all rows; the values of their columns are needed no longer than it is being written.
-  private func insertQuery() throws -> String {
+  private func insertQuery() throws -> (sql: String, cuts: RowCuts) {
     let now = DataValue.date(model.engine.clock())
     let stamps = [model.options.createdAt, model.options.updatedAt].compactMap(\.self)
     var shared = SharedState()
     var picker = ColumnPicker(model)
+    var unnamed = stamps.filter { !fields.contains($0) }
     let rows = instances.map { instance in
-      for name in stamps where !(instance.dataValues[name]?.isTruthy ?? false) {
-        instance.dataValues[name] = now
-        if !fields.contains(name) { fields.append(name) }
+      unnamed.removeAll { name in
+        guard !(instance.dataValues[name]?.isTruthy ?? false) else { return false }
+        fields.append(name)
+        return true
       }
-      shared.shareNames(of: &instance.dataValues)
+      shared.stamp(&instance.dataValues, stamps, now)
       return picker.row(instance.dataValues, of: fields)
     }
     var attributes: OrderedDictionary<String, Attribute> = [:]
@@ -222,8 +223,17 @@ final class BulkCreation {
   /// The names under which settled instances have previous values, and those that still count as changed; instances
   /// that are alike share their lists.
   private struct SettledNames {
+    /// The attributes whose columns have another name, which is no attribute.
+    let renamed: [(name: String, field: String)]
     private var previous: (before: OrderedSet<String>, after: OrderedSet<String>)?
     private var changed: (before: OrderedSet<String>, after: OrderedSet<String>)?
+
+    init(_ model: Model) {
+      renamed = model.attributes.compactMap { name, attribute in
+        let field = attribute.field
+        return field != name && model.attributes[field] == nil ? (name, field) : nil
+      }
+    }
 
     /// The names that there were, then those of all attributes.
     mutating func names(_ known: OrderedSet<String>, _ model: Model) -> OrderedSet<String> {
@@ -243,23 +253,20 @@ final class BulkCreation {
   }
 
   private func settle(_ instance: Instance, _ names: inout SettledNames) {
-    for (name, attribute) in model.attributes {
-      let field = attribute.field
-      if field != name, let value = instance.dataValues[field], !value.isUndefined,
-        model.attributes[field] == nil
-      {
+    for (name, field) in names.renamed {
+      if let value = instance.dataValues[field], !value.isUndefined {
         instance.dataValues[name] = value
         instance.dataValues[field] = nil
       }
     }
     instance.changedNames = names.stillChanged(instance.changedNames, model)
-    let previous = instance.previousDataValues
+    let (previous, values) = (instance.previousDataValues, instance.dataValues)
     let settled = names.names(previous.keys, model)
+    let attributes = model.attributes
     instance.previousDataValues = OrderedDictionary(
       uncheckedUniqueKeys: settled,
       values: settled.map { name in
-        model.attributes[name] == nil
-          ? previous[name] ?? .undefined : instance.dataValues[name] ?? .undefined
+        (attributes[name] == nil ? previous[name] : values[name]) ?? .undefined
       }
     )
     instance.isNewRecord = false

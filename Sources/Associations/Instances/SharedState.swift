@@ -5,6 +5,8 @@ struct SharedState {
   private var names: OrderedSet<String> = []
   private var previous: OrderedDictionary<String, DataValue> = [:]
   private var changed: OrderedSet<String> = []
+  /// The names of values that had no stamps, and with them.
+  private var stamped: (before: OrderedSet<String>, after: OrderedSet<String>)?
 
   /// Lets a new instance share lists with the one before it, where they are the same.
   mutating func share(_ instance: Instance) {
@@ -15,6 +17,26 @@ struct SharedState {
     guard instance.previousDataValues.values.allSatisfy(\.isUndefined) else { return }
     if previous.keys != instance.previousDataValues.keys { previous = instance.previousDataValues }
     instance.previousDataValues = previous
+  }
+
+  /// Gives values the stamps that they lack, and lets them share the list of their names.
+  mutating func stamp(
+    _ values: inout OrderedDictionary<String, DataValue>,
+    _ stamps: [String],
+    _ now: DataValue
+  ) {
+    if let stamped, stamped.before == values.keys {
+      var all = ContiguousArray<DataValue>()
+      all.reserveCapacity(stamped.after.count)
+      all.append(contentsOf: values.values)
+      for _ in stamps { all.append(now) }
+      values = OrderedDictionary(uncheckedUniqueKeys: stamped.after, values: all)
+      return
+    }
+    let before = values.keys
+    for name in stamps where !(values[name]?.isTruthy ?? false) { values[name] = now }
+    shareNames(of: &values)
+    if values.count == before.count + stamps.count { stamped = (before, values.keys) }
   }
 
   /// Lets values share the list of their names with the values before, where it is the same in the same order.

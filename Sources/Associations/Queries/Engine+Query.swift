@@ -15,6 +15,9 @@ struct Request {
   /// Whether it ends its transaction.
   var completesTransaction = false
 
+  /// Where its text may be cut between the rows of an INSERT, and the table; nil for all other statements.
+  var cuts: (rows: RowCuts, table: String)?
+
   /// What is run beside it, right after it and before any other statement; nil for nothing.
   var beside: ((StatementResult, Connection) -> Void)?
 
@@ -102,7 +105,12 @@ extension Engine {
     ) {
       do {
         let connection = try connection()
-        let result = try connection.run(request.sql, bindings: request.bindings)
+        let result =
+          if let cuts = request.cuts {
+            try connection.run(request.sql, cut: cuts.rows, table: cuts.table)
+          } else {
+            try connection.run(request.sql, bindings: request.bindings)
+          }
         request.beside?(result, connection)
         return .success(result)
       } catch let failure as StoreFailure {

@@ -17,9 +17,9 @@ extension QueryGenerator {
   }
 
   func escape(_ value: DataValue, for attribute: Attribute?, _ check: Check) throws -> String {
-    var text = ""
+    var text = SQLText()
     try append(value, for: attribute, check, to: &text)
-    return text
+    return text.string
   }
 
   /// Writes a value as ``escape(_:for:)`` gives it behind a text, without a text of its own between.
@@ -27,14 +27,14 @@ extension QueryGenerator {
     _ value: DataValue,
     for attribute: Attribute?,
     _ check: Check = Check(),
-    to sql: inout String
+    to sql: inout SQLText
   ) throws {
     switch value.resolved {
     case .undefined, .null:
-      sql += "NULL"
+      sql.append("NULL")
       return
     case .sql(let expression):
-      sql += try text(of: expression)
+      sql.append(try text(of: expression))
       return
     default: break
     }
@@ -44,14 +44,14 @@ extension QueryGenerator {
     try self.check(value, for: attribute, check)
     switch try attribute.type.literal(value, offset: options.offset) {
     case .plain(let plain): try append(literal: plain, to: &sql)
-    case .finished(let text): sql += text
+    case .finished(let text): sql.append(text)
     }
   }
 
-  private func append(literal value: DataValue, to sql: inout String) throws {
+  private func append(literal value: DataValue, to sql: inout SQLText) throws {
     switch value {
-    case .string(let text): Self.append(quoted: text, to: &sql)
-    default: sql += try literal(value)
+    case .string(let text): sql.append(quoted: text)
+    default: sql.append(try literal(value))
     }
   }
 
@@ -130,22 +130,9 @@ extension QueryGenerator {
 
   /// A text in single quotes, quotes inside doubled.
   static func quoted(_ text: String) -> String {
-    var result = ""
-    append(quoted: text, to: &result)
-    return result
-  }
-
-  private static func append(quoted text: String, to sql: inout String) {
-    sql += "'"
-    if text.utf8.contains(UInt8(ascii: "'")) {
-      for scalar in text.unicodeScalars {
-        sql.unicodeScalars.append(scalar)
-        if scalar == "'" { sql.unicodeScalars.append(scalar) }
-      }
-    } else {
-      sql += text
-    }
-    sql += "'"
+    var result = SQLText()
+    result.append(quoted: text)
+    return result.string
   }
 }
 

@@ -1,4 +1,5 @@
 package import OrderedCollections
+package import Store
 
 /// What an insert does about rows that are there already.
 package struct ConflictOptions {
@@ -51,38 +52,44 @@ extension QueryGenerator {
 
   /// Makes `` INSERT INTO `Users` (`id`,`name`) VALUES (NULL,'Ada'),(NULL,'Bob'); ``.
   ///
-  /// The values are in the text; `attributes` are found by their columns.
+  /// The values are in the text; `attributes` are found by their columns. The cuts are those of the text.
   package func bulkInsertQuery(
     _ table: String,
     _ rows: [Row],
     attributes: OrderedDictionary<String, Attribute>?,
     conflict: ConflictOptions = ConflictOptions()
-  ) throws -> String {
+  ) throws -> (sql: String, cuts: RowCuts) {
     let known = Dictionary(
       (attributes ?? [:]).values.map { ($0.field, $0) },
       uniquingKeysWith: { _, last in last }
     )
     let columns = Self.columns(of: rows)
     let columnAttributes = columns.map { known[$0] }
-    var sql = join([
-      conflict.ignoresDuplicates ? "INSERT OR IGNORE INTO" : "INSERT INTO", quote(table),
-      "(\(columns.map { quote($0) }.joined(separator: ",")))", "VALUES",
-    ])
-    var separator = " ("
-    for row in rows {
-      sql += separator
-      separator = ",("
+    var sql = SQLText()
+    sql.append(
+      join([
+        conflict.ignoresDuplicates ? "INSERT OR IGNORE INTO" : "INSERT INTO", quote(table),
+        "(\(columns.map { quote($0) }.joined(separator: ",")))", "VALUES",
+      ])
+    )
+    var cuts = RowCuts()
+    for (index, row) in rows.enumerated() {
+      sql.append(index == 0 ? " " : ",")
+      let start = sql.count
+      sql.append("(")
       let hasAll = row.keys == columns
       for (place, column) in columns.enumerated() {
-        if place > 0 { sql += "," }
+        if place > 0 { sql.append(",") }
         let value = hasAll ? row.values[place] : row[column] ?? .undefined
         try append(value, for: columnAttributes[place], to: &sql)
       }
-      sql += ")"
+      sql.append(")")
+      cuts.addRow(from: start, to: sql.count)
     }
     let update = try onConflict(conflict, doesNothing: false)
-    if !update.isEmpty { sql += " " + join([update]) }
-    return sql + ";"
+    if !update.isEmpty { sql.append(" " + join([update])) }
+    sql.append(";")
+    return (sql.string, cuts)
   }
 
   /// The columns of all rows, in the order in which they come first.

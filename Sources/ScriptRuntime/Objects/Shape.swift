@@ -31,6 +31,8 @@ final class Shape {
   private var lastTransition: (transition: Transition, next: Shape)?
   /// The names in ``entries``, once they were asked for and while nothing can change them.
   private var knownNames: [String]?
+  /// Whether the properties are those of a record, once that was asked for and while nothing can change it.
+  private var knownRecord: Bool?
 
   init() {
     entries = []
@@ -70,6 +72,18 @@ final class Shape {
       isShared = true
     }
     return isShared
+  }
+
+  /// Whether all properties are enumerable data under names, and other objects may have the same.
+  var isRecord: Bool {
+    guard isShared else { return false }
+    if let knownRecord { return knownRecord }
+    let isRecord = entries.allSatisfy { entry in
+      guard case .string = entry.key else { return false }
+      return entry.flags.contains(.enumerable) && !entry.flags.contains(.accessor)
+    }
+    knownRecord = isRecord
+    return isRecord
   }
 
   /// The slot of a key, or -1.

@@ -198,7 +198,7 @@ extension SequelizeEnvironment {
         }
         return row
       }
-      let sql = try QueryGenerator().bulkInsertQuery(name, rows, attributes: nil)
+      let sql = try QueryGenerator().bulkInsertQuery(name, rows, attributes: nil).sql
       let answer = try await engine.query(.string(sql), ["type": .string("INSERT")])
       return answer.list?.first ?? .undefined
     }

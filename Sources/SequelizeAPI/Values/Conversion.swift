@@ -122,6 +122,8 @@ extension SequelizeEnvironment {
     of object: ScriptObject,
     _ convert: (Value) throws -> DataValue
   ) throws -> DataMap {
+    let layout = object.recordLayout
+    if let layout, layout == lastLayout { return try entries(of: object, layout, convert) }
     var names: [DataKey] = []
     var values: ContiguousArray<DataValue> = []
     for key in try object.ownKeys() {
@@ -131,12 +133,41 @@ extension SequelizeEnvironment {
       names.append(name)
       values.append(try convert(try object.get(key)))
     }
+    // A conversion may have run the program's code, which converts other objects.
+    lastLayout = nil
     if !lastNames.elementsEqual(names) { lastNames = OrderedSet(names) }
     guard lastNames.count == values.count else {
       // Names that are one to Swift.
       return DataMap(zip(names, values), uniquingKeysWith: { $1 })
     }
+    lastLayout = layout
     return DataMap(uncheckedUniqueKeys: lastNames, values: values)
+  }
+
+  /// The entries of a record that is laid out as the object before.
+  private func entries(
+    of object: ScriptObject,
+    _ layout: RecordLayout,
+    _ convert: (Value) throws -> DataValue
+  ) throws -> DataMap {
+    let names = lastNames
+    var values: ContiguousArray<DataValue> = []
+    values.reserveCapacity(names.count)
+    while values.count < names.count, let value = object.value(at: values.count, of: layout) {
+      values.append(try convert(value))
+    }
+    guard values.count < names.count else {
+      return DataMap(uncheckedUniqueKeys: names, values: values)
+    }
+    // A getter further down, which the conversion ran, has changed the object.
+    var map = DataMap(uniqueKeysWithValues: zip(names, values))
+    for name in names.dropFirst(values.count) {
+      guard case .name(let text) = name,
+        let property = try object.getOwnProperty(PropertyKey(text)), property.isEnumerable
+      else { continue }
+      map[name] = try convert(try object.get(PropertyKey(text)))
+    }
+    return map
   }
 
   /// The name or operator; nil for a symbol that is no operator of Sequelize's, which it does not see.

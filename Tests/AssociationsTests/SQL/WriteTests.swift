@@ -75,7 +75,7 @@ struct WriteTests {
       "Users",
       [["id": .null, "name": .string("a")], ["name": .string("b"), "age": .bool(true)]],
       attributes: shelf.user.attributes
-    )
+    ).sql
     #expect(
       sql == "INSERT INTO `Users` (`id`,`name`,`age`) VALUES (NULL,'a',NULL),(NULL,'b',1);"
     )
