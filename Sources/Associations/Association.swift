@@ -26,7 +26,7 @@ package final class Association {
       case belongsToMany = "BelongsToMany"
 
       /// The method of a model that declares this kind (`hasOne`).
-      package var method: String { rawValue.prefix(1).lowercased() + rawValue.dropFirst() }
+      package var method: String { rawValue.prefix(1).lowercased() + String(rawValue.dropFirst()) }
     }
 
     /// The kind without its keys.

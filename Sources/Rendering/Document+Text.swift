@@ -113,7 +113,7 @@ extension Document {
       return LineWrapping.lines(of: text, width: width).map { style(.heading, $0) }
     }
     return [
-      style(.heading, mark + mark + " " + text + " " + String(repeating: mark, count: room))
+      style(.heading, mark + mark + " " + text + " " + DisplayWidth.repeated(mark, room))
     ]
   }
 

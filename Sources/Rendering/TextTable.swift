@@ -99,8 +99,8 @@ struct TextTable {
   }
 
   private func block(_ chunk: [Int], _ widths: [Int], _ gap: Int, _ style: Style) -> [String] {
-    let rule = widths.map { String(repeating: "─", count: $0) }
-      .joined(separator: String(repeating: " ", count: gap))
+    let rule = widths.map { DisplayWidth.repeated("─", $0) }
+      .joined(separator: DisplayWidth.repeated(" ", gap))
     var lines = text(chunk.map { columns[$0] }, widths, gap, style) { _ in nil }
       .map { style(.strong, $0) }
     lines.append(style(.faint, rule))
@@ -127,7 +127,8 @@ struct TextTable {
       for column in cells.indices {
         let lines = wrapped[column]
         let cell = line < lines.count ? lines[line] : ""
-        text.add(cell, width: widths[column], gap: gap, look(column), style)
+        let role = style.usesColor ? look(column) : nil
+        text.add(cell, width: widths[column], gap: gap, role, style)
       }
       return text.text
     }
@@ -157,7 +158,7 @@ struct TextTable {
         }
         let shown = UnsafeBufferPointer(rebasing: cell[...end])
         bytes.append(contentsOf: repeatElement(space, count: pending))
-        if let look, style.usesColor {
+        if let look {
           bytes.append(contentsOf: style(look, String(decoding: shown, as: UTF8.self)).utf8)
         } else {
           bytes.append(contentsOf: shown)

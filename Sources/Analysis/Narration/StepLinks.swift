@@ -109,7 +109,9 @@ struct LinkFollower {
 
   /// The values in memory that no row has had since they were set, in the order in which they were set.
   var open: [ForeignKeyFact] {
-    pending.values.flatMap(\.values).sorted { $0.turn < $1.turn }.map(\.fact)
+    var open: [(turn: Int, fact: ForeignKeyFact)] = []
+    for values in pending.values { open += values.values }
+    return open.sorted { $0.turn < $1.turn }.map { $0.fact }
   }
 
   /// What became of keys in a step.

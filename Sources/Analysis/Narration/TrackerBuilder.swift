@@ -42,7 +42,7 @@ struct TrackerBuilder {
         )
       }
     }
-    totals = rows.mapValues(\.count)
+    totals = rows.mapValues { $0.count }
   }
 
   /// Models, then their instances, then the foreign keys; each in the order of its appearance.

@@ -172,7 +172,7 @@ struct RawAnswer {
     var find = FindOptions()
     find.originalNames = options.value("attributes").list?.map(Model.attributeName)
     if options.value("mapToModel").isTruthy { result.columns = mapped(result.columns, model) }
-    let instances = try model.instances(of: result, find, typedTable: Self.table(in: request.sql))
+    let instances = try model.instances(of: &result, find, typedTable: Self.table(in: request.sql))
     if find.originalNames == nil {
       for instance in instances { instance.options["attributes"] = .undefined }
     }

@@ -15,35 +15,36 @@ extension Model {
     var request = Request(sql, find.rest, model: self)
     let trials = asked.flatMap { QueryTrials(of: find, asked: $0, self) }
     if let trials { request.beside = { trials.run(beside: $0, $1, sql: sql) } }
-    let result = try await engine.send(request)
+    var result = try await engine.send(request)
     defer { for trial in trials?.results ?? [] { engine.report(.tried(trial)) } }
     if find.raw {
-      report(find, result, results: result.rows.count)
+      report(find, rows: result.rows.count, results: result.rows.count)
       return RawRows(result).value(nests: find.nest, isPlain: find.plain)
     }
-    let instances = try instances(of: result, find)
-    report(find, result, results: instances.count)
+    let rowCount = result.rows.count
+    let instances = try instances(of: &result, find)
+    report(find, rows: rowCount, results: instances.count)
     if find.plain { return instances.first.map { .instance($0) } ?? .null }
     return .list(instances.map { .instance($0) })
   }
 
-  private func report(_ find: FindOptions, _ result: StatementResult, results: Int) {
+  private func report(_ find: FindOptions, rows: Int, results: Int) {
     engine.report(
       .queried(
         self,
         find,
-        rows: result.rows.count,
+        rows: rows,
         results: results,
         tableRows: engine.rowCount(of: self)
       )
     )
   }
 
-  /// Makes instances of rows, types read as the tables declare them.
+  /// Makes instances of rows, types read as the tables declare them; takes the rows, which are needed no longer.
   ///
   /// `typedTable` is the only table whose types are known; nil for all tables of the query.
   func instances(
-    of result: StatementResult,
+    of result: inout StatementResult,
     _ find: FindOptions,
     typedTable: String? = nil
   ) throws -> [Instance] {
@@ -71,13 +72,16 @@ extension Model {
       plan = made
     }
     guard let plan else { return [] }
-    return try RowReader(
+    let rows = result.rows
+    result.rows = []
+    var reader = RowReader(
       plan: plan,
-      rows: result.rows,
+      rows: rows,
       collapses: find.included.hasMultiAssociation,
       selectedNames: find.originalNames,
       includes: find.include
-    ).instances()
+    )
+    return try reader.instances()
   }
 
   /// Loads the includes that have queries of their own, at every level (`_findSeparate`).

@@ -4,7 +4,10 @@ import Store
 /// Makes instances of rows by a plan; rows that a join repeats make one instance.
 struct RowReader {
   let plan: RowPlan
-  let rows: [[Cell]]
+  /// The rows; those of which all instances are made are empty, so that a large result is not kept twice.
+  private var rows: [[Cell]]
+  /// The rows that the instances of a root were made of.
+  private var used: [Int] = []
   /// Whether rows may repeat instances (`checkExisting`).
   let collapses: Bool
   /// The names of the attributes that the program chose; nil for all.
@@ -12,8 +15,22 @@ struct RowReader {
   /// The query's includes, separate ones too.
   let includes: [IncludeNode]
 
+  init(
+    plan: RowPlan,
+    rows: consuming [[Cell]],
+    collapses: Bool,
+    selectedNames: [String]?,
+    includes: [IncludeNode]
+  ) {
+    self.plan = plan
+    self.rows = rows
+    self.collapses = collapses
+    self.selectedNames = selectedNames
+    self.includes = includes
+  }
+
   /// The instances of the query's model in the order of the rows.
-  func instances() throws -> [Instance] {
+  mutating func instances() throws -> [Instance] {
     try checkColumns()
     var records = RowRecords(plan, rowCount: rows.count)
     var roots: [Int] = []
@@ -44,7 +61,15 @@ struct RowReader {
         }
       }
     }
-    return try roots.map { try instance($0, records) }
+    var instances: [Instance] = []
+    instances.reserveCapacity(roots.count)
+    for root in roots {
+      instances.append(try instance(root, records))
+      // All records that a row describes first belong to the root of that row.
+      for row in used { rows[row] = [] }
+      used.removeAll(keepingCapacity: true)
+    }
+    return instances
   }
 
   /// Refuses an include without columns around one that has some, as Sequelize does by failing.
@@ -77,7 +102,7 @@ struct RowReader {
     )
   }
 
-  private func instance(_ record: Int, _ records: RowRecords) throws -> Instance {
+  private mutating func instance(_ record: Int, _ records: RowRecords) throws -> Instance {
     let index = records.node(of: record)
     let node = plan.nodes[index]
     let instance = Instance(model: node.model, isNewRecord: false)
@@ -85,6 +110,7 @@ struct RowReader {
     instance.includes = index == 0 ? includes : node.include?.children ?? []
     instance.isIncluded = index != 0
     let row = rows[records.row(of: record)]
+    used.append(records.row(of: record))
     var values: ContiguousArray<DataValue> = []
     values.reserveCapacity(node.taken.count + node.children.count)
     for column in node.taken { values.append(try column.value(in: row)) }
@@ -97,7 +123,7 @@ struct RowReader {
     return instance
   }
 
-  private func attach(
+  private mutating func attach(
     _ children: [Int],
     _ node: RowPlan.Node,
     to instance: Instance,
@@ -111,8 +137,11 @@ struct RowReader {
         isEmpty ? .null : .instance(try self.instance(first, records))
       tell(instance, include, isEmpty ? 0 : 1)
     } else {
-      let values = isEmpty ? [] : try children.map { try self.instance($0, records) }
-      instance.dataValues[include.alias] = .list(values.map { .instance($0) })
+      var values: [DataValue] = []
+      if !isEmpty {
+        for child in children { values.append(.instance(try self.instance(child, records))) }
+      }
+      instance.dataValues[include.alias] = .list(values)
       tell(instance, include, values.count)
     }
   }

@@ -43,7 +43,7 @@ struct RowRecords {
   private var others: [[Key: Int32]]
 
   init(_ plan: RowPlan, rowCount: Int) {
-    childCounts = plan.nodes.map(\.children.count)
+    childCounts = plan.nodes.map { $0.children.count }
     packed = Array(repeating: [:], count: plan.nodes.count)
     others = Array(repeating: [:], count: plan.nodes.count)
     records.reserveCapacity(rowCount)

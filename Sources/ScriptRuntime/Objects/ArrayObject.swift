@@ -13,6 +13,11 @@ package final class ArrayObject: ScriptObject {
 
   /// Makes an array of values.
   package convenience init(_ realm: Realm, _ elements: some Collection<Value>) {
+    self.init(realm, Array(elements))
+  }
+
+  /// Makes an array of an array's values, which nearly all are.
+  package convenience init(_ realm: Realm, _ elements: [Value]) {
     self.init(
       heap: realm.heap,
       prototype: realm.intrinsics.arrayPrototype,

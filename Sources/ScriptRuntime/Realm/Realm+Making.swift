@@ -13,9 +13,10 @@ extension Realm {
   }
 
   /// Makes an array.
-  package func array(_ elements: some Collection<Value>) -> Value {
-    .object(ArrayObject(self, elements))
-  }
+  package func array(_ elements: some Collection<Value>) -> Value { array(Array(elements)) }
+
+  /// Makes an array of an array's values.
+  package func array(_ elements: [Value]) -> Value { .object(ArrayObject(self, elements)) }
 
   /// Makes a native function.
   package func function(

@@ -83,14 +83,14 @@ extension SequelizeEnvironment {
     throughFact(prototype, "otherKeyAttribute") { .map($0.otherKeyOptions) }
     throughFact(prototype, "foreignIdentifier") { .string($0.otherKey.name) }
     throughFact(prototype, "primaryKeyDeleted") { .bool($0.hasDroppedKey) }
-    let links: [(String, KeyPath<Through.Links, Association>)] = [
-      ("toSource", \.toSource), ("manyFromSource", \.manyFromSource),
-      ("oneFromSource", \.oneFromSource), ("toTarget", \.toTarget),
-      ("manyFromTarget", \.manyFromTarget), ("oneFromTarget", \.oneFromTarget),
+    let links: [(String, (Through.Links) -> Association)] = [
+      ("toSource", { $0.toSource }), ("manyFromSource", { $0.manyFromSource }),
+      ("oneFromSource", { $0.oneFromSource }), ("toTarget", { $0.toTarget }),
+      ("manyFromTarget", { $0.manyFromTarget }), ("oneFromTarget", { $0.oneFromTarget }),
     ]
-    for (name, path) in links {
+    for (name, association) in links {
       throughFact(prototype, name) { through in
-        through.links.map { .association($0[keyPath: path]) } ?? .undefined
+        through.links.map { .association(association($0)) } ?? .undefined
       }
     }
     getter(prototype, "sequelize") { [unowned self] call in

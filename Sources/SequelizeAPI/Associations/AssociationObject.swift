@@ -155,15 +155,15 @@ extension SequelizeEnvironment {
     }
     associationFact(prototype, "identifierField") { .string($0.foreignKey.field) }
     associationFact(prototype, "foreignKeyAttribute") { .map($0.foreignKeyOptions) }
-    let keys: [(suffix: String, path: KeyPath<Association.Key, String>)] = [
-      ("", \.name), ("Field", \.field),
+    let keys: [(suffix: String, text: (Association.Key) -> String)] = [
+      ("", { $0.name }), ("Field", { $0.field }),
     ]
-    for (suffix, path) in keys {
+    for (suffix, text) in keys {
       associationFact(prototype, "sourceKey" + suffix) { association in
-        association.sourceKey.map { .string($0[keyPath: path]) } ?? .undefined
+        association.sourceKey.map { .string(text($0)) } ?? .undefined
       }
       associationFact(prototype, "targetKey" + suffix) { association in
-        association.targetKey.map { .string($0[keyPath: path]) } ?? .undefined
+        association.targetKey.map { .string(text($0)) } ?? .undefined
       }
     }
   }
