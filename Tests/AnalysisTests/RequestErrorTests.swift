@@ -37,6 +37,13 @@ struct RequestErrorTests {
         "await Shop.findAll({ include: [{ model: Ware, as: 'wares' }] });"
       ),
       (
+        "await Shop.findAll({ attributes: 'name' });", "'name'",
+        "await Shop.findAll({ attributes: ['name'] });"
+      ),
+      (
+        "await Shop.getWares();", "Shop.getWares()", "await (await Shop.findByPk(1)).getWares();"
+      ),
+      (
         "await Shop.findAll({ include: { all: 'HasMeny' } });", "'HasMeny'",
         "await Shop.findAll({ include: { all: 'HasMany' } });"
       ),

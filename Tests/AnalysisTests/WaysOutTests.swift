@@ -76,13 +76,11 @@ struct WaysOutTests {
       ),
       (
         "User.hasMany(Post, { through: 'UserPosts' });",
-        "both sides go through one junction table (the table between the two): User.belongsToMany(Post, { through: 'UserPosts' }); "
-          + "Post.belongsToMany(User, { through: 'UserPosts' });"
+        "a relation of many with many goes through a junction table (the table between the two), which both sides name"
       ),
       (
         "User.belongsToMany(Post);",
-        "both sides go through one junction table (the table between the two): User.belongsToMany(Post, { through: 'UserPosts' }); "
-          + "Post.belongsToMany(User, { through: 'UserPosts' });"
+        "a relation of many with many goes through a junction table (the table between the two), which both sides name"
       ),
       (
         "const { Pots } = sequelize.models;\nUser.hasMany(Pots);",
@@ -130,7 +128,8 @@ struct WaysOutTests {
       (
         "await User.getPosts();",
         [
-          "getPosts is a method of instances, not of the model: write (await User.findByPk(1)).getPosts()"
+          "getPosts is a method of instances, not of the model: find one first, such as the one with the key 1",
+          "await (await User.findByPk(1)).getPosts();",
         ]
       ),
       (
@@ -177,8 +176,8 @@ struct WaysOutTests {
       """
     #expect(
       try help(program) == [
-        "no association gives Post a getUser",
-        "getUser would come from: Post.belongsTo(User, { foreignKey: 'authorId' });",
+        "no association gives Post a getUser: it would come from this declaration",
+        "Post.belongsTo(User, { foreignKey: 'authorId' });",
       ]
     )
   }

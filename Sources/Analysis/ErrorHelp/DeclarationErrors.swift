@@ -78,9 +78,10 @@ enum DeclarationErrors {
     let own = callee.split(separator: ".").dropLast().joined(separator: ".").trimmingSpace
     let name = own.isPath ? own : context.name(source)
     return ErrorAdvice(
-      help: [
-        "both sides go through one junction table (the table between the two): \(name).belongsToMany(\(target), { through: \(through) }); "
-          + "\(target).belongsToMany(\(name), { through: \(through) });"
+      "a relation of many with many goes through a junction table (the table between the two), which both sides name",
+      write: [
+        "\(name).belongsToMany(\(target), { through: \(through) });",
+        "\(target).belongsToMany(\(name), { through: \(through) });",
       ]
     )
   }

@@ -23,7 +23,7 @@ package struct ErrorHelp: Sendable, Equatable {
     DeclarationErrors.twoColumns, DeclarationErrors.selfJunction, DeclarationErrors.unknownKey,
     DeclarationErrors.unknownType, DeclarationErrors.missingKey,
     DeclarationErrors.foreignType, DeclarationErrors.tooEarly, FinderErrors.notOptions,
-    FinderErrors.order, FinderErrors.scope, FinderErrors.separate,
+    FinderErrors.order, FinderErrors.attributes, FinderErrors.scope, FinderErrors.separate,
     FinderErrors.ambiguous, FinderErrors.undefinedModel, FinderErrors.noKey,
     OrderErrors.association, OrderErrors.dottedName,
     ConditionErrors.invalidValue, ConditionErrors.undefinedValue, ConditionErrors.missingWhere,

@@ -38,6 +38,20 @@ enum FinderErrors {
     )
   }
 
+  /// Of the message `The attributes option must be an array of column names or an object`.
+  @Sendable static func attributes(_ context: ErrorContext) -> ErrorAdvice? {
+    guard context.error.message.hasPrefix("The attributes option must be an array of column names"),
+      let value = (context.code?.arguments ?? []).flatMap(\.allEntries).first(where: {
+        $0.key == "attributes" && $0.value.text != nil
+      })?.value
+    else { return nil }
+    return ErrorAdvice(
+      at: context.place(value.range),
+      "attributes takes a list, also of one name alone",
+      write: context.lines(CodeChange(value.range, "[\(context.text(value))]"))
+    )
+  }
+
   /// Of the message `Invalid scope published called.`.
   @Sendable static func scope(_ context: ErrorContext) -> ErrorAdvice? {
     guard let match = context.error.message.wholeMatch(of: #/Invalid scope (.+) called\./#),

@@ -19,9 +19,9 @@ extension MethodErrors {
       nearest == nil || !isSameNoun(nearest, parts)
     {
       return ErrorAdvice(
-        "no association gives \(model) a \(hint.name)",
-        help: ["\(hint.name) would come from: \(declaration)"]
-          + (methods.isEmpty ? [] : list(methods, of: model))
+        "no association gives \(model) a \(hint.name): it would come from this declaration",
+        write: [declaration],
+        help: methods.isEmpty ? [] : list(methods, of: model)
       )
     }
     guard let nearest else {

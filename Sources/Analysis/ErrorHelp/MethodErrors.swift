@@ -119,10 +119,25 @@ enum MethodErrors {
     else { return nil }
     let methods = context.associations(of: model).flatMap(\.methods)
     guard methods.contains(called.name) else { return nil }
-    return ErrorAdvice(help: [
-      "\(called.name) is a method of instances, not of the model: write (await \(called.object).findByPk(1))."
-        + "\(called.name)()"
-    ])
+    let place = context.error.place
+    let isWritten = place.map { context.run.lines.code(at: $0).hasPrefix(called.object) } == true
+    let written = place.flatMap { place -> [String]? in
+      guard isWritten else { return nil }
+      let start = context.run.lines.offset(of: place)
+      return context.run.lines.lines(
+        with: [
+          CodeChange(
+            start..<(start + called.object.utf8.count),
+            "(await \(called.object).findByPk(1))"
+          )
+        ],
+        in: place.source
+      )
+    }
+    return ErrorAdvice(
+      "\(called.name) is a method of instances, not of the model: find one first, such as the one with the key 1",
+      write: written ?? ["(await \(called.object).findByPk(1)).\(called.name)()"]
+    )
   }
 
   /// A method that was named and not called: `const count = await user.countPosts;`.
