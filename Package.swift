@@ -81,7 +81,7 @@ let package = Package(
     .systemLibrary(name: "CSQLite"),
     .systemLibrary(name: "CLibYAML"),
     library("NodeAPI", ["ScriptRuntime"]),
-    library("Store", ["CSQLite", "Diagnostics"]),
+    library("Store", ["CPlatform", "CSQLite", "Diagnostics"]),
     library("Validators", ["ECMAScriptText"]),
     library(
       "Associations",

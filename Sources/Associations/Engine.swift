@@ -41,6 +41,8 @@ package final class Engine {
   package let scheduler: any StatementScheduler
   /// The bounds on statements.
   package let limits: StoreLimits
+  /// What the run may still use; nil where only ``limits`` bound it.
+  package let account: (any RunAccount)?
 
   /// Makes the texts of statements with the present options; nil after they changed.
   var keptGenerator: QueryGenerator?
@@ -57,11 +59,13 @@ package final class Engine {
   package init(
     scheduler: any StatementScheduler = ImmediateScheduler(),
     limits: StoreLimits = StoreLimits(),
-    numbering: RunNumbering = RunNumbering()
+    numbering: RunNumbering = RunNumbering(),
+    account: (any RunAccount)? = nil
   ) {
     self.scheduler = scheduler
     self.limits = limits
     self.numbering = numbering
+    self.account = account
   }
 
   /// The connection, opened at the first use.
@@ -70,7 +74,8 @@ package final class Engine {
     let connection = try Connection(
       limits: limits,
       now: { [unowned self] in clock() },
-      random: random
+      random: random,
+      account: account
     )
     openConnection = connection
     watchRows()

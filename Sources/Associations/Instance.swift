@@ -129,7 +129,16 @@ package final class Instance {
     return made
   }
 
-  deinit { ownReference?.instance = nil }
+  deinit {
+    ownReference?.instance = nil
+    account?.hold(-accountedSize)
+  }
+
+  /// Where it is accounted, and with how many bytes.
+  private let account: (any RunAccount)?
+  private let accountedSize: Int
+  /// What an instance counts as: bytes of its own and for each attribute, and instructions.
+  private static let (baseSize, attributeSize, cost) = (480, 80, 10)
 
   /// Makes an instance without values; ``Model`` has the makers.
   package init(model: Model, isNewRecord: Bool) {
@@ -137,6 +146,10 @@ package final class Instance {
     number = model.engine.numbering.nextInstance()
     self.isNewRecord = isNewRecord
     wasBuiltAsNew = isNewRecord
+    accountedSize = Self.baseSize + model.attributes.count * Self.attributeSize
+    account = model.engine.account
+    account?.hold(accountedSize)
+    account?.spend(Self.cost)
   }
 }
 

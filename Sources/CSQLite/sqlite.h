@@ -15,4 +15,11 @@ static inline int csqlite_set_option(sqlite3 *db, int option, int isOn) {
   return sqlite3_db_config(db, option, isOn, (int *)0);
 }
 
+/// Takes memory through these functions instead of SQLite's own, and keeps no statistics of it, which would cost a lock
+/// each time; refused once SQLite is in use. `sqlite3_config` takes a variable number of arguments too.
+static inline int csqlite_set_allocator(const sqlite3_mem_methods *methods) {
+  int code = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+  return code == SQLITE_OK ? sqlite3_config(SQLITE_CONFIG_MALLOC, methods) : code;
+}
+
 #endif

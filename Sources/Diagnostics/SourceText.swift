@@ -6,8 +6,7 @@ public struct SourceText: Sendable, Equatable {
   public let name: String
   /// The whole text.
   public let text: String
-  /// The UTF-8 offset at which each line begins; the first is 0.
-  private let lineStarts: [Int]
+  private let index: LineIndex
 
   /// Takes the text as it is; a line ends at LF, CRLF or CR.
   public init(name: String, text: String) {
@@ -15,99 +14,62 @@ public struct SourceText: Sendable, Equatable {
     var text = text
     text.makeContiguousUTF8()
     self.text = text
-    lineStarts = text.utf8.withContiguousStorageIfAvailable(Self.lineStarts) ?? [0]
-  }
-
-  private static func lineStarts(_ bytes: UnsafeBufferPointer<UInt8>) -> [Int] {
-    var starts = [0]
-    for (offset, byte) in bytes.enumerated() {
-      let endsLine =
-        switch byte {
-        case UInt8(ascii: "\n"): true
-        case UInt8(ascii: "\r"):
-          offset + 1 == bytes.count || bytes[offset + 1] != UInt8(ascii: "\n")
-        default: false
-        }
-      if endsLine { starts.append(offset + 1) }
-    }
-    return starts
+    index = LineIndex(text)
   }
 
   /// The number of lines; a final line end opens one more, empty line.
-  public var lineCount: Int { lineStarts.count }
+  public var lineCount: Int { index.starts.count }
 
   /// Returns the 1-based line and column of a UTF-8 offset; an offset past the end is clamped.
   ///
   /// Columns count `Character`s. The place is found sooner where it is at, or a little after, `line`.
   public func position(at offset: Int, after line: Int? = nil) -> SourcePosition {
     let offset = min(max(offset, 0), text.utf8.count)
-    var low = 0
-    var high = lineStarts.count
-    if let line, line >= 1, line <= high, lineStarts[line - 1] <= offset {
-      low = line - 1
-      if low + 4 < high, lineStarts[low + 4] > offset { high = low + 4 }
-    }
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if lineStarts[middle] <= offset { low = middle } else { high = middle }
-    }
-    return SourcePosition(line: low + 1, column: columns(from: lineStarts[low], to: offset) + 1)
+    var first = 0
+    if let line, line >= 1, line <= lineCount, index.starts[line - 1] <= offset { first = line - 1 }
+    let line = index.line(at: offset, from: first)
+    return SourcePosition(
+      line: line + 1,
+      column: index.columns(before: offset, line: line, in: text) + 1
+    )
   }
 
   /// The number of columns that a range takes; nil when it goes over the end of a line.
   public func columnCount(of range: SourceRange) -> Int? {
-    let count = text.utf8.count
-    let start = min(max(range.start, 0), count)
-    let end = min(max(range.end, start), count)
-    if isPlain(from: start, to: end) { return end - start }
-    let characters = text[index(at: start)..<index(at: end)]
-    return characters.contains(where: \.isNewline) ? nil : characters.count
+    let start = position(at: range.start)
+    let end = position(at: max(range.start, range.end), after: start.line)
+    return start.line == end.line ? end.column - start.column : nil
   }
 
-  /// The number of `Character`s between two UTF-8 offsets of one line.
-  private func columns(from start: Int, to end: Int) -> Int {
-    isPlain(from: start, to: end) ? end - start : text[index(at: start)..<index(at: end)].count
-  }
-
-  /// Whether there is neither a line end nor a longer character, so that every byte is a column.
-  private func isPlain(from start: Int, to end: Int) -> Bool {
-    text.utf8.withContiguousStorageIfAvailable { bytes in
-      bytes[start..<end].allSatisfy { $0 >= 0x0e && $0 < 0x80 || $0 == UInt8(ascii: "\t") }
-    } ?? false
-  }
-
-  private func index(at offset: Int) -> String.Index {
+  private func textIndex(at offset: Int) -> String.Index {
     text.utf8.index(text.startIndex, offsetBy: offset)
   }
 
   /// The UTF-8 offset of a 1-based line and column, clamped to the text.
   public func offset(of position: SourcePosition) -> Int {
     let line = min(max(position.line, 1), lineCount)
-    let start = lineStarts[line - 1]
-    let content = self.line(line).utf8
-    let columns = max(position.column - 1, 0)
-    guard columns < content.count else { return start + content.count }
-    // Before the first byte of a longer character every byte is a column.
-    if content.prefix(columns + 1).allSatisfy({ $0 < 0x80 }) { return start + columns }
-    let text = Substring(content)
-    let end = text.index(text.startIndex, offsetBy: columns, limitedBy: text.endIndex)
-    return start + text.utf8.distance(from: text.startIndex, to: end ?? text.endIndex)
+    return index.offset(
+      behind: max(position.column - 1, 0),
+      line: line - 1,
+      endingAt: endOfLine(line),
+      in: text
+    )
   }
 
   /// The UTF-8 offset at which a 1-based line begins; clamped to the text.
-  public func startOfLine(_ number: Int) -> Int { lineStarts[min(max(number, 1), lineCount) - 1] }
+  public func startOfLine(_ number: Int) -> Int { index.starts[min(max(number, 1), lineCount) - 1] }
 
   /// The UTF-8 offset at which a 1-based line ends, before its line end; clamped to the text.
   public func endOfLine(_ number: Int) -> Int {
     let number = min(max(number, 1), lineCount)
-    return lineStarts[number - 1] + line(number).utf8.count
+    return index.starts[number - 1] + line(number).utf8.count
   }
 
   /// The text of a 1-based line without its line end; empty for a line that is not there.
   public func line(_ number: Int) -> Substring {
     guard number >= 1, number <= lineCount else { return "" }
-    let start = lineStarts[number - 1]
-    let end = number < lineCount ? lineStarts[number] : text.utf8.count
+    let start = index.starts[number - 1]
+    let end = number < lineCount ? index.starts[number] : text.utf8.count
     var line = self[SourceRange(start: start, end: end)].utf8
     while let last = line.last, last == UInt8(ascii: "\n") || last == UInt8(ascii: "\r") {
       line.removeLast()
@@ -120,7 +82,7 @@ public struct SourceText: Sendable, Equatable {
     let count = text.utf8.count
     let start = min(max(range.start, 0), count)
     let end = min(max(range.end, start), count)
-    return text[index(at: start)..<index(at: end)]
+    return text[textIndex(at: start)..<textIndex(at: end)]
   }
 }
 

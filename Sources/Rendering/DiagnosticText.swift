@@ -25,7 +25,7 @@ package struct DiagnosticText: Sendable {
     let role: Style.Role = diagnostic.severity == .error ? .bad : .warning
     var lines = [
       style(role, diagnostic.severity.rawValue + ":") + " "
-        + style(.strong, TerminalText.escaped(diagnostic.message))
+        + style(.strong, TerminalText.escaped(LongText.shortened(diagnostic.message)))
         + style(.faint, " [\(diagnostic.id)]")
     ]
     if let location = diagnostic.location { lines += place(location, role) }
@@ -62,7 +62,7 @@ package struct DiagnosticText: Sendable {
     isCode: Bool = false
   ) -> [String] {
     let margin = label.count + 3
-    let shown = TerminalText.escaped(text)
+    let shown = TerminalText.escaped(LongText.shortened(text))
     let lines =
       isCode
       ? LineWrapping.lines(ofCode: shown, width: width - margin)

@@ -111,20 +111,22 @@ package enum LineWrapping {
     var room = width
     for piece in text.utf8.split(separator: space) {
       var word = Substring(piece)
-      let needed = DisplayWidth.of(word) + (line.isEmpty ? 0 : 1)
+      var left = DisplayWidth.of(word)
+      let needed = left + (line.isEmpty ? 0 : 1)
       if needed <= room {
         line += (line.isEmpty ? "" : " ") + word
         room -= needed
         continue
       }
       if !line.isEmpty { lines.append(line) }
-      while DisplayWidth.of(word) > width {
+      while left > width {
         let head = prefix(of: word, width: width)
+        left -= DisplayWidth.of(head)
         lines.append(String(head))
         word = word[head.endIndex...]
       }
       line = String(word)
-      room = width - DisplayWidth.of(word)
+      room = width - left
     }
     if !line.isEmpty || lines.isEmpty { lines.append(line) }
     return lines

@@ -5,10 +5,22 @@ import CSQLite
 /// A class, since SQLite keeps a pointer to it.
 final class ChangeRecorder {
   private var changes: [RowChange] = []
+  private let account: (any RunAccount)?
+  /// The bytes of the changes that were not taken yet.
+  private var heldBytes = 0
+
+  /// What a change counts as: in bytes besides its values, and in instructions.
+  private static let (changeSize, changeCost) = (128, 10)
+
+  init(account: (any RunAccount)?) { self.account = account }
 
   /// The changes so far, which it then forgets.
   func take() -> [RowChange] {
-    defer { changes = [] }
+    defer {
+      changes = []
+      account?.hold(-heldBytes)
+      heldBytes = 0
+    }
     return changes
   }
 
@@ -53,7 +65,7 @@ final class ChangeRecorder {
         return cell(value)
       }
     }
-    recorder.changes.append(
+    recorder.note(
       RowChange(
         kind: kind,
         table: name,
@@ -63,6 +75,17 @@ final class ChangeRecorder {
         isCascade: sqlite3_preupdate_depth(handle) > 0
       )
     )
+  }
+
+  private func note(_ change: RowChange) {
+    changes.append(change)
+    guard let account else { return }
+    let size =
+      Self.changeSize + (change.before ?? []).reduce(0) { $0 + $1.size }
+      + (change.after ?? []).reduce(0) { $0 + $1.size }
+    heldBytes += size
+    account.hold(size)
+    account.spend(Self.changeCost)
   }
 
   private static func cell(_ value: OpaquePointer?) -> Cell {

@@ -27,8 +27,9 @@ extension Connection {
       sqlite3_close_v2(handle)
       throw error
     }
-    sqlite3_limit(handle, SQLITE_LIMIT_LENGTH, Int32(clamping: max(limits.bytes / 4, 1)))
+    limits.apply(to: handle)
     random.install(on: handle)
+    TextFunctions.install(on: handle)
     Authorizer.install(on: handle)
     return handle
   }

@@ -17,12 +17,18 @@ package final class Connection {
   }
 
   let handle: OpaquePointer
+  private let account: (any RunAccount)?
+  private let memory: SQLiteMemory
   private let clock: VirtualClock?
   private let random: RandomFunctions
   private var cache = StatementCache(capacity: 128)
   private var columnTypes: [String: [String: String]] = [:]
   private var remainingThousands = 0
   private var remainingTotalThousands: Int
+  /// Whether SQLite's work is charged to the run.
+  private var isCharged = true
+  /// The bound that stopped the statement which runs.
+  private var passedBound: StoreLimits.Bound?
   private var recorder: ChangeRecorder?
 
   /// Opens an empty database with foreign keys enforced.
@@ -31,29 +37,43 @@ package final class Connection {
   ///   - limits: Bounds on what one statement may cost.
   ///   - now: The time that its SQL reads, in milliseconds since 1970-01-01T00:00Z.
   ///   - random: What its SQL's random values are made of.
+  ///   - account: What the run may still use; nil where only `limits` bound it.
   /// - Throws: ``StoreFailure`` where SQLite cannot open it.
   package init(
     limits: StoreLimits = StoreLimits(),
     now: @escaping () -> Double = { 0 },
-    random: @escaping () -> UInt64 = { 0 }
+    random: @escaping () -> UInt64 = { 0 },
+    account: (any RunAccount)? = nil
   ) throws {
+    SQLiteMemory.install()
     self.limits = limits
+    self.account = account
+    let memory = SQLiteMemory(account: account)
+    self.memory = memory
     clock = VirtualClock(now)
-    self.random = RandomFunctions(random)
+    self.random = RandomFunctions(random, account: account)
     remainingTotalThousands = limits.totalSteps / 1000
-    handle = try Self.open(limits, clock, self.random)
+    let (sqlClock, functions) = (clock, self.random)
+    handle = try memory.whileWorking { try Self.open(limits, sqlClock, functions) }
     installProgressHandler()
   }
 
   deinit {
-    cache.removeAll()
-    sqlite3_close_v2(handle)
+    memory.whileWorking {
+      cache.removeAll()
+      sqlite3_close_v2(handle)
+    }
+    account?.hold(-memory.held)
   }
 
   /// Runs the first statement of a text and reads all its rows.
   ///
   /// - Throws: ``StoreFailure`` in SQLite's words.
   package func run(_ sql: String, bindings: [Binding] = []) throws -> StatementResult {
+    try working { try runMetered(sql, bindings: bindings) }
+  }
+
+  private func runMetered(_ sql: String, bindings: [Binding]) throws -> StatementResult {
     guard let statement = try prepared(sql) else {
       // What the driver's step says of a text without a statement.
       throw StoreFailure(reason: "not an error", extendedCode: SQLITE_MISUSE, sql: sql)
@@ -110,6 +130,7 @@ package final class Connection {
   private func prepared(_ sql: String) throws -> PreparedStatement? {
     if let kept = cache.statement(sql) { return kept }
     var pointer: OpaquePointer?
+    account?.spend(sql.utf8.count >> Self.bytesPerInstruction)
     // Passed as an argument, a text would be copied.
     let code = sql.withCString { sqlite3_prepare_v2(handle, $0, -1, &pointer, nil) }
     guard code == SQLITE_OK else { throw failure(code, sql) }
@@ -122,18 +143,50 @@ package final class Connection {
   /// Does work that may take so many steps of SQLite's machine, none of which the run is charged for.
   func allowing<Result>(steps: Int, _ work: () -> Result) -> Result {
     let remaining = remainingThousands
-    defer { remainingThousands = remaining }
+    defer {
+      remainingThousands = remaining
+      isCharged = true
+      memory.isCharged = true
+    }
     remainingThousands = steps / 1000
-    return work()
+    isCharged = false
+    memory.isCharged = false
+    return working(work)
+  }
+
+  /// Does work of SQLite's on the run's account.
+  private func working<Result, Failure>(
+    _ work: () throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    passedBound = nil
+    return try memory.whileWorking(work)
   }
 
   func readRows(of statement: PreparedStatement, _ sql: String) throws -> [[Cell]] {
     var rows: [[Cell]] = []
-    var remainingBytes = limits.bytes
+    let allowedBytes = limits.bytes
+    var remainingBytes = allowedBytes
+    var heldBytes = 0
+    // What is made of the rows has an account of its own.
+    defer { account?.hold(-heldBytes) }
+    let rowCost = Self.rowCost + statement.columns.count
     while true {
       switch sqlite3_step(statement.pointer) {
       case SQLITE_ROW:
         let row = statement.row(after: rows.last, &remainingBytes)
+        if let account {
+          account.spend(rowCost)
+          account.hold(allowedBytes - remainingBytes - heldBytes)
+          heldBytes = allowedBytes - remainingBytes
+          if let bound = account.passedBound {
+            throw StoreFailure(
+              reason: "interrupted",
+              extendedCode: SQLITE_INTERRUPT,
+              sql: sql,
+              bound: bound
+            )
+          }
+        }
         guard rows.count < limits.rows, remainingBytes >= 0 else {
           throw StoreFailure(
             reason: "the statement returns more than \(limits.rows) rows or \(limits.bytes) bytes",
@@ -160,13 +213,22 @@ package final class Connection {
       reason: reason ?? "unknown error",
       extendedCode: code == SQLITE_RANGE ? code : sqlite3_extended_errcode(handle),
       sql: sql,
-      bound: Self.bounds[code & 0xff]
+      bound: Self.bounds[code & 0xff].map { memory.refusal ?? passedBound ?? $0 }
     )
   }
 
-  /// The codes that only a bound of ours causes: nobody else interrupts, and a database in memory has no disk.
+  /// What a row that is read counts as, in instructions, besides its columns.
+  private static let rowCost = 4
+  /// The binary logarithm of the bytes of a text that count as an instruction when it is compiled.
+  private static let bytesPerInstruction = 4
+  /// What a thousand steps of SQLite's machine count as, in instructions.
+  private static let thousandCost = 100
+
+  /// The codes that only a bound of ours causes: nobody else interrupts, a database in memory has no disk, and no
+  /// value may be as long as SQLite itself allows.
   private static let bounds: [Int32: StoreLimits.Bound] = [
     SQLITE_INTERRUPT: .steps, SQLITE_FULL: .memory, SQLITE_NOMEM: .memory,
+    SQLITE_TOOBIG: .memory,
   ]
 
   /// Forgets what statements and columns were like before the schema may have changed.
@@ -183,11 +245,18 @@ package final class Connection {
       { context in
         guard let context else { return 0 }
         let connection = Unmanaged<Connection>.fromOpaque(context).takeUnretainedValue()
-        connection.remainingThousands -= 1
-        return connection.remainingThousands < 0 ? 1 : 0
+        return connection.mayGoOn() ? 0 : 1
       },
       context
     )
+  }
+
+  /// Counts a thousand steps; whether more may follow.
+  private func mayGoOn() -> Bool {
+    remainingThousands -= 1
+    if isCharged { account?.spend(Self.thousandCost) }
+    if remainingThousands < 0 { passedBound = .steps } else { passedBound = account?.passedBound }
+    return passedBound == nil
   }
 
   private func watchChanges(_ isNews: Bool) {
@@ -197,7 +266,7 @@ package final class Connection {
       ChangeRecorder.remove(from: handle)
       recorder = nil
     } else {
-      let recorder = ChangeRecorder()
+      let recorder = ChangeRecorder(account: account)
       recorder.install(on: handle)
       self.recorder = recorder
     }

@@ -1,14 +1,20 @@
 import CSQLite
-import Glibc
 
 /// SQL's `random()` and `randomblob(n)`, which give the same in every run.
 ///
 /// A class, since SQLite keeps a pointer to it; it must outlive the connection.
 final class RandomFunctions {
   private let next: () -> UInt64
+  private let account: (any RunAccount)?
+
+  /// The binary logarithm of the bytes of a blob that count as an instruction.
+  private static let bytesPerInstruction = 5
 
   /// Takes the numbers from a sequence.
-  init(_ next: @escaping () -> UInt64) { self.next = next }
+  init(_ next: @escaping () -> UInt64, account: (any RunAccount)?) {
+    self.next = next
+    self.account = account
+  }
 
   /// Puts the functions in place of SQLite's own.
   func install(on handle: OpaquePointer) {
@@ -43,7 +49,8 @@ final class RandomFunctions {
           sqlite3_result_error_toobig(call)
           return
         }
-        guard let bytes = malloc(Int(count)) else {
+        functions.account?.spend(Int(count) >> RandomFunctions.bytesPerInstruction)
+        guard let bytes = sqlite3_malloc64(UInt64(count)) else {
           sqlite3_result_error_nomem(call)
           return
         }
@@ -51,7 +58,7 @@ final class RandomFunctions {
           let byte = UInt8(truncatingIfNeeded: functions.next() >> 32)
           bytes.storeBytes(of: byte, toByteOffset: index, as: UInt8.self)
         }
-        sqlite3_result_blob64(call, bytes, UInt64(count)) { free($0) }
+        sqlite3_result_blob64(call, bytes, UInt64(count)) { sqlite3_free($0) }
       },
       nil,
       nil,

@@ -52,6 +52,18 @@ package enum Cell: Sendable, Equatable, Hashable {
   }
 }
 
+extension Cell {
+  /// The bytes that it takes, about.
+  package var size: Int {
+    switch self {
+    case .null, .integer, .real: MemoryLayout<Cell>.stride
+    case .text(let text):
+      MemoryLayout<Cell>.stride + (text.utf8.count > 15 ? 32 + text.utf8.count : 0)
+    case .blob(let bytes): MemoryLayout<Cell>.stride + 32 + bytes.count
+    }
+  }
+}
+
 /// A row that a statement changed, itself or through a foreign key's action.
 package struct RowChange: Sendable, Equatable {
   /// What happened to it.

@@ -36,39 +36,3 @@ package struct Binding: Sendable, Equatable {
     self.value = value
   }
 }
-
-/// How much statements may cost before one is stopped.
-package struct StoreLimits: Sendable {
-  /// What can be passed.
-  package enum Bound: Sendable {
-    /// The time that SQLite works.
-    case steps
-    /// The memory of a result or of the database.
-    case memory
-  }
-  /// The most rows that a statement may return.
-  package var rows: Int
-  /// The most bytes of a statement's result, about.
-  package var bytes: Int
-  /// The most steps of SQLite's machine that a statement may take, rounded up to thousands.
-  package var steps: Int
-  /// The most steps that all statements of a connection may take together.
-  package var totalSteps: Int
-  /// The most pages (of 4 KiB) that the database may have.
-  package var pages: Int
-
-  /// Makes limits; the defaults are far above what a lesson needs.
-  package init(
-    rows: Int = 1_000_000,
-    bytes: Int = 256 << 20,
-    steps: Int = 200_000_000,
-    totalSteps: Int = 1_000_000_000,
-    pages: Int = 65_536
-  ) {
-    self.rows = rows
-    self.bytes = bytes
-    self.steps = steps
-    self.totalSteps = totalSteps
-    self.pages = pages
-  }
-}

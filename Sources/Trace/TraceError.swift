@@ -2,7 +2,7 @@
 public struct TraceError: Sendable, Equatable, Codable {
   /// The error's name, `SequelizeEagerLoadingError`.
   public var name: String
-  /// Its message, word for word.
+  /// Its message, word for word; the beginning of a very long one, which ends with how much more there is.
   public var message: String
   /// The step in which it ended the run or was caught; 0 before the first.
   public var step: Int

@@ -20,11 +20,11 @@ struct ThrownError {
     let message = value.asObject.flatMap { _ in (try? value["message"])?.asString }
     guard error == nil, name == nil, message == nil else {
       self.name = name ?? (error == nil ? "Uncaught" : "Error")
-      self.message = message ?? ""
+      self.message = LongText.shortened(message ?? "")
       return
     }
     self.name = "Uncaught"
-    self.message = value.asString ?? ThrownError.shown(value, realm)
+    self.message = LongText.shortened(value.asString ?? ThrownError.shown(value, realm))
   }
 
   /// A value that is no error as Node prints it, on one line.

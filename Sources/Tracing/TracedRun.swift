@@ -30,7 +30,7 @@ final class TracedRun {
   init(_ request: RunRequest, judging selection: ClaimJudge.Selection) {
     self.request = request
     realm = Realm(limits: request.options.limits.forRealm)
-    recorder = Recorder(plan: request.plan)
+    recorder = Recorder(plan: request.plan, heap: realm.heap)
     environment = SequelizeEnvironment(realm: realm, observer: recorder)
     recorder.environment = environment
     judge = ClaimJudge(

@@ -73,13 +73,16 @@ extension Subject {
 enum CommandSession {
   /// Runs a subject; the process ends after it, unless it is not the last one.
   ///
-  /// All rows at the end are kept only for who asks for them: JSON, and comparisons.
+  /// All rows at the end are kept only for who asks for them: JSON, and comparisons. Where nobody reads the results any
+  /// more the process ends, unless the run is wanted for something else too.
   static func of(
     _ subject: Subject,
     _ options: RunOptions = RunOptions(),
     isLast: Bool = true,
+    watchesReader: Bool = true,
     keepsFinalRows: Bool
   ) throws -> Session {
+    if watchesReader { ReaderWatch.begin() }
     var options = options
     options.endsProcess = isLast
     options.keepsFinalRows = keepsFinalRows

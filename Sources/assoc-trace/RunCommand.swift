@@ -53,6 +53,7 @@ struct RunCommand: Command {
     let session = try CommandSession.of(
       Subject.found(file),
       RunOptions(limits: bounds.limits),
+      watchesReader: traceFile == nil,
       keepsFinalRows: output.format == .json || traceFile != nil
     )
     if let traceFile { try save(session, traceFile) }

@@ -19,6 +19,29 @@ struct SourceTextTests {
     #expect(source.offset(of: source.position(at: offset)) == offset)
   }
 
+  @Test(
+    "Places on long lines of any characters are those that counting from the line's beginning gives",
+    arguments: ["é", "👩‍👩‍👧", "e\u{301}\u{301}\u{301}", "\t", "\u{0}", "a\r\n"]
+  )
+  func longLines(part: String) {
+    let text = "start\n" + String(repeating: "abcdefg \(part)", count: 100) + "\nend"
+    let source = SourceText(name: "t", text: text)
+    var expected = SourcePosition(line: 1, column: 1)
+    var offset = 0
+    for character in text {
+      #expect(source.position(at: offset) == expected)
+      #expect(source.offset(of: expected) == offset)
+      offset += character.utf8.count
+      if character.isNewline {
+        expected = SourcePosition(line: expected.line + 1, column: 1)
+      } else {
+        expected.column += 1
+      }
+    }
+    #expect(source.columnCount(of: SourceRange(start: 6, end: 14)) == 8)
+    #expect(source.columnCount(of: SourceRange(start: 0, end: 14)) == nil)
+  }
+
   @Test("A line comes without its line end, and a line that is not there is empty")
   func lines() {
     let source = SourceText(name: "t", text: "one\r\ntwo\n")

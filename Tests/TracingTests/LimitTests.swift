@@ -41,6 +41,50 @@ struct LimitTests {
     #expect(!trace.console.contains("no"))
   }
 
+  @Test(
+    "What is recorded, what waits and what SQLite holds count as the memory of the run",
+    arguments: [
+      "for (;;) await U.findAll()",
+      "for (let n = 0; ; n++) await U.update({ n }, { where: {} })",
+      "for (;;) await U.increment('n', { where: {} })",
+      "for (;;) await sequelize.query('UPDATE Us SET n = n + 1')",
+      "for (;;) U.create({ n: 1 })",
+      "for (;;) sequelize.query('SELECT 1')",
+      "const us = []; for (;;) us.push(U.build({ n: 1 }))",
+      "const u = await U.create({}); for (;;) u.getUs()",
+      "for (;;) await sequelize.query('INSERT INTO Us(n) SELECT n FROM Us')",
+      "await sequelize.query('WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c LIMIT 100000) SELECT count(*) FROM (SELECT DISTINCT x || zeroblob(10000) AS b FROM c ORDER BY b)')",
+      "const all = []; for (;;) { const s = new Sequelize('sqlite::memory:', { logging: false }); all.push(s); await s.query('CREATE TABLE t AS SELECT randomblob(400000) AS b') }",
+      "await sequelize.query('SELECT zeroblob(5000000) || 1')",
+    ]
+  )
+  func oneAccount(_ text: String) throws {
+    let program =
+      "const U = sequelize.define('U', { n: DataTypes.INTEGER }, { timestamps: false });"
+      + " U.hasMany(U); await sequelize.sync();"
+      + " await U.bulkCreate(Array.from({ length: 200 }, (_, n) => ({ n })))\n"
+    let trace = try trace(program + text) { limits in
+      limits.instructions = 50_000_000
+      limits.memoryBytes = 12 << 20
+    }
+    #expect(trace.outcome == .memoryLimit)
+  }
+
+  @Test(
+    "SQLite's work counts as the run's",
+    arguments: [
+      "for (;;) await sequelize.query(\"SELECT length(printf('%.*c', 500000, 'x'))\")",
+      "for (;;) await sequelize.query('SELECT length(randomblob(500000))')",
+      "await sequelize.query('WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT sum(length(hex(zeroblob(100000)))) FROM c')",
+      "await sequelize.query('WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c LIMIT 3000) SELECT count(*) FROM c, c AS d WHERE c.x + d.x = 7')",
+      "await sequelize.query('WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT max(x) FROM c')",
+    ]
+  )
+  func workOfSQLite(_ text: String) throws {
+    let trace = try trace(text) { $0.instructions = 150_000 }
+    #expect(trace.outcome == .instructionLimit)
+  }
+
   @Test("process.exit ends the run where it is, and nothing can catch it")
   func exits() throws {
     let trace = try trace("console.log(1)\ntry { process.exit(0) } finally { console.log(2) }") {

@@ -1,4 +1,5 @@
 import OrderedCollections
+import Store
 
 extension Model {
   /// Declares that each of this model's instances has many of another's, which hold the key.
@@ -97,8 +98,15 @@ extension Model {
     try engine.runSynchronousHooks(type, [.map(facts), .map(options)])
   }
 
+  /// What a declaration counts as, in instructions, and each attribute and association that there is already.
+  private static let (declarationCost, memberCost) = (200, 10)
+
   /// Puts a drafted association's key on its model, registers the association and reports it.
   private func declare(_ draft: AssociationDraft) throws -> Association {
+    // The key goes among the attributes, which are gone through, as the associations are.
+    engine.account?.spend(
+      Self.declarationCost + (attributes.count + associations.count) * Self.memberCost
+    )
     var draft = draft
     let written = draft.options
     let injection = Result { try draft.injectAttributes() }

@@ -1,4 +1,5 @@
 import OrderedCollections
+import Store
 
 extension InstanceValidator {
   /// Whether a value passes one of the validators that Sequelize brings, and the arguments that it was given.
@@ -8,6 +9,8 @@ extension InstanceValidator {
     _ name: String,
     _ test: DataValue
   ) throws -> (Bool, [DataValue]) {
+    // Most look at the whole of a text, some letter by letter.
+    if case .string(let text) = value { instance.model.engine.account?.spend(text.utf8.count) }
     if name == "isImmutable" {
       let isSame = (instance.dataValues[attribute.name] ?? .undefined).isIdentical(
         to: instance.previousDataValues[attribute.name] ?? .undefined

@@ -1,6 +1,13 @@
 import OrderedCollections
+import Store
 
 extension Engine {
+  /// The bytes that a model takes until the run is over, with its methods and what is recorded and told of it.
+  private static let modelSize = 6_000
+
+  /// What a model counts as, in instructions, and each letter of its name, of which a plural is made, and attribute.
+  private static let (modelCost, letterCost, attributeCost) = (200, 8, 20)
+
   /// Defines a model as `sequelize.define` and `Model.init` do; one of the same name is replaced.
   ///
   /// - Throws: ``EngineError`` for a definition that Sequelize refuses.
@@ -9,6 +16,11 @@ extension Engine {
     _ givenAttributes: DataMap,
     _ options: DataMap = [:]
   ) throws -> Model {
+    account?.hold(Self.modelSize)
+    account?.spend(
+      Self.modelCost + modelName.utf8.count * Self.letterCost
+        + givenAttributes.count * Self.attributeCost
+    )
     var attributes = givenAttributes
     var raw = DataMap.merging(
       defineDefaults,

@@ -23,7 +23,12 @@ extension NodeEnvironment {
     }
     function.setMethod("concat", length: 1) { [unowned self] call in
       let parts = (call[0].asArray?.elements ?? []).compactMap { $0.asObject as? BufferObject }
-      return .object(BufferObject(self, parts.flatMap(\.bytes)))
+      let count = parts.reduce(0) { $0 + $1.bytes.count }
+      try realm.heap.reserve(count)
+      var bytes: [UInt8] = []
+      bytes.reserveCapacity(count)
+      for part in parts { bytes += part.bytes }
+      return .object(BufferObject(self, bytes))
     }
     addBufferMethods(to: prototype)
     return function
@@ -48,7 +53,9 @@ extension NodeEnvironment {
       Value((call.this.asObject as? BufferObject)?.text(call[0].asString ?? "utf8") ?? "")
     }
     prototype.setMethod("toJSON") { [unowned self] call in
-      let data = realm.array(bytes(call).map { Value(Int($0)) })
+      let bytes = bytes(call)
+      try realm.heap.reserve(bytes.count * MemoryLayout<Value>.stride)
+      let data = realm.array(bytes.map { Value(Int($0)) })
       return .object(realm.object([("type", "Buffer"), ("data", data)]))
     }
     prototype.setMethod("equals", length: 1) { call in
@@ -68,21 +75,17 @@ extension NodeEnvironment {
       }
     }
     prototype.setMethod(.inspectCustom, name: "[nodejs.util.inspect.custom]") { call in
-      let all = (call.this.asObject as? BufferObject)?.text("hex") ?? ""
-      var words: [Substring] = []
-      var rest = all.prefix(100)
-      while !rest.isEmpty {
-        words.append(rest.prefix(2))
-        rest = rest.dropFirst(2)
-      }
-      let more = all.count > 100 ? " ... \((all.count - 100) / 2) more bytes" : ""
-      return Value("<Buffer" + words.map { " " + $0 }.joined() + more + ">")
+      let all = bytes(call)
+      let words = all.prefix(50).map { " " + BufferObject.hex($0) }
+      let more = all.count > 50 ? " ... \(all.count - 50) more bytes" : ""
+      return Value("<Buffer" + words.joined() + more + ">")
     }
   }
 
   private func buffer(from value: Value, _ encoding: Value) throws -> BufferObject {
     switch value {
     case .string(let text):
+      realm.heap.spend(text.length >> 2)
       return BufferObject(
         self,
         BufferObject.bytes(of: text.string, encoding.asString ?? "utf8")

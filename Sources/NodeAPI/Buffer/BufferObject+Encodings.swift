@@ -1,7 +1,10 @@
+import ScriptRuntime
+
 extension BufferObject {
   /// The bytes as text in an encoding that Node knows.
   func text(_ encoding: String) -> String {
-    switch encoding.lowercased() {
+    heap.spend(bytes.count)
+    return switch encoding.lowercased() {
     case "hex": bytes.map { Self.hex($0) }.joined()
     case "base64": Self.base64(bytes)
     case "latin1", "binary", "ascii":
@@ -10,7 +13,7 @@ extension BufferObject {
     }
   }
 
-  private static func hex(_ byte: UInt8) -> String {
+  static func hex(_ byte: UInt8) -> String {
     (byte < 16 ? "0" : "") + String(byte, radix: 16)
   }
 
@@ -39,7 +42,7 @@ extension BufferObject {
   static func bytes(of text: String, _ encoding: String) -> [UInt8] {
     switch encoding.lowercased() {
     case "hex":
-      let digits = text.compactMap(\.hexDigitValue)
+      let digits = text.unicodeScalars.compactMap { Character($0).hexDigitValue }
       return stride(from: 0, to: digits.count - digits.count % 2, by: 2).map {
         UInt8(truncatingIfNeeded: digits[$0] * 16 + digits[$0 + 1])
       }
@@ -47,8 +50,8 @@ extension BufferObject {
       var result: [UInt8] = []
       var word = 0
       var bits = 0
-      for letter in text {
-        guard let value = letters.firstIndex(of: letter) else { continue }
+      for letter in text.unicodeScalars {
+        guard let value = letters.firstIndex(of: Character(letter)) else { continue }
         word = (word << 6 | value) & 0xFFFF
         bits += 6
         if bits >= 8 {

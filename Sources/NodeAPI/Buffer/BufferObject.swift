@@ -34,6 +34,8 @@ package final class BufferObject: ScriptObject {
   }
 
   package override func ownKeys() throws -> [PropertyKey] {
-    try bytes.indices.map { PropertyKey($0) } + super.ownKeys()
+    try heap.reserve(bytes.count * MemoryLayout<PropertyKey>.stride)
+    try realm.tick(bytes.count)
+    return try bytes.indices.map { PropertyKey($0) } + super.ownKeys()
   }
 }

@@ -117,8 +117,8 @@ extension Realm {
       let indent = String(repeating: " ", count: min(consoleIndent, 1000))
       text =
         indent
-        + text.split(separator: "\n", omittingEmptySubsequences: false)
-        .joined(separator: "\n" + indent)
+        + text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        .map { Substring($0) }.joined(separator: "\n" + indent)
     }
     outputBytes += text.utf8.count + Limits.lineCost
     if outputBytes > limits.outputBytes { throw Halt.outputLimit }
@@ -130,11 +130,12 @@ extension Realm {
   package func write(_ text: String, _ level: ConsoleLevel) throws {
     outputBytes += text.utf8.count + Limits.lineCost
     if outputBytes > limits.outputBytes { throw Halt.outputLimit }
-    openLine += text
-    guard let end = openLine.lastIndex(of: "\n") else { return }
-    let rest = String(openLine[openLine.index(after: end)...])
-    observer?.consoleLine(String(openLine[..<end]), level: level)
-    openLine = rest
+    guard let end = text.utf8.lastIndex(of: UInt8(ascii: "\n")) else {
+      openLine += text
+      return
+    }
+    observer?.consoleLine(openLine + text[..<end], level: level)
+    openLine = String(text[text.utf8.index(after: end)...])
   }
 
   /// Reports the line that the run left open.

@@ -101,7 +101,7 @@ extension Machine {
     let result = ArrayObject(realm, [])
     if case .number(let position) = r[b + 1], let array = r[b].asArray {
       var index = Int(position)
-      try prepare(result, for: array.count - index)
+      try prepare(result, for: array.length - index)
       while index < array.length {
         result.append(array.element(index))
         index += 1
@@ -131,7 +131,7 @@ extension Machine {
     if use > 0 { try requireSpreadable(source, frame, isLast: use == 1) }
     if let from = source.asArray, realm.iteratesPlainly(from) {
       let count = from.length
-      try prepare(array, for: from.count)
+      try prepare(array, for: count)
       for index in 0..<count {
         array.append(from.element(index))
         if index & 1023 == 0 { try realm.tick(16) }

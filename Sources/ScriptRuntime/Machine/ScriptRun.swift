@@ -38,6 +38,11 @@ package final class ScriptRun {
   ///
   /// Call it on a ``ScriptThread``.
   package func run() -> Outcome {
+    defer { realm.heap.endCounting() }
+    return realm.heap.whileRunning { runToEnd() }
+  }
+
+  private func runToEnd() -> Outcome {
     realm.heap.beginCounting()
     realm.eventLoop.startTime = realm.eventLoop.now
     let frame = Frame(realm.heap, code: code, function: nil, environment: nil)

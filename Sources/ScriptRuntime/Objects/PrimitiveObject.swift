@@ -46,6 +46,8 @@ package final class PrimitiveObject: ScriptObject {
 
   package override func ownKeys() throws -> [PropertyKey] {
     guard case .string(let string) = primitive else { return try super.ownKeys() }
+    try realm.heap.reserve(string.length &* MemoryLayout<PropertyKey>.stride)
+    try realm.tick(string.length)
     var keys = (0..<string.length).map { PropertyKey.index(UInt32(clamping: $0)) }
     keys.append(contentsOf: indexes?.keys().map { .index($0) } ?? [])
     keys.append(.length)

@@ -120,6 +120,8 @@ package final class EventLoop: TaskExecutor, @unchecked Sendable {
 
   /// The bytes that a waiting job is accounted with.
   private static let jobSize = 80
+  /// The bytes that a waiting request is accounted with.
+  private static let requestSize = 400
 
   /// What a job counts as, in instructions: about what it takes.
   private static let jobCost = 8
@@ -147,7 +149,11 @@ package final class EventLoop: TaskExecutor, @unchecked Sendable {
   /// Runs a piece of work, such as one database statement, when the microtask queue is empty, in the order issued.
   package func request<T>(_ work: @escaping () throws -> T) async throws -> T {
     try await suspend { resume in
-      self.requests.append { resume(Result(catching: work)) }
+      self.realm?.heap.charge(EventLoop.requestSize)
+      self.requests.append {
+        self.realm?.heap.release(EventLoop.requestSize)
+        resume(Result(catching: work))
+      }
     }
   }
 

@@ -1,4 +1,7 @@
-/// The account of a run's memory and the list of its objects.
+/// The account of a run's memory and work, and the list of its objects.
+///
+/// All that a run makes is accounted here: the values of the program and what waits for it, what SQLite holds, and what
+/// is recorded.
 ///
 /// A class, since every object points to it. Reference counting frees what it can; ``tearDown()`` breaks the cycles.
 package final class Heap {
@@ -16,6 +19,8 @@ package final class Heap {
   private(set) var isExhausted = false
   /// The instructions that were left when the bound on memory was passed.
   private var keptBudget = 0
+  /// Whether the run has ended, and what is still done is not its work.
+  private var hasEnded = false
   /// The realm; unowned, since a realm owns its heap.
   private(set) unowned var realm: Realm?
   /// The shape of an object without properties.
@@ -52,6 +57,28 @@ package final class Heap {
     defer { budget.pointee = instructions }
     return budget.pointee
   }
+
+  /// Ends counting: looking at what a run has left behind is not the program's work, and may take some more memory.
+  package func endCounting() { hasEnded = true }
+
+  /// The bound that was passed; nil while the run may go on, and once it has ended.
+  package var passed: Halt? {
+    guard budget.pointee < 0, !hasEnded else { return nil }
+    guard isExhausted else { return .instructionLimit }
+    return liveBytes > limit ? .memoryLimit : keptBudget < 0 ? .instructionLimit : nil
+  }
+
+  /// Whether so many bytes more are within the bound.
+  package func hasRoom(for bytes: Int) -> Bool {
+    let limit = hasEnded ? self.limit + self.limit / Heap.lastShare : self.limit
+    return bytes <= limit && liveBytes <= limit - bytes
+  }
+
+  /// The part of the bound that looking at what a run has left behind may take besides.
+  private static let lastShare = 4
+
+  /// Takes bytes that come alive, or gives them back where the number is negative; their work is counted elsewhere.
+  package func hold(_ bytes: Int) { account(bytes) }
 
   /// The instructions of the bound that are used up; more than it where the program went past.
   package var work: Int { instructions - (isExhausted ? keptBudget : budget.pointee) }
@@ -96,11 +123,11 @@ package final class Heap {
 
   /// Counts work; the machine stops at its next look at the budget where it is used up.
   @inline(__always)
-  func spend(_ instructions: Int) { budget.pointee &-= instructions }
+  package func spend(_ instructions: Int) { budget.pointee &-= instructions }
 
   /// Refuses an allocation of this size at once if it would pass the bound.
   package func reserve(_ bytes: Int) throws {
-    guard bytes >= 0, bytes <= limit, liveBytes <= limit - bytes else { throw Halt.memoryLimit }
+    guard bytes >= 0, hasRoom(for: bytes) else { throw Halt.memoryLimit }
   }
 
   /// Destroys values without deep recursion, however long the chain that hangs on them.

@@ -5,8 +5,8 @@ package struct Limits: Sendable {
   package var instructions = 20_000_000
   /// Nested calls; passing it is a RangeError that the program can catch (default 9,000).
   package var callDepth = 9_000
-  /// Bytes accounted as alive at one time (default 128 MB).
-  package var memoryBytes = 128 << 20
+  /// Bytes accounted as alive at one time, those of what is recorded and of SQLite too (default 256 MB).
+  package var memoryBytes = 256 << 20
   /// Bytes of UTF-8 printed by the console, each line counted as 32 more (default 4 MB).
   package var outputBytes = 4 << 20
   /// What the beginning of a step counts in bytes of memory, set by whoever records steps (default 0).

@@ -12,9 +12,13 @@ extension Realm {
   package func spawn(_ operation: @escaping () async throws -> Value) -> PromiseObject {
     let spawned = SpawnedOperation(self, operation)
     eventLoop.spawned += 1
+    heap.charge(Realm.operationSize)
     Task.immediate(executorPreference: eventLoop) { await spawned.run() }
     return spawned.promise
   }
+
+  /// What an operation of the host takes until it has ended: the frames of its functions and what they hold.
+  fileprivate static let operationSize = 6_000
 
   func settle(_ promise: PromiseObject, with error: any Error) {
     do {
@@ -75,6 +79,7 @@ private final class SpawnedOperation: @unchecked Sendable {
     } catch {
       realm.settle(promise, with: error)
     }
+    realm.heap.release(Realm.operationSize)
     realm.eventLoop.spawned -= 1
   }
 }

@@ -69,9 +69,13 @@ extension Realm {
   /// The script functions that run now, innermost first, at most ten.
   func captureStack() -> [ErrorObject.StackFrame] { machine.captureStack(limit: 10) }
 
+  /// What a line of a stack trace counts as, in instructions.
+  private static let frameCost = 10
+
   /// The lines of a stack trace below its header, each beginning with a line end.
   func renderStack(_ frames: [ErrorObject.StackFrame]) -> String {
     guard !sources.isEmpty else { return frames.isEmpty ? "" : "\n    at <anonymous>" }
+    heap.spend(frames.count &* Realm.frameCost)
     var text = ""
     for frame in frames {
       let source = sources[frame.place.source]

@@ -39,32 +39,44 @@ extension ScriptString {
     if isASCII {
       guard search.isASCII else { return nil }
       found = bytes.withUnsafeBufferPointer { text in
-        search.bytes.withUnsafeBufferPointer { find(Array($0), in: text, from: start) }
+        search.bytes.withUnsafeBufferPointer { UnitSearch($0).firstIndex(in: text, from: start) }
       }
     } else {
-      found = units.withUnsafeBufferPointer { find(Array(search.codeUnits), in: $0, from: start) }
+      let wanted = search.isASCII ? search.codeUnits : search.units
+      found = units.withUnsafeBufferPointer { text in
+        wanted.withUnsafeBufferPointer { UnitSearch($0).firstIndex(in: text, from: start) }
+      }
     }
-    spend((found ?? length) &- start)
+    spend((found ?? length) &- start &+ search.length)
     return found
   }
 
-  private func find<Unit: Equatable>(
-    _ search: [Unit],
-    in text: UnsafeBufferPointer<Unit>,
-    from start: Int
-  ) -> Int? {
-    guard let first = search.first else { return start }
-    var index = start
-    let last = text.count - search.count
-    while index <= last {
-      if text[index] == first {
-        var matched = 1
-        while matched < search.count, text[index + matched] == search[matched] { matched += 1 }
-        if matched == search.count { return index }
-      }
-      index += 1
+  /// The index of the last occurrence of a string that begins at an index or before, or nil.
+  func lastIndex(of search: ScriptString, from start: Int) -> Int? {
+    guard search.length <= length, start >= 0 else { return nil }
+    let end = min(start, length &- search.length) &+ search.length
+    let text = ContiguousArray(codeUnits[0..<end].reversed())
+    let wanted = ContiguousArray(search.codeUnits.reversed())
+    let found = text.withUnsafeBufferPointer { text in
+      wanted.withUnsafeBufferPointer { UnitSearch($0).firstIndex(in: text, from: 0) }
     }
-    return nil
+    return found.map { end &- $0 &- search.length }
+  }
+
+  /// The number of units at the beginning that are as wanted.
+  func prefixLength(where isWanted: (UInt16) -> Bool) -> Int {
+    var count = 0
+    while count < length, isWanted(self[count]) { count &+= 1 }
+    spend(count &* 4)
+    return count
+  }
+
+  /// The number of units at the end that are as wanted.
+  func suffixLength(where isWanted: (UInt16) -> Bool) -> Int {
+    var count = 0
+    while count < length, isWanted(self[length &- 1 &- count]) { count &+= 1 }
+    spend(count &* 4)
+    return count
   }
 
   /// The code point at an index and the number of units that it takes; a lone surrogate is its own code point.

@@ -26,6 +26,7 @@ public final class ScriptString: @unchecked Sendable {
     units = []
     length = bytes.count
     isASCII = true
+    accountIfLong()
   }
 
   /// Makes a string of any code units.
@@ -34,7 +35,18 @@ public final class ScriptString: @unchecked Sendable {
     bytes = []
     length = units.count
     isASCII = false
+    accountIfLong()
   }
+
+  /// Accounts a long string to the run that makes it, whoever makes it and whatever becomes of it.
+  @inline(__always)
+  private func accountIfLong() {
+    if length > ScriptString.shortLength, let heap = Heap.running { account(in: heap) }
+  }
+
+  /// The units of a string that is accounted only where a value of the program holds it, and whose work is counted
+  /// by what is done to it.
+  private static let shortLength = 255
 
   private init(left: ScriptString, right: ScriptString) {
     bytes = []
@@ -43,6 +55,7 @@ public final class ScriptString: @unchecked Sendable {
     isASCII = left.isASCII && right.isASCII
     self.left = left
     self.right = right
+    if let heap = left.heap ?? right.heap ?? Heap.running { account(in: heap) }
   }
 
   /// Makes a string from Swift text.
@@ -98,7 +111,7 @@ public final class ScriptString: @unchecked Sendable {
   @inline(__always)
   func spend(_ units: Int? = nil) {
     let count = units ?? length
-    if count > 255 { heap?.spend(count >> 6) }
+    if count > ScriptString.shortLength { (heap ?? Heap.running)?.spend(count >> 6) }
   }
 
   /// The empty string.
@@ -108,7 +121,10 @@ public final class ScriptString: @unchecked Sendable {
 
   /// The string of one code unit.
   package static func unit(_ unit: UInt16) -> ScriptString {
-    unit < 128 ? single[Int(unit)] : ScriptString(wide: [unit])
+    if unit < 128 { return single[Int(unit)] }
+    let string = ScriptString(wide: [unit])
+    if let heap = Heap.running { string.account(in: heap) }
+    return string
   }
 
   /// Whether there are no units.

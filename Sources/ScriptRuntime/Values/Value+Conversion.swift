@@ -62,7 +62,7 @@ extension Value {
     case .null: return 0
     case .boolean(let boolean): return boolean ? 1 : 0
     case .number(let number): return number
-    case .string(let string): return NumberText.number(string.codeUnits)
+    case .string(let string): return string.number
     case .symbol: throw realm.typeError("Cannot convert a Symbol value to a number")
     case .object: return try toPrimitive(realm, .number).toNumber(realm)
     }

@@ -75,7 +75,7 @@ extension SequelizeEnvironment {
     _ table: String,
     _ attributes: DataMap
   ) throws -> Model {
-    let scratch = Engine(scheduler: scheduler, numbering: numbering)
+    let scratch = makeEngine()
     scratch.options = engine.options
     let model = try scratch.define(
       table,

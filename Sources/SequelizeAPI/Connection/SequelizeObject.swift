@@ -12,7 +12,7 @@ final class SequelizeObject: ScriptObject {
   private var parts: ConnectionParts?
 
   init(_ environment: SequelizeEnvironment, prototype: ScriptObject?, options: DataMap) {
-    engine = Engine(scheduler: environment.scheduler, numbering: environment.numbering)
+    engine = environment.makeEngine()
     super.init(environment.realm, prototype: prototype)
     environment.adopt(engine, self, options)
     let view = OptionsView(realm, engine)

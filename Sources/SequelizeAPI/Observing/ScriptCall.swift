@@ -130,11 +130,15 @@ extension SequelizeEnvironment {
     _ arguments: [Value],
     _ body: () throws -> Result
   ) rethrows -> Result {
+    realm.heap.spend(Self.callCost)
     guard let call = call(method, on: subject, association: association, arguments) else {
       return try body()
     }
     return try RunningCall.$current.withValue(call, operation: body)
   }
+
+  /// What a call into Sequelize counts as, in instructions, besides the statements that it sends.
+  private static let callCost = 100
 
   /// Starts an operation as a call of the program.
   func start(
@@ -144,6 +148,7 @@ extension SequelizeEnvironment {
     _ arguments: [Value],
     _ operation: @escaping () async throws -> Value
   ) -> PromiseObject {
+    realm.heap.spend(Self.callCost)
     guard observer != nil,
       let call = call(method, on: subject(), association: association, arguments)
     else { return realm.spawn(operation) }

@@ -118,6 +118,9 @@ extension SequelizeEnvironment {
     return .map(try entries(of: object) { try deepData($0, &path) })
   }
 
+  /// What an entry of an object that is taken over counts as, in instructions.
+  private static let entryCost = 3
+
   private func entries(
     of object: ScriptObject,
     _ convert: (Value) throws -> DataValue
@@ -135,6 +138,7 @@ extension SequelizeEnvironment {
     }
     // A conversion may have run the program's code, which converts other objects.
     lastLayout = nil
+    realm.heap.spend((names.count + 1) * Self.entryCost)
     if !lastNames.elementsEqual(names) { lastNames = OrderedSet(names) }
     guard lastNames.count == values.count else {
       // Names that are one to Swift.

@@ -1,5 +1,6 @@
 import Associations
 import OrderedCollections
+import ScriptRuntime
 import SequelizeAPI
 import Store
 import Trace
@@ -128,13 +129,14 @@ extension Recorder {
       statement: statementCount
     )
     if !batches.takes(heading) { closeBatches() }
-    batches.add(
-      heading,
-      row: rowKey(change, table),
-      before: cells(change.before, places),
-      after: cells(change.after, places)
-    )
+    let before = cells(change.before, places)
+    let after = cells(change.after, places)
+    heap.charge(Self.partSize + before.size + after.size)
+    batches.add(heading, row: rowKey(change, table), before: before, after: after)
   }
+
+  /// What a row or an instance of a batch takes besides its values, with what is made of it later.
+  private static let partSize = 120
 
   /// The places of the columns that a change tells of: all of an inserted or deleted row.
   private func changedPlaces(_ change: RowChange, _ columns: [String]) -> [Int] {
@@ -167,6 +169,7 @@ extension Recorder {
     for name in instances.foreignKeys(of: instance.model).keys {
       if let value = instance.dataValues[name] { keys.append((name, CellValue(value))) }
     }
+    heap.charge(Self.partSize + keys.count * MemoryLayout<CellValue>.stride)
     batches.load(instances.fact(instance), keys: keys, statement: statementCount)
   }
 
@@ -177,6 +180,7 @@ extension Recorder {
       guard let value = instance.dataValues[name], !value.isNullish else { continue }
       keys.append((.init(attribute: name, target: target), CellValue(value)))
     }
+    heap.charge(Self.partSize + keys.count * MemoryLayout<CellValue>.stride)
     batches.create(instances.fact(instance), keys: keys, place: currentPlace, call: call)
   }
 
@@ -217,6 +221,7 @@ extension Recorder {
   }
 
   private func addInclude(_ root: Instance, _ association: Association, _ count: Int) {
+    heap.charge(Self.partSize)
     batches.include(
       .init(
         alias: association.alias,

@@ -21,6 +21,8 @@ final class Recorder: RunObserver, SequelizeObserver {
   /// What scripts see of Sequelize; set before the run, and kept by whoever keeps the recorder.
   unowned(unsafe) var environment: SequelizeEnvironment?
 
+  /// The account of the run, which holds what is recorded of it too.
+  let heap: Heap
   let plan: StepPlan
   /// The steps as the trace keeps them.
   let planned: [PlannedStep]
@@ -45,8 +47,9 @@ final class Recorder: RunObserver, SequelizeObserver {
   /// What was observed before the first step began.
   private var early: [TraceEvent] = []
 
-  init(plan: StepPlan) {
+  init(plan: StepPlan, heap: Heap) {
     self.plan = plan
+    self.heap = heap
     planned = plan.planned
     steps.reserveCapacity(plan.steps.count)
   }
@@ -128,6 +131,7 @@ final class Recorder: RunObserver, SequelizeObserver {
   }
 
   private func append(_ event: TraceEvent) {
+    heap.charge(event.size)
     if let last = steps.indices.last {
       steps[last].events.append(event)
     } else {

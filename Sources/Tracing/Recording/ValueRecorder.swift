@@ -24,6 +24,8 @@ final class ValueRecorder {
 
   /// The most parts of a tree, and what even the last tree of a long run may have: enough for a line.
   private static let (mostParts, leastParts) = (1_000, 32)
+  /// What a part takes, in bytes.
+  private static let partSize = 48
   /// The levels of lists and objects inside each other.
   private static let depth = 8
   /// The code units that are kept of a text; so many bytes of a text count as a part.
@@ -48,6 +50,7 @@ final class ValueRecorder {
     store -= parts
     // Looking counts as work, so that a program of many steps and values ends like one of many turns.
     try? realm.tick(parts)
+    realm.heap.charge(parts * Self.partSize)
     return tree
   }
 

@@ -27,6 +27,11 @@ import Testing
       ("const f = () => { try { f() } finally { f() } }; f()", "instructionLimit"),
       ("let a = 1; for (let i = 0; i < 40; i++) a = [a, a]; String(a)", "instructionLimit"),
       ("let a = 1; for (let i = 0; i < 40; i++) a = [a, a]; JSON.stringify(a)", "instructionLimit"),
+      ("String.raw({ raw: { length: 1e9, get 0() { return 'a' } } })", "memoryLimit"),
+      ("const s = 'x'.repeat(1e6); s.replaceAll('', s)", "memoryLimit"),
+      ("const [...a] = Array(2 ** 28)", "memoryLimit"),
+      ("const a = [...Array(2 ** 28)]", "memoryLimit"),
+      ("Array(2 ** 20).join('x'.repeat(1000))", "memoryLimit"),
     ]
   )
   func ends(_ source: String, _ outcome: String) throws {
@@ -48,6 +53,52 @@ import Testing
   )
   func counts(_ source: String) throws {
     #expect(try lines(of: source, limits: BoundsTests.small) == ["instructionLimit"])
+  }
+
+  @Test(
+    "A built-in that goes through a text counts for its length",
+    arguments: [
+      "const s = 'a'.repeat(4e4), n = 'a'.repeat(2e4) + 'b'; for (let i = 0; i < 25; i++) s.indexOf(n)",
+      "const s = 'a'.repeat(4e4), n = 'a'.repeat(2e4) + 'b'; for (let i = 0; i < 25; i++) s.split(n)",
+      "const s = 'a'.repeat(4e4), n = 'a'.repeat(2e4) + 'b'; for (let i = 0; i < 25; i++) s.replace(n, '')",
+      "const s = 'a'.repeat(4e4), n = 'b' + 'a'.repeat(2e4); for (let i = 0; i < 10; i++) s.lastIndexOf(n)",
+      "const s = ' '.repeat(4e4); for (let i = 0; i < 10; i++) s.trim()",
+      "const s = 'É'.repeat(4e3); for (let i = 0; i < 12; i++) s.toLowerCase()",
+      "const s = 'é'.repeat(4e4); for (let i = 0; i < 10; i++) s.isWellFormed()",
+      "const s = 'é'.repeat(4e3), t = s + 'a'; for (let i = 0; i < 10; i++) s.localeCompare(t)",
+      "const s = 'é'.repeat(4e3); for (let i = 0; i < 10; i++) encodeURI(s)",
+      "const s = 'é'.repeat(4e3); for (let i = 0; i < 30; i++) s.normalize('NFD')",
+      "for (let i = 0; i < 500; i++) (1e308).toString(3)",
+      "const s = 'x'.repeat(2e4); for (let i = 0; i < 2; i++) Object.getOwnPropertySymbols(s)",
+      "let a = {}; for (let i = 0; i < 300; i++) a = { a }; console.dir(a, { depth: null })",
+      "/(?=(a+))\\1{2,}b/.test('a'.repeat(2e3))",
+      "console.table(Array.from({ length: 120 }, (_, i) => ({ ['k' + i]: i })))",
+    ]
+  )
+  func countsLengths(_ source: String) throws {
+    var limits = Limits()
+    limits.instructions = 15_000
+    #expect(try lines(of: source, limits: limits) == ["instructionLimit"])
+  }
+
+  @Test("A text is found at the same place however much it repeats itself")
+  func search() throws {
+    let program = """
+      const found = (s, n, from) => { for (let i = from; i + n.length <= s.length; i++) if (s.substr(i, n.length) === n) return i; return -1 }
+      let wrong = 0
+      for (let seed = 1; seed < 60; seed++) {
+        const unit = seed % 3 ? 'ab' : 'aé'
+        let s = ''
+        for (let i = 0, r = seed; i < 300; i++) { r = r * 16807 % 2147483647; s += r % (seed % 7 + 2) ? unit[0] : unit[1] }
+        for (const n of [s.slice(100, 140), 'a'.repeat(20) + unit[1], 'a'.repeat(40), s.slice(270) + 'a', unit.repeat(12)]) {
+          if (s.indexOf(n) !== found(s, n, 0) || s.indexOf(n, 50) !== found(s, n, 50)) wrong++
+          let last = -1; for (let i = found(s, n, 0); i >= 0; i = found(s, n, i + 1)) last = i
+          if (s.lastIndexOf(n) !== last) wrong++
+        }
+      }
+      console.log(wrong, 'abab'.lastIndexOf('ab', -1), 'abab'.lastIndexOf('ab', 1), ''.lastIndexOf(''), 'é'.lastIndexOf('é'))
+      """
+    #expect(try lines(of: program) == ["0 0 0 0 0"])
   }
 
   @Test("What the host puts into a realm does not count as the program's work")

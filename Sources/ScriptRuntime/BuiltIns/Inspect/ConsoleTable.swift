@@ -25,7 +25,7 @@ struct ConsoleTable {
     } else {
       try table.add(object, columns.asArray?.elements)
     }
-    return table.drawing
+    return try table.drawing()
   }
 
   private func cell(_ value: Value) throws -> String {
@@ -106,10 +106,12 @@ struct ConsoleTable {
     }
   }
 
-  private var drawing: String {
+  private func drawing() throws -> String {
+    try realm.tick(rowCount * columns.count)
     let widths = zip(headings, columns).map { heading, cells in
       max(TerminalWidth.of(heading), cells.values.map(TerminalWidth.of).max() ?? 0)
     }
+    try realm.heap.reserve(rowCount * (widths.reduce(0, +) + 3 * widths.count))
     let lines = widths.map { String(repeating: "─", count: $0 + 2) }
     func row(_ cells: [String]) -> String {
       let padded = zip(cells, widths).map { cell, width in

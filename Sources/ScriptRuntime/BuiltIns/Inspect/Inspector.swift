@@ -99,7 +99,7 @@ final class Inspector {
     }
     if options.isSorted { sort(&entries, layout) }
     let text = combined(entries, layout, level: level + 1)
-    note(text)
+    try note(text)
     return text
   }
 
@@ -114,7 +114,9 @@ final class Inspector {
   }
 
   /// Stops going deeper where the layout grows beyond what could be printed.
-  private func note(_ text: String) {
+  private func note(_ text: String) throws {
+    // What is inside others is copied at each level.
+    try realm.tick(text.utf8.count >> 5)
     let length = budget[indentation, default: 0] + text.utf8.count
     budget[indentation] = length
     if length > realm.limits.outputBytes { options.depth = -1 }

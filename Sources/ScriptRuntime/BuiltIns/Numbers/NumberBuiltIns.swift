@@ -73,6 +73,7 @@ enum NumberBuiltIns {
   private static let methods = [
     NativeMethod("toExponential", 1) { call in
       let number = try receiver(call, "toExponential")
+      try call.realm.tick(digitsCost)
       let places = try call[0].toInteger(call.realm)
       guard number.isFinite else { return Value(NumberText.text(number)) }
       guard (0...100).contains(places) else {
@@ -84,6 +85,7 @@ enum NumberBuiltIns {
     },
     NativeMethod("toFixed", 1) { call in
       let number = try receiver(call, "toFixed")
+      try call.realm.tick(digitsCost)
       let places = try call[0].toInteger(call.realm)
       guard (0...100).contains(places) else {
         throw call.realm.rangeError("toFixed() digits argument must be between 0 and 100")
@@ -92,6 +94,7 @@ enum NumberBuiltIns {
     },
     NativeMethod("toPrecision", 1) { call in
       let number = try receiver(call, "toPrecision")
+      try call.realm.tick(digitsCost)
       if call[0].isUndefined { return Value(NumberText.text(number)) }
       let count = try call[0].toInteger(call.realm)
       guard number.isFinite else { return Value(NumberText.text(number)) }
@@ -107,6 +110,7 @@ enum NumberBuiltIns {
       guard (2...36).contains(radix) else {
         throw call.realm.rangeError("toString() radix argument must be between 2 and 36")
       }
+      try call.realm.tick(digitsCost)
       return Value(NumberText.text(number, radix: radix))
     },
     NativeMethod("valueOf", 0) { .number(try receiver($0, "valueOf")) },
@@ -115,6 +119,9 @@ enum NumberBuiltIns {
       return Value(try NumberStyle(call.realm, locales: call[0], options: call[1]).text(number))
     },
   ]
+
+  /// What the digits of a number count as, in instructions: there may be a thousand of them.
+  private static let digitsCost = 40
 
   private static func receiver(_ call: NativeCall, _ method: String) throws -> Double {
     if case .number(let number) = call.this { return number }

@@ -21,6 +21,7 @@ enum URIBuiltIns {
   private static func encode(_ call: NativeCall, keeping kept: String) throws -> Value {
     let text = try call[0].toScriptString(call.realm)
     try call.realm.heap.reserve(text.length &* 6)
+    text.spend(text.length &* 32)
     let kept = Set(kept.utf16)
     var result = ContiguousArray<UInt8>()
     var index = 0
@@ -42,7 +43,9 @@ enum URIBuiltIns {
   }
 
   private static func decode(_ call: NativeCall, keeping kept: String) throws -> Value {
-    let units = try call[0].toScriptString(call.realm).codeUnits
+    let text = try call[0].toScriptString(call.realm)
+    text.spend(text.length &* 32)
+    let units = text.codeUnits
     let kept = Set(kept.utf8)
     var result = ContiguousArray<UInt16>()
     var index = 0

@@ -15,6 +15,8 @@ struct PatternMatcher {
   }
 
   private static let maximumEntries = 1_500_000
+  /// The steps that are charged at once.
+  private static let chargedSteps = 128
   private let program: PatternProgram
   private let units: UnsafeBufferPointer<UInt16>
   private let realm: Realm
@@ -68,8 +70,9 @@ struct PatternMatcher {
 
   private mutating func count() throws {
     work &+= 1
-    if work & 127 == 0 {
-      try realm.tick(16)
+    if work >= PatternMatcher.chargedSteps {
+      try realm.tick(work >> 3)
+      work = 0
       guard stack.count < PatternMatcher.maximumEntries else {
         throw realm.rangeError("Maximum call stack size exceeded")
       }
@@ -330,7 +333,7 @@ struct PatternMatcher {
     }
   }
 
-  private func readGroup(_ group: Int, _ position: inout Int, _ isBackward: Bool) -> Bool {
+  private mutating func readGroup(_ group: Int, _ position: inout Int, _ isBackward: Bool) -> Bool {
     guard group * 2 + 1 < captures.count else { return true }
     let start = captures[group * 2]
     let end = captures[group * 2 + 1]
@@ -338,7 +341,10 @@ struct PatternMatcher {
     let length = end - start
     let from = isBackward ? position - length : position
     guard from >= 0, from + length <= units.count else { return false }
+    var compared = 0
+    defer { work &+= compared >> 4 }
     for offset in 0..<length {
+      compared &+= 1
       let left = UInt32(units[start + offset])
       let right = UInt32(units[from + offset])
       if left == right { continue }

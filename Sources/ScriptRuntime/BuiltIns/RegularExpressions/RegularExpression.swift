@@ -73,9 +73,13 @@ package final class RegularExpression: ScriptObject {
   /// The expression as a literal.
   package var literal: String { "/\(escapedSource)/\(flagsText)" }
 
+  /// What trying to match counts as, in instructions, besides its steps.
+  private static let matchCost = 4
+
   /// The starts and ends of the match and its groups, or nil; -1 for a group that took no part.
   func match(_ string: ScriptString, from start: Int, onlyThere: Bool) throws -> [Int]? {
-    try cache.units(of: string).withUnsafeBufferPointer { units in
+    try realm.tick(RegularExpression.matchCost)
+    return try cache.units(of: string).withUnsafeBufferPointer { units in
       var matcher = PatternMatcher(program, units, realm)
       return try matcher.find(from: start, onlyThere: onlyThere) ? matcher.captures : nil
     }

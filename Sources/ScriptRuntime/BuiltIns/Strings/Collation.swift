@@ -49,6 +49,7 @@ struct Collation {
   /// -1, 0 or 1.
   func compare(_ left: ScriptString, _ right: ScriptString) -> Int {
     if left == right { return 0 }
+    for text in [left, right] { text.spend(text.length &* 128) }
     let a = elements(left)
     let b = elements(right)
     var result = order(a.map(\.primary), b.map(\.primary))

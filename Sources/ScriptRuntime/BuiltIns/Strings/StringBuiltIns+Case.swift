@@ -20,7 +20,7 @@ extension StringBuiltIns {
         )
       }
       guard !string.isASCII else { return .string(string) }
-      string.spend(string.length &* 16)
+      string.spend(string.length &* 64)
       try call.realm.heap.reserve(string.length &* 16)
       return .string(ScriptString(normalized(string.string, form)))
     },
@@ -28,7 +28,6 @@ extension StringBuiltIns {
       let string = try receiver(call, "localeCompare")
       let other = try call[0].toScriptString(call.realm)
       let collation = try Collation(call.realm, locales: call[1], options: call[2])
-      for text in [string, other] { text.spend(text.length &* 16) }
       try call.realm.heap.reserve((string.length &+ other.length) &* 40)
       return Value(collation.compare(string, other))
     },
@@ -55,6 +54,7 @@ extension StringBuiltIns {
         ascii: ContiguousArray(string.bytes.map { $0 >= 65 && $0 <= 90 ? $0 | 32 : $0 })
       )
     }
+    string.spend(string.length &* 32)
     var units = ContiguousArray<UInt16>()
     var index = 0
     while index < string.length {
@@ -81,6 +81,7 @@ extension StringBuiltIns {
         ascii: ContiguousArray(string.bytes.map { $0 >= 97 && $0 <= 122 ? $0 & 0xDF : $0 })
       )
     }
+    string.spend(string.length &* 32)
     var units = ContiguousArray<UInt16>()
     var index = 0
     while index < string.length {

@@ -106,15 +106,15 @@ extension StringBuiltIns {
     end trimsEnd: Bool
   ) throws -> Value {
     let string = try receiver(call, method)
-    var low = 0
-    var high = string.length
-    if trimsStart { while low < high, WhiteSpace.contains(string[low]) { low += 1 } }
-    if trimsEnd { while high > low, WhiteSpace.contains(string[high - 1]) { high -= 1 } }
-    return call.realm.string(string.substring(low, high))
+    let low = trimsStart ? string.prefixLength(where: WhiteSpace.contains) : 0
+    let isBlank = low == string.length
+    let cut = trimsEnd && !isBlank ? string.suffixLength(where: WhiteSpace.contains) : 0
+    return call.realm.string(string.substring(low, string.length - cut))
   }
 
   private static func loneSurrogates(_ string: ScriptString) -> [Int] {
     guard !string.isASCII else { return [] }
+    string.spend(string.length &* 4)
     var result: [Int] = []
     var index = 0
     while index < string.length {

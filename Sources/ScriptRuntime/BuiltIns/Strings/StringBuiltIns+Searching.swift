@@ -38,7 +38,7 @@ extension StringBuiltIns {
       let search = try call[0].toScriptString(call.realm)
       let position = try call[1].toNumber(call.realm)
       let start = position.isNaN ? string.length : clampedInteger(position)
-      return Value(lastIndex(of: search, in: string, from: start))
+      return Value(string.lastIndex(of: search, from: max(start, 0)) ?? -1)
     },
     NativeMethod("startsWith", 1) { call in
       let string = try receiver(call, "startsWith")
@@ -83,20 +83,5 @@ extension StringBuiltIns {
   static func matches(_ search: ScriptString, in string: ScriptString, at index: Int) -> Bool {
     guard index >= 0, index + search.length <= string.length else { return false }
     return string.substring(index, index + search.length) == search
-  }
-
-  private static func lastIndex(
-    of search: ScriptString,
-    in string: ScriptString,
-    from start: Int
-  ) -> Int {
-    let units = string.codeUnits
-    let wanted = search.codeUnits
-    var index = min(max(start, 0), units.count - wanted.count)
-    while index >= 0 {
-      if units[index..<(index + wanted.count)].elementsEqual(wanted) { return index }
-      index -= 1
-    }
-    return -1
   }
 }

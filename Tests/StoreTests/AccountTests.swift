@@ -1,0 +1,97 @@
+import Store
+import Testing
+
+/// The account of a run that may use so much.
+private final class TestAccount: RunAccount {
+  var instructions: Int
+  var bytes: Int
+  /// The fewest bytes that were left.
+  private(set) var leastBytes = Int.max
+
+  init(instructions: Int = 50_000, bytes: Int = 8 << 20) {
+    self.instructions = instructions
+    self.bytes = bytes
+  }
+
+  func spend(_ instructions: Int) { self.instructions -= instructions }
+
+  func hold(_ bytes: Int) {
+    self.bytes -= bytes
+    leastBytes = min(leastBytes, self.bytes)
+  }
+
+  func hasRoom(for bytes: Int) -> Bool { self.bytes >= bytes }
+
+  var passedBound: StoreLimits.Bound? { bytes < 0 ? .memory : instructions < 0 ? .steps : nil }
+}
+
+@Suite("What statements take from the account of a run")
+struct AccountTests {
+  private static let count = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) "
+
+  @Test(
+    "A statement ends at the bound that it passes, with no more than the account had",
+    arguments: [
+      (count + "SELECT max(i) FROM n", StoreLimits.Bound.steps),
+      (count + "SELECT sum(length(i || zeroblob(100000))) FROM n", .steps),
+      (count + "SELECT i FROM n", .memory),
+      (count + "SELECT i || zeroblob(200) AS b FROM n ORDER BY b", .memory),
+      (count + "SELECT count(*) FROM (SELECT DISTINCT i || zeroblob(1000) FROM n)", .memory),
+      (count + "SELECT length(group_concat(zeroblob(1000))) FROM n", .memory),
+      (count + "INSERT INTO t SELECT i FROM n", .memory),
+      ("SELECT zeroblob(20000000) || 1", .memory),
+      ("SELECT printf('%.*c', 20000000, 'x')", .memory),
+      ("SELECT replace(printf('%.*c', 100000, 'x'), 'x', printf('%.*c', 1000, 'y'))", .memory),
+    ]
+  )
+  func bounds(_ sql: String, _ bound: StoreLimits.Bound) throws {
+    let account = TestAccount(instructions: bound == .steps ? 20_000 : 10_000_000)
+    let connection = try Connection(account: account)
+    connection.changeObserver = { _ in }
+    _ = try connection.run("CREATE TABLE t (x)")
+    let failure = #expect(throws: StoreFailure.self) { try connection.run(sql) }
+    #expect(failure?.bound == bound)
+    #expect(account.leastBytes > -(2 << 20))
+  }
+
+  @Test("What a connection held it gives back when it is closed")
+  func closing() throws {
+    let account = TestAccount()
+    do {
+      let connection = try Connection(account: account)
+      _ = try connection.run("CREATE TABLE t AS SELECT randomblob(100000) AS x")
+      #expect(account.bytes < 8 << 20 - 100_000)
+      _ = try connection.run("SELECT * FROM t")
+    }
+    #expect(account.bytes == 8 << 20)
+  }
+
+  @Test("What is asked beside the program's statements takes no work from the run")
+  func peeking() throws {
+    let account = TestAccount()
+    let connection = try Connection(account: account)
+    let before = account.instructions
+    #expect(connection.peek("SELECT length(zeroblob(100000) || 1)", steps: 10_000, rows: 1) != nil)
+    #expect(account.instructions == before)
+  }
+
+  @Test("SQLite's own limits are those of Node's driver")
+  func driversLimits() throws {
+    let connection = try Connection()
+    func message(_ sql: String) -> String? {
+      do { _ = try connection.run(sql) } catch let failure as StoreFailure {
+        return failure.reason
+      } catch {}
+      return nil
+    }
+    let variables = (1...32_767).map { "$v\($0)" }
+    #expect(
+      message("SELECT 1 WHERE 1 IN (\(variables.joined(separator: ",")))")
+        == "too many SQL variables"
+    )
+    let parts = Array(repeating: "SELECT 1", count: 501)
+    #expect(
+      message(parts.joined(separator: " UNION ALL ")) == "too many terms in compound SELECT"
+    )
+  }
+}
