@@ -21,6 +21,9 @@ struct FindingTests {
     }
   }
 
+  @Test("Every kind has a rule, and they are listed in one order")
+  func listed() { #expect(FindingGuide.all.map(\.kind) == FindingID.allCases) }
+
   @Test("The mended program has none", arguments: FindingGuide.all.map(\.id))
   func mended(id: String) throws {
     let guide = try #require(FindingGuide.of(id))

@@ -2,8 +2,8 @@ package import Trace
 
 /// What Sequelize says nothing about: a trap that the run fell into, proven by what was recorded of it.
 package struct Finding: Sendable, Equatable, Codable {
-  /// The rule's id in words, `n-plus-one`.
-  package var id: String
+  /// Which kind it is.
+  package var kind: FindingID
   /// The number of the step in which it happened; 0 before the first.
   package var step: Int
   /// Where in the program; nil where no place is behind it.
@@ -40,12 +40,20 @@ package struct Finding: Sendable, Equatable, Codable {
     package var message: String
   }
 
+  /// The kind's id in words, `n-plus-one`.
+  package var id: String { kind.rawValue }
+
+  private enum CodingKeys: String, CodingKey {
+    case kind = "id"
+    case step, place, message, reason, proof, edit, help, times, consequences
+  }
+
   /// Its own id, and those of its consequences.
   package var ids: [String] { [id] + consequences.map(\.id) }
 
   /// Makes a finding.
   package init(
-    id: String,
+    kind: FindingID,
     step: Int,
     place: Place?,
     message: String,
@@ -55,7 +63,7 @@ package struct Finding: Sendable, Equatable, Codable {
     help: [String],
     times: Int = 1
   ) {
-    self.id = id
+    self.kind = kind
     self.step = step
     self.place = place
     self.message = message

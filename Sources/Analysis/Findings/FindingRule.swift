@@ -12,8 +12,8 @@ protocol FindingRule: SendableMetatype {
 
 /// What there is to know of a kind of finding before a run shows one.
 package struct FindingGuide: Sendable, Equatable {
-  /// The id in words.
-  package let id: String
+  /// The kind.
+  package let kind: FindingID
   /// What it means, in one sentence without a final stop.
   package let summary: String
   /// A small program that falls into the trap.
@@ -28,4 +28,7 @@ extension FindingGuide {
 
   /// A kind by its id.
   package static func of(_ id: String) -> FindingGuide? { all.first { $0.id == id } }
+
+  /// The kind's id in words.
+  package var id: String { kind.rawValue }
 }

@@ -21,7 +21,10 @@ struct Trials {
   }
 
   /// Findings about what queries cost: they show once a query that was mended finds something.
-  private static let costs: Set<String> = ["unused-include", "n-plus-one", "multiplied-rows"]
+  private static let costs: Set<String> = [
+    FindingID.unusedInclude.rawValue, FindingID.nPlusOne.rawValue,
+    FindingID.multipliedRows.rawValue,
+  ]
 
   /// What came of one edit.
   private struct Result {

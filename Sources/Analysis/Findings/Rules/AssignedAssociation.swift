@@ -5,7 +5,7 @@ import Trace
 /// nothing of it.
 enum AssignedAssociation: FindingRule {
   static let guide = FindingGuide(
-    id: "assigned-association",
+    kind: .assignedAssociation,
     summary: "instances are assigned under an association's name, which links nothing",
     program: """
       const User = sequelize.define('User', { name: DataTypes.STRING });
@@ -63,7 +63,7 @@ enum AssignedAssociation: FindingRule {
     let method = method(declared, fact)
     let sent = save.map { run.statements(ofCall: $0.call) } ?? []
     return Finding(
-      id: guide.id,
+      kind: guide.kind,
       step: seen.step,
       place: fact.place,
       message:
@@ -153,7 +153,7 @@ enum AssignedAssociation: FindingRule {
     else { return nil }
     let sent = run.statements(ofCall: save.call)
     return Finding(
-      id: UnknownAttribute.guide.id,
+      kind: UnknownAttribute.guide.kind,
       step: seen.step,
       place: fact.place,
       message:

@@ -4,7 +4,7 @@ import Trace
 /// An async function given to a method of arrays that does not wait for it.
 enum AsyncCallbacks: FindingRule {
   static let guide = FindingGuide(
-    id: "async-callback",
+    kind: .asyncCallback,
     summary: "forEach, map or filter is given an async function and does not wait for it",
     program: """
       const User = sequelize.define('User', { name: DataTypes.STRING });
@@ -65,7 +65,7 @@ enum AsyncCallbacks: FindingRule {
   ) -> Finding {
     let fact = seen.fact
     return Finding(
-      id: guide.id,
+      kind: guide.kind,
       step: seen.step,
       place: place,
       message: "\(fact.code) does not wait for its async function",
@@ -87,7 +87,7 @@ enum AsyncCallbacks: FindingRule {
     _ code: QueryCode?
   ) -> Finding {
     Finding(
-      id: guide.id,
+      kind: guide.kind,
       step: seen.step,
       place: place,
       message:
@@ -112,7 +112,7 @@ enum AsyncCallbacks: FindingRule {
     let function = QueryCode.oneLine(argument ?? "…")
     let answers = "const answers = await Promise.all(\(list).map(\(function)))"
     return Finding(
-      id: guide.id,
+      kind: guide.kind,
       step: seen.step,
       place: place,
       message: "\(fact.code) takes the promises of its function for true",

@@ -3,7 +3,7 @@ import Trace
 /// A column as the plain value of an attribute in `where`, which Sequelize takes for the whole condition.
 enum ConditionWithoutAttribute: FindingRule {
   static let guide = FindingGuide(
-    id: "condition-without-attribute",
+    kind: .conditionWithoutAttribute,
     summary:
       "col() as the plain value in a where drops the attribute that it should be compared with",
     program: """
@@ -53,7 +53,7 @@ enum ConditionWithoutAttribute: FindingRule {
     let entry = condition?.allEntries.first { $0.key == name }
     let value = entry.flatMap { code?.code($0.value.range) } ?? "col(…)"
     return Finding(
-      id: guide.id,
+      kind: guide.kind,
       step: seen.step,
       place: entry.flatMap { code?.place($0.range) } ?? call.place,
       message: "where: { \(name): \(value) } does not compare \(name) with anything",

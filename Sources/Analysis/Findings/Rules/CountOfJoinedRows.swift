@@ -4,7 +4,7 @@ import Trace
 /// A count that counted the rows of a join, one for each child, where rows of the model were meant.
 enum CountOfJoinedRows: FindingRule {
   static let guide = FindingGuide(
-    id: "count-of-joined-rows",
+    kind: .countOfJoinedRows,
     summary: "a count with an include counts joined rows, not rows of the model",
     program: """
       const User = sequelize.define('User', { name: DataTypes.STRING });
@@ -43,7 +43,7 @@ enum CountOfJoinedRows: FindingRule {
       let include = code?.option("include")
       let edit = code.flatMap { distinct($0, include) }
       return Finding(
-        id: guide.id,
+        kind: guide.kind,
         step: seen.step,
         place: include.flatMap { code?.place($0.range) } ?? call?.fact.place,
         message:

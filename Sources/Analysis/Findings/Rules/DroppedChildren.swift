@@ -5,7 +5,7 @@ import Trace
 /// instances.
 enum DroppedChildren: FindingRule {
   static let guide = FindingGuide(
-    id: "dropped-children",
+    kind: .droppedChildren,
     summary: "children are given to create without include, and are not stored",
     program: """
       const User = sequelize.define('User', { name: DataTypes.STRING });
@@ -53,7 +53,7 @@ enum DroppedChildren: FindingRule {
       run.lines.place(entry.keyRange, in: call.place?.source ?? 0)
     }
     return Finding(
-      id: guide.id,
+      kind: guide.kind,
       step: seen.step,
       place: place ?? call.place,
       message: message(given, model, mending),

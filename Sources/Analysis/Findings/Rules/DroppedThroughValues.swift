@@ -4,7 +4,7 @@ import Trace
 /// Values of a junction's row that were given as options of the link, where nobody looks for them.
 enum DroppedThroughValues: FindingRule {
   static let guide = FindingGuide(
-    id: "dropped-through-values",
+    kind: .droppedThroughValues,
     summary:
       "values for the junction table (the table between the two) are given without through, and are not stored",
     program: """
@@ -47,7 +47,7 @@ enum DroppedThroughValues: FindingRule {
       let edit = code.flatMap { through($0, dropped) }
       let place = code?.call.arguments.last?.entry(dropped[0])?.range
       return Finding(
-        id: guide.id,
+        kind: guide.kind,
         step: seen.step,
         place: place.flatMap { code?.place($0) } ?? call.place,
         message:

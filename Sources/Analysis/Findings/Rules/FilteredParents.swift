@@ -4,7 +4,7 @@ import Trace
 /// A `where` inside an include that made the rows around it disappear, as the same query without it proves.
 enum FilteredParents: FindingRule {
   static let guide = FindingGuide(
-    id: "filtered-parents",
+    kind: .filteredParents,
     summary: "a where inside an include drops the parents without a match",
     program: """
       const User = sequelize.define('User', { name: DataTypes.STRING });
@@ -97,7 +97,7 @@ enum FilteredParents: FindingRule {
       rows.path.isEmpty && tried.around != nil
       ? ", and with it each \(tried.query.model) that has no other" : ""
     return Finding(
-      id: guide.id,
+      kind: guide.kind,
       step: tried.step,
       place: node.flatMap { code?.place($0.entry("where")?.range ?? $0.range) }
         ?? tried.call?.fact.place,

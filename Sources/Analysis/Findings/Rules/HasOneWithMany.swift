@@ -3,7 +3,7 @@ import Trace
 /// A second row with the same value in the key of a `hasOne`, which finds one of them only.
 enum HasOneWithMany: FindingRule {
   static let guide = FindingGuide(
-    id: "has-one-with-many",
+    kind: .hasOneWithMany,
     summary: "two rows belong to one parent of a hasOne, which finds one of them",
     program: """
       const User = sequelize.define('User', { name: DataTypes.STRING });
@@ -114,7 +114,7 @@ enum HasOneWithMany: FindingRule {
     let source = run.name(ofModel: fact.source)
     let target = run.name(ofModel: fact.target)
     return Finding(
-      id: guide.id,
+      kind: guide.kind,
       step: seen.step,
       place: call?.fact.place,
       message:

@@ -3,7 +3,7 @@ import Trace
 /// An `order` inside an include that is joined: no ORDER BY is sent for it.
 enum IgnoredOrder: FindingRule {
   static let guide = FindingGuide(
-    id: "ignored-order",
+    kind: .ignoredOrder,
     summary: "an order inside an include has no effect",
     program: """
       const User = sequelize.define('User', { name: DataTypes.STRING });
@@ -55,7 +55,7 @@ enum IgnoredOrder: FindingRule {
       code.flatMap { Self.edit($0, node, include, seen.fact, run) }
     }
     return Finding(
-      id: guide.id,
+      kind: guide.kind,
       step: seen.step,
       place: node?.entry("order").flatMap { code?.place($0.range) } ?? call.place,
       message: "the order inside the include of \(include.path) is not sent",

@@ -4,7 +4,7 @@ import Trace
 /// An attribute that was read although the query's own list of attributes leaves it out.
 enum LeftOutAttribute: FindingRule {
   static let guide = FindingGuide(
-    id: "left-out-attribute",
+    kind: .leftOutAttribute,
     summary: "an attribute is read that the query's list of attributes leaves out",
     program: """
       const User = sequelize.define('User', { name: DataTypes.STRING, city: DataTypes.STRING });
@@ -38,7 +38,7 @@ enum LeftOutAttribute: FindingRule {
       let name = seen.fact.name
       let receiver = run.lines.receiver(place) ?? instance.model
       return Finding(
-        id: guide.id,
+        kind: guide.kind,
         step: seen.step,
         place: place,
         message: "\(receiver).\(name) is undefined: the query left \(name) out",

@@ -4,7 +4,7 @@ import Trace
 /// A limit that counted rows without a match, since the include around the one with the condition is not required.
 enum LimitBeforeFilter: FindingRule {
   static let guide = FindingGuide(
-    id: "limit-before-filter",
+    kind: .limitBeforeFilter,
     summary: "a limit counts rows that a where further down in the includes does not match",
     program: """
       const Order = sequelize.define('Order', { day: DataTypes.INTEGER }, { timestamps: false });
@@ -60,7 +60,7 @@ enum LimitBeforeFilter: FindingRule {
       let code = tried.code(run)
       let node = code?.include(around.path, of: tried.query, run)
       return Finding(
-        id: guide.id,
+        kind: guide.kind,
         step: tried.step,
         place: code?.option("limit").flatMap { code?.place($0.range) } ?? tried.call?.fact.place,
         message:

@@ -4,7 +4,7 @@ import Trace
 /// A limit that was taken in a sub-query, before the rows were put in order by a column of an include.
 enum LimitBeforeOrder: FindingRule {
   static let guide = FindingGuide(
-    id: "limit-before-order",
+    kind: .limitBeforeOrder,
     summary: "a limit is taken before the rows are in the order of an included column",
     program: """
       const Book = sequelize.define('Book', { title: DataTypes.STRING }, { timestamps: false });
@@ -44,7 +44,7 @@ enum LimitBeforeOrder: FindingRule {
       }
       let code = tried.code(run)
       return Finding(
-        id: guide.id,
+        kind: guide.kind,
         step: tried.step,
         place: code?.option("order").flatMap { code?.place($0.range) } ?? tried.call?.fact.place,
         message:

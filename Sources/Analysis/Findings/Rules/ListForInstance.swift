@@ -4,7 +4,7 @@ import Trace
 /// A list of instances that was taken for one of them.
 enum ListForInstance: FindingRule {
   static let guide = FindingGuide(
-    id: "list-for-instance",
+    kind: .listForInstance,
     summary: "a property of an instance is read from a list of them",
     program: """
       const User = sequelize.define('User', { name: DataTypes.STRING });
@@ -33,7 +33,7 @@ enum ListForInstance: FindingRule {
       dot.column -= 1
       dot.length = 1
       return Finding(
-        id: guide.id,
+        kind: guide.kind,
         step: seen.step,
         place: place,
         message:

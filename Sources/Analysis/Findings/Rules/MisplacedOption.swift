@@ -4,7 +4,7 @@ import Trace
 /// An option that Sequelize reads, but not where it stands, or under another name.
 enum MisplacedOption: FindingRule {
   static let guide = FindingGuide(
-    id: "misplaced-option",
+    kind: .misplacedOption,
     summary: "an option stands where Sequelize does not look for it",
     program: """
       const User = sequelize.define('User', { name: DataTypes.STRING });
@@ -127,7 +127,7 @@ enum MisplacedOption: FindingRule {
     let words = words(keys, place, site, call)
     let change = written.moving(entries, to: place)
     return Finding(
-      id: guide.id,
+      kind: guide.kind,
       step: seen.step,
       place: entries.first.flatMap(written.place) ?? call.place,
       message: words.message + (stays(keys, place, call, run).map { ": \($0)" } ?? ""),

@@ -4,7 +4,7 @@ import Trace
 /// A property that was read from an instance and stands elsewhere in it.
 enum MisplacedProperty: FindingRule {
   static let guide = FindingGuide(
-    id: "misplaced-property",
+    kind: .misplacedProperty,
     summary:
       "a value is read from an instance where it is not, such as a column of the table between two models",
     program: """
@@ -53,7 +53,7 @@ enum MisplacedProperty: FindingRule {
       }
       let receiver = run.lines.receiver(place) ?? instance.model
       return Finding(
-        id: guide.id,
+        kind: guide.kind,
         step: seen.step,
         place: place,
         message: "\(receiver).\(name) is undefined: it is \(receiver).\(nearest)",

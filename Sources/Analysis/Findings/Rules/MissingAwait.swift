@@ -3,7 +3,7 @@ import Trace
 /// A promise that was taken for its value, or that nobody waited for.
 enum MissingAwait: FindingRule {
   static let guide = FindingGuide(
-    id: "missing-await",
+    kind: .missingAwait,
     summary: "a call that gives a promise is not awaited",
     program: """
       const User = sequelize.define('User', { name: DataTypes.STRING });
@@ -52,7 +52,7 @@ enum MissingAwait: FindingRule {
     let read = fact.place.map { " (\(run.trace.lineText($0)))" } ?? ""
     guard let call else {
       return Finding(
-        id: guide.id,
+        kind: guide.kind,
         step: seen.step,
         place: fact.place,
         message: "'\(fact.name)' is read from a promise",
@@ -62,7 +62,7 @@ enum MissingAwait: FindingRule {
       )
     }
     return Finding(
-      id: guide.id,
+      kind: guide.kind,
       step: call.step,
       place: call.fact.place,
       message: "\(call.fact.code)() gives a promise: its '\(fact.name)' is undefined",
@@ -79,7 +79,7 @@ enum MissingAwait: FindingRule {
     let sent = run.statements(ofCall: call.call)
     let late = sent.contains(where: \.afterEnd)
     return Finding(
-      id: guide.id,
+      kind: guide.kind,
       step: seen.step,
       place: call.place,
       message: "nobody waits for \(call.code)()",

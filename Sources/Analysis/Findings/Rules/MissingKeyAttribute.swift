@@ -3,7 +3,7 @@ import Trace
 /// A `belongsTo` getter of an instance that was found without its foreign key: it gives null and asks nobody.
 enum MissingKeyAttribute: FindingRule {
   static let guide = FindingGuide(
-    id: "missing-key-attribute",
+    kind: .missingKeyAttribute,
     summary: "attributes leave the foreign key out, so that the parent is not found",
     program: """
       const User = sequelize.define('User', { name: DataTypes.STRING });
@@ -40,7 +40,7 @@ enum MissingKeyAttribute: FindingRule {
       else { return nil }
       let edit = edit(found, key, association, run)
       return Finding(
-        id: guide.id,
+        kind: guide.kind,
         step: seen.step,
         place: call.place,
         message: "\(call.code)() gives null: \(key) was not selected",

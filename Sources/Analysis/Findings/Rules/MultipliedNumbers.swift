@@ -4,7 +4,7 @@ import Trace
 /// A count or sum over a join that another include of many multiplies.
 enum MultipliedNumbers: FindingRule {
   static let guide = FindingGuide(
-    id: "multiplied-numbers",
+    kind: .multipliedNumbers,
     summary: "a COUNT or SUM counts each row once for each row of another include",
     program: """
       const Shop = sequelize.define('Shop', { name: DataTypes.STRING }, { timestamps: false });
@@ -64,7 +64,7 @@ enum MultipliedNumbers: FindingRule {
     }
     let row = numbers.first?.1.row ?? ""
     return Finding(
-      id: guide.id,
+      kind: guide.kind,
       step: first.step,
       place: place(call, numbers.map(\.1.name), run),
       message: (row.isEmpty ? "" : "\(first.query.model) \(row): ")

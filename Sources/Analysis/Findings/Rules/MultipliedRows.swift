@@ -3,7 +3,7 @@ import Trace
 /// Two includes of many side by side, whose rows SQLite multiplies.
 enum MultipliedRows: FindingRule {
   static let guide = FindingGuide(
-    id: "multiplied-rows",
+    kind: .multipliedRows,
     summary: "two includes of many at one level multiply the rows that are fetched",
     program: """
       const User = sequelize.define('User', { name: DataTypes.STRING });
@@ -55,7 +55,7 @@ enum MultipliedRows: FindingRule {
         other.kind == .hasMany
         ? node.flatMap { code?.edit(adding: "separate: true", to: $0) } : nil
       return Finding(
-        id: guide.id,
+        kind: guide.kind,
         step: seen.step,
         place: node.flatMap { code?.place($0.range) } ?? call?.fact.place,
         message: "\(fact.rows) rows were fetched for \(needed) objects",

@@ -3,7 +3,7 @@ import Trace
 /// One lazy load for each of several instances that a single query had found.
 enum NPlusOne: FindingRule {
   static let guide = FindingGuide(
-    id: "n-plus-one",
+    kind: .nPlusOne,
     summary: "a loop sends one query for each instance that one query found",
     program: """
       const User = sequelize.define('User', { name: DataTypes.STRING });
@@ -83,7 +83,7 @@ enum NPlusOne: FindingRule {
     let load = run.statement(key.load)
     let mending = LoopMending(group.first.fact, key.association, query, run)
     return Finding(
-      id: guide.id,
+      kind: guide.kind,
       step: group.first.step,
       place: mending.place ?? key.place,
       message:

@@ -4,7 +4,7 @@ import Trace
 /// A plain object where a generated method takes instances or keys.
 enum NotAnInstance: FindingRule {
   static let guide = FindingGuide(
-    id: "not-an-instance",
+    kind: .notAnInstance,
     summary: "a method that links instances is given something else, and links nothing",
     program: """
       const User = sequelize.define('User', { name: DataTypes.STRING });
@@ -52,7 +52,7 @@ enum NotAnInstance: FindingRule {
     let code = QueryCode(call, run)
     let given = code?.call.arguments.first
     return Finding(
-      id: guide.id,
+      kind: guide.kind,
       step: seen.step,
       place: given.flatMap { code?.place($0.range) } ?? call.place,
       message: "\(call.code)() is given a plain object, not \(Words.one(association.target))",
@@ -86,7 +86,7 @@ enum NotAnInstance: FindingRule {
       statement.failure == nil, let model = statement.sql.firstMatch(of: pattern)?.1
     else { return nil }
     return Finding(
-      id: guide.id,
+      kind: guide.kind,
       step: seen.step,
       place: seen.fact.place,
       message:

@@ -3,7 +3,7 @@ import Trace
 /// An option of a key that came too late, since an earlier declaration had settled it.
 enum OverriddenOptions: FindingRule {
   static let guide = FindingGuide(
-    id: "overridden-option",
+    kind: .overriddenOption,
     summary: "a key's option stands on the side declared second, where it has no effect",
     program: """
       const User = sequelize.define('User', { name: DataTypes.STRING });
@@ -45,7 +45,7 @@ enum OverriddenOptions: FindingRule {
     }
     let earlier = first.map { "\($0.fact.name.text) (step \($0.step))" } ?? "an earlier declaration"
     return Finding(
-      id: guide.id,
+      kind: guide.kind,
       step: seen.step,
       place: written.flatMap { entry in code.flatMap { $0.place(entry.range) } } ?? call?.place,
       message: "\(option.name): \(option.wanted) has no effect, \(option.actual) stays",

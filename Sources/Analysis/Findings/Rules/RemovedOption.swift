@@ -4,7 +4,7 @@ import Trace
 /// An option of an older version of Sequelize, which nothing reads any more.
 enum RemovedOption: FindingRule {
   static let guide = FindingGuide(
-    id: "removed-option",
+    kind: .removedOption,
     summary: "an option belongs to an older version of Sequelize and is not read any more",
     program: """
       const User = sequelize.define('User', { name: DataTypes.STRING }, {
@@ -49,7 +49,7 @@ enum RemovedOption: FindingRule {
     let entry = written?.entry(key)
     let model = run.models.first { $0.fact.call == call.call }?.fact.model
     return Finding(
-      id: guide.id,
+      kind: guide.kind,
       step: seen.step,
       place: entry.flatMap { written?.place($0) } ?? call.place,
       message:

@@ -3,7 +3,7 @@ import Trace
 /// A second association of the same name, which takes the first one's place.
 enum RepeatedAssociation: FindingRule {
   static let guide = FindingGuide(
-    id: "repeated-association",
+    kind: .repeatedAssociation,
     summary: "a second association without an alias of its own replaces the first",
     program: """
       const User = sequelize.define('User', { name: DataTypes.STRING });
@@ -32,7 +32,7 @@ enum RepeatedAssociation: FindingRule {
       let target = run.name(ofModel: fact.target)
       let call = "\(source).\(fact.kind)(\(target)"
       return Finding(
-        id: guide.id,
+        kind: guide.kind,
         step: seen.step,
         place: run.call(fact.call)?.fact.place,
         message: "\(source) has an association '\(fact.alias)' already: this one replaces it",

@@ -5,7 +5,7 @@ import Trace
 /// rows of one pair.
 enum RepeatedLink: FindingRule {
   static let guide = FindingGuide(
-    id: "repeated-link",
+    kind: .repeatedLink,
     summary: "a list that is linked holds the same row twice",
     program: """
       const Post = sequelize.define('Post', { title: DataTypes.STRING });
@@ -69,7 +69,7 @@ enum RepeatedLink: FindingRule {
     let failed = statement.failure == nil ? "" : ", which the table does not take"
     let key = run.models.last { $0.fact.model == name.target }?.fact.primaryKey.first ?? "id"
     return Finding(
-      id: guide.id,
+      kind: guide.kind,
       step: seen.step,
       place: call.place,
       message:

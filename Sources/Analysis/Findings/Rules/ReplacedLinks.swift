@@ -8,7 +8,7 @@ import Trace
 /// program asks one of the rows that lost its link for it.
 enum ReplacedLinks: FindingRule {
   static let guide = FindingGuide(
-    id: "replaced-links",
+    kind: .replacedLinks,
     summary: "a second set takes away what the first one had linked",
     program: """
       const User = sequelize.define('User', { name: DataTypes.STRING });
@@ -81,7 +81,7 @@ enum ReplacedLinks: FindingRule {
     guard isAgain || missed != nil else { return nil }
     let lost = before.sorted().map { "\(name.target) \($0)" }
     return Finding(
-      id: guide.id,
+      kind: guide.kind,
       step: second.step,
       place: second.fact.place,
       message:

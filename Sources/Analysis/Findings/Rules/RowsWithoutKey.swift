@@ -4,7 +4,7 @@ import Trace
 /// Included rows of a model without a primary key, which Sequelize cannot tell apart and makes one.
 enum RowsWithoutKey: FindingRule {
   static let guide = FindingGuide(
-    id: "rows-without-key",
+    kind: .rowsWithoutKey,
     summary: "included rows of a model without a primary key become one",
     program: """
       const Team = sequelize.define('Team', { name: DataTypes.STRING });
@@ -54,7 +54,7 @@ enum RowsWithoutKey: FindingRule {
       let target = include.association.target
       let removal = removal(of: target, run)
       return Finding(
-        id: guide.id,
+        kind: guide.kind,
         step: seen.step,
         place: node.flatMap { code?.place($0.range) } ?? call?.place,
         message:

@@ -3,7 +3,7 @@ import Trace
 /// A `defaultScope` or `scopes` that is no object, which Sequelize takes for an empty one.
 enum ScopeOfWrongKind: FindingRule {
   static let guide = FindingGuide(
-    id: "scope-of-wrong-kind",
+    kind: .scopeOfWrongKind,
     summary: "defaultScope is a function or a list, where it must be an object",
     program: """
       const User = sequelize.define('User', { name: DataTypes.STRING, isActive: DataTypes.BOOLEAN }, {
@@ -54,7 +54,7 @@ enum ScopeOfWrongKind: FindingRule {
       }
     }
     return Finding(
-      id: guide.id,
+      kind: guide.kind,
       step: seen.step,
       place: entry.flatMap { written?.place($0) } ?? call.place,
       message:

@@ -4,7 +4,7 @@ import Trace
 /// One foreign key that points to rows of two models, where a row of the wrong one was read.
 enum SharedKey: FindingRule {
   static let guide = FindingGuide(
-    id: "shared-key",
+    kind: .sharedKey,
     summary: "two associations share one foreign key, and the partner of the wrong one is read",
     program: """
       const Post = sequelize.define('Post', { title: DataTypes.STRING });
@@ -150,7 +150,7 @@ enum SharedKey: FindingRule {
       "\(receiver).\(column) === '\(kind ?? "…")' ? \(receiver).\(other.alias) : \(receiver).\(own.alias)"
     }
     return Finding(
-      id: guide.id,
+      kind: guide.kind,
       step: seen.step,
       place: seen.fact.place,
       message:

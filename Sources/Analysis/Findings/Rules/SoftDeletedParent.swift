@@ -4,7 +4,7 @@ import Trace
 /// `destroy()` of a paranoid instance whose children were to go with it: no row is deleted, so `onDelete` reaches none.
 enum SoftDeletedParent: FindingRule {
   static let guide = FindingGuide(
-    id: "soft-deleted-parent",
+    kind: .softDeletedParent,
     summary: "destroy() only marks a paranoid row, and onDelete: 'CASCADE' reaches no child",
     program: """
       const User = sequelize.define('User', { name: DataTypes.STRING }, { paranoid: true });
@@ -102,7 +102,7 @@ enum SoftDeletedParent: FindingRule {
     let stays = Words.form(left.count, "stays", "stay")
     let selection = condition(fact, call, keys)
     return Finding(
-      id: guide.id,
+      kind: guide.kind,
       step: seen.step,
       place: call.place,
       message:

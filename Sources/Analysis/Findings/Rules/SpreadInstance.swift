@@ -3,7 +3,7 @@ import Trace
 /// An instance that was spread into an object: `{ ...user }` has its inner parts, not its values.
 enum SpreadInstance: FindingRule {
   static let guide = FindingGuide(
-    id: "spread-instance",
+    kind: .spreadInstance,
     summary:
       "an instance was spread into an object, which copies its inner parts and not its values",
     program: """
@@ -35,7 +35,7 @@ enum SpreadInstance: FindingRule {
       let spread = spread(before: seen.fact, run)
       let name = spread?.name ?? "instance"
       return Finding(
-        id: guide.id,
+        kind: guide.kind,
         step: seen.step,
         place: spread.flatMap { run.lines.place($0.range, in: $0.source) } ?? seen.fact.place,
         message: "{ ...\(name) } has the inner parts of an instance, not its values",

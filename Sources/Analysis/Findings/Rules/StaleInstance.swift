@@ -4,7 +4,7 @@ import Trace
 /// A value that the program read from an object although its row holds another one.
 enum StaleInstance: FindingRule {
   static let guide = FindingGuide(
-    id: "stale-instance",
+    kind: .staleInstance,
     summary: "an object still has the values from before its row changed",
     program: """
       const User = sequelize.define('User', { name: DataTypes.STRING });
@@ -81,7 +81,7 @@ enum StaleInstance: FindingRule {
       return "\(fact.attribute) is \(memory) in memory, \(fact.row?.sqlText ?? "gone") in the row"
     }
     return Finding(
-      id: guide.id,
+      kind: guide.kind,
       step: step,
       place: facts.lazy.compactMap(\.place).first,
       message: "\(attributes) \(Words.form(facts.count, "is", "are")) not what the row holds",

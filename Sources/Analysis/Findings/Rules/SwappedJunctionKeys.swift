@@ -4,7 +4,7 @@ import Trace
 /// Both sides of a many-to-many relation name the same key as their own, so that one of them reads the other's ids.
 enum SwappedJunctionKeys: FindingRule {
   static let guide = FindingGuide(
-    id: "swapped-junction-keys",
+    kind: .swappedJunctionKeys,
     summary:
       "both sides of a many-to-many relation take the same column of the table between for their own",
     program: """
@@ -51,7 +51,7 @@ enum SwappedJunctionKeys: FindingRule {
     let code = call.flatMap { QueryCode($0, run) }
     let key = code?.option("foreignKey")
     return Finding(
-      id: guide.id,
+      kind: guide.kind,
       step: wrong.step,
       place: key.flatMap { code?.place($0.range) } ?? call?.place,
       message:

@@ -4,7 +4,7 @@ import Trace
 /// An operator of an older version, such as `$gt`, which is a plain name now.
 enum TextOperator: FindingRule {
   static let guide = FindingGuide(
-    id: "text-operator",
+    kind: .textOperator,
     summary: "a condition uses '$gt', '$or' and the like, which are no operators since version 5",
     program: """
       const Post = sequelize.define('Post', { title: DataTypes.STRING, likes: DataTypes.INTEGER });
@@ -80,7 +80,7 @@ enum TextOperator: FindingRule {
     let entries = options?.allEntries.filter { operators.contains($0.key) } ?? []
     let symbols = found.map { "[Op.\($0.dropFirst())]" }
     return Finding(
-      id: guide.id,
+      kind: guide.kind,
       step: seen.step,
       place: entries.first.flatMap { entry in
         code.flatMap { run.lines.place(entry.keyRange, in: $0.source) }

@@ -5,7 +5,7 @@ import Trace
 /// and an object knows the one that was not set.
 enum TwoAttributesOfColumn: FindingRule {
   static let guide = FindingGuide(
-    id: "two-key-attributes",
+    kind: .twoKeyAttributes,
     summary: "a model and its association name one key column by two attributes",
     program: """
       const User = sequelize.define('User', { name: DataTypes.STRING }, { underscored: true });
@@ -79,7 +79,7 @@ enum TwoAttributesOfColumn: FindingRule {
     let call = run.call(fact.call)?.fact
     let sent = run.statements(ofCall: asked.fact.call)
     return Finding(
-      id: guide.id,
+      kind: guide.kind,
       step: asked.step,
       place: asked.fact.place,
       message:

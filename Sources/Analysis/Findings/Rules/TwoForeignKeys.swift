@@ -5,7 +5,7 @@ import Trace
 /// sets.
 enum TwoForeignKeys: FindingRule {
   static let guide = FindingGuide(
-    id: "two-foreign-keys",
+    kind: .twoForeignKeys,
     summary: "the two sides of a relation use different foreign keys",
     program: """
       const User = sequelize.define('User', { name: DataTypes.STRING });
@@ -91,7 +91,7 @@ enum TwoForeignKeys: FindingRule {
     let call = run.call(wrong.fact.call)?.fact
     let edit = call.flatMap { run.lines.edit(foreignKey: right, of: $0) }
     return Finding(
-      id: guide.id,
+      kind: guide.kind,
       step: later.step,
       place: call?.place,
       message: "\(child) gets two keys to \(parent): \(one) and \(other)",
@@ -116,7 +116,7 @@ enum TwoForeignKeys: FindingRule {
     let call = run.call(has.fact.call)?.fact
     let keys = Words.unique([has.fact.key] + rivals.map(\.fact.key))
     return Finding(
-      id: guide.id,
+      kind: guide.kind,
       step: ([has] + rivals).map(\.step).max() ?? has.step,
       place: call?.place,
       message: "\(child) gets \(keys.count) keys to \(parent): \(Words.list(keys))",
@@ -169,7 +169,7 @@ enum TwoForeignKeys: FindingRule {
     let (earlier, later) = one.turn < other.turn ? (one, other) : (other, one)
     let fact = later.fact
     return Finding(
-      id: guide.id,
+      kind: guide.kind,
       step: later.step,
       place: run.call(fact.call)?.fact.place,
       message: "\(pair.parent) and \(pair.child) each hold a key to the other",

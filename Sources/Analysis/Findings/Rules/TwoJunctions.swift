@@ -3,7 +3,7 @@ import Trace
 /// A many-to-many relation whose two sides go through different junctions.
 enum TwoJunctions: FindingRule {
   static let guide = FindingGuide(
-    id: "two-junctions",
+    kind: .twoJunctions,
     summary:
       "the two sides of a many-to-many relation go through two junction tables (tables between the two)",
     program: """
@@ -57,7 +57,7 @@ enum TwoJunctions: FindingRule {
     let fact = seen.fact
     let alias = fact.isAliased ? "as: '\(fact.alias)', " : ""
     return Finding(
-      id: guide.id,
+      kind: guide.kind,
       step: seen.step,
       place: run.call(fact.call)?.fact.place,
       message:

@@ -4,7 +4,7 @@ import Trace
 /// A value for an attribute that the model does not have, which is dropped.
 enum UnknownAttribute: FindingRule {
   static let guide = FindingGuide(
-    id: "unknown-attribute",
+    kind: .unknownAttribute,
     summary: "a value is given for an attribute that the model does not have",
     program: """
       const User = sequelize.define('User', { name: DataTypes.STRING });
@@ -93,7 +93,7 @@ enum UnknownAttribute: FindingRule {
     }
     let statement = statements.first { !$0.isSchemaLookUp }
     return Finding(
-      id: guide.id,
+      kind: guide.kind,
       step: seen.step,
       place: place,
       message: "\(model) has no attribute '\(key)'"

@@ -4,7 +4,7 @@ import Trace
 /// Values given to `add` or `set` of a hasMany as primary keys that no row has.
 enum UnknownKeys: FindingRule {
   static let guide = FindingGuide(
-    id: "unknown-keys",
+    kind: .unknownKeys,
     summary: "a method that links is given values as ids that no row has, and links nothing",
     program: """
       const User = sequelize.define('User', { name: DataTypes.STRING });
@@ -56,7 +56,7 @@ enum UnknownKeys: FindingRule {
     let list = Words.list(values)
     let ids = Words.form(values.count, "the \(key)", "one of the \(key)s")
     return Finding(
-      id: guide.id,
+      kind: guide.kind,
       step: seen.step,
       place: call.place,
       message: update.rowsChanged == 0

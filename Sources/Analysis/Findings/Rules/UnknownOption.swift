@@ -5,7 +5,7 @@ import Trace
 /// that belongs under `where`.
 enum UnknownOption: FindingRule {
   static let guide = FindingGuide(
-    id: "unknown-option",
+    kind: .unknownOption,
     summary: "an option is misspelt, or an attribute stands where options go",
     program: """
       const User = sequelize.define('User', { name: DataTypes.STRING });
@@ -98,7 +98,7 @@ enum UnknownOption: FindingRule {
     let edit = isWritten ? written.map { $0.edit($0.asCondition(entries)) } : nil
     let conditions = keys.map { "\($0): …" }.joined(separator: ", ")
     return Finding(
-      id: guide.id,
+      kind: guide.kind,
       step: seen.step,
       place: entries.first.flatMap { written?.place($0) } ?? call.place,
       message:
@@ -131,7 +131,7 @@ enum UnknownOption: FindingRule {
       entry.flatMap { written?.moving([$0], to: .named(nearest)) }.flatMap { written?.edit($0) }
       ?? run.lines.edit(replacing: key, with: nearest, from: call.place)
     return Finding(
-      id: guide.id,
+      kind: guide.kind,
       step: seen.step,
       place: entry.flatMap { written?.place($0) } ?? call.place,
       message: "\(site.owner(call)) has no option '\(key)'; the nearest is '\(nearest)'",

@@ -4,7 +4,7 @@ import Trace
 /// The value of an association that was read although no query had loaded it.
 enum UnloadedAssociation: FindingRule {
   static let guide = FindingGuide(
-    id: "unloaded-association",
+    kind: .unloadedAssociation,
     summary: "the value of an association is read that no query loaded",
     program: """
       const User = sequelize.define('User', { name: DataTypes.STRING });
@@ -141,7 +141,7 @@ enum UnloadedAssociation: FindingRule {
     var help = ["await \(receiver ?? "row").\(getter)()"]
     if isAwaited { help = ["include: \(run.include(association.name))"] }
     return Finding(
-      id: guide.id,
+      kind: guide.kind,
       step: read.step,
       place: read.place,
       message:

@@ -4,7 +4,7 @@ import Trace
 /// Included instances that were changed in memory, which `save` of the one around them does not send.
 enum UnsavedChildren: FindingRule {
   static let guide = FindingGuide(
-    id: "unsaved-children",
+    kind: .unsavedChildren,
     summary:
       "included instances are changed in memory, and save() of their parent sends nothing of it",
     program: """
@@ -45,7 +45,7 @@ enum UnsavedChildren: FindingRule {
     let isSingle = declared?.isToMany == false
     let own = run.statements(ofCall: fact.call).filter { !$0.isSchemaLookUp }
     return Finding(
-      id: guide.id,
+      kind: guide.kind,
       step: seen.step,
       place: call?.fact.place,
       message: "save() stores nothing of \(receiver).\(fact.alias), which was changed in memory",

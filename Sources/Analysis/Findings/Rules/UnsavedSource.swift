@@ -3,7 +3,7 @@ import Trace
 /// A getter of an instance without a key, which asks for the rows whose key is NULL.
 enum UnsavedSource: FindingRule {
   static let guide = FindingGuide(
-    id: "unsaved-source",
+    kind: .unsavedSource,
     summary:
       "an instance that does not know its key asks for its children, and gets everyone's orphans",
     program: """
@@ -39,7 +39,7 @@ enum UnsavedSource: FindingRule {
       let receiver =
         QueryCode(call, run)?.receiver ?? call.code.droppingSuffix(".\(call.method)")
       return Finding(
-        id: guide.id,
+        kind: guide.kind,
         step: seen.step,
         place: call.place,
         message: isStored

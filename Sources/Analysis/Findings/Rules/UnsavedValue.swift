@@ -7,7 +7,7 @@ import Trace
 /// at the value either, since a draft may be made to be shown.
 enum UnsavedValue: FindingRule {
   static let guide = FindingGuide(
-    id: "unsaved-value",
+    kind: .unsavedValue,
     summary: "a value is set on an instance and never saved",
     program: """
       const User = sequelize.define('User', { name: DataTypes.STRING });
@@ -108,7 +108,7 @@ enum UnsavedValue: FindingRule {
     let variable = written ?? names.variable(of: fact.instance)
     let name = variable ?? names.name(of: fact.instance)
     return Finding(
-      id: guide.id,
+      kind: guide.kind,
       step: seen.step,
       place: fact.place,
       message: "\(name).\(fact.attribute) = \(fact.value.sqlText) is set in memory and never saved",

@@ -4,7 +4,7 @@ import Trace
 /// An include whose results no code read.
 enum UnusedInclude: FindingRule {
   static let guide = FindingGuide(
-    id: "unused-include",
+    kind: .unusedInclude,
     summary: "an include loads what no later code reads",
     program: """
       const User = sequelize.define('User', { name: DataTypes.STRING });
@@ -123,7 +123,7 @@ enum UnusedInclude: FindingRule {
     let node = code?.include(include.path, of: seen.fact, run)
     let edit = code?.edit(without: include.path, of: seen.fact, run)
     return Finding(
-      id: guide.id,
+      kind: guide.kind,
       step: seen.step,
       place: node.flatMap { code?.place($0.range) } ?? call?.fact.place,
       message:

@@ -3,7 +3,7 @@ import Trace
 /// A property that is not there, while one of nearly the same name is.
 enum WrongCaseAccessor: FindingRule {
   static let guide = FindingGuide(
-    id: "wrong-case-accessor",
+    kind: .wrongCaseAccessor,
     summary: "a property is read by a name in other case or number than it has",
     program: """
       const User = sequelize.define('User', { name: DataTypes.STRING });
@@ -33,7 +33,7 @@ enum WrongCaseAccessor: FindingRule {
       let name = seen.fact.name
       let edit = run.lines.edit(replacing: name, with: nearest, from: seen.fact.place)
       return Finding(
-        id: guide.id,
+        kind: guide.kind,
         step: seen.step,
         place: seen.fact.place,
         message: "\(instance.model) has no '\(name)': it is '\(nearest)'",
