@@ -104,7 +104,10 @@ let package = Package(
     ),
     library("Analysis", ["Trace", "ECMAScriptText", "Diagnostics", orderedCollections]),
     library("Rendering", ["Diagnostics"]),
-    library("Lessons", ["Analysis", "Trace", "Diagnostics", "LessonLibrary", "CLibYAML"]),
+    library(
+      "Lessons",
+      ["Analysis", "Trace", "ECMAScriptText", "Diagnostics", "LessonLibrary", "CLibYAML"]
+    ),
     library(
       "Sessions",
       ["Lessons", "Analysis", "Tracing", "Trace", "ScriptSyntax", "Diagnostics"]
@@ -197,7 +200,8 @@ let package = Package(
     tests(
       "Fuzz",
       [
-        "Analysis", "Trace", "Tracing", "NodeAPI", "ScriptRuntime", "ScriptSyntax", "Diagnostics",
+        "Pages", "Sessions", "Lessons", "Rendering", "Analysis", "Trace", "Tracing", "NodeAPI",
+        "ScriptRuntime", "ScriptSyntax", "Diagnostics", "TestSupport",
       ]
     ),
     tests("ScriptRuntime", ["ScriptRuntime", "ScriptSyntax", "Diagnostics"]),

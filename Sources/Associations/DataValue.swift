@@ -74,9 +74,14 @@ package protocol HostedValue: AnyObject {
   ///
   /// - Throws: what the program's code throws, and the `TypeError` for an object that contains itself.
   func jsonText(key: String) throws -> String?
+  /// Whether the object contains itself, or nests too deep to be followed.
+  var isEndless: Bool { get }
 }
 
 extension HostedValue {
+  /// Nearly all objects end.
+  package var isEndless: Bool { false }
+
   /// The text of what the object is in the engine's terms.
   package func jsonText(key: String) throws -> String? {
     if case .hosted = resolved { return nil }

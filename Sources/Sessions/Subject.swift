@@ -74,20 +74,16 @@ extension Subject {
   }
 
   private static func trace(_ path: String) throws(Failure) -> Trace {
-    let source = try read(path, limit: TraceFile.sizeLimit)
     do throws(Diagnostic) {
-      return try TraceFile.trace(source)
+      return try TraceFile.read(path)
     } catch {
       throw Failure(kind: .unreadable, diagnostics: [error])
     }
   }
 
-  private static func read(
-    _ path: String,
-    limit: Int = SourceFile.sizeLimit
-  ) throws(Failure) -> SourceText {
+  private static func read(_ path: String) throws(Failure) -> SourceText {
     do throws(Diagnostic) {
-      return try SourceFile.read(path, limit: limit)
+      return try SourceFile.read(path)
     } catch {
       throw Failure(kind: .unreadable, diagnostics: [error])
     }

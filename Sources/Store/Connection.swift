@@ -89,7 +89,14 @@ package final class Connection {
     }
     defer { if statement.mayChangeSchema { forgetSchema() } }
     return try measured {
-      let rows = try readRows(of: statement, sql)
+      let rows: [[Cell]]
+      do {
+        rows = try readRows(of: statement, sql)
+      } catch {
+        // What a failed statement changed is undone, unless it says that it keeps it (`OR FAIL`).
+        if !sql.lowercased().contains("fail") { _ = recorder?.take() }
+        throw error
+      }
       var result = StatementResult(
         columns: statement.columns,
         rows: rows,

@@ -26,6 +26,7 @@ struct AssocTrace: ParsableCommand {
   )
 
   static func main() {
+    Terminal.holdStreams()
     signal(SIGPIPE, SIG_IGN)
     // A file that grows past its limit is a failed write, with a message.
     signal(SIGXFSZ, SIG_IGN)

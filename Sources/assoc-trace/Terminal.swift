@@ -1,3 +1,4 @@
+import Diagnostics
 import Glibc
 import Rendering
 
@@ -36,9 +37,21 @@ enum Terminal {
   /// Prints diagnostics.
   static func printError(_ text: String) { write(text, to: STDERR_FILENO) }
 
+  /// Gives the three streams files where whoever started us closed them.
+  ///
+  /// What is opened next would else be taken for one of them, and a trace would get what is printed. Neither file allows
+  /// what the stream is for, so that reading and printing fail as they do on a closed one.
+  static func holdStreams() {
+    for stream in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] where fcntl(stream, F_GETFD) < 0 {
+      // The lowest number that is free is the one that is looked at.
+      _ = open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY)
+    }
+  }
+
   /// Writes all of a text.
   ///
-  /// A reader that has gone away is not an error: nobody is left to tell.
+  /// A reader that has gone away is not an error: nobody is left to tell. Where results cannot be written, the process
+  /// ends with that; where diagnostics cannot, their exit code has to do.
   private static func write(_ text: String, to descriptor: Int32) {
     var text = isReadByRunner ? TerminalText.withoutRunnerCommands(text) : text
     text.withUTF8 { write($0, to: descriptor) }
@@ -55,8 +68,20 @@ enum Terminal {
     while !rest.isEmpty {
       let count = Glibc.write(descriptor, rest.baseAddress, rest.count)
       if count < 0, errno == EINTR { continue }
-      guard count > 0 else { exit((errno == EPIPE ? ExitStatus.done : .ownFault).rawValue) }
+      guard count > 0 else { return fail(descriptor, errno) }
       rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(count))
     }
+  }
+
+  /// Ends the process where what was asked for could not be printed.
+  private static func fail(_ descriptor: Int32, _ code: Int32) {
+    guard descriptor == STDOUT_FILENO else { return }
+    if code == EPIPE { exit(ExitStatus.done.rawValue) }
+    let problem = Diagnostic(
+      id: .unwritableFile,
+      "cannot write the result to standard output: \(String(cString: strerror(code)))"
+    )
+    printError(DiagnosticText(style: Style(usesColor: wantsColor(STDERR_FILENO))).text(problem))
+    exit(ExitStatus.unreadable.rawValue)
   }
 }

@@ -12,7 +12,7 @@ import Tracing
 /// that always holds the program that is running, for a crash.
 @Suite(.serialized) struct FuzzTests {
   private static let environment = ProcessInfo.processInfo.environment
-  private static let count = environment["FUZZ_COUNT"].flatMap { Int($0) } ?? 300
+  static let count = environment["FUZZ_COUNT"].flatMap { Int($0) } ?? 300
   private static let seed = environment["FUZZ_SEED"].flatMap { UInt64($0) } ?? 1
   private static let input = environment["FUZZ_INPUT"]
   /// Far above what any input needs, far below a hang.
@@ -41,7 +41,7 @@ import Tracing
   }
 
   /// Runs seeds one after the other, and looks at the time of each and at the memory of the process.
-  private func run(_ count: Int, growth: Int, _ body: (UInt64) throws -> Void) throws {
+  func run(_ count: Int, growth: Int, _ body: (UInt64) throws -> Void) throws {
     var base = 0
     let clock = ContinuousClock()
     var slowest = Duration.zero
@@ -57,13 +57,13 @@ import Tracing
     print("\(count) inputs, slowest \(slowest), \(grown >> 10) KB grown since the first")
   }
 
-  private func note(_ program: String) {
+  func note(_ program: String) {
     guard let file = Self.input else { return }
     try? Data(program.utf8).write(to: URL(fileURLWithPath: file))
   }
 
   /// The scripts of the corpus in a fixed order.
-  private func corpus() throws -> [String] {
+  func corpus() throws -> [String] {
     let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       .deletingLastPathComponent().appendingPathComponent("ConformanceTests/Corpus")
     let files =

@@ -67,6 +67,33 @@ import Testing
     )
   }
 
+  @Test("Conditions nest as deep as they are written; what never ends is JavaScript's RangeError")
+  func deepConditions() throws {
+    let lines = try printed(
+      [
+        "await Doc.count({ where: { meta: deep(70) } })",
+        "await Doc.count({ where: { [Op.and]: nested(20) } })",
+        "await refused({ meta: circle })", "await refused({ [Op.and]: nested(20000) })",
+      ],
+      before: """
+        const Doc = sequelize.define('Doc', { meta: DataTypes.JSON }, { timestamps: false });
+        await sequelize.sync();
+        const deep = (levels) => levels ? { a: deep(levels - 1) } : 1;
+        const nested = (levels) => {
+          let list = [{ id: 1 }];
+          while (levels--) list = [{ [Op.and]: list }];
+          return list;
+        };
+        const circle = {};
+        circle.me = circle;
+        const refused = (where) => Doc.count({ where }).catch((error) => error.message);
+        await Doc.create({ meta: deep(70) });
+        """
+    )
+    let refusal = "Maximum call stack size exceeded"
+    #expect(lines == ["1", "1", refusal, refusal])
+  }
+
   @Test("A column and JSON.parse refuse the same text in the same words")
   func brokenJSON() throws {
     let lines = try printed(

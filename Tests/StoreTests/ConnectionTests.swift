@@ -211,6 +211,34 @@ struct ConnectionTests {
     #expect(result.rows == [[.integer(1), .integer(2)]])
   }
 
+  @Test("Rows that a failed statement changed are not told, since it leaves them as they were")
+  func failedChanges() throws {
+    let connection = try Connection()
+    _ = try connection.run("CREATE TABLE p (id INTEGER PRIMARY KEY)")
+    _ = try connection.run(
+      """
+      CREATE TABLE c (id INTEGER PRIMARY KEY, p INTEGER NOT NULL REFERENCES p (id) ON DELETE SET NULL)
+      """
+    )
+    _ = try connection.run("INSERT INTO p VALUES (1)")
+    _ = try connection.run("INSERT INTO c VALUES (7, 1)")
+    _ = try connection.run("CREATE TABLE d (p INTEGER REFERENCES p (id) ON DELETE SET NULL)")
+    _ = try connection.run("CREATE TABLE e (p INTEGER REFERENCES p (id))")
+    _ = try connection.run("INSERT INTO p VALUES (2)")
+    _ = try connection.run("INSERT INTO d VALUES (2)")
+    _ = try connection.run("INSERT INTO e VALUES (2)")
+    var changes: [RowChange] = []
+    connection.changeObserver = { changes += $0 }
+    #expect(throws: StoreFailure.self) { try connection.run("DELETE FROM p") }
+    #expect(throws: StoreFailure.self) { try connection.run("INSERT INTO p VALUES (3), (1)") }
+    #expect(throws: StoreFailure.self) { try connection.run("DELETE FROM p WHERE id = 2") }
+    #expect(changes == [])
+    #expect(throws: StoreFailure.self) {
+      try connection.run("INSERT OR FAIL INTO p VALUES (3), (1)")
+    }
+    #expect(changes.map(\.rowID) == [3])
+  }
+
   @Test("Changed rows are told with their values, those of foreign keys as cascades")
   func changes() throws {
     let connection = try Connection()

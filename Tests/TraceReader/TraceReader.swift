@@ -28,7 +28,7 @@ struct TraceReader {
   }
 
   private static func session(_ path: String) throws(Diagnostic) -> Session {
-    Session(Analysis(try TraceFile.trace(SourceFile.read(path, limit: TraceFile.sizeLimit))))
+    Session(Analysis(try TraceFile.read(path)))
   }
 
   /// The page of every step, reached as a learner reaches them, and how it went.

@@ -123,6 +123,8 @@ extension QueryGenerator {
         let text = try deeper().literal(item)
         return item.list == nil ? text : "(\(text))"
       }.joined(separator: ", ")
+    case .hosted(let host) where host.isEndless:
+      throw EngineError(name: "RangeError", "Maximum call stack size exceeded")
     case .map, .sql, .dataType, .model, .association, .instance, .hosted:
       throw EngineError("Invalid value \(ValueInspector(depth: 1).text(value))")
     }

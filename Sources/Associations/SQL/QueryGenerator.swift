@@ -29,11 +29,14 @@ package struct QueryGenerator {
   /// Makes a generator.
   package init(options: Options = Options()) { self.options = options }
 
+  /// How deep conditions may nest.
+  package static let depthLimit = 100
+
   /// The generator for one level further in.
   ///
   /// - Throws: the `RangeError` that JavaScript throws, when a program nests without end.
   func deeper() throws -> QueryGenerator {
-    guard depth < 100 else {
+    guard depth < Self.depthLimit else {
       throw EngineError(name: "RangeError", "Maximum call stack size exceeded")
     }
     var inner = self

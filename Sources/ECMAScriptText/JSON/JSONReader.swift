@@ -129,4 +129,6 @@ package struct JSONReader {
 package struct JSONSyntaxError: Error {
   /// The message of the `SyntaxError`, with the position in code units where V8 gives it.
   package let message: String
+  /// The place in code units.
+  package let position: Int
 }

@@ -1,19 +1,22 @@
 extension JSONScanner {
   /// An error at the present place.
   func error(_ words: String) -> JSONSyntaxError {
-    JSONSyntaxError(message: "\(words) at position \(index)")
+    JSONSyntaxError(message: "\(words) at position \(index)", position: index)
   }
 
   /// The error for a token that cannot stand where it is (V8's `LookUpErrorMessageForJsonToken`).
   var unexpectedToken: JSONSyntaxError {
-    guard let unit else { return JSONSyntaxError(message: "Unexpected end of JSON input") }
-    if isAtQuote { return error("Unexpected string in JSON") }
-    if unit.isDecimalDigit || unit == UInt16(ascii: "-") {
-      return error("Unexpected number in JSON")
+    func error(_ message: String) -> JSONSyntaxError {
+      JSONSyntaxError(message: message, position: index)
     }
-    if let text = textOfNoJSON { return JSONSyntaxError(message: "\"\(text)\" is not valid JSON") }
+    guard let unit else { return error("Unexpected end of JSON input") }
+    if isAtQuote { return self.error("Unexpected string in JSON") }
+    if unit.isDecimalDigit || unit == UInt16(ascii: "-") {
+      return self.error("Unexpected number in JSON")
+    }
+    if let text = textOfNoJSON { return error("\"\(text)\" is not valid JSON") }
     let token = String(decoding: [unit], as: UTF16.self)
-    return JSONSyntaxError(message: "Unexpected token '\(token)', \(excerpt) is not valid JSON")
+    return error("Unexpected token '\(token)', \(excerpt) is not valid JSON")
   }
 
   /// The whole text where it is one that comes of values taken for JSON.

@@ -110,7 +110,8 @@ extension SequelizeEnvironment {
     let array = object as? ArrayObject
     guard array != nil || isPlain(object) else { return data(value) }
     try realm.tick()
-    guard path.count < 64, path.insert(ObjectIdentifier(object)).inserted else {
+    guard path.count < QueryGenerator.depthLimit, path.insert(ObjectIdentifier(object)).inserted
+    else {
       return .hosted(CircularReference(object))
     }
     defer { path.remove(ObjectIdentifier(object)) }

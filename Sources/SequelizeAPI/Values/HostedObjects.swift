@@ -227,7 +227,7 @@ final class HostedExpression: HostedPattern {
   }
 }
 
-/// An object that contains itself, where following it would not end.
+/// An object that contains itself, or nests very deep, where following it would not end.
 ///
 /// A class, since hosted values have identity.
 final class CircularReference: HostedValue {
@@ -240,5 +240,6 @@ final class CircularReference: HostedValue {
   var kindDescription: String { "object" }
   var stringDescription: String { "[object Object]" }
   var inspectDescription: String { "[Circular *1]" }
+  var isEndless: Bool { true }
   func jsonText(key: String) throws -> String? { try object.jsonText(key: key) }
 }

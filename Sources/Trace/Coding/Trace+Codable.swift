@@ -8,6 +8,13 @@ extension Trace: Codable {
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     format = try container.decode(Int.self, forKey: .format)
+    guard format > 0 else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .format,
+        in: container,
+        debugDescription: "formats are numbered from 1"
+      )
+    }
     guard format == Self.currentFormat else { throw TraceFormatError(found: format) }
     sources = try container.decode([ProgramSource].self, forKey: .sources)
     plan = try container.decode([PlannedStep].self, forKey: .plan)

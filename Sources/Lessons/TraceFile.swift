@@ -1,0 +1,106 @@
+package import Diagnostics
+import ECMAScriptText
+import FoundationEssentials
+package import Trace
+
+/// Traces in files.
+package enum TraceFile {
+  /// The largest trace that is read, in bytes.
+  package static let sizeLimit = 256 << 20
+
+  /// Reads a trace from a file.
+  /// - Throws: What ``SourceFile/read(_:limit:)`` and ``trace(_:)`` throw.
+  package static func read(_ path: String) throws(Diagnostic) -> Trace {
+    do {
+      return try trace(SourceFile.read(path, limit: sizeLimit))
+    } catch {
+      // What helps where a program is empty is no help here.
+      guard error.kind == .emptyFile else { throw error }
+      throw invalid(SourceText(name: path, text: ""), "it is empty")
+    }
+  }
+
+  /// Reads a trace.
+  /// - Throws: `invalid-trace`; `newer-trace` or `older-trace` for one that another build has written.
+  package static func trace(_ source: SourceText) throws(Diagnostic) -> Trace {
+    do {
+      return try JSONDecoder().decode(Trace.self, from: Data(source.text.utf8))
+    } catch let error as TraceFormatError {
+      throw otherFormat(error.found, source)
+    } catch let error as DecodingError where isSyntax(error) {
+      let place = syntaxError(source)
+      throw invalid(
+        source,
+        place == nil ? "it is nested too deep" : "it is not valid JSON",
+        at: place
+      )
+    } catch let error as DecodingError {
+      throw invalid(source, reason(error))
+    } catch {
+      throw invalid(source, "\(error)")
+    }
+  }
+
+  /// A trace of another format than this build reads.
+  private static func otherFormat(_ format: Int, _ source: SourceText) -> Diagnostic {
+    let isNewer = format > Trace.currentFormat
+    return Diagnostic(
+      id: isNewer ? .newerTrace : .olderTrace,
+      "'\(source.name)' has format \(format); this build reads format \(Trace.currentFormat)",
+      help: [
+        isNewer ? "record it again, or read it with a newer build" : "record it again"
+      ]
+    )
+  }
+
+  private static func invalid(
+    _ source: SourceText,
+    _ reason: String,
+    at place: SourceRange? = nil
+  ) -> Diagnostic {
+    Diagnostic(
+      id: .invalidTrace,
+      "'\(source.name)' is not a trace: \(reason)",
+      at: place.map { .init(source: source, range: $0) }
+    )
+  }
+
+  /// Whether the text is no JSON at all.
+  private static func isSyntax(_ error: DecodingError) -> Bool {
+    guard case .dataCorrupted(let context) = error else { return false }
+    return context.codingPath.isEmpty
+  }
+
+  /// Where a text stops being JSON; nil where only its nesting is too deep.
+  private static func syntaxError(_ source: SourceText) -> SourceRange? {
+    var reader = JSONReader(CodeUnits(source.text.utf16))
+    do throws(JSONSyntaxError) {
+      while try reader.next() != nil {}
+      return nil
+    } catch {
+      let units = source.text.utf16
+      let place = units.index(units.startIndex, offsetBy: min(error.position, units.count))
+      let start = source.text.utf8.distance(from: source.text.startIndex, to: place)
+      return SourceRange(start: start, end: start + 1)
+    }
+  }
+
+  private static func reason(_ error: DecodingError) -> String {
+    switch error {
+    case .keyNotFound(let key, let context):
+      "\(path(context)) has no '\(key.stringValue)'"
+    case .typeMismatch(_, let context), .valueNotFound(_, let context):
+      "\(path(context)) is of another kind than expected"
+    case .dataCorrupted(let context):
+      "\(path(context)) has a value that no trace has"
+    @unknown default: "\(error)"
+    }
+  }
+
+  private static func path(_ context: DecodingError.Context) -> String {
+    let path = context.codingPath.map { key in
+      key.intValue.map { "[\($0)]" } ?? ".\(key.stringValue)"
+    }.joined()
+    return path.isEmpty ? "it" : String(path.drop { $0 == "." })
+  }
+}
