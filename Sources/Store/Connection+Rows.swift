@@ -16,26 +16,29 @@ extension Connection {
     guard cuts.starts.count > Self.rowLimit, rowsAreIndependent(of: table) else {
       return try run(sql)
     }
-    return try measured {
-      let savepoint = "assoc_trace_rows"
-      try execute("SAVEPOINT \(savepoint)")
-      do {
-        var result = StatementResult(columns: [], rows: [], changes: 0, lastInsertRowID: 0)
-        for range in cuts.ranges(of: Self.rowLimit) {
-          let statement = try prepared(sql, head: cuts.starts[0], rows: range, tail: cuts.end)
-          _ = try readRows(of: statement, sql)
-          result.changes += Int(sqlite3_changes(handle))
-        }
-        result.lastInsertRowID = sqlite3_last_insert_rowid(handle)
-        try execute("RELEASE \(savepoint)")
-        result.sql = sql
-        return result
-      } catch {
-        // SQLite may have rolled the transaction back itself.
-        try? execute("ROLLBACK TO \(savepoint)")
-        try? execute("RELEASE \(savepoint)")
-        throw error
+    return try working { try measured { try insert(sql, cuts) } }
+  }
+
+  private func insert(_ sql: String, _ cuts: RowCuts) throws -> StatementResult {
+    let savepoint = "assoc_trace_rows"
+    try execute("SAVEPOINT \(savepoint)")
+    do {
+      var result = StatementResult(columns: [], rows: [], changes: 0, lastInsertRowID: 0)
+      for range in cuts.ranges(of: Self.rowLimit) {
+        let statement = try prepared(sql, head: cuts.starts[0], rows: range, tail: cuts.end)
+        _ = try readRows(of: statement, sql)
+        result.changes += Int(sqlite3_changes(handle))
       }
+      result.lastInsertRowID = sqlite3_last_insert_rowid(handle)
+      try execute("RELEASE \(savepoint)")
+      result.sql = sql
+      return result
+    } catch {
+      dropChanges()
+      // SQLite may have rolled the transaction back itself.
+      try? execute("ROLLBACK TO \(savepoint)")
+      try? execute("RELEASE \(savepoint)")
+      throw error
     }
   }
 
@@ -62,6 +65,7 @@ extension Connection {
     tail: Int
   ) throws -> PreparedStatement {
     var sql = sql
+    spend(onTextOf: head + rows.count)
     let part = sql.withUTF8 { Array($0[..<head]) + $0[rows] + $0[tail...] }
     var pointer: OpaquePointer?
     let code = part.withUnsafeBufferPointer { part in

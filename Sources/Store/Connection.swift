@@ -94,7 +94,7 @@ package final class Connection {
         rows = try readRows(of: statement, sql)
       } catch {
         // What a failed statement changed is undone, unless it says that it keeps it (`OR FAIL`).
-        if !sql.lowercased().contains("fail") { _ = recorder?.take() }
+        if !sql.lowercased().contains("fail") { dropChanges() }
         throw error
       }
       var result = StatementResult(
@@ -137,7 +137,7 @@ package final class Connection {
   private func prepared(_ sql: String) throws -> PreparedStatement? {
     if let kept = cache.statement(sql) { return kept }
     var pointer: OpaquePointer?
-    account?.spend(sql.utf8.count >> Self.bytesPerInstruction)
+    spend(onTextOf: sql.utf8.count)
     // Passed as an argument, a text would be copied.
     let code = sql.withCString { sqlite3_prepare_v2(handle, $0, -1, &pointer, nil) }
     guard code == SQLITE_OK else { throw failure(code, sql) }
@@ -162,7 +162,7 @@ package final class Connection {
   }
 
   /// Does work of SQLite's on the run's account.
-  private func working<Result, Failure>(
+  func working<Result, Failure>(
     _ work: () throws(Failure) -> Result
   ) throws(Failure) -> Result {
     passedBound = nil
@@ -278,6 +278,12 @@ package final class Connection {
       self.recorder = recorder
     }
   }
+
+  /// Charges the reading of a statement's text.
+  func spend(onTextOf bytes: Int) { account?.spend(bytes >> Self.bytesPerInstruction) }
+
+  /// Forgets what was changed and undone.
+  func dropChanges() { _ = recorder?.take() }
 
   private func deliverChanges() {
     guard let changes = recorder?.take(), !changes.isEmpty else { return }

@@ -67,6 +67,17 @@ struct RowCutsTests {
     #expect(try count() == .integer(2))
   }
 
+  @Test("Changes are told where the rows stay, and only there")
+  func changes() throws {
+    var told = 0
+    connection.changeObserver = { told += $0.count }
+    let (sql, cuts) = insert((0..<2500).map { "'\($0)'" })
+    _ = try connection.run(sql, cut: cuts, table: "t")
+    #expect(told == 2500)
+    #expect(throws: StoreFailure.self) { try connection.run(sql, cut: cuts, table: "t") }
+    #expect(told == 2500)
+  }
+
   @Test("What follows the rows holds for all of them")
   func tail() throws {
     let values = (0..<3000).map { "'\($0 % 1500)'" }
