@@ -51,6 +51,7 @@ struct LimitTests {
       "for (;;) U.create({ n: 1 })",
       "for (;;) sequelize.query('SELECT 1')",
       "const us = []; for (;;) us.push(U.build({ n: 1 }))",
+      "await U.bulkCreate(Array(100000).fill({ n: 1 }))",
       "const u = await U.create({}); for (;;) u.getUs()",
       "for (;;) await sequelize.query('INSERT INTO Us(n) SELECT n FROM Us')",
       "await sequelize.query('WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c LIMIT 100000) SELECT count(*) FROM (SELECT DISTINCT x || zeroblob(10000) AS b FROM c ORDER BY b)')",

@@ -20,7 +20,10 @@ extension Model {
     var instances: [Instance] = []
     instances.reserveCapacity(records.count)
     var builder = RecordBuilder(self, build)
-    for record in records { instances.append(try builder.instance(of: record)) }
+    for record in records {
+      instances.append(try builder.instance(of: record))
+      try engine.checkBounds()
+    }
     // The instances have the values now; while the rows are inserted nothing is kept twice.
     records = []
     try await BulkCreation(self, instances, options, build.includes).run()

@@ -127,6 +127,11 @@ extension Engine {
     }
   }
 
+  /// Ends the run where it has passed a bound; for loops over rows, which take memory without running the program.
+  func checkBounds() throws {
+    if let bound = account?.passedBound, let halt = scheduler.stop(for: bound) { throw halt }
+  }
+
   private func reportStatement(
     _ request: Request,
     _ number: Int,

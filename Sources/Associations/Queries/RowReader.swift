@@ -65,6 +65,7 @@ struct RowReader {
     instances.reserveCapacity(roots.count)
     for root in roots {
       instances.append(try instance(root, records))
+      try plan.nodes[0].model.engine.checkBounds()
       // All records that a row describes first belong to the root of that row.
       for row in used { rows[row] = [] }
       used.removeAll(keepingCapacity: true)
