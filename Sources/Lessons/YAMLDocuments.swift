@@ -28,6 +28,7 @@ enum YAMLDocuments {
     defer { yaml_parser_delete(parser) }
     let text = Array(source.text.utf8)
     try checkAnchors(text)
+    try checkDepth(text)
     return try text.withUnsafeBufferPointer { bytes throws(Failure) in
       yaml_parser_set_encoding(parser, YAML_UTF8_ENCODING)
       yaml_parser_set_input_string(parser, bytes.baseAddress, bytes.count)
@@ -43,6 +44,18 @@ enum YAMLDocuments {
 
   /// The comparisons of names that libyaml may do: it looks for each anchor and alias through all anchors before it.
   private static let comparisonLimit = 20_000_000
+
+  /// Refuses brackets inside brackets without end: libyaml looks at all that are open for each sign it reads.
+  private static func checkDepth(_ text: [UInt8]) throws(Failure) {
+    var depth = 0
+    for (place, byte) in text.enumerated() {
+      if byte == UInt8(ascii: "[") || byte == UInt8(ascii: "{") { depth += 1 }
+      if byte == UInt8(ascii: "]") || byte == UInt8(ascii: "}") { depth = max(0, depth - 1) }
+      if depth > 1000 {
+        throw Failure(problem: "more than 1,000 brackets are open here", offset: place)
+      }
+    }
+  }
 
   /// Refuses a text with so many anchors that finding them would take long.
   private static func checkAnchors(_ text: [UInt8]) throws(Failure) {

@@ -220,6 +220,13 @@ struct LessonFileTests {
     #expect(list.count <= 51)
   }
 
+  @Test("Brackets inside brackets without end are refused where they become too many")
+  func depth() throws {
+    let text = "title: x\nprogram: p.js\nflow: " + String(repeating: "[", count: 200_000)
+    let problem = try #require(problems(text).first)
+    #expect(problem.contains("more than 1,000 brackets are open here"))
+  }
+
   @Test("Anchors that are too many to be found quickly are refused")
   func anchors() throws {
     let list = (0..<20_000).map { "- &a\($0) x\n" }.joined()
