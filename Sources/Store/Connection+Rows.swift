@@ -9,9 +9,9 @@ extension Connection {
   /// Runs an INSERT of many rows as ``run(_:bindings:)`` does.
   ///
   /// Its rows are inserted some at a time, between a savepoint and its release, so that memory and time are in
-  /// proportion to the text. What is stored, reported and undone is the same; the statement is run whole where that
-  /// would not be so, since SQLite looks at foreign keys at a statement's end: where rows may refer to later rows of
-  /// their own table, or where a trigger acts between them.
+  /// proportion to the text. What is stored, reported and undone is the same (SQL's `changes()` alone counts the last
+  /// rows only). The statement is run whole where that would not be so, since SQLite looks at foreign keys at a
+  /// statement's end: where rows may refer to later rows of their own table, or where a trigger acts between them.
   package func run(_ sql: String, cut cuts: RowCuts, table: String) throws -> StatementResult {
     guard cuts.starts.count > Self.rowLimit, rowsAreIndependent(of: table) else {
       return try run(sql)
@@ -44,10 +44,13 @@ extension Connection {
 
   private func rowsAreIndependent(of table: String) -> Bool {
     let name = table.replacing("'", with: "''")
-    let asks = [
-      "SELECT 1 FROM pragma_foreign_key_list('\(name)') WHERE lower(\"table\") = lower('\(name)')",
-      "SELECT 1 FROM sqlite_master WHERE type = 'trigger' AND lower(tbl_name) = lower('\(name)')",
-    ]
+    let asks =
+      [
+        "SELECT 1 FROM pragma_foreign_key_list('\(name)') WHERE lower(\"table\") = lower('\(name)')"
+      ]
+      + ["sqlite_master", "sqlite_temp_master"].map { schema in
+        "SELECT 1 FROM \(schema) WHERE type = 'trigger' AND lower(tbl_name) = lower('\(name)')"
+      }
     return asks.allSatisfy { (try? run($0).rows.isEmpty) ?? false }
   }
 

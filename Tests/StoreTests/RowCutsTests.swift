@@ -97,12 +97,12 @@ struct RowCutsTests {
     #expect(try count("node") == .integer(2500))
   }
 
-  @Test("Rows between which a trigger acts are one statement")
-  func triggers() throws {
+  @Test("Rows between which a trigger acts are one statement", arguments: ["", "TEMP "])
+  func triggers(kind: String) throws {
     _ = try connection.run("PRAGMA foreign_keys = ON")
     _ = try connection.run("CREATE TABLE log (a TEXT REFERENCES t (a))")
     _ = try connection.run(
-      "CREATE TRIGGER tr AFTER INSERT ON t BEGIN INSERT INTO log VALUES ('2499'); END"
+      "CREATE \(kind)TRIGGER tr AFTER INSERT ON t BEGIN INSERT INTO log VALUES ('2499'); END"
     )
     let (sql, cuts) = insert((0..<2500).map { "'\($0)'" })
     _ = try connection.run(sql, cut: cuts, table: "t")

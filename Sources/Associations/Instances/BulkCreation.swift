@@ -156,7 +156,10 @@ final class BulkCreation {
   private func insert() async throws {
     let query = try insertQuery()
     var request = Request(query.sql, options, model: model)
-    request.cuts = (query.cuts, model.qualifiedTableName)
+    // Keys that rows update are looked at when all rows are there.
+    if options.value("updateOnDuplicate").isUndefined {
+      request.cuts = (query.cuts, model.qualifiedTableName)
+    }
     let result = try await model.engine.send(request)
     giveKeys(result)
     for instance in instances { model.engine.report(.instanceCreated(instance)) }

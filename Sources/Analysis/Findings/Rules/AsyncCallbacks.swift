@@ -77,9 +77,12 @@ enum AsyncCallbacks: FindingRule {
         "\(fact.method) went on with \(Words.count(fact.count, "promise")) that nobody waits for"
       ],
       edit: code?.loop ?? code?.together,
-      help: code == nil ? ["await Promise.all(list.map(async …))"] : []
+      help: code == nil ? [unreadHelp] : []
     )
   }
+
+  /// What to write where the call's code could not be read.
+  private static let unreadHelp = "await Promise.all(list.map(async …))"
 
   private static func mapped(
     _ seen: TraceIndex.Seen<AsyncCallbackFact>,
@@ -97,7 +100,7 @@ enum AsyncCallbacks: FindingRule {
         + "of them and gives their values.",
       proof: ["nobody waited for the \(Words.count(seen.fact.count, "promise"))"],
       edit: code?.together,
-      help: code == nil ? ["await Promise.all(list.map(async …))"] : []
+      help: code == nil ? [unreadHelp] : []
     )
   }
 
