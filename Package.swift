@@ -80,7 +80,7 @@ let package = Package(
     .systemLibrary(name: "CPlatform"),
     .systemLibrary(name: "CSQLite"),
     .systemLibrary(name: "CLibYAML"),
-    library("NodeAPI", ["ScriptRuntime"]),
+    library("NodeAPI", ["ScriptRuntime", "ScriptSyntax", "Diagnostics"]),
     library("Store", ["CPlatform", "CSQLite", "Diagnostics"]),
     library("Validators", ["ECMAScriptText"]),
     library(

@@ -11,6 +11,8 @@ package final class NodeEnvironment: RealmState {
   /// The one sequence of identifiers of a realm, for `crypto.randomUUID` and for other APIs.
   package let identifiers = IdentifierSource()
   let listeners = ProcessListeners()
+  /// The files of the program's project as modules; nil for a program that is one file.
+  package private(set) var project: ProjectModules?
 
   private(set) lazy var bufferClass = makeBufferClass()
   private(set) lazy var bufferPrototype = try? bufferClass.get(.prototype).asObject
@@ -36,7 +38,27 @@ package final class NodeEnvironment: RealmState {
     return environment
   }
 
+  /// Gives the program the files of its project, before it begins.
+  package func open(_ files: ProjectFiles) -> ProjectModules {
+    let project = ProjectModules(realm, modules, files)
+    self.project = project
+    modules.register("fs") { [unowned self] in .object(FileSystemModule(self, files).make()) }
+    modules.register("fs/promises") { [unowned self] in
+      (try? modules.module(named: "fs", from: nil)["promises"]) ?? .undefined
+    }
+    return project
+  }
+
+  /// The folder that the program runs in.
+  var currentFolder: String { project == nil ? "/" : ProjectFiles.root }
+
   private func registerModules() {
+    modules.register("path", also: "path/posix") { [unowned self] in .object(makePathModule()) }
+    modules.register("os") { [unowned self] in .object(makeSystemModule()) }
+    modules.register("url") { [unowned self] in .object(makeURLModule()) }
+    modules.register("process") { [unowned self] in
+      (try? realm.globalObject.get("process")) ?? .undefined
+    }
     modules.register("util") { [unowned self] in .object(makeUtilModule()) }
     modules.register("assert", also: "assert/strict") { [unowned self] in
       .object(makeAssertModule())

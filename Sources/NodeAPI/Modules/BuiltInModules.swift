@@ -18,7 +18,7 @@ package final class BuiltInModules: ModuleResolver {
     if let alias { aliases[alias] = name }
   }
 
-  package func module(named name: String) throws -> Value {
+  package func module(named name: String, from source: String?) throws -> Value {
     let written = name.hasPrefix("node:") ? String(name.dropFirst(5)) : name
     let key = aliases[written] ?? written
     if let known = made[key] { return known }
@@ -42,7 +42,7 @@ package final class BuiltInModules: ModuleResolver {
       guard case .string(let name) = call[0] else {
         throw call.realm.wrongArgument("id", mustBe: "of type string", call[0])
       }
-      return try module(named: name.string)
+      return try module(named: name.string, from: nil)
     }
   }
 }

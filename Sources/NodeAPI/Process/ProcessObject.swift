@@ -11,7 +11,7 @@ extension NodeEnvironment {
     object.setMethod("uptime") { call in .number(call.realm.eventLoop.elapsed / 1000) }
     addListeners(object)
     object.setMethod("exit", length: 1) { _ in throw Halt.exited }
-    object.setMethod("cwd") { _ in "/" }
+    object.setMethod("cwd") { [unowned self] _ in Value(currentFolder) }
     object.setMethod("nextTick", length: 1) { [unowned realm] call in
       let callback = try callback(of: call)
       let rest = call.arguments(from: 1)

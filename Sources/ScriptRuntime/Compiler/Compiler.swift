@@ -4,15 +4,18 @@ import ScriptSyntax
 /// Turns a syntax tree into instructions.
 enum Compiler {
   /// Compiles a program to the code of its module body.
+  ///
+  /// With `parameters` it is the body of a file of CommonJS: a function of them that does not wait.
   static func compile(
     _ program: Program,
     sourceNumber: Int,
-    stepStarts: [Int: Int]
+    stepStarts: [Int: Int] = [:],
+    parameters: [String] = []
   ) throws -> Code {
     let unit = CompilationUnit(
       source: program.source,
       sourceNumber: sourceNumber,
-      usages: NameCollector.collect(program),
+      usages: NameCollector.collect(program, parameters: parameters),
       stepStarts: stepStarts
     )
     let compiler = FunctionCompiler(
@@ -20,12 +23,17 @@ enum Compiler {
       parent: nil,
       usage: NameUsage.Key(range: SourceRange(start: 0, end: 0), part: .module)
     )
-    compiler.code.isAsync = true
+    compiler.code.isAsync = parameters.isEmpty
     compiler.code.isModule = true
     compiler.range = SourceRange(start: 0, end: 0)
+    compiler.code.parameterCount = parameters.count
+    _ = compiler.registers(parameters.count)
     compiler.openFunctionScope()
-    compiler.emit(.loadUndefined, a: 0)
+    if parameters.isEmpty { compiler.emit(.loadUndefined, a: 0) }
     compiler.bindImplicit()
+    for (index, name) in parameters.enumerated() {
+      compiler.declareParameter(name, register: index + 1, isComing: false)
+    }
     compiler.hoistImports(program.statements)
     compiler.compileBody(program.statements)
     compiler.finishWithUndefined()
@@ -318,7 +326,7 @@ final class FunctionCompiler {
   private func record(_ scope: CompilerScope, where isVisible: (String) -> Bool) {
     for variable in scope.order
     where !NameUsage.implicit.contains(variable.name) && !variable.name.hasPrefix("%")
-      && isVisible(variable.name)
+      && isVisible(variable.name) && !(code.isModule && variable.kind == .parameter)
     {
       let place: BindingInfo.Place
       switch variable.place {

@@ -79,7 +79,7 @@ extension FunctionCompiler {
     return .text(String(repeating: "(intermediate value)", count: 3))
   }
 
-  private func declareParameter(_ name: String, register: Int, isComing: Bool) {
+  func declareParameter(_ name: String, register: Int, isComing: Bool) {
     guard !usage.captured.contains(name) else {
       declare(name, .parameter, hasDeadZone: isComing).isComing = isComing
       if !isComing { initialize(name, from: register) }

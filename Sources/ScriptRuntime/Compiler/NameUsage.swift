@@ -42,9 +42,14 @@ struct NameCollector {
   private var scopes: [Scope] = []
   private(set) var usages: [NameUsage.Key: NameUsage] = [:]
 
-  static func collect(_ program: Program) -> [NameUsage.Key: NameUsage] {
+  /// The usages in a program; `parameters` are names that its body finds declared.
+  static func collect(
+    _ program: Program,
+    parameters: [String] = []
+  ) -> [NameUsage.Key: NameUsage] {
     var collector = NameCollector()
     collector.open(.module, SourceRange(start: 0, end: 0), isArrow: false)
+    for name in parameters { collector.declare(name) }
     collector.visit(program.statements)
     collector.close()
     return collector.usages

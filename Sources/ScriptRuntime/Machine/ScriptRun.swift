@@ -8,14 +8,26 @@ package final class ScriptRun {
   /// The realm that it runs in.
   package let realm: Realm
   private let code: Code
+  private let body: Body
   private var moduleFrame: Frame?
   private var modulePromise: PromiseObject?
+  /// Whether a body that cannot wait has ended.
+  private var hasReturned = false
+
+  /// How the program's file is run.
+  package enum Body {
+    /// As the body of a module, which may wait.
+    case module
+    /// As a file of CommonJS, with what it finds in its scope.
+    case commonJS(CommonJSScope)
+  }
 
   /// Compiles a program for a run.
   ///
   /// - Parameters:
   ///   - program: The program; it has been parsed without errors.
   ///   - realm: A fresh realm, whose global object gets `globals`.
+  ///   - body: How its file is run.
   ///   - globals: Variables that the program can use and shadow.
   ///   - observer: Observes the run; not owned.
   ///   - stepStarts: The step number of each statement that begins one, by the statement's `range.start`.
@@ -23,6 +35,7 @@ package final class ScriptRun {
   package init(
     _ program: Program,
     realm: Realm,
+    as body: Body = .module,
     globals: [(String, Value)] = [],
     observer: (any RunObserver)? = nil,
     stepStarts: [Int: Int] = [:]
@@ -31,7 +44,13 @@ package final class ScriptRun {
     for (name, value) in globals { realm.defineGlobal(name, value) }
     realm.observer = observer
     let number = realm.add(program.source)
-    code = try Compiler.compile(program, sourceNumber: number, stepStarts: stepStarts)
+    self.body = body
+    code = try Compiler.compile(
+      program,
+      sourceNumber: number,
+      stepStarts: stepStarts,
+      parameters: body.parameters
+    )
   }
 
   /// Runs the program and everything it starts, until nothing is left to do.
@@ -48,17 +67,14 @@ package final class ScriptRun {
     let frame = Frame(realm.heap, code: code, function: nil, environment: nil)
     moduleFrame = frame
     realm.machine.stepFrame = frame
-    let promise = PromiseObject(realm)
-    frame.promise = promise
-    modulePromise = promise
-    realm.eventLoop.mainPromise = promise
-    // Node runs a module in a microtask, so that its ticks come after the microtasks that it made.
-    realm.eventLoop.ticksWait = code.isWrittenAsModule
     defer { realm.endOpenLine() }
     do {
-      _ = try realm.machine.execute(frame)
+      switch body {
+      case .module: try runModule(frame)
+      case .commonJS(let scope): try runFile(frame, scope)
+      }
       try realm.eventLoop.runToExit()
-      if case .pending = promise.state { return .unsettled }
+      if case .pending? = modulePromise?.state { return .unsettled }
       return .finished
     } catch let thrown as ScriptThrow {
       return .error(thrown.value)
@@ -70,6 +86,27 @@ package final class ScriptRun {
       return .outputLimit
     } catch {
       return .memoryLimit
+    }
+  }
+
+  private func runModule(_ frame: Frame) throws {
+    let promise = PromiseObject(realm)
+    frame.promise = promise
+    modulePromise = promise
+    realm.eventLoop.mainPromise = promise
+    // Node runs a module in a microtask, so that its ticks come after the microtasks that it made.
+    realm.eventLoop.ticksWait = code.isWrittenAsModule
+    _ = try realm.machine.execute(frame)
+  }
+
+  private func runFile(_ frame: Frame, _ scope: CommonJSScope) throws {
+    frame.registers[0] = scope.this
+    for (index, value) in scope.values.enumerated() { frame.registers[index + 1] = value }
+    defer { hasReturned = true }
+    do {
+      _ = try realm.machine.execute(frame)
+    } catch let thrown as ScriptThrow {
+      guard try realm.eventLoop.host?.handlesException(thrown.value) == true else { throw thrown }
     }
   }
 
@@ -125,6 +162,6 @@ package final class ScriptRun {
   /// Whether the module body has ended; what it started without `await` may still be running.
   package var hasBodyEnded: Bool {
     if case .pending? = modulePromise?.state { return false }
-    return modulePromise != nil
+    return modulePromise != nil || hasReturned
   }
 }

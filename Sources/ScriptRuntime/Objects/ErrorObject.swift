@@ -75,6 +75,20 @@ open class ErrorObject: ScriptObject {
   /// What making one counts as, in instructions: about what it takes.
   private static let cost = 50
 
+  /// Puts the place where the error was made before those of the calls that led there, as for a file that cannot
+  /// be parsed.
+  package final func move(to place: SourcePlace) {
+    self.place = place
+    let frame = StackFrame(
+      function: "",
+      place: place,
+      isConstruct: false,
+      isAsync: false,
+      isModule: true
+    )
+    stackFrames.insert(frame, at: 0)
+  }
+
   open override var className: String { "Error" }
 
   open override func tearDown() {

@@ -96,6 +96,8 @@ package final class EventLoop: TaskExecutor, @unchecked Sendable {
   weak var mainPromise: PromiseObject?
   /// Who decides what becomes of the run; nil when rejections and exceptions end it.
   package weak var host: (any RunHost)?
+  /// Who sends the program something when it has nothing left to do; nil when nothing ever comes.
+  package weak var arrival: (any Arrivals)?
   private var suspended: [Int: (any Error) -> Void] = [:]
   private var nextSuspension = 0
   private var haltError: (any Error)?
@@ -154,6 +156,16 @@ package final class EventLoop: TaskExecutor, @unchecked Sendable {
         self.realm?.heap.release(EventLoop.requestSize)
         resume(Result(catching: work))
       }
+    }
+  }
+
+  /// Runs host code as a request does: when the microtask queue is empty, in the order issued; what it throws ends the
+  /// run as an exception does.
+  package func enqueueRequest(_ work: @escaping () throws -> Void) {
+    realm?.heap.charge(EventLoop.requestSize)
+    requests.append { [unowned self] in
+      realm?.heap.release(EventLoop.requestSize)
+      enqueue(.native(work))
     }
   }
 
@@ -240,14 +252,14 @@ package final class EventLoop: TaskExecutor, @unchecked Sendable {
     try host.runEnds()
   }
 
-  /// Runs everything until nothing is left to do.
+  /// Runs everything until nothing is left to do, and nothing comes from outside any more.
   ///
   /// - Throws: ``Halt``, or ``ScriptThrow`` with the reason of an unhandled rejection or
   ///   the exception of a timer.
   func run() throws {
     repeat {
       try drainMicrotasks()
-    } while try runMacrotask()
+    } while try runMacrotask() || arrival?.arrives() == true
   }
 
   func drainMicrotasks() throws {

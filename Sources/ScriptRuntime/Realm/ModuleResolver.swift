@@ -2,14 +2,17 @@
 package protocol ModuleResolver: AnyObject {
   /// The exports of a module.
   ///
+  /// - Parameters:
+  ///   - name: What the program names.
+  ///   - source: The name of the file that names it; nil where that does not matter.
   /// - Throws: ``ScriptThrow`` where there is no such module.
-  func module(named name: String) throws -> Value
+  func module(named name: String, from source: String?) throws -> Value
 }
 
 extension Realm {
   /// The exports of a module that the program imports.
   func loadModule(_ name: String) throws -> Value {
     guard let moduleResolver else { throw error("Cannot find module '\(name)'") }
-    return try moduleResolver.module(named: name)
+    return try moduleResolver.module(named: name, from: nil)
   }
 }

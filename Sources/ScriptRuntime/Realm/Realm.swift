@@ -38,8 +38,8 @@ public final class Realm {
   /// The sources that code has been compiled from, in the order of their numbers.
   package private(set) var sources: [SourceText] = []
 
-  /// Adds a source whose code is to be compiled; its number, from 0.
-  func add(_ source: SourceText) -> Int {
+  /// Adds a source, such as one whose code is to be compiled; its number, from 0.
+  package func add(_ source: SourceText) -> Int {
     sources.append(source)
     return sources.count - 1
   }

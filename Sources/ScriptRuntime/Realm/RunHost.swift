@@ -12,3 +12,11 @@ package protocol RunHost: AnyObject {
   /// Called when the run is over.
   func runEnds() throws
 }
+
+/// What reaches a program from outside while it waits, such as the requests to a server.
+package protocol Arrivals: AnyObject {
+  /// Called when nothing is left to do: starts what comes next, as one macrotask.
+  ///
+  /// - Returns: Whether something came; where nothing does, the run is over.
+  func arrives() throws -> Bool
+}

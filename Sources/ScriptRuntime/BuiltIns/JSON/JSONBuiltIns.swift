@@ -72,3 +72,12 @@ extension Realm {
     return try writer.text(value, key: key)
   }
 }
+
+extension Realm {
+  /// The value of a JSON text.
+  ///
+  /// - Throws: `SyntaxError` for a text that is no JSON.
+  package func parseJSON(_ text: String) throws -> Value {
+    try JSONParser.parse(ScriptString(text), self)
+  }
+}

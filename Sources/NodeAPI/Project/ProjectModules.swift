@@ -1,0 +1,197 @@
+import Diagnostics
+package import ScriptRuntime
+import ScriptSyntax
+
+/// The files of a project as modules: what `require` finds from each of them (`lib/internal/modules/cjs/loader.js`).
+///
+/// A class, since every `require` of a run shares its cache.
+package final class ProjectModules {
+  private unowned let realm: Realm
+  private let packages: BuiltInModules
+  /// The files of the project.
+  package let files: ProjectFiles
+  private var modules: [Name: ModuleObject] = [:]
+  /// `require.cache`.
+  private let cache: ScriptObject
+  /// The module that the program began with.
+  private(set) var main: ModuleObject?
+  private lazy var prototype = makePrototype()
+
+  init(_ realm: Realm, _ packages: BuiltInModules, _ files: ProjectFiles) {
+    self.realm = realm
+    self.packages = packages
+    self.files = files
+    cache = realm.object(prototype: nil)
+  }
+
+  // MARK: Running
+
+  /// The scope of the file that the program begins with, which counts as loaded from here on.
+  package func begin(_ path: String) -> CommonJSScope {
+    let module = add(path, parent: nil)
+    main = module
+    module.setValue("id", ".")
+    return module.scope
+  }
+
+  /// Notes that the file that the program began with has run to its end.
+  package func mainHasLoaded() { main?.setValue("loaded", true) }
+
+  /// What a name gives in a file: a package, or the exports of a file, which runs the first time.
+  func require(_ name: String, from referrer: ModuleObject) throws -> Value {
+    guard Self.isPath(name) else { return try packages.module(named: name, from: referrer.shown) }
+    let path = try resolved(name, from: referrer)
+    if let known = modules[Name(path)] {
+      referrer.add(child: known)
+      return try known.get("exports")
+    }
+    return try load(path, parent: referrer)
+  }
+
+  private func load(_ path: String, parent: ModuleObject) throws -> Value {
+    let module = add(path, parent: parent)
+    do {
+      try realm.nested { try run(module) }
+    } catch {
+      // A module that threw is loaded anew by the next one who asks.
+      modules[Name(path)] = nil
+      _ = try? cache.delete(PropertyKey(path))
+      throw error
+    }
+    module.setValue("loaded", true)
+    return try module.get("exports")
+  }
+
+  private func run(_ module: ModuleObject) throws {
+    guard let file = files.file(module.path) else { throw notFound(module.path, from: module) }
+    if module.path.hasSuffix(".json") {
+      module.setValue("exports", try parsedJSON(file.text, module))
+      return
+    }
+    let source = SourceText(name: module.shown, text: file.text)
+    let program: Program
+    do throws(DiagnosticList) {
+      program = try Program.parse(source)
+    } catch {
+      throw syntaxError(error, source)
+    }
+    try realm.run(program, in: module.scope)
+  }
+
+  private func add(_ path: String, parent: ModuleObject?) -> ModuleObject {
+    let module = ModuleObject(realm, prototype: prototype, path: path)
+    modules[Name(path)] = module
+    module.fill(parent: parent, require: makeRequire(module))
+    cache.setValue(PropertyKey(path), .object(module))
+    return module
+  }
+
+  private func parsedJSON(_ text: String, _ module: ModuleObject) throws -> Value {
+    do {
+      return try realm.parseJSON(text)
+    } catch let thrown as ScriptThrow {
+      if let error = thrown.value.asObject {
+        let message = try error.get(.message).toText(realm)
+        try error.put(.message, Value("\(module.path): \(message)"))
+      }
+      throw thrown
+    }
+  }
+
+  /// The error of a file that cannot be parsed, at the place of its first mistake.
+  private func syntaxError(_ list: DiagnosticList, _ source: SourceText) -> ScriptThrow {
+    let first = list.diagnostics.first
+    let error = realm.makeError("SyntaxError", first?.message ?? "Invalid or unexpected token")
+    if let range = first?.location?.range {
+      error.move(to: SourcePlace(source: realm.add(source), range: range))
+    }
+    return ScriptThrow(.object(error))
+  }
+
+  // MARK: Resolving
+
+  /// Whether a name is the path of a file, not that of a package.
+  static func isPath(_ name: String) -> Bool {
+    name == "." || name == ".." || name.hasPrefix("./") || name.hasPrefix("../")
+      || name.hasPrefix("/")
+  }
+
+  private func resolved(_ name: String, from referrer: ModuleObject) throws -> String {
+    let path = FilePath.resolved([name], from: referrer.folder)
+    let wantsFolder = name.hasSuffix("/") || name == "." || name == ".." || name.hasSuffix("/..")
+    if !wantsFolder, let file = fileFor(path) { return file }
+    if let file = mainFile(of: path) { return file }
+    throw notFound(name, from: referrer)
+  }
+
+  private static let endings = ["", ".js", ".json", ".cjs", ".ts"]
+
+  /// The file of a path that may lack its ending.
+  private func fileFor(_ path: String) -> String? {
+    Self.endings.lazy.map { path + $0 }.first { files.file($0) != nil }
+  }
+
+  /// The file that stands for a folder: what its package.json names, or its index.
+  private func mainFile(of folder: String) -> String? {
+    guard files.names(in: folder) != nil else { return nil }
+    if let text = files.file(folder + "/package.json")?.text,
+      let main = try? realm.parseJSON(text)["main"].asString
+    {
+      let path = FilePath.resolved([main], from: folder)
+      if let file = fileFor(path) ?? fileFor(path + "/index") { return file }
+    }
+    return fileFor(folder + "/index")
+  }
+
+  private func notFound(_ name: String, from referrer: ModuleObject) -> ScriptThrow {
+    let stack = referrer.requireStack
+    let list = stack.isEmpty ? "" : "\nRequire stack:\n- " + stack.joined(separator: "\n- ")
+    let error = realm.makeError("Error", "Cannot find module '\(name)'\(list)")
+    error.setValue("code", "MODULE_NOT_FOUND")
+    error.setValue("requireStack", realm.array(stack.map { Value($0) }))
+    return ScriptThrow(.object(error))
+  }
+
+  // MARK: Objects
+
+  private func makeRequire(_ module: ModuleObject) -> NativeFunction {
+    let require = realm.function("require", length: 1) { [unowned self, unowned module] call in
+      try self.require(Self.name(in: call), from: module)
+    }
+    let resolve = realm.function("resolve", length: 2) { [unowned self, unowned module] call in
+      let name = try Self.name(in: call)
+      return Value(Self.isPath(name) ? try resolved(name, from: module) : name)
+    }
+    require.setValue("resolve", .object(resolve))
+    require.setValue("main", main.map { .object($0) } ?? .object(module))
+    require.setValue("extensions", .object(realm.object(prototype: nil)))
+    require.setValue("cache", .object(cache))
+    return require
+  }
+
+  private static func name(in call: NativeCall) throws -> String {
+    guard case .string(let name) = call[0] else {
+      throw call.realm.wrongArgument("id", mustBe: "of type string", call[0])
+    }
+    guard name.length > 0 else {
+      throw call.realm.nodeError(
+        "TypeError",
+        code: "ERR_INVALID_ARG_VALUE",
+        "The argument 'id' must be a non-empty string. Received ''"
+      )
+    }
+    return name.string
+  }
+
+  private func makePrototype() -> ScriptObject {
+    let prototype = realm.object()
+    _ = realm.constructor("Module", length: 2, prototype: prototype) { call in
+      .object(call.realm.object(prototype: try call.prototype(or: nil)))
+    }
+    prototype.setMethod("require", length: 1) { [unowned self] call in
+      guard let module = call.this.asObject as? ModuleObject else { return .undefined }
+      return try require(Self.name(in: call), from: module)
+    }
+    return prototype
+  }
+}

@@ -1,0 +1,50 @@
+import Diagnostics
+package import ScriptSyntax
+
+/// What a file of CommonJS finds in its scope besides the globals, as the parameters of the function that Node makes
+/// of the file (`lib/internal/modules/cjs/loader.js`, `wrapSafe`).
+package struct CommonJSScope {
+  /// The names, in the order of ``values``.
+  static let names = ["exports", "require", "module", "__filename", "__dirname"]
+  /// Their values.
+  let values: [Value]
+  /// `this` at the top of the file.
+  let this: Value
+
+  /// Makes the scope of a file.
+  package init(
+    exports: ScriptObject,
+    require: FunctionObject,
+    module: ScriptObject,
+    filename: String,
+    dirname: String
+  ) {
+    values = [
+      .object(exports), .object(require), .object(module), Value(filename), Value(dirname),
+    ]
+    this = .object(exports)
+  }
+}
+
+extension ScriptRun.Body {
+  /// The names of the parameters that the file's body has.
+  var parameters: [String] {
+    switch self {
+    case .module: []
+    case .commonJS: CommonJSScope.names
+    }
+  }
+}
+
+extension Realm {
+  /// Runs a further file of the program as CommonJS, to its end or to what it throws.
+  package func run(_ program: Program, in scope: CommonJSScope) throws {
+    let code = try Compiler.compile(
+      program,
+      sourceNumber: add(program.source),
+      parameters: CommonJSScope.names
+    )
+    let function = ScriptFunction(self, code: code, environment: nil)
+    _ = try call(function, this: scope.this, arguments: scope.values)
+  }
+}

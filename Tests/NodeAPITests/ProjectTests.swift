@@ -1,0 +1,177 @@
+import Testing
+
+/// Projects of several files, as Node 20 runs them.
+struct ProjectTests {
+  @Test func aFileFindsAnotherByItsPathWithAndWithoutItsEnding() throws {
+    let run = try ProjectRun(
+      (
+        "app.js",
+        """
+        const { area } = require('./lib/shapes');
+        console.log(area(2), require('./lib/shapes.js') === require('./lib/shapes'));
+        console.log(require('./lib'), require('./config.json').name, require('./config').list);
+        """
+      ),
+      ("lib/shapes.js", "exports.area = side => side * require('./double')(side) / 2;"),
+      ("lib/double.js", "module.exports = n => n * 2;"),
+      ("lib/index.js", "module.exports = 'the folder';"),
+      ("config.json", #"{ "name": "shop", "list": [1, 2] }"#)
+    )
+    #expect(run.lines == ["4 true", "the folder shop [ 1, 2 ]"])
+    #expect(run.error == nil)
+  }
+
+  @Test func aFileKnowsItsPathItsFolderAndWhetherTheProgramBeganWithIt() throws {
+    let run = try ProjectRun(
+      (
+        "app.js",
+        """
+        console.log(__filename, __dirname, require.main === module, this === module.exports);
+        require('./src/part');
+        console.log(module.children.map(child => child.filename), process.cwd());
+        """
+      ),
+      ("src/part.js", "console.log(__filename, require.main === module, module.loaded, module.id)")
+    )
+    #expect(
+      run.lines == [
+        "/project/app.js /project true true",
+        "/project/src/part.js false false /project/src/part.js",
+        "[ '/project/src/part.js' ] /project",
+      ]
+    )
+  }
+
+  @Test func filesThatRequireEachOtherSeeWhatIsExportedSoFar() throws {
+    let run = try ProjectRun(
+      ("app.js", "console.log(require('./a').name, require('./b').seen)"),
+      ("a.js", "exports.early = 1; const b = require('./b'); exports.name = 'a';"),
+      (
+        "b.js",
+        "const a = require('./a'); exports.seen = Object.keys(a).join(); exports.later = () => a.name;"
+      )
+    )
+    #expect(run.lines == ["a early"])
+  }
+
+  @Test func aFolderIsReadAndItsFilesRequiredByComputedNames() throws {
+    let run = try ProjectRun(
+      ("models/index.js", Self.loader),
+      ("models/b.js", "module.exports = () => ({ name: 'B' })"),
+      ("models/a.js", "module.exports = () => ({ name: 'A' })"),
+      ("models/notes.txt", "no model")
+    )
+    #expect(run.lines == ["[ 'A', 'B' ]"])
+  }
+
+  private static let loader = """
+    const fs = require('fs');
+    const path = require('path');
+    const db = {};
+    fs.readdirSync(__dirname)
+      .filter(file => file !== path.basename(__filename) && path.extname(file) === '.js')
+      .forEach(file => { const model = require(path.join(__dirname, file))(); db[model.name] = model; });
+    console.log(Object.keys(db));
+    """
+
+  @Test func aMissingFileIsAnErrorWithTheFilesThatLedThere() throws {
+    let run = try ProjectRun(
+      (
+        "app.js",
+        """
+        try { require('./models/post') } catch (error) {
+          console.log(error.code, error.message);
+          console.log(error.requireStack);
+        }
+        require('./nowhere');
+        """
+      ),
+      ("models/post.js", "require('../user')")
+    )
+    #expect(
+      run.lines == [
+        "MODULE_NOT_FOUND Cannot find module '../user'\nRequire stack:"
+          + "\n- /project/models/post.js\n- /project/app.js",
+        "[ '/project/models/post.js', '/project/app.js' ]",
+      ]
+    )
+    #expect(
+      run.error == "Error: Cannot find module './nowhere'\nRequire stack:\n- /project/app.js"
+    )
+  }
+
+  @Test func aMistakeInAFurtherFileHasItsOwnPlace() throws {
+    let run = try ProjectRun(
+      ("app.js", "require('./a')"),
+      ("a.js", "require('./b')"),
+      ("b.js", "const x = 1;\nconst = 2;")
+    )
+    #expect(run.error?.hasPrefix("SyntaxError: ") == true)
+    #expect(run.errorPlace?.hasPrefix("b.js:2:") == true)
+  }
+
+  @Test func anExceptionOfAFurtherFileHasItsPlaceAndTheFileRunsAnew() throws {
+    let run = try ProjectRun(
+      (
+        "app.js",
+        "for (let i = 0; i < 2; i++) try { require('./a') } catch (e) { console.log(e.message) } require('./a')"
+      ),
+      ("a.js", "globalThis.count = (globalThis.count ?? 0) + 1;\nthrow new Error('run ' + count)")
+    )
+    #expect(run.lines == ["run 1", "run 2"])
+    #expect(run.errorPlace == "a.js:2:7")
+  }
+
+  @Test func theFileSystemIsTheProjectsFilesAndIsOnlyRead() throws {
+    let run = try ProjectRun(
+      (
+        "app.js",
+        """
+        const fs = require('fs');
+        console.log(fs.readFileSync('notes/a.txt', 'utf8'), fs.existsSync('./nope'), fs.existsSync('notes'));
+        console.log(fs.statSync('notes').isDirectory(), fs.statSync('notes/a.txt').size);
+        for (const read of [
+          () => fs.readFileSync('/etc/passwd'), () => fs.readdirSync('../..'), () => fs.readFileSync('notes'),
+          () => fs.writeFileSync('x', 'y'),
+        ]) try { read() } catch (error) { console.log(error.code, error.message) }
+        fs.readFile('notes/a.txt', 'utf8', (error, text) => console.log('callback', error, text));
+        fs.promises.readFile('gone').catch(error => console.log('promise', error.code));
+        require('fs/promises').readdir('notes').then(console.log);
+        """
+      ),
+      ("notes/a.txt", "hello")
+    )
+    #expect(
+      run.lines == [
+        "hello false true", "true 5",
+        "ENOENT ENOENT: no such file or directory, open '/etc/passwd'",
+        "ENOENT ENOENT: no such file or directory, scandir '/'",
+        "EISDIR EISDIR: illegal operation on a directory, read",
+        "EROFS EROFS: read-only file system, open '/project/x'",
+        "callback null hello", "promise ENOENT", "[ 'a.txt' ]",
+      ]
+    )
+  }
+
+  @Test func pathsFollowTheRulesOfPosix() throws {
+    let run = try ProjectRun(
+      (
+        "app.js",
+        """
+        const path = require('path');
+        console.log(path.join('a', '..', '..', 'b', './c/'), path.join(''), path.resolve('a', '/b', '../c'));
+        console.log(path.dirname('/a/b/'), path.dirname('a'), path.basename('/x/a.test.js', '.js'), path.extname('.env'));
+        console.log(path.relative('/data/a/b', '/data/c'), path.isAbsolute('/a'), path.normalize('/../a//b'));
+        console.log(JSON.stringify(path.parse('/home/u/file.txt')), path.format({ dir: '/a', base: 'b.c' }));
+        """
+      )
+    )
+    #expect(
+      run.lines == [
+        "../b/c/ . /c", "/a . a.test ",
+        "../../c true /a/b",
+        #"{"root":"/","dir":"/home/u","base":"file.txt","ext":".txt","name":"file"} /a/b.c"#,
+      ]
+    )
+  }
+}
