@@ -5,6 +5,7 @@ package protocol ModuleResolver: AnyObject {
   /// - Parameters:
   ///   - name: What the program names.
   ///   - source: The name of the file that names it; nil where that does not matter.
+  /// - Returns: What the module exports.
   /// - Throws: ``ScriptThrow`` where there is no such module.
   func module(named name: String, from source: String?) throws -> Value
 }
