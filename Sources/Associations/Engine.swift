@@ -1,4 +1,4 @@
-package import OrderedCollections
+import OrderedCollections
 package import Store
 
 /// What a `Sequelize` object holds: models, options, the connection, an observer.
@@ -6,7 +6,7 @@ package import Store
 /// A class, since programs hold it and models refer back to it.
 package final class Engine {
   /// The models by name, in the order of their definition.
-  package var models: OrderedDictionary<String, Model> = [:]
+  package var models: NameMap<Model> = [:]
   /// Observes everything that happens; its owner keeps it alive while the engine works.
   package unowned(unsafe) var observer: (any EngineObserver)? {
     didSet { watchRows() }
@@ -47,7 +47,7 @@ package final class Engine {
   /// Makes the texts of statements with the present options; nil after they changed.
   var keptGenerator: QueryGenerator?
   /// Patterns that validators have made, by flags and source.
-  var knownPatterns: [String: any HostedPattern] = [:]
+  var knownPatterns: NameMap<any HostedPattern> = [:]
   /// What queries that are run beside those of the program may still cost.
   var trialBudget = TrialBudget()
   var openConnection: Connection?

@@ -9,7 +9,7 @@ package struct HookTable {
   }
 
   /// The hooks of each type.
-  package private(set) var hooks: [String: [Hook]] = [:]
+  package private(set) var hooks: NameMap<[Hook]> = [:]
 
   /// Makes an empty table.
   package init() {}

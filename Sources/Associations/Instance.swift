@@ -1,4 +1,4 @@
-package import OrderedCollections
+import OrderedCollections
 package import Store
 
 /// An instance of a model: its values in memory, and what is known of its row.
@@ -8,11 +8,11 @@ package final class Instance {
   /// Its model.
   package let model: Model
   /// The values in memory (`dataValues`), included results under their alias.
-  package var dataValues: OrderedDictionary<String, DataValue> = [:]
+  package var dataValues: NameMap<DataValue> = [:]
   /// The values when it was last read or saved (`_previousDataValues`).
-  package var previousDataValues: OrderedDictionary<String, DataValue> = [:]
+  package var previousDataValues: NameMap<DataValue> = [:]
   /// The names of changed attributes, in the order of the changes (`_changed`).
-  package var changedNames: OrderedSet<String> = []
+  package var changedNames: NameSet = []
   /// Whether it has no row yet.
   package var isNewRecord: Bool
   /// Whether it was built as new, even if it was saved since.
@@ -34,11 +34,11 @@ package final class Instance {
   /// Tells it apart from all other instances of the run, dead ones too; from 1, in the order of creation.
   package let number: Int
   private final class RareState {
-    var carried: OrderedDictionary<String, DataValue> = [:]
-    var droppedIncludes: Set<String> = []
-    var staleIncludes: OrderedDictionary<String, DataValue> = [:]
+    var carried: NameMap<DataValue> = [:]
+    var droppedIncludes: NameSet = []
+    var staleIncludes: NameMap<DataValue> = [:]
     var rowValues = RowValues()
-    var unseenNames: Set<String> = []
+    var unseenNames: NameSet = []
   }
 
   private var madeRareState: RareState {
@@ -50,19 +50,19 @@ package final class Instance {
 
   /// What a program assigned to it under names that are not attributes (`post.PostTag = { … }`): junction rows take
   /// values from there, and the host's object has them again when it is made anew.
-  package var carried: OrderedDictionary<String, DataValue> {
+  package var carried: NameMap<DataValue> {
     get { rareState?.carried ?? [:] }
     set { if rareState != nil || !newValue.isEmpty { madeRareState.carried = newValue } }
   }
 
   /// The aliases whose results a program removed from the object, though they may still be in ``dataValues``.
-  package var droppedIncludes: Set<String> {
+  package var droppedIncludes: NameSet {
     get { rareState?.droppedIncludes ?? [] }
     set { if rareState != nil || !newValue.isEmpty { madeRareState.droppedIncludes = newValue } }
   }
 
   /// Results of includes that a later reload left out, which stay on the object though not in ``dataValues``.
-  package var staleIncludes: OrderedDictionary<String, DataValue> {
+  package var staleIncludes: NameMap<DataValue> {
     get { rareState?.staleIncludes ?? [:] }
     set { if rareState != nil || !newValue.isEmpty { madeRareState.staleIncludes = newValue } }
   }
@@ -76,7 +76,7 @@ package final class Instance {
 
   /// The attributes that the program has set, nobody has read since, and no statement has stored; empty when nobody
   /// observes.
-  package internal(set) var unseenNames: Set<String> {
+  package internal(set) var unseenNames: NameSet {
     get { rareState?.unseenNames ?? [] }
     set { if rareState != nil || !newValue.isEmpty { madeRareState.unseenNames = newValue } }
   }

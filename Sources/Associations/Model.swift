@@ -1,4 +1,4 @@
-package import OrderedCollections
+import OrderedCollections
 
 /// The singular and plural form of a model's or an association's name.
 package struct ModelName: Sendable, Hashable {
@@ -82,13 +82,13 @@ package final class Model {
   }
 
   /// All attributes by name, virtual ones too, in order (`rawAttributes`).
-  package var attributes: OrderedDictionary<String, Attribute> {
+  package var attributes: NameMap<Attribute> {
     get { definition.attributes }
     _modify { yield &definition.attributes }
   }
 
   /// The associations by alias, in the order of their declaration.
-  package var associations: OrderedDictionary<String, Association> {
+  package var associations: NameMap<Association> {
     get { definition.associations }
     _modify { yield &definition.associations }
   }

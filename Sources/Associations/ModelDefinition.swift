@@ -1,4 +1,4 @@
-package import OrderedCollections
+import OrderedCollections
 
 /// What a model and its scoped copies share: attributes, associations, options, and what follows from them.
 ///
@@ -11,9 +11,9 @@ package final class ModelDefinition {
   /// Singular and plural (`options.name`).
   package var modelName: ModelName
   /// All attributes by name, virtual ones too, in order (`rawAttributes`).
-  package var attributes: OrderedDictionary<String, Attribute> = [:]
+  package var attributes: NameMap<Attribute> = [:]
   /// The associations by alias, in the order of their declaration.
-  package var associations: OrderedDictionary<String, Association> = [:]
+  package var associations: NameMap<Association> = [:]
   /// The model's options.
   package var options: ModelOptions
   /// The names of the primary key's attributes, in order.
@@ -21,25 +21,25 @@ package final class ModelDefinition {
   /// The auto-increment attribute.
   package var autoIncrementAttribute: String?
   /// The unique keys by name, in order (`uniqueKeys`).
-  package var uniqueKeys: OrderedDictionary<String, UniqueKey> = [:]
+  package var uniqueKeys: NameMap<UniqueKey> = [:]
   /// The indexes that the definition asks for, named (`_indexes`).
   package var indexes: [IndexDefinition] = []
   /// Attribute names by column, where the two differ.
-  package var attributeNamesByField: [String: String] = [:]
+  package var attributeNamesByField: NameMap<String> = [:]
   /// Attributes without a column.
-  package var virtualAttributes: OrderedSet<String> = []
+  package var virtualAttributes: NameSet = []
   /// Attributes of type JSON.
-  package var jsonAttributes: Set<String> = []
+  package var jsonAttributes: NameSet = []
   /// Attributes that cannot be set once an instance has a row (the stamps).
-  package var readOnlyAttributes: Set<String> = []
+  package var readOnlyAttributes: NameSet = []
   /// The attribute that counts versions.
   package var versionAttribute: String?
   /// The program's getters and setters, of attributes and of `getterMethods`/`setterMethods`, in order.
-  package var getters: OrderedDictionary<String, (Instance) throws -> DataValue> = [:]
+  package var getters: NameMap<(Instance) throws -> DataValue> = [:]
   /// As ``getters``.
-  package var setters: OrderedDictionary<String, (Instance, DataValue) throws -> Void> = [:]
+  package var setters: NameMap<(Instance, DataValue) throws -> Void> = [:]
   /// The model's own validators (`options.validate`).
-  package var validators: OrderedDictionary<String, DataValue> = [:]
+  package var validators: NameMap<DataValue> = [:]
   /// The named scopes as written.
   package var scopes: DataMap = [:]
   /// The default scope as written.
@@ -51,9 +51,9 @@ package final class ModelDefinition {
   /// The plan of the last query without includes.
   var keptPlan: KeptPlan?
   /// The attributes that associations use as keys; a change in memory is reported to the observer.
-  package var foreignKeyNames: Set<String> = []
+  package var foreignKeyNames: NameSet = []
   /// The forms of the names of associations and attributes, with the number of names.
-  var knownForms: (count: Int, names: [String: String])?
+  var knownForms: (count: Int, names: NameMap<String>)?
 
   /// Drops what refers back to the model.
   package func forgetPlans() { keptPlan = nil }

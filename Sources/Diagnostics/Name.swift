@@ -46,22 +46,3 @@ public struct Name: Hashable, Comparable, Sendable, ExpressibleByStringLiteral,
   /// Hashes what Swift's equality compares, which is a part of what ``==(_:_:)`` does.
   public func hash(into hasher: inout Hasher) { hasher.combine(text) }
 }
-
-extension Set<Name> {
-  /// Whether it has a name.
-  package func contains(_ name: String) -> Bool { contains(Name(name)) }
-
-  /// Adds a name.
-  @discardableResult
-  package mutating func insert(_ name: String) -> (inserted: Bool, memberAfterInsert: Name) {
-    insert(Name(name))
-  }
-}
-
-extension Dictionary where Key == Name {
-  /// The value of a name.
-  package subscript(name: String) -> Value? {
-    get { self[Name(name)] }
-    set { self[Name(name)] = newValue }
-  }
-}

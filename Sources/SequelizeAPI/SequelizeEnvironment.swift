@@ -1,4 +1,5 @@
 package import Associations
+import Diagnostics
 import NodeAPI
 import OrderedCollections
 package import ScriptRuntime
@@ -46,9 +47,9 @@ package final class SequelizeEnvironment: RealmState {
   /// The instance that the next call of the base constructor wraps instead of building one.
   var adopted: Instance?
   /// The objects of `DataTypes` by key.
-  var dataTypeClasses: [String: DataTypeClass] = [:]
+  var dataTypeClasses: [Name: DataTypeClass] = [:]
   /// Sequelize's error classes by `name`.
-  var errorPrototypes: [String: ScriptObject] = [:]
+  var errorPrototypes: [Name: ScriptObject] = [:]
 
   /// The base class that programs extend.
   private(set) lazy var modelClass = makeModelClass()

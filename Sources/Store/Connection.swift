@@ -1,4 +1,5 @@
 import CSQLite
+package import Diagnostics
 
 /// An in-memory database, private to one run.
 ///
@@ -22,7 +23,7 @@ package final class Connection {
   private let clock: VirtualClock?
   private let random: RandomFunctions
   private var cache = StatementCache(capacity: 128)
-  private var columnTypes: [String: [String: String]] = [:]
+  private var columnTypes: [Name: [Name: String]] = [:]
   private var remainingThousands = 0
   private var remainingTotalThousands: Int
   /// Whether SQLite's work is charged to the run.
@@ -121,12 +122,12 @@ package final class Connection {
   }
 
   /// The declared types of a table's columns by name, as `PRAGMA table_info` tells them; empty for no table.
-  package func declaredTypes(ofTable table: String) -> [String: String] {
+  package func declaredTypes(ofTable table: String) -> [Name: String] {
     if let known = columnTypes[table] { return known }
     var name = String.UnicodeScalarView()
     for scalar in table.unicodeScalars where scalar != "`" { name.append(scalar) }
     let quoted = "`\(String(name))`"
-    var types: [String: String] = [:]
+    var types: [Name: String] = [:]
     for row in (try? run("PRAGMA table_info(\(quoted))").rows) ?? [] where row.count > 2 {
       if case .text(let name) = row[1], case .text(let type) = row[2] { types[name] = type }
     }

@@ -1,8 +1,10 @@
+import Diagnostics
+
 /// Compiled statements by their text, in two generations: those that the younger one has no room for are dropped
 /// unless they were asked for since.
 struct StatementCache {
-  private var young: [String: PreparedStatement] = [:]
-  private var old: [String: PreparedStatement] = [:]
+  private var young: [Name: PreparedStatement] = [:]
+  private var old: [Name: PreparedStatement] = [:]
   private let capacity: Int
 
   /// The longest text that is kept, in bytes: a statement over many rows is sent once, and takes a hundred times
@@ -14,11 +16,10 @@ struct StatementCache {
 
   /// The statement of a text, if it is kept.
   mutating func statement(_ sql: String) -> PreparedStatement? {
-    guard sql.utf8.count <= Self.lengthLimit, let statement = young[sql] ?? old[sql] else {
+    guard sql.utf8.count <= Self.lengthLimit, let statement = young[sql] ?? old[sql]
+    else {
       return nil
     }
-    // Texts are equal to Swift that SQLite tells apart: `é` may be one character or two.
-    guard statement.sql.utf8.elementsEqual(sql.utf8) else { return nil }
     if young[sql] == nil { keep(statement, for: sql) }
     return statement
   }

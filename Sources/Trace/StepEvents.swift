@@ -75,7 +75,7 @@ package struct StepEvents {
   }
 
   private static func counted(_ lists: [InstanceList]) -> [(name: String, count: Int)] {
-    var counts: [String: Int] = [:]
+    var counts: [Name: Int] = [:]
     for list in lists { counts[list.model, default: 0] += list.count }
     return Words.unique(lists.map(\.model)).map { ($0, counts[$0] ?? 0) }
   }

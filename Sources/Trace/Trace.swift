@@ -24,7 +24,7 @@ public struct Trace: Sendable, Equatable {
   /// The tables in the order of their creation, as they were at the end.
   public var schema: [TableSchema]
   /// Every row of every table at the end, by table name; empty where the run was asked to leave them out.
-  public var tables: [String: TableContents]
+  public var tables: [Name: TableContents]
 
   /// Changed programs that were run for proof, in the order in which they were run.
   public var trials: [Trial]
@@ -37,7 +37,7 @@ public struct Trace: Sendable, Equatable {
     outcome: Outcome = .finished,
     error: TraceError? = nil,
     schema: [TableSchema] = [],
-    tables: [String: TableContents] = [:],
+    tables: [Name: TableContents] = [:],
     trials: [Trial] = []
   ) {
     format = Self.currentFormat

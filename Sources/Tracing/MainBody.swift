@@ -1,3 +1,4 @@
+import Diagnostics
 import ScriptSyntax
 
 /// The statements that do a program's work: the module body, in which the call of the one async
@@ -30,8 +31,8 @@ struct MainBody {
   private typealias Body = (name: String?, statements: [Statement])
 
   /// The async functions without parameters that the module body declares, by name.
-  private static func asyncFunctions(_ statements: [Statement]) -> [String: [Statement]] {
-    var functions: [String: [Statement]] = [:]
+  private static func asyncFunctions(_ statements: [Statement]) -> [Name: [Statement]] {
+    var functions: [Name: [Statement]] = [:]
     for statement in statements {
       switch statement.kind {
       case .function(let node):
@@ -58,7 +59,7 @@ struct MainBody {
   /// `main().catch(…)`, `(async () => { … })()`.
   private static func calledBody(
     _ expression: Expression,
-    _ functions: [String: [Statement]]
+    _ functions: [Name: [Statement]]
   ) -> Body? {
     switch expression.kind {
     case .await(let inner), .parenthesized(let inner), .unary(.void, let inner):

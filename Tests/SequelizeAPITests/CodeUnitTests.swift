@@ -49,4 +49,43 @@ struct CodeUnitTests {
     )
     #expect(report.console == ["SequelizeValidationError"])
   }
+
+  @Test("Such names of models, attributes, keys and aliases are two")
+  func names() throws {
+    let report = try runScript(
+      """
+      const off = { timestamps: false };
+      const A = sequelize.define(
+        '\\u00e9', { '\\u00e9': DataTypes.STRING, 'e\\u0301': DataTypes.STRING }, off);
+      const B = sequelize.define('e\\u0301', { n: DataTypes.STRING }, off);
+      const lengths = (object) => Object.keys(object).map((name) => name.length).join();
+      console.log(lengths(sequelize.models), A === B, sequelize.models['e\\u0301'] === B);
+      B.hasMany(A, { as: '\\u00e9s', foreignKey: 'k\\u00e9' });
+      B.hasMany(A, { as: 'e\\u0301s', foreignKey: 'ke\\u0301' });
+      console.log(lengths(B.associations), lengths(A.rawAttributes));
+      await sequelize.sync();
+      const a = await A.create({ '\\u00e9': 'one', 'e\\u0301': 'two' });
+      a['e\\u0301'] = 'three';
+      console.log(a.changed('\\u00e9'), a.changed('e\\u0301'));
+      await a.save();
+      await a.reload();
+      console.log(a['\\u00e9'], a['e\\u0301']);
+      await B.create(
+        { n: 'b', '\\u00e9s': [{ '\\u00e9': 'x' }], 'e\\u0301s': [{ '\\u00e9': 'y' }, { '\\u00e9': 'z' }] },
+        { include: ['\\u00e9s', 'e\\u0301s'] });
+      const found = await B.findOne({ include: ['\\u00e9s', 'e\\u0301s'] });
+      console.log(found['\\u00e9s'].length, found['e\\u0301s'].length);
+      await A.bulkCreate([{ '\\u00e9': 'p', 'e\\u0301': 'q' }]);
+      await A.update({ 'e\\u0301': 'r' }, { where: { '\\u00e9': 'p' } });
+      const row = (r) => [r['\\u00e9'], r['e\\u0301'], r['k\\u00e9'], r['ke\\u0301']].join();
+      console.log((await A.findAll({ raw: true })).map(row).join(' '));
+      """
+    )
+    #expect(
+      report.console == [
+        "1,2 false true", "2,3 2,1,2,2,3", "false true", "one three", "1 2",
+        "one,three,, x,,1, y,,,1 z,,,1 p,r,,",
+      ]
+    )
+  }
 }

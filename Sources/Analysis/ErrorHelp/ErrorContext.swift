@@ -1,3 +1,4 @@
+import Diagnostics
 import Trace
 
 /// An error with what the run did before it.

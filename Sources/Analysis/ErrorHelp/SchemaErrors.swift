@@ -184,7 +184,7 @@ enum SchemaErrors {
         guard let value = row[key.column], orphan(value, key, table.table, context) != nil else {
           continue
         }
-        let attribute = model?.columns.first { $0.value == key.column }?.key ?? key.column
+        let attribute = model?.attribute(ofColumn: key.column) ?? key.column
         return context.given(value, for: attribute)
       }
     }

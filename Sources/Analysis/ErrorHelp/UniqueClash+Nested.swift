@@ -36,7 +36,7 @@ extension UniqueClash {
       return nil
     }
     if model.primaryKey == [column] { return ([], value.codeText) }
-    let attribute = model.columns.first { $0.value == column }?.key ?? column
+    let attribute = model.attribute(ofColumn: column)
     let name = model.model.lowercasedFirst
     return (
       [
@@ -96,7 +96,7 @@ extension UniqueClash {
   /// Whether a nested object gives the value that clashes.
   private func isGuilty(_ node: CodeNode, _ context: ErrorContext) -> Bool {
     guard let column = columns.first, let value = values.first else { return false }
-    let attribute = model(context)?.columns.first { $0.value == column }?.key ?? column
+    let attribute = model(context)?.attribute(ofColumn: column) ?? column
     return node[attribute].map { $0.text == value.plainText || context.text($0) == value.codeText }
       == true
   }

@@ -305,7 +305,7 @@ struct UniqueClash {
     guard let column = columns.first, let value = values.first, let model = model(context) else {
       return nil
     }
-    return context.given(value, for: model.columns.first { $0.value == column }?.key ?? column)
+    return context.given(value, for: model.attribute(ofColumn: column))
   }
 
   /// How to take the row that is there.
@@ -319,7 +319,7 @@ struct UniqueClash {
       call.model == model.model, !isPrimaryKey(context), let column = columns.first,
       let value = values.first
     else { return [] }
-    let attribute = model.columns.first { $0.value == column }?.key ?? column
+    let attribute = model.attribute(ofColumn: column)
     let others = (context.code?.arguments.first?.entries ?? []).filter { $0.key != attribute }
     let given = others.map { entry in
       context.code.map { context.run.lines.code(entry.range, in: $0.source).onOneLine } ?? ""

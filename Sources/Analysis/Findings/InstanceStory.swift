@@ -1,3 +1,4 @@
+import Diagnostics
 import Trace
 
 /// What became of instances after something was done to them in memory: whether it was stored, read, thrown away.
@@ -20,7 +21,7 @@ struct InstanceStory {
   private var calls: [Int: [TraceIndex.Seen<CallFact>]] = [:]
   private var saves: [Int: [Int]] = [:]
   private var reads: [Int: [TraceIndex.Seen<UnsavedReadFact>]] = [:]
-  private var columns: [String: [String: String]] = [:]
+  private var columns: [Name: [Name: String]] = [:]
   private var tables: [String: String] = [:]
   /// When an instance was last linked by an association's method, by its alias.
   private var links: [Property: Int] = [:]

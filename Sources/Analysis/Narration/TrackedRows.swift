@@ -1,10 +1,11 @@
+import Diagnostics
 import Trace
 
 /// What the tracker knows of rows: which row an object stands for that does not know its key, what the keys of shown
 /// rows hold, and what became of the rows of each model.
 struct TrackedRows {
   private var tables: [String: String] = [:]
-  private var columns: [String: [String: String]] = [:]
+  private var columns: [Name: [Name: String]] = [:]
   /// The rows that were inserted and that no instance was told of yet, by model.
   private var inserted: [String: (statement: Int, rows: [String])] = [:]
   private var rowOfObject: [Int: String] = [:]

@@ -71,7 +71,7 @@ extension Association {
     of sources: [Instance],
     _ written: DataMap,
     collapses: Bool = true
-  ) async throws -> [String: [Instance]] {
+  ) async throws -> NameMap<[Instance]> {
     var options = written
     let foreignKey = self.foreignKey.name
     let keys = try sources.map { try $0.get(referencedKey.name, raw: true) }
@@ -86,7 +86,7 @@ extension Association {
     options["where"] = join(condition, options)
     let model = try scopedTarget(options)
     let results = try await model.find(options, groupedLimit: limit, collapses: collapses)
-    var found: [String: [Instance]] = [:]
+    var found: NameMap<[Instance]> = [:]
     for instance in (results.list ?? []).compactMap(\.instance) {
       found[try instance.get(foreignKey, raw: true).text, default: []].append(instance)
     }

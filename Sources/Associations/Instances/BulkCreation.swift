@@ -181,7 +181,7 @@ final class BulkCreation {
       shared.stamp(&instance.dataValues, stamps, now)
       return picker.row(instance.dataValues, of: fields)
     }
-    var attributes: OrderedDictionary<String, Attribute> = [:]
+    var attributes: NameMap<Attribute> = [:]
     for name in model.columnAttributeNames {
       if let attribute = model.attributes[name] { attributes[attribute.field] = attribute }
     }
@@ -231,8 +231,8 @@ final class BulkCreation {
   private struct SettledNames {
     /// The attributes whose columns have another name, which is no attribute.
     let renamed: [(name: String, field: String)]
-    private var previous: (before: OrderedSet<String>, after: OrderedSet<String>)?
-    private var changed: (before: OrderedSet<String>, after: OrderedSet<String>)?
+    private var previous: (before: NameSet, after: NameSet)?
+    private var changed: (before: NameSet, after: NameSet)?
 
     init(_ model: Model) {
       renamed = model.attributes.compactMap { name, attribute in
@@ -242,7 +242,7 @@ final class BulkCreation {
     }
 
     /// The names that there were, then those of all attributes.
-    mutating func names(_ known: OrderedSet<String>, _ model: Model) -> OrderedSet<String> {
+    mutating func names(_ known: NameSet, _ model: Model) -> NameSet {
       if let previous, previous.before == known { return previous.after }
       let after = known.union(model.attributes.keys)
       previous = (known, after)
@@ -250,7 +250,7 @@ final class BulkCreation {
     }
 
     /// The changed names that are no attributes.
-    mutating func stillChanged(_ names: OrderedSet<String>, _ model: Model) -> OrderedSet<String> {
+    mutating func stillChanged(_ names: NameSet, _ model: Model) -> NameSet {
       if let changed, changed.before == names { return changed.after }
       let after = names.subtracting(model.attributes.keys)
       changed = (names, after)
@@ -269,7 +269,7 @@ final class BulkCreation {
     let (previous, values) = (instance.previousDataValues, instance.dataValues)
     let settled = names.names(previous.keys, model)
     let attributes = model.attributes
-    instance.previousDataValues = OrderedDictionary(
+    instance.previousDataValues = NameMap(
       uncheckedUniqueKeys: settled,
       values: settled.map { name in
         (attributes[name] == nil ? previous[name] : values[name]) ?? .undefined

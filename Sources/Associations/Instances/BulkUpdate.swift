@@ -5,7 +5,7 @@ import OrderedCollections
 /// A class, since its steps share what they have decided so far.
 final class BulkUpdate {
   private let model: Model
-  private var values: OrderedDictionary<String, DataValue> = [:]
+  private var values: NameMap<DataValue> = [:]
   private var options: DataMap
   private var fields: [String] = []
 
@@ -65,7 +65,7 @@ final class BulkUpdate {
       fields = written.map(\.text)
       values.removeAll { !fields.contains($0.key) }
     } else {
-      let columns = Set(model.columnAttributeNames)
+      let columns = NameSet(model.columnAttributeNames)
       fields = values.keys.filter { columns.contains($0) }
       if let updatedAt = model.options.updatedAt, !fields.contains(updatedAt) {
         fields.append(updatedAt)
@@ -95,7 +95,7 @@ final class BulkUpdate {
       for name in build.changedNames {
         if let value = all[.name(name)] { values[name] = value }
       }
-      fields = OrderedSet(fields).union(values.keys).elements
+      fields = NameSet(fields).union(values.keys).elements
     }
     let skipped = model.attributes.keys.filter { values[$0] == nil }
     var validation = options
@@ -106,7 +106,7 @@ final class BulkUpdate {
     try await build.validate(validation, awaits: nil)
     let names = values.keys
     values = build.dataValues.filter { names.contains($0.key) }
-    var ordered: OrderedDictionary<String, DataValue> = [:]
+    var ordered: NameMap<DataValue> = [:]
     for name in names { ordered[name] = values[name] }
     values = ordered
   }
@@ -138,7 +138,7 @@ final class BulkUpdate {
 
   /// The instances, changed in memory, after their hooks; what hooks changed alike for all goes into the update.
   private func affected(
-    _ used: inout OrderedDictionary<String, DataValue>
+    _ used: inout NameMap<DataValue>
   ) async throws -> [Instance] {
     var reading: DataMap = [:]
     for key in ["where", "transaction", "logging", "benchmark", "paranoid"] {
@@ -146,7 +146,7 @@ final class BulkUpdate {
     }
     let found = try await model.findAll(.map(reading)).list ?? []
     let instances = found.compactMap(\.instance)
-    var common: OrderedDictionary<String, DataValue>?
+    var common: NameMap<DataValue>?
     for instance in instances {
       for (name, value) in values { instance.setDataValue(name, value) }
     }
@@ -163,7 +163,7 @@ final class BulkUpdate {
     }
     if !differs, let common, !common.isEmpty {
       used = common
-      fields = OrderedSet(fields).union(common.keys).elements
+      fields = NameSet(fields).union(common.keys).elements
     }
     return instances
   }
@@ -181,7 +181,7 @@ final class BulkUpdate {
     return instances.count
   }
 
-  private func write(_ used: OrderedDictionary<String, DataValue>) async throws -> Int {
+  private func write(_ used: NameMap<DataValue>) async throws -> Int {
     let updatedAt = model.options.updatedAt
     if used.isEmpty { return 0 }
     if used.count == 1, let updatedAt, used[updatedAt]?.isTruthy == true { return 0 }

@@ -31,7 +31,7 @@ extension Instance {
     try set(values, raw: options.value("raw").isTruthy, attributes: fields)
     if fields == nil {
       let effects = changedNames.filter { !before.contains($0) }
-      let names = OrderedSet(values.names).union(effects).filter { changedNames.contains($0) }
+      let names = NameSet(values.names).union(effects).filter { changedNames.contains($0) }
       options["fields"] = .list(names.map { .string($0) })
       options["defaultFields"] = options["fields"]
     }

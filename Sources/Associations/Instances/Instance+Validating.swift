@@ -16,13 +16,13 @@ extension Instance {
     var options: DataMap = ["hooks": .bool(true)]
     options.assign(written)
     if let fields = options.value("fields").list, !options.value("skip").isTruthy {
-      let kept = Set(fields.map(\.text))
+      let kept = NameSet(fields.map(\.text))
       let left = kept.count == model.attributes.count ? [] : model.attributes.keys
       options["skip"] = .list(left.filter { !kept.contains($0) }.map { .string($0) })
     } else if !options.value("skip").isTruthy {
       options["skip"] = .list([])
     }
-    let skipped = Set((options.value("skip").list ?? []).map(\.text))
+    let skipped = NameSet((options.value("skip").list ?? []).map(\.text))
     let validator = InstanceValidator(self, skipped)
     let runsHooks = options.value("hooks").isTruthy
     func pause() async {

@@ -215,7 +215,7 @@ extension Instance {
 
 extension OrderedDictionary where Key == DataKey, Value == DataValue {
   /// Makes an object of named values.
-  init(_ values: OrderedDictionary<String, DataValue>) {
+  init(_ values: NameMap<DataValue>) {
     self.init(uniqueKeysWithValues: values.map { (DataKey.name($0.key), $0.value) })
   }
 }

@@ -4,7 +4,7 @@ import OrderedCollections
 final class InstanceValidator {
   let instance: Instance
   let model: Model
-  private let skipped: Set<String>
+  private let skipped: NameSet
   /// Refusals that Sequelize notes at once, then those that it notes a moment later.
   private var errors: [EngineError.Item] = []
   private var laterErrors: [EngineError.Item] = []
@@ -14,7 +14,7 @@ final class InstanceValidator {
   /// How often Sequelize awaits its validators.
   private(set) var microtasks = 0
 
-  init(_ instance: Instance, _ skipped: Set<String>) {
+  init(_ instance: Instance, _ skipped: NameSet) {
     self.instance = instance
     model = instance.model
     self.skipped = skipped

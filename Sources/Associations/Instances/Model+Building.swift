@@ -84,7 +84,7 @@ extension Model {
 extension Instance {
   /// Sets defaults for values that are not given, keys first as null (`_initValues`).
   func takeDefaults(_ values: inout DataMap) throws {
-    var defaults: OrderedDictionary<String, DataValue> = [:]
+    var defaults: NameMap<DataValue> = [:]
     for (name, attribute) in model.attributes where !attribute.defaultValue.isUndefined {
       defaults[name] = try model.defaultValue(attribute.defaultValue)
     }

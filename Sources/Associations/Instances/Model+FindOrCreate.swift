@@ -153,8 +153,8 @@ extension Engine {
   /// Sends an upsert and sets the key that SQLite names.
   fileprivate func upsert(
     _ instance: Instance,
-    _ insert: OrderedDictionary<String, DataValue>,
-    _ update: OrderedDictionary<String, DataValue>,
+    _ insert: NameMap<DataValue>,
+    _ update: NameMap<DataValue>,
     _ options: DataMap
   ) async throws {
     let model = instance.model
@@ -185,7 +185,7 @@ extension Engine {
 
 extension Model {
   /// The columns whose conflict an upsert resolves (`QueryInterface.upsert`).
-  fileprivate func conflictFields(_ update: OrderedDictionary<String, DataValue>) -> [String] {
+  fileprivate func conflictFields(_ update: NameMap<DataValue>) -> [String] {
     let primary = primaryKeyAttributes.map { attributes[$0]?.field ?? $0 }
     let unique = definition.uniqueKeys.values.map(\.fields).filter { !$0.isEmpty }
     let indexes = definition.indexes.filter(\.isUnique).map { $0.fields.map(\.text) }
@@ -199,6 +199,6 @@ extension Model {
       }
     }
     if keys.isEmpty || update.keys.contains(where: { primary.contains($0) }) { keys = primary }
-    return OrderedSet(keys).elements
+    return NameSet(keys).elements
   }
 }

@@ -18,10 +18,10 @@ struct RecordBuilder {
     let record: OrderedSet<DataKey>
     let types: [DataType]
     /// The instance's values, with the place of each in the record; nil for a default.
-    let values: OrderedDictionary<String, DataValue>
+    let values: NameMap<DataValue>
     let places: [Int?]
-    let previous: OrderedDictionary<String, DataValue>
-    let changed: OrderedSet<String>
+    let previous: NameMap<DataValue>
+    let changed: NameSet
   }
 
   /// Begins for new records of a model.
@@ -58,7 +58,7 @@ struct RecordBuilder {
     }
     let instance = Instance(model: model, isNewRecord: true)
     instance.options = options.rest
-    instance.dataValues = OrderedDictionary(
+    instance.dataValues = NameMap(
       uncheckedUniqueKeys: pattern.values.keys,
       values: pattern.places.enumerated().map { index, place in
         place.map { given[$0] } ?? pattern.values.values[index]

@@ -151,7 +151,7 @@ final class SaveOperation {
       return try await validateAgain([])
     }
     let before = instance.dataValues.filter { fields.contains($0.key) }
-    var ignored = Set(instance.changedNames).subtracting(fields)
+    var ignored = NameSet(instance.changedNames).subtracting(fields)
     if let updatedAt, fields.contains(updatedAt) { ignored.remove(updatedAt) }
     try await model.runHooks(type, .instance(instance), options: &options)
     await model.engine.scheduler.pause(1)
@@ -163,13 +163,13 @@ final class SaveOperation {
         || isObject(value)
           && !value.isEqual(to: before[name] ?? .undefined)
     }
-    fields = OrderedSet(fields).union(changed).elements
+    fields = NameSet(fields).union(changed).elements
     shareFields()
     try await validateAgain(changed)
   }
 
   /// Validates what the hooks changed of a row that is there; the hooks around validation run again too.
-  private func validateAgain(_ changed: OrderedSet<String>) async throws {
+  private func validateAgain(_ changed: NameSet) async throws {
     guard hasDefaultFields, !instance.isNewRecord, options.value("validate").isTruthy else {
       return
     }
@@ -213,7 +213,7 @@ final class SaveOperation {
   }
 
   private func staleError(
-    _ values: OrderedDictionary<String, DataValue>,
+    _ values: NameMap<DataValue>,
     _ condition: DataValue
   ) -> EngineError {
     EngineError(

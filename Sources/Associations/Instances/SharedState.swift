@@ -2,11 +2,11 @@ import OrderedCollections
 
 /// What many instances that were built alike have in common, so that each keeps its own values alone.
 struct SharedState {
-  private var names: OrderedSet<String> = []
-  private var previous: OrderedDictionary<String, DataValue> = [:]
-  private var changed: OrderedSet<String> = []
+  private var names: NameSet = []
+  private var previous: NameMap<DataValue> = [:]
+  private var changed: NameSet = []
   /// The names of values that had no stamps, and with them.
-  private var stamped: (before: OrderedSet<String>, after: OrderedSet<String>)?
+  private var stamped: (before: NameSet, after: NameSet)?
 
   /// Lets a new instance share lists with the one before it, where they are the same.
   mutating func share(_ instance: Instance) {
@@ -21,7 +21,7 @@ struct SharedState {
 
   /// Gives values the stamps that they lack, and lets them share the list of their names.
   mutating func stamp(
-    _ values: inout OrderedDictionary<String, DataValue>,
+    _ values: inout NameMap<DataValue>,
     _ stamps: [String],
     _ now: DataValue
   ) {
@@ -30,7 +30,7 @@ struct SharedState {
       all.reserveCapacity(stamped.after.count)
       all.append(contentsOf: values.values)
       for _ in stamps { all.append(now) }
-      values = OrderedDictionary(uncheckedUniqueKeys: stamped.after, values: all)
+      values = NameMap(uncheckedUniqueKeys: stamped.after, values: all)
       return
     }
     let before = values.keys
@@ -40,9 +40,9 @@ struct SharedState {
   }
 
   /// Lets values share the list of their names with the values before, where it is the same in the same order.
-  mutating func shareNames(of values: inout OrderedDictionary<String, DataValue>) {
+  mutating func shareNames(of values: inout NameMap<DataValue>) {
     if names != values.keys { names = values.keys }
-    values = OrderedDictionary(
+    values = NameMap(
       uncheckedUniqueKeys: names,
       values: ContiguousArray(values.values)
     )
@@ -56,10 +56,10 @@ struct ColumnPicker {
 
   /// Where the columns' values stand.
   private struct Plan {
-    let names: OrderedSet<String>
+    let names: NameSet
     let fields: [String]
     let places: [Int]
-    let columns: OrderedSet<String>
+    let columns: NameSet
   }
 
   /// Begins for the instances of a model.
@@ -67,13 +67,13 @@ struct ColumnPicker {
 
   /// What ``Model/columnValues(_:of:)`` gives.
   mutating func row(
-    _ values: OrderedDictionary<String, DataValue>,
+    _ values: NameMap<DataValue>,
     of fields: [String]
-  ) -> OrderedDictionary<String, DataValue> {
+  ) -> NameMap<DataValue> {
     if let plan, plan.fields == fields, plan.names == values.keys,
       !plan.places.contains(where: { values.values[$0].resolved.isUndefined })
     {
-      return OrderedDictionary(
+      return NameMap(
         uncheckedUniqueKeys: plan.columns,
         values: plan.places.map { values.values[$0] }
       )
@@ -85,8 +85,8 @@ struct ColumnPicker {
 
   /// Remembers how a row was picked, where every column comes from one attribute.
   private mutating func note(
-    _ row: OrderedDictionary<String, DataValue>,
-    _ values: OrderedDictionary<String, DataValue>,
+    _ row: NameMap<DataValue>,
+    _ values: NameMap<DataValue>,
     _ fields: [String]
   ) {
     let picked = fields.filter {

@@ -117,7 +117,7 @@ extension Engine {
       .string(generator.showTablesQuery),
       options.merging(["type": .string("SHOWTABLES")]) { $1 }
     )
-    let kept = Set((options.value("skip").list ?? []).map(\.text))
+    let kept = NameSet((options.value("skip").list ?? []).map(\.text))
     try await withoutForeignKeys(options) {
       for table in (tables.list ?? []).map(\.text) where !kept.contains(table) {
         _ = try await send(Request(generator.dropTableQuery(table), options))

@@ -152,7 +152,7 @@ extension Model {
     let listed = try await engine.send(
       Request(engine.generator.showIndexesQuery(qualifiedTableName), options)
     )
-    var present: Set<String> = []
+    var present: NameSet = []
     for row in listed.rows.reversed() where row.count > 1 {
       guard case .text(let name) = row[1] else { continue }
       present.insert(name)

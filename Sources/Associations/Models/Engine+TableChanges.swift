@@ -1,4 +1,4 @@
-package import OrderedCollections
+import OrderedCollections
 import Store
 
 // What the query interface does to a table: SQLite cannot change a column, so that the table is made anew.
@@ -21,7 +21,7 @@ extension Engine {
   package func rebuildTable(
     _ table: String,
     _ options: DataMap = [:],
-    _ change: (inout OrderedDictionary<String, Attribute>) -> Void
+    _ change: (inout NameMap<Attribute>) -> Void
   ) async throws {
     var columns = try await TableDescriber(self, table, options).columns()
     change(&columns)
@@ -43,7 +43,7 @@ extension Engine {
     guard let column = columns[before] else {
       throw EngineError("Table \(table) doesn't have the column \(before)")
     }
-    var renamed: OrderedDictionary<String, Attribute> = [:]
+    var renamed: NameMap<Attribute> = [:]
     for (name, column) in columns where name != before { renamed[name] = column }
     column.name = after
     column.field = after
@@ -56,7 +56,7 @@ extension Engine {
   /// Updates rows of a table that need not have a model (`bulkUpdate`); returns how many there were.
   package func updateTable(
     _ table: String,
-    _ values: OrderedDictionary<String, DataValue>,
+    _ values: NameMap<DataValue>,
     where condition: DataValue,
     _ options: DataMap = [:]
   ) async throws -> Int {

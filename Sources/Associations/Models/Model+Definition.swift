@@ -76,7 +76,7 @@ extension Model {
     let names = [
       options.createdAt, options.updatedAt, options.deletedAt, definition.versionAttribute,
     ]
-    definition.readOnlyAttributes = Set(names.compactMap { $0 })
+    definition.readOnlyAttributes = NameSet(names.compactMap { $0 })
   }
 
   private func stamp(_ key: String, _ raw: DataMap) throws -> String? {

@@ -5,9 +5,9 @@ import OrderedCollections
 /// A walk in the order of definition, what a model refers to first; as the package `toposort-class` sorts for
 /// Sequelize's model manager.
 struct ModelSorting {
-  private var dependencies: [String: [String]] = [:]
+  private var dependencies: NameMap<[String]> = [:]
   private var names: [String] = []
-  private var models: [String: Model] = [:]
+  private var models: NameMap<Model> = [:]
 
   init(_ all: some Sequence<Model>) {
     for model in all {
@@ -21,7 +21,7 @@ struct ModelSorting {
 
   /// The models, those referred to first; nil where references form a circle.
   func sorted() -> [Model]? {
-    var done: Set<String> = []
+    var done: NameSet = []
     var result: [Model] = []
     for name in names where !done.contains(name) {
       guard visit(name, &done, &result) else { return nil }
@@ -30,9 +30,9 @@ struct ModelSorting {
   }
 
   /// Walks from one table without recursion; false on a circle.
-  private func visit(_ start: String, _ done: inout Set<String>, _ result: inout [Model]) -> Bool {
+  private func visit(_ start: String, _ done: inout NameSet, _ result: inout [Model]) -> Bool {
     var path: [(name: String, next: Int)] = [(start, 0)]
-    var onPath: Set<String> = [start]
+    var onPath: NameSet = [start]
     while let (name, next) = path.last {
       let list = dependencies[name] ?? []
       guard next < list.count else {

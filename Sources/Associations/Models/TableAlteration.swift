@@ -29,7 +29,7 @@ struct TableAlteration {
     guard alter.bool == true || alter.map.map({ $0.value("drop").bool != false }) == true else {
       return
     }
-    let byField = Dictionary(
+    let byField = NameMap(
       model.attributes.values.map { ($0.field, $0) },
       uniquingKeysWith: { $1 }
     )
@@ -45,7 +45,7 @@ struct TableAlteration {
 
   /// Reads the table's columns, changes them, and has the table made anew.
   private func rebuild(
-    _ change: (inout OrderedDictionary<String, Attribute>) -> Void
+    _ change: (inout NameMap<Attribute>) -> Void
   ) async throws {
     let engine = model.engine
     let table = model.qualifiedTableName
@@ -89,10 +89,10 @@ struct TableDescriber {
   }
 
   /// The columns in order, as attributes with the types that the table declares.
-  func columns() async throws -> OrderedDictionary<String, Attribute> {
+  func columns() async throws -> NameMap<Attribute> {
     let generator = engine.generator
     let described = try await engine.send(Request(generator.describeTableQuery(table), options))
-    var columns: OrderedDictionary<String, Attribute> = [:]
+    var columns: NameMap<Attribute> = [:]
     for row in described.rows where row.count > 5 {
       let attribute = Attribute(
         name: DataType.value(of: row[1]).text,
@@ -142,7 +142,7 @@ struct TableDescriber {
     return .string(text.filter { $0 != "'" })
   }
 
-  private func readIndexes(_ columns: inout OrderedDictionary<String, Attribute>) async throws {
+  private func readIndexes(_ columns: inout NameMap<Attribute>) async throws {
     let generator = engine.generator
     let listed = try await engine.send(Request(generator.showIndexesQuery(table), options))
     for row in listed.rows.reversed() where row.count > 2 {

@@ -22,12 +22,12 @@ extension Model {
 extension ModelDefinition {
   /// The names by their forms in lower case, singular and plural; made anew when the names have changed.
   fileprivate func nearNames(
-    _ aliases: OrderedSet<String>,
-    _ attributes: OrderedSet<String>
-  ) -> [String: String] {
+    _ aliases: NameSet,
+    _ attributes: NameSet
+  ) -> NameMap<String> {
     let count = aliases.count + attributes.count
     if let known = knownForms, known.count == count { return known.names }
-    var names: [String: String] = [:]
+    var names: NameMap<String> = [:]
     for alias in aliases {
       let forms = [alias, Inflection.singularize(alias), Inflection.pluralize(alias)]
       for form in forms { names[form.lowercased()] = names[form.lowercased()] ?? alias }

@@ -14,7 +14,7 @@ struct RowTracker {
   }
 
   private var tables: [TrackedTable] = []
-  private var places: [String: Int] = [:]
+  private var places: NameMap<Int> = [:]
   /// The place of the table that was asked for last, which mostly is the next one too.
   private var lastPlace = 0
   private var holderCount = 0

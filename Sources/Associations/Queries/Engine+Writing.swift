@@ -21,7 +21,7 @@ extension Engine {
   /// Inserts an instance's row and sets the key that SQLite chose.
   func insert(
     _ instance: Instance,
-    _ values: OrderedDictionary<String, DataValue>,
+    _ values: NameMap<DataValue>,
     _ options: DataMap
   ) async throws {
     let model = instance.model
@@ -47,7 +47,7 @@ extension Engine {
   /// Updates an instance's row and returns how many rows changed.
   func update(
     _ instance: Instance,
-    _ values: OrderedDictionary<String, DataValue>,
+    _ values: NameMap<DataValue>,
     _ condition: DataValue,
     _ options: DataMap
   ) async throws -> Int {
@@ -67,7 +67,7 @@ extension Engine {
   /// Updates rows by a condition and returns how many changed.
   func bulkUpdate(
     _ model: Model,
-    _ values: OrderedDictionary<String, DataValue>,
+    _ values: NameMap<DataValue>,
     _ condition: DataValue,
     _ options: DataMap
   ) async throws -> Int {

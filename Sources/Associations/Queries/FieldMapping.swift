@@ -65,7 +65,7 @@ extension Model {
   }
 
   static func unique(_ list: [DataValue]) -> [DataValue] {
-    var seen: Set<String> = []
+    var seen: NameSet = []
     return list.filter { item in
       guard case .string(let name) = item else { return true }
       return seen.insert(name).inserted
@@ -77,7 +77,7 @@ extension Model {
     guard let map = options.value("attributes").map else { return }
     var names = attributes.keys.map { DataValue.string($0) }
     if map.value("exclude").isTruthy {
-      let excluded = Set((map.value("exclude").list ?? []).compactMap(\.string))
+      let excluded = NameSet((map.value("exclude").list ?? []).compactMap(\.string))
       names.removeAll { $0.string.map { excluded.contains($0) } ?? false }
     }
     if map.value("include").isTruthy {
@@ -88,10 +88,10 @@ extension Model {
 
   /// The columns' values of attributes that are given (`Utils.mapValueFieldNames`).
   func columnValues(
-    _ values: OrderedDictionary<String, DataValue>,
+    _ values: NameMap<DataValue>,
     of names: [String]
-  ) -> OrderedDictionary<String, DataValue> {
-    var result: OrderedDictionary<String, DataValue> = [:]
+  ) -> NameMap<DataValue> {
+    var result: NameMap<DataValue> = [:]
     for name in names {
       guard let value = values[name], !value.resolved.isUndefined,
         !definition.virtualAttributes.contains(name)

@@ -1,3 +1,4 @@
+import Diagnostics
 import OrderedCollections
 
 /// A plan with what it was made for, so that the same query in a loop needs none of its own.
@@ -6,7 +7,7 @@ struct KeptPlan {
   private let made: RowPlan
   private let columns: [String]
   private let selectedNames: [String]?
-  private let types: [String: String]
+  private let types: [Name: String]
   private let attributes: [ObjectIdentifier]
 
   init(
@@ -14,7 +15,7 @@ struct KeptPlan {
     _ plan: RowPlan,
     _ columns: [String],
     _ selectedNames: [String]?,
-    _ types: [String: String]
+    _ types: [Name: String]
   ) {
     self.model = model
     made = plan
@@ -29,7 +30,7 @@ struct KeptPlan {
     _ model: Model,
     _ columns: [String],
     _ selectedNames: [String]?,
-    _ types: [String: String]
+    _ types: [Name: String]
   ) -> RowPlan? {
     guard self.model === model, columns == self.columns, selectedNames == self.selectedNames,
       types == self.types, model.attributes.count == attributes.count,

@@ -87,7 +87,7 @@ extension Model {
     _ call: DataValue,
     _ function: String
   ) -> [DataValue] {
-    var names: Set<String> = []
+    var names: NameSet = []
     var result: [DataValue] = []
     for item in chosen + groups + [call] {
       let name = item.list.flatMap { $0.count > 1 ? $0[1].string : nil } ?? item.string
@@ -178,7 +178,7 @@ extension Model {
     options.setDefaults(["by": .number(1), "where": .map([:]), "increment": .bool(true)])
     let isSubtraction = !options.value("increment").isTruthy
     mapOptionFieldNames(&options)
-    var amounts: OrderedDictionary<String, DataValue> = [:]
+    var amounts: NameMap<DataValue> = [:]
     if fields.isNullish, let updatedAt = self.options.updatedAt {
       throw EngineError.typeError(
         "Cannot read properties of \(fields.text) (reading '\(updatedAt)')"
@@ -197,7 +197,7 @@ extension Model {
     if let version = definition.versionAttribute {
       amounts[version] = .number(isSubtraction ? -1 : 1)
     }
-    var others: OrderedDictionary<String, DataValue> = [:]
+    var others: NameMap<DataValue> = [:]
     if let updatedAt = self.options.updatedAt, !options.value("silent").isTruthy,
       amounts[updatedAt] == nil
     {

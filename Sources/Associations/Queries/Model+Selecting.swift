@@ -1,3 +1,4 @@
+import Diagnostics
 import OrderedCollections
 import Store
 
@@ -49,7 +50,7 @@ extension Model {
     typedTable: String? = nil
   ) throws -> [Instance] {
     let connection = try engine.connection()
-    func types(_ model: Model) -> [String: String] {
+    func types(_ model: Model) -> [Name: String] {
       let table = model.qualifiedTableName
       if let typedTable, typedTable != table { return [:] }
       return connection.declaredTypes(ofTable: table)
@@ -170,7 +171,7 @@ extension Instance {
   /// Drops what the program did not select: the key by which a separate include was matched.
   fileprivate func keep(_ include: IncludeNode) {
     guard let names = include.originalNames else { return }
-    let kept = Set(names).union(model.definition.virtualAttributes).union(
+    let kept = NameSet(names).union(model.definition.virtualAttributes).union(
       include.children.map(\.alias)
     )
     dataValues.removeAll { !kept.contains($0.key) }

@@ -85,7 +85,7 @@ extension Model {
   /// Merges includes of the same model and alias (`_uniqIncludes`).
   private func uniteIncludes(_ options: inout DataMap) throws {
     guard let list = options.value("include").list else { return }
-    var groups: OrderedDictionary<String, DataMap> = [:]
+    var groups: NameMap<DataMap> = [:]
     for item in list {
       guard let map = item.map else { continue }
       let key = "\(map.value("model").model?.name ?? "undefined")-\(map.value("as").text)"

@@ -1,3 +1,4 @@
+import Diagnostics
 import OrderedCollections
 import Store
 
@@ -59,11 +60,11 @@ struct RowPlan {
     /// The columns whose values an instance takes, in its order, each name once.
     var taken: [Column] = []
     /// The names of ``taken``.
-    var takenNames: ContiguousArray<String> = []
+    var takenNames: NameSet = []
   }
 
   private(set) var nodes: [Node]
-  private var nodesByPath: [String: Int] = [:]
+  private var nodesByPath: NameMap<Int> = [:]
 
   /// Makes the plan of a query; `selectedNames` are the attributes that the program chose, nil for all.
   init(
@@ -71,7 +72,7 @@ struct RowPlan {
     includes: [IncludeNode],
     columns: [String],
     selectedNames: [String]?,
-    types: (Model) -> [String: String]
+    types: (Model) -> [Name: String]
   ) {
     nodes = [Node(model: model)]
     add(includes, below: 0, path: "")
@@ -107,8 +108,7 @@ struct RowPlan {
     }
   }
 
-  private mutating func place(_ column: String, _ index: Int, _ types: (Model) -> [String: String])
-  {
+  private mutating func place(_ column: String, _ index: Int, _ types: (Model) -> [Name: String]) {
     var target = 0
     var name = Substring(column)
     if let dot = column.lastIndex(of: ".") {
@@ -143,7 +143,7 @@ struct RowPlan {
   /// Decides which columns an instance takes: the chosen ones, the first of a name, else the last of each name.
   private mutating func take(_ names: [String]?, at index: Int) {
     let node = nodes[index]
-    var taken: OrderedDictionary<String, Column> = [:]
+    var taken: NameMap<Column> = [:]
     if let names {
       for name in names + node.model.definition.virtualAttributes.elements {
         if let column = node.columns.first(where: { $0.name == name }) { taken[name] = column }
@@ -152,6 +152,6 @@ struct RowPlan {
       for column in node.columns { taken[column.name] = column }
     }
     nodes[index].taken = Array(taken.values)
-    nodes[index].takenNames = ContiguousArray(taken.keys)
+    nodes[index].takenNames = taken.keys
   }
 }

@@ -115,7 +115,7 @@ struct RowReader {
     var values: ContiguousArray<DataValue> = []
     values.reserveCapacity(node.taken.count + node.children.count)
     for column in node.taken { values.append(try column.value(in: row)) }
-    instance.dataValues = OrderedDictionary(uncheckedUniqueKeys: node.takenNames, values: values)
+    instance.dataValues = NameMap(uncheckedUniqueKeys: node.takenNames, values: values)
     for (place, child) in node.children.enumerated() {
       try attach(records.children(of: record, at: place), plan.nodes[child], to: instance, records)
     }

@@ -64,7 +64,7 @@ extension QueryGenerator {
   /// The statements that make a table anew with another text (`_alterConstraintQuery`).
   func alterConstraintQueries(
     _ table: String,
-    _ columns: OrderedDictionary<String, Attribute>,
+    _ columns: NameMap<Attribute>,
     _ created: String
   ) throws -> [String] {
     let backup = quote(table + "_backup")

@@ -1,4 +1,4 @@
-package import OrderedCollections
+import OrderedCollections
 package import Store
 
 /// What an insert does about rows that are there already.
@@ -23,7 +23,7 @@ extension QueryGenerator {
   package func insertQuery(
     _ table: String,
     _ row: Row,
-    attributes: OrderedDictionary<String, Attribute>?,
+    attributes: NameMap<Attribute>?,
     conflict: ConflictOptions = ConflictOptions(),
     binds: Bool = true
   ) throws -> Bound {
@@ -56,10 +56,10 @@ extension QueryGenerator {
   package func bulkInsertQuery(
     _ table: String,
     _ rows: [Row],
-    attributes: OrderedDictionary<String, Attribute>?,
+    attributes: NameMap<Attribute>?,
     conflict: ConflictOptions = ConflictOptions()
   ) throws -> (sql: String, cuts: RowCuts) {
-    let known = Dictionary(
+    let known = NameMap(
       (attributes ?? [:]).values.map { ($0.field, $0) },
       uniquingKeysWith: { _, last in last }
     )
@@ -93,7 +93,7 @@ extension QueryGenerator {
   }
 
   /// The columns of all rows, in the order in which they come first.
-  private static func columns(of rows: [Row]) -> OrderedSet<String> {
+  private static func columns(of rows: [Row]) -> NameSet {
     guard var columns = rows.first?.keys else { return [] }
     // Rows of one statement mostly have the same columns.
     for row in rows where row.keys != columns { columns.formUnion(row.keys) }

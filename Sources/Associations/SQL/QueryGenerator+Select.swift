@@ -95,10 +95,10 @@ extension QueryGenerator {
       parts.main += joined.main
       parts.sub += joined.sub
       if !joined.mainAttributes.isEmpty {
-        parts.mainAttributes = Array(OrderedSet(parts.mainAttributes + joined.mainAttributes))
+        parts.mainAttributes = Array(NameSet(parts.mainAttributes + joined.mainAttributes))
       }
       if !joined.subAttributes.isEmpty {
-        parts.subAttributes = Array(OrderedSet(parts.subAttributes + joined.subAttributes))
+        parts.subAttributes = Array(NameSet(parts.subAttributes + joined.subAttributes))
       }
     }
   }

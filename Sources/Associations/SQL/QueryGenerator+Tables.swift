@@ -1,11 +1,11 @@
-package import OrderedCollections
+import OrderedCollections
 
 extension QueryGenerator {
   /// The column definitions by column (`attributesToSQL`): `INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT`.
   package func columnDefinitions(
-    _ attributes: OrderedDictionary<String, Attribute>
-  ) throws -> OrderedDictionary<String, String> {
-    var result: OrderedDictionary<String, String> = [:]
+    _ attributes: NameMap<Attribute>
+  ) throws -> NameMap<String> {
+    var result: NameMap<String> = [:]
     for (name, attribute) in attributes {
       let column = attribute.field.isEmpty ? name : attribute.field
       result[column] = try definition(of: attribute)
@@ -42,7 +42,7 @@ extension QueryGenerator {
   /// `uniqueKeys` are the columns of each unique key that the program named.
   package func createTableQuery(
     _ table: String,
-    _ columns: OrderedDictionary<String, String>,
+    _ columns: NameMap<String>,
     uniqueKeys: [[String]] = []
   ) -> String {
     let hasManyKeys = columns.values.count { $0.holds("PRIMARY KEY") } > 1
@@ -114,7 +114,7 @@ extension QueryGenerator {
   /// `removeColumn` and `changeColumn` send them one by one.
   package func rebuildTableQueries(
     _ table: String,
-    _ attributes: OrderedDictionary<String, Attribute>
+    _ attributes: NameMap<Attribute>
   ) throws -> [String] {
     let columns = try columnDefinitions(attributes)
     let names = columns.keys.map { quote($0) }.joined(separator: ", ")
@@ -128,7 +128,7 @@ extension QueryGenerator {
     _ table: String,
     from before: String,
     to after: String,
-    _ attributes: OrderedDictionary<String, Attribute>
+    _ attributes: NameMap<Attribute>
   ) throws -> [String] {
     let columns = try columnDefinitions(attributes)
     let read = columns.keys.map { $0 == after ? "\(quote(before)) AS \(quote($0))" : quote($0) }
@@ -138,7 +138,7 @@ extension QueryGenerator {
 
   private func rebuild(
     _ table: String,
-    _ columns: OrderedDictionary<String, String>,
+    _ columns: NameMap<String>,
     read: String,
     write: String
   ) -> [String] {

@@ -1,4 +1,4 @@
-package import OrderedCollections
+import OrderedCollections
 
 extension QueryGenerator {
   /// Makes `` UPDATE `Users` SET `name`=$1,`updatedAt`=$2 WHERE `id` = $3 ``.
@@ -9,7 +9,7 @@ extension QueryGenerator {
     _ table: String,
     _ row: Row,
     where condition: DataValue,
-    attributes: OrderedDictionary<String, Attribute>?,
+    attributes: NameMap<Attribute>?,
     model: Model? = nil,
     limit: DataValue = .undefined,
     binds: Bool = true

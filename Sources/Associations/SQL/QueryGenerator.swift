@@ -1,4 +1,4 @@
-package import OrderedCollections
+import OrderedCollections
 
 /// Makes the statements that Sequelize 6.37.8 sends to SQLite, text for text.
 ///
@@ -48,7 +48,7 @@ package struct QueryGenerator {
   package typealias Bound = (sql: String, bindings: [DataValue])
 
   /// Columns and their values, in order.
-  package typealias Row = OrderedDictionary<String, DataValue>
+  package typealias Row = NameMap<DataValue>
 
   /// One name in backticks; backticks inside are dropped, `*` stays bare.
   package func quote(_ identifier: String) -> String {
@@ -88,7 +88,7 @@ package struct QueryGenerator {
   /// The attribute of a column, or else of that name; the later one when several have it.
   func attribute(
     _ column: String,
-    in attributes: OrderedDictionary<String, Attribute>?
+    in attributes: NameMap<Attribute>?
   ) -> Attribute? {
     guard let attributes else { return nil }
     let named = attributes[column]

@@ -187,12 +187,12 @@ extension QueryGenerator {
       bindings = map.namedMembers.map { ($0.0, $0.1) }
     default: return (sql, [])
     }
-    let known = Set(bindings.filter { !$0.value.isUndefined }.map(\.name))
+    let known = NameSet(bindings.filter { !$0.value.isUndefined }.map(\.name))
     let text = try checkBindings(sql, known, isList: isList)
     return (text, bindings.map { ("$\($0.name)", $0.value) })
   }
 
-  private func checkBindings(_ sql: String, _ known: Set<String>, isList: Bool) throws -> String {
+  private func checkBindings(_ sql: String, _ known: NameSet, isList: Bool) throws -> String {
     let text = Array(sql)
     var output = ""
     var index = 0

@@ -68,7 +68,7 @@ struct TrialBudget {
   static let steps = 400_000
 
   private var remaining = 100
-  private var tried: [String: Int] = [:]
+  private var tried: NameMap<Int> = [:]
 
   /// Takes a trial beside a statement; false where the run has had enough, or this statement has.
   mutating func take(_ sql: String) -> Bool {

@@ -120,7 +120,7 @@ final class QueryTrials {
       let limit = find.limit.wholeNumber
     else { return nil }
     let start = find.offset.wholeNumber ?? 0
-    let page = OrderedSet(all.dropFirst(max(start, 0)).prefix(max(limit, 0)))
+    let page = NameSet(all.dropFirst(max(start, 0)).prefix(max(limit, 0)))
     return QueryTrial.Rows("", model, found, page)
   }
 }
@@ -132,8 +132,8 @@ extension QueryTrial.Rows {
   fileprivate init(
     _ path: String,
     _ model: Model,
-    _ found: OrderedSet<String>,
-    _ tried: OrderedSet<String>
+    _ found: NameSet,
+    _ tried: NameSet
   ) {
     self.init(
       path: path,
@@ -148,11 +148,11 @@ extension QueryTrial.Rows {
 
 extension StatementResult {
   /// The primary keys of the rows of a model in their order, each once; nil where they were not selected.
-  fileprivate func keys(_ path: String, _ model: Model) -> OrderedSet<String>? {
+  fileprivate func keys(_ path: String, _ model: Model) -> NameSet? {
     let names = model.primaryKeyAttributes.map { path.isEmpty ? $0 : "\(path).\($0)" }
     let places = names.compactMap { columns.firstIndex(of: $0) }
     guard !places.isEmpty, places.count == names.count else { return nil }
-    var keys: OrderedSet<String> = []
+    var keys: NameSet = []
     for row in rows where row[places[0]] != .null {
       keys.append(places.map { row[$0].keyText }.joined(separator: ","))
     }
@@ -195,7 +195,7 @@ extension JoinedNumber {
       names.compactMap { name in columns.firstIndex(of: name).map { row[$0].keyText } }
         .joined(separator: ", ")
     }
-    var values: [String: Cell] = [:]
+    var values: NameMap<Cell> = [:]
     for row in trial.rows { values[key(row, trial.columns)] = row[tried] }
     // Rows that cannot be told apart prove nothing.
     guard values.count == trial.rows.count else { return nil }

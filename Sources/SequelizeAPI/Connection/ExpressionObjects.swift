@@ -1,4 +1,5 @@
 import Associations
+import Diagnostics
 import ScriptRuntime
 
 /// An object made by `fn`, `col`, `literal`, `cast`, `where` or `json`.
@@ -17,7 +18,7 @@ final class ExpressionObject: ScriptObject {
 /// A class, since the makers of every `Sequelize` share it.
 final class ExpressionClasses {
   private unowned let environment: SequelizeEnvironment
-  private var prototypes: [String: ScriptObject] = [:]
+  private var prototypes: [Name: ScriptObject] = [:]
   /// The class that all of them extend.
   let base: NativeFunction
   /// The static methods by name: `fn`, `col`, `literal`, `cast`, `where`, `json`, `and`, `or`.

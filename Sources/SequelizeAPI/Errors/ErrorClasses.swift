@@ -1,4 +1,5 @@
 import Associations
+import Diagnostics
 import OrderedCollections
 import ScriptRuntime
 
@@ -52,7 +53,7 @@ extension SequelizeEnvironment {
   /// Sequelize's error classes by the names that programs use.
   func makeErrorClasses() -> [(name: String, function: NativeFunction)] {
     var classes: [(name: String, function: NativeFunction)] = []
-    var made: OrderedDictionary<String, NativeFunction> = [:]
+    var made: NameMap<NativeFunction> = [:]
     let errorClass = try? realm.intrinsics.errorPrototype.get(.constructor).asFunction
     for recipe in ErrorRecipe.all {
       let parent = recipe.parent.flatMap { made[$0] } ?? errorClass

@@ -1,4 +1,5 @@
 import Associations
+import Diagnostics
 import ScriptRuntime
 
 extension SequelizeEnvironment {

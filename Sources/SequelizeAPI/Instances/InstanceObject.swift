@@ -151,7 +151,7 @@ final class InstanceObject: ScriptObject, InstanceHost {
     case Self.dataValues: instance.dataValues = try replaced(value)
     case Self.previous: instance.previousDataValues = try replaced(value)
     case Self.number: break
-    case Self.changed: instance.changedNames = OrderedSet(try names(in: value))
+    case Self.changed: instance.changedNames = NameSet(try names(in: value))
     case Self.options: optionsObject = value.asObject
     default:
       if case .string(let name) = key {
@@ -184,8 +184,8 @@ final class InstanceObject: ScriptObject, InstanceHost {
     }
   }
 
-  private func replaced(_ value: Value) throws -> OrderedDictionary<String, DataValue> {
-    var result: OrderedDictionary<String, DataValue> = [:]
+  private func replaced(_ value: Value) throws -> NameMap<DataValue> {
+    var result: NameMap<DataValue> = [:]
     for (key, data) in try environment?.attributeValues(value) ?? [:] {
       if case .name(let name) = key { result[name] = data }
     }
@@ -213,7 +213,7 @@ final class InstanceObject: ScriptObject, InstanceHost {
     let included = instance.includes.map(\.alias).filter {
       instance.dataValues[$0] != nil && !instance.droppedIncludes.contains($0)
     }
-    for alias in OrderedSet(instance.staleIncludes.keys).union(included) {
+    for alias in NameSet(instance.staleIncludes.keys).union(included) {
       let key = PropertyKey(alias)
       keys.append(key)
       own.removeAll { $0 == key }

@@ -4,7 +4,7 @@ import ScriptRuntime
 
 /// `dataValues` or `_previousDataValues`: a view of an instance's values that a program may change.
 final class ValuesObject: ScriptObject {
-  typealias Values = OrderedDictionary<String, DataValue>
+  typealias Values = NameMap<DataValue>
 
   private let instance: Instance
   private let path: ReferenceWritableKeyPath<Instance, Values>

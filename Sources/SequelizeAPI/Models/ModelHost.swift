@@ -15,7 +15,7 @@ final class ModelHost {
   /// Whether the program wrote the class, so that its constructor and fields run for every instance.
   let isScriptClass: Bool
   /// The attributes that have accessors on the prototype.
-  var accessorNames: Set<String> = []
+  var accessorNames: NameSet = []
   /// `Model.rawAttributes`; nil until it is first asked for.
   var rawAttributes: RawAttributesView?
   /// The associations by the key of their alias.

@@ -1,4 +1,5 @@
 import Associations
+import Diagnostics
 import OrderedCollections
 import ScriptRuntime
 
@@ -8,7 +9,7 @@ import ScriptRuntime
 final class RawAttributesView: ScriptObject {
   private unowned let environment: SequelizeEnvironment
   private let model: Model
-  private var known: [String: ScriptObject] = [:]
+  private var known: NameMap<ScriptObject> = [:]
 
   init(_ environment: SequelizeEnvironment, _ model: Model) {
     self.environment = environment

@@ -1,4 +1,5 @@
 import Associations
+import Diagnostics
 import ScriptRuntime
 
 /// A type class: its key, its parent's key, and the type that its arguments give.

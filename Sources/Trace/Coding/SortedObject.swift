@@ -1,3 +1,5 @@
+public import Diagnostics
+
 /// A key of an object whose keys are a program's names.
 struct AnyKey: CodingKey {
   let stringValue: String
@@ -12,10 +14,10 @@ struct AnyKey: CodingKey {
 @propertyWrapper
 public struct SortedKeys<Value: Sendable & Equatable>: Sendable, Equatable {
   /// The dictionary.
-  public var wrappedValue: [String: Value]
+  public var wrappedValue: [Name: Value]
 
   /// Wraps a dictionary.
-  public init(wrappedValue: [String: Value]) { self.wrappedValue = wrappedValue }
+  public init(wrappedValue: [Name: Value]) { self.wrappedValue = wrappedValue }
 }
 
 extension SortedKeys: Encodable where Value: Encodable {
@@ -23,7 +25,7 @@ extension SortedKeys: Encodable where Value: Encodable {
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: AnyKey.self)
     for (key, value) in wrappedValue.sorted(by: { $0.key < $1.key }) {
-      try container.encode(value, forKey: AnyKey(key))
+      try container.encode(value, forKey: AnyKey(key.text))
     }
   }
 }
@@ -31,6 +33,10 @@ extension SortedKeys: Encodable where Value: Encodable {
 extension SortedKeys: Decodable where Value: Decodable {
   /// Reads an object.
   public init(from decoder: any Decoder) throws {
-    wrappedValue = try decoder.singleValueContainer().decode([String: Value].self)
+    let container = try decoder.container(keyedBy: AnyKey.self)
+    wrappedValue = [:]
+    for key in container.allKeys {
+      wrappedValue[key.stringValue] = try container.decode(Value.self, forKey: key)
+    }
   }
 }

@@ -1,3 +1,5 @@
+import Diagnostics
+
 extension Trace: Codable {
   private enum CodingKeys: String, CodingKey {
     case format, sources, plan, steps, outcome, error, schema, tables, trials
@@ -40,12 +42,16 @@ extension Trace: Codable {
     error = try container.decodeIfPresent(TraceError.self, forKey: .error)
     schema = try container.decode([TableSchema].self, forKey: .schema)
     let columns = Dictionary(
-      schema.map { ($0.table, $0.columns.map(\.name)) },
+      names: schema.map { ($0.table, $0.columns.map(\.name)) },
       uniquingKeysWith: { first, _ in first }
     )
-    let rows = try container.decodeIfPresent([String: [[String: CellValue]]].self, forKey: .tables)
-    tables = (rows ?? [:]).reduce(into: [:]) { tables, entry in
-      tables[entry.key] = TableContents(columns: columns[entry.key] ?? [], rows: entry.value)
+    typealias Rows = SortedKeys<[SortedKeys<CellValue>]>
+    let rows = try container.decodeIfPresent(Rows.self, forKey: .tables)?.wrappedValue ?? [:]
+    tables = rows.reduce(into: [:]) { tables, entry in
+      tables[entry.key] = TableContents(
+        columns: columns[entry.key] ?? [],
+        rows: entry.value.map(\.wrappedValue)
+      )
     }
     trials = try container.decodeIfPresent([Trial].self, forKey: .trials) ?? []
   }

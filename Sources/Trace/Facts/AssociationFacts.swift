@@ -1,3 +1,5 @@
+public import Diagnostics
+
 /// The methods that declare an association.
 public enum AssociationKind: String, Sendable, Codable, CaseIterable {
   case hasOne
@@ -52,7 +54,7 @@ public struct AssociationFact: Sendable, Equatable, Codable {
   /// What the declaration asked for of the key and did not get, since the key was there already.
   public var overridden: [OverriddenOption]
   /// What its `scope` asks of the target's rows: attributes with their values as text.
-  @SortedKeys public var scope: [String: String]
+  @SortedKeys public var scope: [Name: String]
   /// The number of the call that declared it.
   public var call: Int?
 
@@ -72,7 +74,7 @@ public struct AssociationFact: Sendable, Equatable, Codable {
     isRepeated: Bool,
     methods: [String],
     overridden: [OverriddenOption],
-    scope: [String: String] = [:],
+    scope: [Name: String] = [:],
     call: Int? = nil
   ) {
     self.source = source

@@ -1,3 +1,5 @@
+public import Diagnostics
+
 /// A foreign key that got another value in memory.
 public struct ForeignKeyFact: Sendable, Equatable, Codable {
   /// The instance that holds the key.
@@ -102,7 +104,7 @@ public struct AssociationEditFact: Sendable, Equatable, Codable {
   /// The number of items now.
   public var after: Int
   /// The values that the first instance was given that is there and not linked; empty where none was added.
-  @SortedKeys public var values: [String: CellValue]
+  @SortedKeys public var values: [Name: CellValue]
   /// The number of the call of `save`.
   public var call: Int
 
@@ -112,7 +114,7 @@ public struct AssociationEditFact: Sendable, Equatable, Codable {
     alias: String,
     before: Int,
     after: Int,
-    values: [String: CellValue],
+    values: [Name: CellValue],
     call: Int
   ) {
     self.instance = instance

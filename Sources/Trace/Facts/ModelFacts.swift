@@ -1,3 +1,5 @@
+public import Diagnostics
+
 /// A model that was defined.
 public struct ModelFact: Sendable, Equatable, Codable {
   /// The model's name.
@@ -7,7 +9,7 @@ public struct ModelFact: Sendable, Equatable, Codable {
   /// The names of its attributes in order, those of keys that associations add later left out.
   public var attributes: [String]
   /// The columns of those attributes whose column has another name.
-  @SortedKeys public var columns: [String: String]
+  @SortedKeys public var columns: [Name: String]
   /// The names of its primary key's attributes.
   public var primaryKey: [String]
   /// The names of the attributes that Sequelize stamps when a row is made and changed; empty where it does not.
@@ -24,7 +26,7 @@ public struct ModelFact: Sendable, Equatable, Codable {
     model: String,
     table: String,
     attributes: [String],
-    columns: [String: String],
+    columns: [Name: String],
     primaryKey: [String],
     timestamps: [String] = [],
     deletedAt: String? = nil,
@@ -40,6 +42,11 @@ public struct ModelFact: Sendable, Equatable, Codable {
     self.deletedAt = deletedAt
     self.setters = setters
     self.call = call
+  }
+
+  /// The attribute that a column holds; the column's own name where it has no other.
+  package func attribute(ofColumn column: String) -> String {
+    columns.first { $0.value == column }?.key.text ?? column
   }
 }
 

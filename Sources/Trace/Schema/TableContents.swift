@@ -1,3 +1,5 @@
+package import Diagnostics
+
 /// All rows of a table, rows × columns, in the order of SQLite's rowid.
 public struct TableContents: Sendable, Equatable {
   /// The columns in the table's order.
@@ -16,7 +18,7 @@ public struct TableContents: Sendable, Equatable {
   }
 
   /// Takes rows that were read, each an object of its columns; a cell that is left out is NULL.
-  package init(columns: [String], rows: [[String: CellValue]]) {
+  package init(columns: [String], rows: [[Name: CellValue]]) {
     self.columns = columns
     cells = rows.flatMap { row in columns.map { row[$0] ?? .null } }
   }

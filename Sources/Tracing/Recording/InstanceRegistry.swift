@@ -11,7 +11,7 @@ struct InstanceRegistry {
   private(set) var touched: [Int] = []
   private var marks: [Int] = []
   private var mark = 1
-  private var foreignKeys: [ObjectIdentifier: OrderedDictionary<String, String>] = [:]
+  private var foreignKeys: [ObjectIdentifier: NameMap<String>] = [:]
 
   /// An instance by its number, which it gets when it is first seen, and its key where it has a row.
   mutating func fact(_ instance: Instance) -> InstanceFact {
@@ -55,10 +55,10 @@ struct InstanceRegistry {
   mutating func forgetKeys() { foreignKeys = [:] }
 
   /// The foreign keys that a model holds, each with the name of the model that it points to.
-  mutating func foreignKeys(of model: Model) -> OrderedDictionary<String, String> {
+  mutating func foreignKeys(of model: Model) -> NameMap<String> {
     let id = ObjectIdentifier(model.definition)
     if let known = foreignKeys[id] { return known }
-    var keys: OrderedDictionary<String, String> = [:]
+    var keys: NameMap<String> = [:]
     for association in model.associations.values {
       guard case .belongsTo(let reference) = association.kind else { continue }
       keys[reference.foreignKey.name] = association.target.name

@@ -1,4 +1,5 @@
 import Associations
+import Diagnostics
 import OrderedCollections
 import ScriptRuntime
 import SequelizeAPI
@@ -69,8 +70,8 @@ extension Recorder {
   }
 
   /// The values that an instance was given, but for its keys and stamps.
-  private func values(of instance: Instance) -> [String: CellValue] {
-    var values: [String: CellValue] = [:]
+  private func values(of instance: Instance) -> [Name: CellValue] {
+    var values: [Name: CellValue] = [:]
     for (name, value) in instance.dataValues {
       guard let attribute = instance.model.attributes[name], !value.isNullish,
         !instance.model.primaryKeyAttributes.contains(attribute.name),

@@ -1,4 +1,5 @@
 import Associations
+import Diagnostics
 import OrderedCollections
 import ScriptRuntime
 import SequelizeAPI
@@ -60,7 +61,8 @@ extension Recorder {
       table: model.tableName,
       attributes: Array(model.attributes.keys),
       columns: Dictionary(
-        model.attributes.filter { $0.key != $0.value.field }.map { ($0.key, $0.value.field) },
+        names: model.attributes.lazy.filter { $0.key != $0.value.field }
+          .map { ($0.key, $0.value.field) },
         uniquingKeysWith: { first, _ in first }
       ),
       primaryKey: model.primaryKeyAttributes,

@@ -1,4 +1,5 @@
 import Associations
+import Diagnostics
 import OrderedCollections
 import Trace
 
@@ -96,8 +97,8 @@ extension SQLExpression {
 
 extension DataMap {
   /// The simple values by name, as texts.
-  var textsByName: [String: String] {
-    var texts: [String: String] = [:]
+  var textsByName: [Name: String] {
+    var texts: [Name: String] = [:]
     for name in names {
       switch value(name) {
       case .bool, .number, .string: texts[name] = value(name).text

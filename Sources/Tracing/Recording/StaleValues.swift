@@ -22,7 +22,7 @@ struct StaleValues {
     let outdated = outdated
     self.outdated = []
     var facts: [StaleFact] = []
-    var seen: Set<String> = []
+    var seen: NameSet = []
     for (instance, attributes) in outdated where instance.host != nil {
       let fact = recorder.instances.fact(instance)
       let variables = recorder.variables?.names(ofInstance: fact.object) ?? []

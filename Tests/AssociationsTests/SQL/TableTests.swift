@@ -22,7 +22,7 @@ struct TableTests {
     uniqueKeys: [[String]] = []
   ) throws -> String {
     let columns = try generator.columnDefinitions(
-      OrderedDictionary(uniqueKeysWithValues: attributes)
+      NameMap(uniqueKeysWithValues: attributes)
     )
     return generator.createTableQuery("Users", columns, uniqueKeys: uniqueKeys)
   }

@@ -1,3 +1,4 @@
+import Diagnostics
 import Trace
 
 /// A second row with the same value in the key of a `hasOne`, which finds one of them only.

@@ -110,7 +110,7 @@ enum SharedKey: FindingRule {
         && seen.fact.keyOwner == association.source && seen.fact.key == association.key
         && !seen.fact.scope.isEmpty
     }
-    return back?.fact.scope.min { $0.key < $1.key }.map { ($0.key, $0.value) }
+    return back?.fact.scope.min { $0.key < $1.key }.map { ($0.key.text, $0.value) }
   }
 
   /// What a column of an instance's row held last.

@@ -81,7 +81,7 @@ enum UnsavedChildren: FindingRule {
       declared.methods.first { $0.hasPrefix(verb) } ?? "\(verb)\(declared.alias)"
     }
     let values = fact.values.sorted { $0.key < $1.key }
-      .filter { $0.key != declared.key }
+      .filter { $0.key.text != declared.key }
       .map { "\($0.key): \($0.value.sqlText)" }.joined(separator: ", ")
     let written = values.isEmpty ? "{}" : "{ \(values) }"
     if isSingle {
