@@ -157,6 +157,8 @@ extension EarlyErrors {
       return
     }
     guard !context.allowsAwait else { return }
+    let isTopLevel = context.function == nil && !context.forbidsArguments
+    if isTopLevel, form == .commonJS { return reportTopLevelAwait(range) }
     if context.isInStaticBlock || context.function == nil {
       report("'await' is not allowed in a field's value or a static block", at: range)
       return
@@ -167,12 +169,29 @@ extension EarlyErrors {
       notes = [note("this function is not async", place)]
     }
     report(
-      "await is only valid in async functions and the top level bodies of modules",
+      Self.awaitIsMisplaced,
       at: range,
       notes: notes,
       help: ["write 'async' before the function"]
     )
   }
+
+  private mutating func reportTopLevelAwait(_ range: SourceRange) {
+    guard !hasTopLevelAwait else { return }
+    hasTopLevelAwait = true
+    report(
+      Self.awaitIsMisplaced,
+      at: range,
+      help: [
+        "this file is CommonJS: put it in a function, async function main() { … }, and call main()",
+        "or make it an ES module: name it .mjs, or write \"type\": \"module\" in package.json",
+      ]
+    )
+  }
+
+  /// What V8 says of an `await` where nothing can wait.
+  private static let awaitIsMisplaced =
+    "await is only valid in async functions and the top level bodies of modules"
 
   private mutating func checkSuper(_ range: SourceRange, isCall: Bool) {
     guard contextIsKnown else { return }

@@ -8,13 +8,14 @@ extension EarlyErrors {
     checkParameters(of: function)
     if context.function?.form != .arrow { context.forbidsArguments = false }
     check(function.body)
-    scopes.removeLast()
+    closeScope()
     context = outer
   }
 
   private func inside(_ function: FunctionNode) -> Context {
     var inner = context
     inner.function = function
+    inner.isStrict = function.isStrict
     inner.targets = []
     inner.allowsAwait = function.isAsync
     inner.allowsReturn = true
@@ -50,7 +51,15 @@ extension EarlyErrors {
       names += rest.boundNames
     }
     context.isInParameters = false
-    declareParameters(names)
+    let isSimple =
+      function.rest == nil
+      && function.parameters.allSatisfy { $0.defaultValue == nil && !$0.target.isDestructuring }
+    let mayRepeat: Bool =
+      switch function.form {
+      case .declaration, .expression: isSimple && !function.isStrict
+      case .arrow, .method, .getter, .setter, .constructor, .derivedConstructor: false
+      }
+    declareParameters(names, mayRepeat: mayRepeat)
   }
 
   // MARK: Classes
@@ -101,7 +110,7 @@ extension EarlyErrors {
       scopes.append(Scope(kind: .function))
       // A static block is as strict about functions as a block.
       check(statements)
-      scopes.removeLast()
+      closeScope()
       context = outer
     }
   }

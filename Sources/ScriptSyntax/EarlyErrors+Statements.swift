@@ -8,7 +8,7 @@ extension EarlyErrors {
   mutating func checkBlock(_ statements: [Statement]) {
     scopes.append(Scope(kind: .block))
     check(statements)
-    scopes.removeLast()
+    closeScope()
   }
 
   mutating func check(_ statement: Statement) {
@@ -16,7 +16,7 @@ extension EarlyErrors {
     case .expression(let expression), .throwValue(let expression): check(expression)
     case .variable(let declaration): check(declaration)
     case .function(let function):
-      if let name = function.name { declareFunction(name) }
+      if let name = function.name { declare(function, named: name) }
       check(function)
     case .classDeclaration(let node):
       if let name = node.name { declareLexical(name) }
@@ -64,7 +64,7 @@ extension EarlyErrors {
       }
     }
     check(handler.body)
-    scopes.removeLast()
+    closeScope()
   }
 
   private mutating func check(_ discriminant: Expression, _ cases: [SwitchCase]) {
@@ -76,7 +76,7 @@ extension EarlyErrors {
       check(clause.body)
     }
     context.targets.removeLast()
-    scopes.removeLast()
+    closeScope()
   }
 
   // MARK: Loops
@@ -110,7 +110,7 @@ extension EarlyErrors {
     default:
       break
     }
-    scopes.removeLast()
+    closeScope()
   }
 
   private mutating func check(_ head: ForHead) {

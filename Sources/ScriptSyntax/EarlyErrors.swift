@@ -7,6 +7,7 @@ struct EarlyErrors {
   struct Context {
     /// The function around; nil at the top level.
     var function: FunctionNode?
+    var isStrict = true
     var allowsAwait = true
     var allowsReturn = false
     var allowsNewTarget = false
@@ -38,6 +39,7 @@ struct EarlyErrors {
   }
 
   let source: SourceText
+  let form: Program.Form
   /// False after an error that hid the beginning or end of a function or loop.
   let contextIsKnown: Bool
   /// False where statements are missing because of errors.
@@ -48,21 +50,38 @@ struct EarlyErrors {
   var privateScopes: [PrivateScope] = []
   /// All names that are declared somewhere.
   var declaredNames: Set<Name> = []
+  /// See ``Program/blockFunctions``.
+  var blockFunctions: Set<Int> = []
+  /// Whether a file of CommonJS waits at its top level, as only a module can.
+  var hasTopLevelAwait = false
   /// Where workers are made, unless the program declares what makes them.
   var workers: [Identifier] = []
 
-  init(source: SourceText, contextIsKnown: Bool, isComplete: Bool) {
+  init(
+    source: SourceText,
+    form: Program.Form,
+    isStrict: Bool,
+    contextIsKnown: Bool,
+    isComplete: Bool
+  ) {
     self.source = source
+    self.form = form
     self.contextIsKnown = contextIsKnown
     self.isComplete = isComplete
+    // A file of CommonJS is the body of a function.
+    let isFunction = form == .commonJS
+    context.isStrict = isStrict
+    context.allowsAwait = !isFunction
+    context.allowsReturn = isFunction
+    context.allowsNewTarget = isFunction
   }
 
   /// Checks a whole program.
   mutating func check(_ statements: [Statement], exports: [Export]) {
-    scopes.append(Scope(kind: .module))
+    scopes.append(Scope(kind: form == .commonJS ? .function : .module))
     check(statements)
     checkExports(exports)
-    scopes.removeLast()
+    closeScope()
     for worker in workers where !declaredNames.contains(worker.name) && isComplete {
       report(
         "workers ('\(worker.name)') are not supported in these programs",

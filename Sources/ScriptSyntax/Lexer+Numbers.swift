@@ -3,7 +3,8 @@ extension Lexer {
   enum NumberValue: Equatable {
     case number(Double)
     case bigInt
-    case legacyOctal
+    /// `017`, and `089`, which is decimal.
+    case legacyOctal(Double)
     case misplacedSeparator
     /// A letter follows the digits, as in `1.toString()` or `3px`.
     case followedByName
@@ -48,10 +49,20 @@ extension Lexer {
     }
     if text[0] == UInt8(ascii: "0"), text.count > 1 {
       if let radix = Lexer.radix(text[1]) { return prefixed(text.dropFirst(2), radix: radix) }
-      if Lexer.isDigit(text[1]) { return .legacyOctal }
+      if Lexer.isDigit(text[1]) { return withLeadingZero(text) }
     }
     return Double(String(decoding: text, as: UTF8.self)).map(NumberValue.number)
       ?? decimalWithoutZero(text)
+  }
+
+  /// A number that begins with 0 and a digit: octal where its digits are, else decimal (ECMA-262 12.9.3.2).
+  private func withLeadingZero(_ text: [UInt8]) -> NumberValue {
+    let isOctal = text.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "7")).contains($0) }
+    if isOctal, case .number(let value) = prefixed(text.dropFirst(), radix: 8) {
+      return .legacyOctal(value)
+    }
+    let digits = String(decoding: text, as: UTF8.self)
+    return Double(digits).map(NumberValue.legacyOctal) ?? .followedByName
   }
 
   private func separatorsAreBetweenDigits(_ text: [UInt8]) -> Bool {

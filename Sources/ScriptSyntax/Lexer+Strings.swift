@@ -86,7 +86,8 @@ extension Lexer {
       if byte == UInt8(ascii: "\\") {
         let from = index
         if let problem = escape(at: &index, to: end, into: &units) {
-          bad.append((problem, from, index))
+          // Of an octal escape, the first digit is what is wrong.
+          bad.append((problem, from, problem == .legacyOctal ? from + 2 : index))
         }
       } else if byte == 0x0D, isTemplate {
         units.append(0x0A)
@@ -125,6 +126,7 @@ extension Lexer {
     case UInt8(ascii: "0") where !Lexer.isDigit(bytes[index]):
       units.append(0)
     case UInt8(ascii: "0")...UInt8(ascii: "9"):
+      units.append(legacyEscape(byte, at: &index, to: end))
       return .legacyOctal
     case UInt8(ascii: "x"):
       guard let high = hexadecimalDigit(index, end), let low = hexadecimalDigit(index + 1, end)
@@ -145,6 +147,20 @@ extension Lexer {
       units.append(UInt16(byte))
     }
     return nil
+  }
+
+  /// The unit of `\1` to `\377`, and of `\8` and `\9`, after its first digit (ECMA-262 12.9.4.1).
+  private func legacyEscape(_ first: UInt8, at index: inout Int, to end: Int) -> UInt16 {
+    guard first < UInt8(ascii: "8") else { return UInt16(first) }
+    var value = UInt16(first & 7)
+    let most = first < UInt8(ascii: "4") ? 2 : 1
+    for _ in 0..<most {
+      let isOctal = index < end && bytes[index] & 0xF8 == UInt8(ascii: "0")
+      guard isOctal else { break }
+      value = value << 3 | UInt16(bytes[index] & 7)
+      index += 1
+    }
+    return value
   }
 
   /// The value after `\u`, and the offset after it; a code point up to U+10FFFF.

@@ -1,25 +1,70 @@
 package import Diagnostics
 
 extension Program {
-  /// Parses a program: an ECMAScript module body as the script language has it.
+  /// Parses a text as the script language has it.
   ///
   /// The parser continues at the next statement after an error, so that every error is reported once.
   /// - Throws: the errors found (`syntax-error`, `unsupported-syntax`, `typescript-syntax`,
   ///   `too-deep`), sorted.
-  package static func parse(_ source: SourceText) throws(DiagnosticList) -> Program {
-    var parser = Parser(source)
-    let statements = parser.parseProgram()
-    var diagnostics = parser.diagnostics
-    if !parser.isHalted {
-      var rules = EarlyErrors(
+  package static func parse(
+    _ source: SourceText,
+    as form: Form = .program
+  ) throws(DiagnosticList) -> Program {
+    let attempt = Attempt(source, form)
+    return try attempt.program()
+  }
+
+  /// Parses a file that nothing says the kind of: CommonJS, unless it can only be a module.
+  ///
+  /// That is Node's module detection, on since 20.19; the program's ``form`` tells which it is.
+  /// - Throws: The errors found in the file as what it seems to be.
+  package static func parseFile(_ source: SourceText) throws(DiagnosticList) -> Program {
+    let attempt = Attempt(source, .commonJS)
+    return try attempt.isModule ? parse(source, as: .module) : attempt.program()
+  }
+
+  /// What came of parsing a text as something.
+  private struct Attempt {
+    private let result: Program
+    private let diagnostics: [Diagnostic]
+    /// Whether a file of CommonJS has what only a module can have.
+    let isModule: Bool
+
+    init(_ source: SourceText, _ form: Form) {
+      var parser = Parser(source, form: form)
+      let statements = parser.parseProgram()
+      var diagnostics = parser.diagnostics
+      var isModule = parser.hasModuleSyntax
+      var blockFunctions: Set<Int> = []
+      if !parser.isHalted {
+        var rules = EarlyErrors(
+          source: source,
+          form: form,
+          isStrict: parser.isStrict,
+          contextIsKnown: !parser.contextIsLost,
+          isComplete: !parser.hasSkipped
+        )
+        rules.check(statements, exports: parser.exports)
+        diagnostics += rules.diagnostics
+        blockFunctions = rules.blockFunctions
+        isModule = isModule || rules.hasTopLevelAwait
+      }
+      self.isModule = isModule
+      self.diagnostics = diagnostics
+      result = Program(
         source: source,
-        contextIsKnown: !parser.contextIsLost,
-        isComplete: !parser.hasSkipped
+        form: form,
+        isStrict: parser.isStrict,
+        statements: statements,
+        blockFunctions: blockFunctions,
+        comments: parser.lexer.comments
       )
-      rules.check(statements, exports: parser.exports)
-      diagnostics += rules.diagnostics
     }
-    guard diagnostics.isEmpty else { throw DiagnosticList(diagnostics) }
-    return Program(source: source, statements: statements, comments: parser.lexer.comments)
+
+    /// The program, unless it has errors.
+    func program() throws(DiagnosticList) -> Program {
+      guard diagnostics.isEmpty else { throw DiagnosticList(diagnostics) }
+      return result
+    }
   }
 }

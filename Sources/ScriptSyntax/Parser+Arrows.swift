@@ -162,9 +162,11 @@ extension Parser {
     advance()
     var body: [Statement]
     let isBlock = token.kind == .leftBrace
+    let (outerStrict, outerAwait) = (isStrict, awaitIsKeyword)
     if isBlock {
-      body = try parseBlock()
+      body = try parseFunctionBody("'{'", isAsync: head.isAsync)
     } else {
+      awaitIsKeyword = form.reservesAwait || head.isAsync
       let start = token.start
       let value = try parseAssignment()
       body = [Statement(.returnValue(value), range: range(from: start))]
@@ -178,8 +180,10 @@ extension Parser {
       body: body,
       isExpressionBody: !isBlock,
       isAsync: head.isAsync,
+      isStrict: isStrict,
       range: range(from: head.start)
     )
+    (isStrict, awaitIsKeyword) = (outerStrict, outerAwait)
     checkDirective(function)
     arrowEnd = previous.end
     return Expression(.function(function), range: function.range)

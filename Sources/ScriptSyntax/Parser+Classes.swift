@@ -5,6 +5,8 @@ extension Parser {
   mutating func parseClass(isDeclaration: Bool) throws(Abandoned) -> ClassNode {
     let start = token.start
     let keyword = token.range
+    let outerStrict = isStrict
+    isStrict = true
     advance()
     var name: Identifier?
     if token.kind != .leftBrace, token.kind != .extends {
@@ -36,6 +38,7 @@ extension Parser {
     }
     try close("'}'")
     node.range = range(from: start)
+    isStrict = outerStrict
     return node
   }
 

@@ -212,7 +212,7 @@ extension Parser {
         .update(mark.kind == .plusPlus ? .increment : .decrement, isPrefix: true, target: target),
         range: range(from: mark.start)
       )
-    case .await: return try parseAwait()
+    case .await where awaitBeginsOperand(): return try parseAwait()
     default: return try parseUpdate()
     }
     let operand = try parseUnaryOperand()
@@ -263,6 +263,7 @@ extension Parser {
   private mutating func checkDelete(_ operand: Expression) {
     switch operand.unwrapped.kind {
     case .identifier(let name):
+      guard isStrict else { break }
       report(
         "'delete' cannot remove the variable '\(name)'",
         at: operand.unwrapped.range,
@@ -294,7 +295,7 @@ extension Parser {
 
   /// Records that strict code does not let a name be assigned.
   mutating func checkAssignedName(_ name: String, at range: SourceRange) {
-    guard name == "eval" || name == "arguments" else { return }
+    guard isStrict, name == "eval" || name == "arguments" else { return }
     report("'\(name)' cannot be assigned or declared in a module", at: range)
   }
 }

@@ -44,9 +44,11 @@ extension Parser {
     start: Int,
     isAsync: Bool
   ) throws(Abandoned) -> FunctionNode {
+    let (outerStrict, outerAwait) = (isStrict, awaitIsKeyword)
+    awaitIsKeyword = self.form.reservesAwait || isAsync
     let (parameters, rest) = try parseParameters()
     try skipTypeAnnotation()
-    let body = try parseBlock("'{' and the body of the function")
+    let body = try parseFunctionBody("'{' and the body of the function", isAsync: isAsync)
     let function = FunctionNode(
       form: form,
       name: name,
@@ -54,10 +56,25 @@ extension Parser {
       rest: rest,
       body: body,
       isAsync: isAsync,
+      isStrict: isStrict,
       range: range(from: start)
     )
+    (isStrict, awaitIsKeyword) = (outerStrict, outerAwait)
     checkDirective(function)
     return function
+  }
+
+  /// Parses `{ statements }` of a function, which leaves the body's mode in ``isStrict`` and ``awaitIsKeyword``.
+  mutating func parseFunctionBody(
+    _ expected: String,
+    isAsync: Bool
+  ) throws(Abandoned) -> [Statement] {
+    try open(.leftBrace, expected)
+    enterBody(isAsync: isAsync)
+    var statements: [Statement] = []
+    parseStatements(into: &statements)
+    try close("'}'")
+    return statements
   }
 
   private mutating func parseParameters() throws(Abandoned) -> ([PatternElement], Pattern?) {
@@ -106,7 +123,11 @@ extension Parser {
       report(
         "'use strict' is not allowed in a function with default, rest or destructured parameters",
         at: first.range,
-        help: ["remove it: a module is strict already"]
+        help: [
+          form == .commonJS
+            ? "write it at the beginning of the file instead"
+            : "remove it: a module is strict already"
+        ]
       )
     }
   }

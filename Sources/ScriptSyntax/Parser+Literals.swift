@@ -73,7 +73,7 @@ extension Parser {
     guard name.kind.isWord else {
       throw unexpected("':' and a value after the name of the property")
     }
-    guard name.kind.isIdentifier else {
+    guard isName(name) else {
       if token.kind == .comma || token.kind == .rightBrace { throw reservedWord(name) }
       throw unexpected("':' and a value after the name of the property")
     }

@@ -30,6 +30,8 @@ extension Parser {
     case .semicolon:
       guard !isAwait else { break }
       return try parseForLoop(initial: nil)
+    case .let where !letBeginsDeclaration():
+      return try parseForExpression(isAwait: isAwait, awaitToken: awaitToken)
     case .const, .let, .var:
       return try parseForDeclaration(isAwait: isAwait, awaitToken: awaitToken)
     default:

@@ -18,6 +18,11 @@ extension Parser {
   }
 
   mutating func parseImport(isTopLevel: Bool) throws(Abandoned) -> StatementKind {
+    reportModuleSyntax(
+      "Cannot use import statement outside a module",
+      at: token.range,
+      instead: "write const … = require('…')"
+    )
     checkModuleLevel(isTopLevel)
     let keyword = token
     advance()
@@ -57,7 +62,7 @@ extension Parser {
   private mutating func parseImportClause(
     _ specifiers: inout [ImportDeclaration.Specifier]
   ) throws(Abandoned) {
-    if token.kind.isIdentifier {
+    if isName(token) {
       let local = try parseBindingName("a name")
       specifiers.append(.init(imported: .defaultExport, local: local))
       guard take(.comma) else { return }
@@ -80,7 +85,7 @@ extension Parser {
     if take(.as) {
       return .init(imported: .named(name), local: try parseBindingName("a name after 'as'"))
     }
-    guard imported.kind.isIdentifier else {
+    guard isName(imported) else {
       throw failure(
         "'\(name)' cannot name a variable",
         at: imported.range,
@@ -105,6 +110,11 @@ extension Parser {
   // MARK: Exports
 
   mutating func parseExport(isTopLevel: Bool) throws(Abandoned) -> StatementKind {
+    reportModuleSyntax(
+      "Unexpected token 'export'",
+      at: token.range,
+      instead: "write module.exports = …"
+    )
     checkModuleLevel(isTopLevel)
     advance()
     let start = token.start

@@ -9,7 +9,7 @@ extension Parser {
     isBinding: Bool = true
   ) throws(Abandoned) -> Identifier {
     let name = token
-    guard name.kind.isIdentifier else {
+    guard isName(name) else {
       if name.kind.isWord { throw reservedWord(name) }
       throw unexpected(expected)
     }
@@ -22,7 +22,9 @@ extension Parser {
 
   /// Records a reserved word that hides behind an escape.
   mutating func checkEscapedWord(_ token: Token, _ name: String) {
-    guard token.hasEscape, let kind = TokenKind.words[name], !kind.isIdentifier else { return }
+    guard token.hasEscape, let kind = TokenKind.words[name],
+      !isName(Token(kind: kind, start: token.start, end: token.end))
+    else { return }
     report("'\(name)' is a reserved word and cannot be used as a name", at: token.range)
   }
 
@@ -111,7 +113,7 @@ extension Parser {
       return PatternProperty(key: key, value: try parseBindingElement("a name after ':'"))
     }
     guard name.kind.isWord else { throw unexpected("':' and a name") }
-    guard name.kind.isIdentifier else { throw reservedWord(name) }
+    guard isName(name) else { throw reservedWord(name) }
     let text = lexer.name(of: name)
     checkEscapedWord(name, text)
     checkAssignedName(text, at: name.range)

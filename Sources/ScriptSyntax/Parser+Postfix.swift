@@ -202,6 +202,14 @@ extension Parser {
   mutating func failImport() -> Abandoned {
     let keyword = token
     advance()
+    if token.kind == .dot, form == .commonJS {
+      reportModuleSyntax(
+        "Cannot use 'import.meta' outside a module",
+        at: keyword.range,
+        instead: "use __filename and __dirname"
+      )
+      return Abandoned()
+    }
     if token.kind == .dot {
       return failure(
         "'import.meta' is not supported in these programs",

@@ -39,7 +39,7 @@ extension Parser {
   private mutating func parseName() throws(Abandoned) -> Expression {
     let name = token
     if name.kind == .async, let expression = try parseAsync() { return expression }
-    guard name.kind.isIdentifier else { throw noExpression() }
+    guard isName(name) else { throw noExpression() }
     let mayBeArrow = arrowStart == name.start
     let identifier = try parseBindingName("a name", isBinding: false)
     if mayBeArrow, token.isFollowing(.arrow) {
@@ -107,7 +107,7 @@ extension Parser {
       let function = try parseFunction(form: .expression, start: keyword.start)
       return Expression(.function(function), range: function.range)
     }
-    if mayBeArrow, next.kind.isIdentifier {
+    if mayBeArrow, isName(next) {
       advance()
       let name = try parseBindingName("a name")
       guard token.isFollowing(.arrow) else { throw unexpected("'=>'") }
@@ -136,7 +136,8 @@ extension Parser {
         at: number.range,
         help: "write the number without the 'n'"
       )
-    case .legacyOctal:
+    case .legacyOctal(let value):
+      guard isStrict else { return value }
       report(
         "a number cannot begin with 0 and another digit",
         at: number.range,
@@ -163,7 +164,9 @@ extension Parser {
       to: string.end - 1,
       isTemplate: false
     )
-    for problem in bad { reportBadEscape(problem.escape, problem.start, problem.end) }
+    for problem in bad where isStrict || problem.escape != .legacyOctal {
+      reportBadEscape(problem.escape, problem.start, problem.end)
+    }
     return units
   }
 

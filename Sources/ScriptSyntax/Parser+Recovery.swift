@@ -5,6 +5,7 @@ extension Parser {
   mutating func parseStatements(into statements: inout [Statement], isTopLevel: Bool = false) {
     let bracketCount = brackets.count
     let (outerDepth, outerHeight) = (depth, height)
+    let (outerStrict, outerAwait) = (isStrict, awaitIsKeyword)
     while token.kind != .endOfFile, token.kind != .rightBrace, !endsCase {
       let start = token.start
       do {
@@ -12,6 +13,8 @@ extension Parser {
       } catch {
         depth = outerDepth
         height = outerHeight
+        isStrict = outerStrict
+        awaitIsKeyword = outerAwait
         skipStatement(from: start, bracketCount: bracketCount)
       }
     }

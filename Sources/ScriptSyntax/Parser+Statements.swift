@@ -7,6 +7,7 @@ extension Parser {
     let start = token.start
     let kind: StatementKind =
       switch token.kind {
+      case .let where !letBeginsDeclaration(): try parseStatementKind()
       case .const, .let, .var: .variable(try parseVariableStatement())
       case .function: try parseFunctionDeclaration(start: start)
       case .class: .classDeclaration(try parseClass(isDeclaration: true))
@@ -20,12 +21,19 @@ extension Parser {
   }
 
   /// Parses the one statement that is the body of an `if`, a loop or a label.
-  mutating func parseBody(of owner: String) throws(Abandoned) -> Statement {
+  ///
+  /// With `allowsFunction` it may be a function, as after `if` and a label in sloppy code (ECMA-262 B.3.1, B.3.3).
+  mutating func parseBody(
+    of owner: String,
+    allowsFunction: Bool = false
+  ) throws(Abandoned) -> Statement {
     let outer = try enter()
     let start = token.start
     let wrong: String? =
       switch token.kind {
+      case .let where !letBeginsDeclaration(): nil
       case .const, .let, .class: "a '\(text(token))' declaration"
+      case .function where allowsFunction: nil
       case .function: "a function declaration"
       case .async where peekIsFunction(): "a function declaration"
       default: nil
@@ -44,6 +52,10 @@ extension Parser {
       )
     } else if token.kind == .var {
       kind = .variable(try parseVariableStatement())
+    } else if token.kind == .function {
+      // It is declared as if it stood in a block.
+      let function = try parseFunctionDeclaration(start: start)
+      kind = .block([Statement(function, range: range(from: start))])
     } else {
       kind = try parseStatementKind()
     }
@@ -133,7 +145,7 @@ extension Parser {
     {
       advance()
       let label = Identifier(name: name, range: first.range)
-      return .labeled(label: label, body: try parseBody(of: "a label"))
+      return .labeled(label: label, body: try parseBody(of: "a label", allowsFunction: !isStrict))
     }
     if token.kind == .leftBrace, !token.newlineBefore, previous.kind == .rightParen,
       first.kind == .identifier,
@@ -157,9 +169,9 @@ extension Parser {
   private mutating func parseIf() throws(Abandoned) -> StatementKind {
     advance()
     let test = try parseParenthesized(after: "if")
-    let then = try parseBody(of: "an 'if'")
+    let then = try parseBody(of: "an 'if'", allowsFunction: !isStrict)
     var otherwise: Statement?
-    if take(.else) { otherwise = try parseBody(of: "an 'else'") }
+    if take(.else) { otherwise = try parseBody(of: "an 'else'", allowsFunction: !isStrict) }
     return .ifElse(test: test, then: then, otherwise: otherwise)
   }
 
@@ -225,7 +237,7 @@ extension Parser {
     let isBreak = token.kind == .break
     advance()
     var label: Identifier?
-    if token.kind.isIdentifier, !token.newlineBefore {
+    if isName(token), !token.newlineBefore {
       label = Identifier(name: lexer.name(of: token), range: token.range)
       advance()
     }

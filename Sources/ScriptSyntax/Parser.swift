@@ -31,6 +31,7 @@ struct Parser {
   }
 
   let source: SourceText
+  let form: Program.Form
   var lexer: Lexer
   /// The token that is looked at.
   var token: Token
@@ -48,6 +49,13 @@ struct Parser {
   var hasSkipped = false
   /// Whether an error left unknown what function or loop the following statements are in.
   var contextIsLost = false
+
+  /// Whether the code here is strict.
+  var isStrict: Bool
+  /// Whether `await` is a keyword here.
+  var awaitIsKeyword: Bool
+  /// Whether a file of CommonJS was found to be written as a module.
+  var hasModuleSyntax = false
 
   /// How deep the parser is in nested statements and expressions.
   var depth = 0
@@ -77,8 +85,11 @@ struct Parser {
   static let errorLimit = 100
 
   /// Begins at the first token.
-  init(_ source: SourceText) {
+  init(_ source: SourceText, form: Program.Form = .program) {
     self.source = source
+    self.form = form
+    isStrict = form.isStrict
+    awaitIsKeyword = form.reservesAwait
     lexer = Lexer(source.text)
     token = Token(kind: .endOfFile, start: 0, end: 0)
     previous = token
@@ -88,6 +99,7 @@ struct Parser {
   /// Parses all statements to the end, with the errors in ``diagnostics``.
   mutating func parseProgram() -> [Statement] {
     var statements: [Statement] = []
+    enterBody(isAsync: false)
     while token.kind != .endOfFile {
       parseStatements(into: &statements, isTopLevel: true)
       guard token.kind == .rightBrace else { continue }

@@ -1,18 +1,35 @@
 package import Diagnostics
 
-/// A parsed program: the statements of a module body (strict, with top-level `await`).
+/// A parsed program, or a file of one.
 package struct Program: Sendable {
   /// The text it was parsed from; every range points into it.
   package var source: SourceText
+  /// What it was read as.
+  package var form: Form
+  /// Whether its code is strict outside of functions that say so themselves.
+  package var isStrict: Bool
   /// The statements in order.
   package var statements: [Statement]
+  /// The functions in blocks of sloppy code that are variables of the function around too, by their first offsets
+  /// (ECMA-262 B.3.2).
+  package var blockFunctions: Set<Int>
   /// Every comment in order, for `// step:` and `// allow:`.
   package var comments: [Comment]
 
   /// Makes a program from its parts.
-  package init(source: SourceText, statements: [Statement], comments: [Comment]) {
+  package init(
+    source: SourceText,
+    form: Form = .program,
+    isStrict: Bool = true,
+    statements: [Statement],
+    blockFunctions: Set<Int> = [],
+    comments: [Comment]
+  ) {
     self.source = source
+    self.form = form
+    self.isStrict = isStrict
     self.statements = statements
+    self.blockFunctions = blockFunctions
     self.comments = comments
   }
 }
@@ -288,6 +305,8 @@ package struct FunctionNode: Sendable {
   package var isExpressionBody: Bool
   /// Whether it was declared `async`.
   package var isAsync: Bool
+  /// Whether its code is strict.
+  package var isStrict: Bool
   /// The whole function.
   package var range: SourceRange
 
@@ -300,6 +319,7 @@ package struct FunctionNode: Sendable {
     body: [Statement],
     isExpressionBody: Bool = false,
     isAsync: Bool,
+    isStrict: Bool,
     range: SourceRange
   ) {
     self.form = form
@@ -309,6 +329,7 @@ package struct FunctionNode: Sendable {
     self.body = body
     self.isExpressionBody = isExpressionBody
     self.isAsync = isAsync
+    self.isStrict = isStrict
     self.range = range
   }
 }

@@ -22,7 +22,10 @@ struct ProjectRun {
     }
     let entry = try #require(files.first)
     let project = ProjectFiles(files.map { ($0.path, ProjectFile(Array($0.text.utf8))) })
-    let program = try Program.parse(SourceText(name: entry.path, text: entry.text))
+    let program = try Program.parse(
+      SourceText(name: entry.path, text: entry.text),
+      as: .commonJS
+    )
     (lines, error, errorPlace) = try ScriptThread.run {
       let output = Output()
       let realm = Realm()

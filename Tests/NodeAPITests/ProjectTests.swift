@@ -42,6 +42,24 @@ struct ProjectTests {
     )
   }
 
+  @Test func filesAreSloppyAndShareTheGlobalsThatTheyMake() throws {
+    let run = try ProjectRun(
+      (
+        "app.js",
+        """
+        const check = require('./check');
+        console.log(check === isRight, isRight(2), (function () { return this === globalThis; })());
+        require('./strict');
+        """
+      ),
+      ("check.js", "isRight = (n) => n === 2;\nmodule.exports = isRight;\nif (true) return;"),
+      ("strict.js", "'use strict';\nisWrong = 1;")
+    )
+    #expect(run.lines == ["true true true"])
+    #expect(run.error == "ReferenceError: isWrong is not defined")
+    #expect(run.errorPlace == "strict.js:2:1")
+  }
+
   @Test func filesThatRequireEachOtherSeeWhatIsExportedSoFar() throws {
     let run = try ProjectRun(
       ("app.js", "console.log(require('./a').name, require('./b').seen)"),

@@ -2,18 +2,18 @@ import Diagnostics
 import ScriptSyntax
 
 /// The dump of a program, or its errors.
-func dump(_ text: String) -> String {
+func dump(_ text: String, as form: Program.Form = .program) -> String {
   do {
-    return TreeDump.text(try Program.parse(SourceText(name: "p.js", text: text)))
+    return TreeDump.text(try Program.parse(SourceText(name: "p.js", text: text), as: form))
   } catch {
-    return problems(text).joined(separator: "\n")
+    return problems(text, as: form).joined(separator: "\n")
   }
 }
 
 /// Every error of a program as one line: id, place, marked text, message, notes, help.
-func problems(_ text: String) -> [String] {
+func problems(_ text: String, as form: Program.Form = .program) -> [String] {
   do {
-    _ = try Program.parse(SourceText(name: "p.js", text: text))
+    _ = try Program.parse(SourceText(name: "p.js", text: text), as: form)
     return []
   } catch {
     return error.diagnostics.map(line)

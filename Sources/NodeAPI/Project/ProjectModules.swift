@@ -71,7 +71,7 @@ package final class ProjectModules {
     let source = SourceText(name: module.shown, text: file.text)
     let program: Program
     do throws(DiagnosticList) {
-      program = try Program.parse(source)
+      program = try Program.parse(source, as: .commonJS)
     } catch {
       throw syntaxError(error, source)
     }

@@ -16,6 +16,7 @@ enum Compiler {
       source: program.source,
       sourceNumber: sourceNumber,
       usages: NameCollector.collect(program, parameters: parameters),
+      blockFunctions: program.blockFunctions,
       stepStarts: stepStarts
     )
     let compiler = FunctionCompiler(
@@ -25,6 +26,7 @@ enum Compiler {
     )
     compiler.code.isAsync = parameters.isEmpty
     compiler.code.isModule = true
+    compiler.code.isStrict = program.isStrict
     compiler.range = SourceRange(start: 0, end: 0)
     compiler.code.parameterCount = parameters.count
     _ = compiler.registers(parameters.count)
@@ -49,17 +51,21 @@ final class CompilationUnit {
   /// The number of the source among those of the realm.
   let sourceNumber: Int
   let usages: [NameUsage.Key: NameUsage]
+  /// See ``Program/blockFunctions``.
+  let blockFunctions: Set<Int>
   let stepStarts: [Int: Int]
 
   init(
     source: SourceText,
     sourceNumber: Int,
     usages: [NameUsage.Key: NameUsage],
+    blockFunctions: Set<Int>,
     stepStarts: [Int: Int]
   ) {
     self.source = source
     self.sourceNumber = sourceNumber
     self.usages = usages
+    self.blockFunctions = blockFunctions
     self.stepStarts = stepStarts
   }
 

@@ -343,6 +343,9 @@ extension FunctionCompiler {
       skipIfNothing(base, isOptional)
       let key = self.operand(index)
       emit(.deleteIndex, a: destination, b: base, c: key)
+    case .identifier(let name):
+      guard case .global = resolve(name) else { return load(.boolean(false), into: destination) }
+      emit(.deleteGlobal, a: destination, b: site(name))
     default:
       compileForEffect(operand)
       load(.boolean(true), into: destination)

@@ -7,7 +7,7 @@ extension FunctionCompiler {
     if node.form == .expression, let own = node.name {
       let mark = nextRegister
       openScope()
-      declare(own.name, .const, hasDeadZone: false)
+      declare(own.name, .const, hasDeadZone: false).isFunctionName = true
       let temporary = register()
       makeClosure(functionCode(node, name: own.name), into: temporary)
       initialize(own.name, from: temporary)
@@ -34,6 +34,7 @@ extension FunctionCompiler {
     let code = inner.code
     code.name = name
     code.isAsync = node.isAsync
+    code.isStrict = node.isStrict
     inner.range = node.range
     switch node.form {
     case .declaration, .expression: code.isConstructor = !node.isAsync
@@ -66,6 +67,7 @@ extension FunctionCompiler {
   /// Binds `this`, `arguments` and the like where the function or its arrow functions use them.
   func bindImplicit() {
     guard !code.isArrow else { return }
+    if !code.isStrict, usage.used.contains("this") { emit(.loadSloppyThis, a: 0) }
     if usage.captured.contains("this") {
       let variable = declare("this", .const, hasDeadZone: code.isDerived)
       if !code.isDerived { initialize("this", from: 0) }

@@ -64,7 +64,8 @@ extension FunctionCompiler {
     switch statement.kind {
     case .expression(let expression): compileForEffect(expression)
     case .variable(let declaration): compile(declaration)
-    case .function, .empty, .importModule: break
+    case .function(let node): compileDeclared(node)
+    case .empty, .importModule: break
     case .classDeclaration(let node):
       let temporary = register()
       compileClass(node, name: node.name?.name ?? "default", into: temporary)
@@ -92,6 +93,14 @@ extension FunctionCompiler {
     case .tryCatch(let block, let handler, let finalizer): compileTry(block, handler, finalizer)
     case .export(let inner): if let inner { compile(inner) }
     }
+  }
+
+  /// Gives the variable of a function in a block its value, where sloppy code declares one (ECMA-262 B.3.2.1).
+  private func compileDeclared(_ node: FunctionNode) {
+    guard unit.blockFunctions.contains(node.range.start), let name = node.name?.name else { return }
+    let value = register()
+    loadName(name, into: value)
+    storeVar(name, from: value)
   }
 
   func compile(_ declaration: VariableDeclaration) {

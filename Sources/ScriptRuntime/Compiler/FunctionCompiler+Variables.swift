@@ -122,6 +122,7 @@ extension FunctionCompiler {
     case .local(let variable, let scope):
       let check = needsCheck(variable, scope)
       if check { variable.isChecked = true }
+      if variable.isFunctionName, !code.isStrict { return }
       if variable.isConstant {
         if check { load(variable, of: scope, into: self.register()) }
         emit(.throwConstant)
@@ -142,6 +143,7 @@ extension FunctionCompiler {
       }
     case .outer(let variable, let hops):
       guard case .slot(let slot) = variable.place else { return }
+      if variable.isFunctionName, !code.isStrict { return }
       if variable.isConstant {
         let temporary = self.register()
         let index = emit(.loadOuterChecked, a: temporary, b: slot, c: hops)
@@ -157,7 +159,17 @@ extension FunctionCompiler {
       )
       if variable.hasDeadZone { code.names[Int32(index)] = name }
     case .global:
-      emit(.storeGlobal, a: register, b: site(name))
+      emit(.storeGlobal, x: code.isStrict ? 0 : 1, a: register, b: site(name))
+    }
+  }
+
+  /// Assigns a variable that the function's body declares with `var`, whatever hides it here.
+  func storeVar(_ name: String, from register: Int) {
+    guard let bodyScope, let variable = bodyScope.variables[name] else { return }
+    switch variable.place {
+    case .register(let target): emit(.move, a: target, b: register)
+    case .slot(let slot):
+      emit(.storeScoped, x: bodyScope.environment ?? 0, a: register, b: slot)
     }
   }
 
@@ -250,7 +262,10 @@ extension FunctionCompiler {
       if let handler { hoistVars(handler.body) }
       if let finalizer { hoistVars(finalizer) }
     case .export(let inner): if let inner { hoistVars(inner) }
-    case .expression, .function, .classDeclaration, .empty, .breakTo, .continueTo, .returnValue,
+    case .function(let node):
+      guard unit.blockFunctions.contains(node.range.start), let name = node.name else { break }
+      declare(name.name, .var, hasDeadZone: false)
+    case .expression, .classDeclaration, .empty, .breakTo, .continueTo, .returnValue,
       .throwValue, .importModule:
       break
     }

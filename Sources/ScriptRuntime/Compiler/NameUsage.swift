@@ -41,13 +41,16 @@ struct NameCollector {
   }
   private var scopes: [Scope] = []
   private(set) var usages: [NameUsage.Key: NameUsage] = [:]
+  private let blockFunctions: Set<Int>
+
+  private init(blockFunctions: Set<Int>) { self.blockFunctions = blockFunctions }
 
   /// The usages in a program; `parameters` are names that its body finds declared.
   static func collect(
     _ program: Program,
     parameters: [String] = []
   ) -> [NameUsage.Key: NameUsage] {
-    var collector = NameCollector()
+    var collector = NameCollector(blockFunctions: program.blockFunctions)
     collector.open(.module, SourceRange(start: 0, end: 0), isArrow: false)
     for name in parameters { collector.declare(name) }
     collector.visit(program.statements)
@@ -125,7 +128,10 @@ struct NameCollector {
     case .expression(let expression), .throwValue(let expression): visit(expression)
     case .variable(let declaration): visit(declaration)
     case .function(let node):
-      if let name = node.name { declare(name.name) }
+      if let name = node.name {
+        declare(name.name)
+        if blockFunctions.contains(node.range.start) { declare(name.name, isVar: true) }
+      }
       visit(node)
     case .classDeclaration(let node):
       if let name = node.name { declare(name.name) }

@@ -13,6 +13,8 @@ final class Variable {
   let place: Place
   /// Whether it has no value before its declaration runs.
   let hasDeadZone: Bool
+  /// Whether it is the name of a function expression inside itself, which sloppy code assigns in vain.
+  var isFunctionName = false
   /// Whether the code that initialises it has been made, so that later code of the same function need not check.
   var isInitialized: Bool
   /// Whether the code being made runs before this parameter has its value, as the default of an earlier one does.

@@ -91,6 +91,8 @@ final class Code {
   var name = ""
   var isArrow = false
   var isAsync = false
+  /// Whether it is strict code, in which a write that is refused throws.
+  var isStrict = true
   var isModule = false
   var isStrictlyMethod = false
   var isClassConstructor = false

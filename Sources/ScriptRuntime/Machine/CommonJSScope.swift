@@ -4,9 +4,7 @@ package import ScriptSyntax
 /// What a file of CommonJS finds in its scope besides the globals, as the parameters of the function that Node makes
 /// of the file (`lib/internal/modules/cjs/loader.js`, `wrapSafe`).
 package struct CommonJSScope {
-  /// The names, in the order of ``values``.
-  static let names = ["exports", "require", "module", "__filename", "__dirname"]
-  /// Their values.
+  /// The values of ``Program/commonJSNames``.
   let values: [Value]
   /// `this` at the top of the file.
   let this: Value
@@ -31,7 +29,7 @@ extension ScriptRun.Body {
   var parameters: [String] {
     switch self {
     case .module: []
-    case .commonJS: CommonJSScope.names
+    case .commonJS: Program.commonJSNames
     }
   }
 }
@@ -42,7 +40,7 @@ extension Realm {
     let code = try Compiler.compile(
       program,
       sourceNumber: add(program.source),
-      parameters: CommonJSScope.names
+      parameters: Program.commonJSNames
     )
     let function = ScriptFunction(self, code: code, environment: nil)
     _ = try call(function, this: scope.this, arguments: scope.values)

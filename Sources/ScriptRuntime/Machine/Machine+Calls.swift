@@ -148,6 +148,17 @@ extension Machine {
     return function
   }
 
+  /// The `this` of a sloppy function: the global object for nothing, an object for a primitive
+  /// (ECMA-262 10.2.1.2, OrdinaryCallBindThis).
+  func sloppyThis(_ this: Value) throws -> Value {
+    guard let realm else { throw Halt.stopped }
+    switch this {
+    case .object: return this
+    case .undefined, .null: return .object(realm.globalObject)
+    case .boolean, .number, .string, .symbol: return .object(try this.toObject(realm))
+    }
+  }
+
   func argumentsObject(_ frame: Frame) -> Value {
     guard let realm else { return .undefined }
     let object = ScriptObject(
@@ -159,6 +170,9 @@ extension Machine {
       object.store(PropertyKey(index), Property(value))
     }
     object.setHidden(.length, .number(Double(frame.arguments.count)))
+    if !frame.code.isStrict, let function = frame.function {
+      object.setHidden("callee", .object(function))
+    }
     if let values = realm.intrinsics.arrayPrototype.storedValue("values") {
       object.setHidden(.symbol(.iterator), values)
     }

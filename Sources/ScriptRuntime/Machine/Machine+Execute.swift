@@ -139,7 +139,10 @@ extension Machine {
       case .loadGlobal: r[a] = try loadGlobal(frame, b)
       case .loadGlobalOrUndefined:
         r[a] = try realm.globalObject.get(frame.code.sites[b].key)
-      case .storeGlobal: try storeGlobal(frame, b, r[a])
+      case .storeGlobal: try storeGlobal(frame, b, r[a], mayMake: i.x == 1)
+      case .deleteGlobal:
+        r[a] = .boolean(try realm.globalObject.delete(frame.code.sites[b].key))
+      case .loadSloppyThis: r[a] = try sloppyThis(r[a])
       case .throwConstant: throw realm.typeError("Assignment to constant variable.")
       case .throwError: throw realm.error("")
       case .add:
@@ -323,10 +326,10 @@ extension Machine {
           }
         }
         try setIndex(r[a], r[b], r[c], frame)
-      case .deleteMember: r[a] = .boolean(try delete(frame.code.sites[c].key, of: r[b]))
-      case .deleteIndex: r[a] = .boolean(try deleteIndex(r[c], of: r[b]))
+      case .deleteMember: r[a] = .boolean(try delete(frame.code.sites[c].key, of: r[b], frame))
+      case .deleteIndex: r[a] = .boolean(try deleteIndex(r[c], of: r[b], frame))
       case .getSuper: r[a] = try getSuper(home: r[c], key: r[b], this: r[Int(i.x)])
-      case .setSuper: try setSuper(home: r[a], key: r[b], this: r[Int(i.x)], value: r[c])
+      case .setSuper: try setSuper(home: r[a], key: r[b], this: r[Int(i.x)], value: r[c], frame)
       case .getPrivate: r[a] = try getPrivate(r[b], r[c])
       case .setPrivate: try setPrivate(r[a], r[b], r[c])
       case .definePrivate: try definePrivate(r[a], r[b], r[c], kind: Int(i.x))

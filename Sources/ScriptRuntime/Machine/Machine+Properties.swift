@@ -37,9 +37,13 @@ extension Machine {
     return object.slots[slot]
   }
 
-  func storeGlobal(_ frame: Frame, _ index: Int, _ value: Value) throws {
+  func storeGlobal(_ frame: Frame, _ index: Int, _ value: Value, mayMake: Bool) throws {
     let realm = try present()
     let key = frame.code.sites[index].key
+    if mayMake {
+      _ = try realm.globalObject.set(key, value, receiver: .object(realm.globalObject))
+      return
+    }
     guard try realm.globalObject.has(key) else { throw undefinedName(key.text, frame) }
     try realm.globalObject.put(key, value)
   }
@@ -190,11 +194,15 @@ extension Machine {
     let realm = try present()
     switch base {
     case .object(let object):
-      guard try object.set(key, value, receiver: base) else {
+      guard try object.set(key, value, receiver: base) || !frame.code.isStrict else {
         throw try object.refusedSet(key)
       }
     case .undefined, .null: throw cannotSet(base, key, frame)
     case .boolean, .number, .string, .symbol:
+      guard frame.code.isStrict else {
+        _ = try realm.prototype(ofPrimitive: base)?.set(key, value, receiver: base)
+        return
+      }
       if case .string(let string) = base {
         var isOwn = key == .length
         if case .index(let index) = key { isOwn = Int(index) < string.length }
@@ -213,13 +221,15 @@ extension Machine {
     }
   }
 
-  func delete(_ key: PropertyKey, of base: Value) throws -> Bool {
+  /// Deletes a property; false where that is refused and the code is sloppy.
+  func delete(_ key: PropertyKey, of base: Value, _ frame: Frame) throws -> Bool {
     let realm = try present()
     if base.isNullish {
       throw realm.typeError("Cannot convert undefined or null to object")
     }
     let object = try base.toObject(realm)
     guard try object.delete(key) else {
+      guard frame.code.isStrict else { return false }
       throw realm.typeError(
         "Cannot delete property '\(key.text)' of \(describe(.object(object)))"
       )
@@ -227,9 +237,9 @@ extension Machine {
     return true
   }
 
-  func deleteIndex(_ index: Value, of base: Value) throws -> Bool {
-    if base.isNullish { return try delete("", of: base) }
-    return try delete(index.toPropertyKey(present()), of: base)
+  func deleteIndex(_ index: Value, of base: Value, _ frame: Frame) throws -> Bool {
+    if base.isNullish { return try delete("", of: base, frame) }
+    return try delete(index.toPropertyKey(present()), of: base, frame)
   }
 
   // MARK: super and private members
@@ -239,10 +249,11 @@ extension Machine {
     return try home.asObject?.prototype?.get(key.toPropertyKey(realm), receiver: this) ?? .undefined
   }
 
-  func setSuper(home: Value, key: Value, this: Value, value: Value) throws {
+  func setSuper(home: Value, key: Value, this: Value, value: Value, _ frame: Frame) throws {
     let realm = try present()
     let propertyKey = try key.toPropertyKey(realm)
     guard try home.asObject?.prototype?.set(propertyKey, value, receiver: this) ?? false else {
+      guard frame.code.isStrict else { return }
       throw realm.typeError(
         "Cannot assign to read only property '\(propertyKey.text)' of object '\(describe(this))'"
       )

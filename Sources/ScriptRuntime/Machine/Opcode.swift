@@ -28,8 +28,12 @@ enum Opcode: UInt8 {
   /// a = the global at site b
   case loadGlobal
   case loadGlobalOrUndefined
-  /// the global at site b = a; it must exist
+  /// the global at site b = a; it must exist, unless x is 1: sloppy code makes it
   case storeGlobal
+  /// a = whether the global at site b is gone after it was deleted
+  case deleteGlobal
+  /// a = the `this` of sloppy code that was called on a
+  case loadSloppyThis
   /// Throws the error for assigning to a constant.
   case throwConstant
   /// Throws what kind c says about the name at constants[b].

@@ -22,6 +22,7 @@ struct ProgramRun {
   ///
   /// - Parameters:
   ///   - source: The program.
+  ///   - form: What it is read as.
   ///   - limits: The bounds.
   ///   - stepStarts: The offsets of the statements that begin steps.
   ///   - prepare: Adds what the host gives.
@@ -29,12 +30,13 @@ struct ProgramRun {
   /// - Throws: The errors of the parser.
   init(
     _ source: String,
+    as form: Program.Form = .program,
     limits: Limits = Limits(),
     stepStarts: [Int: Int] = [:],
     prepare: (Realm) -> Void = { _ in },
     inspect: (ScriptRun) throws -> Void = { _ in }
   ) throws {
-    let program = try Program.parse(SourceText(name: "test.js", text: source))
+    let program = try Program.parse(SourceText(name: "test.js", text: source), as: form)
     self = try withoutActuallyEscaping(prepare) { prepare in
       try withoutActuallyEscaping(inspect) { inspect in
         try ScriptThread.run {
