@@ -81,6 +81,7 @@ let package = Package(
     .systemLibrary(name: "CSQLite"),
     .systemLibrary(name: "CLibYAML"),
     library("NodeAPI", ["ScriptRuntime", "ScriptSyntax", "Diagnostics"]),
+    library("ExpressAPI", ["NodeAPI", "ScriptRuntime", "ECMAScriptText", "Diagnostics"]),
     library("Store", ["CPlatform", "CSQLite", "Diagnostics"]),
     library("Validators", ["ECMAScriptText"]),
     library(
@@ -206,6 +207,7 @@ let package = Package(
     ),
     tests("ScriptRuntime", ["ScriptRuntime", "ScriptSyntax", "Diagnostics"]),
     tests("NodeAPI", ["NodeAPI", "ScriptRuntime", "ScriptSyntax", "Diagnostics"]),
+    tests("ExpressAPI", ["ExpressAPI", "NodeAPI", "ScriptRuntime", "ScriptSyntax", "Diagnostics"]),
     tests("Store", ["Store"]),
     tests("Validators", ["Validators"]),
     tests("Associations", ["Associations", "Store", "ECMAScriptText", orderedCollections]),

@@ -14,6 +14,8 @@ package final class NodeEnvironment: RealmState {
   /// The files of the program's project as modules; nil for a program that is one file.
   package private(set) var project: ProjectModules?
 
+  /// The class of Node's emitters.
+  package private(set) lazy var eventEmitterClass = makeEventEmitterClass()
   private(set) lazy var bufferClass = makeBufferClass()
   private(set) lazy var bufferPrototype = try? bufferClass.get(.prototype).asObject
   private(set) lazy var timeoutPrototype = makeTimerPrototype("Timeout")
@@ -66,6 +68,7 @@ package final class NodeEnvironment: RealmState {
     modules.register("buffer") { [unowned self] in
       .object(realm.object([("Buffer", .object(bufferClass))]))
     }
+    modules.register("events") { [unowned self] in .object(eventEmitterClass) }
     modules.register("crypto") { [unowned self] in .object(makeCryptoModule()) }
   }
 

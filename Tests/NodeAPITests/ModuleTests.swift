@@ -37,7 +37,7 @@ import Testing
       (
         "try { require('fs') } catch (e) { console.log(e.code, e.message) }",
         [
-          "MODULE_NOT_FOUND Cannot find module 'fs': a program can have 'assert', 'buffer', 'crypto', 'os', 'path', 'process', 'url' and 'util'"
+          "MODULE_NOT_FOUND Cannot find module 'fs': a program can have 'assert', 'buffer', 'crypto', 'events', 'os', 'path', 'process', 'url' and 'util'"
         ]
       ),
       (

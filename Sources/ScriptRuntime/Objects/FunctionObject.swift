@@ -183,7 +183,8 @@ package final class NativeFunction: FunctionObject {
 
 /// A function made by `bind`.
 package final class BoundFunction: FunctionObject {
-  private(set) var target: FunctionObject?
+  /// The function that it calls; nil after the end of its realm.
+  package private(set) var target: FunctionObject?
   private(set) var boundThis: Value
   private(set) var boundArguments: [Value]
   private let boundArgumentCount: Int

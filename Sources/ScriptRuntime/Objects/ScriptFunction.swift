@@ -37,6 +37,9 @@ package final class ScriptFunction: FunctionObject {
   /// The place of the function, or of the whole class.
   package var range: SourceRange { classRange ?? code.range }
 
+  /// The place of the function, or of the whole class, among the sources of the program.
+  package var place: SourcePlace { SourcePlace(source: code.sourceNumber, range: range) }
+
   package override var sourceText: String { String(code.source[range]) }
 
   package override func call(this: Value, arguments: [Value]) throws -> Value {

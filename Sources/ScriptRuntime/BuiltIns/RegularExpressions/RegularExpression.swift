@@ -77,7 +77,11 @@ package final class RegularExpression: ScriptObject {
   private static let matchCost = 4
 
   /// The starts and ends of the match and its groups, or nil; -1 for a group that took no part.
-  func match(_ string: ScriptString, from start: Int, onlyThere: Bool) throws -> [Int]? {
+  package func match(
+    _ string: ScriptString,
+    from start: Int = 0,
+    onlyThere: Bool = false
+  ) throws -> [Int]? {
     try realm.tick(RegularExpression.matchCost)
     return try cache.units(of: string).withUnsafeBufferPointer { units in
       var matcher = PatternMatcher(program, units, realm)
