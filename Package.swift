@@ -99,8 +99,8 @@ let package = Package(
     library(
       "Tracing",
       [
-        "Trace", "SequelizeAPI", "Associations", "Store", "ScriptRuntime", "ScriptSyntax",
-        "Diagnostics", orderedCollections,
+        "Trace", "ExpressAPI", "SequelizeAPI", "NodeAPI", "Associations", "Store", "ScriptRuntime",
+        "ScriptSyntax", "ECMAScriptText", "Diagnostics", orderedCollections,
       ]
     ),
     library("Analysis", ["Trace", "ECMAScriptText", "Diagnostics", orderedCollections]),
@@ -111,7 +111,7 @@ let package = Package(
     ),
     library(
       "Sessions",
-      ["Lessons", "Analysis", "Tracing", "Trace", "ScriptSyntax", "Diagnostics"]
+      ["Lessons", "Analysis", "Tracing", "NodeAPI", "Trace", "ScriptSyntax", "Diagnostics"]
     ),
     library("Pages", ["Lessons", "Analysis", "Trace", "Rendering", "Diagnostics"]),
     library("Tutor", ["Pages", "Lessons", "Analysis", "Trace", "Rendering", "Diagnostics"]),

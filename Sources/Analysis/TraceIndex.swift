@@ -109,7 +109,7 @@ struct TraceIndex: Sendable {
     case .instanceSaved(let fact): saved.append(Seen(fact: fact, step: step, turn: turn))
     case .asyncCallback(let fact):
       asyncCallbacks.append(Seen(fact: fact, step: step, turn: turn))
-    case .tableDropped, .instanceDestroyed, .errorThrown: break
+    case .tableDropped, .instanceDestroyed, .errorThrown, .request: break
     }
   }
 

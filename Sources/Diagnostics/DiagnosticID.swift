@@ -38,6 +38,12 @@ public enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
   case newerTrace = "newer-trace"
   case olderTrace = "older-trace"
 
+  // MARK: Projects
+  case noEntry = "no-entry"
+  case projectTooLarge = "project-too-large"
+  case invalidRequests = "invalid-requests"
+  case noRequests = "no-requests"
+
   // MARK: Lesson files
   case emptyLesson = "empty-lesson"
   case invalidYAML = "invalid-yaml"

@@ -91,8 +91,8 @@ package enum Words {
   }
 
   /// `a`, `a and b`, `a, b and c`.
-  package static func list(_ items: [String]) -> String {
+  package static func list(_ items: [String], _ conjunction: String = "and") -> String {
     guard items.count > 1, let last = items.last else { return items.first ?? "" }
-    return items.dropLast().joined(separator: ", ") + " and " + last
+    return items.dropLast().joined(separator: ", ") + " \(conjunction) " + last
   }
 }

@@ -4,7 +4,7 @@ import Trace
 extension Session: Encodable {
   private enum CodingKeys: String, CodingKey {
     case error, console, sql, executionTable, tracker, status, findings, counts
-    case lesson, title, notes
+    case lesson, title, notes, requests
   }
 
   /// Writes the record of the run, what is derived from it for readers in other languages, and what the lesson adds.
@@ -21,6 +21,8 @@ extension Session: Encodable {
     try container.encode(analysis.status.text, forKey: .status)
     try container.encode(analysis.findings, forKey: .findings)
     try container.encode(analysis.counts, forKey: .counts)
+    let requests = RequestResult.all(in: trace)
+    if !requests.isEmpty { try container.encode(requests, forKey: .requests) }
     guard let lesson else { return }
     try container.encode(lesson.name, forKey: .lesson)
     try container.encode(lesson.title, forKey: .title)

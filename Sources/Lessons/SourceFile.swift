@@ -1,5 +1,5 @@
 package import Diagnostics
-import Glibc
+package import Glibc
 
 /// Reading of the texts that a user names.
 package enum SourceFile {
@@ -24,6 +24,15 @@ package enum SourceFile {
     name path: String,
     limit: Int = sizeLimit
   ) throws(Diagnostic) -> SourceText {
+    try text(bytes(handle, name: path, limit: limit), name: path)
+  }
+
+  /// The bytes of an open file.
+  package static func bytes(
+    _ handle: UnsafeMutablePointer<FILE>,
+    name path: String,
+    limit: Int
+  ) throws(Diagnostic) -> [UInt8] {
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
     while true {
@@ -39,7 +48,7 @@ package enum SourceFile {
       if count < chunk.count { break }
     }
     if ferror(handle) != 0 { throw unreadable(path, errno) }
-    return try text(bytes, name: path)
+    return bytes
   }
 
   /// Writes a file in place of what was there: beside it first, then under its name, so that what was there stays
@@ -83,7 +92,7 @@ package enum SourceFile {
   }
 
   /// The path behind links, absolute; nil where there is nothing.
-  static func realPath(_ path: String) -> String? {
+  package static func realPath(_ path: String) -> String? {
     guard let real = realpath(path, nil) else { return nil }
     defer { free(real) }
     return String(cString: real)
@@ -101,6 +110,12 @@ package enum SourceFile {
     var facts = stat()
     guard stat(path, &facts) == 0 else { return nil }
     return facts.st_mode & S_IFMT == S_IFREG
+  }
+
+  /// Whether a path names a folder.
+  package static func isFolder(_ path: String) -> Bool {
+    var facts = stat()
+    return stat(path, &facts) == 0 && facts.st_mode & S_IFMT == S_IFDIR
   }
 
   private static func unwritable(_ path: String) -> Diagnostic {
@@ -156,7 +171,7 @@ package enum SourceFile {
     return (0...3).map { low - $0 }.first(where: isValid) ?? 0
   }
 
-  static func unreadable(_ path: String, _ code: Int32) -> Diagnostic {
+  package static func unreadable(_ path: String, _ code: Int32) -> Diagnostic {
     Diagnostic(
       id: .unreadableFile,
       "cannot read '\(path)': \(String(cString: strerror(code)))",

@@ -174,6 +174,7 @@ struct RecordWords {
     case .errorThrown(let fact):
       say("threw \(fact.name)" + (fact.message.isEmpty ? "" : ": \(fact.message)"), for: nil)
     case .errorCaught(let fact): say("caught \(fact.text)", for: nil)
+    case .request(let fact): say(RequestWords.line(fact), for: nil)
     }
   }
 

@@ -13,6 +13,7 @@ package struct RunPage: Sendable {
     var page = Document()
     let printed = session.trace.console
     if !printed.isEmpty { page.add(.lines(title: "Printed", printed)) }
+    if let requests = Self.requests(session.trace) { page.add(.table(requests)) }
     if showsSQL {
       let lines = session.trace.events.flatMap { event -> [String] in
         if case .statement(let statement) = event { SQLLines.lines(statement) } else { [] }
@@ -46,4 +47,33 @@ package struct RunPage: Sendable {
     page.add(.paragraph(session.analysis.counts.text))
     document = page
   }
+
+  /// The requests of a run and what came of each; nil where there are none.
+  private static func requests(_ trace: Trace) -> Document.Table? {
+    let steps = Dictionary(
+      trace.steps.map { ($0.number, $0) },
+      uniquingKeysWith: { first, _ in first }
+    )
+    let rows = trace.plan.filter(\.isRequest).map { planned -> [String] in
+      let events = steps[planned.number]?.events ?? []
+      guard case .request(let fact)? = events.last(where: \.isRequest) else {
+        return ["\(planned.number)", planned.name, "not sent", "", ""]
+      }
+      let count = events.count { if case .statement = $0 { true } else { false } }
+      return [
+        "\(planned.number)", fact.request, RequestWords.answer(fact), fact.route ?? "",
+        "\(count)",
+      ]
+    }
+    guard !rows.isEmpty else { return nil }
+    return .init(
+      title: "Requests",
+      columns: ["Step", "Request", "Answer", "Route", "Queries"],
+      rows: rows
+    )
+  }
+}
+
+extension TraceEvent {
+  fileprivate var isRequest: Bool { if case .request = self { true } else { false } }
 }

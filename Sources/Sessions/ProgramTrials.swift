@@ -18,7 +18,11 @@ enum ProgramTrials {
   private static let leeway = 50_000
 
   /// What a run says, its findings' edits tried.
-  static func analysis(of report: RunReport, options: RunOptions) -> Analysis {
+  static func analysis(
+    of report: RunReport,
+    options: RunOptions,
+    project: ProjectRun? = nil
+  ) -> Analysis {
     let analysis = Analysis(report.trace)
     guard report.work <= workLimit else { return analysis }
     var edits: [SourceEdit] = []
@@ -30,20 +34,28 @@ enum ProgramTrials {
     var options = options
     options.limits.instructions = min(options.limits.instructions, 2 * report.work + leeway)
     var trace = report.trace
-    trace.trials = edits.prefix(countLimit).map { trial($0, of: report.trace.entry, options) }
+    trace.trials = edits.prefix(countLimit).map {
+      trial($0, of: report.trace.entry, options, project)
+    }
     return Analysis(trace)
   }
 
   private static func trial(
     _ edit: SourceEdit,
     of source: ProgramSource,
-    _ options: RunOptions
+    _ options: RunOptions,
+    _ project: ProjectRun?
   ) -> Trial {
     guard let text = edit.applied(to: source.text),
       let program = try? Program.parse(SourceText(name: source.name, text: text))
     else { return Trial(edit: edit, outcome: nil) }
     let report = Tracer.run(
-      RunRequest(program: program, plan: StepPlan(program), options: options)
+      RunRequest(
+        program: program,
+        plan: StepPlan(program),
+        options: options,
+        project: project
+      )
     )
     let error = report.trace.error.map { ErrorFact(name: $0.name, message: $0.message) }
     return Trial(

@@ -13,6 +13,8 @@ package struct RunnableProgram: Sendable {
   package let program: Program
   /// Its steps.
   package let plan: StepPlan
+  /// What else there is of a project; nil for a program of one file.
+  let project: ProjectRun?
 
   /// Parses a lesson's program.
   /// - Throws: its syntax errors.
@@ -20,6 +22,7 @@ package struct RunnableProgram: Sendable {
     program = try Program.parse(lesson.program)
     plan = StepPlan(program)
     self.lesson = lesson
+    project = nil
   }
 
   /// Parses a program.
@@ -28,12 +31,23 @@ package struct RunnableProgram: Sendable {
     program = try Program.parse(source)
     plan = StepPlan(program)
     lesson = nil
+    project = nil
   }
 
-  private init(_ edited: EditedProgram, lesson: Lesson?) {
+  /// Parses the file that a project begins with.
+  /// - Throws: its syntax errors.
+  package init(_ project: Project) throws(DiagnosticList) {
+    program = try Program.parse(project.source)
+    plan = StepPlan(program)
+    lesson = nil
+    self.project = project.run
+  }
+
+  private init(_ edited: EditedProgram, of original: RunnableProgram) {
     program = edited.program
     plan = edited.plan
-    self.lesson = lesson
+    lesson = original.lesson
+    project = original.project
   }
 
   /// The program with edits.
@@ -42,7 +56,7 @@ package struct RunnableProgram: Sendable {
     _ edits: [ProgramEdit]
   ) throws(DiagnosticList) -> (program: RunnableProgram, edit: EditedProgram) {
     let edited = try EditedProgram(program, plan: plan, edits: edits)
-    return (RunnableProgram(edited, lesson: lesson), edited)
+    return (RunnableProgram(edited, of: self), edited)
   }
 
   /// What came of a run.
@@ -71,11 +85,12 @@ package struct RunnableProgram: Sendable {
       program: program,
       plan: plan,
       claims: own + (claims?.expressions ?? []),
-      options: options
+      options: options,
+      project: project
     )
     request.claimWork = claimWork
     let report = Tracer.run(request)
-    let analysis = ProgramTrials.analysis(of: report, options: options)
+    let analysis = ProgramTrials.analysis(of: report, options: options, project: project)
     let verdicts =
       wordings?.verdicts(report.verdicts.prefix(own.count), in: report.trace) ?? []
     let proven = zip(cells, verdicts).filter { $0.1 == .holds }.map(\.0)

@@ -11,6 +11,7 @@ extension Subject {
     switch self {
     case .lesson(let lesson): return try RunnableProgram(lesson).run(options).session
     case .program(let source): return try RunnableProgram(source).run(options).session
+    case .project(let project): return try RunnableProgram(project).run(options).session
     case .trace(let trace): return Session(Analysis(trace))
     }
   }
@@ -21,6 +22,7 @@ extension Subject {
     switch self {
     case .lesson(let lesson): return try RunnableProgram(lesson)
     case .program(let source): return try RunnableProgram(source)
+    case .project(let project): return try RunnableProgram(project)
     case .trace(let trace): return try RunnableProgram(trace.entry.sourceText)
     }
   }

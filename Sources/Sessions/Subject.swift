@@ -1,12 +1,13 @@
 package import Diagnostics
 package import Lessons
 package import Trace
-import Tracing
+package import Tracing
 
 /// What a command is about: a lesson, a program of the user's, or a run that was recorded earlier.
 package enum Subject: Sendable {
   case lesson(Lesson)
   case program(SourceText)
+  case project(Project)
   case trace(Trace)
 }
 
@@ -28,11 +29,14 @@ extension Subject {
     package let diagnostics: [Diagnostic]
   }
 
-  /// Finds a subject by a lesson's name, a lesson file (`.yml`), a program (`.js`) or a trace (`.json`); the lesson
-  /// that is taken where none is named, for nil.
+  /// Finds a subject by a lesson's name, a lesson file (`.yml`), a program (`.js`), a folder or a trace (`.json`).
+  ///
+  /// For nil it is the lesson that is taken where none is named. A folder, and a program that is one file of several, is
+  /// a project; so is a program that gets requests.
   package static func named(
     _ name: String?,
-    parts: LessonCatalog.Parts = .all
+    parts: LessonCatalog.Parts = .all,
+    requests: RequestScript? = nil
   ) throws(Failure) -> Subject {
     let name = name ?? LessonCatalog.defaultName
     do throws(DiagnosticList) {
@@ -50,9 +54,15 @@ extension Subject {
     guard isPath(name) else {
       throw Failure(kind: .unknown, diagnostics: [LessonCatalog.unknown(name)])
     }
+    if SourceFile.isFolder(name) {
+      return .project(try project(requests) { () throws(Diagnostic) in try Project(folder: name) })
+    }
     if name.hasSuffix(".json") { return .trace(try trace(name)) }
     let source = try read(name)
-    guard isLessonFile(name) else { return .program(source) }
+    guard isLessonFile(name) else {
+      guard requests != nil || Project.isNeeded(for: source) else { return .program(source) }
+      return .project(try project(requests) { () throws(Diagnostic) in try Project(entry: name) })
+    }
     do throws(DiagnosticList) {
       return .lesson(
         try LessonCatalog.lesson(file: source, claimProblems: Self.claimProblems)
@@ -81,6 +91,19 @@ extension Subject {
     }
   }
 
+  private static func project(
+    _ requests: RequestScript?,
+    _ make: () throws(Diagnostic) -> Project
+  ) throws(Failure) -> Project {
+    do throws(Diagnostic) {
+      var project = try make()
+      project.requests = requests
+      return project
+    } catch {
+      throw Failure(kind: .unreadable, diagnostics: [error])
+    }
+  }
+
   private static func read(_ path: String) throws(Failure) -> SourceText {
     do throws(Diagnostic) {
       return try SourceFile.read(path)
@@ -94,6 +117,6 @@ extension Subject {
   }
 
   private static func isPath(_ name: String) -> Bool {
-    isLessonFile(name) || name.contains("/") || name.contains(".")
+    isLessonFile(name) || name.contains("/") || name.contains(".") || SourceFile.isFolder(name)
   }
 }

@@ -10,6 +10,10 @@ public struct PlannedStep: Sendable, Equatable {
   public var place: Place
   /// The ids of findings that comments `// allow: id` in the step silence.
   public var allows: [String]
+  /// Whether it is a request to the program's server, not code; its place is in the file of requests.
+  public var isRequest: Bool { requestMark == true }
+  /// True for a request; nil, and not written, for code.
+  private var requestMark: Bool?
   private var slice: TextSlice
 
   /// Makes a step whose code is a part of a source's text.
@@ -18,13 +22,15 @@ public struct PlannedStep: Sendable, Equatable {
     label: String?,
     code: TextSlice,
     place: Place,
-    allows: [String] = []
+    allows: [String] = [],
+    isRequest: Bool = false
   ) {
     self.number = number
     self.label = label
     slice = code
     self.place = place
     self.allows = allows
+    requestMark = isRequest ? true : nil
   }
 
   /// The 1-based line on which the code begins.
@@ -43,5 +49,6 @@ extension PlannedStep: Codable {
     case slice = "code"
     case place
     case allows
+    case requestMark = "isRequest"
   }
 }

@@ -18,6 +18,8 @@ package struct StepEvents {
   package private(set) var rowChanges: [RowBatch] = []
   package private(set) var printed: [String] = []
   package private(set) var error: ErrorFact?
+  /// The request that the step is, with what came of it.
+  package private(set) var request: RequestFact?
   package private(set) var variables: [String]
 
   package init(_ step: TraceStep) {
@@ -47,6 +49,7 @@ package struct StepEvents {
     case .console(let fact): printed.append(fact.text)
     case .errorThrown(let fact): error = fact
     case .errorCaught: break
+    case .request(let fact): request = fact
     }
   }
 

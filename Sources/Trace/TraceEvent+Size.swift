@@ -23,6 +23,8 @@ extension TraceEvent {
     case .associationEdited(let fact): fact.values.values.reduce(0) { $0 + 64 + $1.size }
     case .errorThrown(let fact): fact.message.utf8.count
     case .errorCaught(let error): 512 + error.message.utf8.count
+    case .request(let fact):
+      fact.request.utf8.count + (fact.body?.utf8.count ?? 0) + 128 * fact.handlers.count
     case .tableCreated, .tableDropped, .rowsChanged, .instancesCreated, .instancesLoaded,
       .instanceSaved, .instanceDestroyed, .eagerLoaded, .associationRead, .propertyMissed,
       .staleRead, .propertyAssigned, .unsavedRead, .asyncCallback:

@@ -29,4 +29,5 @@ public indirect enum TraceEvent: Sendable, Equatable {
   case asyncCallback(AsyncCallbackFact)
   case errorThrown(ErrorFact)
   case errorCaught(TraceError)
+  case request(RequestFact)
 }

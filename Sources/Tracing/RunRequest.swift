@@ -13,6 +13,8 @@ package struct RunRequest: Sendable {
   package var claimWork = RunRequest.claimWorkLimit
   /// What is asked besides.
   package var options: RunOptions
+  /// What else there is where the program is a project; nil for one of a single file.
+  package var project: ProjectRun?
 
   /// The work of judging claims that is done where nothing else is asked for: some 10 s.
   package static let claimWorkLimit = 100_000_000
@@ -22,12 +24,25 @@ package struct RunRequest: Sendable {
     program: Program,
     plan: StepPlan,
     claims: [Claim] = [],
-    options: RunOptions = RunOptions()
+    options: RunOptions = RunOptions(),
+    project: ProjectRun? = nil
   ) {
     self.program = program
     self.plan = plan
     self.claims = claims
     self.options = options
+    self.project = project
+  }
+}
+
+extension RunRequest {
+  /// The number of the text of the requests among the sources of a run.
+  static let requestSource = 1
+
+  /// The steps that the requests of a project are, behind those of the program.
+  var requestSteps: [PlannedStep] {
+    let last = plan.steps.map(\.number).max() ?? 0
+    return project?.requestSteps(from: last + 1, source: Self.requestSource) ?? []
   }
 }
 

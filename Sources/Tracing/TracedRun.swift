@@ -1,5 +1,7 @@
 import Associations
 import Diagnostics
+import ExpressAPI
+import NodeAPI
 import ScriptRuntime
 import ScriptSyntax
 import SequelizeAPI
@@ -26,11 +28,12 @@ final class TracedRun {
   private let recorder: Recorder
   private let environment: SequelizeEnvironment
   private let judge: ClaimJudge
+  private var driver: RequestDriver?
 
   init(_ request: RunRequest, judging selection: ClaimJudge.Selection) {
     self.request = request
     realm = Realm(limits: request.options.limits.forRealm)
-    recorder = Recorder(plan: request.plan, heap: realm.heap)
+    recorder = Recorder(plan: request.plan, further: request.requestSteps, heap: realm.heap)
     environment = SequelizeEnvironment(realm: realm, observer: recorder)
     recorder.environment = environment
     judge = ClaimJudge(
@@ -51,19 +54,23 @@ final class TracedRun {
     defer { if !request.options.endsProcess || judge.current != nil { realm.tearDown() } }
     var trace = emptyTrace
     do {
+      let body = openProject()
       let run = try ScriptRun(
         judge.inserted(in: request.program, request.plan),
         realm: realm,
-        globals: environment.globals + judge.globals,
+        as: body,
+        globals: (request.project == nil ? environment.globals : []) + judge.globals,
         observer: recorder,
         stepStarts: request.plan.stepStarts
       )
+      beginRequests()
       recorder.variables = VariableDiffer(
         run,
         ValueRecorder(environment: environment, realm: realm)
       )
       if request.plan.isModuleBody { recorder.hasEnded = { [unowned run] in run.hasBodyEnded } }
       let outcome = run.run()
+      driver?.programHasEnded()
       judge.close(outcome)
       recorder.hasEnded = { false }
       recorder.isPaused = false
@@ -81,11 +88,32 @@ final class TracedRun {
     )
   }
 
+  /// Gives the program the files of its project; says how its own is run.
+  private func openProject() -> ScriptRun.Body {
+    guard let project = request.project else { return .module }
+    ExpressEnvironment.install(in: realm)
+    let node = NodeEnvironment.install(in: realm)
+    return .commonJS(node.open(project.files).begin(project.entry))
+  }
+
+  /// Has the requests of a project sent when the program waits for them.
+  private func beginRequests() {
+    guard let script = request.project?.requests else { return }
+    let number = realm.add(script.source)
+    precondition(number == RunRequest.requestSource, "the requests are the second source")
+    driver = RequestDriver(
+      script,
+      steps: request.requestSteps,
+      realm: realm,
+      recorder: recorder
+    )
+  }
+
   private var emptyTrace: Trace {
     let source = request.plan.source
     return Trace(
       sources: [ProgramSource(name: source.name, text: source.text)],
-      plan: recorder.planned
+      plan: recorder.planned + request.requestSteps
     )
   }
 

@@ -35,9 +35,13 @@ struct Failure: Error {
 
 extension Subject {
   /// The subject of a name, or the failure that a command ends with.
-  static func found(_ name: String?, parts: LessonCatalog.Parts = .all) throws -> Subject {
+  static func found(
+    _ name: String?,
+    parts: LessonCatalog.Parts = .all,
+    requests: RequestScript? = nil
+  ) throws -> Subject {
     do throws(Subject.Failure) {
-      return try named(name, parts: parts)
+      return try named(name, parts: parts, requests: requests)
     } catch {
       throw assoc_trace.Failure(
         error.diagnostics.map { $0.advised(file: name ?? "") },
@@ -51,6 +55,7 @@ extension Subject {
     switch try found(name) {
     case .lesson(let lesson): return lesson
     case .program(let source): throw notALesson(source.name, "a program")
+    case .project: throw notALesson(name ?? "", "a project")
     case .trace(let trace): throw notALesson(name ?? trace.entry.name, "a trace")
     }
   }

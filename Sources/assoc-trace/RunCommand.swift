@@ -21,7 +21,12 @@ struct RunCommand: Command {
       """
   )
 
-  @Argument(help: ArgumentHelp("A program (.js), a lesson or a trace (.json).", valueName: "file"))
+  @Argument(
+    help: ArgumentHelp(
+      "A program (.js), the folder of an app, a lesson or a trace (.json).",
+      valueName: "file"
+    )
+  )
   var file: String
 
   @Flag(help: "Show the statements as Sequelize logs them, with bindings and row counts.")
@@ -44,6 +49,8 @@ struct RunCommand: Command {
   )
   var deny: [String] = []
 
+  @OptionGroup(title: "Requests") var sent: RequestOptions
+
   @OptionGroup(title: "Limits") var bounds: LimitOptions
 
   @OptionGroup var options: OutputOptions
@@ -51,7 +58,7 @@ struct RunCommand: Command {
   func perform(_ output: Output) throws {
     let denied = try FindingIDs.parse(deny)
     let session = try CommandSession.of(
-      Subject.found(file),
+      Subject.found(file, requests: sent.script()),
       RunOptions(limits: bounds.limits),
       watchesReader: traceFile == nil,
       keepsFinalRows: output.format == .json || traceFile != nil

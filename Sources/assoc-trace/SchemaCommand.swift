@@ -43,6 +43,8 @@ struct SchemaCommand: ParsableCommand {
   @Option(help: "How the schema is written.")
   var format: Format = .text
 
+  @OptionGroup(title: "Requests") var sent: RequestOptions
+
   @OptionGroup(title: "Limits") var bounds: LimitOptions
 
   @OptionGroup var look: LookOptions
@@ -56,7 +58,7 @@ struct SchemaCommand: ParsableCommand {
 
   private func perform(_ output: Output) throws {
     let session = try CommandSession.of(
-      Subject.found(subject, parts: .replay),
+      Subject.found(subject, parts: .replay, requests: sent.script()),
       RunOptions(limits: bounds.limits),
       keepsFinalRows: false
     )

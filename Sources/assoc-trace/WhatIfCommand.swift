@@ -48,6 +48,8 @@ struct WhatIfCommand: Command {
 
   @OptionGroup var details: ComparisonOptions
 
+  @OptionGroup(title: "Requests") var sent: RequestOptions
+
   @OptionGroup(title: "Limits") var bounds: LimitOptions
 
   @OptionGroup var options: OutputOptions
@@ -55,7 +57,7 @@ struct WhatIfCommand: Command {
   func perform(_ output: Output) throws {
     let edits = try edits()
     let runnable: RunnableProgram
-    let found = try Subject.found(subject, parts: .replay)
+    let found = try Subject.found(subject, parts: .replay, requests: sent.script())
     do throws(DiagnosticList) {
       runnable = try found.runnable()
     } catch {

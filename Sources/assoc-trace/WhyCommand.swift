@@ -44,6 +44,8 @@ struct WhyCommand: Command {
   )
   var at: Int?
 
+  @OptionGroup(title: "Requests") var sent: RequestOptions
+
   @OptionGroup(title: "Limits") var bounds: LimitOptions
 
   @OptionGroup var options: OutputOptions
@@ -56,7 +58,7 @@ struct WhyCommand: Command {
 
   func perform(_ output: Output) throws {
     let session = try CommandSession.of(
-      Subject.found(trace ?? subject, parts: .replay),
+      Subject.found(trace ?? subject, parts: .replay, requests: sent.script()),
       RunOptions(limits: bounds.limits),
       keepsFinalRows: false
     )

@@ -68,14 +68,20 @@ struct BadInputTests {
     )
   }
 
-  @Test("A folder is no program")
+  @Test("A folder without an app is told what was looked for")
   func folder() throws {
     let folder = try Folder()
     let result = try Tool.run("run", "./", in: folder)
     expect(
       result,
       status: 66,
-      "error: cannot read './': Is a directory [unreadable-file]\n"
+      """
+      error: './' does not tell which file the app begins with [no-entry]
+        why: it has no package.json, and there is no app.js, server.js, index.js,
+             main.js, src/app.js, src/server.js or src/index.js
+        help: name the file, such as `./server.js`
+
+      """
     )
   }
 

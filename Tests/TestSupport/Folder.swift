@@ -14,9 +14,14 @@ package final class Folder {
     for (name, text) in files { try write(Data(text.utf8), to: name) }
   }
 
-  /// Writes a file.
+  /// Writes a file; the folders of its name are made.
   package func write(_ data: Data, to name: String) throws {
-    try data.write(to: url.appendingPathComponent(name))
+    let file = url.appendingPathComponent(name)
+    try FileManager.default.createDirectory(
+      at: file.deletingLastPathComponent(),
+      withIntermediateDirectories: true
+    )
+    try data.write(to: file)
   }
 
   deinit { try? FileManager.default.removeItem(at: url) }

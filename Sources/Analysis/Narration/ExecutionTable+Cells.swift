@@ -7,6 +7,7 @@ import Trace
 extension ExecutionTable {
   /// What a step without a label was seen doing; its first line of code where nothing was observed.
   static func action(_ facts: StepEvents, _ state: RunningState, step: TraceStep) -> String {
+    if step.planned.isRequest { return facts.request?.request ?? step.planned.name }
     let includes = facts.includes
     if let first = includes.first {
       return "Query \(first.model) with "
@@ -107,6 +108,10 @@ extension ExecutionTable {
   static func result(_ facts: StepEvents, _ state: RunningState) -> String {
     if let error = facts.error {
       return error.message.isEmpty ? error.name : "\(error.name): \(error.message)"
+    }
+    if let request = facts.request {
+      let answer = RequestWords.answer(request)
+      return answer.prefix(1).uppercased() + answer.dropFirst()
     }
     if !facts.eagerLoads.isEmpty {
       return facts.includes.map(loadResult).joined(separator: ", ")

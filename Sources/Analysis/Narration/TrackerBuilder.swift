@@ -123,7 +123,7 @@ struct TrackerBuilder {
       .tried, .attributeSet, .associationRead, .associationEdited, .propertyMissed,
       .staleRead, .asyncCallback,
       .console,
-      .propertyAssigned, .unsavedRead, .errorThrown, .errorCaught:
+      .propertyAssigned, .unsavedRead, .errorThrown, .errorCaught, .request:
       break
     }
   }

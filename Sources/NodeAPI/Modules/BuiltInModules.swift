@@ -10,6 +10,13 @@ package final class BuiltInModules: ModuleResolver {
   /// Second names, by which a module can be found as well.
   private var aliases: [String: String] = [:]
 
+  /// The names that a program of one file can import, whatever it is.
+  package static let inEveryProgram: Set<String> = [
+    "sequelize", "sqlite3", "util", "assert", "assert/strict", "buffer", "crypto", "path", "os",
+    "url", "process", "events", "node:util", "node:assert", "node:assert/strict", "node:buffer",
+    "node:crypto", "node:path", "node:os", "node:url", "node:process", "node:events",
+  ]
+
   init(_ realm: Realm) { self.realm = realm }
 
   /// Adds a module.

@@ -28,6 +28,7 @@ extension TraceEvent: Codable {
     case asyncCallback = "async-callback"
     case errorThrown = "error-thrown"
     case errorCaught = "error-caught"
+    case request
   }
 
   private enum CodingKeys: String, CodingKey {
@@ -63,6 +64,7 @@ extension TraceEvent: Codable {
     case .asyncCallback(let fact): (.asyncCallback, fact)
     case .errorThrown(let fact): (.errorThrown, fact)
     case .errorCaught(let fact): (.errorCaught, fact)
+    case .request(let fact): (.request, fact)
     }
   }
 
@@ -106,6 +108,7 @@ extension TraceEvent: Codable {
       case .asyncCallback: .asyncCallback(try AsyncCallbackFact(from: decoder))
       case .errorThrown: .errorThrown(try ErrorFact(from: decoder))
       case .errorCaught: .errorCaught(try TraceError(from: decoder))
+      case .request: .request(try RequestFact(from: decoder))
       }
   }
 }

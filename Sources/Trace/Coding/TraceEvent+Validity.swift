@@ -17,7 +17,7 @@ extension TraceEvent {
     case .called, .modelDefined, .associationDeclared, .tableCreated, .tableDropped, .statement,
       .instanceSaved, .instanceDestroyed, .foreignKeySet, .queried, .counted, .tried,
       .attributeSet, .associationRead, .console, .associationEdited, .propertyMissed, .staleRead,
-      .propertyAssigned, .unsavedRead, .asyncCallback, .errorThrown, .errorCaught:
+      .propertyAssigned, .unsavedRead, .asyncCallback, .errorThrown, .errorCaught, .request:
       return true
     }
   }

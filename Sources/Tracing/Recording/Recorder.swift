@@ -26,6 +26,8 @@ final class Recorder: RunObserver, SequelizeObserver {
   let plan: StepPlan
   /// The steps as the trace keeps them.
   let planned: [PlannedStep]
+  /// Further steps, which are no code of the program's.
+  private let further: [PlannedStep]
   /// The numbers of the statements that were sent after the program had come to its end.
   private var sentLate: Set<Int> = []
   /// The number of the statement that was run last.
@@ -47,8 +49,9 @@ final class Recorder: RunObserver, SequelizeObserver {
   /// What was observed before the first step began.
   private var early: [TraceEvent] = []
 
-  init(plan: StepPlan, heap: Heap) {
+  init(plan: StepPlan, further: [PlannedStep] = [], heap: Heap) {
     self.plan = plan
+    self.further = further
     self.heap = heap
     planned = plan.planned
     steps.reserveCapacity(plan.steps.count)
@@ -58,13 +61,21 @@ final class Recorder: RunObserver, SequelizeObserver {
   var currentStep: Int { steps.last?.number ?? 0 }
 
   func stepBegan(_ number: Int) {
-    guard number != currentStep, let place = plan.place(ofStep: number) else { return }
+    guard number != currentStep, let step = plannedStep(number) else { return }
     endStep()
     var events = early
     early = []
     // Few steps have more, and an array that grows is moved.
     events.reserveCapacity(events.count + 6)
-    steps.append(TraceStep(planned[place], events: events))
+    steps.append(TraceStep(step, events: events))
+  }
+
+  private func plannedStep(_ number: Int) -> PlannedStep? {
+    if let place = plan.place(ofStep: number) { return planned[place] }
+    return further.first.flatMap { first in
+      let index = number - first.number
+      return further.indices.contains(index) ? further[index] : nil
+    }
   }
 
   /// Notes what the running step changed of variables and tables, and what it left open.

@@ -1,0 +1,29 @@
+import FoundationEssentials
+import NodeAPI
+
+/// What a project's package.json says that a run needs.
+struct PackageFile {
+  /// The start script, then the one for development.
+  let scripts: [String]
+  /// The file that `main` names.
+  let main: String?
+  /// Whether its `.js` files are ES modules.
+  let isModule: Bool
+
+  private struct Contents: Decodable {
+    var main: String?
+    var type: String?
+    var scripts: [String: String]?
+  }
+
+  /// Reads it; what is no JSON says nothing.
+  init(_ files: ProjectFiles) {
+    let file = files.file(ProjectFiles.root + "/package.json")
+    let contents = file.flatMap {
+      try? JSONDecoder().decode(Contents.self, from: Data($0.text.utf8))
+    }
+    scripts = ["start", "dev"].compactMap { contents?.scripts?[$0] }
+    main = contents?.main
+    isModule = contents?.type == "module"
+  }
+}

@@ -1,0 +1,40 @@
+import Diagnostics
+package import NodeAPI
+import Trace
+
+/// What a run of a project has besides the file that it begins with.
+package struct ProjectRun: Sendable {
+  /// The files.
+  package var files: ProjectFiles
+  /// The file that it begins with, as the program sees it.
+  package var entry: String
+  /// What its server is sent; nil for nothing.
+  package var requests: RequestScript?
+
+  /// Makes a project to run.
+  package init(files: ProjectFiles, entry: String, requests: RequestScript? = nil) {
+    self.files = files
+    self.entry = entry
+    self.requests = requests
+  }
+
+  /// The steps that the requests are, numbered from `first`; their text is that of the source of the number given.
+  func requestSteps(from first: Int, source number: Int) -> [PlannedStep] {
+    guard let requests else { return [] }
+    return requests.requests.enumerated().map { index, request in
+      let start = requests.source.position(at: request.range.start)
+      return PlannedStep(
+        number: first + index,
+        label: requests.shown(request),
+        code: TextSlice(requests.source, request.range),
+        place: Place(
+          source: number,
+          line: start.line,
+          column: start.column,
+          length: max(1, requests.source.columnCount(of: request.range) ?? 1)
+        ),
+        isRequest: true
+      )
+    }
+  }
+}

@@ -1,0 +1,167 @@
+import Diagnostics
+import ExpressAPI
+import ScriptRuntime
+import Trace
+
+/// Sends a program's server its requests, one after the other, each when nothing is left to do.
+///
+/// Each is a step, and what comes of it is recorded there.
+/// A class: the event loop asks it, and the servers report to it.
+final class RequestDriver: Arrivals {
+  private unowned let realm: Realm
+  private let express: ExpressEnvironment
+  private let recorder: Recorder
+  private let script: RequestScript
+  private let steps: [PlannedStep]
+  private var variables: RequestVariables
+  /// The index of the request that comes next.
+  private var next = 0
+  /// What is known of the request that was sent last; nil once it is recorded.
+  private var open: RequestFact?
+  /// The error of the route's last match.
+  private var openName: String?
+
+  init(
+    _ script: RequestScript,
+    steps: [PlannedStep],
+    realm: Realm,
+    recorder: Recorder
+  ) {
+    self.script = script
+    self.steps = steps
+    self.realm = realm
+    self.recorder = recorder
+    express = ExpressEnvironment.install(in: realm)
+    variables = RequestVariables(script, realm)
+    express.observer = self
+    realm.eventLoop.arrival = self
+  }
+
+  func arrives() throws -> Bool {
+    close(.noAnswer)
+    guard express.isListening, script.requests.indices.contains(next) else { return false }
+    let request = script.requests[next]
+    recorder.stepBegan(steps[next].number)
+    next += 1
+    let message = message(for: request)
+    open = RequestFact(request: message.method + " " + message.target)
+    openName = request.name
+    try express.begin(message) { [weak self] in self?.answered($0) }
+    return true
+  }
+
+  /// Records a request that waits for its answer when the program has ended.
+  func programHasEnded() { close(.programEnded) }
+
+  private func answered(_ response: HTTPResponse) {
+    guard open != nil else { return }
+    if let openName { variables.add(response, named: openName) }
+    open?.status = response.status
+    open?.body = response.text
+    open?.headers = response.headers.map { RequestFact.Header(name: $0.name, value: $0.value) }
+    close(.answered)
+  }
+
+  private func close(_ outcome: RequestFact.Outcome) {
+    guard var fact = open else { return }
+    open = nil
+    fact.outcome = outcome
+    recorder.add(.request(fact))
+  }
+
+  /// The request as the server gets it.
+  private func message(for request: RequestScript.Request) -> HTTPRequest {
+    let address = RequestAddress(variables.filled(request.address))
+    var headers = request.headers.map { (name: $0.name, value: variables.filled($0.value)) }
+    func lacks(_ name: String) -> Bool {
+      !headers.contains { $0.name.lowercased() == name }
+    }
+    if lacks("host") { headers.insert(("Host", address.host), at: 0) }
+    let body = request.body.map { Array(variables.filled($0).utf8) } ?? []
+    if !body.isEmpty, lacks("content-length") {
+      headers.append(("Content-Length", String(body.count)))
+    }
+    return HTTPRequest(
+      method: request.method,
+      target: address.target,
+      headers: headers,
+      body: body
+    )
+  }
+}
+
+extension RequestDriver: ExpressObserver {
+  func handlerEntered(_ handler: HandlerEntry, request: Int) {
+    guard open != nil else { return }
+    open?.handlers.append(
+      RequestFact.Handler(
+        name: handler.name,
+        role: RequestFact.Handler.Role(handler.role),
+        path: handler.mountPath
+          + (handler.pattern == "/" && !handler.mountPath.isEmpty ? "" : handler.pattern),
+        place: recorder.place(handler.place)
+      )
+    )
+  }
+
+  func routeMatched(method: String, pattern: String, request: Int) {
+    open?.route = method + " " + pattern
+  }
+
+  func answerFinished(_ response: HTTPResponse, request: Int) {}
+
+  func answerRefused(_ error: ErrorObject, request: Int) {}
+
+  func defaultHandlerReached(_ error: Value, status: Int, request: Int) {}
+}
+
+extension RequestFact.Handler.Role {
+  fileprivate init(_ role: HandlerEntry.Role) {
+    self =
+      switch role {
+      case .middleware: .middleware
+      case .router: .router
+      case .routeHandler: .route
+      case .errorHandler: .error
+      case .parameter: .parameter
+      }
+  }
+}
+
+/// An address of a request: the server, and the path with its query as the request line has them.
+struct RequestAddress {
+  /// The server, `localhost:3000`.
+  let host: String
+  /// Path and query; what an address cannot hold is escaped.
+  let target: String
+
+  /// Takes an address apart; it may lack its server.
+  init(_ text: String) {
+    var rest = Substring(text)
+    if let scheme = ["http://", "https://"].first(where: rest.hasPrefix) {
+      rest = rest.dropFirst(scheme.count)
+      host = String(rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" })
+      rest = rest.dropFirst(host.count)
+    } else {
+      host = "localhost"
+    }
+    rest = rest.prefix { $0 != "#" }
+    if !rest.hasPrefix("/") { rest = "/" + rest }
+    target = Self.escaped(rest)
+  }
+
+  private static func escaped(_ text: Substring) -> String {
+    var result = ""
+    for byte in text.utf8 {
+      if byte > 0x20, byte < 0x7F, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "<"),
+        byte != UInt8(ascii: ">")
+      {
+        result.unicodeScalars.append(Unicode.Scalar(byte))
+      } else {
+        let digits = String(byte, radix: 16, uppercase: true)
+        result += "%" + (digits.count == 1 ? "0" : "") + digits
+      }
+    }
+    return result
+  }
+}

@@ -1,0 +1,124 @@
+package import Diagnostics
+
+/// The requests that a server is sent, one after the other, as the editors' REST clients write them.
+///
+///     @base = http://localhost:3000        a variable
+///
+///     ### sign in                          a request begins
+///     # @name login                        a name for its answer
+///     POST {{base}}/login                  the method and the address
+///     Content-Type: application/json       headers
+///
+///     { "name": "ada" }                    after an empty line, the body
+///
+///     ###
+///     GET {{base}}/users?page=2
+///     Authorization: Bearer {{login.response.body.token}}
+///
+/// `RequestScript+Parsing.swift` reads it; ``RequestTemplate`` fills in the variables when a request is sent.
+package struct RequestScript: Sendable {
+  /// One request as written.
+  package struct Request: Sendable {
+    /// The method in capitals; `GET` where none is written.
+    package var method: String
+    /// The address, with its variables.
+    package var address: RequestTemplate
+    /// The headers in order, with their variables.
+    package var headers: [(name: String, value: RequestTemplate)] = []
+    /// The body, with its variables; nil where there is none.
+    package var body: RequestTemplate?
+    /// What `# @name` calls it; nil without.
+    package var name: String?
+    /// The place of its request line.
+    package var range: SourceRange
+  }
+
+  /// The text.
+  package let source: SourceText
+  /// The variables of the file in the order in which they are written.
+  package internal(set) var variables: [(name: String, value: RequestTemplate)] = []
+  /// The requests in order.
+  package internal(set) var requests: [Request] = []
+
+  init(source: SourceText) { self.source = source }
+
+  /// A request as it is told before it is sent: method and path, with the variables of the file filled in; those that
+  /// only answers give stay as they are written.
+  func shown(_ request: Request) -> String {
+    request.method + " " + RequestAddress(filled(request.address)).target
+  }
+
+  private func filled(_ template: RequestTemplate, depth: Int = 0) -> String {
+    template.parts.map { part in
+      switch part {
+      case .text(let text): return text
+      case .variable(let name, _):
+        guard depth < RequestVariables.depthLimit,
+          let known = variables.last(where: { Name.areSame($0.name, name) })
+        else { return "{{\(name)}}" }
+        return filled(known.value, depth: depth + 1)
+      }
+    }.joined()
+  }
+}
+
+/// A text with variables, `{{base}}/users/{{login.response.body.id}}`.
+package struct RequestTemplate: Sendable, Equatable {
+  /// A piece of the text.
+  package enum Part: Sendable, Equatable {
+    case text(String)
+    /// What stands between the braces, trimmed, with its place in the file.
+    case variable(String, SourceRange)
+  }
+  /// The pieces in order.
+  package let parts: [Part]
+
+  /// Takes a text apart; `start` is its place in the file.
+  init(_ text: some StringProtocol, at start: Int) {
+    var parts: [Part] = []
+    var rest = Substring(text)
+    var place = start
+    while let open = rest.range(of: "{{"), let close = rest[open.upperBound...].range(of: "}}") {
+      if open.lowerBound > rest.startIndex { parts.append(.text(String(rest[..<open.lowerBound]))) }
+      let name = rest[open.upperBound..<close.lowerBound]
+      let from = place + rest.utf8.distance(from: rest.startIndex, to: open.lowerBound)
+      let to = place + rest.utf8.distance(from: rest.startIndex, to: close.upperBound)
+      parts.append(.variable(name.trimmed, SourceRange(start: from, end: to)))
+      rest = rest[close.upperBound...]
+      place = to
+    }
+    if !rest.isEmpty { parts.append(.text(String(rest))) }
+    self.parts = parts
+  }
+
+  /// The text as it is written.
+  package var written: String {
+    parts.map { part in
+      switch part {
+      case .text(let text): text
+      case .variable(let name, _): "{{\(name)}}"
+      }
+    }.joined()
+  }
+}
+
+extension StringProtocol {
+  /// Without white space around it.
+  var trimmed: String {
+    var text = Substring(self)
+    while let last = text.last, last.isWhitespace { text.removeLast() }
+    return String(text.drop { $0.isWhitespace })
+  }
+
+  /// The place of a text in it; nil where it is not there.
+  func range(of text: String) -> Range<Index>? {
+    var start = startIndex
+    while start < endIndex {
+      if self[start...].hasPrefix(text) {
+        return start..<index(start, offsetBy: text.count)
+      }
+      start = index(after: start)
+    }
+    return nil
+  }
+}

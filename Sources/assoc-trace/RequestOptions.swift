@@ -1,0 +1,59 @@
+import ArgumentParser
+import Diagnostics
+import Lessons
+import Sessions
+import Tracing
+
+/// The requests that the server of a project is sent.
+struct RequestOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      """
+      Send the requests of this file, one after the other, each as a step: the format of the editors' REST clients, \
+      `GET /users`, and ### on a line between two.
+      """,
+      valueName: "file"
+    )
+  )
+  var requests: String?
+
+  @Option(
+    name: .customLong("request"),
+    help: ArgumentHelp(
+      #"Send this request: 'GET /users/1' or 'POST /users {"name":"Ada"}'; can be given several times."#,
+      valueName: "request"
+    )
+  )
+  var single: [String] = []
+
+  func validate() throws {
+    if requests != nil, !single.isEmpty {
+      throw ValidationError("--requests and --request exclude each other: give one of them.")
+    }
+  }
+
+  /// The requests; nil where none are asked for.
+  func script() throws -> RequestScript? {
+    do {
+      if let requests {
+        return try RequestScript(parsing: SourceFile.read(requests))
+      }
+      guard !single.isEmpty else { return nil }
+      let text = single.map(Self.written).joined(separator: "\n\n###\n")
+      return try RequestScript(parsing: SourceText(name: "request", text: text))
+    } catch let list as DiagnosticList {
+      throw Failure(list.diagnostics, .wrong)
+    } catch let problem as Diagnostic {
+      throw Failure([problem], .unreadable)
+    }
+  }
+
+  /// A request of one line as a file has it: what follows the address is the body.
+  private static func written(_ request: String) -> String {
+    let parts = request.split(separator: " ", maxSplits: 2).map(String.init)
+    guard parts.count == 3 else { return request }
+    let isJSON = parts[2].hasPrefix("{") || parts[2].hasPrefix("[")
+    let type = isJSON ? "application/json" : "application/x-www-form-urlencoded"
+    return "\(parts[0]) \(parts[1])\nContent-Type: \(type)\n\n\(parts[2])"
+  }
+}

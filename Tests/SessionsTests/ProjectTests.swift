@@ -1,0 +1,217 @@
+import Analysis
+import Diagnostics
+import Foundation
+import Lessons
+import Sessions
+import TestSupport
+import Testing
+import Trace
+import Tracing
+
+/// Whole apps of several files: found, run, and sent requests.
+struct ProjectTests {
+  private static let models = """
+    const { Sequelize, DataTypes } = require('sequelize');
+    const sequelize = new Sequelize('sqlite::memory:', { logging: false });
+    const User = sequelize.define('User', { name: DataTypes.STRING }, { timestamps: false });
+    const Post = sequelize.define('Post', { title: DataTypes.STRING }, { timestamps: false });
+    User.hasMany(Post, { as: 'posts' });
+    Post.belongsTo(User);
+    module.exports = { sequelize, User, Post };
+    """
+
+  private static let app = """
+    const express = require('express');
+    const { sequelize, User, Post } = require('./models');
+    const app = express();
+    app.get('/users/:id', async (req, res) => {
+      const user = await User.findByPk(req.params.id, { include: 'posts' });
+      if (!user) return res.status(404).json({ error: 'no user' });
+      res.json(user);
+    });
+    app.get('/silent', () => {});
+    app.get('/boom', async () => { await User.findAll({ include: Post }); });
+    (async () => {
+      await sequelize.sync();
+      const ann = await User.create({ name: 'Ann' });
+      await ann.createPost({ title: 'Hello' });
+      app.listen(3000, () => console.log('up'));
+    })();
+    """
+
+  private static let files = [
+    "package.json": #"{ "scripts": { "start": "node ./server.js" }, "main": "gone.js" }"#,
+    "server.js": app, "models/index.js": models,
+  ]
+
+  private func session(
+    _ folder: Folder,
+    _ entry: String = "",
+    requests: String? = nil
+  ) throws -> Session {
+    let script = try requests.map {
+      try RequestScript(parsing: SourceText(name: "requests.http", text: $0))
+    }
+    let path = entry.isEmpty ? folder.url.path : folder.url.appendingPathComponent(entry).path
+    return try Subject.named(path, requests: script).session()
+  }
+
+  private func requests(_ session: Session) -> [RequestFact] {
+    session.trace.events.compactMap { if case .request(let fact) = $0 { fact } else { nil } }
+  }
+
+  @Test func eachRequestIsAStepWithItsRouteItsStatementsAndItsAnswer() throws {
+    let folder = try Folder(Self.files)
+    let session = try session(
+      folder,
+      requests: "GET http://localhost:3000/users/1\n###\nGET /users/7\n###\nGET /nowhere"
+    )
+    let facts = requests(session)
+    #expect(facts.map(\.request) == ["GET /users/1", "GET /users/7", "GET /nowhere"])
+    #expect(facts.map(\.status) == [200, 404, 404])
+    #expect(facts.map(\.route) == ["GET /users/:id", "GET /users/:id", nil])
+    #expect(
+      facts[0].body == #"{"id":1,"name":"Ann","posts":[{"id":1,"title":"Hello","UserId":1}]}"#
+    )
+    let handler = try #require(facts[0].handlers.last)
+    #expect(handler.role == .route)
+    #expect(handler.place?.line == 4)
+    let first = session.trace.steps.first { $0.planned.isRequest }
+    let step = try #require(first)
+    let sql = step.events.compactMap { if case .statement(let fact) = $0 { fact.sql } else { nil } }
+    #expect(sql.count == 1 && sql[0].contains("LEFT OUTER JOIN `Posts` AS `posts`"))
+    #expect(session.trace.console == ["up"])
+    #expect(session.trace.sources.map(\.name) == ["server.js", "requests.http", "models/index.js"])
+    #expect(
+      session.table.rows.suffix(3).map(\.result) == [
+        "Answered 200", "Answered 404", "Answered 404",
+      ]
+    )
+  }
+
+  @Test func aHandlerThatNeverAnswersAndOneThatEndsTheProgramAreTold() throws {
+    let folder = try Folder(Self.files)
+    let session = try session(
+      folder,
+      requests: "GET /silent\n###\nGET /boom\n###\nGET /users/1"
+    )
+    #expect(requests(session).map(\.outcome) == [.noAnswer, .programEnded])
+    #expect(session.trace.outcome == .error)
+    #expect(session.trace.error?.name == "SequelizeEagerLoadingError")
+    #expect(session.trace.plan.last?.name == "GET /users/1")
+    #expect(session.trace.steps.last?.planned.name == "GET /boom")
+  }
+
+  @Test func whatOneAnswerGivesTheNextRequestCanUse() throws {
+    let folder = try Folder([
+      "app.js": """
+      const express = require('express');
+      const app = express();
+      app.get('/token', (req, res) => res.json({ user: { ids: [7, 8] }, key: 'abc' }));
+      app.get('/echo/:id', (req, res) => res.json([req.params.id, req.headers['x-key']]));
+      app.listen(3000);
+      """
+    ])
+    let session = try session(
+      folder,
+      "app.js",
+      requests: """
+        @host = http://localhost:3000
+        @echo = {{host}}/echo
+        # @name token
+        GET {{host}}/token
+
+        ###
+        GET {{echo}}/{{token.response.body.user.ids[1]}}
+        X-Key: {{token.response.body.$.key}}
+        """
+    )
+    #expect(requests(session).last?.body == #"["8","abc"]"#)
+    #expect(requests(session).last?.request == "GET /echo/8")
+  }
+
+  @Test func theFileThatAnAppBeginsWithIsFound() throws {
+    let app = "require('./part'); console.log(require('path').basename(__filename))"
+    for (files, entry) in [
+      (
+        ["package.json": #"{ "main": "src/start" }"#, "src/start.js": app, "src/part.js": ""],
+        "start.js"
+      ),
+      (
+        [
+          "package.json": #"{ "scripts": { "dev": "nodemon -r dotenv/config lib/a.js" } }"#,
+          "lib/a.js": app, "lib/part.js": "",
+        ], "a.js"
+      ),
+      (["package.json": "no JSON", "app.js": app, "part.js": "", "index.js": ""], "app.js"),
+      (["src/index.js": app, "src/part.js": ""], "index.js"),
+    ] {
+      let run = try session(Folder(files))
+      #expect(run.trace.console == [entry])
+    }
+  }
+
+  @Test func anAppThatTellsNoFileIsToldWhatWasLookedFor() throws {
+    let folder = try Folder(["package.json": #"{ "main": "gone.js" }"#, "readme.md": "no code"])
+    do {
+      _ = try session(folder)
+      Issue.record("there is no file to run")
+    } catch let failure as Subject.Failure {
+      let problem = try #require(failure.diagnostics.first)
+      #expect(problem.id == "no-entry")
+      #expect(problem.parts.first?.text.contains("app.js, server.js, index.js") == true)
+    }
+  }
+
+  @Test func whatLiesOutsideOfTheFolderIsNotThere() throws {
+    let secret = try Folder([
+      "secret.js": "module.exports = 'secret'", "more/x.js": "module.exports = 'x'",
+    ])
+    let folder = try Folder([
+      "package.json": "{}",
+      "app.js": """
+      const fs = require('fs');
+      for (const name of ['./link', './folder/x', '../secret', '/etc/hostname', './node_modules/a', './.hidden/b'])
+        try { console.log(name, require(name)) } catch (error) { console.log(name, error.code) }
+      console.log(fs.readdirSync(__dirname), fs.existsSync('/etc/passwd'));
+      """,
+      "node_modules/a.js": "module.exports = 1", ".hidden/b.js": "module.exports = 2",
+    ])
+    let manager = FileManager.default
+    try manager.createSymbolicLink(
+      at: folder.url.appendingPathComponent("link.js"),
+      withDestinationURL: secret.url.appendingPathComponent("secret.js")
+    )
+    try manager.createSymbolicLink(
+      at: folder.url.appendingPathComponent("folder"),
+      withDestinationURL: secret.url.appendingPathComponent("more")
+    )
+    #expect(mkfifo(folder.url.appendingPathComponent("pipe.js").path, 0o600) == 0)
+    let run = try session(folder)
+    let missing = [
+      "./link", "./folder/x", "../secret", "/etc/hostname", "./node_modules/a", "./.hidden/b",
+    ]
+    #expect(
+      run.trace.console == missing.map { "\($0) MODULE_NOT_FOUND" } + [
+        "[ 'app.js', 'package.json' ] false"
+      ]
+    )
+  }
+
+  @Test func aProgramOfOneFileStaysOne() throws {
+    let folder = try Folder([
+      "package.json": "{}",
+      "a.js":
+        "import { DataTypes } from 'sequelize'; console.log(typeof sequelize, typeof require('util'));",
+      "b.js": "import './c.js'; console.log(1)",
+    ])
+    guard case .program = try Subject.named(folder.url.appendingPathComponent("a.js").path) else {
+      Issue.record("a.js names no other file")
+      return
+    }
+    guard case .project = try Subject.named(folder.url.appendingPathComponent("b.js").path) else {
+      Issue.record("b.js names another file")
+      return
+    }
+  }
+}
