@@ -36,6 +36,7 @@ struct TraceIndex: Sendable {
   private(set) var unsavedReads: [Seen<UnsavedReadFact>] = []
   private(set) var saved: [Seen<InstanceFact>] = []
   private(set) var asyncCallbacks: [Seen<AsyncCallbackFact>] = []
+  private(set) var substitutions: [Seen<SubstitutionFact>] = []
   private(set) var created: [Seen<CreationBatch>] = []
   private(set) var tables: [Seen<TableFact>] = []
   private(set) var printed: [Seen<ConsoleFact>] = []
@@ -109,6 +110,7 @@ struct TraceIndex: Sendable {
     case .instanceSaved(let fact): saved.append(Seen(fact: fact, step: step, turn: turn))
     case .asyncCallback(let fact):
       asyncCallbacks.append(Seen(fact: fact, step: step, turn: turn))
+    case .substituted(let fact): substitutions.append(Seen(fact: fact, step: step, turn: turn))
     case .tableDropped, .instanceDestroyed, .errorThrown, .request: break
     }
   }

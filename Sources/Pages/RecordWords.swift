@@ -133,6 +133,7 @@ struct RecordWords {
       )
     case .counted(let fact): say("counted \(fact.count)", for: fact.call)
     case .tried: break
+    case .substituted(let fact): say(SubstitutionNotes.text(fact), for: fact.call)
     case .asyncCallback(let fact):
       say(
         at(fact.place)

@@ -41,6 +41,7 @@ package struct StepPages: Sendable {
   private let texts: ValueText
   private let findings: [Int: [Finding]]
   private let caught: [CaughtError]
+  private let substitutions: [Int: [SubstitutionFact]]
 
   /// Makes the pages of a session.
   package init(_ session: Session, options: Options) {
@@ -53,6 +54,7 @@ package struct StepPages: Sendable {
     let told = session.analysis.told
     findings = Dictionary(grouping: told.findings, by: \.step)
     caught = told.caught
+    substitutions = session.trace.substitutions
   }
 
   /// The number of pages: the steps that were reached.
@@ -81,6 +83,7 @@ package struct StepPages: Sendable {
       .map { FindingBlocks.of($0, in: session.analysis) }
     page.add(table(through: index))
     if let tracker = tracker(through: index) { page.add(tracker) }
+    page.blocks += (substitutions[step.number] ?? []).map { .note(SubstitutionNotes.text($0)) }
     for note in session.notes where note.step == step.number { page.add(.note(note.text)) }
     return page
   }

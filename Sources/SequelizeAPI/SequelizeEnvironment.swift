@@ -42,8 +42,6 @@ package final class SequelizeEnvironment: RealmState {
   var scopedClasses: [ObjectIdentifier: WeakReference<ModelFunction>] = [:]
   /// The objects of connections by engine.
   var sequelizeObjects: [ObjectIdentifier: SequelizeObject] = [:]
-  /// Engines of models that only stand for a table, as the query interface needs them.
-  var scratchEngines: [Engine] = []
   /// The instance that the next call of the base constructor wraps instead of building one.
   var adopted: Instance?
   /// The objects of `DataTypes` by key.
@@ -94,13 +92,11 @@ package final class SequelizeEnvironment: RealmState {
 
   private func registerModules() {
     node.modules.register("sequelize") { [unowned self] in .object(sequelizeClass) }
-    node.modules.register("sqlite3") { [unowned self] in
-      .object(realm.object([("verbose", .object(function("verbose") { $0.this }))]))
-    }
+    registerDrivers()
   }
 
   deinit {
-    for engine in engines + scratchEngines { engine.breakCycles() }
+    for engine in engines { engine.breakCycles() }
   }
 
   /// The tables of all databases that were used, in creation order.

@@ -43,7 +43,7 @@ package struct StepEvents {
     case .eagerLoaded(let fact): eagerLoads.append(fact)
     case .called(let fact): if fact.association != nil { calls.append(fact) }
     case .queried, .counted, .tried, .attributeSet, .associationEdited, .propertyMissed,
-      .staleRead, .propertyAssigned, .unsavedRead, .asyncCallback:
+      .staleRead, .propertyAssigned, .unsavedRead, .asyncCallback, .substituted:
       break
     case .associationRead(let fact): reads.append(fact)
     case .console(let fact): printed.append(fact.text)

@@ -27,7 +27,7 @@ extension TraceEvent {
       fact.request.utf8.count + (fact.body?.utf8.count ?? 0) + 128 * fact.handlers.count
     case .tableCreated, .tableDropped, .rowsChanged, .instancesCreated, .instancesLoaded,
       .instanceSaved, .instanceDestroyed, .eagerLoaded, .associationRead, .propertyMissed,
-      .staleRead, .propertyAssigned, .unsavedRead, .asyncCallback:
+      .staleRead, .propertyAssigned, .unsavedRead, .asyncCallback, .substituted:
       0
     }
   }

@@ -27,6 +27,7 @@ public indirect enum TraceEvent: Sendable, Equatable {
   case propertyAssigned(PropertyAssignedFact)
   case unsavedRead(UnsavedReadFact)
   case asyncCallback(AsyncCallbackFact)
+  case substituted(SubstitutionFact)
   case errorThrown(ErrorFact)
   case errorCaught(TraceError)
   case request(RequestFact)

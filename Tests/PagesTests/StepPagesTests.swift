@@ -52,6 +52,26 @@ struct StepPagesTests {
     #expect((0..<pages.count).map { findingIDs(pages.page($0)) } == [[], [], ["missing-await"]])
   }
 
+  @Test("What a connection is in place of another is told once, on the page of its step")
+  func substitutions() throws {
+    let text = """
+      const db = new Sequelize('postgres://localhost/shop', { logging: false });
+      const other = new Sequelize({ dialect: 'postgres', logging: false });
+      const file = new Sequelize({ dialect: 'sqlite', storage: 'shop.sqlite', logging: false });
+      """
+    let notes = [
+      "The program asks for PostgreSQL and gets SQLite in memory: what you see is SQLite's SQL.",
+      "The file shop.sqlite is not opened: the program gets a database in memory, which begins empty.",
+    ]
+    let pages = try pages(text)
+    #expect((0..<3).map { told(pages.page($0)) } == [[notes[0]], [], [notes[1]]])
+    #expect(told(RunPage(try session(text), showsSQL: false).document) == notes)
+  }
+
+  private func told(_ page: Document) -> [String] {
+    page.blocks.compactMap { if case .note(let text) = $0 { text } else { nil } }
+  }
+
   @Test("Calls in a loop are cut short in the record, and shown whole on demand")
   func record() throws {
     let program = """

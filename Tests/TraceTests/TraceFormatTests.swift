@@ -32,6 +32,15 @@ struct TraceFormatTests {
     #expect(try JSONDecoder().decode(Trace.self, from: data) == trace)
   }
 
+  @Test("So has the trace of a program that gets another database than it asks for")
+  func substitution() throws {
+    try realTraces(
+      path: Repository.url.appendingPathComponent(
+        "Tests/ConformanceTests/Further/query-interface/11-databases-elsewhere.js"
+      ).path
+    )
+  }
+
   @Test("Every kind of event occurs in the traces that are checked")
   func everyEvent() throws {
     var kinds: Set<String> = []

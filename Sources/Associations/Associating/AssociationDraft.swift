@@ -99,7 +99,7 @@ struct AssociationDraft {
     }
     let key = Attribute(name: name, type: keyType)
     key.allowNull = true
-    AttributeDecoder(model: owner).fill(key, from: foreignKeyOptions)
+    AttributeDecoder.fill(key, from: foreignKeyOptions)
     key.field =
       foreignKeyOptions.value("field").string
       ?? (owner.options.underscored ? NameStyle.underscore(name) : name)

@@ -78,7 +78,7 @@ struct JunctionInjection {
     }
     attribute.type = type
     if case .dataType(let given) = written.value("type") { attribute.type = given }
-    AttributeDecoder(model: junction).fill(attribute, from: written)
+    AttributeDecoder.fill(attribute, from: written)
     if let field = written.value("field").string { attribute.field = field }
     return attribute
   }

@@ -185,7 +185,7 @@ extension Engine {
 
 extension Model {
   /// The columns whose conflict an upsert resolves (`QueryInterface.upsert`).
-  fileprivate func conflictFields(_ update: NameMap<DataValue>) -> [String] {
+  func conflictFields(_ update: NameMap<DataValue>) -> [String] {
     let primary = primaryKeyAttributes.map { attributes[$0]?.field ?? $0 }
     let unique = definition.uniqueKeys.values.map(\.fields).filter { !$0.isEmpty }
     let indexes = definition.indexes.filter(\.isUnique).map { $0.fields.map(\.text) }

@@ -8,14 +8,14 @@ struct AttributeDecoder {
   /// Makes an attribute from a type or an object with a type.
   func attribute(_ name: String, from written: DataValue) throws -> Attribute {
     let map = written.map ?? ["type": written]
-    guard let type = try type(map) else {
+    guard let type = try Self.type(map) else {
       throw EngineError("Unrecognized datatype for attribute \"\(model.name).\(name)\"")
     }
     let attribute = Attribute(name: name, type: type)
     attribute.field =
       map.value("field").string
       ?? (model.options.underscored ? NameStyle.underscore(name) : name)
-    fill(attribute, from: map)
+    Self.fill(attribute, from: map)
     attribute.writtenNames = map.names
     if attribute.allowNull != false, attribute.validate.map?.value("notNull").isTruthy == true {
       throw EngineError(
@@ -25,7 +25,8 @@ struct AttributeDecoder {
     return attribute
   }
 
-  private func type(_ map: DataMap) throws -> DataType? {
+  /// The type that an attribute or a column is given; nil for none.
+  static func type(_ map: DataMap) throws -> DataType? {
     switch map.value("type") {
     case .dataType(.enumeration(let values)):
       let all = map.value("values").list?.map(\.text) ?? values
@@ -44,7 +45,7 @@ struct AttributeDecoder {
   }
 
   /// Reads what was written; what has no property of its own is kept in `extra`.
-  func fill(_ attribute: Attribute, from map: DataMap) {
+  static func fill(_ attribute: Attribute, from map: DataMap) {
     for (key, value) in map {
       guard case .name(let name) = key else { continue }
       switch name {
@@ -56,7 +57,7 @@ struct AttributeDecoder {
       case "autoIncrementIdentity": attribute.autoIncrementIdentity = value.isTruthy
       case "unique": attribute.unique = value.resolved
       case "defaultValue": attribute.defaultValue = value.resolved
-      case "references": attribute.references = Self.reference(value)
+      case "references": attribute.references = reference(value)
       case "onDelete": attribute.onDelete = value.string
       case "onUpdate": attribute.onUpdate = value.string
       case "comment": attribute.comment = value.string
@@ -72,14 +73,14 @@ struct AttributeDecoder {
     }
   }
 
-  private func setGetter(_ attribute: Attribute, _ value: DataValue) {
+  private static func setGetter(_ attribute: Attribute, _ value: DataValue) {
     guard let function = value.function else { return }
-    attribute.getter = Self.getter(function, attribute.name)
+    attribute.getter = getter(function, attribute.name)
   }
 
-  private func setSetter(_ attribute: Attribute, _ value: DataValue) {
+  private static func setSetter(_ attribute: Attribute, _ value: DataValue) {
     guard let function = value.function else { return }
-    attribute.setter = Self.setter(function, attribute.name)
+    attribute.setter = setter(function, attribute.name)
   }
 
   static func getter(

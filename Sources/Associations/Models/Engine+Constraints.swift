@@ -57,7 +57,7 @@ extension Engine {
     _ options: DataMap
   ) async throws -> DataValue {
     let sql = try await send(Request(generator.showConstraintsQuery(table, name: name), options))
-    guard case .text(let created)? = sql.rows.first?.first else { return .undefined }
+    guard case .text(let created)? = sql.rows.first?.first else { return .list([]) }
     return .list(TableConstraint.all(in: created).map { .map($0.described) })
   }
 

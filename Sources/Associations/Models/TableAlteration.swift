@@ -80,18 +80,34 @@ extension Attribute {
 struct TableDescriber {
   private let engine: Engine
   private let table: String
+  /// The name by which the columns are asked for; indexes and keys are asked for by the table's own.
+  private let qualified: String
   private let options: DataMap
 
-  init(_ engine: Engine, _ table: String, _ options: DataMap) {
+  init(_ engine: Engine, _ table: String, _ options: DataMap, qualified: String? = nil) {
     self.engine = engine
     self.table = table
+    self.qualified = qualified ?? table
     self.options = options
   }
 
+  init(_ engine: Engine, _ table: TableReference, _ options: DataMap) {
+    self.init(engine, table.name, options, qualified: table.qualified)
+  }
+
   /// The columns in order, as attributes with the types that the table declares.
+  ///
+  /// - Throws: `Error` when there is no such table.
   func columns() async throws -> NameMap<Attribute> {
     let generator = engine.generator
-    let described = try await engine.send(Request(generator.describeTableQuery(table), options))
+    let described = try await engine.send(
+      Request(generator.describeTableQuery(qualified), options)
+    )
+    guard !described.rows.isEmpty else {
+      throw EngineError(
+        "No description found for \"\(table)\" table. Check the table name and schema; remember, they _are_ case sensitive."
+      )
+    }
     var columns: NameMap<Attribute> = [:]
     for row in described.rows where row.count > 5 {
       let attribute = Attribute(

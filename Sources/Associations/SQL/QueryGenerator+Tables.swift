@@ -143,14 +143,16 @@ extension QueryGenerator {
     write: String
   ) -> [String] {
     let backup = table + "_backup"
-    return [
+    let text = [
       createTableQuery(backup, columns),
       "INSERT INTO \(quote(backup)) SELECT \(read) FROM \(quote(table));",
       "DROP TABLE \(quote(table));",
       createTableQuery(table, columns),
       "INSERT INTO \(quote(table)) SELECT \(write) FROM \(quote(backup));",
       "DROP TABLE \(quote(backup));",
-    ]
+    ].joined()
+    // Sequelize makes one text and cuts it at every semicolon, those in default values too.
+    return text.split(separator: ";").map { "\($0);" }
   }
 
   /// The statements that rebuild a table from a changed `CREATE TABLE` (`_alterConstraintQuery`).

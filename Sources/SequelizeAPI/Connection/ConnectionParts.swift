@@ -99,12 +99,21 @@ final class ConnectionParts {
     generator.setValue("quoteIdentifier", quoting(""))
     generator.setValue("OperatorMap", .object(words))
     generator.setValue("typeValidation", .undefined)
+    if let prototype = generator.prototype {
+      environment.addNaming(to: prototype)
+      environment.method(prototype, "quoteTable", 2) { [unowned environment] call in
+        Value(QueryGenerator().quote(try environment.table(call[0]).qualified))
+      }
+      environment.method(prototype, "escape", 3) { [unowned environment] call in
+        Value(try QueryGenerator().escape(try environment.deepData(call[0])))
+      }
+    }
     generator.prototype?.setMethod("selectQuery", length: 3) { call in
       try environment.guarded {
         let options = try environment.options(call[1])
         return Value(
           try QueryGenerator().selectQuery(
-            try environment.table(call[0]),
+            try environment.table(call[0]).qualified,
             FindOptions(reading: options),
             model: environment.data(call[2]).model
           )

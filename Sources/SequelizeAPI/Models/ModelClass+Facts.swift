@@ -161,7 +161,8 @@ extension SequelizeEnvironment {
     return .map(map)
   }
 
-  private static func uniqueKeys(_ model: Model) -> DataValue {
+  /// `Model.uniqueKeys`.
+  static func uniqueKeys(_ model: Model) -> DataValue {
     var map: DataMap = [:]
     for (name, key) in model.definition.uniqueKeys {
       map[.name(name)] = .map([

@@ -74,6 +74,8 @@ package protocol SequelizeObserver: EngineObserver {
   func readUnsaved(_ attribute: String, on instance: Instance)
   /// A property that is no attribute was assigned to an instance.
   func assigned(_ property: AssignedProperty, on instance: Instance)
+  /// The program got something else than it asked for.
+  func substituted(_ fact: SubstitutionFact)
 }
 
 /// A property that is no attribute and was assigned to an instance.
@@ -107,6 +109,8 @@ extension SequelizeObserver {
   package func readUnsaved(_ attribute: String, on instance: Instance) {}
   /// Takes no notice.
   package func assigned(_ property: AssignedProperty, on instance: Instance) {}
+  /// Takes no notice.
+  package func substituted(_ fact: SubstitutionFact) {}
 }
 
 extension SequelizeEnvironment {

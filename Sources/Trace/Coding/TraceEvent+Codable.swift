@@ -26,6 +26,7 @@ extension TraceEvent: Codable {
     case propertyAssigned = "property-assigned"
     case unsavedRead = "unsaved-read"
     case asyncCallback = "async-callback"
+    case substituted
     case errorThrown = "error-thrown"
     case errorCaught = "error-caught"
     case request
@@ -62,6 +63,7 @@ extension TraceEvent: Codable {
     case .propertyAssigned(let fact): (.propertyAssigned, fact)
     case .unsavedRead(let fact): (.unsavedRead, fact)
     case .asyncCallback(let fact): (.asyncCallback, fact)
+    case .substituted(let fact): (.substituted, fact)
     case .errorThrown(let fact): (.errorThrown, fact)
     case .errorCaught(let fact): (.errorCaught, fact)
     case .request(let fact): (.request, fact)
@@ -106,6 +108,7 @@ extension TraceEvent: Codable {
       case .propertyAssigned: .propertyAssigned(try PropertyAssignedFact(from: decoder))
       case .unsavedRead: .unsavedRead(try UnsavedReadFact(from: decoder))
       case .asyncCallback: .asyncCallback(try AsyncCallbackFact(from: decoder))
+      case .substituted: .substituted(try SubstitutionFact(from: decoder))
       case .errorThrown: .errorThrown(try ErrorFact(from: decoder))
       case .errorCaught: .errorCaught(try TraceError(from: decoder))
       case .request: .request(try RequestFact(from: decoder))

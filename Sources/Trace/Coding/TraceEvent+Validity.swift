@@ -17,7 +17,8 @@ extension TraceEvent {
     case .called, .modelDefined, .associationDeclared, .tableCreated, .tableDropped, .statement,
       .instanceSaved, .instanceDestroyed, .foreignKeySet, .queried, .counted, .tried,
       .attributeSet, .associationRead, .console, .associationEdited, .propertyMissed, .staleRead,
-      .propertyAssigned, .unsavedRead, .asyncCallback, .errorThrown, .errorCaught, .request:
+      .propertyAssigned, .unsavedRead, .asyncCallback, .substituted, .errorThrown, .errorCaught,
+      .request:
       return true
     }
   }

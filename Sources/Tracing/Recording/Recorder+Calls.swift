@@ -95,6 +95,8 @@ extension Recorder {
     )
   }
 
+  func substituted(_ fact: SubstitutionFact) { add(.substituted(fact)) }
+
   func assigned(_ property: AssignedProperty, on instance: Instance) {
     guard !isPaused else { return }
     var attribute: String?

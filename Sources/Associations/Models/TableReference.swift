@@ -1,0 +1,20 @@
+/// A table as the query interface is given it.
+///
+/// SQLite has no schemas: Sequelize puts the schema's name before the table's (`` `blog.Users` ``).
+package struct TableReference {
+  /// The table's own name.
+  package let name: String
+  /// The name of its schema.
+  package let schema: String?
+  private let delimiter: String
+
+  /// Makes a reference to a table.
+  package init(_ name: String, schema: String? = nil, delimiter: String? = nil) {
+    self.name = name
+    self.schema = schema
+    self.delimiter = delimiter ?? "."
+  }
+
+  /// The name of the table in SQLite.
+  package var qualified: String { schema.map { $0 + delimiter + name } ?? name }
+}

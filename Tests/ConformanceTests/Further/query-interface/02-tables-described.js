@@ -1,0 +1,22 @@
+// The query interface: tables described, with every statement as it is logged.
+sequelize.options.logging = s => console.log('SQL ' + s);
+const qi = sequelize.getQueryInterface();
+const show = async (name, f) => { try { const r = await f(); console.log(name, '=>', r === undefined ? 'undefined' : r && r.constructor && r.constructor.name === 'Statement' ? 'Statement' : JSON.stringify(r, (k, v) => v && v.constructor && v.constructor.name === 'Statement' ? 'Statement' : v)); } catch (e) { console.log(name, '!!', e.name + ': ' + e.message); } };
+const schema = async () => { const l = sequelize.options.logging; sequelize.options.logging = false; const r = await sequelize.query("SELECT name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' ORDER BY rowid", { type: 'SELECT' }); for (const x of r) console.log('  ', x.name, x.sql); sequelize.options.logging = l; };
+const rows = async (t) => { const l = sequelize.options.logging; sequelize.options.logging = false; const r = await sequelize.query("SELECT * FROM " + t, { type: 'SELECT' }); for (const x of r) console.log('  ', JSON.stringify(x)); sequelize.options.logging = l; };
+const users = () => qi.createTable('Users', { id: { allowNull: false, autoIncrement: true, primaryKey: true, type: Sequelize.INTEGER }, name: { type: Sequelize.STRING(40), allowNull: false, defaultValue: 'no\'one' }, email: { type: DataTypes.STRING, unique: true }, age: DataTypes.INTEGER, active: { type: DataTypes.BOOLEAN, defaultValue: true }, createdAt: { allowNull: false, type: DataTypes.DATE } });
+const posts = () => qi.createTable('Posts', { id: { type: DataTypes.INTEGER, primaryKey: true, autoIncrement: true }, title: DataTypes.STRING, userId: { type: DataTypes.INTEGER, references: { model: 'Users', key: 'id' }, onDelete: 'cascade', onUpdate: 'CASCADE' } });
+await users(); await posts();
+await show('d', () => qi.describeTable('Users')); await show('d', () => qi.describeTable('Posts')); await show('none', () => qi.describeTable('Nope'));
+await show('obj', () => qi.describeTable({ tableName: 'Users' }));
+await show('schema', () => qi.describeTable('Users', 'pub'));
+await show('opt', () => qi.describeTable('Users', { logging: s => console.log('OWN ' + s) }));
+await show('all', () => qi.showAllTables()); await show('exists', () => qi.tableExists('Users')); await show('exists', () => qi.tableExists('Nope'));
+await show('idx', () => qi.showIndex('Users'));
+await qi.addIndex('Users', ['age', 'name']); await qi.addIndex('Users', ['name'], { unique: true, name: 'u' });
+await show('idx', () => qi.showIndex('Users'));
+await show('d', () => qi.describeTable('Users'));
+await show('refs', () => qi.getForeignKeyReferencesForTable('Posts').then(l => l.map(r => [r.columnName, r.referencedTableName, r.referencedColumnName]))); await show('refs', () => qi.getForeignKeysForTables(['Posts', 'Users']));
+await show('version', () => qi.databaseVersion().then(v => typeof v));
+await qi.createTable('D', { a: { type: DataTypes.BOOLEAN, defaultValue: false }, b: { type: DataTypes.STRING, defaultValue: null }, c: { type: DataTypes.INTEGER, defaultValue: 5 }, d: { type: DataTypes.DATE, defaultValue: Sequelize.literal('CURRENT_TIMESTAMP') }, e: { type: DataTypes.STRING, defaultValue: "it's" } });
+await show('d', () => qi.describeTable('D'));

@@ -1,0 +1,24 @@
+// The query interface: names changed, with every statement as it is logged.
+sequelize.options.logging = s => console.log('SQL ' + s);
+const qi = sequelize.getQueryInterface();
+const show = async (name, f) => { try { const r = await f(); console.log(name, '=>', r === undefined ? 'undefined' : r && r.constructor && r.constructor.name === 'Statement' ? 'Statement' : JSON.stringify(r, (k, v) => v && v.constructor && v.constructor.name === 'Statement' ? 'Statement' : v)); } catch (e) { console.log(name, '!!', e.name + ': ' + e.message); } };
+const schema = async () => { const l = sequelize.options.logging; sequelize.options.logging = false; const r = await sequelize.query("SELECT name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' ORDER BY rowid", { type: 'SELECT' }); for (const x of r) console.log('  ', x.name, x.sql); sequelize.options.logging = l; };
+const rows = async (t) => { const l = sequelize.options.logging; sequelize.options.logging = false; const r = await sequelize.query("SELECT * FROM " + t, { type: 'SELECT' }); for (const x of r) console.log('  ', JSON.stringify(x)); sequelize.options.logging = l; };
+const users = () => qi.createTable('Users', { id: { allowNull: false, autoIncrement: true, primaryKey: true, type: Sequelize.INTEGER }, name: { type: Sequelize.STRING(40), allowNull: false, defaultValue: 'no\'one' }, email: { type: DataTypes.STRING, unique: true }, age: DataTypes.INTEGER, active: { type: DataTypes.BOOLEAN, defaultValue: true }, createdAt: { allowNull: false, type: DataTypes.DATE } });
+const posts = () => qi.createTable('Posts', { id: { type: DataTypes.INTEGER, primaryKey: true, autoIncrement: true }, title: DataTypes.STRING, userId: { type: DataTypes.INTEGER, references: { model: 'Users', key: 'id' }, onDelete: 'cascade', onUpdate: 'CASCADE' } });
+await users(); await posts();
+await qi.bulkInsert('Users', [{ name: 'Ada', email: 'a@x', createdAt: new Date(0) }]); await qi.bulkInsert('Posts', [{ title: 'One', userId: 1 }]);
+await show('rename', () => qi.renameColumn('Users', 'name', 'fullName')); await schema(); await rows('Users'); await rows('Posts');
+await show('rename fk', () => qi.renameColumn('Posts', 'userId', 'authorId')); await schema();
+await show('rename none', () => qi.renameColumn('Posts', 'nope', 'x'));
+await show('rename notable', () => qi.renameColumn('Nope', 'nope', 'x'));
+await show('rename id', () => qi.renameColumn('Posts', 'id', 'postId')); await schema();
+await show('rename same', () => qi.renameColumn('Posts', 'title', 'title')); await schema();
+await show('rename to existing', () => qi.renameColumn('Posts', 'title', 'authorId')); await schema();
+await show('table', () => qi.renameTable('Posts', 'Articles')); await schema();
+await show('table none', () => qi.renameTable('Nope', 'X'));
+await show('table obj', () => qi.renameTable({ tableName: 'Articles' }, { tableName: 'Texts' })); await schema();
+await show('rename users', () => qi.renameTable('Users', 'people')); await schema();
+await show('drop', () => qi.dropTable('Texts')); await show('drop none', () => qi.dropTable('Nope'));
+await show('drop opt', () => qi.dropTable('people', { cascade: true, force: true }));
+await schema();
