@@ -162,7 +162,9 @@ let package = Package(
     tests("Trace", ["Lessons", "Analysis", "Trace", "TestSupport"]),
     tests(
       "Analysis",
-      ["Analysis", "Trace", "Tracing", "TestSupport"],
+      [
+        "Analysis", "Trace", "Tracing", "NodeAPI", "ScriptSyntax", "Diagnostics", "TestSupport",
+      ],
       exclude: ["RightPrograms"]
     ),
     tests(

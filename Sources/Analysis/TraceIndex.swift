@@ -41,6 +41,7 @@ struct TraceIndex: Sendable {
   private(set) var tables: [Seen<TableFact>] = []
   private(set) var printed: [Seen<ConsoleFact>] = []
   private(set) var caught: [Seen<TraceError>] = []
+  private(set) var requests: [Seen<RequestFact>] = []
   /// The variables that name models, by model.
   private(set) var modelNames: [String: String] = [:]
 
@@ -111,7 +112,8 @@ struct TraceIndex: Sendable {
     case .asyncCallback(let fact):
       asyncCallbacks.append(Seen(fact: fact, step: step, turn: turn))
     case .substituted(let fact): substitutions.append(Seen(fact: fact, step: step, turn: turn))
-    case .tableDropped, .instanceDestroyed, .errorThrown, .request: break
+    case .request(let fact): requests.append(Seen(fact: fact, step: step, turn: turn))
+    case .tableDropped, .instanceDestroyed, .errorThrown: break
     }
   }
 

@@ -44,9 +44,18 @@ package struct ExplainPage: Sendable {
   /// The program of a run, what it printed, and its findings.
   private func blocks(_ run: Session) -> [Document.Block] {
     let printed = run.trace.console
-    return [.code(run.trace.entry.text, firstLine: 1)]
+    return Self.code(of: run)
       + (printed.isEmpty ? [] : [.lines(title: "Printed", printed)])
       + FindingBlocks.of(run.analysis.findings, in: run.analysis)
+  }
+
+  /// The files of a run's program; of an app each under its name.
+  private static func code(of run: Session) -> [Document.Block] {
+    let sources = run.trace.sources
+    guard sources.count > 1 else { return [.code(run.trace.entry.text, firstLine: 1)] }
+    return sources.flatMap { source -> [Document.Block] in
+      [.paragraph("\(source.name):"), .code(source.text, firstLine: 1)]
+    }
   }
 
   /// The list of all kinds.

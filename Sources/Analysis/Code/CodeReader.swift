@@ -3,7 +3,7 @@
 /// What it cannot tell apart it takes as it stands (``CodeNode/Kind/other``), so that nothing is ever cut inside of a
 /// text or a bracket. Every loop goes forward over the source once.
 struct CodeReader {
-  private let bytes: [UInt8]
+  let bytes: [UInt8]
 
   init(_ text: String) { bytes = Array(text.utf8) }
 
@@ -149,7 +149,7 @@ struct CodeReader {
   }
 
   /// Goes over one bracket with its content, one text, one comment, one blank, or one byte.
-  private func skippingOne(_ place: Int) -> Int {
+  func skippingOne(_ place: Int) -> Int {
     let trivia = skippingTrivia(place)
     guard trivia == place else { return trivia }
     switch bytes[place] {
@@ -196,7 +196,7 @@ struct CodeReader {
     return bytes.count
   }
 
-  private func endOfName(_ start: Int) -> Int {
+  func endOfName(_ start: Int) -> Int {
     var place = start
     while place < bytes.count, isName(bytes[place]) { place += 1 }
     return place
@@ -226,7 +226,7 @@ struct CodeReader {
     return min(place, bytes.count)
   }
 
-  private func skippingTrivia(_ start: Int) -> Int {
+  func skippingTrivia(_ start: Int) -> Int {
     var place = start
     while place < bytes.count {
       if [0x20, 0x09, 0x0a, 0x0d].contains(bytes[place]) {
@@ -256,7 +256,7 @@ struct CodeReader {
     byte == UInt8(ascii: ")") || byte == UInt8(ascii: "]") || byte == UInt8(ascii: "}")
   }
 
-  private func isName(_ byte: UInt8) -> Bool {
+  func isName(_ byte: UInt8) -> Bool {
     byte >= 0x80 || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "$")
       || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
       || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)

@@ -47,4 +47,6 @@ package enum FindingID: String, Sendable, Hashable, Codable, CaseIterable {
   case conditionWithoutAttribute = "condition-without-attribute"
   case rowsWithoutKey = "rows-without-key"
   case sharedKey = "shared-key"
+  case uncalledAssociate = "uncalled-associate"
+  case unansweredRequest = "unanswered-request"
 }

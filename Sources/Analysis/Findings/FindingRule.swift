@@ -17,9 +17,9 @@ package struct FindingGuide: Sendable, Equatable {
   /// What it means, in one sentence without a final stop.
   package let summary: String
   /// A small program that falls into the trap.
-  package let program: String
+  package let program: GuideProgram
   /// The same program as it should be.
-  package let mended: String
+  package let mended: GuideProgram
 }
 
 extension FindingGuide {

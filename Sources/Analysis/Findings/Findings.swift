@@ -20,6 +20,7 @@ struct Findings {
     AsyncCallbacks.self, UnloadedAssociation.self, MisplacedProperty.self, LeftOutAttribute.self,
     ListForInstance.self,
     ConditionWithoutAttribute.self, RowsWithoutKey.self, SharedKey.self,
+    UncalledAssociate.self, UnansweredRequest.self,
   ]
 
   /// Applies every rule to a run.
@@ -29,8 +30,10 @@ struct Findings {
       allowed[step.number] = Set(step.allows)
     }
     let found = Self.rules.enumerated().flatMap { rule, type in
-      type.findings(in: run).filter { allowed[$0.step]?.contains($0.id) != true }
-        .map { (rule: rule, finding: $0) }
+      type.findings(in: run).filter {
+        allowed[$0.step]?.contains($0.id) != true && !Self.isAllowed($0, in: run.lines)
+      }
+      .map { (rule: rule, finding: $0) }
     }
     let merged = Self.merged(
       found.enumerated().sorted { left, right in
@@ -51,6 +54,18 @@ struct Findings {
       return finding
     }
     list = Self.gathered(judged, trials)
+  }
+
+  /// Whether a comment `// allow: id` on the line of a finding, or on the one before, silences it: a step of an app may
+  /// run code of any of its files.
+  private static func isAllowed(_ finding: Finding, in lines: ProgramLines) -> Bool {
+    guard let place = finding.place, lines.sources.count > 1 else { return false }
+    return [place.line, place.line - 1].contains { number in
+      let line = lines.line(number, of: place)
+      guard let comment = line.ranges(of: "//").last else { return false }
+      let words = line[comment.upperBound...].split { $0 == "," || $0 == " " || $0 == ":" }
+      return words.first == "allow" && words.contains { $0 == finding.id }
+    }
   }
 
   /// Puts what one edit mends together: the finding that proposes the edit is the cause, the others go with it.

@@ -50,6 +50,13 @@ package struct Project: Sendable {
     source = SourceText(name: entry, text: file.text)
   }
 
+  /// A project of files that are there already.
+  init(_ files: ProjectFiles, entry source: SourceText) {
+    self.files = files
+    entry = source.name
+    self.source = source
+  }
+
   /// The nearest folder, from one upwards, that has a package.json; the folder itself where none has.
   private static func folder(above own: String) -> String {
     var folder = own

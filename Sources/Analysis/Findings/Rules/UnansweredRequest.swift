@@ -1,0 +1,87 @@
+import Diagnostics
+import Trace
+
+/// A request that no handler answered.
+enum UnansweredRequest: FindingRule {
+  static let guide = FindingGuide(
+    kind: .unansweredRequest,
+    summary: "a request is never answered: a handler ended without a response and without next",
+    program: GuideProgram([.init("app.js", app("console.log(error.message)"))], requests: requests),
+    mended: GuideProgram([.init("app.js", app("next(error)"))], requests: requests)
+  )
+
+  private static let requests = "GET /users"
+
+  private static func app(_ code: String) -> String {
+    """
+    const express = require('express');
+    const { Sequelize, DataTypes } = require('sequelize');
+    const sequelize = new Sequelize('sqlite::memory:', { logging: false });
+    const User = sequelize.define('User', { name: DataTypes.STRING });
+    const app = express();
+    app.get('/users', async (req, res, next) => {
+      try {
+        res.json(await User.findAll({ order: [['age', 'ASC']] }));
+      } catch (error) {
+        \(code);
+      }
+    });
+    app.use((error, req, res, next) => {
+      res.status(500).json({ error: error.message });
+    });
+    const run = async () => {
+      await sequelize.sync();
+      app.listen(3000);
+    };
+    run();
+    """
+  }
+
+  static func findings(in run: TraceIndex) -> [Finding] {
+    run.requests.compactMap { seen in
+      guard seen.fact.outcome == .noAnswer else { return nil }
+      return finding(seen, run)
+    }
+  }
+
+  private static func finding(
+    _ seen: TraceIndex.Seen<RequestFact>,
+    _ run: TraceIndex
+  ) -> Finding? {
+    let fact = seen.fact
+    let last = fact.handlers.last { $0.place != nil }
+    // An error that was caught on the way is why the answer was not reached.
+    let caught = run.caught.last { $0.step == seen.step }?.fact
+    let name = last.map(title) ?? "the server"
+    let cause = caught.map { "The error \($0.name) was caught, and what caught it sends nothing. " }
+    return Finding(
+      kind: guide.kind,
+      step: seen.step,
+      place: caught?.place ?? last?.place,
+      message: "\(fact.request) was never answered",
+      reason: (cause ?? "\(name) ended without an answer. ")
+        + "Nothing is left to do, and no handler called res.json, res.send, res.end or next: a browser waits until it "
+        + "gives up.",
+      proof: ["\(fact.request) came to \(name), and no answer was sent"]
+        + (caught.map { ["caught: \($0.text)"] } ?? []),
+      help: [
+        caught == nil
+          ? "res.sendStatus(204);" : "res.status(500).json({ error: error.message });"
+      ]
+    )
+  }
+
+  /// The handler as a sentence names it: by its function and its route.
+  private static func title(_ handler: RequestFact.Handler) -> String {
+    let kind =
+      switch handler.role {
+      case .middleware: "the middleware"
+      case .router: "the router"
+      case .route: "the handler"
+      case .error: "the error handler"
+      case .parameter: "the parameter handler"
+      }
+    return handler.name.isEmpty
+      ? "\(kind) of \(handler.path)" : "\(kind) \(handler.name) of \(handler.path)"
+  }
+}
