@@ -123,6 +123,11 @@ struct TraceIndex: Sendable {
     loadPlaces[object].map { (loads[$0.batch], $0.index) }
   }
 
+  /// The route of the request that a step is, `GET /users/:id`; nil for a step of code.
+  func route(ofStep number: Int) -> String? {
+    requests.first { $0.step == number }.map { $0.fact.route ?? $0.fact.request }
+  }
+
   /// A call by its number.
   func call(_ number: Int?) -> Seen<CallFact>? {
     number.flatMap { callIndex[$0] }.map { calls[$0] }

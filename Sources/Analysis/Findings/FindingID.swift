@@ -49,4 +49,6 @@ package enum FindingID: String, Sendable, Hashable, Codable, CaseIterable {
   case sharedKey = "shared-key"
   case uncalledAssociate = "uncalled-associate"
   case unansweredRequest = "unanswered-request"
+  case unhandledRejection = "unhandled-rejection"
+  case leakedAttribute = "leaked-attribute"
 }

@@ -20,7 +20,8 @@ struct Findings {
     AsyncCallbacks.self, UnloadedAssociation.self, MisplacedProperty.self, LeftOutAttribute.self,
     ListForInstance.self,
     ConditionWithoutAttribute.self, RowsWithoutKey.self, SharedKey.self,
-    UncalledAssociate.self, UnansweredRequest.self,
+    UncalledAssociate.self, UnansweredRequest.self, UnhandledRejection.self,
+    LeakedAttribute.self,
   ]
 
   /// Applies every rule to a run.

@@ -87,7 +87,8 @@ enum NPlusOne: FindingRule {
       step: group.first.step,
       place: mending.place ?? key.place,
       message:
-        "\(code)() sent \(group.sent.count) queries for \(count) instances that one query had found",
+        "\(code)() sent \(group.sent.count) queries for \(count) instances that one query had found"
+        + (run.route(ofStep: group.first.step).map { " in \($0)" } ?? ""),
       reason: mending.isLoaded
         ? "That query has loaded \(key.association.alias) already, and the getter asks again for each: 1 + "
           + "\(group.sent.count) queries. What an include loaded is read as a property."
