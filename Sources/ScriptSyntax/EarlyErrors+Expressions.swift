@@ -10,7 +10,7 @@ extension EarlyErrors {
           at: expression.range
         )
       }
-    case .number, .string, .boolean, .null, .this, .regularExpression: break
+    case .number, .string, .boolean, .null, .this, .regularExpression, .importMeta: break
     case .superObject: checkSuper(expression.range, isCall: false)
     case .newTarget:
       guard !context.allowsNewTarget, contextIsKnown else { break }
@@ -45,6 +45,9 @@ extension EarlyErrors {
     case .privateMember(let object, let property, _), .privateIn(let property, let object):
       checkPrivate(property)
       check(object)
+    case .importCall(let specifier, let options):
+      check(specifier)
+      if let options { check(options) }
     case .call(let callee, let arguments, _): checkCall(callee, arguments)
     case .new(let callee, let arguments):
       if case .superObject = callee.kind {

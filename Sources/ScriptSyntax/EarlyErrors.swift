@@ -95,6 +95,7 @@ struct EarlyErrors {
   private mutating func checkExports(_ exports: [Export]) {
     var seen: [Name: SourceRange] = [:]
     for export in exports {
+      if export.name.isEmpty { continue }
       if let first = seen[export.name] {
         report(
           "'\(export.name)' is exported twice",
@@ -104,7 +105,8 @@ struct EarlyErrors {
       } else {
         seen[export.name] = export.range
       }
-      if let local = export.local, isComplete, scopes[0].range(of: local.name) == nil {
+      if case .listed(let local) = export.source, isComplete, scopes[0].range(of: local.name) == nil
+      {
         report(
           "'\(local.name)' is exported but not declared in this program",
           at: local.range,

@@ -56,6 +56,7 @@ extension Program {
         form: form,
         isStrict: parser.isStrict,
         statements: statements,
+        exports: parser.exports,
         blockFunctions: blockFunctions,
         comments: parser.lexer.comments
       )

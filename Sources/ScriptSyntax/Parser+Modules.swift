@@ -1,15 +1,5 @@
 import Diagnostics
 
-/// A name that the program exports.
-struct Export {
-  /// The name that others see.
-  var name: String
-  /// The name inside the program; nil for a declaration or a default value.
-  var local: Identifier?
-  /// Its place.
-  var range: SourceRange
-}
-
 extension Parser {
   /// Whether this `import` begins a declaration, not `import(…)` or `import.meta`.
   mutating func peekBeginsImport() -> Bool {
@@ -33,11 +23,22 @@ extension Parser {
       if token.kind == .identifier, let error = misspelt(token, ["from"]) { throw error }
       try expect(.from, "'from' and the name of the module")
     }
+    let request = try parseModuleRequest()
+    try endStatement()
+    return .importModule(ImportDeclaration(specifiers: specifiers, request: request))
+  }
+
+  /// Parses the name of a module in quotes, and what `with { … }` says about it.
+  private mutating func parseModuleRequest() throws(Abandoned) -> ModuleRequest {
     guard token.kind == .string else { throw unexpected("the name of a module in quotes") }
-    let module = token
-    let name = String(decoding: stringValue(token), as: UTF16.self)
+    let name = token
+    let specifier = String(decoding: stringValue(token), as: UTF16.self)
     advance()
-    if token.isFollowing(.with) {
+    var request = ModuleRequest(specifier: specifier, range: name.range)
+    guard token.kind == .with || token.isFollowing(.identifier) && text(token) == "assert" else {
+      return request
+    }
+    guard form != .program else {
       throw failure(
         "import attributes are not supported in these programs",
         at: token.range,
@@ -45,10 +46,28 @@ extension Parser {
         help: ["import the module without 'with { … }'"]
       )
     }
-    try endStatement()
-    return .importModule(
-      ImportDeclaration(specifiers: specifiers, module: name, moduleRange: module.range)
-    )
+    advance()
+    request.attributes = try parseImportAttributes()
+    return request
+  }
+
+  private mutating func parseImportAttributes() throws(Abandoned) -> [ImportAttribute] {
+    try open(.leftBrace, "'{' and the attributes of the import")
+    var attributes: [ImportAttribute] = []
+    while token.kind != .rightBrace {
+      let (key, place) = try parseModuleName()
+      try expect(.colon, "':' after the name of the attribute")
+      guard token.kind == .string else { throw unexpected("the attribute's value in quotes") }
+      let value = String(decoding: stringValue(token), as: UTF16.self)
+      advance()
+      if attributes.contains(where: { $0.key == key }) {
+        report("Import attributes has a duplicate key '\(key)'", at: place.range)
+      }
+      attributes.append(ImportAttribute(key: key, value: value))
+      guard take(.comma) else { break }
+    }
+    try close("',' or '}' in the attributes of the import")
+    return attributes
   }
 
   private mutating func checkModuleLevel(_ isTopLevel: Bool) {
@@ -83,7 +102,11 @@ extension Parser {
   private mutating func parseImportSpecifier() throws(Abandoned) -> ImportDeclaration.Specifier {
     let (name, imported) = try parseModuleName()
     if take(.as) {
-      return .init(imported: .named(name), local: try parseBindingName("a name after 'as'"))
+      return .init(
+        imported: .named(name),
+        local: try parseBindingName("a name after 'as'"),
+        range: imported.range
+      )
     }
     guard isName(imported) else {
       throw failure(
@@ -124,12 +147,8 @@ extension Parser {
       try parseExportList()
       return .export(nil)
     case .star:
-      throw failure(
-        "exporting what another module exports is not supported in these programs",
-        at: token.range,
-        id: .unsupported,
-        help: ["import the names, then export them"]
-      )
+      try parseStarExport()
+      return .export(nil)
     case .const, .let, .var, .class, .function:
       break
     case .async where peekIsFunction():
@@ -146,15 +165,22 @@ extension Parser {
   }
 
   private mutating func parseDefaultExport() throws(Abandoned) -> Statement {
-    exports.append(Export(name: "default", local: nil, range: token.range))
+    let keyword = token.range
     advance()
     let start = token.start
+    var name: String?
+    defer {
+      let source = Export.Source.declared(name ?? Export.defaultName)
+      exports.append(Export(name: "default", source: source, range: keyword))
+    }
     let kind: StatementKind
     if token.kind == .function || (token.kind == .async && peekIsFunction()) {
       let function = try parseFunction(form: .expression, start: start)
+      name = function.name?.name
       kind = declaration(of: function)
     } else if token.kind == .class {
       let node = try parseClass(isDeclaration: false)
+      name = node.name?.name
       kind =
         node.name == nil
         ? .expression(Expression(.classExpression(node), range: node.range))
@@ -177,29 +203,74 @@ extension Parser {
   }
 
   private mutating func parseExportList() throws(Abandoned) {
+    var list: [(name: String, place: Token, local: Identifier, token: Token)] = []
     try open(.leftBrace, "'{'")
     while token.kind != .rightBrace {
       let (name, local) = try parseModuleName()
       let exported = take(.as) ? try parseModuleName() : (name, local)
-      exports.append(
-        Export(
-          name: exported.0,
-          local: Identifier(name: name, range: local.range),
-          range: exported.1.range
-        )
-      )
+      list.append((exported.0, exported.1, Identifier(name: name, range: local.range), local))
       guard take(.comma) else { break }
     }
     try close("',' or '}' in the list of exported names")
-    if token.kind == .from {
-      throw failure(
-        "exporting what another module exports is not supported in these programs",
-        at: token.range,
-        id: .unsupported,
-        help: ["import the names, then export them"]
+    guard token.kind == .from else {
+      for entry in list {
+        if entry.token.kind == .string {
+          throw failure(
+            "a name in quotes can only be exported from another module",
+            at: entry.token.range
+          )
+        }
+        exports.append(
+          Export(name: entry.name, source: .listed(entry.local), range: entry.place.range)
+        )
+      }
+      return try endStatement()
+    }
+    let request = try parseExportedModule()
+    for entry in list {
+      let imported: ImportDeclaration.Specifier.Imported = .named(entry.local.name)
+      exports.append(
+        Export(name: entry.name, source: .imported(imported, request), range: entry.place.range)
       )
     }
+    if list.isEmpty {
+      // It exports nothing, but the module runs.
+      exports.append(Export(name: "", source: .imported(.namespace, request), range: request.range))
+    }
+  }
+
+  private mutating func parseStarExport() throws(Abandoned) {
+    let star = token
+    if form == .program { throw failExportFrom(star.range) }
+    advance()
+    let name = take(.as) ? try parseModuleName() : nil
+    guard token.kind == .from else { throw unexpected("'from' and the name of the module") }
+    let request = try parseExportedModule()
+    if let (name, place) = name {
+      exports.append(
+        Export(name: name, source: .imported(.namespace, request), range: place.range)
+      )
+    } else {
+      exports.append(Export(name: "", source: .everything(request), range: star.range))
+    }
+  }
+
+  /// Parses `from` and the module whose exports are exported.
+  private mutating func parseExportedModule() throws(Abandoned) -> ModuleRequest {
+    if form == .program { throw failExportFrom(token.range) }
+    advance()
+    let request = try parseModuleRequest()
     try endStatement()
+    return request
+  }
+
+  private mutating func failExportFrom(_ range: SourceRange) -> Abandoned {
+    failure(
+      "exporting what another module exports is not supported in these programs",
+      at: range,
+      id: .unsupported,
+      help: ["import the names, then export them"]
+    )
   }
 
   private mutating func noteExports(_ declaration: Statement) {
@@ -218,6 +289,6 @@ extension Parser {
   }
 
   private mutating func noteExport(_ name: Identifier) {
-    exports.append(Export(name: name.name, local: nil, range: name.range))
+    exports.append(Export(name: name.name, source: .declared(name.name), range: name.range))
   }
 }

@@ -199,17 +199,48 @@ extension Parser {
     }
   }
 
-  mutating func failImport() -> Abandoned {
+  /// Parses `import.meta` and `import(…)`.
+  mutating func parseImportExpression() throws(Abandoned) -> Expression {
+    if form == .program { throw failImport() }
     let keyword = token
     advance()
-    if token.kind == .dot, form == .commonJS {
+    if take(.dot) {
+      guard token.kind == .identifier, text(token) == "meta" else {
+        throw unexpected("'meta' after 'import.'")
+      }
+      advance()
+      let place = range(from: keyword.start)
       reportModuleSyntax(
         "Cannot use 'import.meta' outside a module",
-        at: keyword.range,
+        at: place,
         instead: "use __filename and __dirname"
       )
-      return Abandoned()
+      return Expression(.importMeta, range: place)
     }
+    guard token.kind == .leftParen else {
+      throw failure(
+        "'import' is allowed only at the beginning of a statement",
+        at: keyword.range
+      )
+    }
+    try open(.leftParen, "'('")
+    let specifier = try parseAssignment()
+    var options: Expression?
+    if take(.comma), token.kind != .rightParen {
+      options = try parseAssignment()
+      _ = take(.comma)
+    }
+    try close("')' after the name of the module")
+    return Expression(
+      .importCall(specifier: specifier, options: options),
+      range: range(from: keyword.start)
+    )
+  }
+
+  /// Refuses what a program of its own does not have.
+  private mutating func failImport() -> Abandoned {
+    let keyword = token
+    advance()
     if token.kind == .dot {
       return failure(
         "'import.meta' is not supported in these programs",

@@ -29,7 +29,7 @@ extension Parser {
     case .class: kind = .classExpression(try parseClass(isDeclaration: false))
     case .slash, .slashAssign: kind = try parseRegularExpression()
     case .super: return try parseSuper()
-    case .import: throw failImport()
+    case .import: return try parseImportExpression()
     default: return try parseName()
     }
     return Expression(kind, range: range(from: start))

@@ -10,6 +10,8 @@ package struct Program: Sendable {
   package var isStrict: Bool
   /// The statements in order.
   package var statements: [Statement]
+  /// What a module exports, in order.
+  package var exports: [Export]
   /// The functions in blocks of sloppy code that are variables of the function around too, by their first offsets
   /// (ECMA-262 B.3.2).
   package var blockFunctions: Set<Int>
@@ -22,6 +24,7 @@ package struct Program: Sendable {
     form: Form = .program,
     isStrict: Bool = true,
     statements: [Statement],
+    exports: [Export] = [],
     blockFunctions: Set<Int> = [],
     comments: [Comment]
   ) {
@@ -29,6 +32,7 @@ package struct Program: Sendable {
     self.form = form
     self.isStrict = isStrict
     self.statements = statements
+    self.exports = exports
     self.blockFunctions = blockFunctions
     self.comments = comments
   }
@@ -194,25 +198,25 @@ package struct ImportDeclaration: Sendable {
     package var imported: Imported
     /// The name it gets here.
     package var local: Identifier
+    /// The place of what is taken.
+    package var range: SourceRange
 
-    /// Makes a specifier.
-    package init(imported: Imported, local: Identifier) {
+    /// Makes a specifier; it is in the place of its local name where it says no other.
+    package init(imported: Imported, local: Identifier, range: SourceRange? = nil) {
       self.imported = imported
       self.local = local
+      self.range = range ?? local.range
     }
   }
   /// The names bound; empty for `import 'm'`.
   package var specifiers: [Specifier]
-  /// The module's name.
-  package var module: String
-  /// The place of the module's name.
-  package var moduleRange: SourceRange
+  /// The module.
+  package var request: ModuleRequest
 
   /// Makes an import.
-  package init(specifiers: [Specifier], module: String, moduleRange: SourceRange) {
+  package init(specifiers: [Specifier], request: ModuleRequest) {
     self.specifiers = specifiers
-    self.module = module
-    self.moduleRange = moduleRange
+    self.request = request
   }
 }
 
@@ -415,6 +419,10 @@ package indirect enum ExpressionKind: Sendable {
   case this
   case superObject
   case newTarget
+  /// `import.meta`.
+  case importMeta
+  /// `import(specifier, options)`.
+  case importCall(specifier: Expression, options: Expression?)
   /// `cooked` has one element more than `expressions`; nil for an invalid escape (tagged only).
   case template(quasis: [TemplateElement], expressions: [Expression])
   case taggedTemplate(tag: Expression, quasis: [TemplateElement], expressions: [Expression])

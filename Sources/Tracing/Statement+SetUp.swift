@@ -7,7 +7,7 @@ extension Statement {
   /// `'use strict'`. A file of the project does what it likes when it is loaded, so loading one is no set-up.
   var isSetUp: Bool {
     switch kind {
-    case .importModule(let declaration): Self.isPackage(Array(declaration.module.utf16))
+    case .importModule(let declaration): Self.isPackage(Array(declaration.request.specifier.utf16))
     case .variable(let declaration):
       declaration.declarators.allSatisfy { $0.initial.map(Self.isSetUp) ?? false }
     case .expression(let expression):

@@ -22,7 +22,7 @@ struct ProgramFormTests {
     )
     #expect(
       problems("const url = import.meta.url;", as: .commonJS) == [
-        "1:13«import»: Cannot use 'import.meta' outside a module"
+        "1:13«import.meta»: Cannot use 'import.meta' outside a module"
           + " | help: this file is CommonJS: use __filename and __dirname | help: \(module)"
       ]
     )
@@ -117,6 +117,26 @@ struct ProgramFormTests {
         #expect(error.diagnostics.count == count)
         #expect(error.diagnostics.allSatisfy { !$0.message.contains("outside a module") })
       }
+    }
+  }
+
+  @Test("A module can say what it imports, export what another exports, and import while it runs")
+  func moduleForms() {
+    let text = """
+      import data from './d.json' with { type: 'json' };
+      export * from 'a'; export * as b from 'b'; export { c as default, d, 'e f' as g } from 'c';
+      export {} from 'e';
+      const url = import.meta.url, later = import('./x.js', {});
+      """
+    #expect(problems(text, as: .module) == [])
+    let calls = "const a = import('x'), b = import('y', z);"
+    #expect(dump(calls, as: .commonJS) == calls)
+    for wrong in [
+      "export { 'a' };", "export { a, b as a } from 'x';", "import.foo;", "import();",
+      "import x from 'a' with { type: 1 };", "import x from 'a' with { a: 'b', a: 'c' };",
+      "new import('x');", "export * as default; ",
+    ] {
+      #expect(problems(wrong, as: .module).count == 1, "\(wrong)")
     }
   }
 }

@@ -12,6 +12,9 @@ extension TreeDump {
     case .this: "this"
     case .superObject: "super"
     case .newTarget: "new.target"
+    case .importMeta: "import.meta"
+    case .importCall(let specifier, let options):
+      "import(\(text(specifier))\(options.map { ", \(text($0))" } ?? ""))"
     case .template(let quasis, let expressions): template(quasis, expressions)
     case .taggedTemplate(let tag, let quasis, let expressions):
       text(tag) + template(quasis, expressions)

@@ -45,7 +45,7 @@ struct TreeDump {
         } ?? "") + (finalizer.map { " finally {\(block($0))}" } ?? "")
     case .importModule(let declaration):
       "import [\(declaration.specifiers.map { "\($0.imported) as \($0.local.name)" }.joined(separator: ", "))]"
-        + " from \(declaration.module);"
+        + " from \(declaration.request.specifier);"
     case .export(let inner): "export " + (inner.map { text($0) } ?? "[];")
     }
   }

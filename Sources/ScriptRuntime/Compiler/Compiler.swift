@@ -51,6 +51,8 @@ final class CompilationUnit {
   /// The number of the source among those of the realm.
   let sourceNumber: Int
   let usages: [NameUsage.Key: NameUsage]
+  /// What the code of the file has in common; nil for a program of its own.
+  let moduleScope: ModuleScope?
   /// See ``Program/blockFunctions``.
   let blockFunctions: Set<Int>
   let stepStarts: [Int: Int]
@@ -60,12 +62,14 @@ final class CompilationUnit {
     sourceNumber: Int,
     usages: [NameUsage.Key: NameUsage],
     blockFunctions: Set<Int>,
+    moduleScope: ModuleScope? = nil,
     stepStarts: [Int: Int]
   ) {
     self.source = source
     self.sourceNumber = sourceNumber
     self.usages = usages
     self.blockFunctions = blockFunctions
+    self.moduleScope = moduleScope
     self.stepStarts = stepStarts
   }
 
@@ -141,6 +145,7 @@ final class FunctionCompiler {
     self.usage = unit.usages[usage] ?? NameUsage()
     outerScope = parent?.scope
     code = Code(source: unit.source, number: unit.sourceNumber)
+    code.moduleScope = unit.moduleScope
     code.range = usage.range
   }
 
@@ -332,12 +337,14 @@ final class FunctionCompiler {
   private func record(_ scope: CompilerScope, where isVisible: (String) -> Bool) {
     for variable in scope.order
     where !NameUsage.implicit.contains(variable.name) && !variable.name.hasPrefix("%")
-      && isVisible(variable.name) && !(code.isModule && variable.kind == .parameter)
+      && isVisible(variable.name) && Name(variable.name) != Name(Export.defaultName)
+      && !(code.isModule && variable.kind == .parameter)
     {
       let place: BindingInfo.Place
       switch variable.place {
       case .register(let register): place = .register(register)
       case .slot(let slot): place = .environment(scope.environment ?? 0, index: slot)
+      case .imported(let index): place = .imported(index)
       }
       variable.bindingPlace = code.bindings.count
       code.bindings.append(BindingInfo(name: variable.name, kind: variable.kind, place: place))

@@ -52,6 +52,7 @@ extension FunctionCompiler {
   private func mayAssign(_ expression: Expression) -> Bool {
     switch expression.kind {
     case .identifier, .number, .string, .boolean, .null, .this, .superObject, .newTarget,
+      .importMeta,
       .regularExpression, .function:
       return false
     case .member(let object, _, _), .privateMember(let object, _, _), .privateIn(_, let object):
@@ -100,6 +101,16 @@ extension FunctionCompiler {
     case .this: loadThis(into: destination)
     case .superObject: emit(.loadUndefined, a: destination)
     case .newTarget: loadName("new.target", into: destination)
+    case .importMeta: emit(.importMeta, a: destination)
+    case .importCall(let specifier, let options):
+      let pair = registers(2)
+      compile(specifier, into: pair)
+      if let options {
+        compile(options, into: pair + 1)
+      } else {
+        emit(.loadUndefined, a: pair + 1)
+      }
+      emit(.importCall, a: destination, b: pair)
     case .template(let quasis, let expressions):
       compileTemplate(quasis, expressions, into: destination)
     case .taggedTemplate(let tag, let quasis, let expressions):

@@ -167,7 +167,8 @@ extension FunctionCompiler {
       return true
     // In parentheses, V8 looks for it at the place of the bracket.
     case .parenthesized, .superObject, .member, .privateMember, .index, .optionalChain, .binary,
-      .logical, .sequence, .newTarget, .taggedTemplate, .update, .assign, .compoundAssign,
+      .logical, .sequence, .newTarget, .importMeta, .importCall, .taggedTemplate, .update, .assign,
+      .compoundAssign,
       .logicalAssign,
       .privateIn:
       return false

@@ -7,6 +7,7 @@ extension FunctionCompiler {
     hoistVars(statements)
     startVarsFromParameters()
     hoist(statements)
+    if unit.moduleScope?.isModule == true, code.isModule { emit(.instantiated) }
     let outerStep = unit.step
     for statement in statements {
       let step = unit.stepStarts[statement.range.start]
@@ -91,7 +92,7 @@ extension FunctionCompiler {
       let operand = self.operand(value)
       emit(.throwValue, a: operand)
     case .tryCatch(let block, let handler, let finalizer): compileTry(block, handler, finalizer)
-    case .export(let inner): if let inner { compile(inner) }
+    case .export(let inner): if let inner { compileExported(inner) }
     }
   }
 

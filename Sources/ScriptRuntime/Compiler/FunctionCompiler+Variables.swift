@@ -49,6 +49,9 @@ extension FunctionCompiler {
     switch resolve(name) {
     case .local(let variable, let scope): load(variable, of: scope, into: destination)
     case .outer(let variable, let hops):
+      if case .imported(let index) = variable.place {
+        return loadImported(index, name, into: destination)
+      }
       guard case .slot(let slot) = variable.place else {
         preconditionFailure("the variable \(name) is used by an inner function but not captured")
       }
@@ -62,6 +65,10 @@ extension FunctionCompiler {
     case .global:
       emit(.loadGlobal, a: destination, b: site(name))
     }
+  }
+
+  private func loadImported(_ index: Int, _ name: String, into destination: Int) {
+    code.names[Int32(emit(.loadImported, a: destination, b: index))] = name
   }
 
   /// Loads a variable of this function.
@@ -83,6 +90,7 @@ extension FunctionCompiler {
         b: slot
       )
       if check { code.names[Int32(index)] = variable.name }
+    case .imported(let index): loadImported(index, variable.name, into: destination)
     }
   }
 
@@ -110,6 +118,7 @@ extension FunctionCompiler {
       if target != register { emit(.move, a: target, b: register) }
     case .slot(let slot):
       emit(.storeScoped, x: scope.environment ?? 0, a: register, b: slot)
+    case .imported: return
     }
     variable.isInitialized = true
     variable.isComing = false
@@ -140,8 +149,13 @@ extension FunctionCompiler {
           b: slot
         )
         if check { code.names[Int32(index)] = name }
+      case .imported: emit(.throwConstant)
       }
     case .outer(let variable, let hops):
+      if case .imported = variable.place {
+        emit(.throwConstant)
+        return
+      }
       guard case .slot(let slot) = variable.place else { return }
       if variable.isFunctionName, !code.isStrict { return }
       if variable.isConstant {
@@ -170,22 +184,23 @@ extension FunctionCompiler {
     case .register(let target): emit(.move, a: target, b: register)
     case .slot(let slot):
       emit(.storeScoped, x: bodyScope.environment ?? 0, a: register, b: slot)
+    case .imported: break
     }
   }
 
   // MARK: Hoisting
 
-  /// Declares the imports of a module and binds them.
+  /// Declares the imports of a program of its own and binds them.
   func hoistImports(_ statements: [Statement]) {
     for statement in statements {
       guard case .importModule(let declaration) = statement.kind else { continue }
       for specifier in declaration.specifiers {
         declare(specifier.local.name, .import, hasDeadZone: false)
       }
-      at(declaration.moduleRange) {
+      at(declaration.request.range) {
         let mark = nextRegister
         let module = registers(2)
-        emit(.importModule, a: module, b: constant(Value(declaration.module)))
+        emit(.importModule, a: module, b: constant(Value(declaration.request.specifier)))
         for specifier in declaration.specifiers {
           switch specifier.imported {
           case .defaultExport:
@@ -210,6 +225,7 @@ extension FunctionCompiler {
   /// Declares what a list of statements declares in its own scope, and makes its functions.
   func hoist(_ statements: [Statement]) {
     for statement in statements {
+      if exportsUnnamedValue(statement) { declare(Export.defaultName, .const, hasDeadZone: true) }
       let statement = unwrapped(statement)
       switch statement.kind {
       case .variable(let declaration) where declaration.kind != .var:
@@ -226,15 +242,21 @@ extension FunctionCompiler {
       }
     }
     for statement in statements {
-      guard case .function(let node) = unwrapped(statement).kind, let name = node.name else {
-        continue
+      if let node = defaultFunction(statement) {
+        declare(Export.defaultName, .function, hasDeadZone: false)
+        hoist(node, named: "default", as: Export.defaultName)
+      } else if case .function(let node) = unwrapped(statement).kind, let name = node.name {
+        hoist(node, named: name.name, as: name.name)
       }
-      let mark = nextRegister
-      let temporary = register()
-      compileFunction(node, name: name.name, into: temporary)
-      initialize(name.name, from: temporary)
-      nextRegister = mark
     }
+  }
+
+  private func hoist(_ node: FunctionNode, named name: String, as variable: String) {
+    let mark = nextRegister
+    let temporary = register()
+    compileFunction(node, name: name, into: temporary)
+    initialize(variable, from: temporary)
+    nextRegister = mark
   }
 
   /// Declares the `var` names of a function's body.

@@ -36,8 +36,9 @@ enum IteratedName {
     case .object(let members):
       return last(in: members)
     case .sequence(let parts): return parts.reversed().lazy.compactMap { last(in: $0) }.first
-    case .identifier, .number, .string, .boolean, .null, .this, .superObject, .newTarget, .template,
-      .regularExpression, .array, .function, .classExpression, .assign, .logicalAssign:
+    case .identifier, .number, .string, .boolean, .null, .this, .superObject, .newTarget,
+      .importMeta, .importCall, .template, .regularExpression, .array, .function, .classExpression,
+      .assign, .logicalAssign:
       return nil
     }
   }

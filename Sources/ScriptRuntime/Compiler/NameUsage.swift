@@ -45,15 +45,18 @@ struct NameCollector {
 
   private init(blockFunctions: Set<Int>) { self.blockFunctions = blockFunctions }
 
-  /// The usages in a program; `parameters` are names that its body finds declared.
+  /// The usages in a program; `parameters` are names that its body finds declared, and `captured` those of its
+  /// variables that other code reads.
   static func collect(
     _ program: Program,
-    parameters: [String] = []
+    parameters: [String] = [],
+    captured: [String] = []
   ) -> [NameUsage.Key: NameUsage] {
     var collector = NameCollector(blockFunctions: program.blockFunctions)
     collector.open(.module, SourceRange(start: 0, end: 0), isArrow: false)
     for name in parameters { collector.declare(name) }
     collector.visit(program.statements)
+    collector.scopes[0].captured.formUnion(captured)
     collector.close()
     return collector.usages
   }
@@ -327,6 +330,10 @@ struct NameCollector {
       use("%home")
       use("this")
     case .newTarget: use("new.target")
+    case .importMeta: break
+    case .importCall(let specifier, let options):
+      visit(specifier)
+      if let options { visit(options) }
     case .template(_, let expressions): visit(expressions)
     case .taggedTemplate(let tag, _, let expressions):
       visit(tag)

@@ -7,6 +7,8 @@ final class Variable {
     case register(Int)
     /// A slot of the environment of its scope.
     case slot(Int)
+    /// A variable of another module, by its number among what this one imports.
+    case imported(Int)
   }
   let name: String
   let kind: Binding.Kind

@@ -67,7 +67,9 @@ func calleeText(_ expression: Expression) -> String {
     return isPrefix ? "(\(op.rawValue)\(text))" : "(\(text)\(op.rawValue))"
   case .assign(let pattern, _): return assignedText(pattern)
   case .compoundAssign(_, let target, _): return calleeText(target)
-  case .newTarget, .taggedTemplate, .function, .classExpression, .logicalAssign, .privateIn:
+  case .importCall(let specifier, _): return "ImportCall(\(calleeText(specifier)))"
+  case .newTarget, .importMeta, .taggedTemplate, .function, .classExpression, .logicalAssign,
+    .privateIn:
     return "(intermediate value)"
   }
 }

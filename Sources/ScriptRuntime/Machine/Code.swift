@@ -41,6 +41,7 @@ struct BindingInfo {
   enum Place {
     case register(Int)
     case environment(Int, index: Int)
+    case imported(Int)
   }
   var name: String
   var kind: Binding.Kind
@@ -48,7 +49,10 @@ struct BindingInfo {
 
   /// Whether functions inside can see it.
   var isCaptured: Bool {
-    if case .environment = place { true } else { false }
+    switch place {
+    case .register: false
+    case .environment, .imported: true
+    }
   }
 }
 
@@ -130,6 +134,8 @@ final class Code {
   /// The places in ``bindings`` of those that functions inside can see.
   private(set) lazy var capturedBindings = bindings.indices.filter { bindings[$0].isCaptured }
   var range = SourceRange(start: 0, end: 0)
+  /// What the code of its file has in common; nil for a program of its own.
+  var moduleScope: ModuleScope?
   var source: SourceText
   /// The number of the source among those of the realm.
   let sourceNumber: Int

@@ -28,7 +28,7 @@ extension ScriptRun.Body {
   /// The names of the parameters that the file's body has.
   var parameters: [String] {
     switch self {
-    case .module: []
+    case .module, .esModule: []
     case .commonJS: Program.commonJSNames
     }
   }

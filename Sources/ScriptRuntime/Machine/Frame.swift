@@ -106,6 +106,9 @@ final class Frame {
     switch place {
     case .register(let register): value = registers[register]
     case .environment(let place, let index): value = environments[place]?.slots[index] ?? .empty
+    case .imported(let index):
+      let cells = code.moduleScope?.cells ?? []
+      value = cells.indices.contains(index) ? cells[index].value : .empty
     }
     return value.isEmpty ? nil : value
   }

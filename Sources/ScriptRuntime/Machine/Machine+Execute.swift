@@ -529,6 +529,18 @@ extension Machine {
       case .importModule:
         r[a] = try realm.loadModule(frame.code.constants[b].asString ?? "")
       case .importMember: r[a] = try importMember(r[b], frame.code.sites[c].key, kind: Int(i.x))
+      case .loadImported:
+        guard let cells = frame.code.moduleScope?.cells else { break }
+        let value = cells[b].value
+        if value.isEmpty { throw deadZone(frame) }
+        r[a] = value
+      case .instantiated:
+        state.pointee.ip = ip
+        state.pointee.isEntry = false
+        frame.caller = nil
+        return .undefined
+      case .importMeta: r[a] = try realm.importMeta(frame.code.moduleScope)
+      case .importCall: r[a] = realm.importModule(r[b], r[b &+ 1], from: frame.code.moduleScope)
       case .step:
         stepFrame = frame
         if a != lastStep {

@@ -195,6 +195,13 @@ enum Opcode: UInt8 {
   case importModule
   /// a = export c (site) of module b; x: 1 default, 2 namespace
   case importMember
+  /// a = the variable b of those that the module imports
+  case loadImported
+  /// The module's variables and functions are there; it goes on when it is evaluated.
+  case instantiated
+  case importMeta
+  /// a = the promise of import(b, b + 1)
+  case importCall
   /// Step a begins.
   case step
 }

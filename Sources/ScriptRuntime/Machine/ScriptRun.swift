@@ -20,7 +20,11 @@ package final class ScriptRun {
     case module
     /// As a file of CommonJS, with what it finds in its scope.
     case commonJS(CommonJSScope)
+    /// As an ES module that imports others, which ``Realm/moduleHost`` finds; it identifies this one by `path`.
+    case esModule(path: String)
   }
+  /// The program as a module; nil where it is none that others can import.
+  package let module: SourceModule?
 
   /// Compiles a program for a run.
   ///
@@ -43,8 +47,16 @@ package final class ScriptRun {
     self.realm = realm
     for (name, value) in globals { realm.defineGlobal(name, value) }
     realm.observer = observer
-    let number = realm.add(program.source)
     self.body = body
+    if case .esModule(let path) = body {
+      let module = try SourceModule(program, realm: realm, path: path, stepStarts: stepStarts)
+      module.keepsFrame = true
+      self.module = module
+      code = module.code
+      return
+    }
+    module = nil
+    let number = realm.add(program.source)
     code = try Compiler.compile(
       program,
       sourceNumber: number,
@@ -64,19 +76,18 @@ package final class ScriptRun {
   private func runToEnd() -> Outcome {
     realm.heap.beginCounting()
     realm.eventLoop.startTime = realm.eventLoop.now
-    let frame = Frame(realm.heap, code: code, function: nil, environment: nil)
-    moduleFrame = frame
-    realm.machine.stepFrame = frame
     defer { realm.endOpenLine() }
     do {
       switch body {
-      case .module: try runModule(frame)
-      case .commonJS(let scope): try runFile(frame, scope)
+      case .module: try runModule(makeFrame())
+      case .commonJS(let scope): try runFile(makeFrame(), scope)
+      case .esModule: if let module { try run(module) }
       }
       try realm.eventLoop.runToExit()
       if case .pending? = modulePromise?.state { return .unsettled }
       return .finished
     } catch let thrown as ScriptThrow {
+      explain(thrown.value)
       return .error(thrown.value)
     } catch Halt.exited {
       return .finished
@@ -87,6 +98,32 @@ package final class ScriptRun {
     } catch {
       return .memoryLimit
     }
+  }
+
+  private func makeFrame() -> Frame {
+    let frame = Frame(realm.heap, code: code, function: nil, environment: nil)
+    moduleFrame = frame
+    realm.machine.stepFrame = frame
+    return frame
+  }
+
+  /// Runs a module after all that it imports.
+  private func run(_ module: SourceModule) throws {
+    realm.eventLoop.ticksWait = true
+    let promise = try realm.start(module) { [self] in
+      moduleFrame = module.frame
+      realm.machine.stepFrame = module.frame
+    }
+    modulePromise = promise
+    realm.eventLoop.mainPromise = promise
+  }
+
+  /// Lets the host say more about what a module failed with.
+  private func explain(_ error: Value) {
+    guard let module, case .rejected(let reason)? = modulePromise?.state,
+      sameValue(reason, error)
+    else { return }
+    realm.moduleHost?.explain(error, of: module.path)
   }
 
   private func runModule(_ frame: Frame) throws {

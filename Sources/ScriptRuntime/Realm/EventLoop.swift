@@ -137,6 +137,12 @@ package final class EventLoop: TaskExecutor, @unchecked Sendable {
   /// Runs host code as a microtask.
   package func enqueueMicrotask(_ body: @escaping () throws -> Void) { enqueue(.native(body)) }
 
+  /// Runs host code after as many microtasks.
+  func enqueueMicrotasks(_ count: Int, _ body: @escaping () throws -> Void) {
+    guard count > 1 else { return enqueue(.native(body)) }
+    enqueue(.native { self.enqueueMicrotasks(count - 1, body) })
+  }
+
   /// Runs host code as `process.nextTick` does: when the running code has ended, before the microtasks.
   package func enqueueTick(_ body: @escaping () throws -> Void) {
     realm?.heap.charge(EventLoop.jobSize)

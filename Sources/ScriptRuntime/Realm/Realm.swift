@@ -18,6 +18,9 @@ public final class Realm {
   package weak var observer: (any RunObserver)?
   /// Finds the modules that the program names; nil when there are none.
   package var moduleResolver: (any ModuleResolver)?
+  /// Finds the modules of a program of several files; nil for a program that is one file.
+  package var moduleHost: (any ModuleHost)?
+  var modules = ModuleState()
   /// Turns the arguments of `console.log` into text; nil joins their plain texts.
   package var formatter: (([Value]) throws -> String)?
   /// Turns the arguments of `console.table` into text, or nil to print the value plainly.
@@ -108,6 +111,9 @@ public final class Realm {
     machine.tearDown()
     heap.tearDown()
     moduleResolver = nil
+    moduleHost = nil
+    for record in modules.records { record.tearDown() }
+    modules.records = []
     formatter = nil
     tableFormatter = nil
     makeRegularExpression = nil

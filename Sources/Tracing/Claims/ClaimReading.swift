@@ -40,7 +40,8 @@ enum ClaimReading {
     case .optionalChain(let inner): expression(inner).map { .optionalChain($0) }
     case .sequence(let parts): all(parts, expression).map { .sequence($0) }
     case .parenthesized(let inner): expression(inner).map { .parenthesized($0) }
-    case .superObject, .newTarget, .taggedTemplate, .regularExpression, .function,
+    case .superObject, .newTarget, .importMeta, .importCall, .taggedTemplate, .regularExpression,
+      .function,
       .classExpression, .update, .assign, .compoundAssign, .logicalAssign, .privateMember, .call,
       .new, .privateIn, .await:
       nil

@@ -109,6 +109,9 @@ extension Inspector {
     isElement: Bool,
     isExtra: Bool
   ) throws -> String {
+    if let namespace = object as? NamespaceObject, namespace.isUninitialized(key) {
+      return "\(name(of: key, isEnumerable: true)): <uninitialized>"
+    }
     let property = try object.getOwnProperty(key) ?? Property(object.get(key))
     var separator = " "
     let value: String

@@ -55,6 +55,10 @@ extension Inspector {
       layout.content = .promise(promise)
       return .nested(layout)
     case let box as PrimitiveObject: return try boxLayout(box, heading)
+    case let namespace as NamespaceObject:
+      var layout = ObjectLayout(keys: namespace.exportedKeys)
+      layout.open = heading.prefix("Module") + "{"
+      return .nested(layout)
     case is ErrorObject: return try errorLayout(object, heading)
     default:
       let isPlain =
