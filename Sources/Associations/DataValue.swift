@@ -74,7 +74,7 @@ package protocol HostedValue: AnyObject {
   ///
   /// - Throws: what the program's code throws, and the `TypeError` for an object that contains itself.
   func jsonText(key: String) throws -> String?
-  /// Whether the object contains itself, or nests too deep to be followed.
+  /// Whether the object contains itself.
   var isEndless: Bool { get }
 }
 

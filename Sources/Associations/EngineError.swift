@@ -73,6 +73,11 @@ package struct EngineError: Error, @unchecked Sendable {
     self.properties = properties
   }
 
+  /// The `RangeError` that JavaScript throws where calls nest too deep.
+  package static var tooDeep: EngineError {
+    EngineError(name: "RangeError", "Maximum call stack size exceeded")
+  }
+
   /// Makes the `TypeError` that JavaScript itself throws.
   package static func typeError(_ message: String) -> EngineError {
     EngineError(name: "TypeError", message)

@@ -20,7 +20,7 @@ extension Session {
     return Diagnostic(
       id: bound.id,
       analysis.status.text,
-      at: trace.steps.last.map { trace.location(of: $0.planned.place) },
+      at: stoppingPlace.map(trace.location),
       parts: analysis.endlessHelp?.explanation ?? [],
       help: [help]
     )

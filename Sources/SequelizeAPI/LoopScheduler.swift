@@ -30,6 +30,7 @@ final class LoopScheduler: StatementScheduler {
       case .steps: .instructionLimit
       case .memory: .memoryLimit
       }
+    realm.noteHalt(halt, at: RunningCall.current?.place)
     realm.eventLoop.halt(halt)
     return halt
   }

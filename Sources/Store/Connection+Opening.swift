@@ -11,7 +11,7 @@ extension Connection {
   static func open(
     _ limits: StoreLimits,
     _ clock: VirtualClock?,
-    _ random: RandomFunctions
+    _ functions: Functions
   ) throws(StoreFailure) -> OpaquePointer {
     var pointer: OpaquePointer?
     let flags =
@@ -28,8 +28,7 @@ extension Connection {
       throw error
     }
     limits.apply(to: handle)
-    random.install(on: handle)
-    TextFunctions.install(on: handle)
+    functions.install(on: handle)
     Authorizer.install(on: handle)
     return handle
   }
@@ -50,5 +49,27 @@ extension Connection {
 
   private static func openingFailure(_ code: Int32) -> StoreFailure {
     StoreFailure(reason: String(cString: sqlite3_errstr(code)), extendedCode: code, sql: "")
+  }
+}
+
+extension Connection {
+  /// What stands in place of SQLite's own functions; SQLite keeps pointers to it.
+  struct Functions {
+    let meter: FunctionMeter
+    let random: RandomFunctions
+    let metered: MeteredFunctions
+
+    init(random: @escaping () -> UInt64, account: (any RunAccount)?) {
+      meter = FunctionMeter(account: account)
+      self.random = RandomFunctions(random, meter)
+      metered = MeteredFunctions(meter)
+    }
+
+    func install(on handle: OpaquePointer) {
+      random.install(on: handle)
+      metered.install(on: handle)
+      TextFunctions.install(on: handle, meter)
+      TextPatterns.install(on: handle, meter)
+    }
   }
 }

@@ -21,7 +21,7 @@ package final class Connection {
   private let account: (any RunAccount)?
   private let memory: SQLiteMemory
   private let clock: VirtualClock?
-  private let random: RandomFunctions
+  private let functions: Functions
   private var cache = StatementCache(capacity: 128)
   private var columnTypes: [Name: [Name: String]] = [:]
   private var remainingThousands = 0
@@ -52,9 +52,9 @@ package final class Connection {
     let memory = SQLiteMemory(account: account)
     self.memory = memory
     clock = VirtualClock(now)
-    self.random = RandomFunctions(random, account: account)
+    functions = Functions(random: random, account: account)
     remainingTotalThousands = limits.totalSteps / 1000
-    let (sqlClock, functions) = (clock, self.random)
+    let (sqlClock, functions) = (clock, functions)
     handle = try memory.whileWorking { try Self.open(limits, sqlClock, functions) }
     installProgressHandler()
   }
@@ -62,6 +62,7 @@ package final class Connection {
   deinit {
     memory.whileWorking {
       cache.removeAll()
+      functions.metered.close()
       sqlite3_close_v2(handle)
     }
     account?.hold(-memory.held)
@@ -144,6 +145,9 @@ package final class Connection {
     guard code == SQLITE_OK else { throw failure(code, sql) }
     guard let pointer else { return nil }
     let statement = PreparedStatement(pointer: pointer, sql: sql)
+    if statement.mayChangeSchema, sql.lowercased().contains("nocase") {
+      TextPatterns.remove(from: handle)
+    }
     cache.keep(statement, for: sql)
     return statement
   }
@@ -153,13 +157,17 @@ package final class Connection {
     let remaining = remainingThousands
     defer {
       remainingThousands = remaining
-      isCharged = true
-      memory.isCharged = true
+      charges(true)
     }
     remainingThousands = steps / 1000
-    isCharged = false
-    memory.isCharged = false
+    charges(false)
     return working(work)
+  }
+
+  private func charges(_ isCharged: Bool) {
+    self.isCharged = isCharged
+    memory.isCharged = isCharged
+    functions.meter.isCharged = isCharged
   }
 
   /// Does work of SQLite's on the run's account.
@@ -221,7 +229,9 @@ package final class Connection {
       reason: reason ?? "unknown error",
       extendedCode: code == SQLITE_RANGE ? code : sqlite3_extended_errcode(handle),
       sql: sql,
-      bound: Self.bounds[code & 0xff].map { memory.refusal ?? passedBound ?? $0 }
+      bound: Self.bounds[code & 0xff].map {
+        memory.refusal ?? passedBound ?? account?.passedBound ?? $0
+      }
     )
   }
 

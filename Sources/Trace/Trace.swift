@@ -21,6 +21,9 @@ public struct Trace: Sendable, Equatable {
   public var outcome: Outcome
   /// The error that ended it; nil unless the outcome is ``Outcome/error`` or ``Outcome/callDepth``.
   public var error: TraceError?
+  /// Where a function or a call of the program passed the bound that ended it; nil where a step's own code did, and for
+  /// other outcomes.
+  public var stoppedAt: Place?
   /// The tables in the order of their creation, as they were at the end.
   public var schema: [TableSchema]
   /// Every row of every table at the end, by table name; empty where the run was asked to leave them out.

@@ -131,6 +131,7 @@ final class TracedRun {
     case .memoryLimit: trace.outcome = .memoryLimit
     case .outputLimit: trace.outcome = .outputLimit
     }
+    trace.stoppedAt = recorder.place(realm.haltSite)
     recorder.endStep()
     recorder.endRun()
     trace.steps = recorder.steps

@@ -27,6 +27,9 @@ private final class TestAccount: RunAccount {
 
 @Suite("What statements take from the account of a run")
 struct AccountTests {
+  private static let many =
+    "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 1000) "
+  private static let long = "(SELECT printf('%.*c', 100000, 'a') AS b)"
   private static let count = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) "
 
   @Test(
@@ -34,6 +37,15 @@ struct AccountTests {
     arguments: [
       (count + "SELECT max(i) FROM n", StoreLimits.Bound.steps),
       (count + "SELECT sum(length(i || zeroblob(100000))) FROM n", .steps),
+      (many + "SELECT sum(instr(b, zeroblob(10) || i)) FROM n, \(long)", .steps),
+      (many + "SELECT sum(length(replace(b, i, ''))) FROM n, \(long)", .steps),
+      (many + "SELECT sum(length(trim(b, i))) FROM n, \(long)", .steps),
+      (many + "SELECT sum(length(b) + i) FROM n, \(long)", .steps),
+      (many + "SELECT sum(substr(b, i, 1)) FROM n, \(long)", .steps),
+      (many + "SELECT sum(b LIKE '%b' || i) FROM n, \(long)", .steps),
+      (many + "SELECT sum(b GLOB '*[b-z]' || i) FROM n, \(long)", .steps),
+      (many + "SELECT sum(length(printf('%.*c', 60000000, i))) FROM n", .steps),
+      (many + "SELECT sum(length(printf('%60000000d', i))) FROM n", .steps),
       (count + "SELECT i FROM n", .memory),
       (count + "SELECT i || zeroblob(200) AS b FROM n ORDER BY b", .memory),
       (count + "SELECT count(*) FROM (SELECT DISTINCT i || zeroblob(1000) FROM n)", .memory),

@@ -42,6 +42,26 @@ struct LimitTests {
   }
 
   @Test(
+    "A bound that a function or a call passes is told where it did",
+    arguments: [
+      ("while (true) {}", nil),
+      ("function f() {\n  const a = 1;\n  while (true) a + 1;\n}\nf();", 4),
+      ("const f = (x) => {\n  return 'x'.repeat(2 ** 28);\n};\n[1].map(f);", 3),
+      (
+        "async function f() {\n  return sequelize.query('SELECT zeroblob(9000000) || 1');\n}\nfor (;;)\n  await f();",
+        3
+      ),
+    ] as [(String, Int?)]
+  )
+  func places(_ text: String, _ line: Int?) throws {
+    let trace = try trace("const one = 1;\n" + text) { limits in
+      limits.instructions = 100_000
+      limits.memoryBytes = 8 << 20
+    }
+    #expect(trace.stoppedAt?.line == line)
+  }
+
+  @Test(
     "What is recorded, what waits and what SQLite holds count as the memory of the run",
     arguments: [
       "for (;;) await U.findAll()",

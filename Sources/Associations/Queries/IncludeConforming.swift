@@ -49,6 +49,7 @@ extension Model {
         throw EngineError.typeError("include.model.getTableName is not a function")
       }
       throw Self.unexpected
+    case .hosted(let host) where host.isEndless: throw EngineError.tooDeep
     default: throw Self.unexpected
     }
   }

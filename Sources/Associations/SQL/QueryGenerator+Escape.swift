@@ -124,7 +124,7 @@ extension QueryGenerator {
         return item.list == nil ? text : "(\(text))"
       }.joined(separator: ", ")
     case .hosted(let host) where host.isEndless:
-      throw EngineError(name: "RangeError", "Maximum call stack size exceeded")
+      throw EngineError.tooDeep
     case .map, .sql, .dataType, .model, .association, .instance, .hosted:
       throw EngineError("Invalid value \(ValueInspector(depth: 1).text(value))")
     }

@@ -29,15 +29,15 @@ package struct QueryGenerator {
   /// Makes a generator.
   package init(options: Options = Options()) { self.options = options }
 
-  /// How deep conditions may nest.
-  package static let depthLimit = 100
+  /// How deep conditions may nest, objects and lists counted alike; Node's stack ends a little further in.
+  package static let depthLimit = 2000
 
   /// The generator for one level further in.
   ///
   /// - Throws: the `RangeError` that JavaScript throws, when a program nests without end.
   func deeper() throws -> QueryGenerator {
     guard depth < Self.depthLimit else {
-      throw EngineError(name: "RangeError", "Maximum call stack size exceeded")
+      throw EngineError.tooDeep
     }
     var inner = self
     inner.depth += 1

@@ -63,7 +63,7 @@ struct JSONWriter {
 
   private mutating func enter() throws {
     guard depth < JSONText.depthLimit else {
-      throw EngineError(name: "RangeError", "Maximum call stack size exceeded")
+      throw EngineError.tooDeep
     }
     depth += 1
   }

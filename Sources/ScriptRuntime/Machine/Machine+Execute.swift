@@ -29,6 +29,7 @@ extension Machine {
         }
         return try interpret(realm, &frame)
       } catch {
+        if let halt = error as? Halt, frame !== stepFrame { realm.noteHalt(halt, at: frame.place) }
         let exception = try realm.scriptThrow(for: error)
         guard let result = try unwind(exception, &frame) else { continue }
         return result

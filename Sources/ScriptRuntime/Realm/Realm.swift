@@ -124,6 +124,17 @@ public final class Realm {
     errorConverter = nil
   }
 
+  /// Where a function or a call was that passed a bound; nil where the step's own code did, and while none was passed.
+  package private(set) var haltSite: SourcePlace?
+
+  /// Notes where a bound was passed, unless that is known.
+  package func noteHalt(_ halt: Halt, at place: SourcePlace?) {
+    switch halt {
+    case .instructionLimit, .memoryLimit, .outputLimit: haltSite = haltSite ?? place
+    case .exited, .stopped, .acted: return
+    }
+  }
+
   /// The place of the call that the innermost script function executes; nil outside of the program's code.
   package var currentCallSite: SourcePlace? { machine.currentPlace }
 

@@ -110,9 +110,11 @@ extension SequelizeEnvironment {
     let array = object as? ArrayObject
     guard array != nil || isPlain(object) else { return data(value) }
     try realm.tick()
-    guard path.count < QueryGenerator.depthLimit, path.insert(ObjectIdentifier(object)).inserted
-    else {
+    guard path.insert(ObjectIdentifier(object)).inserted else {
       return .hosted(CircularReference(object))
+    }
+    guard path.count < QueryGenerator.depthLimit else {
+      throw realm.rangeError("Maximum call stack size exceeded")
     }
     defer { path.remove(ObjectIdentifier(object)) }
     if let array { return .list(try array.elements.map { try deepData($0, &path) }) }

@@ -227,7 +227,7 @@ final class HostedExpression: HostedPattern {
   }
 }
 
-/// An object that contains itself, or nests very deep, where following it would not end.
+/// An object that contains itself, where following it would not end.
 ///
 /// A class, since hosted values have identity.
 final class CircularReference: HostedValue {

@@ -2,7 +2,7 @@ import Diagnostics
 
 extension Trace: Codable {
   private enum CodingKeys: String, CodingKey {
-    case format, sources, plan, steps, outcome, error, schema, tables, trials
+    case format, sources, plan, steps, outcome, error, stoppedAt, schema, tables, trials
   }
 
   /// Reads the record.
@@ -40,6 +40,7 @@ extension Trace: Codable {
     }
     outcome = try container.decode(Outcome.self, forKey: .outcome)
     error = try container.decodeIfPresent(TraceError.self, forKey: .error)
+    stoppedAt = try container.decodeIfPresent(Place.self, forKey: .stoppedAt)
     schema = try container.decode([TableSchema].self, forKey: .schema)
     let columns = Dictionary(
       names: schema.map { ($0.table, $0.columns.map(\.name)) },
@@ -65,6 +66,7 @@ extension Trace: Codable {
     try container.encode(steps.map(RecordedStep.init), forKey: .steps)
     try container.encode(outcome, forKey: .outcome)
     try container.encode(error, forKey: .error)
+    try container.encodeIfPresent(stoppedAt, forKey: .stoppedAt)
     try container.encode(schema, forKey: .schema)
     try container.encode(SortedKeys(wrappedValue: tables), forKey: .tables)
     if !trials.isEmpty { try container.encode(trials, forKey: .trials) }

@@ -5,15 +5,12 @@ import CSQLite
 /// A class, since SQLite keeps a pointer to it; it must outlive the connection.
 final class RandomFunctions {
   private let next: () -> UInt64
-  private let account: (any RunAccount)?
-
-  /// The binary logarithm of the bytes of a blob that count as an instruction.
-  private static let bytesPerInstruction = 5
+  private let meter: FunctionMeter
 
   /// Takes the numbers from a sequence.
-  init(_ next: @escaping () -> UInt64, account: (any RunAccount)?) {
+  init(_ next: @escaping () -> UInt64, _ meter: FunctionMeter) {
     self.next = next
-    self.account = account
+    self.meter = meter
   }
 
   /// Puts the functions in place of SQLite's own.
@@ -49,7 +46,8 @@ final class RandomFunctions {
           sqlite3_result_error_toobig(call)
           return
         }
-        functions.account?.spend(Int(count) >> RandomFunctions.bytesPerInstruction)
+        // A random byte takes twice as long as one that is read.
+        guard functions.meter.takes(2 * Int(count), call) else { return }
         guard let bytes = sqlite3_malloc64(UInt64(count)) else {
           sqlite3_result_error_nomem(call)
           return

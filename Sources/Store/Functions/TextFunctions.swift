@@ -8,20 +8,20 @@ import Glibc
 /// nothing can stop a function once it is called (https://sqlite.org/lang_corefunc.html has what they give).
 enum TextFunctions {
   /// Puts the functions in place of SQLite's own.
-  static func install(on handle: OpaquePointer) {
-    add("instr", 2, to: handle) { call, _, arguments in
+  static func install(on handle: OpaquePointer, _ meter: FunctionMeter) {
+    add("instr", 2, to: handle, meter) { call, _, arguments in
       TextFunctions.findPlace(call, Arguments(arguments))
     }
-    add("replace", 3, to: handle) { call, _, arguments in
+    add("replace", 3, to: handle, meter) { call, _, arguments in
       TextFunctions.replace(call, Arguments(arguments))
     }
-    add("trim", 2, to: handle) { call, _, arguments in
+    add("trim", 2, to: handle, meter) { call, _, arguments in
       TextFunctions.trim(call, Arguments(arguments), start: true, end: true)
     }
-    add("ltrim", 2, to: handle) { call, _, arguments in
+    add("ltrim", 2, to: handle, meter) { call, _, arguments in
       TextFunctions.trim(call, Arguments(arguments), start: true, end: false)
     }
-    add("rtrim", 2, to: handle) { call, _, arguments in
+    add("rtrim", 2, to: handle, meter) { call, _, arguments in
       TextFunctions.trim(call, Arguments(arguments), start: false, end: true)
     }
   }
@@ -33,10 +33,12 @@ enum TextFunctions {
     _ name: String,
     _ count: Int32,
     to handle: OpaquePointer,
+    _ meter: FunctionMeter,
     _ function: Function
   ) {
     let flags = SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS
-    sqlite3_create_function_v2(handle, name, count, flags, nil, function, nil, nil, nil)
+    let context = Unmanaged.passUnretained(meter).toOpaque()
+    sqlite3_create_function_v2(handle, name, count, flags, context, function, nil, nil, nil)
   }
 
   /// The arguments of a call.
@@ -68,6 +70,12 @@ enum TextFunctions {
     }
   }
 
+  /// Takes work that is like reading so many bytes; false, and the call fails, where the run may not go on.
+  private static func takes(_ bytes: Int, _ call: OpaquePointer?) -> Bool {
+    guard let context = sqlite3_user_data(call) else { return false }
+    return Unmanaged<FunctionMeter>.fromOpaque(context).takeUnretainedValue().takes(bytes, call)
+  }
+
   /// Whether a byte goes on with a character of UTF-8.
   private static func continues(_ byte: UInt8) -> Bool { byte & 0xC0 == 0x80 }
 
@@ -84,6 +92,9 @@ enum TextFunctions {
       .map { UnsafeRawPointer($0) - base }
   }
 
+  /// What a place that is found takes, and a character that is trimmed, as bytes that are read.
+  private static let (bytesPerPlace, bytesPerCharacter) = (16, 128)
+
   // MARK: instr
 
   private static func findPlace(_ call: OpaquePointer?, _ arguments: Arguments) {
@@ -99,6 +110,7 @@ enum TextFunctions {
       }
       (text, search) = (first, second)
     }
+    guard takes(text.count + search.count, call) else { return }
     sqlite3_result_int(call, Int32(clamping: place(of: search, in: text, areBlobs)))
   }
 
@@ -122,7 +134,9 @@ enum TextFunctions {
     guard let first = search.first, first != 0 else {
       return sqlite3_result_value(call, arguments.value(0))
     }
-    guard let replacement = arguments.text(2) else { return }
+    guard let replacement = arguments.text(2), takes(text.count + search.count, call) else {
+      return
+    }
     var places: [Int] = []
     var next = offset(of: search, in: text, from: 0)
     while let place = next {
@@ -132,6 +146,7 @@ enum TextFunctions {
     let count = text.count + places.count * (replacement.count - search.count)
     let limit = sqlite3_limit(sqlite3_context_db_handle(call), SQLITE_LIMIT_LENGTH, -1)
     guard count <= Int(limit) else { return sqlite3_result_error_toobig(call) }
+    guard takes(count + places.count * bytesPerPlace, call) else { return }
     guard let result = sqlite3_malloc64(UInt64(max(count, 1))) else {
       return sqlite3_result_error_nomem(call)
     }
@@ -159,6 +174,9 @@ enum TextFunctions {
 
   // MARK: trim
 
+  /// So many characters are trimmed before the run is asked.
+  private static let charactersBetween = 1 << 10
+
   private static func trim(
     _ call: OpaquePointer?,
     _ arguments: Arguments,
@@ -168,11 +186,27 @@ enum TextFunctions {
     guard arguments.type(0) != SQLITE_NULL, var text = arguments.text(0)?[...],
       let set = arguments.text(1)
     else { return }
+    guard takes(set.count * bytesPerCharacter, call) else { return }
     let characters = CharacterSet(set)
-    if start {
-      while let length = characters.length(atStartOf: text) { text = text.dropFirst(length) }
+    var trimmed = 0
+    /// Whether another character may be trimmed.
+    func goesOn() -> Bool {
+      trimmed += 1
+      guard trimmed.isMultiple(of: charactersBetween) else { return true }
+      return takes(charactersBetween * bytesPerCharacter, call)
     }
-    if end { while let length = characters.length(atEndOf: text) { text = text.dropLast(length) } }
+    if start {
+      while let length = characters.length(atStartOf: text) {
+        guard goesOn() else { return }
+        text = text.dropFirst(length)
+      }
+    }
+    if end {
+      while let length = characters.length(atEndOf: text) {
+        guard goesOn() else { return }
+        text = text.dropLast(length)
+      }
+    }
     let rest = UnsafeRawBufferPointer(rebasing: text)
     sqlite3_result_text64(
       call,
