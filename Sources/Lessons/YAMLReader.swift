@@ -36,18 +36,29 @@ final class YAMLReader {
       return false
     }
 
-    func report(_ id: DiagnosticID, _ message: String, at range: SourceRange, help: [String] = []) {
+    /// Adds a problem; its words are made for the first ones alone.
+    func report(
+      _ id: DiagnosticID,
+      _ message: @autoclosure () -> String,
+      at range: SourceRange,
+      help: @autoclosure () -> [String] = []
+    ) {
       // What is missing then is there, and was not read.
-      if room >= 0 { add(id, message, at: range, help: help) }
+      if room >= 0 { add(id, message(), at: range, help: help()) }
     }
 
-    private func add(_ id: DiagnosticID, _ message: String, at range: SourceRange, help: [String]) {
+    private func add(
+      _ id: DiagnosticID,
+      _ message: @autoclosure () -> String,
+      at range: SourceRange,
+      help: @autoclosure () -> [String]
+    ) {
       guard problems.count < DiagnosticList.limit else {
         further += 1
         return
       }
       problems.append(
-        Diagnostic(id: id, message, at: .init(source: source, range: range), help: help)
+        Diagnostic(id: id, message(), at: .init(source: source, range: range), help: help())
       )
     }
   }
@@ -190,8 +201,13 @@ final class YAMLReader {
   }
 
   /// Adds a problem.
-  func report(_ id: DiagnosticID, _ message: String, at range: SourceRange, help: [String] = []) {
-    context.report(id, message, at: range, help: help)
+  func report(
+    _ id: DiagnosticID,
+    _ message: @autoclosure () -> String,
+    at range: SourceRange,
+    help: @autoclosure () -> [String] = []
+  ) {
+    context.report(id, message(), at: range, help: help())
   }
 
   /// Reports every key that was not asked for, with the nearest that was.
@@ -199,13 +215,12 @@ final class YAMLReader {
     for (key, _) in mapping {
       let name = key.text ?? ""
       guard !known.contains(name) else { continue }
-      let near = closestMatch(to: name, among: known)
       context.report(
         .unknownKey,
         "no lesson has a key '\(Words.short(name))' here",
         at: key.range,
         help: [
-          near.map { "did you mean '\($0)'?" }
+          closestMatch(to: name, among: known).map { "did you mean '\($0)'?" }
             ?? "the keys here are \(known.joined(separator: ", "))"
         ]
       )

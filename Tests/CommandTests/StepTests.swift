@@ -125,6 +125,42 @@ struct StepTests {
     #expect(errors.fileHandleForReading.readDataToEndOfFile().isEmpty)
   }
 
+  @Test("A run whose reader goes away before it prints ends then")
+  func noReader() throws {
+    let folder = try Folder(["a.js": "for (;;);"])
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/bin/sh")
+    process.arguments = [
+      "-c",
+      "{ timeout 60 \"$0\" run a.js --max-instructions 1000000000; echo $? >code; } | sleep 0.1",
+      Tool.url.path,
+    ]
+    process.currentDirectoryURL = folder.url
+    try process.run()
+    process.waitUntilExit()
+    let code = try String(contentsOf: folder.url.appendingPathComponent("code"), encoding: .utf8)
+    #expect(code == "0\n")
+  }
+
+  @Test(
+    "A run of combining marks is shown like any other text",
+    .timeLimit(.minutes(2)),
+    arguments: [
+      "console.log(marks)", "const o = { [marks]: 1 }; console.log(o)", "throw new Error(marks)",
+      "await sequelize.query(`SELECT '${marks}' AS a`)", "console.table([{ a: marks }])",
+      "const U = sequelize.define('U', { [marks]: DataTypes.STRING }); await sequelize.sync(); const u = await U.create({ [marks]: marks }); u[marks] = 'x'; await u.save()",
+      "const U = sequelize.define(marks, {}); U.hasMany(U, { as: 'a' + marks }); await sequelize.sync(); await U.findAll({ include: 'a' + marks })",
+    ]
+  )
+  func combiningMarks(code: String) throws {
+    let folder = try Folder(["a.js": "const marks = 'e' + '\\u0301'.repeat(50000);\n\(code);\n"])
+    for format in ["text", "json"] {
+      let result = try Tool.run("run", "a.js", "--format", format, in: folder)
+      #expect(result.status == (code.hasPrefix("throw") ? 1 : 0))
+      #expect(!result.output.isEmpty)
+    }
+  }
+
   @Test("At a terminal Enter goes on, b goes back, a number jumps, q stops")
   func terminal() throws {
     let session = try TerminalSession("step")

@@ -105,7 +105,7 @@ import Tracing
     return realm.heap
   }
 
-  private func trace(_ text: String) {
+  func trace(_ text: String) {
     guard let program = try? Program.parse(SourceText(name: "fuzz.js", text: text)) else { return }
     var request = RunRequest(program: program, plan: StepPlan(program))
     request.options.limits.instructions = 40_000

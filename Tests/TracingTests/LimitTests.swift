@@ -23,6 +23,8 @@ struct LimitTests {
       ("let s = 'x'; while (true) s += s", .memoryLimit),
       ("const a = [1]; while (true) a.push(...a)", .memoryLimit),
       ("while (true) console.log('x')", .outputLimit),
+      ("while (true) process.stdout.write('x')", .outputLimit),
+      ("process.stdout.write('x'.repeat(6000))", .outputLimit),
       ("function f() { return f() } f()", .callDepth),
       ("const f = (x) => [x].map(f); f(1)", .callDepth),
       ("await new Promise(() => {})", .unsettled),

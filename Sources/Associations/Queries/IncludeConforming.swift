@@ -1,4 +1,5 @@
 import OrderedCollections
+import Store
 
 extension Model {
   /// Replaces every form of an include with an object with `model`, at every level (`_conformIncludes`).
@@ -12,8 +13,12 @@ extension Model {
       options["include"] = nil
       return
     }
+    engine.account?.spend(list.count * Self.includeCost)
     options["include"] = .list(try list.map { .map(try conform($0.resolved, owner)) })
   }
+
+  /// What an include counts as, in instructions, with all that is decided about it.
+  private static let includeCost = 40
 
   private func conform(_ written: DataValue, _ owner: Model?) throws -> DataMap {
     let include = try association(named: written, owner)
