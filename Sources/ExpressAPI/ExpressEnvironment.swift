@@ -37,14 +37,14 @@ package final class ExpressEnvironment: RealmState {
   private(set) lazy var responsePrototype = makeResponsePrototype()
   private(set) lazy var routerPrototype = makeRouterPrototype()
   private(set) lazy var routePrototype = makeRoutePrototype()
+  private(set) lazy var httpErrors = HTTPErrors(realm)
   /// What stands for the handle of an immediate of our own.
   private lazy var immediateHandle = realm.object()
 
   private init(_ realm: Realm) {
     self.realm = realm
     node = NodeEnvironment.install(in: realm)
-    node.modules.register("express") { [unowned self] in .object(expressModule) }
-    node.modules.register("http") { [unowned self] in .object(httpModule) }
+    registerPackages()
   }
 
   /// Gives a realm Express and the packages around it, if it does not have them yet.

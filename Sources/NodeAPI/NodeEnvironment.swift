@@ -82,10 +82,4 @@ package final class NodeEnvironment: RealmState {
     global.setDeferred("process", flags: .hidden) { [unowned self] in .object(makeProcessObject()) }
     global.setDeferred("Buffer", flags: .hidden) { [unowned self] in .object(bufferClass) }
   }
-
-  private func makeCryptoModule() -> ScriptObject {
-    let module = realm.object()
-    module.setMethod("randomUUID") { [identifiers] _ in Value(identifiers.make()) }
-    return module
-  }
 }

@@ -16,11 +16,12 @@ struct ServerRun {
   private(set) var objectsLeft = -1
 
   /// Runs a program and sends it requests, each when nothing is left to do for the one before.
-  init(_ source: String, _ requests: [HTTPRequest]) throws {
+  init(_ source: String, files: [String: String] = [:], _ requests: [HTTPRequest]) throws {
+    let project = ProjectFiles(files.map { ($0.key, ProjectFile(Array($0.value.utf8))) })
     let program = try Program.parse(SourceText(name: "app.js", text: source))
     self = try ScriptThread.run {
       var run = ServerRun()
-      let heap = try run.perform(program, requests)
+      let heap = try run.perform(program, project, requests)
       run.objectsLeft = heap.liveObjects
       return run
     }
@@ -31,11 +32,21 @@ struct ServerRun {
     try self.init(source, requests.map { HTTPRequest(written: $0) })
   }
 
+  /// Runs a program that has files, and sends it requests written as `GET /path`.
+  init(_ source: String, files: [String: String], requests: [String] = []) throws {
+    try self.init(source, files: files, requests.map { HTTPRequest(written: $0) })
+  }
+
   private init() {}
 
-  private mutating func perform(_ program: Program, _ requests: [HTTPRequest]) throws -> Heap {
+  private mutating func perform(
+    _ program: Program,
+    _ project: ProjectFiles,
+    _ requests: [HTTPRequest]
+  ) throws -> Heap {
     let recorder = Recorder(program.source)
     let realm = Realm()
+    _ = NodeEnvironment.install(in: realm).open(project)
     let express = ExpressEnvironment.install(in: realm)
     express.observer = recorder
     let sender = Sender(express, requests)

@@ -8,6 +8,7 @@ extension ExpressEnvironment {
     node.addEmitterMethods(to: prototype)
     addSettingMethods(to: prototype)
     addRoutingMethods(to: prototype)
+    addRendering(to: prototype)
     applicationMethod(prototype, "engine", 2) { application, call in
       guard call[1].isCallable else { throw call.realm.error("callback function required") }
       let name = try call[0].toText(call.realm)

@@ -1,3 +1,4 @@
+import NodeAPI
 import ScriptRuntime
 
 extension ExpressEnvironment {
@@ -11,9 +12,11 @@ extension ExpressEnvironment {
     express.setValue("response", .object(responsePrototype))
     express.setValue("Router", .object(makeRouterConstructor()))
     express.setValue("Route", (try? routePrototype.get(.constructor)) ?? .undefined)
+    addBodyParsers(to: express)
+    express.setValue("static", .object(makeStaticFunction()))
     return express
   }
 
   /// The folder of the views where the program names none.
-  var viewsFolder: String { "/views" }
+  var viewsFolder: String { projectPath("views") }
 }

@@ -9,6 +9,8 @@ final class IncomingMessage: ScriptObject {
   let body: [UInt8]
   /// The patterns of the routers that it is in, joined.
   var mountPath = ""
+  /// When `morgan` saw it, in milliseconds.
+  var startTime: Double?
   /// Whether the body was given to somebody who reads it.
   private var isBodyTaken = false
   private var encoding: String?

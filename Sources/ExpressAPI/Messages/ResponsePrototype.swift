@@ -6,11 +6,15 @@ extension ExpressEnvironment {
     let prototype = realm.object(prototype: outgoingPrototype)
     prototype.expectManyProperties()
     responseMethod(prototype, "status") { response, call in
+      try response.warnOfStatus(call[0])
       try response.put("statusCode", call[0])
       return call.this
     }
     addHeaderMethods(to: prototype)
     addSendingMethods(to: prototype)
+    addRedirectingMethods(to: prototype)
+    addFileMethods(to: prototype)
+    addViewMethods(to: prototype)
     return prototype
   }
 

@@ -2,6 +2,18 @@ import ECMAScriptText
 import ScriptRuntime
 
 extension ServerResponse {
+  /// Tells that a status should be a whole number where it is a text or a fraction.
+  func warnOfStatus(_ status: Value) throws {
+    let number = try status.toNumber(realm)
+    let isWhole = status.asNumber.map { $0 == $0.rounded(.down) } ?? false
+    guard !isWhole, number > 99, number < 1000 else { return }
+    let shown = try realm.json(of: status)?.string ?? "undefined"
+    try realm.express.deprecate(
+      "express",
+      "res.status(\(shown)): use res.status(\(clampedInteger(number))) instead"
+    )
+  }
+
   /// `res.set` of one header: texts, and a content type with its character set.
   func set(_ field: Value, _ value: Value) throws {
     let name = try field.toText(realm)

@@ -15,6 +15,8 @@ final class ServerResponse: ScriptObject {
   private(set) var isFinished = false
   /// Called when status and headers are about to be sent.
   var headListeners: [() throws -> Void] = []
+  /// When the head was sent, in milliseconds, where `morgan` asks for it.
+  var startTime: Double?
   private var sent: HTTPResponse?
   private var done: ((HTTPResponse) -> Void)?
 

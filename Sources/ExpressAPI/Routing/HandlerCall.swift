@@ -52,7 +52,7 @@ struct HandlerCall {
     let environment = request.realm.express
     guard let observer = environment.observer, !environment.isInternal(handle) else { return }
     let entry = HandlerEntry(
-      name: handle.name,
+      name: handle.nameInProgram,
       place: handle.placeInProgram,
       role: isError ? .errorHandler : role,
       pattern: pattern,
@@ -66,7 +66,20 @@ extension FunctionObject {
   /// Where the program has the function, also one that `bind` made another of; nil for one of the tool's own.
   var placeInProgram: SourcePlace? {
     if let function = self as? ScriptFunction { return function.place }
-    return (self as? BoundFunction)?.target?.placeInProgram
+    return wrappedHandler?.placeInProgram
+  }
+
+  /// The function of the program that this one calls, bound or made safe; nil for any other.
+  private var wrappedHandler: FunctionObject? {
+    if let bound = self as? BoundFunction { return bound.target }
+    guard case .data(let value)? = (try? getOwnProperty(wrappedMark)).flatMap({ $0 })?.content
+    else { return nil }
+    return value.asFunction
+  }
+
+  /// The name of the program's own function.
+  var nameInProgram: String {
+    wrappedHandler?.nameInProgram ?? name
   }
 }
 

@@ -27,7 +27,7 @@ extension ExpressEnvironment {
       self,
       request,
       port: listening,
-      address: server.clientAddress(request)
+      address: server.clientAddress
     )
     let response = ServerResponse(self, message, done)
     try server.emit("request", [.object(message), .object(response)])

@@ -103,10 +103,9 @@ final class ServerObject: ScriptObject {
     )
   }
 
-  /// The address that a client on this machine comes from.
-  func clientAddress(_ request: HTTPRequest) -> String {
-    let isFour = host.map { $0.contains(".") } ?? false
-    if isFour { return "127.0.0.1" }
-    return request.header("host")?.hasPrefix("127.") == true ? "::ffff:127.0.0.1" : "::1"
+  /// The address that a client on this machine comes from: in the form of IPv6 where the program named no host.
+  var clientAddress: String {
+    let isFour = host.map { $0.contains(".") || $0 == "localhost" } ?? false
+    return isFour ? "127.0.0.1" : "::ffff:127.0.0.1"
   }
 }

@@ -1,7 +1,7 @@
 /// Paths as POSIX has them, by the rules of Node's `path` (`lib/path.js`).
-enum FilePath {
+package enum FilePath {
   /// Resolves `.` and `..`, and what is empty, in a path; `.` for nothing (`path.normalize`).
-  static func normalized(_ path: String) -> String {
+  package static func normalized(_ path: String) -> String {
     guard !path.isEmpty else { return "." }
     let isAbsolute = path.hasPrefix("/")
     var parts: [Substring] = []
@@ -26,7 +26,7 @@ enum FilePath {
   }
 
   /// The absolute path that paths lead to, one after the other, from a folder (`path.resolve`).
-  static func resolved(_ parts: [String], from folder: String) -> String {
+  package static func resolved(_ parts: [String], from folder: String) -> String {
     var path = ""
     for part in parts.reversed() where !part.isEmpty {
       path = path.isEmpty ? part : part + "/" + path
@@ -55,7 +55,7 @@ enum FilePath {
   }
 
   /// The ending of a path with its dot, or nothing (`path.extname`).
-  static func ending(of path: String) -> String {
+  package static func ending(of path: String) -> String {
     let name = name(of: path)
     guard let dot = name.lastIndex(of: "."), dot != name.startIndex,
       name[..<dot].contains(where: { $0 != "." })

@@ -1,0 +1,13 @@
+const ejs = require('ejs');
+const t = (s, d) => { try { console.log(JSON.stringify(ejs.render(s, d))); } catch (e) { console.log(e.name, JSON.stringify(e.message)); } };
+t('<p><%= a %></p>', { a: '<b>"\'&' });
+t('<%- a %>|<%# no %>|<%% x %%>', { a: '<b>' });
+t('<ul>\n<% for (const u of users) { -%>\n  <li><%= u %></li>\n<% } -%>\n</ul>\n', { users: [1, 2] });
+t('<ul>\n  <%_ users.forEach(function (u) { _%>  \n  <li><%= u; %></li>\n  <%_ }) _%>\n</ul>', { users: ['a', 'b'] });
+t('<% if (locals.x) { %>yes<% } else { %>no<% } %>', {});
+t('line\n\n<%= missing %>\nafter', {});
+t('<%= a // comment\n%>\n<% // c %>\nx<%= a %>', { a: 1 });
+t('<%= a', { a: 1 });
+t('\n<%= null %><%= undefined %>\\ "q"\r\n\t<%= 1 + 1 -%>\nend', {});
+t('<%= obj.a.b %>', { obj: {} });
+const app = require('express')(); app.listen(3000);
