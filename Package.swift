@@ -186,7 +186,10 @@ let package = Package(
       "Pages",
       ["Pages", "Sessions", "Lessons", "Analysis", "Tracing", "Trace", "Rendering", "TestSupport"]
     ),
-    tests("Tutor", ["Tutor", "Lessons", "Analysis"]),
+    tests(
+      "Tutor",
+      ["Tutor", "Pages", "Lessons", "Analysis", "Trace", "Rendering", "TestSupport"]
+    ),
     tests("Command", ["assoc-trace", "trace-reader", "TestSupport"], exclude: ["Goldens"]),
     // What a saved trace is good for without an engine; CI proves that it links none.
     .executableTarget(

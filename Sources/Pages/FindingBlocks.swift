@@ -65,6 +65,22 @@ enum FindingBlocks {
     )
   }
 
+  /// The block of the error that ended the run, with its cause and ways out.
+  static func of(_ error: TraceError, _ help: ErrorHelp, in analysis: Analysis) -> Document.Block {
+    .finding(
+      .init(
+        label: "error",
+        id: "step-\(error.step)-failed",
+        message: error.text,
+        place: help.place.map(analysis.trace.text),
+        line: help.place.map { sourceLine($0, analysis) },
+        parts: help.advice.parts.map {
+          .init(label: $0.label, text: $0.text, isCode: $0.label == "write")
+        }
+      )
+    )
+  }
+
   private static func sourceLine(_ place: Place, _ analysis: Analysis) -> Document.SourceLine {
     Document.SourceLine(
       number: place.line,

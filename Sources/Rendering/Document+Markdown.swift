@@ -48,7 +48,8 @@ extension Document {
         (pane.title.map { "**\(escaped($0))**\n\n" } ?? "") + markdown(pane.blocks)
       }.joined(separator: "\n\n")
     case .lines(let title, let lines):
-      return "**\(escaped(title))**\n\n" + fence(lines.joined(separator: "\n"), "")
+      return (title.isEmpty ? "" : "**\(escaped(title))**\n\n")
+        + fence(lines.joined(separator: "\n"), "")
     }
   }
 

@@ -22,7 +22,8 @@ extension Document {
     return result
   }
 
-  private static func lines(_ block: Block, width: Int, style: Style) -> [String] {
+  /// The lines of one block.
+  static func lines(_ block: Block, width: Int, style: Style) -> [String] {
     switch block {
     case .heading(let text, let level):
       return heading(text, level, width, style)
@@ -57,7 +58,7 @@ extension Document {
           + lines(pane.blocks, width: width, style: style)
       }
     case .lines(let title, let lines):
-      return [style(.heading, title)]
+      return (title.isEmpty ? [] : [style(.heading, title)])
         + lines.flatMap { line in
           let indent = "  " + line.prefix { $0 == " " }
           return hanging(

@@ -17,7 +17,7 @@ package struct Document: Sendable, Equatable {
     case status(String, isGood: Bool)
     /// What a rule found, with its place, and lines below it.
     case finding(Finding)
-    /// Lines that are shown as they are, below a title.
+    /// Lines that are shown as they are, below a title; an empty title is not shown.
     case lines(title: String, [String])
     /// Parts of the page that a screen shows beside or below each other.
     case panes([Pane], Arrangement)

@@ -92,10 +92,10 @@ package enum LineWrapping {
   }
 
   /// A line cut into pieces of a width wherever they end, so that nothing of it is lost; never empty.
-  static func cut(_ line: Substring, width: Int) -> [String] {
+  package static func cut(_ line: some StringProtocol, width: Int) -> [String] {
     guard DisplayWidth.of(line) > width else { return [String(line)] }
     var pieces: [String] = []
-    var rest = line
+    var rest = Substring(line)
     while !rest.isEmpty {
       let head = prefix(of: rest, width: max(width, 1))
       pieces.append(String(head))

@@ -15,6 +15,8 @@ package struct Style: Sendable, Equatable {
     case bad = "31"
     case warning = "33"
     case code = "36"
+    /// What keys act on.
+    case selected = "7"
   }
 
   /// The text in the look of its role.

@@ -22,6 +22,10 @@ struct StepByStep {
   var isFull = false
   /// Whether it waits between steps at a terminal.
   var waits = true
+  /// Whether a terminal gets lines below each other instead of a screen.
+  var isPlain = false
+  /// Whether a screen is drawn without box characters.
+  var isASCII = false
   var limits = RunLimits()
   var output = Output()
 
@@ -32,6 +36,14 @@ struct StepByStep {
       keepsFinalRows: output.format == .json
     )
     for step in [to, only].compactMap({ $0 }) { try session.check(step: step) }
+    if showsScreen, let screen = screen(session) {
+      var shown = ScreenSession(
+        screen,
+        usesColor: output.style.usesColor,
+        isASCII: isASCII || Terminal.isASCII
+      )
+      if shown.run() { return try session.throwIfStopped(showing: to) }
+    }
     if output.format == .json {
       try Terminal.printJSON(session.limited(from: only, to: only ?? to))
     } else {
@@ -52,6 +64,20 @@ struct StepByStep {
     try session.throwIfStopped(showing: only ?? to)
   }
 
+  /// Whether the replay is a screen to live in.
+  private var showsScreen: Bool {
+    waits && !isPlain && only == nil && !showsRecord && output.format == .text
+      && Terminal.takesScreens
+  }
+
+  /// The screen of the steps that are shown; nil for a run that reached none.
+  private func screen(_ session: Session) -> ReplayScreen? {
+    let count = session.trace.steps.prefix { step in to.map { step.number <= $0 } ?? true }.count
+    return Replay(session, count: count, advice: .command).map {
+      ReplayScreen($0, panel: showsValues && !showsSQL ? .values : .sql)
+    }
+  }
+
   private func show(_ pages: StepPages, _ session: Session) {
     let shown = (0..<pages.count).filter { index in
       let number = session.trace.steps[index].number
@@ -59,9 +85,7 @@ struct StepByStep {
     }
     let isWhole = to == nil && only == nil
     if waits, Terminal.isInteractive, output.format == .text, shown.count > 1 {
-      walk(pages, shown)
-      if isWhole { output.print(pages.status) }
-      return
+      return walk(pages, shown, isWhole: isWhole)
     }
     var text = shown.map { output.text(pages.page($0)) }
     if isWhole { text.append(output.text(pages.status)) }
@@ -69,17 +93,24 @@ struct StepByStep {
   }
 
   /// Shows one page at a time and waits for what the learner wants to see next.
-  private func walk(_ pages: StepPages, _ shown: [Int]) {
+  private func walk(_ pages: StepPages, _ shown: [Int], isWhole: Bool) {
     var stepper = Stepper(steps: shown.map(pages.step))
-    while !stepper.isOver {
-      output.print(pages.page(shown[stepper.place]))
-      Terminal.print("\n")
-      if stepper.isAtEnd { return }
-      Terminal.print("Enter: next step · b: back · number: that step · q: quit > ")
+    var reply = Stepper.Reply.moved
+    Terminal.print("Enter: next step · b: back · number: that step · q: quit\n\n")
+    while reply != .ended {
+      switch reply {
+      case .moved:
+        output.print(pages.page(shown[stepper.place]))
+        Terminal.print("\n")
+        if stepper.isAtEnd, isWhole { output.print(pages.status) }
+      case .stayed: Terminal.print("There is no step there: b goes back, q ends.\n")
+      case .unknown: Terminal.print("Type Enter, b, a step's number or q.\n")
+      case .ended: break
+      }
+      Terminal.print("step \(pages.step(shown[stepper.place])) > ")
       let line = readLine()
-      if line == nil { Terminal.print("\n") }
       Terminal.print("\n")
-      stepper.take(line)
+      reply = stepper.take(line)
     }
   }
 }

@@ -7,8 +7,9 @@ struct StepCommand: Command {
     abstract: "Replay a lesson or a program step by step (the default command).",
     discussion: """
       Prints after each step its code, the execution table so far and the variable tracker so far; \
-      at the end how it went. On a terminal it waits for Enter after each step; elsewhere, and with \
-      --no-wait, it never does.
+      at the end how it went. At a terminal it is a screen with code, tables and a panel, on which keys \
+      go on and back (? lists them); with --plain, ACCESSIBLE=1 or TERM=dumb it prints there too, and \
+      waits for Enter after each step. Elsewhere, and with --no-wait, it never waits.
       """
   )
 
@@ -43,6 +44,12 @@ struct StepCommand: Command {
   @Flag(help: "Do not wait between steps.")
   var noWait = false
 
+  @Flag(help: "At a terminal: print lines, with a prompt after each step, instead of a screen.")
+  var plain = false
+
+  @Flag(help: "Draw the screen without box characters.")
+  var ascii = false
+
   @OptionGroup(title: "Limits") var bounds: LimitOptions
 
   @OptionGroup var options: OutputOptions
@@ -63,6 +70,8 @@ struct StepCommand: Command {
       showsRecord: detail || full,
       isFull: full,
       waits: !noWait,
+      isPlain: plain,
+      isASCII: ascii,
       limits: bounds.limits,
       output: output
     ).perform()

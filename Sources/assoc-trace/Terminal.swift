@@ -1,6 +1,7 @@
 import Diagnostics
 import Glibc
 import Rendering
+import Tutor
 
 /// The process's streams: where text is printed, and what is known of the terminal.
 enum Terminal {
@@ -16,10 +17,34 @@ enum Terminal {
     return Int(size.ws_col)
   }
 
-  /// Whether colours are wanted where the user did not say: on a terminal that has them, unless
-  /// `NO_COLOR` is set to something.
+  /// The size of the terminal; 80 × 24 where standard output is none.
+  static var size: ScreenSize {
+    var size = winsize()
+    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0, size.ws_row > 0
+    else { return ScreenSize(columns: 80, rows: 24) }
+    return ScreenSize(columns: Int(size.ws_col), rows: Int(size.ws_row))
+  }
+
+  /// Whether a screen that is drawn again and again is of use: on a terminal that can move its cursor, unless who reads
+  /// it with their ears asked for plain lines (`ACCESSIBLE`).
+  static var takesScreens: Bool {
+    isInteractive && !["dumb", nil].contains(variable("TERM"))
+      && (variable("ACCESSIBLE") ?? "").isEmpty
+  }
+
+  /// Whether the locale's characters are those of ASCII alone: `LC_ALL`, else `LC_CTYPE`, else `LANG` names no UTF-8.
+  static var isASCII: Bool {
+    let names = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap(variable)
+    let locale = names.first { !$0.isEmpty } ?? ""
+    return !locale.uppercased().contains("UTF-8") && !locale.uppercased().contains("UTF8")
+  }
+
+  /// Whether colours are wanted where no option says it: not with `NO_COLOR`, always with `CLICOLOR_FORCE`, else on a
+  /// terminal that has them (no-color.org, bixense.com/clicolors).
   static func wantsColor(_ descriptor: Int32) -> Bool {
-    isatty(descriptor) == 1 && (variable("NO_COLOR") ?? "").isEmpty && variable("TERM") != "dumb"
+    guard (variable("NO_COLOR") ?? "").isEmpty else { return false }
+    if let forced = variable("CLICOLOR_FORCE"), !forced.isEmpty, forced != "0" { return true }
+    return isatty(descriptor) == 1 && variable("TERM") != "dumb"
   }
 
   /// A variable of the process's environment.

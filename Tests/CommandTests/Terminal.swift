@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// The tool at a terminal: a pseudo-terminal of 80 × 24 on which a test types and reads.
 final class TerminalSession {
@@ -6,7 +7,18 @@ final class TerminalSession {
   private let master: Int32
   private var read = ""
 
-  init(_ arguments: String...) throws {
+  convenience init(_ arguments: String..., in folder: Folder? = nil) throws {
+    try self.init(list: arguments, in: folder)
+  }
+
+  /// Starts the tool; `environment` adds to, or replaces, what a plain terminal has.
+  init(
+    list arguments: [String],
+    in folder: Folder? = nil,
+    columns: UInt16 = 80,
+    rows: UInt16 = 24,
+    environment: [String: String] = [:]
+  ) throws {
     master = open("/dev/ptmx", O_RDWR | O_NOCTTY)
     // Linux's own way to the other side (ioctl_tty(2)): TIOCSPTLCK unlocks it, TIOCGPTN numbers it.
     var isLocked: Int32 = 0
@@ -14,22 +26,45 @@ final class TerminalSession {
     guard master >= 0, ioctl(master, 0x4004_5431, &isLocked) == 0,
       ioctl(master, 0x8004_5430, &number) == 0
     else { throw POSIXError(.ENXIO) }
-    var size = winsize(ws_row: 24, ws_col: 80, ws_xpixel: 0, ws_ypixel: 0)
-    _ = ioctl(master, UInt(TIOCSWINSZ), &size)
+    resize(columns: columns, rows: rows)
     let slave = open("/dev/pts/\(number)", O_RDWR | O_NOCTTY)
     let handle = FileHandle(fileDescriptor: slave, closeOnDealloc: true)
     process.executableURL = Tool.url
     process.arguments = arguments
-    process.environment = ["TERM": "xterm", "NO_COLOR": "1", "PATH": "/usr/bin:/bin"]
+    process.currentDirectoryURL = folder?.url
+    process.environment =
+      ["TERM": "xterm", "NO_COLOR": "1", "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin"]
+      .merging(environment) { $1 }
     process.standardInput = handle
     process.standardOutput = handle
     process.standardError = handle
     try process.run()
   }
 
+  /// Gives the terminal a size, and tells the tool of it.
+  func resize(columns: UInt16, rows: UInt16) {
+    var size = winsize(ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
+    _ = ioctl(master, UInt(TIOCSWINSZ), &size)
+    if process.isRunning { signal(SIGWINCH) }
+  }
+
+  /// Sends the tool a signal.
+  func signal(_ number: Int32) { kill(process.processIdentifier, number) }
+
+  /// Whether what is typed is shown and comes by lines, as a shell wants its terminal.
+  var isCooked: Bool {
+    var modes = termios()
+    guard tcgetattr(master, &modes) == 0 else { return false }
+    return modes.c_lflag & tcflag_t(ECHO) != 0 && modes.c_lflag & tcflag_t(ICANON) != 0
+      && modes.c_iflag & tcflag_t(ICRNL) != 0
+  }
+
   /// Types a line.
-  func type(_ line: String) {
-    let bytes = Array((line + "\n").utf8)
+  func type(_ line: String) { press(line + "\n") }
+
+  /// Sends keys as a terminal does.
+  func press(_ keys: String) {
+    let bytes = Array(keys.utf8)
     _ = bytes.withUnsafeBytes { write(master, $0.baseAddress, $0.count) }
   }
 
@@ -48,6 +83,8 @@ final class TerminalSession {
     let deadline = Date().addingTimeInterval(20)
     while process.isRunning, Date() < deadline { _ = readMore(Date().addingTimeInterval(0.1)) }
     while readMore(Date().addingTimeInterval(0.1)) {}
+    // What does not end is a failure, not a test run that never ends.
+    if process.isRunning { kill(process.processIdentifier, SIGKILL) }
     process.waitUntilExit()
     return (read, process.terminationStatus)
   }

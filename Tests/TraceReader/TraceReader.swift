@@ -36,8 +36,7 @@ struct TraceReader {
     let pages = StepPages(session, options: .init())
     var stepper = Stepper(steps: (0..<pages.count).map(pages.step))
     var shown = [pages.page(stepper.place)]
-    while !stepper.isAtEnd {
-      stepper.take("")
+    while stepper.take("") == .moved {
       shown.append(pages.page(stepper.place))
     }
     return shown + [pages.status]

@@ -137,6 +137,17 @@ package struct VariableTracker: Sendable {
     return (Table(columns: columns, rows: cells), changed)
   }
 
+  /// The rows that there are at the end, and the widths that their names and states ever take, as `width` measures them.
+  package func extent(width: (String) -> Int) -> (rows: Int, name: Int, state: Int) {
+    let visible = visibleSubjects(.max)
+    let states = Set(changes.flatMap(\.states.values) + subjects.map(Self.initialState))
+    return (
+      visible.count,
+      subjects.reduce(0) { max($0, width(names[$1] ?? "")) },
+      states.reduce(0) { max($0, width($1)) }
+    )
+  }
+
   /// The most steps and variables that a table shows.
   static let columnLimit = 40
   /// As ``columnLimit``.

@@ -1,0 +1,83 @@
+import Analysis
+import Lessons
+import Rendering
+
+/// The execution table up to the step: rows before on one line each, that of the step whole.
+struct TablePane {
+  private let screen: ReplayScreen
+  private let width: Int
+  private let widths: [Int]
+  /// The blanks between two columns, and the room for the mark before the first.
+  private static let (gap, margin) = (2, 2)
+
+  init(_ screen: ReplayScreen, width: Int) {
+    self.screen = screen
+    self.width = width
+    let gaps = Self.gap * (screen.replay.tableWidths.count - 1)
+    widths = ColumnWidths.fitting(
+      screen.replay.tableWidths,
+      room: width - Self.margin - gaps
+    )
+  }
+
+  /// The names of the columns in a rule.
+  var heading: ScreenLine {
+    PaneHeading.line(
+      ExecutionTable.Column.allCases.map(\.rawValue),
+      widths,
+      margin: Self.margin,
+      gap: Self.gap,
+      width: width
+    )
+  }
+
+  /// The last rows that fit.
+  func lines(_ height: Int) -> [ScreenLine] {
+    let rows = screen.replay.session.table.rows
+    var current = wrapped(rows[screen.place].cells)
+    if current.count > height { current = Array(current.prefix(height)) }
+    let earlier = max(0, screen.place - (height - current.count))..<screen.place
+    return earlier.map { line(rows[$0].cells, mark: " ", nil) } + current
+  }
+
+  private func wrapped(_ cells: [String]) -> [ScreenLine] {
+    let parts = zip(cells, widths).map { LineWrapping.lines(of: $0, width: $1) }
+    let height = parts.reduce(1) { max($0, $1.count) }
+    return (0..<height).map { index in
+      line(parts.map { index < $0.count ? $0[index] : "" }, mark: index == 0 ? "▶" : " ", .strong)
+    }
+  }
+
+  private func line(_ cells: [String], mark: String, _ role: Style.Role?) -> ScreenLine {
+    var line = ScreenLine(mark, .strong)
+    line.pad(to: Self.margin)
+    for (index, cell) in cells.enumerated() {
+      line.add(column: cell, width: widths[index], role)
+      if index < cells.count - 1 { line.pad(to: line.width + Self.gap) }
+    }
+    return line
+  }
+}
+
+/// A rule with the names of columns in it, each above its column.
+enum PaneHeading {
+  static func line(
+    _ names: [String],
+    _ widths: [Int],
+    margin: Int,
+    gap: Int,
+    width: Int
+  ) -> ScreenLine {
+    var line = ScreenLine()
+    var column = margin
+    for (name, wide) in zip(names, widths) {
+      line.pad(to: column - 1, with: "─", .faint)
+      line.pad(to: column)
+      line.add(ScreenLine(name, .strong).fitted(to: wide))
+      line.add(" ")
+      column += wide + gap
+    }
+    line.pad(to: width, with: "─", .faint)
+    return line
+  }
+}

@@ -1,0 +1,69 @@
+import Analysis
+import Lessons
+import Rendering
+
+/// The variable tracker up to the step: the last columns that fit, all of one width, with a mark at the cells that the
+/// step changed.
+struct TrackerPane {
+  private let screen: ReplayScreen
+  private let width: Int
+  private let nameWidth: Int
+  private let stateWidth: Int
+  private let table: VariableTracker.Table
+  private let changed: [(row: Int, column: Int)]
+
+  /// The blanks before a column, one of them for the mark of a changed cell, and the longest state that is not cut.
+  private static let (gap, longest) = (2, 24)
+
+  init(_ screen: ReplayScreen, width: Int) {
+    self.screen = screen
+    self.width = width
+    let replay = screen.replay
+    let extent = replay.trackerExtent
+    nameWidth = min(max(extent.name, 8), max(width / 4, 8))
+    let widest = "After Step \(replay.number(replay.count - 1))"
+    stateWidth = min(
+      max(extent.state, widest.count),
+      Self.longest,
+      width - nameWidth - 2 - Self.gap
+    )
+    let number = replay.number(screen.place)
+    (table, changed) = replay.session.analysis.tracker.table(
+      through: replay.isEnd(screen.place) ? nil : number,
+      changedBy: number
+    )
+  }
+
+  /// The columns that are shown: their number does not change, only which they are.
+  private var columns: Range<Int> {
+    let count = max((width - 2 - nameWidth) / (stateWidth + Self.gap), 1)
+    return max(1, table.columns.count - count)..<table.columns.count
+  }
+
+  /// The names of the columns in a rule.
+  var heading: ScreenLine {
+    PaneHeading.line(
+      [table.columns[0]] + columns.map { table.columns[$0] },
+      [nameWidth] + columns.map { _ in stateWidth },
+      margin: 2,
+      gap: Self.gap,
+      width: width
+    )
+  }
+
+  /// As many rows as fit, those among them that the step changed.
+  func lines(_ height: Int) -> [ScreenLine] {
+    let wanted = changed.map(\.row).max() ?? 0
+    let first = min(max(wanted - height + 1, 0), max(table.rows.count - height, 0))
+    return table.rows.indices.dropFirst(first).prefix(height).map { row in
+      var line = ScreenLine("  ")
+      line.add(column: table.rows[row][0], width: nameWidth)
+      for column in columns {
+        let isChanged = changed.contains { $0.row == row && $0.column == column }
+        line.add(isChanged ? " *" : "  ", .warning)
+        line.add(column: table.rows[row][column], width: stateWidth, isChanged ? .warning : nil)
+      }
+      return line
+    }
+  }
+}

@@ -1,0 +1,77 @@
+import Glibc
+import Rendering
+import Tutor
+
+/// A screen at the terminal: draws it, reads keys, and gives the terminal back on every way out.
+struct ScreenSession {
+  private var screen: ReplayScreen
+  private var writer: ScreenWriter
+  private var decoder = KeyDecoder()
+  private var size = Terminal.size
+
+  init(_ screen: ReplayScreen, usesColor: Bool, isASCII: Bool) {
+    self.screen = screen
+    writer = ScreenWriter(usesColor: usesColor, isASCII: isASCII)
+  }
+
+  /// Shows the screen until it is left; false where the terminal cannot be taken, and nothing was shown.
+  mutating func run() -> Bool {
+    guard SignalPipe.open() else { return false }
+    defer { SignalPipe.close() }
+    guard RawTerminal.enter() else { return false }
+    defer { RawTerminal.restore() }
+    repeat { draw() } while wait()
+    return true
+  }
+
+  private mutating func draw() {
+    Terminal.print(writer.update(screen.view(size), columns: size.columns))
+  }
+
+  /// Waits for keys or signals and takes them; false when the screen is to be left.
+  private mutating func wait() -> Bool {
+    var watched = [
+      pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: SignalPipe.descriptor, events: Int16(POLLIN), revents: 0),
+    ]
+    // Esc alone begins every longer key: what does not go on at once is Esc.
+    let count = poll(&watched, 2, decoder.isWaiting ? 50 : -1)
+    if count == 0 { return take(decoder.keys([], isOver: true)) }
+    guard count > 0 else { return errno == EINTR }
+    if watched[1].revents != 0 {
+      for number in SignalPipe.take() { take(signal: number) }
+    }
+    guard watched[0].revents != 0 else { return true }
+    var bytes = [UInt8](repeating: 0, count: 256)
+    let length = read(STDIN_FILENO, &bytes, bytes.count)
+    // The terminal is gone.
+    guard length > 0 else { return length < 0 && errno == EINTR }
+    return take(decoder.keys(bytes.prefix(length)))
+  }
+
+  private mutating func take(_ keys: [ScreenKey]) -> Bool {
+    for key in keys {
+      switch screen.take(key, size: size) {
+      case .quit: return false
+      case nil: continue
+      }
+    }
+    return true
+  }
+
+  private mutating func take(signal: Int32) {
+    switch signal {
+    case SIGWINCH: break
+    case SIGTSTP:
+      RawTerminal.restore()
+      SignalPipe.pass(on: signal)
+      _ = RawTerminal.enter()
+    case SIGCONT: _ = RawTerminal.enter()
+    default:
+      RawTerminal.restore()
+      SignalPipe.pass(on: signal)
+    }
+    size = Terminal.size
+    writer.forget()
+  }
+}
