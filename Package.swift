@@ -188,7 +188,10 @@ let package = Package(
     ),
     tests(
       "Tutor",
-      ["Tutor", "Pages", "Lessons", "Analysis", "Trace", "Rendering", "TestSupport"]
+      [
+        "Tutor", "Pages", "Lessons", "Analysis", "Trace", "Rendering", "Diagnostics",
+        "TestSupport",
+      ]
     ),
     tests("Command", ["assoc-trace", "trace-reader", "TestSupport"], exclude: ["Goldens"]),
     // What a saved trace is good for without an engine; CI proves that it links none.

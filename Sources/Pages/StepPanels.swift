@@ -24,10 +24,10 @@ package struct StepPanels: Sendable {
     }
   }
 
-  private let session: Session
+  let session: Session
   private let advice: Advice
   private let findings: [Int: [Finding]]
-  private let caught: [CaughtError]
+  let caught: [CaughtError]
   private let error: ErrorHelp?
 
   /// Makes the panels of a session.
@@ -130,7 +130,7 @@ package struct StepPanels: Sendable {
   }
 
   /// The findings of a step; those before the first step are told at the first.
-  private func found(at index: Int) -> [Finding] {
+  func found(at index: Int) -> [Finding] {
     (index == 0 ? findings[0] ?? [] : []) + (findings[session.trace.steps[index].number] ?? [])
   }
 
@@ -142,7 +142,14 @@ package struct StepPanels: Sendable {
     blocks += caught.filter { $0.step == step }.map { FindingBlocks.of($0, in: session.analysis) }
     for note in session.notes where note.step == step { blocks.append(.note(note.text)) }
     if blocks.isEmpty { blocks.append(.paragraph("Nothing was found in this step.")) }
-    return blocks
+    return blocks.map(Self.withoutLine)
+  }
+
+  /// A finding without its line of source, which a screen shows anyway.
+  private static func withoutLine(_ block: Document.Block) -> Document.Block {
+    guard case .finding(var finding) = block else { return block }
+    finding.line = nil
+    return .finding(finding)
   }
 
   /// What ended the run, with its ways out.

@@ -24,14 +24,17 @@ struct StepByStep {
   var waits = true
   /// Whether a terminal gets lines below each other instead of a screen.
   var isPlain = false
+  /// Whether a screen asks before each step what it will do.
+  var predicts = false
   /// Whether a screen is drawn without box characters.
   var isASCII = false
   var limits = RunLimits()
   var output = Output()
 
   func perform() throws {
+    let found = try Subject.found(subject, parts: .replay)
     let session = try CommandSession.of(
-      Subject.found(subject, parts: .replay),
+      found,
       RunOptions(limits: limits),
       keepsFinalRows: output.format == .json
     )
@@ -39,6 +42,12 @@ struct StepByStep {
     if showsScreen, let screen = screen(session) {
       var shown = ScreenSession(
         screen,
+        ReplayActions(
+          subject: found,
+          named: subject,
+          session: session,
+          limits: limits
+        ),
         usesColor: output.style.usesColor,
         isASCII: isASCII || Terminal.isASCII
       )
@@ -74,7 +83,11 @@ struct StepByStep {
   private func screen(_ session: Session) -> ReplayScreen? {
     let count = session.trace.steps.prefix { step in to.map { step.number <= $0 } ?? true }.count
     return Replay(session, count: count, advice: .command).map {
-      ReplayScreen($0, panel: showsValues && !showsSQL ? .values : .sql)
+      ReplayScreen(
+        $0,
+        panel: showsValues && !showsSQL ? .values : .sql,
+        predicts: predicts
+      )
     }
   }
 

@@ -44,6 +44,9 @@ struct StepCommand: Command {
   @Flag(help: "Do not wait between steps.")
   var noWait = false
 
+  @Flag(help: "On the screen: ask before each step what it will do.")
+  var predict = false
+
   @Flag(help: "At a terminal: print lines, with a prompt after each step, instead of a screen.")
   var plain = false
 
@@ -71,6 +74,7 @@ struct StepCommand: Command {
       isFull: full,
       waits: !noWait,
       isPlain: plain,
+      predicts: predict,
       isASCII: ascii,
       limits: bounds.limits,
       output: output

@@ -48,7 +48,7 @@ enum Terminal {
   }
 
   /// A variable of the process's environment.
-  private static func variable(_ name: String) -> String? {
+  static func variable(_ name: String) -> String? {
     getenv(name).map { String(cString: $0) }
   }
 

@@ -98,6 +98,7 @@ struct ScreenTests {
     session.signal(SIGTSTP)
     #expect(session.until("\u{1b}[?1049l").contains("\u{1b}[?25h"))
     #expect(session.isCooked)
+    session.untilStopped()
     session.signal(SIGCONT)
     var picture = ScreenPicture()
     picture.take(session.until(Self.frameEnd))
@@ -154,6 +155,51 @@ struct ScreenTests {
   func colors(arguments: [String], environment: [String: String], hasColors: Bool) throws {
     let session = try TerminalSession(list: arguments, environment: environment)
     #expect(session.until(Self.frameEnd).contains("\u{1b}[1;36m") == hasColors)
+    session.press("q")
+    #expect(session.end().status == 0)
+  }
+
+  @Test("w shows what becomes different without the step, and goes back to it")
+  func whatIf() throws {
+    let session = try TerminalSession("step")
+    var picture = picture(session, ["g", "3", "\r", "w"])
+    try expectGolden(picture.text, "screen-what-if.txt")
+    session.press("\u{1b}")
+    picture.take(session.until(Self.frameEnd))
+    #expect(picture.text.hasPrefix("── Step 3 of 10: User.hasMany(Post) ─"))
+    session.press("q")
+    #expect(session.end().status == 0)
+  }
+
+  @Test("e opens the step's line in the editor, and the screen is there again after it")
+  func edit() throws {
+    let folder = try Folder(["a.js": "const a = 1;\n\nconst b = 2;\n"])
+    let session = try TerminalSession(
+      list: ["step", "a.js"],
+      in: folder,
+      environment: ["EDITOR": "echo EDITED"]
+    )
+    var picture = picture(session, ["n"])
+    session.press("e")
+    let sent = session.until("start step again")
+    #expect(sent.contains("EDITED +3 a.js"))
+    picture.take(sent)
+    picture.take(session.until(Self.frameEnd))
+    #expect(picture.isOther)
+    #expect(picture.text.contains("── Step 2 of 2"))
+    session.press("q")
+    #expect(session.end().status == 0)
+    let lesson = try TerminalSession(list: ["step"], environment: ["EDITOR": "echo EDITED"])
+    #expect(self.picture(lesson, ["e"]).text.contains("is no file here that could be opened"))
+    lesson.press("q")
+    #expect(lesson.end().status == 0)
+  }
+
+  @Test("step --predict asks before it shows")
+  func predict() throws {
+    let session = try TerminalSession("step", "--predict")
+    let picture = picture(session, ["s", "n", "s", "n", "s", "n", "s", "n", "s", "n"])
+    try expectGolden(picture.text, "screen-predict.txt")
     session.press("q")
     #expect(session.end().status == 0)
   }

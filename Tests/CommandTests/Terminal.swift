@@ -51,6 +51,17 @@ final class TerminalSession {
   /// Sends the tool a signal.
   func signal(_ number: Int32) { kill(process.processIdentifier, number) }
 
+  /// Waits until the tool has been stopped, as by Ctrl-Z.
+  func untilStopped() {
+    let deadline = Date().addingTimeInterval(20)
+    let file = "/proc/\(process.processIdentifier)/stat"
+    while Date() < deadline {
+      // The state stands behind the name in parentheses (proc_pid_stat(5)).
+      if (try? String(contentsOfFile: file, encoding: .utf8))?.contains(") T ") == true { return }
+      usleep(10_000)
+    }
+  }
+
   /// Whether what is typed is shown and comes by lines, as a shell wants its terminal.
   var isCooked: Bool {
     var modes = termios()

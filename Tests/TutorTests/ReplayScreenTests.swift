@@ -1,4 +1,5 @@
 import Analysis
+import Diagnostics
 import Lessons
 import Pages
 import Rendering
@@ -167,5 +168,190 @@ struct ReplayScreenTests {
     #expect(
       texts(screen)[22] == " All steps complete, associations set and used successfully"
     )
+  }
+
+  // MARK: Searching, findings, values, sheets
+
+  /// Two posts of one user, asked for one by one: a finding in step 6.
+  private static let nPlusOne = """
+    const User = sequelize.define('User', { name: DataTypes.STRING });
+    const Post = sequelize.define('Post', { title: DataTypes.STRING });
+    User.hasMany(Post);
+    await sequelize.sync();
+    for (const name of ['Ada', 'Bob', 'Cyd']) await User.create({ name });
+    for (const user of await User.findAll()) { const posts = await user.getPosts(); console.log(posts.length); }
+    const last = { first: 1, letters: [...'abcdefghijklmnopqrstuvwxyz'] };
+
+    """
+
+  private func type(_ text: String) -> [ScreenKey] { text.map { .character($0) } + [.enter] }
+
+  @Test(
+    "A search goes to the code, statement, value or finding that has it, in whatever case, and on"
+  )
+  func search() throws {
+    var screen = try screen()
+    _ = press(&screen, [.character("/")] + type("set `userid`"))
+    #expect(screen.place == 6)
+    #expect(screen.panel == .sql)
+    #expect(texts(screen)[22] == " 'set `userid`' is in step 7: SQL")
+    _ = press(&screen, [.character("/")] + type("findbypk"))
+    #expect(screen.place == 7)
+    _ = press(&screen, [.character("n")])
+    #expect(screen.place == 8)
+    _ = press(&screen, [.character("n")])
+    #expect(screen.place == 7, "around the end")
+    _ = press(&screen, [.character("N")])
+    #expect(screen.place == 8)
+    _ = press(&screen, [.escape, .character("n")])
+    #expect(screen.place == 9, "n goes on to the next step again")
+    _ = press(&screen, [.character("/")] + type("nothing like it"))
+    #expect(screen.place == 9)
+    #expect(texts(screen)[22].contains("is nowhere"))
+  }
+
+  @Test("f goes to the next step with a finding and shows it; the step says that it has one")
+  func finding() throws {
+    var screen = try screen(Self.nPlusOne)
+    _ = press(&screen, [.character("f")])
+    #expect(screen.place == 5)
+    #expect(screen.panel == .findings)
+    #expect(texts(screen).contains { $0.hasPrefix("finding: user.getPosts() sent 3 queries") })
+    _ = press(&screen, [.character("1")])
+    #expect(texts(screen)[22] == " 1 finding in this step: 4 shows")
+    var none = try self.screen()
+    _ = press(&none, [.character("f")])
+    #expect(none.place == 0)
+    #expect(texts(none)[22] == " nothing was found in this run")
+  }
+
+  @Test("Among values arrows choose, and Enter unfolds and folds; arrows to the side still move")
+  func values() throws {
+    var screen = try screen(Self.nPlusOne)
+    _ = press(&screen, [.end, .character("3"), .down, .down])
+    let folded = texts(screen)
+    _ = press(&screen, [.enter])
+    #expect(screen.place == 6)
+    #expect(texts(screen) != folded)
+    _ = press(&screen, [.enter])
+    #expect(texts(screen) == folded)
+    _ = press(&screen, [.left])
+    #expect(screen.place == 5)
+  }
+
+  @Test("w asks for a run without the step, e for an editor at its line")
+  func effects() throws {
+    var screen = try screen()
+    #expect(
+      press(&screen, [.right, .character("w"), .character("e")]) == [
+        .whatIf(withoutStep: 2), .edit(source: 0, line: 4),
+      ]
+    )
+  }
+
+  @Test("A page covers the step, scrolls, and goes away on any other key")
+  func sheet() throws {
+    var screen = try screen()
+    let before = texts(screen)
+    screen.show(
+      Document([.lines(title: "", (1...100).map { "line \($0)" })]),
+      titled: "What if"
+    )
+    #expect(texts(screen)[0].hasPrefix("── What if ───"))
+    #expect(texts(screen)[0].hasSuffix("─ ↓78 ─"))
+    #expect(texts(screen)[1] == "  line 1")
+    _ = press(&screen, [.pageDown, .down])
+    #expect(texts(screen)[1] == "  line 23")
+    _ = press(&screen, [.end])
+    #expect(texts(screen)[22] == "  line 100")
+    _ = press(&screen, [.escape])
+    #expect(texts(screen) == before)
+    _ = press(&screen, [.character("?")])
+    #expect(texts(screen).contains { $0.contains("go to a step by its number") })
+    #expect(press(&screen, [.character("q")]) == [.quit])
+  }
+
+  @Test("On a small screen Tab turns to every part, and arrows scroll it within its bounds")
+  func small() throws {
+    let size = ScreenSize(columns: 40, rows: 8)
+    var screen = try screen()
+    _ = press(&screen, [.end], size: size)
+    var seen: Set<String> = []
+    for _ in 0..<10 {
+      for _ in 0..<40 { _ = screen.take(.up, size: size) }
+      seen.insert(texts(screen, size)[1])
+      for _ in 0..<80 { _ = screen.take(.down, size: size) }
+      #expect(screen.view(size).count == 8)
+      _ = screen.take(.tab, size: size)
+    }
+    #expect(seen.count == 10)
+    #expect(seen.contains { $0.hasPrefix("│  1  // step: Define User model") })
+    #expect(screen.place == 9)
+  }
+
+  // MARK: Predicting
+
+  @Test(
+    "Before each step a question stands where its panel will be, and nothing of its result is seen"
+  )
+  func predicts() throws {
+    let replay = try #require(Replay(Session(Analysis(try trace(UserPost.program())))))
+    var screen = ReplayScreen(replay, predicts: true)
+    for place in 0..<10 {
+      let asked = try #require(screen.asked)
+      #expect(asked.place == place)
+      let lines = texts(screen)
+      #expect(lines[16].hasPrefix("── What will step \(place + 1) do? ──"))
+      #expect(lines[17] == asked.text)
+      #expect(!lines[7..<16].contains { $0.hasPrefix("▶ \(place + 1) ") })
+      #expect(
+        lines[23]
+          == "  A–\(asked.options.count == 4 ? "D" : asked.options.count == 3 ? "C" : "B")  answer   s  skip   q  quit "
+      )
+      _ = press(&screen, [.right, .enter, .character("x")])
+      #expect(screen.asked == asked, "nothing but an answer or a skip shows the step")
+      let letter = Character(OptionLetter.of(asked.answer).lowercased())
+      _ = press(&screen, [.character(place == 3 ? "s" : letter)])
+      #expect(screen.place == place)
+      #expect(screen.asked == nil)
+      #expect(texts(screen)[22].hasPrefix(place == 3 ? " skipped" : " Right: "))
+      _ = press(&screen, [.right])
+    }
+    #expect(screen.predictions.text == "predicted 9 of 9, 1 skipped")
+    #expect(texts(screen)[22].hasPrefix(" predicted 9 of 9, 1 skipped · All steps complete"))
+  }
+
+  @Test("A wrong answer is told with the right one; a step that was shown is not asked about again")
+  func wrong() throws {
+    var screen = try screen()
+    _ = press(&screen, [.character("P"), .right])
+    let asked = try #require(screen.asked)
+    let wrong = (asked.answer + 1) % asked.options.count
+    _ = press(&screen, [.character(Character(OptionLetter.of(wrong)))])
+    #expect(
+      texts(screen)[22]
+        == " Not \(asked.options[wrong]): \(asked.options[asked.answer]) (predicted 0 of 1)"
+    )
+    _ = press(&screen, [.left, .right])
+    #expect(screen.place == 1)
+    #expect(screen.asked == nil)
+    _ = press(&screen, [.right, .left])
+    #expect(screen.asked == nil, "the question can be left")
+    #expect(screen.place == 1)
+  }
+
+  @Test(
+    "Every question has one right option and no two alike",
+    arguments: [UserPost.program(), nPlusOne]
+  )
+  func oneRight(program: String) throws {
+    let replay = try #require(Replay(Session(Analysis(try trace(program)))))
+    for place in 0..<replay.count {
+      let prediction = try #require(Prediction.of(replay, at: place))
+      #expect(Set(prediction.options).count == prediction.options.count)
+      #expect((2...4).contains(prediction.options.count))
+      #expect(prediction.options.indices.contains(prediction.answer))
+      #expect(prediction == Prediction.of(replay, at: place))
+    }
   }
 }

@@ -20,7 +20,7 @@ struct CodePane {
   init(_ screen: ReplayScreen) {
     self.screen = screen
     trace = screen.replay.session.trace
-    step = trace.steps[screen.place]
+    step = trace.steps[screen.shown]
     source = trace.source(of: step.planned.place).text
       .split(separator: "\n", omittingEmptySubsequences: false)
   }
@@ -34,20 +34,39 @@ struct CodePane {
     return first...(first + step.code.utf8.count { $0 == UInt8(ascii: "\n") })
   }
 
+  /// How far the code can be scrolled from where it stands by itself.
+  func scrollRange(_ width: Int, _ height: Int) -> ClosedRange<Int> {
+    guard lineCount > 0 else { return 0...0 }
+    let taken = stepLines.clamped(to: 1...lineCount).reduce(0) {
+      $0 + lines(ofStep: $1, width).count
+    }
+    let first = firstLine(height, taken)
+    return (1 - first)...max(lineCount - height + 1 - first, 0)
+  }
+
+  /// The first line that is seen when the step takes so many lines.
+  private func firstLine(_ height: Int, _ taken: Int) -> Int {
+    let current = stepLines
+    // A long step begins below one line of what came before; a short one stands in the middle.
+    let before = min(max((height - taken) / 2, 1), current.lowerBound - 1)
+    let after = min(max(height - taken - before, 0), max(lineCount - current.upperBound, 0))
+    return max(current.lowerBound - max(height - taken - after, before), 1)
+  }
+
   /// The lines around the step; its own go on below where they are too long, others are cut.
-  func lines(_ width: Int, _ height: Int) -> [ScreenLine] {
+  func lines(_ width: Int, _ height: Int, scroll: Int) -> [ScreenLine] {
     guard height > 0, lineCount > 0 else { return [] }
     let current = stepLines
     let ran = ranLines()
-    let step = current.clamped(to: 1...lineCount).flatMap { lines(ofStep: $0, width) }
-    // A long step begins below one line of what came before; a short one stands in the middle.
-    let before = min(max((height - step.count) / 2, 1), current.lowerBound - 1)
-    let after = min(max(height - step.count - before, 0), max(lineCount - current.upperBound, 0))
-    let first = max(current.lowerBound - max(height - step.count - after, before), 1)
-    return (first..<current.lowerBound).map { line($0, ran.contains($0), width) } + step
-      + (current.upperBound + 1..<current.upperBound + 1 + after).map {
-        line($0, ran.contains($0), width)
+    let step = current.clamped(to: 1...lineCount).map { lines(ofStep: $0, width) }
+    let start = firstLine(height, step.reduce(0) { $0 + $1.count }) + scroll
+    return Array(
+      (max(start, 1)..<min(start + height, lineCount + 1)).flatMap { number in
+        current.contains(number)
+          ? step[number - current.lowerBound] : [line(number, ran.contains(number), width)]
       }
+      .prefix(height)
+    )
   }
 
   /// A line of another step.
@@ -77,7 +96,7 @@ struct CodePane {
   /// The lines that belong to steps before this one: each line belongs to the last step that begins on it or above.
   private func ranLines() -> IndexSet {
     let file = step.planned.place.source
-    let ran = Set(trace.steps[..<screen.place].map(\.number))
+    let ran = Set(trace.steps[..<screen.shown].map(\.number))
     let planned = trace.plan.filter { $0.place.source == file }.sorted { $0.line < $1.line }
     var lines = IndexSet()
     for (index, step) in planned.enumerated() where ran.contains(step.number) {

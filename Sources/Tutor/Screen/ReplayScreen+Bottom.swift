@@ -7,10 +7,12 @@ import Rendering
 extension ReplayScreen {
   /// What is to be said: of the last key, of how the run went, of what the step has.
   var messageLine: ScreenLine {
+    if asked != nil, message == nil { return ScreenLine(predictions.text.map { " \($0)" } ?? "") }
     if let message { return ScreenLine(" \(message)", .warning) }
     if replay.fails(at: place) || (isAtEnd && replay.isEnd(place)) {
       let status = replay.session.analysis.status
-      return ScreenLine(" \(status.text)", status.isGood ? .good : .bad)
+      let count = predictions.text.map { "\($0) · " } ?? ""
+      return ScreenLine(" \(count)\(status.text)", status.isGood ? .good : .bad)
     }
     guard panel != .findings else { return ScreenLine() }
     let count = replay.panels.findingCount(at: place)
@@ -22,17 +24,14 @@ extension ReplayScreen {
   }
 
   /// The three keys that matter now, or what is being typed.
-  var bottom: ScreenLine {
+  func bottom(_ size: ScreenSize) -> ScreenLine {
     switch input {
-    case .step(let typed):
-      var line = ScreenLine(" Go to step: \(typed)")
-      line.add(" ", .selected)
-      line.add("   Enter goes, Esc stays", .faint)
-      return line
+    case .step(let typed): return prompt("Go to step: ", typed)
+    case .search(let typed): return prompt("Search: ", typed)
     case nil: break
     }
     var line = ScreenLine()
-    for (key, action) in keysNow {
+    for (key, action) in keysNow(size) {
       line.add(" ")
       line.add(" \(key) ", .selected)
       line.add(" \(action) ")
@@ -40,31 +39,27 @@ extension ReplayScreen {
     return line
   }
 
-  private var keysNow: [(String, String)] {
-    if showsKeys { return [("any key", "back to the step"), ("q", "quit")] }
-    let isFirst = place == 0
-    if isAtEnd { return [("←", "back"), ("?", "keys"), ("q", "quit")] }
-    return isFirst
-      ? [("→", "next step"), ("?", "keys"), ("q", "quit")]
-      : [("→", "next step"), ("←", "back"), ("?", "keys")]
+  private func prompt(_ label: String, _ typed: String) -> ScreenLine {
+    var line = ScreenLine(" \(label)\(typed)")
+    line.add(" ", .selected)
+    line.add("   Enter goes, Esc stays", .faint)
+    return line
   }
 
-  /// The keys and what they do.
-  func keyList(_ size: ScreenSize) -> [ScreenLine] {
-    let keys = [
-      ("→ n Space Enter", "next step"), ("← p", "step before"),
-      ("Home End", "first step, last step"), ("g", "go to a step by its number"),
-      ("Tab 1–7", "another panel"), ("↑ ↓ PgUp PgDn", "scroll the panel"), ("?", "these keys"),
-      ("q", "quit"),
-    ]
-    var heading = ScreenLine("── Keys ", .heading)
-    heading.pad(to: size.columns, with: "─", .heading)
-    return [heading]
-      + keys.map { key, action in
-        var line = ScreenLine("  ")
-        line.add(column: key, width: 17, .strong)
-        line.add(action)
-        return line
-      }
+  private func keysNow(_ size: ScreenSize) -> [(String, String)] {
+    if sheet != nil { return [("↑↓", "scroll"), ("Esc", "back to the step"), ("q", "quit")] }
+    if let asked {
+      let last = OptionLetter.of(asked.options.count - 1)
+      return [("A–\(last)", "answer"), ("s", "skip"), ("q", "quit")]
+    }
+    if sought != nil { return [("n", "next match"), ("N", "match before"), ("Esc", "end")] }
+    if replay.fails(at: place) { return [("←", "back"), ("e", "edit"), ("q", "quit")] }
+    if isUnfolding(size) {
+      return [("→", "next step"), ("↑↓", "choose"), ("Enter", "unfold")]
+    }
+    if isAtEnd { return [("←", "back"), ("?", "keys"), ("q", "quit")] }
+    return place == 0
+      ? [("→", "next step"), ("?", "keys"), ("q", "quit")]
+      : [("→", "next step"), ("←", "back"), ("?", "keys")]
   }
 }

@@ -1,4 +1,6 @@
+import Lessons
 import Pages
+import Trace
 
 extension ReplayScreen {
   /// Takes a key, pressed while the screen had a size; what it asks for beyond another view, if anything.
@@ -8,36 +10,54 @@ extension ReplayScreen {
       takeTyped(key)
       return nil
     }
-    if showsKeys {
-      showsKeys = false
-      if key != .character("q") { return nil }
-    }
+    if sheet != nil { return takeInSheet(key, size) }
+    if let asked { return take(key, asked: asked) }
     switch key {
-    case .right, .enter, .character("n"), .character(" "): go(to: place + 1)
-    case .left, .backspace, .character("p"): go(to: place - 1)
+    case .enter where isUnfolding(size): unfold()
+    case .right, .enter, .character(" "): goOn()
+    case .left, .backspace: go(to: place - 1)
     case .home: go(to: 0)
     case .end: go(to: replay.count - 1)
     case .tab: turn(by: 1, size)
     case .backTab: turn(by: -1, size)
     case .up: scroll(by: -1, size)
     case .down: scroll(by: 1, size)
-    case .pageUp: scroll(by: -pageLength(size), size)
-    case .pageDown: scroll(by: pageLength(size), size)
-    case .character("g"): input = .step("")
-    case .character("?"): showsKeys = true
-    case .character("q"): return .quit
-    case .character(let character): takeLetter(character, size)
+    case .pageUp: scroll(page: -1, size)
+    case .pageDown: scroll(page: 1, size)
+    case .escape where sought != nil: sought = nil
+    case .character(let character): return take(letter: character, size)
     case .escape, .other: unknown(nil)
     }
     return nil
   }
 
-  private mutating func takeLetter(_ character: Character, _ size: ScreenSize) {
-    guard let number = character.wholeNumberValue,
-      let kind = StepPanels.Kind(rawValue: number - 1)
-    else { return unknown(character) }
-    show(kind)
+  private mutating func take(letter: Character, _ size: ScreenSize) -> Effect? {
+    switch letter {
+    case "n": if sought == nil { goOn() } else { seek(from: place + 1, by: 1) }
+    case "N" where sought != nil: seek(from: place - 1, by: -1)
+    case "p": go(to: place - 1)
+    case "g": input = .step("")
+    case "/": input = .search("")
+    case "f": goToFinding()
+    case "w": return .whatIf(withoutStep: replay.number(place))
+    case "e": return .edit(source: step.planned.place.source, line: step.line)
+    case "P": togglePredicting()
+    case "?": sheet = Sheet(title: "Keys", content: .keys)
+    case "q": return .quit
+    default:
+      guard let number = letter.wholeNumberValue,
+        let kind = StepPanels.Kind(rawValue: number - 1)
+      else {
+        unknown(letter)
+        return nil
+      }
+      show(kind, size)
+    }
+    return nil
   }
+
+  /// The step that is shown.
+  var step: TraceStep { replay.session.trace.steps[place] }
 
   /// Says once where the keys are listed.
   private mutating func unknown(_ character: Character?) {
@@ -51,7 +71,7 @@ extension ReplayScreen {
   // MARK: Moves
 
   /// Goes to a place, and no further than the first and the last.
-  private mutating func go(to target: Int) {
+  mutating func go(to target: Int) {
     let target = min(max(target, 0), replay.count - 1)
     guard target != place else { return }
     place = target
@@ -61,10 +81,26 @@ extension ReplayScreen {
 
   /// Shows what stopped the run where it did.
   mutating func arrive() {
+    furthest = max(furthest, place)
     if replay.fails(at: place) { show(.findings) }
   }
 
-  private mutating func show(_ kind: StepPanels.Kind) {
+  /// Goes to the next step with a finding, from the end on to the first.
+  private mutating func goToFinding() {
+    let next = (1...replay.count).map { (place + $0) % replay.count }
+      .first { replay.panels.findingCount(at: $0) > 0 || replay.fails(at: $0) }
+    guard let next else { return say("nothing was found in this run") }
+    go(to: next)
+    show(.findings)
+  }
+
+  /// Shows a panel; on a small screen in place of the part that is there.
+  private mutating func show(_ kind: StepPanels.Kind, _ size: ScreenSize) {
+    show(kind)
+    if layout(size).arrangement == .single { part = .panel(kind) }
+  }
+
+  mutating func show(_ kind: StepPanels.Kind) {
     panel = kind
     if case .panel = part { part = .panel(kind) }
     scroll = 0
@@ -81,34 +117,6 @@ extension ReplayScreen {
     } else {
       let count = StepPanels.Kind.allCases.count
       panel = StepPanels.Kind(rawValue: (panel.rawValue + step + count) % count) ?? panel
-    }
-  }
-
-  // MARK: Scrolling
-
-  private mutating func scroll(by lines: Int, _ size: ScreenSize) {
-    scroll = min(max(scroll + lines, 0), max(scrollLimit(size), 0))
-  }
-
-  // MARK: Typing
-
-  private mutating func takeTyped(_ key: ScreenKey) {
-    guard case .step(let typed) = input else { return }
-    switch key {
-    case .character(let character) where character.isNumber: input = .step(typed + "\(character)")
-    case .backspace: input = typed.isEmpty ? nil : .step(String(typed.dropLast()))
-    case .enter:
-      input = nil
-      guard let number = Int(typed) else { return }
-      if let place = replay.place(ofStep: number) {
-        go(to: place)
-      } else {
-        message = "there is no step \(number): the last is \(replay.number(replay.count - 1))"
-      }
-    case .escape: input = nil
-    case .character, .tab, .backTab, .up, .down, .left, .right, .home, .end, .pageUp, .pageDown,
-      .other:
-      break
     }
   }
 }

@@ -9,6 +9,10 @@ extension ReplayScreen {
   package func view(_ size: ScreenSize) -> [ScreenLine] {
     let layout = layout(size)
     var lines: [ScreenLine]
+    if let sheet, layout.arrangement != .tooSmall {
+      return (filled(view(sheet, size), size.rows - 1) + [bottom(size)])
+        .map { $0.fitted(to: size.columns) }
+    }
     switch layout.arrangement {
     case .tooSmall:
       let smallest = ScreenLayout.smallest
@@ -18,10 +22,9 @@ extension ReplayScreen {
       ).map { ScreenLine($0) }
     case .single:
       lines = filled(small(layout, size), size.rows - 1)
-      lines.append(bottom)
+      lines.append(message == nil ? bottom(size) : messageLine)
     case .stacked, .beside:
-      lines = filled(showsKeys ? keyList(size) : all(layout, size), size.rows - 2)
-      lines += [messageLine, bottom]
+      lines = filled(all(layout, size), size.rows - 2) + [messageLine, bottom(size)]
     }
     return filled(lines, size.rows).map { $0.fitted(to: size.columns) }
   }
@@ -40,11 +43,11 @@ extension ReplayScreen {
 
   private func all(_ layout: ScreenLayout, _ size: ScreenSize) -> [ScreenLine] {
     let code = filled(
-      CodePane(self).lines(layout.codeColumns, layout.code),
+      CodePane(self).lines(layout.codeColumns, layout.code, scroll: 0),
       layout.code
     )
     let content = panelLines(layout)
-    let tabs = tabs(layout.panelColumns, hidden: content.count - scroll - layout.panel)
+    let tabs = panelHeading(layout.panelColumns, hidden: content.count - scroll - layout.panel)
     let panel = filled(Array(content.dropFirst(scroll)), layout.panel)
     let tables = tables(layout, size)
     guard layout.arrangement == .beside else {
@@ -67,25 +70,31 @@ extension ReplayScreen {
   private func tables(_ layout: ScreenLayout, _ size: ScreenSize) -> [ScreenLine] {
     let table = TablePane(self, width: size.columns)
     let tracker = TrackerPane(self, width: size.columns)
-    return [table.heading] + filled(table.lines(layout.table), layout.table)
+    return [table.heading] + filled(table.lines(layout.table, scroll: 0), layout.table)
       + (layout.tracker == 0
-        ? [] : [tracker.heading] + filled(tracker.lines(layout.tracker), layout.tracker))
+        ? [] : [tracker.heading] + filled(tracker.lines(layout.tracker, scroll: 0), layout.tracker))
   }
 
   private func small(_ layout: ScreenLayout, _ size: ScreenSize) -> [ScreenLine] {
     let title = title(size.columns)
-    if showsKeys { return keyList(size) }
+    if asked != nil {
+      // The question, and as much of the code as is left.
+      let question = panelLines(layout)
+      let height = max(layout.code - question.count - 1, 1)
+      return [title] + filled(CodePane(self).lines(size.columns, height, scroll: 0), height)
+        + [panelHeading(size.columns, hidden: 0)] + question
+    }
     switch part {
-    case .code: return [title] + CodePane(self).lines(size.columns, layout.code)
+    case .code: return [title] + CodePane(self).lines(size.columns, layout.code, scroll: scroll)
     case .table:
       let pane = TablePane(self, width: size.columns)
-      return [title, pane.heading] + pane.lines(layout.table)
+      return [title, pane.heading] + pane.lines(layout.table, scroll: scroll)
     case .tracker:
       let pane = TrackerPane(self, width: size.columns)
-      return [title, pane.heading] + pane.lines(layout.tracker)
+      return [title, pane.heading] + pane.lines(layout.tracker, scroll: scroll)
     case .panel:
       let lines = panelLines(layout)
-      return [title, tabs(size.columns, hidden: lines.count - scroll - layout.panel)]
+      return [title, panelHeading(size.columns, hidden: lines.count - scroll - layout.panel)]
         + lines.dropFirst(scroll)
     }
   }
@@ -93,9 +102,10 @@ extension ReplayScreen {
   /// `── Step 7 of 10: Link Post to User ────── shop.js ──`.
   private func title(_ width: Int) -> ScreenLine {
     let session = replay.session
-    let step = session.trace.steps[place]
+    let step = session.trace.steps[shown]
     let name = session.trace.source(of: step.planned.place).name
-    let action = session.table.rows[place].action
+    // What an unlabelled step does is told once it has been seen.
+    let action = asked == nil ? session.table.rows[place].action : step.planned.name
     let text = "── Step \(step.number) of \(session.trace.stepCount): \(action) "
     let room = width - DisplayWidth.of(name) - 5
     var line = ScreenLine(text, .heading).fitted(to: room < 40 ? width : room)
@@ -113,19 +123,19 @@ extension ReplayScreen {
 
   /// All lines of the panel, shown or not.
   func panelLines(_ layout: ScreenLayout) -> [ScreenLine] {
-    panel == .values
+    if let asked { return questionLines(asked, layout.panelColumns) }
+    return panel == .values
       ? ValuesPane(self).lines(layout.panelColumns)
       : Document(replay.panels.blocks(panel, at: place)).screenLines(width: layout.panelColumns)
   }
 
-  /// How far the part that is scrolled can be.
-  func scrollLimit(_ size: ScreenSize) -> Int {
-    let layout = layout(size)
-    return panelLines(layout).count - layout.panel
+  /// What stands above the panel: the names of all, or that a question waits.
+  private func panelHeading(_ width: Int, hidden: Int) -> ScreenLine {
+    guard let asked else { return tabs(width, hidden: hidden) }
+    var line = ScreenLine("── What will step \(replay.number(asked.place)) do? ", .heading)
+    line.pad(to: width, with: "─", .heading)
+    return line
   }
-
-  /// The lines that a page of the scrolled part has.
-  func pageLength(_ size: ScreenSize) -> Int { max(layout(size).panel - 1, 1) }
 
   /// The names of the panels: the one that is shown set off, those marked in which the step has something.
   ///

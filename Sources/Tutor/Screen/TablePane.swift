@@ -32,11 +32,16 @@ struct TablePane {
   }
 
   /// The last rows that fit.
-  func lines(_ height: Int) -> [ScreenLine] {
+  func lines(_ height: Int, scroll: Int) -> [ScreenLine] {
     let rows = screen.replay.session.table.rows
-    var current = wrapped(rows[screen.place].cells)
+    guard let place = screen.known else { return [] }
+    if scroll < 0 {
+      let last = max(place + scroll, 0)
+      return (max(0, last - height + 1)...last).map { line(rows[$0].cells, mark: " ", nil) }
+    }
+    var current = wrapped(rows[place].cells)
     if current.count > height { current = Array(current.prefix(height)) }
-    let earlier = max(0, screen.place - (height - current.count))..<screen.place
+    let earlier = max(0, place - (height - current.count))..<place
     return earlier.map { line(rows[$0].cells, mark: " ", nil) } + current
   }
 

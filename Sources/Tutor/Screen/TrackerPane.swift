@@ -9,7 +9,8 @@ struct TrackerPane {
   private let width: Int
   private let nameWidth: Int
   private let stateWidth: Int
-  private let table: VariableTracker.Table
+  private let names: [String]
+  private let rows: [[String]]
   private let changed: [(row: Int, column: Int)]
 
   /// The blanks before a column, one of them for the mark of a changed cell, and the longest state that is not cut.
@@ -27,23 +28,29 @@ struct TrackerPane {
       Self.longest,
       width - nameWidth - 2 - Self.gap
     )
-    let number = replay.number(screen.place)
+    guard let place = screen.known else {
+      (names, rows, changed) = (["Variable"], [], [])
+      return
+    }
+    let number = replay.number(place)
+    let table: VariableTracker.Table
     (table, changed) = replay.session.analysis.tracker.table(
-      through: replay.isEnd(screen.place) ? nil : number,
+      through: replay.isEnd(place) ? nil : number,
       changedBy: number
     )
+    (names, rows) = (table.columns, table.rows)
   }
 
   /// The columns that are shown: their number does not change, only which they are.
   private var columns: Range<Int> {
     let count = max((width - 2 - nameWidth) / (stateWidth + Self.gap), 1)
-    return max(1, table.columns.count - count)..<table.columns.count
+    return min(max(1, names.count - count), names.count)..<names.count
   }
 
   /// The names of the columns in a rule.
   var heading: ScreenLine {
     PaneHeading.line(
-      [table.columns[0]] + columns.map { table.columns[$0] },
+      [names[0]] + columns.map { names[$0] },
       [nameWidth] + columns.map { _ in stateWidth },
       margin: 2,
       gap: Self.gap,
@@ -51,17 +58,27 @@ struct TrackerPane {
     )
   }
 
-  /// As many rows as fit, those among them that the step changed.
-  func lines(_ height: Int) -> [ScreenLine] {
+  /// How far the rows can be scrolled from where they stand by themselves.
+  func scrollRange(_ height: Int) -> ClosedRange<Int> {
+    let first = firstRow(height)
+    return -first...max(rows.count - height - first, 0)
+  }
+
+  private func firstRow(_ height: Int) -> Int {
     let wanted = changed.map(\.row).max() ?? 0
-    let first = min(max(wanted - height + 1, 0), max(table.rows.count - height, 0))
-    return table.rows.indices.dropFirst(first).prefix(height).map { row in
+    return min(max(wanted - height + 1, 0), max(rows.count - height, 0))
+  }
+
+  /// As many rows as fit, those among them that the step changed.
+  func lines(_ height: Int, scroll: Int) -> [ScreenLine] {
+    let first = max(firstRow(height) + scroll, 0)
+    return rows.indices.dropFirst(first).prefix(height).map { row in
       var line = ScreenLine("  ")
-      line.add(column: table.rows[row][0], width: nameWidth)
+      line.add(column: rows[row][0], width: nameWidth)
       for column in columns {
         let isChanged = changed.contains { $0.row == row && $0.column == column }
         line.add(isChanged ? " *" : "  ", .warning)
-        line.add(column: table.rows[row][column], width: stateWidth, isChanged ? .warning : nil)
+        line.add(column: rows[row][column], width: stateWidth, isChanged ? .warning : nil)
       }
       return line
     }

@@ -36,7 +36,7 @@ enum RawTerminal {
   static func restore() {
     guard var modes = before else { return }
     before = nil
+    _ = tcsetattr(STDIN_FILENO, TCSANOW, &modes)
     _ = write(STDOUT_FILENO, leaving.utf8Start, leaving.utf8CodeUnitCount)
-    _ = tcsetattr(STDIN_FILENO, TCSADRAIN, &modes)
   }
 }

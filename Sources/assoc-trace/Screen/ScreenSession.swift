@@ -1,3 +1,4 @@
+import Diagnostics
 import Glibc
 import Rendering
 import Tutor
@@ -5,12 +6,14 @@ import Tutor
 /// A screen at the terminal: draws it, reads keys, and gives the terminal back on every way out.
 struct ScreenSession {
   private var screen: ReplayScreen
+  private let actions: ReplayActions
   private var writer: ScreenWriter
   private var decoder = KeyDecoder()
   private var size = Terminal.size
 
-  init(_ screen: ReplayScreen, usesColor: Bool, isASCII: Bool) {
+  init(_ screen: ReplayScreen, _ actions: ReplayActions, usesColor: Bool, isASCII: Bool) {
     self.screen = screen
+    self.actions = actions
     writer = ScreenWriter(usesColor: usesColor, isASCII: isASCII)
   }
 
@@ -53,10 +56,32 @@ struct ScreenSession {
     for key in keys {
       switch screen.take(key, size: size) {
       case .quit: return false
+      case .whatIf(let step): showWhatIf(withoutStep: step)
+      case .edit(let source, let line): edit(source, line)
       case nil: continue
       }
     }
     return true
+  }
+
+  private mutating func showWhatIf(withoutStep step: Int) {
+    do {
+      let page = try actions.whatIf(withoutStep: step)
+      screen.show(page, titled: "What if: without step \(step)")
+    } catch {
+      let reason = (error as? DiagnosticList)?.diagnostics.first?.message ?? "\(error)"
+      screen.say("without step \(step) it does not run: \(reason)")
+    }
+  }
+
+  private mutating func edit(_ source: Int, _ line: Int) {
+    screen.say(actions.edit(source: source, line: line))
+    // The editor had the terminal, and what was typed there was for it: Ctrl-C too.
+    for number in SignalPipe.take() where number != SIGINT && number != SIGQUIT {
+      take(signal: number)
+    }
+    size = Terminal.size
+    writer.forget()
   }
 
   private mutating func take(signal: Int32) {

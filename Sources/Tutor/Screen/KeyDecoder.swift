@@ -1,17 +1,18 @@
-import Tutor
-
 /// Turns the bytes that a terminal sends into keys.
 ///
 /// Arrows and their kin come as `ESC [ A`, `ESC O A` or `ESC [ 5 ~`, with modifiers as `ESC [ 1 ; 5 C`: xterm's control
 /// sequences, which all terminals of today send. What is not known of them is one key without a name, never letters.
-struct KeyDecoder {
+package struct KeyDecoder: Sendable {
   private var bytes: [UInt8] = []
 
+  /// Starts with no bytes.
+  package init() {}
+
   /// Whether bytes are left that may be the beginning of a key.
-  var isWaiting: Bool { !bytes.isEmpty }
+  package var isWaiting: Bool { !bytes.isEmpty }
 
   /// The keys of further bytes; what may go on stays until more comes, or until the end of it `isOver`.
-  mutating func keys(_ more: some Sequence<UInt8>, isOver: Bool = false) -> [ScreenKey] {
+  package mutating func keys(_ more: some Sequence<UInt8>, isOver: Bool = false) -> [ScreenKey] {
     bytes += more
     var keys: [ScreenKey] = []
     while let (key, length) = next(isOver) {

@@ -1,0 +1,68 @@
+import Rendering
+
+extension ReplayScreen {
+  /// Takes a key while a page covers the step: arrows scroll, `q` quits, all others go back to the step.
+  mutating func takeInSheet(_ key: ScreenKey, _ size: ScreenSize) -> Effect? {
+    guard let sheet else { return nil }
+    let height = max(size.rows - 3, 1)
+    switch key {
+    case .up: scrollSheet(sheet, by: -1, size)
+    case .down: scrollSheet(sheet, by: 1, size)
+    case .pageUp: scrollSheet(sheet, by: -height, size)
+    case .pageDown, .character(" "): scrollSheet(sheet, by: height, size)
+    case .home: scrollSheet(sheet, by: -sheet.scroll, size)
+    case .end: scrollSheet(sheet, by: .max / 2, size)
+    case .character("q"): return .quit
+    case .character, .enter, .tab, .backTab, .escape, .backspace, .left, .right, .other:
+      self.sheet = nil
+    }
+    return nil
+  }
+
+  private mutating func scrollSheet(_ sheet: Sheet, by lines: Int, _ size: ScreenSize) {
+    let last = max(self.lines(of: sheet, size.columns).count - (size.rows - 2), 0)
+    self.sheet?.scroll = min(max(sheet.scroll + lines, 0), last)
+  }
+
+  /// What covers the step, but for the last line of the screen.
+  func view(_ sheet: Sheet, _ size: ScreenSize) -> [ScreenLine] {
+    let lines = lines(of: sheet, size.columns)
+    let hidden = lines.count - sheet.scroll - (size.rows - 2)
+    var heading = ScreenLine("── \(sheet.title) ", .heading).fitted(to: size.columns)
+    let more = (sheet.scroll > 0 ? " ↑\(sheet.scroll)" : "") + (hidden > 0 ? " ↓\(hidden)" : "")
+    heading.pad(to: size.columns - more.count - (more.isEmpty ? 0 : 2), with: "─", .heading)
+    heading.add(more.isEmpty ? "" : more + " ")
+    heading.pad(to: size.columns, with: "─", .heading)
+    return [heading] + lines.dropFirst(sheet.scroll).prefix(max(size.rows - 2, 0))
+  }
+
+  private func lines(of sheet: Sheet, _ width: Int) -> [ScreenLine] {
+    switch sheet.content {
+    case .keys: keyList
+    case .blocks(let blocks): Document(blocks).screenLines(width: width)
+    }
+  }
+
+  /// The keys and what they do.
+  private var keyList: [ScreenLine] {
+    let keys = [
+      ("→ n Space Enter", "next step"), ("← p", "step before"),
+      ("Home End", "first step, last step"), ("g", "go to a step by its number"),
+      ("f", "next step in which something was found"),
+      ("/", "search in code, SQL, values and findings; n and N go on, Esc ends it"), ("", ""),
+      ("1–7 Tab", "another panel; on a small screen Tab turns to another part"),
+      ("↑ ↓ PgUp PgDn", "scroll the panel; among values choose a variable"),
+      ("Enter", "among values: show the variable whole, or on one line again"), ("", ""),
+      ("w", "what if: run the program without this step"),
+      ("P", "predict: be asked before each step what it will do, or not"),
+      ("e", "open the step's line in $EDITOR"), ("", ""),
+      ("?", "these keys"), ("q", "quit"),
+    ]
+    return keys.map { key, action in
+      var line = ScreenLine("  ")
+      line.add(column: key, width: 17, .strong)
+      line.add(action)
+      return line
+    }
+  }
+}

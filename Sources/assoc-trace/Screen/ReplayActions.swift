@@ -1,0 +1,81 @@
+import Diagnostics
+import Glibc
+import Lessons
+import Pages
+import Rendering
+import Sessions
+import Trace
+import Tracing
+
+/// What a replay's keys ask for beyond a look at the trace: another run, an editor.
+struct ReplayActions {
+  let subject: Subject
+  /// The subject as it was named; nil for the lesson that is taken where none is.
+  let named: String?
+  let session: Session
+  let limits: RunLimits
+
+  /// What becomes different without a step.
+  func whatIf(withoutStep number: Int) throws -> Document {
+    let report = try WhatIf.run(
+      subject,
+      subject.runnable(),
+      edits: [.without(StepReference(number))],
+      options: RunOptions(limits: limits)
+    )
+    var page = ComparisonPage.whatIf(report, title: "without step \(number)", options: .init())
+    // The sheet that shows it has the heading.
+    if case .heading = page.blocks.first { page.blocks.removeFirst() }
+    return page
+  }
+
+  /// Opens a file of the program at a line in the user's editor, and waits for its end; what is to be said of it.
+  func edit(source index: Int, line: Int) -> String {
+    let name = session.trace.sources[index].name
+    guard let path = path(of: name) else {
+      return "\(name) is no file here that could be opened"
+    }
+    guard
+      let editor = ["VISUAL", "EDITOR"].lazy.compactMap(Terminal.variable).first(where: {
+        !$0.isEmpty
+      })
+    else { return "set EDITOR to the editor that is to open \(name) at line \(line)" }
+    RawTerminal.restore()
+    let status = Self.run("\(editor) \"$@\"", ["+\(line)", path])
+    _ = RawTerminal.enter()
+    return status == 0
+      ? "what you changed runs when you start step again" : "\(editor) ended with \(status)"
+  }
+
+  /// The path of a file of the program: as it was named, else below the folder that was, or the ones above the file;
+  /// nil where it is not there, and for a program that comes with the tool or out of a trace.
+  private func path(of name: String) -> String? {
+    guard let named else { return nil }
+    switch subject {
+    case .trace: return nil
+    case .lesson where !named.hasSuffix(".yml") && !named.hasSuffix(".yaml"): return nil
+    case .lesson, .program, .project: break
+    }
+    if access(name, R_OK) == 0 { return name }
+    var folder =
+      SourceFile.isRegularFile(named) == true
+      ? named.lastIndex(of: "/").map { String(named[..<$0]) } ?? "." : named
+    for _ in 0..<8 {
+      if access("\(folder)/\(name)", R_OK) == 0 { return "\(folder)/\(name)" }
+      folder += "/.."
+    }
+    return nil
+  }
+
+  /// Runs a command of the shell with arguments; its exit status, 127 where there is none.
+  private static func run(_ command: String, _ arguments: [String]) -> Int32 {
+    let words = ["sh", "-c", command, "sh"] + arguments
+    var pointers: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
+    defer { for pointer in pointers { free(pointer) } }
+    var child = pid_t()
+    guard posix_spawn(&child, "/bin/sh", nil, nil, &pointers, environ) == 0 else { return 127 }
+    var status: Int32 = 0
+    while waitpid(child, &status, 0) < 0, errno == EINTR {}
+    return (status >> 8) & 0xff
+  }
+}
