@@ -41,8 +41,13 @@ package final class NodeEnvironment: RealmState {
   }
 
   /// Gives the program the files of its project, before it begins.
-  package func open(_ files: ProjectFiles) -> ProjectModules {
-    let project = ProjectModules(realm, modules, files)
+  ///
+  /// - Parameters:
+  ///   - files: The files.
+  ///   - stubs: The packages of which every call does nothing.
+  /// - Returns: The files as modules.
+  package func open(_ files: ProjectFiles, stubs: [String] = []) -> ProjectModules {
+    let project = ProjectModules(realm, modules, files, stubs: stubs)
     self.project = project
     modules.register("fs") { [unowned self] in .object(FileSystemModule(self, files).make()) }
     modules.register("fs/promises") { [unowned self] in

@@ -14,6 +14,7 @@ package struct RunPage: Sendable {
     let printed = session.trace.console
     if !printed.isEmpty { page.add(.lines(title: "Printed", printed)) }
     if let requests = Self.requests(session.trace) { page.add(.table(requests)) }
+    if let routes = Self.routes(session.trace) { page.add(.paragraph(routes)) }
     if showsSQL {
       let lines = session.trace.events.flatMap { event -> [String] in
         if case .statement(let statement) = event { SQLLines.lines(statement) } else { [] }
@@ -48,6 +49,22 @@ package struct RunPage: Sendable {
     page.add(.paragraph(session.analysis.counts.text))
     document = page
   }
+
+  /// The routes that there are, where a request came to none of them, or where none was sent; nil else.
+  private static func routes(_ trace: Trace) -> String? {
+    let missed = trace.events.contains { event in
+      if case .request(let fact) = event { fact.route == nil && fact.status == 404 } else { false }
+    }
+    guard missed || !trace.plan.contains(where: \.isRequest), !trace.routes.isEmpty else {
+      return nil
+    }
+    let shown = trace.routes.prefix(routeLimit)
+    let rest = trace.routes.count - shown.count
+    return "Routes: " + shown.joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
+  }
+
+  /// How many routes are listed.
+  private static let routeLimit = 30
 
   /// The requests of a run and what came of each; nil where there are none.
   private static func requests(_ trace: Trace) -> Document.Table? {

@@ -1,5 +1,6 @@
 import Analysis
 import Diagnostics
+import NodeAPI
 import ScriptSyntax
 import Trace
 import Tracing
@@ -17,46 +18,35 @@ enum ProgramTrials {
   /// What a trial may take beyond twice the work of the run.
   private static let leeway = 50_000
 
-  /// What a run says, its findings' edits tried.
-  static func analysis(
-    of report: RunReport,
-    options: RunOptions,
-    project: ProjectRun? = nil
-  ) -> Analysis {
+  /// What a run of a program says, its findings' edits tried.
+  static func analysis(of report: RunReport, _ request: RunRequest) -> Analysis {
     let analysis = Analysis(report.trace)
     guard report.work <= workLimit else { return analysis }
     var edits: [SourceEdit] = []
     for case let edit? in analysis.findings.map(\.edit) where !edits.contains(edit) {
-      // The text of further files is the project folder's to give.
-      if edit.source == 0 { edits.append(edit) }
+      edits.append(edit)
     }
     guard !edits.isEmpty else { return analysis }
-    var options = options
-    options.limits.instructions = min(options.limits.instructions, 2 * report.work + leeway)
+    var request = request
+    request.claims = []
+    request.options.limits.instructions = min(
+      request.options.limits.instructions,
+      2 * report.work + leeway
+    )
     var trace = report.trace
-    trace.trials = edits.prefix(countLimit).map {
-      trial($0, of: report.trace.entry, options, project)
-    }
+    trace.trials = edits.prefix(countLimit).map { trial($0, of: report.trace, request) }
     return Analysis(trace)
   }
 
   private static func trial(
     _ edit: SourceEdit,
-    of source: ProgramSource,
-    _ options: RunOptions,
-    _ project: ProjectRun?
+    of trace: Trace,
+    _ request: RunRequest
   ) -> Trial {
-    guard let text = edit.applied(to: source.text),
-      let program = try? Program.parse(SourceText(name: source.name, text: text))
-    else { return Trial(edit: edit, outcome: nil) }
-    let report = Tracer.run(
-      RunRequest(
-        program: program,
-        plan: StepPlan(program),
-        options: options,
-        project: project
-      )
-    )
+    guard let changed = changed(request, edit, of: trace) else {
+      return Trial(edit: edit, outcome: nil)
+    }
+    let report = Tracer.run(changed)
     let error = report.trace.error.map { ErrorFact(name: $0.name, message: $0.message) }
     return Trial(
       edit: edit,
@@ -64,5 +54,28 @@ enum ProgramTrials {
       error: error,
       findings: Analysis(report.trace).findings.map { TrialFinding(id: $0.id, place: $0.place) }
     )
+  }
+
+  /// The run of the program with an edit in one of its files; nil where that cannot be parsed, or is no file of it.
+  private static func changed(
+    _ request: RunRequest,
+    _ edit: SourceEdit,
+    of trace: Trace
+  ) -> RunRequest? {
+    guard trace.sources.indices.contains(edit.source),
+      let text = edit.applied(to: trace.sources[edit.source].text)
+    else { return nil }
+    var request = request
+    let source = SourceText(name: trace.sources[edit.source].name, text: text)
+    if edit.source != 0 {
+      let path = ProjectFiles.root + "/" + source.name
+      guard request.project?.files.file(path) != nil else { return nil }
+      request.project?.files.replace(ProjectFile(Array(text.utf8)), at: path)
+      return request
+    }
+    guard let program = try? Program.parse(source, as: request.program.form) else { return nil }
+    request.program = program
+    request.plan = StepPlan(program)
+    return request
   }
 }

@@ -90,7 +90,7 @@ package struct RunnableProgram: Sendable {
     )
     request.claimWork = claimWork
     let report = Tracer.run(request)
-    let analysis = ProgramTrials.analysis(of: report, options: options, project: project)
+    let analysis = ProgramTrials.analysis(of: report, request)
     let verdicts =
       wordings?.verdicts(report.verdicts.prefix(own.count), in: report.trace) ?? []
     let proven = zip(cells, verdicts).filter { $0.1 == .holds }.map(\.0)

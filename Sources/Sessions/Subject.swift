@@ -1,7 +1,7 @@
 package import Diagnostics
 package import Lessons
 package import Trace
-package import Tracing
+import Tracing
 
 /// What a command is about: a lesson, a program of the user's, or a run that was recorded earlier.
 package enum Subject: Sendable {
@@ -32,11 +32,11 @@ extension Subject {
   /// Finds a subject by a lesson's name, a lesson file (`.yml`), a program (`.js`), a folder or a trace (`.json`).
   ///
   /// For nil it is the lesson that is taken where none is named. A folder, and a program that is one file of several, is
-  /// a project; so is a program that gets requests.
+  /// a project; so is a program that gets what only a project has.
   package static func named(
     _ name: String?,
     parts: LessonCatalog.Parts = .all,
-    requests: RequestScript? = nil
+    project options: ProjectOptions = ProjectOptions()
   ) throws(Failure) -> Subject {
     let name = name ?? LessonCatalog.defaultName
     do throws(DiagnosticList) {
@@ -55,13 +55,13 @@ extension Subject {
       throw Failure(kind: .unknown, diagnostics: [LessonCatalog.unknown(name)])
     }
     if SourceFile.isFolder(name) {
-      return .project(try project(requests) { () throws(Diagnostic) in try Project(folder: name) })
+      return .project(try project(options) { () throws(Diagnostic) in try Project(folder: name) })
     }
     if name.hasSuffix(".json") { return .trace(try trace(name)) }
     let source = try read(name)
     guard isLessonFile(name) else {
-      guard requests != nil || Project.isNeeded(for: source) else { return .program(source) }
-      return .project(try project(requests) { () throws(Diagnostic) in try Project(entry: name) })
+      guard options.isGiven || Project.isNeeded(for: source) else { return .program(source) }
+      return .project(try project(options) { () throws(Diagnostic) in try Project(entry: name) })
     }
     do throws(DiagnosticList) {
       return .lesson(
@@ -92,12 +92,13 @@ extension Subject {
   }
 
   private static func project(
-    _ requests: RequestScript?,
+    _ options: ProjectOptions,
     _ make: () throws(Diagnostic) -> Project
   ) throws(Failure) -> Project {
     do throws(Diagnostic) {
       var project = try make()
-      project.requests = requests
+      project.requests = options.requests
+      project.stubs += options.stubs
       return project
     } catch {
       throw Failure(kind: .unreadable, diagnostics: [error])

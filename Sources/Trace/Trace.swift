@@ -29,6 +29,10 @@ public struct Trace: Sendable, Equatable {
   /// Every row of every table at the end, by table name; empty where the run was asked to leave them out.
   public var tables: [Name: TableContents]
 
+  /// The routes of the program's servers in the order in which they are tried, `GET /users/:id`; empty for a program
+  /// that is no server.
+  public var routes: [String]
+
   /// Changed programs that were run for proof, in the order in which they were run.
   public var trials: [Trial]
 
@@ -41,6 +45,7 @@ public struct Trace: Sendable, Equatable {
     error: TraceError? = nil,
     schema: [TableSchema] = [],
     tables: [Name: TableContents] = [:],
+    routes: [String] = [],
     trials: [Trial] = []
   ) {
     format = Self.currentFormat
@@ -51,6 +56,7 @@ public struct Trace: Sendable, Equatable {
     self.error = error
     self.schema = schema
     self.tables = tables
+    self.routes = routes
     self.trials = trials
   }
 

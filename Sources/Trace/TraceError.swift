@@ -52,6 +52,8 @@ public struct NameHint: Sendable, Equatable, Codable {
     case notAFunction = "not-a-function"
     /// A property read from undefined or null.
     case propertyOfNothing = "property-of-nothing"
+    case missingFile = "missing-file"
+    case missingPackage = "missing-package"
   }
   /// The mistake.
   public var kind: Kind

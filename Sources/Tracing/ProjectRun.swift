@@ -10,12 +10,20 @@ package struct ProjectRun: Sendable {
   package var entry: String
   /// What its server is sent; nil for nothing.
   package var requests: RequestScript?
+  /// The packages of which every call does nothing.
+  package var stubs: [String]
 
   /// Makes a project to run.
-  package init(files: ProjectFiles, entry: String, requests: RequestScript? = nil) {
+  package init(
+    files: ProjectFiles,
+    entry: String,
+    requests: RequestScript? = nil,
+    stubs: [String] = []
+  ) {
     self.files = files
     self.entry = entry
     self.requests = requests
+    self.stubs = stubs
   }
 
   /// The steps that the requests are, numbered from `first`; their text is that of the source of the number given.

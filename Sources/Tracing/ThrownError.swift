@@ -80,6 +80,8 @@ extension NameHint.Kind {
       case .undefinedName: .undefinedName
       case .notAFunction: .notAFunction
       case .propertyOfNothing: .propertyOfNothing
+      case .missingFile: .missingFile
+      case .missingPackage: .missingPackage
       }
   }
 }

@@ -68,7 +68,10 @@ final class TracedRun {
         run,
         ValueRecorder(environment: environment, realm: realm)
       )
-      if request.plan.isModuleBody { recorder.hasEnded = { [unowned run] in run.hasBodyEnded } }
+      // A server lives on when its file has run to its end.
+      if request.plan.isModuleBody, request.project == nil {
+        recorder.hasEnded = { [unowned run] in run.hasBodyEnded }
+      }
       let outcome = run.run()
       driver?.programHasEnded()
       judge.close(outcome)
@@ -93,16 +96,18 @@ final class TracedRun {
     guard let project = request.project else { return .module }
     ExpressEnvironment.install(in: realm)
     let node = NodeEnvironment.install(in: realm)
-    return .commonJS(node.open(project.files).begin(project.entry))
+    return .commonJS(node.open(project.files, stubs: project.stubs).begin(project.entry))
   }
 
   /// Has the requests of a project sent when the program waits for them.
   private func beginRequests() {
-    guard let script = request.project?.requests else { return }
-    let number = realm.add(script.source)
-    precondition(number == RunRequest.requestSource, "the requests are the second source")
+    guard let project = request.project else { return }
+    if let script = project.requests {
+      let number = realm.add(script.source)
+      precondition(number == RunRequest.requestSource, "the requests are the second source")
+    }
     driver = RequestDriver(
-      script,
+      project.requests,
       steps: request.requestSteps,
       realm: realm,
       recorder: recorder
@@ -138,6 +143,10 @@ final class TracedRun {
     // Further files of the program, as they were loaded.
     for source in realm.sources.dropFirst() {
       trace.sources.append(ProgramSource(name: source.name, text: source.text))
+    }
+    if request.project != nil {
+      let express = ExpressEnvironment.install(in: realm)
+      trace.routes = express.routes.map { "\($0.method) \($0.pattern)" }
     }
     // A database that cannot be read any more leaves the trace without its tables.
     trace.schema = ((try? environment.schemaSnapshot()) ?? []).map(TableSchema.init)

@@ -38,10 +38,10 @@ extension Subject {
   static func found(
     _ name: String?,
     parts: LessonCatalog.Parts = .all,
-    requests: RequestScript? = nil
+    project: ProjectOptions = ProjectOptions()
   ) throws -> Subject {
     do throws(Subject.Failure) {
-      return try named(name, parts: parts, requests: requests)
+      return try named(name, parts: parts, project: project)
     } catch {
       throw assoc_trace.Failure(
         error.diagnostics.map { $0.advised(file: name ?? "") },

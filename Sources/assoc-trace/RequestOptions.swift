@@ -4,7 +4,7 @@ import Lessons
 import Sessions
 import Tracing
 
-/// The requests that the server of a project is sent.
+/// What a project is run with: the requests to its server, and packages that do nothing.
 struct RequestOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
@@ -26,14 +26,27 @@ struct RequestOptions: ParsableArguments {
   )
   var single: [String] = []
 
+  @Option(
+    name: .customLong("stub"),
+    help: ArgumentHelp(
+      "Let each call of this package do nothing; can be given several times.",
+      valueName: "package"
+    )
+  )
+  var stubs: [String] = []
+
   func validate() throws {
     if requests != nil, !single.isEmpty {
       throw ValidationError("--requests and --request exclude each other: give one of them.")
     }
   }
 
-  /// The requests; nil where none are asked for.
-  func script() throws -> RequestScript? {
+  /// What the options ask of a project.
+  func options() throws -> ProjectOptions {
+    ProjectOptions(requests: try script(), stubs: stubs)
+  }
+
+  private func script() throws -> RequestScript? {
     do {
       if let requests {
         return try RequestScript(parsing: SourceFile.read(requests))

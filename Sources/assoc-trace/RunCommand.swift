@@ -49,7 +49,7 @@ struct RunCommand: Command {
   )
   var deny: [String] = []
 
-  @OptionGroup(title: "Requests") var sent: RequestOptions
+  @OptionGroup(title: "Apps") var sent: RequestOptions
 
   @OptionGroup(title: "Limits") var bounds: LimitOptions
 
@@ -58,7 +58,7 @@ struct RunCommand: Command {
   func perform(_ output: Output) throws {
     let denied = try FindingIDs.parse(deny)
     let session = try CommandSession.of(
-      Subject.found(file, requests: sent.script()),
+      Subject.found(file, project: sent.options()),
       RunOptions(limits: bounds.limits),
       watchesReader: traceFile == nil,
       keepsFinalRows: output.format == .json || traceFile != nil

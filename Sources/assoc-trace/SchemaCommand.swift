@@ -43,7 +43,7 @@ struct SchemaCommand: ParsableCommand {
   @Option(help: "How the schema is written.")
   var format: Format = .text
 
-  @OptionGroup(title: "Requests") var sent: RequestOptions
+  @OptionGroup(title: "Apps") var sent: RequestOptions
 
   @OptionGroup(title: "Limits") var bounds: LimitOptions
 
@@ -58,7 +58,7 @@ struct SchemaCommand: ParsableCommand {
 
   private func perform(_ output: Output) throws {
     let session = try CommandSession.of(
-      Subject.found(subject, parts: .replay, requests: sent.script()),
+      Subject.found(subject, parts: .replay, project: sent.options()),
       RunOptions(limits: bounds.limits),
       keepsFinalRows: false
     )

@@ -48,7 +48,7 @@ struct WhatIfCommand: Command {
 
   @OptionGroup var details: ComparisonOptions
 
-  @OptionGroup(title: "Requests") var sent: RequestOptions
+  @OptionGroup(title: "Apps") var sent: RequestOptions
 
   @OptionGroup(title: "Limits") var bounds: LimitOptions
 
@@ -57,7 +57,7 @@ struct WhatIfCommand: Command {
   func perform(_ output: Output) throws {
     let edits = try edits()
     let runnable: RunnableProgram
-    let found = try Subject.found(subject, parts: .replay, requests: sent.script())
+    let found = try Subject.found(subject, parts: .replay, project: sent.options())
     do throws(DiagnosticList) {
       runnable = try found.runnable()
     } catch {

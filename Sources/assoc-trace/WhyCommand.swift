@@ -44,7 +44,7 @@ struct WhyCommand: Command {
   )
   var at: Int?
 
-  @OptionGroup(title: "Requests") var sent: RequestOptions
+  @OptionGroup(title: "Apps") var sent: RequestOptions
 
   @OptionGroup(title: "Limits") var bounds: LimitOptions
 
@@ -58,7 +58,7 @@ struct WhyCommand: Command {
 
   func perform(_ output: Output) throws {
     let session = try CommandSession.of(
-      Subject.found(trace ?? subject, parts: .replay, requests: sent.script()),
+      Subject.found(trace ?? subject, parts: .replay, project: sent.options()),
       RunOptions(limits: bounds.limits),
       keepsFinalRows: false
     )

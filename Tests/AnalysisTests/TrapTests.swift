@@ -58,6 +58,7 @@ struct TrapTests {
       ("n-plus-one", "await Promise.all((await User.findAll()).map((u) => u.getPosts()));"),
       ("n-plus-one", "for (const u of await User.findAll()) console.log(await u.countPosts());"),
       ("missing-await", "ada.update({ name: 'x' });"),
+      ("missing-await", "console.log(JSON.stringify({ users: User.findAll() }));"),
       (
         "missing-await",
         "const load = async () => 1; const loaded = load(); console.log(loaded.name);"

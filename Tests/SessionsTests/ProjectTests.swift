@@ -53,7 +53,7 @@ struct ProjectTests {
       try RequestScript(parsing: SourceText(name: "requests.http", text: $0))
     }
     let path = entry.isEmpty ? folder.url.path : folder.url.appendingPathComponent(entry).path
-    return try Subject.named(path, requests: script).session()
+    return try Subject.named(path, project: ProjectOptions(requests: script)).session()
   }
 
   private func requests(_ session: Session) -> [RequestFact] {
@@ -81,6 +81,7 @@ struct ProjectTests {
     let sql = step.events.compactMap { if case .statement(let fact) = $0 { fact.sql } else { nil } }
     #expect(sql.count == 1 && sql[0].contains("LEFT OUTER JOIN `Posts` AS `posts`"))
     #expect(session.trace.console == ["up"])
+    #expect(session.trace.sql.last == sql[0].replacing("'1'", with: "'7'"))
     #expect(session.trace.sources.map(\.name) == ["server.js", "requests.http", "models/index.js"])
     #expect(
       session.table.rows.suffix(3).map(\.result) == [
@@ -102,12 +103,38 @@ struct ProjectTests {
     #expect(session.trace.steps.last?.planned.name == "GET /boom")
   }
 
+  @Test func anEndlessHandlerIsGivenUpAndTheNextRequestIsSent() throws {
+    let folder = try Folder([
+      "app.js": """
+      const express = require('express');
+      const app = express();
+      setInterval(() => {}, 1000);
+      app.get('/loop', (req, res) => { for (;;); });
+      app.get('/await', async (req, res) => { for (;;) await null; });
+      app.get('/fine', (req, res) => setTimeout(() => res.send('fine'), 5000));
+      app.listen(3000);
+      """
+    ])
+    let path = folder.url.appendingPathComponent("app.js").path
+    let text = "GET /loop\n###\nGET /fine\n###\nGET /await\n###\nGET /fine"
+    let script = try RequestScript(parsing: SourceText(name: "requests.http", text: text))
+    var limits = RunLimits()
+    limits.instructions = 200_000
+    let session = try Subject.named(path, project: ProjectOptions(requests: script))
+      .session(RunOptions(limits: limits))
+    #expect(session.trace.outcome == .finished)
+    #expect(requests(session).map(\.outcome) == [.givenUp, .answered, .givenUp, .answered])
+    #expect(requests(session).map(\.body) == [nil, "fine", nil, "fine"])
+    #expect(session.analysis.findings.map(\.id) == ["unanswered-request", "unanswered-request"])
+  }
+
   @Test func whatOneAnswerGivesTheNextRequestCanUse() throws {
     let folder = try Folder([
       "app.js": """
       const express = require('express');
       const app = express();
       app.get('/token', (req, res) => res.json({ user: { ids: [7, 8] }, key: 'abc' }));
+      app.get('/text', (req, res) => res.send('a word'));
       app.get('/echo/:id', (req, res) => res.json([req.params.id, req.headers['x-key']]));
       app.listen(3000);
       """
@@ -124,10 +151,19 @@ struct ProjectTests {
         ###
         GET {{echo}}/{{token.response.body.user.ids[1]}}
         X-Key: {{token.response.body.$.key}}
+
+        ###
+        # @name text
+        GET {{host}}/text
+
+        ###
+        GET {{echo}}/1
+        X-Key: {{text.response.body.$}}
         """
     )
-    #expect(requests(session).last?.body == #"["8","abc"]"#)
-    #expect(requests(session).last?.request == "GET /echo/8")
+    #expect(requests(session)[1].body == #"["8","abc"]"#)
+    #expect(requests(session)[1].request == "GET /echo/8")
+    #expect(requests(session).last?.body == #"["1","a word"]"#)
   }
 
   @Test func theFileThatAnAppBeginsWithIsFound() throws {
@@ -196,6 +232,57 @@ struct ProjectTests {
         "[ 'app.js', 'package.json' ] false"
       ]
     )
+  }
+
+  @Test func aPackageThatIsNotBuiltInCanBeAStub() throws {
+    let files = [
+      "app.js": """
+      const multer = require('multer');
+      const upload = multer({ dest: 'uploads' });
+      const express = require('express');
+      const app = express();
+      app.post('/file', upload.single('file'), (req, res) => res.json({ stored: true }));
+      app.listen(3000);
+      """
+    ]
+    let without = try session(Folder(files), "app.js", requests: "POST /file")
+    #expect(
+      without.trace.error?.message.hasPrefix("Cannot find module 'multer'\nRequire stack") == true
+    )
+    #expect(without.trace.error?.hint?.kind == .missingPackage)
+    let help = try #require(without.diagnostic?.help.first)
+    #expect(help.contains(#"{ "stubs": ["multer"] } to assoc-trace.json"#))
+    var stubbed = files
+    stubbed["assoc-trace.json"] = #"{ "stubs": ["multer"], "entry": "app.js" }"#
+    let with = try session(Folder(stubbed), requests: "POST /file")
+    #expect(requests(with).map(\.body) == [#"{"stored":true}"#])
+  }
+
+  @Test func aFileThatIsNotThereIsToldWithTheNearestThatIs() throws {
+    let folder = try Folder(["app.js": "require('./models/Post')", "models/post.js": ""])
+    let session = try session(folder, "app.js")
+    #expect(session.diagnostic?.help == ["did you mean './models/post'?"])
+  }
+
+  @Test(
+    "What assoc-trace.json cannot say is told",
+    arguments: [
+      (#"{ "stub": [] }"#, "assoc-trace.json has no key 'stub' | did you mean 'stubs'?"),
+      (
+        "[",
+        #"assoc-trace.json cannot be read | write it as { "entry": "src/app.js", "stubs": ["multer"] }"#
+      ),
+    ]
+  )
+  func settings(text: String, problem: String) throws {
+    let folder = try Folder(["app.js": "require('./b')", "b.js": "", "assoc-trace.json": text])
+    do {
+      _ = try session(folder)
+      Issue.record("the settings are wrong")
+    } catch let failure as Subject.Failure {
+      let found = try #require(failure.diagnostics.first)
+      #expect("\(found.message) | \(found.help.joined())" == problem)
+    }
   }
 
   @Test func aProgramOfOneFileStaysOne() throws {

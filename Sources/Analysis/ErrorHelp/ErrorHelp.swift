@@ -16,7 +16,8 @@ package struct ErrorHelp: Sendable, Equatable {
 
   /// The rules: each gives what it knows of an error, nil for errors of other kinds.
   private static let rules: [@Sendable (ErrorContext) -> ErrorAdvice?] = [
-    IncludeErrors.notAssociated, IncludeErrors.alias, IncludeErrors.unknownAlias,
+    ModuleErrors.missing, IncludeErrors.notAssociated, IncludeErrors.alias,
+    IncludeErrors.unknownAlias,
     IncludeErrors.notAModel, IncludeErrors.modelAsText, DeclarationErrors.collision,
     DeclarationErrors.aliasTwice,
     DeclarationErrors.manyToMany, DeclarationErrors.notAModel, DeclarationErrors.plainKey,

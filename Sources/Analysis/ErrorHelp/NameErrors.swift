@@ -28,6 +28,7 @@ enum NameErrors {
       return ErrorAdvice(
         "\(hint.subject) has no method '\(hint.name)'; the nearest is '\(nearest)'"
       )
+    case .missingFile, .missingPackage: return nil
     case .propertyOfNothing:
       guard let missing = hint.missing else { return nil }
       let owner = hint.subject.dropLast(missing.count + 1)

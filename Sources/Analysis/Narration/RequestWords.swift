@@ -14,6 +14,7 @@ package enum RequestWords {
     case .answered: "answered \(fact.status ?? 0)"
     case .noAnswer: "never answered"
     case .programEnded: "not answered: the program ended"
+    case .givenUp: "given up: it took more work than a run may"
     }
   }
 }

@@ -26,10 +26,19 @@ package final class BuiltInModules: ModuleResolver {
   }
 
   package func module(named name: String, from source: String?) throws -> Value {
+    guard let module = find(name) else { throw notFound(name) }
+    return module
+  }
+
+  /// The names of all modules.
+  var names: [String] { makers.keys.sorted() + aliases.keys.sorted() }
+
+  /// A module by its name, with or without `node:`; nil where there is none.
+  func find(_ name: String) -> Value? {
     let written = name.hasPrefix("node:") ? String(name.dropFirst(5)) : name
     let key = aliases[written] ?? written
     if let known = made[key] { return known }
-    guard let make = makers[key] else { throw notFound(name) }
+    guard let make = makers[key] else { return nil }
     let module = make()
     made[key] = module
     return module

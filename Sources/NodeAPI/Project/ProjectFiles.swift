@@ -40,6 +40,11 @@ package struct ProjectFiles: Sendable {
     }
   }
 
+  /// Puts other contents into a file that is there.
+  package mutating func replace(_ file: ProjectFile, at path: String) {
+    if case .file? = entries[Name(path)] { entries[Name(path)] = .file(file) }
+  }
+
   /// What there is at a path; nil for nothing.
   package func entry(_ path: String) -> Entry? { entries[Name(path)] }
 

@@ -10,6 +10,9 @@ package final class ProjectModules {
   private let packages: BuiltInModules
   /// The files of the project.
   package let files: ProjectFiles
+  /// The packages of which every call does nothing.
+  private let stubs: [String]
+  private var madeStubs: [Name: StubModule] = [:]
   private var modules: [Name: ModuleObject] = [:]
   /// `require.cache`.
   private let cache: ScriptObject
@@ -17,8 +20,14 @@ package final class ProjectModules {
   private(set) var main: ModuleObject?
   private lazy var prototype = makePrototype()
 
-  init(_ realm: Realm, _ packages: BuiltInModules, _ files: ProjectFiles) {
+  init(
+    _ realm: Realm,
+    _ packages: BuiltInModules,
+    _ files: ProjectFiles,
+    stubs: [String] = []
+  ) {
     self.realm = realm
+    self.stubs = stubs
     self.packages = packages
     self.files = files
     cache = realm.object(prototype: nil)
@@ -39,13 +48,27 @@ package final class ProjectModules {
 
   /// What a name gives in a file: a package, or the exports of a file, which runs the first time.
   func require(_ name: String, from referrer: ModuleObject) throws -> Value {
-    guard Self.isPath(name) else { return try packages.module(named: name, from: referrer.shown) }
+    guard Self.isPath(name) else { return try package(name, from: referrer) }
     let path = try resolved(name, from: referrer)
     if let known = modules[Name(path)] {
       referrer.add(child: known)
       return try known.get("exports")
     }
     return try load(path, parent: referrer)
+  }
+
+  /// A package: one that is built in, or that the project names as a stub.
+  private func package(_ name: String, from referrer: ModuleObject) throws -> Value {
+    if let known = packages.find(name) { return known }
+    let parts = name.split(separator: "/", omittingEmptySubsequences: false)
+    let package = parts.prefix(name.hasPrefix("@") ? 2 : 1).joined(separator: "/")
+    guard stubs.contains(where: { Name.areSame($0, package) }) else {
+      throw notFound(name, from: referrer, .missingPackage, packages.names)
+    }
+    if let known = madeStubs[Name(package)] { return .object(known) }
+    let stub = StubModule(realm, package)
+    madeStubs[Name(package)] = stub
+    return .object(stub)
   }
 
   private func load(_ path: String, parent: ModuleObject) throws -> Value {
@@ -63,7 +86,9 @@ package final class ProjectModules {
   }
 
   private func run(_ module: ModuleObject) throws {
-    guard let file = files.file(module.path) else { throw notFound(module.path, from: module) }
+    guard let file = files.file(module.path) else {
+      throw notFound(module.path, from: module, .missingFile, [])
+    }
     if module.path.hasSuffix(".json") {
       module.setValue("exports", try parsedJSON(file.text, module))
       return
@@ -121,7 +146,17 @@ package final class ProjectModules {
     let wantsFolder = name.hasSuffix("/") || name == "." || name == ".." || name.hasSuffix("/..")
     if !wantsFolder, let file = fileFor(path) { return file }
     if let file = mainFile(of: path) { return file }
-    throw notFound(name, from: referrer)
+    throw notFound(name, from: referrer, .missingFile, namesOfFiles(from: referrer))
+  }
+
+  /// The files of the project as one of them would name them.
+  private func namesOfFiles(from referrer: ModuleObject) -> [String] {
+    files.paths.filter { path in [".js", ".json", ".cjs", ".mjs"].contains { path.hasSuffix($0) } }
+      .map { path in
+        let relative = FilePath.relative(from: referrer.folder, to: path, current: "/")
+        let short = relative.hasSuffix(".js") ? String(relative.dropLast(3)) : relative
+        return short.hasPrefix("../") ? short : "./" + short
+      }
   }
 
   private static let endings = ["", ".js", ".json", ".cjs", ".ts"]
@@ -143,12 +178,25 @@ package final class ProjectModules {
     return fileFor(folder + "/index")
   }
 
-  private func notFound(_ name: String, from referrer: ModuleObject) -> ScriptThrow {
+  private func notFound(
+    _ name: String,
+    from referrer: ModuleObject,
+    _ kind: ErrorObject.Hint.Kind,
+    _ candidates: [String]
+  ) -> ScriptThrow {
     let stack = referrer.requireStack
     let list = stack.isEmpty ? "" : "\nRequire stack:\n- " + stack.joined(separator: "\n- ")
     let error = realm.makeError("Error", "Cannot find module '\(name)'\(list)")
     error.setValue("code", "MODULE_NOT_FOUND")
     error.setValue("requireStack", realm.array(stack.map { Value($0) }))
+    error.explain(
+      ErrorObject.Hint(
+        kind: kind,
+        name: name,
+        candidates: closestMatch(to: name, among: candidates).map { [$0] } ?? [],
+        subject: referrer.shown
+      )
+    )
     return ScriptThrow(.object(error))
   }
 

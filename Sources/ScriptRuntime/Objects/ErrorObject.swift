@@ -42,6 +42,10 @@ open class ErrorObject: ScriptObject {
       case notAFunction
       /// A property read from undefined or null.
       case propertyOfNothing
+      /// A file that is named and not there.
+      case missingFile
+      /// A package that is named and not there.
+      case missingPackage
     }
     /// The kind of mistake.
     package var kind: Kind
@@ -53,6 +57,21 @@ open class ErrorObject: ScriptObject {
     package var subject: String
     /// The name of the member that `subject` ends with, where there is none of that name; the candidates stand for it.
     package var missing: String?
+
+    /// Makes a hint.
+    package init(
+      kind: Kind,
+      name: String,
+      candidates: [String],
+      subject: String,
+      missing: String? = nil
+    ) {
+      self.kind = kind
+      self.name = name
+      self.candidates = candidates
+      self.subject = subject
+      self.missing = missing
+    }
   }
 
   /// The object whose member was not a function, or that the value was read from that is null or undefined; nil for
@@ -74,6 +93,9 @@ open class ErrorObject: ScriptObject {
 
   /// What making one counts as, in instructions: about what it takes.
   private static let cost = 50
+
+  /// Adds what the name in the message was probably meant to be.
+  package final func explain(_ hint: Hint) { self.hint = hint }
 
   /// Puts the place where the error was made before those of the calls that led there, as for a file that cannot
   /// be parsed.

@@ -250,6 +250,9 @@ package final class EventLoop: TaskExecutor, @unchecked Sendable {
         break
       } catch let thrown as ScriptThrow {
         guard let host, try host.handlesException(thrown.value) else { throw thrown }
+      } catch Halt.instructionLimit {
+        guard let arrival, arrival.givesUp() else { throw Halt.instructionLimit }
+        dropWork()
       }
     }
     guard let host else { return }
@@ -362,7 +365,23 @@ package final class EventLoop: TaskExecutor, @unchecked Sendable {
       work()
       return true
     }
+    if let arrival, arrival.isOpen, timers.onlyRepeats { return false }
     return try runTimer()
+  }
+
+  /// Drops what waits, where what ran was given up.
+  private func dropWork() {
+    realm?.heap.release(EventLoop.jobSize * (jobs.count - head + ticks.count))
+    realm?.heap.release(EventLoop.requestSize * (requests.count - requestHead))
+    ticks = []
+    jobs = []
+    head = 0
+    requests = []
+    requestHead = 0
+    immediates = []
+    rejected = [:]
+    heldJob = nil
+    haltError = nil
   }
 
   /// Runs the immediates that were there when the phase began.

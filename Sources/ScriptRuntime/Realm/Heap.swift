@@ -17,6 +17,8 @@ package final class Heap {
   let budget: UnsafeMutablePointer<Int>
   /// Whether the bound on live bytes was passed.
   private(set) var isExhausted = false
+  /// The instructions that were used up before the last ``refill()``.
+  private var earlierWork = 0
   /// The instructions that were left when the bound on memory was passed.
   private var keptBudget = 0
   /// Whether the run has ended, and what is still done is not its work.
@@ -52,6 +54,13 @@ package final class Heap {
     if !isExhausted { budget.pointee = instructions }
   }
 
+  /// Lets the run do as much again as it may in all, such as for the next request to a server.
+  package func refill() {
+    guard !isExhausted else { return }
+    earlierWork += instructions - budget.pointee
+    budget.pointee = instructions
+  }
+
   /// Counts so many instructions from here on; what was left before.
   func exchangeBudget(_ instructions: Int) -> Int {
     defer { budget.pointee = instructions }
@@ -81,7 +90,9 @@ package final class Heap {
   package func hold(_ bytes: Int) { account(bytes) }
 
   /// The instructions of the bound that are used up; more than it where the program went past.
-  package var work: Int { instructions - (isExhausted ? keptBudget : budget.pointee) }
+  package var work: Int {
+    earlierWork + instructions - (isExhausted ? keptBudget : budget.pointee)
+  }
 
   /// Accounts bytes that come alive, and counts the work of allocating them.
   @inline(__always)

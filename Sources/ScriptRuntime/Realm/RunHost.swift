@@ -19,4 +19,10 @@ package protocol Arrivals: AnyObject {
   ///
   /// - Returns: Whether something came; where nothing does, the run is over.
   func arrives() throws -> Bool
+  /// Whether something can still come, so that timers that only repeat are no work to wait for.
+  var isOpen: Bool { get }
+  /// Called when what came last has used up the instructions of the run.
+  ///
+  /// - Returns: Whether that is given up and the next may come; where not, the run ends there.
+  func givesUp() -> Bool
 }

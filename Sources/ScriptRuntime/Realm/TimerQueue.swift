@@ -12,6 +12,11 @@ package struct TimerQueue {
     }
   }
 
+  /// Whether none but timers that repeat are waiting.
+  var onlyRepeats: Bool {
+    heap.allSatisfy { $0.interval != nil || !waiting.contains($0.id) }
+  }
+
   package mutating func insert(_ timer: EventLoop.Timer) {
     waiting.insert(timer.id)
     heap.append(timer)

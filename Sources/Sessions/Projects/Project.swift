@@ -13,14 +13,17 @@ package struct Project: Sendable {
   package let source: SourceText
   /// What the server is sent; nil for nothing.
   package var requests: RequestScript?
+  /// The packages of which every call does nothing.
+  package var stubs: [String] = []
 
   /// The project in a folder.
   /// - Throws: `unreadable-file`, `project-too-large`; `no-entry` where it does not tell what it begins with.
   package init(folder: String) throws(Diagnostic) {
     let files = try ProjectFolder(folder).files()
+    let settings = try ProjectSettings.of(files)
     let search = EntrySearch(files)
-    guard let entry = search.entry else { throw search.failure(folder) }
-    try self.init(files, entry: entry)
+    guard let entry = settings.entry ?? search.entry else { throw search.failure(folder) }
+    try self.init(files, entry: entry, settings)
   }
 
   /// The project that a file is of: the folder above it with a package.json, or its own.
@@ -34,10 +37,20 @@ package struct Project: Sendable {
       _ = try SourceFile.read(file)
       throw Diagnostic(id: .unreadableFile, "cannot read '\(file)'")
     }
-    try self.init(try ProjectFolder(folder).files(), entry: String(real.dropFirst(root.count + 1)))
+    let files = try ProjectFolder(folder).files()
+    try self.init(
+      files,
+      entry: String(real.dropFirst(root.count + 1)),
+      try ProjectSettings.of(files)
+    )
   }
 
-  private init(_ files: ProjectFiles, entry: String) throws(Diagnostic) {
+  private init(
+    _ files: ProjectFiles,
+    entry: String,
+    _ settings: ProjectSettings
+  ) throws(Diagnostic) {
+    let entry = entry.hasPrefix("./") ? String(entry.dropFirst(2)) : entry
     guard let file = files.file(ProjectFiles.root + "/" + entry) else {
       throw Diagnostic(
         id: .unreadableFile,
@@ -47,6 +60,7 @@ package struct Project: Sendable {
     }
     self.files = files
     self.entry = entry
+    stubs = settings.stubs ?? []
     source = SourceText(name: entry, text: file.text)
   }
 
@@ -69,7 +83,12 @@ package struct Project: Sendable {
 
   /// What a run of it has besides its file.
   var run: ProjectRun {
-    ProjectRun(files: files, entry: ProjectFiles.root + "/" + entry, requests: requests)
+    ProjectRun(
+      files: files,
+      entry: ProjectFiles.root + "/" + entry,
+      requests: requests,
+      stubs: stubs
+    )
   }
 
   /// Whether a program is one file of a project: it names files beside it, or packages that a program of one file

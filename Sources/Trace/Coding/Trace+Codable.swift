@@ -2,7 +2,7 @@ import Diagnostics
 
 extension Trace: Codable {
   private enum CodingKeys: String, CodingKey {
-    case format, sources, plan, steps, outcome, error, stoppedAt, schema, tables, trials
+    case format, sources, plan, steps, outcome, error, stoppedAt, schema, tables, routes, trials
   }
 
   /// Reads the record.
@@ -54,6 +54,7 @@ extension Trace: Codable {
         rows: entry.value.map(\.wrappedValue)
       )
     }
+    routes = try container.decodeIfPresent([String].self, forKey: .routes) ?? []
     trials = try container.decodeIfPresent([Trial].self, forKey: .trials) ?? []
   }
 
@@ -69,6 +70,7 @@ extension Trace: Codable {
     try container.encodeIfPresent(stoppedAt, forKey: .stoppedAt)
     try container.encode(schema, forKey: .schema)
     try container.encode(SortedKeys(wrappedValue: tables), forKey: .tables)
+    if !routes.isEmpty { try container.encode(routes, forKey: .routes) }
     if !trials.isEmpty { try container.encode(trials, forKey: .trials) }
   }
 }

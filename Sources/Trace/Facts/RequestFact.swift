@@ -7,6 +7,8 @@ public struct RequestFact: Sendable, Equatable, Codable {
     case noAnswer = "no answer"
     /// The program ended while the request waited for its answer.
     case programEnded = "program ended"
+    /// It took more work than a run may, and was given up.
+    case givenUp = "given up"
   }
 
   /// A header of an answer.

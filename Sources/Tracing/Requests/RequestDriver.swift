@@ -11,7 +11,7 @@ final class RequestDriver: Arrivals {
   private unowned let realm: Realm
   private let express: ExpressEnvironment
   private let recorder: Recorder
-  private let script: RequestScript
+  private let requests: [RequestScript.Request]
   private let steps: [PlannedStep]
   private var variables: RequestVariables
   /// The index of the request that comes next.
@@ -22,31 +22,41 @@ final class RequestDriver: Arrivals {
   private var openName: String?
 
   init(
-    _ script: RequestScript,
+    _ script: RequestScript?,
     steps: [PlannedStep],
     realm: Realm,
     recorder: Recorder
   ) {
-    self.script = script
+    requests = script?.requests ?? []
     self.steps = steps
     self.realm = realm
     self.recorder = recorder
     express = ExpressEnvironment.install(in: realm)
-    variables = RequestVariables(script, realm)
+    variables = RequestVariables(script?.variables ?? [], realm)
     express.observer = self
     realm.eventLoop.arrival = self
   }
 
   func arrives() throws -> Bool {
     close(.noAnswer)
-    guard express.isListening, script.requests.indices.contains(next) else { return false }
-    let request = script.requests[next]
+    guard express.isListening, requests.indices.contains(next) else { return false }
+    realm.heap.refill()
+    let request = requests[next]
     recorder.stepBegan(steps[next].number)
     next += 1
     let message = message(for: request)
     open = RequestFact(request: message.method + " " + message.target)
     openName = request.name
     try express.begin(message) { [weak self] in self?.answered($0) }
+    return true
+  }
+
+  var isOpen: Bool { express.isListening }
+
+  func givesUp() -> Bool {
+    guard open != nil else { return false }
+    close(.givenUp)
+    realm.heap.refill()
     return true
   }
 

@@ -6,14 +6,14 @@ import ScriptRuntime
 /// What the variables of a file of requests stand for while it is sent.
 struct RequestVariables {
   private let realm: Realm
-  private let script: RequestScript
+  private let variables: [(name: String, value: RequestTemplate)]
   private var answers: [(name: String, response: HTTPResponse)] = []
 
   /// How often a variable may name another one inside.
   static let depthLimit = 20
 
-  init(_ script: RequestScript, _ realm: Realm) {
-    self.script = script
+  init(_ variables: [(name: String, value: RequestTemplate)], _ realm: Realm) {
+    self.variables = variables
     self.realm = realm
   }
 
@@ -36,7 +36,7 @@ struct RequestVariables {
   private func value(of name: String, _ depth: Int) -> String? {
     guard depth < Self.depthLimit else { return nil }
     if name.hasPrefix("$") { return generated(name) }
-    if let known = script.variables.last(where: { $0.name == name }) {
+    if let known = variables.last(where: { $0.name == name }) {
       return filled(known.value, depth: depth + 1)
     }
     let path = name.split(separator: ".", maxSplits: 3).map(String.init)
@@ -51,9 +51,11 @@ struct RequestVariables {
     }
   }
 
-  /// A part of an answer that is JSON, by its path, `$.items[0].id` or `items.0.id`.
+  /// A part of an answer that is JSON, by its path, `$.items[0].id` or `items.0.id`; of another one the whole is `$`.
   private func part(_ path: String, of response: HTTPResponse) -> String? {
-    guard var value = try? realm.parseJSON(response.text) else { return nil }
+    guard var value = try? realm.parseJSON(response.text) else {
+      return path == "$" ? response.text : nil
+    }
     for key in path.split(whereSeparator: { ".[]".contains($0) }) where key != "$" {
       guard let object = value.asObject,
         let next = try? object.get(PropertyKey(String(key))), !next.isUndefined

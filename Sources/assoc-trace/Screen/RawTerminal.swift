@@ -27,7 +27,7 @@ enum RawTerminal {
       characters[Int(VMIN)] = 1
       characters[Int(VTIME)] = 0
     }
-    guard tcsetattr(STDIN_FILENO, TCSAFLUSH, &modes) == 0 else { return false }
+    guard tcsetattr(STDIN_FILENO, TCSADRAIN, &modes) == 0 else { return false }
     Terminal.print("\u{1b}[?1049h\u{1b}[?25l\u{1b}[?7l\u{1b}[2J")
     return true
   }

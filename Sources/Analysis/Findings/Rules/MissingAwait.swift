@@ -50,12 +50,14 @@ enum MissingAwait: FindingRule {
   ) -> Finding {
     let fact = seen.fact
     let read = fact.place.map { " (\(run.trace.lineText($0)))" } ?? ""
+    // What `JSON.stringify` and `res.json` ask a value for.
+    let isJSON = fact.name == "toJSON"
     guard let call else {
       return Finding(
         kind: guide.kind,
         step: seen.step,
         place: fact.place,
-        message: "'\(fact.name)' is read from a promise",
+        message: isJSON ? "a promise as JSON is {}" : "'\(fact.name)' is read from a promise",
         reason: "A promise has no '\(fact.name)': the value is there after await.",
         proof: ["'\(fact.name)' is undefined\(read)"],
         help: []
@@ -65,9 +67,13 @@ enum MissingAwait: FindingRule {
       kind: guide.kind,
       step: call.step,
       place: call.fact.place,
-      message: "\(call.fact.code)() gives a promise: its '\(fact.name)' is undefined",
+      message: "\(call.fact.code)() gives a promise: "
+        + (isJSON ? "as JSON it is {}" : "its '\(fact.name)' is undefined"),
       reason: "Without await the program goes on with the promise, not with its value.",
-      proof: ["'\(fact.name)' was read from the promise in step \(seen.step)\(read)"]
+      proof: [
+        (isJSON ? "the promise was made JSON" : "'\(fact.name)' was read from the promise")
+          + " in step \(seen.step)\(read)"
+      ]
         + run.statements(ofCall: call.fact.call).prefix(1).map(\.proof),
       edit: call.fact.place.flatMap(run.lines.edit(awaiting:)),
       help: help(call.fact, run)

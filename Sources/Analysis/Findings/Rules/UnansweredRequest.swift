@@ -39,8 +39,11 @@ enum UnansweredRequest: FindingRule {
 
   static func findings(in run: TraceIndex) -> [Finding] {
     run.requests.compactMap { seen in
-      guard seen.fact.outcome == .noAnswer else { return nil }
-      return finding(seen, run)
+      switch seen.fact.outcome {
+      case .noAnswer: finding(seen, run)
+      case .givenUp: endless(seen)
+      case .answered, .programEnded: nil
+      }
     }
   }
 
@@ -68,6 +71,22 @@ enum UnansweredRequest: FindingRule {
         caught == nil
           ? "res.sendStatus(204);" : "res.status(500).json({ error: error.message });"
       ]
+    )
+  }
+
+  /// A request whose handler does not come to an end.
+  private static func endless(_ seen: TraceIndex.Seen<RequestFact>) -> Finding? {
+    guard let last = seen.fact.handlers.last(where: { $0.place != nil }) else { return nil }
+    return Finding(
+      kind: guide.kind,
+      step: seen.step,
+      place: last.place,
+      message: "\(seen.fact.request) was given up: \(title(last)) does not come to an end",
+      reason:
+        "It took more work than a whole run may, as a loop does whose condition never changes. The requests after "
+        + "it were sent.",
+      proof: ["\(seen.fact.request) came to \(title(last)), and no answer was sent"],
+      help: ["look at the loops of the handler: what ends them?"]
     )
   }
 

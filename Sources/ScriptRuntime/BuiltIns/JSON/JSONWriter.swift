@@ -106,6 +106,9 @@ struct JSONWriter {
     case .null, .boolean, .number, .string: return value
     case .object(let object):
       if object.kind.isFunction { return nil }
+      if object.kind == .promise, let promise = object as? PromiseObject {
+        realm.onMissedPromiseProperty?(promise, "toJSON")
+      }
       return try unboxed(value, object)
     }
   }
