@@ -14,8 +14,26 @@ extension ExpressEnvironment {
     express.setValue("Route", (try? routePrototype.get(.constructor)) ?? .undefined)
     addBodyParsers(to: express)
     express.setValue("static", .object(makeStaticFunction()))
+    for name in ExpressEnvironment.formerMiddleware {
+      express.setAccessor(
+        PropertyKey(name),
+        get: { call in
+          throw call.realm.error(
+            "Most middleware (like \(name)) is no longer bundled with Express and must be installed "
+              + "separately. Please see https://github.com/senchalabs/connect#middleware."
+          )
+        }
+      )
+    }
     return express
   }
+
+  /// What Express 3 brought and Express 4 does not.
+  private static let formerMiddleware = [
+    "bodyParser", "compress", "cookieSession", "session", "logger", "cookieParser", "favicon",
+    "responseTime", "errorHandler", "timeout", "methodOverride", "vhost", "csrf", "directory",
+    "limit", "multipart", "staticCache",
+  ]
 
   /// The folder of the views where the program names none.
   var viewsFolder: String { projectPath("views") }

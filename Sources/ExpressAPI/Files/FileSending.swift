@@ -106,7 +106,7 @@ struct FileSending {
       try response.setHeader("Accept-Ranges", "bytes")
     }
     if sendsCacheControl, !response.header("Cache-Control").toBoolean {
-      let seconds = Int((maximumAge / 1000).rounded(.down))
+      let seconds = clampedInteger(maximumAge / 1000)
       try response.setHeader(
         "Cache-Control",
         Value("public, max-age=\(seconds)\(isImmutable ? ", immutable" : "")")

@@ -19,7 +19,7 @@ extension ExpressEnvironment {
         headers = try givenHeaders(error)
       } else {
         let set = try response.get("statusCode").asNumber ?? 500
-        status = set < 400 || set > 599 ? 500 : Int(set)
+        status = set >= 400 && set <= 599 ? Int(set) : 500
       }
       message = try errorText(error, status, mode)
       observer?.defaultHandlerReached(error, status: status, request: request.number)
@@ -53,7 +53,7 @@ extension ExpressEnvironment {
     try response.setHeader("Content-Type", "text/html; charset=utf-8")
     try response.setHeader("Content-Length", Value(page.utf8.count))
     let isHead = try request.get("method").isText("HEAD")
-    try response.end(isHead ? nil : Array(page.utf8))
+    try response.finish(isHead ? nil : Array(page.utf8), [Value(page), "utf8"])
   }
 
   /// The status that an error names, where it is one of errors.

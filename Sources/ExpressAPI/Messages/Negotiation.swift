@@ -70,7 +70,7 @@ struct Acceptance {
 
   /// How media types fit: `text/html` better than `text/*`, that better than `*/*`.
   static func mediaTypeFit(_ range: String, _ offer: String) -> Int? {
-    let offer = offer.split(separator: ";")[0]
+    let offer = offer.split(separator: ";").first ?? ""
     if range == offer { return 6 }
     let wanted = range.split(separator: "/")
     let offered = offer.split(separator: "/")

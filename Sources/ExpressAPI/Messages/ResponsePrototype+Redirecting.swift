@@ -81,7 +81,7 @@ extension ServerResponse {
     setValue("statusCode", Value(status))
     try set("Content-Length", Value(body.utf8.count))
     let isHead = try request.get("method").isText("HEAD")
-    try end(isHead || body.isEmpty ? nil : Array(body.utf8))
+    try finish(isHead ? nil : Array(body.utf8), [Value(body)])
   }
 
   /// Calls the function for the type that the client likes best; 406 where it likes none.

@@ -95,7 +95,7 @@ extension ExpressEnvironment {
       try response.put("statusCode", call[0])
       let code = try call[0].toInteger(call.realm)
       try response.setType("txt")
-      try response.send(Value(StatusCodes.messages[code] ?? call[0].toText(call.realm)))
+      try response.callSend(Value(StatusCodes.messages[code] ?? call[0].toText(call.realm)))
       return call.this
     }
   }

@@ -25,7 +25,7 @@ extension ServerResponse {
     case .null: body = ""
     case .object(let object) where object is BufferObject: if !hasType() { try setType("bin") }
     case .object(let object) where object is FunctionObject: break
-    case .object, .boolean, .number: return try json(body)
+    case .object, .boolean, .number: return try callJSON(body)
     case .undefined, .symbol: break
     }
     try sendBody(body)
@@ -51,16 +51,17 @@ extension ServerResponse {
       bytes = nil
     }
     let isHead = try request.get("method").isText("HEAD")
-    try callEnd(isHead ? nil : bytes, body)
+    let sent = isHead ? nil : bytes
+    try finish(sent, [.object(BufferObject(realm.express.node, sent ?? []))])
   }
 
-  /// Ends the answer through `res.end`, which the program may have replaced.
-  private func callEnd(_ bytes: [UInt8]?, _ body: Value) throws {
+  /// Ends the answer through `res.end`, which the program may have replaced and which gets these arguments then.
+  func finish(_ bytes: [UInt8]?, _ arguments: @autoclosure () -> [Value]) throws {
     guard let end = try get("end").asFunction, !(end is NativeFunction) else {
       return try self.end(bytes?.isEmpty == true ? nil : bytes)
     }
-    let arguments: [Value] = bytes == nil ? [] : [body, "utf8"]
-    _ = try realm.call(end, this: .object(self), arguments: arguments)
+    let given = bytes == nil ? [] : arguments()
+    _ = try realm.call(end, this: .object(self), arguments: given)
   }
 
   /// `res.json`.
@@ -71,11 +72,19 @@ extension ServerResponse {
   }
 
   /// Sends through `res.send`, which the program may have replaced.
-  private func callSend(_ body: Value) throws {
+  func callSend(_ body: Value) throws {
     guard let send = try get("send").asFunction, !(send is NativeFunction) else {
       return try self.send(body)
     }
     _ = try realm.call(send, this: .object(self), arguments: [body])
+  }
+
+  /// Sends JSON through `res.json`, which the program may have replaced.
+  private func callJSON(_ value: Value) throws {
+    guard let json = try get("json").asFunction, !(json is NativeFunction) else {
+      return try self.json(value)
+    }
+    _ = try realm.call(json, this: .object(self), arguments: [value])
   }
 
   /// `res.jsonp`: JSON inside a call of the function that the query names, if it names one.

@@ -71,7 +71,7 @@ final class HTTPErrors {
     var status = status
     for name in ["status", "statusCode"] as [PropertyKey] {
       if case .number(let own) = try error.get(name), own != 0 {
-        status = Int(own)
+        status = clampedInteger(own)
         break
       }
     }

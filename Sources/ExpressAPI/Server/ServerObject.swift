@@ -16,7 +16,8 @@ final class ServerObject: ScriptObject {
 
   /// Begins to listen: `listen(port, host, backlog, callback)`, each of them optional, or with an object of them.
   ///
-  /// The callback runs when the running code has ended, as it does in Node where no name has to be looked up.
+  /// The callback runs when the running code has ended, as it does in Node; later where the name of a host has to be
+  /// looked up.
   func listen(_ arguments: [Value]) throws {
     if port != nil {
       throw realm.nodeError(
@@ -41,7 +42,9 @@ final class ServerObject: ScriptObject {
     }
     port = number
     environment.servers.append(self)
-    realm.eventLoop.enqueueTick { [self] in try emit("listening") }
+    let isName = host.map { name in name.contains { $0.isLetter && !$0.isHexDigit } } ?? false
+    let tell = { [self] in _ = try emit("listening") }
+    if isName { environment.immediate(tell) } else { realm.eventLoop.enqueueTick(tell) }
   }
 
   /// The port that a value names; a free one for 0 and for none.

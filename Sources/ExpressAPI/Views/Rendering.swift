@@ -30,7 +30,7 @@ extension ExpressEnvironment {
           let next = try request.get("next")
           return try call.realm.call(next, this: .object(request), arguments: [call[0]])
         }
-        try response.send(call[1])
+        try response.callSend(call[1])
         return .undefined
       }
       try application.render(try call[0].toText(realm), options, callback ?? answer)
