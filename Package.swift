@@ -83,7 +83,10 @@ let package = Package(
     library("NodeAPI", ["ScriptRuntime", "ScriptSyntax", "Diagnostics"]),
     library(
       "ExpressAPI",
-      ["NodeAPI", "ScriptRuntime", "ScriptSyntax", "ECMAScriptText", "Diagnostics"]
+      [
+        "NodeAPI", "Validators", "ScriptRuntime", "ScriptSyntax", "ECMAScriptText",
+        "Diagnostics",
+      ]
     ),
     library("Store", ["CPlatform", "CSQLite", "Diagnostics"]),
     library("Validators", ["ECMAScriptText"]),

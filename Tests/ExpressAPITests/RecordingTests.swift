@@ -4,7 +4,7 @@ import Testing
 
 /// Programs in `Recordings` with what real Express 4.21 under Node 20 printed and answered to their requests.
 ///
-/// Left out on both sides are the frames of stacks, and with them the length of the pages that show one; dates, times
+/// A program that has files has them behind it, each with its path first. Left out on both sides are the frames of stacks, and with them the length of the pages that show one; dates, times
 /// and the places of deprecated calls are masked.
 @Suite("Recordings of Express 4.21")
 struct RecordingTests {
@@ -22,7 +22,16 @@ struct RecordingTests {
     let source = try String(contentsOfFile: "\(Self.folder)/\(name).js", encoding: .utf8)
     let recorded = try String(contentsOfFile: "\(Self.folder)/\(name).txt", encoding: .utf8)
     let parts = source.components(separatedBy: "\n=====\n")
-    let run = try ServerRun(parts[0], parts.dropFirst().map { HTTPRequest(written: $0) })
+    let texts = parts[0].components(separatedBy: "\n#####\n")
+    let files = texts.dropFirst().map { text in
+      let lines = text.components(separatedBy: "\n")
+      return (lines[0], lines.dropFirst().joined(separator: "\n"))
+    }
+    let run = try ServerRun(
+      texts[0],
+      files: Dictionary(uniqueKeysWithValues: files),
+      parts.dropFirst().map { HTTPRequest(written: $0) }
+    )
     let answers = run.answers.map { "-----\n" + ($0?.shown ?? "no answer") + "\n" }
     let text = run.lines.map { $0 + "\n" }.joined() + answers.joined()
     #expect(
@@ -39,6 +48,7 @@ struct RecordingTests {
       ("[A-Z][a-z]{2}, \\d\\d [A-Z][a-z]{2} 20\\d\\d \\d\\d:\\d\\d:\\d\\d GMT", "<date>"),
       ("(deprecated [^\n]*) at [^ \n]*:\\d+:\\d+", "$1"),
       ("\\[\\d\\d/[A-Z][a-z]{2}/\\d{4}:[\\d:]{8} \\+0000\\]", "[<date>]"),
+      ("Last-Modified: [^\n]*\n", ""),
       ("\\d+\\.\\d{3} ms", "<ms> ms"),
       (
         "Content-Length: \\d+\n((?:[^\n]+\n)*\n<!DOCTYPE html>\n(?:[^\n]*\n){6}<pre>[A-Za-z]*Error)",

@@ -17,7 +17,7 @@ extension ExpressEnvironment {
       ("jsonwebtoken", { JSONWebToken($0).module() }),
       ("bcrypt", { BcryptModule(environment: $0, isNative: true).module() }),
       ("bcryptjs", { BcryptModule(environment: $0, isNative: false).module() }),
-      ("ejs", { EJSModule($0).module() }),
+      ("express-validator", { $0.makeValidatorModule() }), ("ejs", { EJSModule($0).module() }),
       ("uuid", { $0.makeUUIDModule() }), ("chalk", { $0.makeChalkModule() }),
       ("nodemon", { $0.makeNodemonModule() }), ("dotenv", { $0.makeDotenvModule() }),
       ("dotenv/config", { $0.makeDotenvConfigModule() }),

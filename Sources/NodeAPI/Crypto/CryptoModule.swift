@@ -90,7 +90,7 @@ extension NodeEnvironment {
             "Invalid digest: \(digest)"
           )
         }
-        try realm.tick(max(iterations, 0) * 40)
+        try realm.tick(min(max(iterations, 0), 1 << 40) * 40)
         let key = known.derivedKey(
           try cryptoBytes(call[0], "password"),
           salt: try cryptoBytes(call[1], "salt"),
@@ -101,9 +101,36 @@ extension NodeEnvironment {
       }
     }
     for name in ["scryptSync", "scrypt"] {
-      module.setMethod(name) { call in
-        throw call.realm.error(
-          "crypto.\(name)() is not part of this tool; crypto.pbkdf2Sync() is"
+      module.setMethod(name, length: 4) { [unowned self] call in
+        let options = call[3].isCallable ? .undefined : call[3]
+        func number(_ names: [String], _ standard: Int) throws -> Int {
+          for name in names {
+            if let given = try options[name].asNumber { return clampedInteger(given) }
+          }
+          return standard
+        }
+        let scrypt = Scrypt(
+          cost: try number(["cost", "N"], 16384),
+          blockSize: try number(["blockSize", "r"], 8),
+          parallelization: try number(["parallelization", "p"], 1)
+        )
+        guard scrypt.isValid else {
+          throw realm.nodeError(
+            "RangeError",
+            code: "ERR_CRYPTO_INVALID_SCRYPT_PARAMS",
+            "Invalid scrypt params"
+          )
+        }
+        try realm.heap.reserve(scrypt.memory)
+        try realm.tick(scrypt.memory * scrypt.parallelization >> 3)
+        let key = scrypt.key(
+          try cryptoBytes(call[0], "password"),
+          salt: try cryptoBytes(call[1], "salt"),
+          length: min(max(try call[2].toInteger(realm), 0), 1 << 16)
+        )
+        return try answered(
+          .object(BufferObject(self, key)),
+          call[3].isCallable ? call[3] : call[4]
         )
       }
     }

@@ -15,6 +15,8 @@ const h = crypto.createHash('md5'); h.digest(); try { h.digest(); } catch (e) { 
 console.log(crypto.randomBytes(4).length, crypto.randomBytes(3).toString('hex').length, crypto.randomInt(5) < 5, crypto.randomUUID().length);
 crypto.randomBytes(2, (err, b) => console.log(err, b.length));
 console.log(Buffer.from('héllo').toString('base64'), Buffer.from('aGk', 'base64').toString(), Buffer.from('_-8', 'base64url').toString('hex'));
+console.log(crypto.scryptSync('password', 'NaCl', 40, { N: 16, r: 2, p: 2 }).toString('hex'));
+try { crypto.scryptSync('a', 'b', 4, { N: 3 }); } catch (e) { console.log(e.name, e.code); }
 const { v4, validate, version } = require('uuid');
 console.log(v4().length, validate(v4()), validate('x'), version(v4()));
 require('express')().listen(3000);
