@@ -17,6 +17,9 @@ package final class NodeEnvironment: RealmState {
   /// The class of Node's emitters.
   package private(set) lazy var eventEmitterClass = makeEventEmitterClass()
   private(set) lazy var bufferClass = makeBufferClass()
+  private(set) lazy var urlClass = makeURLClass()
+  private(set) lazy var searchParametersClass = makeSearchParametersClass()
+  private(set) lazy var searchParametersPrototype = realm.object()
   private(set) lazy var bufferPrototype = try? bufferClass.get(.prototype).asObject
   private(set) lazy var timeoutPrototype = makeTimerPrototype("Timeout")
   private(set) lazy var immediatePrototype = makeTimerPrototype("Immediate")
@@ -47,8 +50,16 @@ package final class NodeEnvironment: RealmState {
   ///   - stubs: The packages of which every call does nothing.
   /// - Returns: The files as modules.
   package func open(_ files: ProjectFiles, stubs: [String] = []) -> ProjectModules {
-    let project = ProjectModules(realm, modules, files, stubs: stubs)
+    for name in stubs {
+      modules.register(name) { [unowned realm] in .object(StubModule(realm, name)) }
+    }
+    let project = ProjectModules(realm, modules, files)
     self.project = project
+    realm.moduleHost = project.esModules
+    // In a project they are what each file of CommonJS finds in its scope.
+    for name in ["require", "module", "exports"] {
+      _ = try? realm.globalObject.delete(PropertyKey(name))
+    }
     modules.register("fs") { [unowned self] in .object(FileSystemModule(self, files).make()) }
     modules.register("fs/promises") { [unowned self] in
       (try? modules.module(named: "fs", from: nil)["promises"]) ?? .undefined
@@ -86,5 +97,9 @@ package final class NodeEnvironment: RealmState {
     global.setHidden("exports", exports)
     global.setDeferred("process", flags: .hidden) { [unowned self] in .object(makeProcessObject()) }
     global.setDeferred("Buffer", flags: .hidden) { [unowned self] in .object(bufferClass) }
+    global.setDeferred("URL", flags: .hidden) { [unowned self] in .object(urlClass) }
+    global.setDeferred("URLSearchParams", flags: .hidden) { [unowned self] in
+      .object(searchParametersClass)
+    }
   }
 }

@@ -93,6 +93,7 @@ struct EarlyErrors {
   }
 
   private mutating func checkExports(_ exports: [Export]) {
+    guard form != .commonJS else { return }
     var seen: [Name: SourceRange] = [:]
     for export in exports {
       if export.name.isEmpty { continue }

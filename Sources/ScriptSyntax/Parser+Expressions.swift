@@ -65,6 +65,7 @@ extension Parser {
       let target = try pattern(from: left, isBinding: false)
       advance()
       let value = try parseAssignment()
+      noteCommonJSExports(target, value)
       return Expression(.assign(target, value), range: range(from: start))
     }
     checkReference(left, "the left side of '\(text(mark))'")

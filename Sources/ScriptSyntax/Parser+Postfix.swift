@@ -35,6 +35,7 @@ extension Parser {
         )
       }
       let arguments = try parseArguments()
+      noteCommonJSExports(expression, arguments)
       return Expression(
         .call(callee: expression, arguments: arguments, isOptional: false),
         range: range(from: start)

@@ -10,7 +10,7 @@ package struct Program: Sendable {
   package var isStrict: Bool
   /// The statements in order.
   package var statements: [Statement]
-  /// What a module exports, in order.
+  /// What a module exports, in order; of a file of CommonJS what its text shows of that.
   package var exports: [Export]
   /// The functions in blocks of sloppy code that are variables of the function around too, by their first offsets
   /// (ECMA-262 B.3.2).

@@ -1,6 +1,7 @@
 import Analysis
 package import Diagnostics
 package import Lessons
+import NodeAPI
 package import ScriptSyntax
 import Trace
 package import Tracing
@@ -37,7 +38,7 @@ package struct RunnableProgram: Sendable {
   /// Parses the file that a project begins with.
   /// - Throws: its syntax errors.
   package init(_ project: Project) throws(DiagnosticList) {
-    program = try Program.parse(project.source)
+    program = try project.files.parse(project.source, at: project.run.entry)
     plan = StepPlan(program)
     lesson = nil
     self.project = project.run

@@ -63,6 +63,9 @@ final class TracedRun {
         observer: recorder,
         stepStarts: request.plan.stepStarts
       )
+      if let module = run.module {
+        NodeEnvironment.install(in: realm).project?.begin(module)
+      }
       beginRequests()
       recorder.variables = VariableDiffer(
         run,
@@ -96,7 +99,9 @@ final class TracedRun {
     guard let project = request.project else { return .module }
     ExpressEnvironment.install(in: realm)
     let node = NodeEnvironment.install(in: realm)
-    return .commonJS(node.open(project.files, stubs: project.stubs).begin(project.entry))
+    let modules = node.open(project.files, stubs: project.stubs)
+    return request.program.form == .module
+      ? .esModule(path: project.entry) : .commonJS(modules.begin(project.entry))
   }
 
   /// Has the requests of a project sent when the program waits for them.

@@ -13,7 +13,7 @@ struct ProjectRun {
   /// `file:line:column` of the place where that error was made.
   let errorPlace: String?
 
-  /// Runs the first file as CommonJS.
+  /// Runs the first file as what it is.
   init(_ files: (path: String, text: String)...) throws {
     final class Output: RunObserver {
       var lines: [String] = []
@@ -22,18 +22,18 @@ struct ProjectRun {
     }
     let entry = try #require(files.first)
     let project = ProjectFiles(files.map { ($0.path, ProjectFile(Array($0.text.utf8))) })
-    let program = try Program.parse(
-      SourceText(name: entry.path, text: entry.text),
-      as: .commonJS
-    )
+    let path = ProjectFiles.root + "/" + entry.path
+    let program = try project.parse(SourceText(name: entry.path, text: entry.text), at: path)
     (lines, error, errorPlace) = try ScriptThread.run {
       let output = Output()
       let realm = Realm()
       let node = NodeEnvironment.install(in: realm)
       let modules = node.open(project)
       defer { realm.tearDown() }
-      let scope = modules.begin(ProjectFiles.root + "/" + entry.path)
-      let run = try ScriptRun(program, realm: realm, as: .commonJS(scope), observer: output)
+      let body: ScriptRun.Body =
+        program.form == .module ? .esModule(path: path) : .commonJS(modules.begin(path))
+      let run = try ScriptRun(program, realm: realm, as: body, observer: output)
+      if let module = run.module { modules.begin(module) }
       var error: String?
       var place: String?
       if case .error(let value) = run.run() {

@@ -42,6 +42,12 @@ struct ProjectTests {
     )
   }
 
+  @Test func aFileIsAFunctionOfWhatItFindsInItsScope() throws {
+    let text = "console.log(new.target, arguments.length, (() => arguments[0])() === exports);"
+    let run = try ProjectRun(("app.js", text + " require('./b');"), ("b.js", text))
+    #expect(run.lines == ["undefined 5 true", "undefined 5 true"])
+  }
+
   @Test func filesAreSloppyAndShareTheGlobalsThatTheyMake() throws {
     let run = try ProjectRun(
       (

@@ -35,8 +35,7 @@ package final class BuiltInModules: ModuleResolver {
 
   /// A module by its name, with or without `node:`; nil where there is none.
   func find(_ name: String) -> Value? {
-    let written = name.hasPrefix("node:") ? String(name.dropFirst(5)) : name
-    let key = aliases[written] ?? written
+    let key = key(of: name)
     if let known = made[key] { return known }
     guard let make = makers[key] else { return nil }
     let module = make()
@@ -44,7 +43,27 @@ package final class BuiltInModules: ModuleResolver {
     return module
   }
 
-  private func notFound(_ name: String) -> ScriptThrow {
+  private func key(of name: String) -> String {
+    let written = name.hasPrefix("node:") ? String(name.dropFirst(5)) : name
+    return aliases[written] ?? written
+  }
+
+  /// The one name of a module that there is; nil for any other.
+  func known(_ name: String) -> String? {
+    let key = key(of: name)
+    return makers[key] == nil ? nil : key
+  }
+
+  /// Whether a module comes with Node itself, and is no stand-in for a package.
+  static func isOfNode(_ name: String) -> Bool {
+    [
+      "util", "assert", "buffer", "crypto", "path", "os", "url", "process", "events", "fs",
+      "fs/promises", "http", "https", "module", "timers", "timers/promises", "stream", "zlib",
+      "net", "querystring", "child_process", "worker_threads", "perf_hooks", "readline",
+    ].contains(name)
+  }
+
+  func notFound(_ name: String) -> ScriptThrow {
     let names = makers.keys.sorted().map { "'\($0)'" }
     let list = names.dropLast().joined(separator: ", ") + " and " + (names.last ?? "")
     let error = realm.makeError("Error", "Cannot find module '\(name)': a program can have \(list)")

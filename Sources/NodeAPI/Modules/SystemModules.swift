@@ -27,20 +27,17 @@ extension NodeEnvironment {
       }
       return Value(Self.decoded(String(text.dropFirst("file://".count))))
     }
-    module.setMethod("pathToFileURL", length: 1) { [currentFolder] call in
+    module.setValue("URL", .object(urlClass))
+    module.setValue("URLSearchParams", .object(searchParametersClass))
+    module.setMethod("pathToFileURL", length: 1) { [currentFolder, urlClass] call in
       let path = FilePath.resolved([try call[0].toText(call.realm)], from: currentFolder)
-      let href = Value("file://" + path)
-      let url = call.realm.object([
-        ("href", href), ("protocol", "file:"), ("pathname", Value(path)),
-      ])
-      url.setMethod("toString") { _ in href }
-      return .object(url)
+      return try call.realm.construct(urlClass, arguments: [Value("file://" + path)])
     }
     return module
   }
 
   /// A path without the escapes that addresses have.
-  private static func decoded(_ path: String) -> String {
+  static func decoded(_ path: String) -> String {
     var bytes: [UInt8] = []
     var rest = path.utf8[...]
     while let byte = rest.popFirst() {

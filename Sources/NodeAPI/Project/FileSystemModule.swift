@@ -160,6 +160,9 @@ final class FileSystemModule {
 
   /// An argument that must be a path, absolute; from the folder of the program where it is written relatively.
   private static func path(_ call: NativeCall) throws -> String {
+    if let url = call[0].asObject as? URLObject, url.address.scheme == "file" {
+      return FilePath.resolved([NodeEnvironment.decoded(url.address.path)], from: ProjectFiles.root)
+    }
     guard case .string(let path) = call[0] else {
       throw call.realm.wrongArgument(
         "path",

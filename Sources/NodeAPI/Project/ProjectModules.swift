@@ -10,24 +10,22 @@ package final class ProjectModules {
   private let packages: BuiltInModules
   /// The files of the project.
   package let files: ProjectFiles
-  /// The packages of which every call does nothing.
-  private let stubs: [String]
-  private var madeStubs: [Name: StubModule] = [:]
   private var modules: [Name: ModuleObject] = [:]
   /// `require.cache`.
   private let cache: ScriptObject
   /// The module that the program began with.
   private(set) var main: ModuleObject?
   private lazy var prototype = makePrototype()
+  /// What has been parsed before it is run.
+  private var parsed: [Name: Program] = [:]
+  private(set) lazy var esModules = ESModuleLoader(realm, self, packages)
 
   init(
     _ realm: Realm,
     _ packages: BuiltInModules,
-    _ files: ProjectFiles,
-    stubs: [String] = []
+    _ files: ProjectFiles
   ) {
     self.realm = realm
-    self.stubs = stubs
     self.packages = packages
     self.files = files
     cache = realm.object(prototype: nil)
@@ -43,6 +41,9 @@ package final class ProjectModules {
     return module.scope
   }
 
+  /// Notes the ES module that the program begins with.
+  package func begin(_ module: SourceModule) { esModules.begin(module) }
+
   /// Notes that the file that the program began with has run to its end.
   package func mainHasLoaded() { main?.setValue("loaded", true) }
 
@@ -51,6 +52,7 @@ package final class ProjectModules {
     guard Self.isPath(name) else { return try package(name, from: referrer) }
     let path = try resolved(name, from: referrer)
     if let known = modules[Name(path)] {
+      try esModules.checkIsNotRunning(path, from: referrer.path)
       referrer.add(child: known)
       return try known.get("exports")
     }
@@ -60,18 +62,14 @@ package final class ProjectModules {
   /// A package: one that is built in, or that the project names as a stub.
   private func package(_ name: String, from referrer: ModuleObject) throws -> Value {
     if let known = packages.find(name) { return known }
-    let parts = name.split(separator: "/", omittingEmptySubsequences: false)
-    let package = parts.prefix(name.hasPrefix("@") ? 2 : 1).joined(separator: "/")
-    guard stubs.contains(where: { Name.areSame($0, package) }) else {
-      throw notFound(name, from: referrer, .missingPackage, packages.names)
-    }
-    if let known = madeStubs[Name(package)] { return .object(known) }
-    let stub = StubModule(realm, package)
-    madeStubs[Name(package)] = stub
-    return .object(stub)
+    throw notFound(
+      name,
+      from: referrer,
+      .missingPackage(name, among: packages.names, from: referrer.path)
+    )
   }
 
-  private func load(_ path: String, parent: ModuleObject) throws -> Value {
+  private func load(_ path: String, parent: ModuleObject?) throws -> Value {
     let module = add(path, parent: parent)
     do {
       try realm.nested { try run(module) }
@@ -87,20 +85,46 @@ package final class ProjectModules {
 
   private func run(_ module: ModuleObject) throws {
     guard let file = files.file(module.path) else {
-      throw notFound(module.path, from: module, .missingFile, [])
+      throw notFound(
+        module.path,
+        from: module,
+        .missingFile(module.path, among: [], from: module.path)
+      )
     }
     if module.path.hasSuffix(".json") {
-      module.setValue("exports", try parsedJSON(file.text, module))
+      module.setValue("exports", try parsedJSON(file.text, at: module.path))
       return
     }
-    let source = SourceText(name: module.shown, text: file.text)
+    let program = try program(at: module.path)
+    parsed[Name(module.path)] = nil
+    if program.form == .module {
+      let exports = try esModules.require(module.path, program, from: module.parent?.path)
+      module.setValue("exports", exports)
+    } else {
+      try realm.run(program, in: module.scope)
+    }
+  }
+
+  /// A file of JavaScript as what it is.
+  /// - Throws: ``ScriptThrow`` where it cannot be parsed.
+  func program(at path: String) throws -> Program {
+    if let known = parsed[Name(path)] { return known }
+    let text = files.file(path)?.text ?? ""
+    let source = SourceText(name: ProjectFiles.shown(path), text: text)
     let program: Program
     do throws(DiagnosticList) {
-      program = try Program.parse(source, as: .commonJS)
+      program = try files.parse(source, at: path)
     } catch {
       throw syntaxError(error, source)
     }
-    try realm.run(program, in: module.scope)
+    parsed[Name(path)] = program
+    return program
+  }
+
+  /// The exports of a file of CommonJS that a module imports; it runs the first time.
+  func exports(of path: String) throws -> Value {
+    if let known = modules[Name(path)] { return try known.get("exports") }
+    return try load(path, parent: nil)
   }
 
   private func add(_ path: String, parent: ModuleObject?) -> ModuleObject {
@@ -111,13 +135,13 @@ package final class ProjectModules {
     return module
   }
 
-  private func parsedJSON(_ text: String, _ module: ModuleObject) throws -> Value {
+  func parsedJSON(_ text: String, at path: String) throws -> Value {
     do {
       return try realm.parseJSON(text)
     } catch let thrown as ScriptThrow {
       if let error = thrown.value.asObject {
         let message = try error.get(.message).toText(realm)
-        try error.put(.message, Value("\(module.path): \(message)"))
+        try error.put(.message, Value("\(path): \(message)"))
       }
       throw thrown
     }
@@ -142,11 +166,23 @@ package final class ProjectModules {
   }
 
   private func resolved(_ name: String, from referrer: ModuleObject) throws -> String {
-    let path = FilePath.resolved([name], from: referrer.folder)
+    guard let path = path(of: name, from: referrer.path) else {
+      throw notFound(
+        name,
+        from: referrer,
+        .missingFile(name, among: namesOfFiles(from: referrer), from: referrer.path)
+      )
+    }
+    return path
+  }
+
+  /// The file that a path means in a file of CommonJS; nil where there is none, or where it names a package.
+  func path(of name: String, from referrer: String) -> String? {
+    guard Self.isPath(name) else { return nil }
+    let path = FilePath.resolved([name], from: FilePath.folder(of: referrer))
     let wantsFolder = name.hasSuffix("/") || name == "." || name == ".." || name.hasSuffix("/..")
     if !wantsFolder, let file = fileFor(path) { return file }
-    if let file = mainFile(of: path) { return file }
-    throw notFound(name, from: referrer, .missingFile, namesOfFiles(from: referrer))
+    return mainFile(of: path)
   }
 
   /// The files of the project as one of them would name them.
@@ -181,22 +217,14 @@ package final class ProjectModules {
   private func notFound(
     _ name: String,
     from referrer: ModuleObject,
-    _ kind: ErrorObject.Hint.Kind,
-    _ candidates: [String]
+    _ hint: ErrorObject.Hint
   ) -> ScriptThrow {
     let stack = referrer.requireStack
     let list = stack.isEmpty ? "" : "\nRequire stack:\n- " + stack.joined(separator: "\n- ")
     let error = realm.makeError("Error", "Cannot find module '\(name)'\(list)")
     error.setValue("code", "MODULE_NOT_FOUND")
     error.setValue("requireStack", realm.array(stack.map { Value($0) }))
-    error.explain(
-      ErrorObject.Hint(
-        kind: kind,
-        name: name,
-        candidates: closestMatch(to: name, among: candidates).map { [$0] } ?? [],
-        subject: referrer.shown
-      )
-    )
+    error.explain(hint)
     return ScriptThrow(.object(error))
   }
 

@@ -10,13 +10,15 @@ enum Compiler {
     _ program: Program,
     sourceNumber: Int,
     stepStarts: [Int: Int] = [:],
-    parameters: [String] = []
+    parameters: [String] = [],
+    scope: ModuleScope? = nil
   ) throws -> Code {
     let unit = CompilationUnit(
       source: program.source,
       sourceNumber: sourceNumber,
       usages: NameCollector.collect(program, parameters: parameters),
       blockFunctions: program.blockFunctions,
+      moduleScope: scope,
       stepStarts: stepStarts
     )
     let compiler = FunctionCompiler(

@@ -77,7 +77,9 @@ extension FunctionCompiler {
       ("new.target", .loadNewTarget), ("arguments", .loadArguments), ("%home", .loadHome),
       ("%function", .loadFunction),
     ]
-    for (name, op) in loads where usage.used.contains(name) && !code.isModule {
+    // A file of CommonJS is the body of a function, unlike a module.
+    let isFunction = !code.isModule || code.parameterCount > 0
+    for (name, op) in loads where usage.used.contains(name) && isFunction {
       let mark = nextRegister
       declare(name, name == "arguments" ? .let : .const, hasDeadZone: false)
       if nextRegister == mark { _ = register() }

@@ -8,6 +8,8 @@ package struct CommonJSScope {
   let values: [Value]
   /// `this` at the top of the file.
   let this: Value
+  /// The path of the file.
+  let path: String
 
   /// Makes the scope of a file.
   package init(
@@ -21,10 +23,19 @@ package struct CommonJSScope {
       .object(exports), .object(require), .object(module), Value(filename), Value(dirname),
     ]
     this = .object(exports)
+    path = filename
   }
 }
 
 extension ScriptRun.Body {
+  /// Whose code it is; nil for a program of its own.
+  var scope: ModuleScope? {
+    switch self {
+    case .module, .esModule: nil
+    case .commonJS(let scope): ModuleScope(path: scope.path, isModule: false)
+    }
+  }
+
   /// The names of the parameters that the file's body has.
   var parameters: [String] {
     switch self {
@@ -40,7 +51,8 @@ extension Realm {
     let code = try Compiler.compile(
       program,
       sourceNumber: add(program.source),
-      parameters: Program.commonJSNames
+      parameters: Program.commonJSNames,
+      scope: ModuleScope(path: scope.path, isModule: false)
     )
     let function = ScriptFunction(self, code: code, environment: nil)
     _ = try call(function, this: scope.this, arguments: scope.values)

@@ -61,7 +61,8 @@ package final class ScriptRun {
       program,
       sourceNumber: number,
       stepStarts: stepStarts,
-      parameters: body.parameters
+      parameters: body.parameters,
+      scope: body.scope
     )
   }
 
@@ -138,6 +139,7 @@ package final class ScriptRun {
 
   private func runFile(_ frame: Frame, _ scope: CommonJSScope) throws {
     frame.registers[0] = scope.this
+    frame.arguments = scope.values
     for (index, value) in scope.values.enumerated() { frame.registers[index + 1] = value }
     defer { hasReturned = true }
     do {

@@ -18,7 +18,7 @@ package final class NamespaceObject: ScriptObject {
 
   /// The namespace that `require` gives of an ES module with a default export: marked as one (Node,
   /// `lib/internal/modules/cjs/loader.js`, `loadESMFromCJS`).
-  init(markingDefaultOf namespace: NamespaceObject) {
+  package init(markingDefaultOf namespace: NamespaceObject) {
     let realm = namespace.realm
     let mark = Environment(realm.heap, parent: nil, count: 1)
     mark.slots[0] = true

@@ -41,6 +41,49 @@ extension Realm {
     return module.evaluate()
   }
 
+  /// Reads, links and runs a module at once, as `require` needs it (Node, `lib/internal/modules/cjs/loader.js`).
+  ///
+  /// - Throws: ``ScriptThrow`` where that fails, where one of its modules waits, or where it is running just now.
+  package func require(_ module: SourceModule, from referrer: String) throws -> NamespaceObject {
+    try checkIsNotRunning(module, from: referrer)
+    var visited: Set<ObjectIdentifier> = []
+    try module.load(&visited)
+    try module.link()
+    var seen: Set<ObjectIdentifier> = []
+    if module.mustWait(&seen) {
+      throw nodeError(
+        "Error",
+        code: "ERR_REQUIRE_ASYNC_MODULE",
+        "require() cannot be used on an ESM graph with top-level await. Use import() instead. "
+          + "To see where the top-level await comes from, use --experimental-print-required-tla."
+          + "\n  From \(referrer) \n  Requiring \(module.path) "
+      )
+    }
+    let promise = module.evaluate()
+    switch promise.state {
+    case .fulfilled: return module.namespace()
+    case .rejected(let reason):
+      promise.whenSettled { _ in }
+      throw ScriptThrow(reason)
+    case .pending: throw requiredInCircle(module, referrer)
+    }
+  }
+
+  /// Refuses to give a module to `require` while it is running.
+  package func checkIsNotRunning(_ module: SourceModule, from referrer: String) throws {
+    if case .evaluating = module.status { throw requiredInCircle(module, referrer) }
+  }
+
+  private func requiredInCircle(_ module: SourceModule, _ referrer: String) -> ScriptThrow {
+    nodeError(
+      "Error",
+      code: "ERR_REQUIRE_CYCLE_MODULE",
+      "Cannot require() ES Module \(module.path) in a cycle. (from \(referrer)) A cycle involving "
+        + "require(esm) is not allowed to maintain invariants mandated by the ECMAScript "
+        + "specification. Try making at least part of the dependency in the graph lazily loaded."
+    )
+  }
+
   /// The error for an import of what a module does not export, in V8's words, or Node's for CommonJS
   /// (`lib/internal/modules/esm/module_job.js`).
   func missingExport(
@@ -88,24 +131,36 @@ extension Realm {
       let name = try specifier.toText(self)
       let attributes = try importAttributes(options)
       let referrer = scope?.path ?? ""
-      let isKnown = moduleHost?.isLoaded(name, from: referrer) ?? true
-      let finish = { [self] in
-        do {
-          let module = try findModule(name, attributes: attributes, from: referrer)
-          try settle(promise, with: module)
-        } catch {
-          settle(promise, with: error)
-        }
+      let find = { [self] in
+        try findModule(name, attributes: attributes, from: referrer)
       }
-      if isKnown {
-        eventLoop.enqueueMicrotasks(Realm.findingTime.known, finish)
+      if moduleHost?.isLoaded(name, from: referrer) ?? true {
+        eventLoop.enqueueMicrotasks(Realm.findingTime.missing) { [self] in
+          attempt(promise) {
+            let module = try find()
+            let rest = Realm.findingTime.known - Realm.findingTime.missing
+            eventLoop.enqueueMicrotasks(rest) { [self] in
+              attempt(promise) { try settle(promise, with: module) }
+            }
+          }
+        }
       } else {
-        eventLoop.enqueueRequest(finish)
+        eventLoop.enqueueRequest { [self] in
+          attempt(promise) { try settle(promise, with: find()) }
+        }
       }
     } catch {
       settle(promise, with: error)
     }
     return .object(promise)
+  }
+
+  private func attempt(_ promise: PromiseObject, _ body: () throws -> Void) {
+    do {
+      try body()
+    } catch {
+      settle(promise, with: error)
+    }
   }
 
   private func settle(_ promise: PromiseObject, with module: ModuleRecord) throws {

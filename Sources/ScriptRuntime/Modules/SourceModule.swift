@@ -111,6 +111,15 @@ package final class SourceModule: ModuleRecord {
   /// Whether it waits at its top level.
   package var isAsync: Bool { code.isAsync }
 
+  /// Whether it, or a module that it imports, waits and has not come to its end.
+  func mustWait(_ visited: inout Set<ObjectIdentifier>) -> Bool {
+    if case .evaluated = status { return false }
+    guard visited.insert(ObjectIdentifier(self)).inserted else { return false }
+    if isAsync { return true }
+    for case let module as SourceModule in requested where module.mustWait(&visited) { return true }
+    return false
+  }
+
   override func tearDown() {
     super.tearDown()
     requested = []

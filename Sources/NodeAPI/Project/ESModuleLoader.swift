@@ -1,0 +1,252 @@
+import Diagnostics
+import ScriptRuntime
+import ScriptSyntax
+
+/// The ES modules of a project: what `import` finds, and what it makes of CommonJS, JSON and the modules that come
+/// with Node (`lib/internal/modules/esm`).
+///
+/// A class, since every module of a run shares it.
+final class ESModuleLoader: ModuleHost {
+  private unowned let realm: Realm
+  private unowned let project: ProjectModules
+  private let packages: BuiltInModules
+  private let files: ProjectFiles
+  private var records: [Name: ModuleRecord] = [:]
+  /// What files that could not be parsed are told again.
+  private var failures: [Name: ScriptThrow] = [:]
+
+  init(_ realm: Realm, _ project: ProjectModules, _ packages: BuiltInModules) {
+    self.realm = realm
+    self.project = project
+    self.packages = packages
+    files = project.files
+  }
+
+  /// Notes the module that the program begins with.
+  func begin(_ module: SourceModule) { records[Name(module.path)] = module }
+
+  // MARK: Finding
+
+  func module(
+    _ specifier: String,
+    attributes: [(key: String, value: String)],
+    from referrer: String
+  ) throws -> ModuleRecord {
+    let target = try resolution(from: referrer).target(of: specifier)
+    try check(attributes, of: target)
+    let key = Name(target.key)
+    if let known = records[key] { return known }
+    if let failure = failures[key] { throw failure }
+    do {
+      let record = try record(of: target)
+      records[key] = record
+      return record
+    } catch let thrown as ScriptThrow {
+      failures[key] = thrown
+      throw thrown
+    }
+  }
+
+  func isLoaded(_ specifier: String, from referrer: String) -> Bool {
+    guard let target = try? resolution(from: referrer).target(of: specifier) else { return true }
+    if case .builtIn = target { return true }
+    return records[Name(target.key)] != nil || failures[Name(target.key)] != nil
+  }
+
+  private func resolution(from referrer: String) -> ModuleResolution {
+    ModuleResolution(realm: realm, packages: packages, files: files, referrer: referrer)
+  }
+
+  /// Whether what an import says of its module is so (`lib/internal/modules/esm/assert.js`).
+  private func check(
+    _ attributes: [(key: String, value: String)],
+    of target: ModuleResolution.Target
+  ) throws {
+    var address = target.key
+    var isJSON = false
+    if case .file(let path, let query) = target {
+      isJSON = path.hasSuffix(".json")
+      address = "file://" + path + query
+    }
+    for (key, value) in attributes where key != "type" {
+      throw realm.nodeError(
+        "TypeError",
+        code: "ERR_IMPORT_ATTRIBUTE_UNSUPPORTED",
+        "Import attribute \"\(key)\" with value \"\(value)\" is not supported"
+      )
+    }
+    switch attributes.first?.value {
+    case nil where isJSON:
+      throw realm.nodeError(
+        "TypeError",
+        code: "ERR_IMPORT_ASSERTION_TYPE_MISSING",
+        "Module \"\(address)\" needs an import attribute of type \"json\""
+      )
+    case nil: return
+    case "json"? where isJSON: return
+    case "json"?:
+      throw realm.nodeError(
+        "TypeError",
+        code: "ERR_IMPORT_ASSERTION_TYPE_FAILED",
+        "Module \"\(address)\" is not of type \"json\""
+      )
+    case let type?:
+      throw realm.nodeError(
+        "TypeError",
+        code: "ERR_IMPORT_ASSERTION_TYPE_UNSUPPORTED",
+        "Import attribute type \"\(type)\" is unsupported"
+      )
+    }
+  }
+
+  // MARK: Records
+
+  private func record(of target: ModuleResolution.Target) throws -> ModuleRecord {
+    switch target {
+    case .builtIn(let name): return try builtIn(name, target.key)
+    case .file(let path, let query):
+      switch FilePath.ending(of: path) {
+      case ".json": return try json(path)
+      case ".js", ".mjs", ".cjs", ".ts", ".mts", ".cts", "": return try code(path, query)
+      case let ending:
+        throw realm.nodeError(
+          "TypeError",
+          code: "ERR_UNKNOWN_FILE_EXTENSION",
+          "Unknown file extension \"\(ending)\" for \(path)"
+        )
+      }
+    }
+  }
+
+  private func builtIn(_ name: String, _ key: String) throws -> ModuleRecord {
+    let value = try packages.module(named: name, from: nil)
+    var names = ["default"]
+    if case .object(let object) = value {
+      let own = try object.ownKeys().filter { !$0.isSymbol }.map(\.text)
+      let hidden = value.asFunction == nil ? [] : ["length", "name", "prototype"]
+      names += own.filter { $0 != "default" && !hidden.contains($0) }
+    }
+    return SyntheticModule(
+      realm,
+      path: key,
+      names: names,
+      isCommonJS: !BuiltInModules.isOfNode(name)
+    ) { module in
+      module.set("default", value)
+      for name in names.dropFirst() { module.set(name, try value[name]) }
+    }
+  }
+
+  private func json(_ path: String) throws -> ModuleRecord {
+    let value = try project.parsedJSON(files.file(path)?.text ?? "", at: path)
+    return SyntheticModule(realm, path: path, names: ["default"]) { $0.set("default", value) }
+  }
+
+  private func code(_ path: String, _ query: String) throws -> ModuleRecord {
+    let program = try project.program(at: path)
+    switch program.form {
+    case .module: return try SourceModule(program, realm: realm, path: path + query)
+    case .commonJS, .program: return commonJS(path, try names(exportedBy: program, at: path))
+    }
+  }
+
+  /// A file of CommonJS as a module: its exports by the names that its text shows, and `module.exports` as its default
+  /// (`lib/internal/modules/esm/translators.js`).
+  private func commonJS(_ path: String, _ found: [String]) -> ModuleRecord {
+    let names = ["default"] + found.filter { $0 != "default" }
+    return SyntheticModule(realm, path: path, names: names, isCommonJS: true) { [project] module in
+      let exports = try project.exports(of: path)
+      module.set("default", exports)
+      guard case .object(let object) = exports else { return }
+      for name in names.dropFirst() where try object.getOwnProperty(PropertyKey(name)) != nil {
+        module.set(name, try exports[name])
+      }
+    }
+  }
+
+  /// The names that the text of a file of CommonJS shows, and those of files whose exports it passes on.
+  private func names(exportedBy program: Program, at path: String) throws -> [String] {
+    var result: [String] = []
+    var seen: Set<String> = [path]
+    var rest = [(program: program, path: path)]
+    while let (program, path) = rest.popLast() {
+      for export in program.exports {
+        guard case .everything(let request) = export.source else {
+          if !result.contains(where: { Name($0) == Name(export.name) }) {
+            result.append(export.name)
+          }
+          continue
+        }
+        guard let next = project.path(of: request.specifier, from: path),
+          seen.insert(next).inserted, !next.hasSuffix(".json"),
+          let program = try? project.program(at: next), program.form == .commonJS
+        else { continue }
+        rest.append((program, next))
+      }
+    }
+    return result
+  }
+
+  // MARK: require
+
+  /// What `require` gives of a file that is an ES module (`lib/internal/modules/cjs/loader.js`, `loadESMFromCJS`).
+  func require(_ path: String, _ program: Program, from referrer: String?) throws -> Value {
+    let record = records[Name(path)]
+    let module =
+      try record as? SourceModule ?? SourceModule(program, realm: realm, path: path)
+    records[Name(path)] = module
+    let namespace = try realm.require(module, from: referrer ?? path)
+    if namespace.exports("module.exports") {
+      return try namespace.get("module.exports")
+    }
+    let isMarked = namespace.exports("__esModule") || !namespace.exports("default")
+    return .object(isMarked ? namespace : NamespaceObject(markingDefaultOf: namespace))
+  }
+
+  /// Refuses to give a file that is an ES module and is running just now.
+  func checkIsNotRunning(_ path: String, from referrer: String) throws {
+    guard let module = records[Name(path)] as? SourceModule else { return }
+    try realm.checkIsNotRunning(module, from: referrer)
+  }
+
+  // MARK: import.meta
+
+  func describe(_ path: String, in meta: ScriptObject) throws {
+    let end = path.firstIndex { $0 == "?" || $0 == "#" } ?? path.endIndex
+    let file = String(path[..<end])
+    meta.setValue("dirname", Value(FilePath.folder(of: file)))
+    meta.setValue("filename", Value(file))
+    let resolve = realm.function("resolve", length: 2) { [unowned self] call in
+      let specifier = try call[0].toText(call.realm)
+      switch try resolution(from: file).target(of: specifier) {
+      case .builtIn(let name): return Value(BuiltInModules.isOfNode(name) ? "node:" + name : name)
+      case .file(let path, let query): return Value("file://" + path + query)
+      }
+    }
+    meta.setValue("resolve", .object(resolve))
+    meta.setValue("url", Value("file://" + path))
+  }
+
+  /// Says of a variable of CommonJS that a module does not have it (`lib/internal/modules/esm/module_job.js`).
+  func explain(_ error: Value, of path: String) {
+    guard let error = error.asObject as? ErrorObject, error.isMadeByHost,
+      let name = error.hint?.name, Self.commonJSNames.contains(name),
+      let old = try? error.get(.message).toText(realm), old == "\(name) is not defined"
+    else { return }
+    var text = old + " in ES module scope"
+    if name == "require" { text += ", you can use import instead" }
+    if path.hasSuffix(".js"), let package = files.packageFile(above: path),
+      files.form(of: path) == .module
+    {
+      text +=
+        "\nThis file is being treated as an ES module because it has a '.js' file extension and "
+        + "'\(package)' contains \"type\": \"module\". To treat it as a CommonJS script, rename it "
+        + "to use the '.cjs' file extension."
+    }
+    error.setHidden(.message, Value(text))
+  }
+
+  private static let commonJSNames: Set<String> = [
+    "require", "exports", "module", "__filename", "__dirname",
+  ]
+}
