@@ -36,6 +36,7 @@ struct TraceIndex: Sendable {
   private(set) var unsavedReads: [Seen<UnsavedReadFact>] = []
   private(set) var saved: [Seen<InstanceFact>] = []
   private(set) var asyncCallbacks: [Seen<AsyncCallbackFact>] = []
+  private(set) var drifts: [Seen<DriftFact>] = []
   private(set) var substitutions: [Seen<SubstitutionFact>] = []
   private(set) var created: [Seen<CreationBatch>] = []
   private(set) var tables: [Seen<TableFact>] = []
@@ -113,7 +114,8 @@ struct TraceIndex: Sendable {
       asyncCallbacks.append(Seen(fact: fact, step: step, turn: turn))
     case .substituted(let fact): substitutions.append(Seen(fact: fact, step: step, turn: turn))
     case .request(let fact): requests.append(Seen(fact: fact, step: step, turn: turn))
-    case .tableDropped, .instanceDestroyed, .errorThrown: break
+    case .drifted(let fact): drifts.append(Seen(fact: fact, step: step, turn: turn))
+    case .tableDropped, .instanceDestroyed, .errorThrown, .migrated: break
     }
   }
 

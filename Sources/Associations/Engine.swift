@@ -68,9 +68,26 @@ package final class Engine {
     self.account = account
   }
 
+  /// The engine whose database this one shares, asked at the first use; nil for a database of its own.
+  package var predecessor: () -> Engine? = { nil }
+  /// Whether others use the connection too.
+  private var sharesConnection = false
+
   /// The connection, opened at the first use.
   package func connection() throws -> Connection {
-    if let openConnection { return openConnection }
+    if let openConnection {
+      if sharesConnection { takeOverChanges() }
+      return openConnection
+    }
+    if let other = predecessor() {
+      let connection = try other.connection()
+      other.sharesConnection = true
+      sharesConnection = true
+      openConnection = connection
+      rowTracker = observer == nil ? nil : other.rowTracker ?? RowTracker()
+      takeOverChanges()
+      return connection
+    }
     let connection = try Connection(
       limits: limits,
       now: { [unowned self] in clock() },
@@ -81,6 +98,9 @@ package final class Engine {
     watchRows()
     return connection
   }
+
+  /// The connection where it was opened.
+  package var usedConnection: Connection? { openConnection }
 
   /// Whether the connection was opened.
   package var isConnected: Bool { openConnection != nil }
@@ -110,6 +130,12 @@ package final class Engine {
       guard let columns = rowTracker?.columns(of: change.table, openConnection) else { continue }
       report(.rowChanged(change, columns))
     }
+  }
+
+  /// Has the changes of a shared connection told to this engine from here on.
+  private func takeOverChanges() {
+    guard observer != nil else { return }
+    openConnection?.changeObserver = { [unowned self] in pendingChanges += $0 }
   }
 
   private func watchRows() {

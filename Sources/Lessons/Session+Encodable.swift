@@ -4,7 +4,7 @@ import Trace
 extension Session: Encodable {
   private enum CodingKeys: String, CodingKey {
     case error, console, sql, executionTable, tracker, status, findings, counts
-    case lesson, title, notes, requests
+    case lesson, title, notes, requests, migrations
   }
 
   /// Writes the record of the run, what is derived from it for readers in other languages, and what the lesson adds.
@@ -23,6 +23,7 @@ extension Session: Encodable {
     try container.encode(analysis.counts, forKey: .counts)
     let requests = RequestResult.all(in: trace)
     if !requests.isEmpty { try container.encode(requests, forKey: .requests) }
+    try container.encodeIfPresent(MigrationResult(trace), forKey: .migrations)
     guard let lesson else { return }
     try container.encode(lesson.name, forKey: .lesson)
     try container.encode(lesson.title, forKey: .title)

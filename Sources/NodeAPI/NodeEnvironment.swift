@@ -67,6 +67,11 @@ package final class NodeEnvironment: RealmState {
     return project
   }
 
+  /// The files of the project as modules of another process: what runs there is not loaded in the program.
+  package func apart(_ files: ProjectFiles) -> ProjectModules {
+    ProjectModules(realm, modules, files)
+  }
+
   /// The folder that the program runs in.
   var currentFolder: String { project == nil ? "/" : ProjectFiles.root }
 

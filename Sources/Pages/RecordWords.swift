@@ -132,8 +132,10 @@ struct RecordWords {
         for: fact.call
       )
     case .counted(let fact): say("counted \(fact.count)", for: fact.call)
-    case .tried: break
+    case .tried, .drifted: break
     case .substituted(let fact): say(SubstitutionNotes.text(fact), for: fact.call)
+    case .migrated(let fact):
+      if let error = fact.error { say(MigrationNotes.text(fact, error), for: nil) }
     case .asyncCallback(let fact):
       say(
         at(fact.place)

@@ -44,7 +44,7 @@ package struct RunPage: Sendable {
       advice: advice
     )
     page.blocks += told.caught.map { FindingBlocks.of($0, in: session.analysis) }
-    page.blocks += SubstitutionNotes.of(session.trace)
+    page.blocks += MigrationNotes.of(session.trace) + SubstitutionNotes.of(session.trace)
     page.add(.status(status.text, isGood: status.isGood))
     page.add(.paragraph(session.analysis.counts.text))
     document = page

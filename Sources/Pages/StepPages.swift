@@ -83,7 +83,9 @@ package struct StepPages: Sendable {
       .map { FindingBlocks.of($0, in: session.analysis) }
     page.add(table(through: index))
     if let tracker = tracker(through: index) { page.add(tracker) }
-    page.blocks += (substitutions[step.number] ?? []).map { .note(SubstitutionNotes.text($0)) }
+    page.blocks +=
+      MigrationNotes.of(step)
+      + (substitutions[step.number] ?? []).map { .note(SubstitutionNotes.text($0)) }
     for note in session.notes where note.step == step.number { page.add(.note(note.text)) }
     return page
   }

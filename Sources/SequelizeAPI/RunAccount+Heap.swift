@@ -16,11 +16,13 @@ extension Heap: RunAccount {
 extension SequelizeEnvironment {
   /// Makes an engine whose statements draw on the account of the run.
   func makeEngine() -> Engine {
-    Engine(
+    let engine = Engine(
       scheduler: scheduler,
       limits: StoreLimits(memory: realm.limits.memoryBytes),
       numbering: numbering,
       account: realm.heap
     )
+    engine.predecessor = { [unowned self, unowned engine] in predecessor(of: engine) }
+    return engine
   }
 }

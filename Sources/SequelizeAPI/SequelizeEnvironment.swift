@@ -14,6 +14,9 @@ package final class SequelizeEnvironment: RealmState {
   /// The engines behind the program's `Sequelize` objects, in order of creation.
   package internal(set) var engines: [Engine] = []
 
+  /// The database that migrations have made; nil where there were none.
+  var migrated: MigratedDatabase?
+
   /// Takes Sequelize's own warnings, which Node writes to the standard error stream; nil drops them.
   package var onWarning: ((String) -> Void)?
 
@@ -101,12 +104,20 @@ package final class SequelizeEnvironment: RealmState {
 
   /// The tables of all databases that were used, in creation order.
   package func schemaSnapshot() throws -> [TableDescription] {
-    try engines.filter(\.isConnected).flatMap { try $0.connection().schemaSnapshot() }
+    try connections.flatMap { try $0.schemaSnapshot() }
   }
 
   /// The rows of all databases that were used.
   package func tableSnapshot() throws -> [TableRows] {
-    try engines.filter(\.isConnected).flatMap { try $0.connection().tableSnapshot() }
+    try connections.flatMap { try $0.tableSnapshot() }
+  }
+
+  /// The databases that were used, each once.
+  private var connections: [Connection] {
+    var known: Set<ObjectIdentifier> = []
+    return engines.compactMap(\.usedConnection).filter {
+      known.insert(ObjectIdentifier($0)).inserted
+    }
   }
 
   func prototype(of function: FunctionObject) -> ScriptObject? {

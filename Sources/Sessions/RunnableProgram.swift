@@ -38,10 +38,11 @@ package struct RunnableProgram: Sendable {
   /// Parses the file that a project begins with.
   /// - Throws: its syntax errors.
   package init(_ project: Project) throws(DiagnosticList) {
-    program = try project.files.parse(project.source, at: project.run.entry)
-    plan = StepPlan(program)
+    let run = project.run
+    program = try project.files.parse(project.source, at: run.entry)
+    plan = StepPlan(program, from: run.firstStep)
     lesson = nil
-    self.project = project.run
+    self.project = run
   }
 
   private init(_ edited: EditedProgram, of original: RunnableProgram) {

@@ -99,6 +99,7 @@ extension Subject {
       var project = try make()
       project.requests = options.requests
       project.stubs += options.stubs
+      project.migrations = options.migrations
       return project
     } catch {
       throw Failure(kind: .unreadable, diagnostics: [error])

@@ -14,6 +14,8 @@ public struct PlannedStep: Sendable, Equatable {
   public var isRequest: Bool { requestMark == true }
   /// True for a request; nil, and not written, for code.
   private var requestMark: Bool?
+  /// What the file is for where the step is a migration or a seeder, which is run before the program; nil for code.
+  public var migration: MigrationFact.Kind?
   private var slice: TextSlice
 
   /// Makes a step whose code is a part of a source's text.
@@ -23,7 +25,8 @@ public struct PlannedStep: Sendable, Equatable {
     code: TextSlice,
     place: Place,
     allows: [String] = [],
-    isRequest: Bool = false
+    isRequest: Bool = false,
+    migration: MigrationFact.Kind? = nil
   ) {
     self.number = number
     self.label = label
@@ -31,6 +34,7 @@ public struct PlannedStep: Sendable, Equatable {
     self.place = place
     self.allows = allows
     requestMark = isRequest ? true : nil
+    self.migration = migration
   }
 
   /// The 1-based line on which the code begins.
@@ -50,5 +54,6 @@ extension PlannedStep: Codable {
     case place
     case allows
     case requestMark = "isRequest"
+    case migration
   }
 }

@@ -18,6 +18,7 @@ package struct StepEvents {
   package private(set) var rowChanges: [RowBatch] = []
   package private(set) var printed: [String] = []
   package private(set) var error: ErrorFact?
+  package private(set) var migration: MigrationFact?
   /// The request that the step is, with what came of it.
   package private(set) var request: RequestFact?
   package private(set) var variables: [String]
@@ -43,12 +44,13 @@ package struct StepEvents {
     case .eagerLoaded(let fact): eagerLoads.append(fact)
     case .called(let fact): if fact.association != nil { calls.append(fact) }
     case .queried, .counted, .tried, .attributeSet, .associationEdited, .propertyMissed,
-      .staleRead, .propertyAssigned, .unsavedRead, .asyncCallback, .substituted:
+      .staleRead, .propertyAssigned, .unsavedRead, .asyncCallback, .substituted, .drifted:
       break
     case .associationRead(let fact): reads.append(fact)
     case .console(let fact): printed.append(fact.text)
     case .errorThrown(let fact): error = fact
     case .errorCaught: break
+    case .migrated(let fact): migration = fact
     case .request(let fact): request = fact
     }
   }

@@ -87,9 +87,10 @@ public struct Trace: Sendable, Equatable {
   /// All events in order.
   public var events: some Sequence<TraceEvent> { steps.lazy.flatMap(\.events) }
 
-  /// The lines that the program printed with `console.log` and its kin, in order.
+  /// The lines that the program printed with `console.log` and its kin, in order; those of migrations are told by
+  /// their steps.
   public var console: [String] {
-    events.flatMap { event -> [String] in
+    steps.filter { $0.planned.migration == nil }.flatMap(\.events).flatMap { event -> [String] in
       guard case .console(let printed) = event else { return [] }
       return printed.lines
     }
@@ -98,12 +99,19 @@ public struct Trace: Sendable, Equatable {
   /// The statements that the program sent, as Sequelize logs them and in that order; one may have been run before
   /// another that was sent first.
   ///
-  /// What a call that nobody awaits sends after the program's last line is told by its step alone.
-  public var sql: [String] {
-    events.compactMap { event -> StatementFact? in
-      if case .statement(let statement) = event, !statement.afterEnd { statement } else { nil }
+  /// What a call that nobody awaits sends after the program's last line is told by its step alone, and so is what
+  /// migrations send before the program.
+  public var sql: [String] { statements(ofMigrations: false).map(\.sql) }
+
+  /// The statements of migrations, or those of the program, in the order in which they were sent.
+  package func statements(ofMigrations areWanted: Bool) -> [StatementFact] {
+    var statements: [StatementFact] = []
+    for step in steps where (step.planned.migration != nil) == areWanted {
+      for case .statement(let statement) in step.events where !statement.afterEnd {
+        statements.append(statement)
+      }
     }
-    .sorted { $0.number < $1.number }.map(\.sql)
+    return statements.sorted { $0.number < $1.number }
   }
 }
 

@@ -27,7 +27,8 @@ extension TraceEvent {
       fact.request.utf8.count + (fact.body?.utf8.count ?? 0) + 128 * fact.handlers.count
     case .tableCreated, .tableDropped, .rowsChanged, .instancesCreated, .instancesLoaded,
       .instanceSaved, .instanceDestroyed, .eagerLoaded, .associationRead, .propertyMissed,
-      .staleRead, .propertyAssigned, .unsavedRead, .asyncCallback, .substituted:
+      .staleRead, .propertyAssigned, .unsavedRead, .asyncCallback, .substituted, .migrated,
+      .drifted:
       0
     }
   }

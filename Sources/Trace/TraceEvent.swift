@@ -28,6 +28,8 @@ public indirect enum TraceEvent: Sendable, Equatable {
   case unsavedRead(UnsavedReadFact)
   case asyncCallback(AsyncCallbackFact)
   case substituted(SubstitutionFact)
+  case migrated(MigrationFact)
+  case drifted(DriftFact)
   case errorThrown(ErrorFact)
   case errorCaught(TraceError)
   case request(RequestFact)

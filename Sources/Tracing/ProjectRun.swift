@@ -13,18 +13,26 @@ package struct ProjectRun: Sendable {
   /// The packages of which every call does nothing.
   package var stubs: [String]
 
+  /// What is run before it; nil for nothing.
+  package var migrations: MigrationFiles?
+
   /// Makes a project to run.
   package init(
     files: ProjectFiles,
     entry: String,
     requests: RequestScript? = nil,
-    stubs: [String] = []
+    stubs: [String] = [],
+    migrations: MigrationFiles? = nil
   ) {
     self.files = files
     self.entry = entry
     self.requests = requests
     self.stubs = stubs
+    self.migrations = migrations
   }
+
+  /// The number of the first step that is code of the program.
+  package var firstStep: Int { (migrations?.files.count ?? 0) + 1 }
 
   /// The steps that the requests are, numbered from `first`; their text is that of the source of the number given.
   func requestSteps(from first: Int, source number: Int) -> [PlannedStep] {

@@ -39,9 +39,17 @@ extension RunRequest {
   /// The number of the text of the requests among the sources of a run.
   static let requestSource = 1
 
+  /// The number of the text of the first migration among the sources of a run.
+  var migrationSource: Int { project?.requests == nil ? 1 : Self.requestSource + 1 }
+
+  /// The steps that the migrations of a project are, before those of the program.
+  var migrationSteps: [PlannedStep] {
+    project?.migrations?.steps(sources: migrationSource) ?? []
+  }
+
   /// The steps that the requests of a project are, behind those of the program.
   var requestSteps: [PlannedStep] {
-    let last = plan.steps.map(\.number).max() ?? 0
+    let last = plan.steps.map(\.number).max() ?? migrationSteps.count
     return project?.requestSteps(from: last + 1, source: Self.requestSource) ?? []
   }
 }

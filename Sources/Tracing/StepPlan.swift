@@ -65,6 +65,8 @@ package struct StepPlan: Sendable {
   package let steps: [Step]
   /// Whether the steps are the module body's own statements, and so end with it.
   package let isModuleBody: Bool
+  /// The number of the first step; others may come before the program.
+  private let first: Int
   /// Where the empty statements begin that stand for steps that were left out, by their numbers.
   private let gaps: [Int: Int]
   /// The places in `steps` by number where steps were left out or moved; else empty.
@@ -84,15 +86,17 @@ package struct StepPlan: Sendable {
     self.steps = steps
     self.isModuleBody = isModuleBody
     self.gaps = gaps
+    first = steps.map(\.number).min() ?? 1
     places = Dictionary(
       steps.enumerated().map { ($0.element.number, $0.offset) },
       uniquingKeysWith: { first, _ in first }
     )
   }
 
-  /// Finds the steps of a program.
-  package init(_ program: Program) {
+  /// Finds the steps of a program; they are numbered from `first` on.
+  package init(_ program: Program, from first: Int = 1) {
     source = program.source
+    self.first = first
     gaps = [:]
     places = [:]
     let body = MainBody(program)
@@ -102,9 +106,13 @@ package struct StepPlan: Sendable {
     }
     var steps: [Step] = []
     if openers.isEmpty {
-      steps = Self.steps(of: body.statements.filter { !$0.isEmpty })
+      steps = Self.steps(of: body.statements.filter { !$0.isEmpty }, from: first)
     } else {
-      steps = Self.steps(of: body.statements.filter { !$0.isEmpty }, openers: openers)
+      steps = Self.steps(
+        of: body.statements.filter { !$0.isEmpty },
+        openers: openers,
+        from: first
+      )
     }
     Self.addAllows(program.comments, to: &steps, source)
     self.steps = steps
@@ -116,7 +124,8 @@ package struct StepPlan: Sendable {
   /// Where the step of a number stands in ``steps``; nil where there is none.
   func place(ofStep number: Int) -> Int? {
     // Unless they were edited, steps are numbered in order.
-    guard let place = places.isEmpty ? number - 1 : places[number], steps.indices.contains(place)
+    guard let place = places.isEmpty ? number - first : places[number],
+      steps.indices.contains(place)
     else { return nil }
     return place
   }
@@ -193,7 +202,7 @@ package struct StepPlan: Sendable {
   }
 
   /// A step for each statement; what sets up belongs to the next one, unless nothing else follows.
-  private static func steps(of statements: [Statement]) -> [Step] {
+  private static func steps(of statements: [Statement], from first: Int) -> [Step] {
     var steps: [Step] = []
     steps.reserveCapacity(statements.count)
     var setUp: [SourceRange] = []
@@ -202,23 +211,24 @@ package struct StepPlan: Sendable {
         setUp.append(statement.range)
         continue
       }
-      steps.append(Step(number: steps.count + 1, statement: statement.range))
+      steps.append(Step(number: steps.count + first, statement: statement.range))
       steps[steps.count - 1].setUp = setUp
       setUp = []
     }
     for statement in setUp {
-      steps.append(Step(number: steps.count + 1, statement: statement))
+      steps.append(Step(number: steps.count + first, statement: statement))
     }
     return steps
   }
 
   private static func steps(
     of statements: [Statement],
-    openers: [(label: String, range: SourceRange)]
+    openers: [(label: String, range: SourceRange)],
+    from first: Int
   ) -> [Step] {
     var steps = openers.enumerated().map { index, opener in
       Step(
-        number: index + 1,
+        number: index + first,
         label: opener.label.isEmpty ? nil : opener.label,
         opener: opener.range
       )

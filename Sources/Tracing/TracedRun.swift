@@ -33,7 +33,11 @@ final class TracedRun {
   init(_ request: RunRequest, judging selection: ClaimJudge.Selection) {
     self.request = request
     realm = Realm(limits: request.options.limits.forRealm)
-    recorder = Recorder(plan: request.plan, further: request.requestSteps, heap: realm.heap)
+    recorder = Recorder(
+      plan: request.plan,
+      further: request.migrationSteps + request.requestSteps,
+      heap: realm.heap
+    )
     environment = SequelizeEnvironment(realm: realm, observer: recorder)
     recorder.environment = environment
     judge = ClaimJudge(
@@ -67,6 +71,7 @@ final class TracedRun {
         NodeEnvironment.install(in: realm).project?.begin(module)
       }
       beginRequests()
+      migrate()
       recorder.variables = VariableDiffer(
         run,
         ValueRecorder(environment: environment, realm: realm)
@@ -119,11 +124,27 @@ final class TracedRun {
     )
   }
 
+  /// Runs what a project has to run before it.
+  private func migrate() {
+    guard let project = request.project, let migrations = project.migrations else { return }
+    for (index, file) in migrations.files.enumerated() {
+      let number = realm.add(file.source)
+      precondition(number == request.migrationSource + index, "migrations follow the requests")
+    }
+    MigrationRun(
+      files: migrations,
+      realm: realm,
+      environment: environment,
+      recorder: recorder,
+      modules: NodeEnvironment.install(in: realm).apart(project.files)
+    ).run()
+  }
+
   private var emptyTrace: Trace {
     let source = request.plan.source
     return Trace(
       sources: [ProgramSource(name: source.name, text: source.text)],
-      plan: recorder.planned + request.requestSteps
+      plan: request.migrationSteps + recorder.planned + request.requestSteps
     )
   }
 
@@ -142,6 +163,7 @@ final class TracedRun {
     case .outputLimit: trace.outcome = .outputLimit
     }
     trace.stoppedAt = recorder.place(realm.haltSite)
+    for fact in DriftReading.facts(environment) { recorder.add(.drifted(fact)) }
     recorder.endStep()
     recorder.endRun()
     trace.steps = recorder.steps

@@ -42,8 +42,8 @@ struct RequestOptions: ParsableArguments {
   }
 
   /// What the options ask of a project.
-  func options() throws -> ProjectOptions {
-    ProjectOptions(requests: try script(), stubs: stubs)
+  func options(_ migrations: MigrationChoice = MigrationChoice()) throws -> ProjectOptions {
+    ProjectOptions(requests: try script(), stubs: stubs, migrations: migrations)
   }
 
   private func script() throws -> RequestScript? {

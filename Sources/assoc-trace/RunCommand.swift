@@ -51,6 +51,8 @@ struct RunCommand: Command {
 
   @OptionGroup(title: "Apps") var sent: RequestOptions
 
+  @OptionGroup(title: "Database") var database: MigrationOptions
+
   @OptionGroup(title: "Limits") var bounds: LimitOptions
 
   @OptionGroup var options: OutputOptions
@@ -58,7 +60,7 @@ struct RunCommand: Command {
   func perform(_ output: Output) throws {
     let denied = try FindingIDs.parse(deny)
     let session = try CommandSession.of(
-      Subject.found(file, project: sent.options()),
+      Subject.found(file, project: sent.options(database.choice)),
       RunOptions(limits: bounds.limits),
       watchesReader: traceFile == nil,
       keepsFinalRows: output.format == .json || traceFile != nil

@@ -15,16 +15,15 @@ func trace(_ program: GuideProgram) throws -> Trace {
   let requests =
     program.requests.isEmpty
     ? nil : try RequestScript(parsing: SourceText(name: "requests.http", text: program.requests))
+  let migrations = MigrationFiles(files)
+  let run = ProjectRun(
+    files: files,
+    entry: ProjectFiles.root + "/" + entry.name,
+    requests: requests,
+    migrations: migrations.files.isEmpty ? nil : migrations
+  )
   return Tracer.run(
-    RunRequest(
-      program: tree,
-      plan: StepPlan(tree),
-      project: ProjectRun(
-        files: files,
-        entry: ProjectFiles.root + "/" + entry.name,
-        requests: requests
-      )
-    )
+    RunRequest(program: tree, plan: StepPlan(tree, from: run.firstStep), project: run)
   ).trace
 }
 

@@ -51,4 +51,5 @@ package enum FindingID: String, Sendable, Hashable, Codable, CaseIterable {
   case unansweredRequest = "unanswered-request"
   case unhandledRejection = "unhandled-rejection"
   case leakedAttribute = "leaked-attribute"
+  case drift
 }

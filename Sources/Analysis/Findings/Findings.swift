@@ -21,7 +21,7 @@ struct Findings {
     ListForInstance.self,
     ConditionWithoutAttribute.self, RowsWithoutKey.self, SharedKey.self,
     UncalledAssociate.self, UnansweredRequest.self, UnhandledRejection.self,
-    LeakedAttribute.self,
+    LeakedAttribute.self, Drift.self,
   ]
 
   /// Applies every rule to a run.

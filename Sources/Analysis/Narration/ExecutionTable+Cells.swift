@@ -109,6 +109,9 @@ extension ExecutionTable {
     if let error = facts.error {
       return error.message.isEmpty ? error.name : "\(error.name): \(error.message)"
     }
+    if let migration = facts.migration {
+      return MigrationWords.result(migration, facts.statements, facts.rowChanges)
+    }
     if let request = facts.request {
       let answer = RequestWords.answer(request)
       return answer.prefix(1).uppercased() + answer.dropFirst()

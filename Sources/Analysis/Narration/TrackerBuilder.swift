@@ -121,7 +121,7 @@ struct TrackerBuilder {
       }
     case .called, .tableCreated, .tableDropped, .statement, .queried, .counted,
       .tried, .attributeSet, .associationRead, .associationEdited, .propertyMissed,
-      .staleRead, .asyncCallback, .substituted,
+      .staleRead, .asyncCallback, .substituted, .migrated, .drifted,
       .console,
       .propertyAssigned, .unsavedRead, .errorThrown, .errorCaught, .request:
       break

@@ -121,8 +121,8 @@ package final class ProjectModules {
     return program
   }
 
-  /// The exports of a file of CommonJS that a module imports; it runs the first time.
-  func exports(of path: String) throws -> Value {
+  /// What a file exports, which runs the first time.
+  package func exports(of path: String) throws -> Value {
     if let known = modules[Name(path)] { return try known.get("exports") }
     return try load(path, parent: nil)
   }

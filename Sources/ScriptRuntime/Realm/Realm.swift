@@ -42,7 +42,12 @@ public final class Realm {
   package private(set) var sources: [SourceText] = []
 
   /// Adds a source, such as one whose code is to be compiled; its number, from 0.
+  ///
+  /// A file that is added again, with the text that it had, keeps its number.
   package func add(_ source: SourceText) -> Int {
+    if let known = sources.firstIndex(where: { $0.name == source.name && $0.text == source.text }) {
+      return known
+    }
     sources.append(source)
     return sources.count - 1
   }

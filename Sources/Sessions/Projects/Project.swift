@@ -15,6 +15,8 @@ package struct Project: Sendable {
   package var requests: RequestScript?
   /// The packages of which every call does nothing.
   package var stubs: [String] = []
+  /// Whether migrations and seeders are run before it.
+  package var migrations = MigrationChoice()
 
   /// The project in a folder.
   /// - Throws: `unreadable-file`, `project-too-large`; `no-entry` where it does not tell what it begins with.
@@ -87,7 +89,8 @@ package struct Project: Sendable {
       files: files,
       entry: ProjectFiles.root + "/" + entry,
       requests: requests,
-      stubs: stubs
+      stubs: stubs,
+      migrations: migrations.files(self)
     )
   }
 

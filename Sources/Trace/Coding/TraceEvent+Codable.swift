@@ -27,6 +27,8 @@ extension TraceEvent: Codable {
     case unsavedRead = "unsaved-read"
     case asyncCallback = "async-callback"
     case substituted
+    case migrated
+    case drifted
     case errorThrown = "error-thrown"
     case errorCaught = "error-caught"
     case request
@@ -64,6 +66,8 @@ extension TraceEvent: Codable {
     case .unsavedRead(let fact): (.unsavedRead, fact)
     case .asyncCallback(let fact): (.asyncCallback, fact)
     case .substituted(let fact): (.substituted, fact)
+    case .migrated(let fact): (.migrated, fact)
+    case .drifted(let fact): (.drifted, fact)
     case .errorThrown(let fact): (.errorThrown, fact)
     case .errorCaught(let fact): (.errorCaught, fact)
     case .request(let fact): (.request, fact)
@@ -109,6 +113,8 @@ extension TraceEvent: Codable {
       case .unsavedRead: .unsavedRead(try UnsavedReadFact(from: decoder))
       case .asyncCallback: .asyncCallback(try AsyncCallbackFact(from: decoder))
       case .substituted: .substituted(try SubstitutionFact(from: decoder))
+      case .migrated: .migrated(try MigrationFact(from: decoder))
+      case .drifted: .drifted(try DriftFact(from: decoder))
       case .errorThrown: .errorThrown(try ErrorFact(from: decoder))
       case .errorCaught: .errorCaught(try TraceError(from: decoder))
       case .request: .request(try RequestFact(from: decoder))

@@ -17,7 +17,8 @@ extension TraceEvent {
     case .called, .modelDefined, .associationDeclared, .tableCreated, .tableDropped, .statement,
       .instanceSaved, .instanceDestroyed, .foreignKeySet, .queried, .counted, .tried,
       .attributeSet, .associationRead, .console, .associationEdited, .propertyMissed, .staleRead,
-      .propertyAssigned, .unsavedRead, .asyncCallback, .substituted, .errorThrown, .errorCaught,
+      .propertyAssigned, .unsavedRead, .asyncCallback, .substituted, .migrated, .drifted,
+      .errorThrown, .errorCaught,
       .request:
       return true
     }

@@ -26,8 +26,8 @@ final class Recorder: RunObserver, SequelizeObserver {
   let plan: StepPlan
   /// The steps as the trace keeps them.
   let planned: [PlannedStep]
-  /// Further steps, which are no code of the program's.
-  private let further: [PlannedStep]
+  /// Further steps by their numbers, which are no code of the program's.
+  private let further: [Int: PlannedStep]
   /// The numbers of the statements that were sent after the program had come to its end.
   private var sentLate: Set<Int> = []
   /// The number of the statement that was run last.
@@ -51,7 +51,7 @@ final class Recorder: RunObserver, SequelizeObserver {
 
   init(plan: StepPlan, further: [PlannedStep] = [], heap: Heap) {
     self.plan = plan
-    self.further = further
+    self.further = Dictionary(further.map { ($0.number, $0) }, uniquingKeysWith: { $1 })
     self.heap = heap
     planned = plan.planned
     steps.reserveCapacity(plan.steps.count)
@@ -72,10 +72,7 @@ final class Recorder: RunObserver, SequelizeObserver {
 
   private func plannedStep(_ number: Int) -> PlannedStep? {
     if let place = plan.place(ofStep: number) { return planned[place] }
-    return further.first.flatMap { first in
-      let index = number - first.number
-      return further.indices.contains(index) ? further[index] : nil
-    }
+    return further[number]
   }
 
   /// Notes what the running step changed of variables and tables, and what it left open.

@@ -1,0 +1,43 @@
+/// A difference between a model and the table that migrations made for it.
+public struct DriftFact: Sendable, Equatable, Codable {
+  /// What differs.
+  public var kind: Kind
+  /// The model's name.
+  public var model: String
+  /// Its table.
+  public var table: String
+  /// The column; nil where the whole table is missing.
+  public var column: String?
+  /// The columns that the table has.
+  public var present: [String]
+  /// What a migration writes for it: a column's definition, or the object of all of the table's columns; for a column
+  /// that no attribute fills, what the model writes.
+  public var definition: String
+
+  /// Makes a fact.
+  package init(
+    kind: Kind,
+    model: String,
+    table: String,
+    column: String? = nil,
+    present: [String] = [],
+    definition: String
+  ) {
+    self.kind = kind
+    self.model = model
+    self.table = table
+    self.column = column
+    self.present = present
+    self.definition = definition
+  }
+
+  /// The kinds of differences.
+  public enum Kind: String, Sendable, Codable, CaseIterable {
+    /// There is no table of the model's.
+    case missingTable = "missing-table"
+    /// An attribute has no column.
+    case missingColumn = "missing-column"
+    /// A column that must have a value, and has no default, has no attribute.
+    case unfilledColumn = "unfilled-column"
+  }
+}

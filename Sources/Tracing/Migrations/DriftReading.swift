@@ -1,0 +1,65 @@
+import Associations
+import Diagnostics
+import SequelizeAPI
+import Store
+import Trace
+
+/// Finds where the models of a program and the tables that its migrations made differ.
+///
+/// SQLite takes names of tables and columns for the same whatever their case.
+struct DriftReading {
+  private let tables: [TableDescription]
+
+  /// The differences, by the order of the models.
+  static func facts(_ environment: SequelizeEnvironment) -> [DriftFact] {
+    guard let tables = try? environment.schemaSnapshot() else { return [] }
+    let reading = DriftReading(tables: tables)
+    return environment.migratedModels.flatMap(reading.facts)
+  }
+
+  private func facts(_ model: Model) -> [DriftFact] {
+    let columns = model.attributes.values.filter { attribute in
+      !model.definition.virtualAttributes.contains(attribute.name)
+    }
+    guard let table = tables.first(where: { Self.areSame($0.table, model.qualifiedTableName) })
+    else {
+      let lines = columns.map { "\(ColumnCode.key($0.field)): \(ColumnCode($0).text)" }
+      return [
+        DriftFact(
+          kind: .missingTable,
+          model: model.name,
+          table: model.qualifiedTableName,
+          definition: "{ \(lines.joined(separator: ", ")) }"
+        )
+      ]
+    }
+    let present = table.columns.map(\.name)
+    func fact(_ kind: DriftFact.Kind, _ column: String, _ definition: String) -> DriftFact {
+      DriftFact(
+        kind: kind,
+        model: model.name,
+        table: table.table,
+        column: column,
+        present: present,
+        definition: definition
+      )
+    }
+    let missing = columns.filter { column in
+      !present.contains { Self.areSame($0, column.field) }
+    }
+    let unfilled = table.columns.filter { column in
+      column.notNull && column.defaultValue == nil && column.primaryKey == 0
+        && !columns.contains { Self.areSame($0.field, column.name) }
+    }
+    return missing.map { fact(.missingColumn, $0.field, ColumnCode($0).addable) }
+      + unfilled.map { fact(.unfilledColumn, $0.name, ColumnCode.attribute($0)) }
+  }
+
+  private static func areSame(_ left: String, _ right: String) -> Bool {
+    left.utf8.elementsEqual(right.utf8) { lowered($0) == lowered($1) }
+  }
+
+  private static func lowered(_ byte: UInt8) -> UInt8 {
+    (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
+  }
+}
