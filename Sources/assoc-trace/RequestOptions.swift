@@ -35,6 +35,20 @@ struct RequestOptions: ParsableArguments {
   )
   var stubs: [String] = []
 
+  @Flag(
+    inversion: .prefixedNo,
+    help: """
+      Run the project's migrations first; without either they are run where nothing in the project calls sync().
+      """
+  )
+  var migrations: Bool?
+
+  @Flag(
+    inversion: .prefixedNo,
+    help: "Run the project's seeders first; without either they are run where migrations are."
+  )
+  var seed: Bool?
+
   func validate() throws {
     if requests != nil, !single.isEmpty {
       throw ValidationError("--requests and --request exclude each other: give one of them.")
@@ -42,8 +56,12 @@ struct RequestOptions: ParsableArguments {
   }
 
   /// What the options ask of a project.
-  func options(_ migrations: MigrationChoice = MigrationChoice()) throws -> ProjectOptions {
-    ProjectOptions(requests: try script(), stubs: stubs, migrations: migrations)
+  func options() throws -> ProjectOptions {
+    ProjectOptions(
+      requests: try script(),
+      stubs: stubs,
+      migrations: MigrationChoice(migrates: migrations, seeds: seed)
+    )
   }
 
   private func script() throws -> RequestScript? {

@@ -51,8 +51,6 @@ struct RunCommand: Command {
 
   @OptionGroup(title: "Apps") var sent: RequestOptions
 
-  @OptionGroup(title: "Database") var database: MigrationOptions
-
   @OptionGroup(title: "Limits") var bounds: LimitOptions
 
   @OptionGroup var options: OutputOptions
@@ -60,7 +58,7 @@ struct RunCommand: Command {
   func perform(_ output: Output) throws {
     let denied = try FindingIDs.parse(deny)
     let session = try CommandSession.of(
-      Subject.found(file, project: sent.options(database.choice)),
+      Subject.found(file, project: sent.options()),
       RunOptions(limits: bounds.limits),
       watchesReader: traceFile == nil,
       keepsFinalRows: output.format == .json || traceFile != nil

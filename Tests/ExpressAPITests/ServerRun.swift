@@ -18,7 +18,7 @@ struct ServerRun {
   /// Runs a program and sends it requests, each when nothing is left to do for the one before.
   init(_ source: String, files: [String: String] = [:], _ requests: [HTTPRequest]) throws {
     let project = ProjectFiles(files.map { ($0.key, ProjectFile(Array($0.value.utf8))) })
-    let program = try Program.parse(SourceText(name: "app.js", text: source))
+    let program = try Program.parse(SourceText(name: "app.js", text: source), as: .commonJS)
     self = try ScriptThread.run {
       var run = ServerRun()
       let heap = try run.perform(program, project, requests)
@@ -46,12 +46,14 @@ struct ServerRun {
   ) throws -> Heap {
     let recorder = Recorder(program.source)
     let realm = Realm()
-    _ = NodeEnvironment.install(in: realm).open(project)
+    let modules = NodeEnvironment.install(in: realm).open(project)
     let express = ExpressEnvironment.install(in: realm)
     express.observer = recorder
     let sender = Sender(express, requests)
     sender.wait(in: realm)
-    let outcome = try ScriptRun(program, realm: realm, observer: recorder).run()
+    let scope = modules.begin(ProjectFiles.root + "/app.js")
+    let outcome =
+      try ScriptRun(program, realm: realm, as: .commonJS(scope), observer: recorder).run()
     lines = recorder.lines
     told = recorder.told
     answers = sender.answers

@@ -36,39 +36,45 @@ struct ValidationTests {
     "POST /users\nContent-Type: application/json\n\n" + text
   }
 
+  private static let cases: [(String, String)] = [
+    (
+      json(
+        #"{"more":1,"email":" Ann.Lee+x@GMail.com ","age":"20","name":"Ann","tags":["ab"],"role":"user"}"#
+      ),
+      #"{"email":"annlee@gmail.com","age":20,"name":"Ann","tags":["ab"],"role":"user"}"#
+    ),
+    (
+      json(#"{"email":"x","age":"7","taken":"Bo","name":"Bo","tags":["ab","c"],"role":"admin"}"#),
+      [
+        #"[{"type":"field","value":"x","msg":"not an address","path":"email","location":"body"},"#,
+        #"{"type":"field","value":"7","msg":"Invalid value","path":"age","location":"body"},"#,
+        #"{"type":"field","value":"Bo","msg":"taken","path":"name","location":"body"},"#,
+        #"{"type":"field","value":"c","msg":"tags[1] is short","path":"tags[1]","location":"body"},"#,
+        #"{"type":"field","value":"admin","msg":"Invalid value","path":"role","location":"body"}]"#,
+      ].joined()
+    ),
+    (
+      json(#"{"email":"a@b.test"}"#),
+      [
+        #"[{"type":"field","msg":"no name","path":"name","location":"body"},"#,
+        #"{"type":"field","msg":"taken","path":"name","location":"body"}]"#,
+      ].joined()
+    ),
+    ("GET /page", #"[{"page":1},{}]"#),
+    (
+      "GET /page?page=x",
+      #"[{"page":null},{"page":{"type":"field","value":"x","msg":"Invalid value","path":"page","location":"query"}}]"#
+    ),
+    (
+      "GET /things/5",
+      #"{"id":{"type":"field","value":"5","msg":"Invalid value","path":"id","location":"params"}}"#
+    ),
+    ("POST /run", #"[false,["Invalid value"]]"#),
+  ]
+
   @Test(
     "What the chains find wrong is there in their order, and what they change is in the request",
-    arguments: [
-      (
-        json(
-          #"{"more":1,"email":" Ann.Lee+x@GMail.com ","age":"20","name":"Ann","tags":["ab"],"role":"user"}"#
-        ),
-        #"{"email":"annlee@gmail.com","age":20,"name":"Ann","tags":["ab"],"role":"user"}"#
-      ),
-      (
-        json(#"{"email":"x","age":"7","taken":"Bo","name":"Bo","tags":["ab","c"],"role":"admin"}"#),
-        #"[{"type":"field","value":"x","msg":"not an address","path":"email","location":"body"},"#
-          + #"{"type":"field","value":"7","msg":"Invalid value","path":"age","location":"body"},"#
-          + #"{"type":"field","value":"Bo","msg":"taken","path":"name","location":"body"},"#
-          + #"{"type":"field","value":"c","msg":"tags[1] is short","path":"tags[1]","location":"body"},"#
-          + #"{"type":"field","value":"admin","msg":"Invalid value","path":"role","location":"body"}]"#
-      ),
-      (
-        json(#"{"email":"a@b.test"}"#),
-        #"[{"type":"field","msg":"no name","path":"name","location":"body"},"#
-          + #"{"type":"field","msg":"taken","path":"name","location":"body"}]"#
-      ),
-      ("GET /page", #"[{"page":1},{}]"#),
-      (
-        "GET /page?page=x",
-        #"[{"page":null},{"page":{"type":"field","value":"x","msg":"Invalid value","path":"page","location":"query"}}]"#
-      ),
-      (
-        "GET /things/5",
-        #"{"id":{"type":"field","value":"5","msg":"Invalid value","path":"id","location":"params"}}"#
-      ),
-      ("POST /run", #"[false,["Invalid value"]]"#),
-    ]
+    arguments: cases
   )
   func chains(_ request: String, _ answer: String) throws {
     let run = try ServerRun(Self.program, request)

@@ -316,4 +316,22 @@ struct ESModuleTests {
     }
     """,
   ]
+
+  @Test func anExportWhoseGetterThrowsIsUndefinedAndTheOthersAreThere() throws {
+    let run = try ProjectRun(
+      (
+        "app.mjs",
+        "import all, { gone, here } from './lib.cjs'; console.log(typeof all, gone, here)"
+      ),
+      (
+        "lib.cjs",
+        """
+        exports.here = 1;
+        exports.gone = 2;
+        Object.defineProperty(exports, 'gone', { get() { throw new Error('no') } });
+        """
+      )
+    )
+    #expect(run.lines == ["object undefined 1"])
+  }
 }

@@ -51,7 +51,7 @@ struct MigrationTests {
     _ choice: MigrationChoice = MigrationChoice()
   ) throws -> Session {
     let folder = try Folder(Self.files.merging(changes) { $1 }.filter { !$0.value.isEmpty })
-    return try Subject.named(folder.url.path, migrations: choice).session()
+    return try Subject.named(folder.url.path, project: ProjectOptions(migrations: choice)).session()
   }
 
   private func facts(_ session: Session) -> [MigrationFact] {

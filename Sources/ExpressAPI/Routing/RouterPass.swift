@@ -64,7 +64,7 @@ final class RouterPass {
       let methods = Value(allowed.joined(separator: ","))
       do {
         try response.setHeader("Allow", methods)
-        try response.send(methods)
+        try response.callSend(methods)
       } catch {
         try restoreAndLeave(realm.scriptThrow(for: error).value)
       }

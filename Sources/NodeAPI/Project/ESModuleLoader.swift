@@ -133,7 +133,18 @@ final class ESModuleLoader: ModuleHost {
       isCommonJS: !BuiltInModules.isOfNode(name)
     ) { module in
       module.set("default", value)
-      for name in names.dropFirst() { module.set(name, try value[name]) }
+      for name in names.dropFirst() {
+        if let export = try Self.value(of: name, in: value) { module.set(name, export) }
+      }
+    }
+  }
+
+  /// What a property holds that becomes an export; nil where its getter throws, as `express.bodyParser` does.
+  private static func value(of name: String, in exports: Value) throws -> Value? {
+    do {
+      return try exports[name]
+    } catch is ScriptThrow {
+      return nil
     }
   }
 
@@ -159,7 +170,7 @@ final class ESModuleLoader: ModuleHost {
       module.set("default", exports)
       guard case .object(let object) = exports else { return }
       for name in names.dropFirst() where try object.getOwnProperty(PropertyKey(name)) != nil {
-        module.set(name, try exports[name])
+        if let export = try Self.value(of: name, in: exports) { module.set(name, export) }
       }
     }
   }

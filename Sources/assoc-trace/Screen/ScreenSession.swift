@@ -10,6 +10,8 @@ struct ScreenSession {
   private var writer: ScreenWriter
   private var decoder = KeyDecoder()
   private var size = Terminal.size
+  /// Whether the terminal was taken again after a stop of our own, and the signal that goes with that is to come.
+  private var hasGoneOn = false
 
   init(_ screen: ReplayScreen, _ actions: ReplayActions, usesColor: Bool, isASCII: Bool) {
     self.screen = screen
@@ -91,7 +93,11 @@ struct ScreenSession {
       RawTerminal.restore()
       SignalPipe.pass(on: signal)
       _ = RawTerminal.enter()
-    case SIGCONT: _ = RawTerminal.enter()
+      hasGoneOn = true
+    case SIGCONT:
+      // The one that belongs to a stop of our own comes after the terminal was taken again.
+      if !hasGoneOn { _ = RawTerminal.enter() }
+      hasGoneOn = false
     default:
       RawTerminal.restore()
       SignalPipe.pass(on: signal)

@@ -25,7 +25,7 @@ const many = express.Router();
 for (let i = 0; i < 250; i += 1) many.use((req, res, next) => { n += 1; next(); });
 many.get('/', (req, res) => res.json(n));
 app.use('/many', many);
-const server = app.listen(3000, 'localhost', 5, function () { console.log('up', this === server, typeof server.address().port, server.listening); });
+const server = app.listen(3000, function () { console.log('up', this === server, typeof server.address().port, server.listening); });
 process.nextTick(() => console.log('tick'));
 setTimeout(() => console.log('timer'), 0);
 =====
