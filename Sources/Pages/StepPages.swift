@@ -74,6 +74,7 @@ package struct StepPages: Sendable {
     if options.showsSQL { page.blocks += sql(step) }
     if options.showsValues { page.blocks += values(through: index) }
     page.blocks += records?.blocks[index] ?? printed(step)
+    page.blocks += answer(step)
     page.blocks += FindingBlocks.of(
       findings[step.number] ?? [],
       in: session.analysis,
@@ -146,6 +147,12 @@ package struct StepPages: Sendable {
       return printed.lines
     }
     return lines.isEmpty ? [] : [.lines(title: "Printed", lines)]
+  }
+
+  /// What the program's server answered, where the step is a request.
+  private func answer(_ step: TraceStep) -> [Document.Block] {
+    let lines = AnswerLines.of(step)
+    return lines.isEmpty ? [] : [.lines(title: "Answer", lines)]
   }
 
   private func values(through index: Int) -> [Document.Block] {

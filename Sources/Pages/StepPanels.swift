@@ -49,7 +49,9 @@ package struct StepPanels: Sendable {
     case .values: return !step.variables.isEmpty
     case .findings: return findingCount(at: index) > 0 || hasNote(at: index) || fails(at: index)
     case .schema: return step.schema != nil
-    case .printed: return step.events.contains { if case .console = $0 { true } else { false } }
+    case .printed:
+      return step.planned.isRequest
+        || step.events.contains { if case .console = $0 { true } else { false } }
     case .why: return !StepSubjects(step).values.isEmpty
     }
   }
@@ -65,9 +67,17 @@ package struct StepPanels: Sendable {
     case .schema:
       return SchemaPage(SchemaReport(session.analysis, through: step.number), in: session.trace)
         .document.blocks
-    case .printed: return lines(step.printed, orElse: "This step prints nothing.")
+    case .printed: return printed(step)
     case .why: return why(step)
     }
+  }
+
+  /// What a step printed, and what its request was answered.
+  private func printed(_ step: TraceStep) -> [Document.Block] {
+    let answer = AnswerLines.of(step)
+    guard !answer.isEmpty else { return lines(step.printed, orElse: "This step prints nothing.") }
+    return (step.printed.isEmpty ? [] : lines(step.printed, orElse: ""))
+      + [.lines(title: "Answer", answer)]
   }
 
   // MARK: Statements and rows

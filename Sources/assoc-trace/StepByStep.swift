@@ -29,10 +29,12 @@ struct StepByStep {
   /// Whether a screen is drawn without box characters.
   var isASCII = false
   var limits = RunLimits()
+  /// What an app is run with.
+  var project = ProjectOptions()
   var output = Output()
 
   func perform() throws {
-    let found = try Subject.found(subject, parts: .replay)
+    let found = try Subject.found(subject, parts: .replay, project: project)
     let session = try CommandSession.of(
       found,
       RunOptions(limits: limits),

@@ -15,7 +15,7 @@ struct StepCommand: Command {
 
   @Argument(
     help: ArgumentHelp(
-      "A lesson's name, a lesson file (.yml) or a program (.js).",
+      "A lesson's name, a lesson file (.yml), a program (.js) or the folder of an app.",
       valueName: "lesson or file"
     )
   )
@@ -53,6 +53,8 @@ struct StepCommand: Command {
   @Flag(help: "Draw the screen without box characters.")
   var ascii = false
 
+  @OptionGroup(title: "Apps") var sent: RequestOptions
+
   @OptionGroup(title: "Limits") var bounds: LimitOptions
 
   @OptionGroup var options: OutputOptions
@@ -77,6 +79,7 @@ struct StepCommand: Command {
       predicts: predict,
       isASCII: ascii,
       limits: bounds.limits,
+      project: sent.options(),
       output: output
     ).perform()
   }

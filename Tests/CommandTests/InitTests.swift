@@ -83,4 +83,13 @@ struct InitTests {
     let result = try Tool.run("init", in: folder)
     #expect(result.output.contains("requests.http is there already, and stays as it is"))
   }
+
+  @Test func aStepThatIsARequestShowsItsAnswer() throws {
+    var files = Self.files
+    files["assoc-trace.json"] = #"{ "stubs": ["multer"] }"#
+    let folder = try Folder(files)
+    let result = try Tool.run("step", ".", "--request", "GET /users/7", "--only", "15", in: folder)
+    #expect(result.status == 0)
+    #expect(result.output.contains("Answer\n  200 text/html; charset=utf-8\n  7\n"))
+  }
 }
