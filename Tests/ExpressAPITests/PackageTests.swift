@@ -118,4 +118,15 @@ struct PackageTests {
     #expect(run.answers[0]?.text == "DELETE POST")
     #expect(run.answers[1]?.status == 404)
   }
+
+  @Test func debugIsOffAndPrintsNothing() throws {
+    let run = try ServerRun(
+      """
+      const debug = require('debug')('app:server');
+      debug('listening on %d', 3000);
+      console.log(debug.enabled, debug.namespace, debug.extend('db').namespace);
+      """
+    )
+    #expect(run.lines == ["false app:server app:server:db"])
+  }
 }

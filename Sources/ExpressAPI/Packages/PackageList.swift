@@ -19,7 +19,8 @@ extension ExpressEnvironment {
       ("bcryptjs", { BcryptModule(environment: $0, isNative: false).module() }),
       ("express-validator", { $0.makeValidatorModule() }), ("ejs", { EJSModule($0).module() }),
       ("uuid", { $0.makeUUIDModule() }), ("chalk", { $0.makeChalkModule() }),
-      ("nodemon", { $0.makeNodemonModule() }), ("dotenv", { $0.makeDotenvModule() }),
+      ("nodemon", { $0.makeNodemonModule() }), ("debug", { $0.makeDebugModule() }),
+      ("dotenv", { $0.makeDotenvModule() }),
       ("dotenv/config", { $0.makeDotenvConfigModule() }),
     ]
     for (name, make) in makers {

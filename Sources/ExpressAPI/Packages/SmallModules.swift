@@ -56,6 +56,30 @@ extension ExpressEnvironment {
     return realm.object()
   }
 
+  /// `debug`, which prints nothing where the environment variable `DEBUG` names no namespace.
+  func makeDebugModule() -> ScriptObject {
+    let debug = realm.function("createDebug", length: 1) { [unowned self] call in
+      .object(makeLogger(try call[0].toText(call.realm)))
+    }
+    debug.setMethod("enable", length: 1) { _ in .undefined }
+    debug.setMethod("disable") { _ in "" }
+    debug.setMethod("enabled", length: 1) { _ in false }
+    debug.setValue("debug", .object(debug))
+    debug.setValue("default", .object(debug))
+    return debug
+  }
+
+  /// The logger of a namespace, which is off.
+  private func makeLogger(_ namespace: String) -> ScriptObject {
+    let logger = realm.function("debug") { _ in .undefined }
+    logger.setValue("namespace", Value(namespace))
+    logger.setValue("enabled", false)
+    logger.setMethod("extend", length: 2) { [unowned self] call in
+      .object(makeLogger("\(namespace):\(try call[0].toText(call.realm))"))
+    }
+    return logger
+  }
+
   /// `nodemon`, which has nothing to watch.
   func makeNodemonModule() -> FunctionObject {
     realm.function("nodemon") { call in call.this }
