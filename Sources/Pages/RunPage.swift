@@ -11,7 +11,9 @@ package struct RunPage: Sendable {
   /// Makes the page of a session.
   package init(_ session: Session, showsSQL: Bool, advice: Advice = Advice()) {
     var page = Document()
-    let printed = session.trace.console
+    let printed = session.trace.events.flatMap { event -> [String] in
+      if case .console(let printed) = event { printed.shownLines } else { [] }
+    }
     if !printed.isEmpty { page.add(.lines(title: "Printed", printed)) }
     if let requests = Self.requests(session.trace) { page.add(.table(requests)) }
     if let routes = Self.routes(session.trace) { page.add(.paragraph(routes)) }

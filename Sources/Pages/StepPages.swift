@@ -144,7 +144,7 @@ package struct StepPages: Sendable {
   private func printed(_ step: TraceStep) -> [Document.Block] {
     let lines = step.events.flatMap { event -> [String] in
       guard case .console(let printed) = event else { return [] }
-      return printed.lines
+      return printed.shownLines
     }
     return lines.isEmpty ? [] : [.lines(title: "Printed", lines)]
   }

@@ -188,7 +188,7 @@ extension TraceStep {
   /// The lines that the step printed.
   var printed: [String] {
     events.flatMap { event -> [String] in
-      if case .console(let printed) = event { printed.lines } else { [] }
+      if case .console(let printed) = event { printed.shownLines } else { [] }
     }
   }
 }

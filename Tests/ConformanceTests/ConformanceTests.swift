@@ -25,16 +25,21 @@ struct ConformanceTests {
     withKnownIssue("does not conform yet") {
       #expect(facts.console == recorded.console)
       #expect(facts.error == recorded.error)
-      #expect(facts.sql == recorded.sql)
-      #expect(facts.schema == recorded.schema)
-      #expect(facts.tables == recorded.tables)
+      if recorded.sql != nil { #expect(facts.sql == recorded.sql) }
+      if recorded.schema != nil { #expect(facts.schema == recorded.schema) }
+      if recorded.tables != nil { #expect(facts.tables == recorded.tables) }
     } when: {
       Self.notYet.contains(recording.name)
     }
   }
 
   @Test("The corpus is there")
-  func corpus() {
-    #expect(Recording.all.filter { $0.name.hasPrefix("Corpus/") }.count == 178)
+  func corpus() throws {
+    let corpus = Recording.all.filter { $0.name.hasPrefix("Corpus/") }
+    #expect(corpus.count == 178)
+    for recording in corpus {
+      let facts = try recording.facts
+      #expect(facts.sql != nil && facts.schema != nil && facts.tables != nil)
+    }
   }
 }

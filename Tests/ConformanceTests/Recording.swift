@@ -36,12 +36,14 @@ struct Recording: CustomTestStringConvertible, Sendable {
 }
 
 /// What is compared: console, error, SQL, schema and rows, with times and UUIDs masked.
+///
+/// A recording whose script prints its own statements, schema and rows has the console alone.
 struct Facts: Equatable {
   var console: [String]
   var error: [String: String]?
-  var sql: [String]
-  var schema: [String]
-  var tables: [String: [String]]
+  var sql: [String]?
+  var schema: [String]?
+  var tables: [String: [String]]?
 
   /// Reads a recording, or the JSON of a trace, which has the same keys.
   init(json: Data) throws {
@@ -50,10 +52,11 @@ struct Facts: Equatable {
     error = (object["error"] as? [String: Any]).map { error in
       ["name", "message"].reduce(into: [:]) { $0[$1] = (error[$1] as? String).map(Self.mask) }
     }
-    sql = (object["sql"] as? [String] ?? []).filter { !Self.isLookUp($0) }.map(Self.mask)
-    schema = try (object["schema"] as? [[String: Any]] ?? []).map(Self.table)
-    let tables = object["tables"] as? [String: [Any]] ?? [:]
-    self.tables = try tables.mapValues { try $0.map { Self.mask(try Self.text($0)) } }
+    sql = (object["sql"] as? [String])?.filter { !Self.isLookUp($0) }.map(Self.mask)
+    schema = try (object["schema"] as? [[String: Any]])?.map(Self.table)
+    tables = try (object["tables"] as? [String: [Any]])?.mapValues {
+      try $0.map { Self.mask(try Self.text($0)) }
+    }
   }
 
   /// A table with its keys and indexes in an order of their own, since SQLite lists them in another.

@@ -87,6 +87,29 @@ struct ConnectionTests {
     #expect(report.console == ["[ 'Things' ] []"])
   }
 
+  @Test("A database of another dialect is one of SQLite, until it is closed")
+  func closing() throws {
+    let report = try runScript(
+      """
+      const shop = new Sequelize('mysql://root:secret@localhost:3306/shop', { logging: false, define: { timestamps: false } });
+      const Item = shop.define('Item', { name: DataTypes.STRING, tags: DataTypes.JSON, kind: DataTypes.ENUM('a', 'b') });
+      await shop.authenticate();
+      await shop.sync({ force: true });
+      await Item.create({ name: 'Cup', tags: ['x'], kind: 'a' });
+      console.log(JSON.stringify(await Item.findAll()), shop.getDialect(), shop.getDatabaseName(), shop.options.dialect);
+      await shop.drop();
+      await shop.close();
+      try { await Item.findAll(); } catch (error) { console.log(error.message); }
+      """
+    )
+    #expect(
+      report.console == [
+        #"[{"id":1,"name":"Cup","tags":["x"],"kind":"a"}] sqlite shop sqlite"#,
+        "ConnectionManager.getConnection was called after the connection manager was closed!",
+      ]
+    )
+  }
+
   @Test("A driver can be required, makes a database for who asks, and reaches no server")
   func drivers() throws {
     let report = try runScript(

@@ -291,9 +291,18 @@ struct ProjectTests {
       "a.js":
         "import { DataTypes } from 'sequelize'; console.log(typeof sequelize, typeof require('util'));",
       "b.js": "import './c.js'; console.log(1)",
+      "d.js": """
+      // const { User } = require('./models');
+      /* import express from 'express'; */
+      console.log("require('./models')", typeof sequelize);
+      """,
     ])
     guard case .program = try Subject.named(folder.url.appendingPathComponent("a.js").path) else {
       Issue.record("a.js names no other file")
+      return
+    }
+    guard case .program = try Subject.named(folder.url.appendingPathComponent("d.js").path) else {
+      Issue.record("d.js names other files in comments and texts alone")
       return
     }
     guard case .project = try Subject.named(folder.url.appendingPathComponent("b.js").path) else {

@@ -1,14 +1,14 @@
 /// The modules that a text names in `require('…')`, `import … from '…'` and `import('…')`.
 enum ModuleNames {
-  /// The names in the order of their places; what stands in comments or texts may be among them.
+  /// The names in the order of their places; what stands in comments is none, and in texts neither.
   static func inText(_ text: String) -> [String] {
     var names: [String] = []
-    let bytes = Array(text.utf8)
+    let bytes = CodeBytes(text).bytes
     var place = 0
     while place < bytes.count {
       guard let word = ["require", "import", "from"].first(where: { isWord($0, bytes, place) })
       else {
-        place += 1
+        place = CodeBytes.endOfText(in: bytes, from: place) ?? place + 1
         continue
       }
       place += word.utf8.count

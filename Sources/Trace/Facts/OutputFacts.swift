@@ -11,6 +11,11 @@ public struct ConsoleFact: Sendable, Equatable, Codable {
     self.isError = isError
   }
 
+  /// The text by lines as pages show them: without the colours that terminals are asked for.
+  package var shownLines: [String] {
+    lines.map { $0.contains("\u{1b}") ? $0.replacing(#/\u{1b}\[[0-9;]*m/#, with: "") : $0 }
+  }
+
   /// The text by lines; never empty.
   package var lines: [String] {
     text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)

@@ -12,9 +12,9 @@ struct DriftReading {
 
   /// The differences, by the order of the models.
   static func facts(_ environment: SequelizeEnvironment) -> [DriftFact] {
-    guard let tables = try? environment.schemaSnapshot() else { return [] }
-    let reading = DriftReading(tables: tables)
-    return environment.migratedModels.flatMap(reading.facts)
+    let models = environment.migratedModels
+    guard !models.isEmpty, let tables = try? environment.schemaSnapshot() else { return [] }
+    return models.flatMap(DriftReading(tables: tables).facts)
   }
 
   private func facts(_ model: Model) -> [DriftFact] {

@@ -18,7 +18,7 @@ final class RequestDriver: Arrivals {
   private var next = 0
   /// What is known of the request that was sent last; nil once it is recorded.
   private var open: RequestFact?
-  /// The error of the route's last match.
+  /// What the file calls that request; nil where it has no name.
   private var openName: String?
 
   init(

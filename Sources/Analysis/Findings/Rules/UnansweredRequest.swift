@@ -67,12 +67,31 @@ enum UnansweredRequest: FindingRule {
         + "gives up.",
       proof: ["\(fact.request) came to \(name), and no answer was sent"]
         + (caught.map { ["caught: \($0.text)"] } ?? []),
-      help: [
-        caught == nil
-          ? "res.sendStatus(204);" : "res.status(500).json({ error: error.message });"
-      ]
+      help: caught.flatMap { caughtName($0, run) }.map {
+        ["res.status(500).json({ error: \($0).message });"]
+      } ?? []
     )
   }
+
+  /// What the code calls an error that it caught: the parameter of the first `catch` behind the place that it came from,
+  /// `catch (error) {` or `.catch((error) => …)`; nil where that is no function written there.
+  private static func caughtName(_ error: TraceError, _ run: TraceIndex) -> String? {
+    guard let place = error.place ?? run.call(error.call)?.fact.place else { return nil }
+    let text = run.lines.text(place.source).utf8.dropFirst(run.lines.offset(of: place))
+    let code = Substring(text.prefix(catchDistance))
+    guard let found = code.firstRange(of: "catch") else { return nil }
+    func opened(_ text: Substring) -> Substring { text.drop { " (".contains($0) } }
+    var rest = opened(code[found.upperBound...])
+    for word in ["async", "function"] where rest.hasPrefix(word) {
+      rest = opened(rest.dropFirst(word.count))
+    }
+    let name = rest.prefix { $0.isPartOfName }
+    let body = rest.dropFirst(name.count).drop { " )".contains($0) }
+    return !name.isEmpty && (body.hasPrefix("{") || body.hasPrefix("=>")) ? String(name) : nil
+  }
+
+  /// How far behind the place of an error its `catch` is looked for, in bytes.
+  private static let catchDistance = 4000
 
   /// A request whose handler does not come to an end.
   private static func endless(_ seen: TraceIndex.Seen<RequestFact>) -> Finding? {
@@ -86,7 +105,7 @@ enum UnansweredRequest: FindingRule {
         "It took more work than a whole run may, as a loop does whose condition never changes. The requests after "
         + "it were sent.",
       proof: ["\(seen.fact.request) came to \(title(last)), and no answer was sent"],
-      help: ["look at the loops of the handler: what ends them?"]
+      help: []
     )
   }
 

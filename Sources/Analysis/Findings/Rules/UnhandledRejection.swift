@@ -88,13 +88,19 @@ enum UnhandledRejection: FindingRule {
           + (isAnswered ? ", though the answer was sent before. " : ": the request is cut off. ")
           + (isNotAwaited(error, run)
             ? "Nobody awaits the call, so it takes an await too, inside of a try."
-            : "What can fail belongs into a try whose catch passes the error on."),
+            : "What can fail belongs into a try whose catch passes the error on.")
+          + (takesNext(place, run) ? "" : " The handler takes next as its third parameter then."),
         proof: ["never caught: \(what)"]
           + (rest.isEmpty
             ? [] : ["not sent any more: " + Words.list(rest.prefix(3).map(\.name))]),
         help: ["catch (error) { next(error); }"]
       )
     ]
+  }
+
+  /// Whether the first line of a handler names `next`.
+  private static func takesNext(_ place: Place, _ run: TraceIndex) -> Bool {
+    run.lines.line(place.line, of: place).dropFirst(place.column - 1).contains("next")
   }
 
   /// Whether the call behind an error was one that nobody waited for, so that no `catch` around it helps.
