@@ -16,6 +16,10 @@ package struct AskedQuestion: Sendable, Equatable {
   package var hintCells: [HintCell]
   /// How the answer was proven: `after step 7, post.UserId === user.id is true`.
   package var proof: String
+  /// What each option's own claim came to, in the order of the options; empty where that is not known.
+  package var proofs: [String]
+  /// The steps that the question is about: those that it names or leaves out.
+  package var about: [Int]
 
   /// A cell of the execution table with what it says.
   package struct HintCell: Sendable, Equatable {
@@ -42,7 +46,9 @@ package struct AskedQuestion: Sendable, Equatable {
     reason: String?,
     hint: String?,
     hintCells: [HintCell],
-    proof: String
+    proof: String,
+    proofs: [String] = [],
+    about: [Int] = []
   ) {
     self.text = text
     self.options = options
@@ -51,5 +57,7 @@ package struct AskedQuestion: Sendable, Equatable {
     self.hint = hint
     self.hintCells = hintCells
     self.proof = proof
+    self.proofs = proofs
+    self.about = about
   }
 }

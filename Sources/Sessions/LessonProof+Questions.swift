@@ -1,6 +1,7 @@
 import Analysis
 package import Diagnostics
 package import Lessons
+import Tracing
 
 extension LessonProof {
   /// The lesson's questions as they are asked, each with the answer that was proven.
@@ -13,10 +14,10 @@ extension LessonProof {
         Diagnostic(id: .noQuiz, "the lesson '\(lesson.name)' has no questions")
       ])
     }
-    return lesson.quiz.map(asked)
+    return zip(lesson.quiz, verdicts).map { asked($0, $1) }
   }
 
-  private func asked(_ question: Lesson.Question) -> AskedQuestion {
+  private func asked(_ question: Lesson.Question, _ verdicts: [ClaimVerdict]) -> AskedQuestion {
     AskedQuestion(
       text: question.text.value,
       options: question.options.map(\.text),
@@ -32,22 +33,49 @@ extension LessonProof {
           )
         }
       },
-      proof: Self.proof(question)
+      proof: Self.proof(question, question.options[question.answer.value].claim, .holds),
+      proofs: zip(question.options, verdicts).map { Self.proof(question, $0.claim, $1) },
+      about: question.without.map(\.value) + Self.stepsNamed(in: question.text.value)
     )
   }
 
-  /// `after step 7, post.UserId === user.id is true`, `step 9 ends in SequelizeEagerLoadingError`.
-  private static func proof(_ question: Lesson.Question) -> String {
-    let claim = question.options[question.answer.value].claim
+  /// The numbers in `step 7`, `Steps 3 and 4`.
+  private static func stepsNamed(in text: String) -> [Int] {
+    var isAfterStep = false
+    return text.split { !$0.isLetter && !$0.isNumber }.compactMap { word -> Int? in
+      if let number = Int(word), isAfterStep { return number }
+      isAfterStep = ["step", "steps"].contains(word.lowercased()) || isAfterStep && word == "and"
+      return nil
+    }
+  }
+
+  /// `after step 7, post.UserId === user.id is true`, `step 9 ends in SequelizeEagerLoadingError`, and of a claim that
+  /// does not hold that it is false, and that none does.
+  private static func proof(
+    _ question: Lesson.Question,
+    _ claim: Lesson.Claim,
+    _ verdict: ClaimVerdict
+  ) -> String {
     let left = question.without.map { "\($0.value)" }.joined(separator: ", ")
     let program = left.isEmpty ? "" : "in the program without step \(left), "
     switch claim.kind {
     case .holds(let text):
       let place = claim.step.map { "after step \($0)" } ?? "at the end"
-      return "\(program)\(place), \(text) is true"
+      return "\(program)\(place), \(text) \(words(verdict))"
     case .fails(let name, let message):
-      let step = claim.step.map { "step \($0)" } ?? "a step"
-      return "\(program)\(step) ends in \(name)" + (message.map { ": \($0)" } ?? "")
+      let step = claim.step.map { "step \($0)" } ?? (verdict == .holds ? "a step" : "no step")
+      let ends = verdict == .holds || claim.step == nil ? "ends in" : "does not end in"
+      return "\(program)\(step) \(ends) \(name)" + (message.map { ": \($0)" } ?? "")
+    }
+  }
+
+  private static func words(_ verdict: ClaimVerdict) -> String {
+    switch verdict {
+    case .holds: "is true"
+    case .fails: "is false"
+    case .threw(let error): "throws \(error)"
+    case .notReached: "is not reached"
+    case .notBoolean, .ended, .notAfforded: "is not true"
     }
   }
 }

@@ -12,8 +12,9 @@ struct QuizCommand: Command {
     commandName: "quiz",
     abstract: "Take a lesson's quiz.",
     discussion: """
-      Answer by letter; h looks the hint up in the execution table, q stops. With --answers A,B,C \
-      nothing is asked. Exit code 0 when every answer is right, 1 otherwise.
+      Answer by letter; h gives a hint, q stops. At a terminal the code and the execution table stand \
+      above the question, s skips it and the left arrow goes back; with --plain, ACCESSIBLE=1 or \
+      TERM=dumb it asks line by line. With --answers A,B,C nothing is asked. Exit code 0 when every answer is right, 1 otherwise.
       """
   )
 
@@ -23,10 +24,26 @@ struct QuizCommand: Command {
   @Option(help: ArgumentHelp("The answers, in order: A,B,C.", valueName: "letters"))
   var answers: String?
 
+  @Flag(help: "At a terminal: print lines and prompts instead of a screen.")
+  var plain = false
+
+  @Flag(help: "Draw the screen without box characters.")
+  var ascii = false
+
   @OptionGroup var options: OutputOptions
 
   func perform(_ output: Output) throws {
-    var quiz = try start()
+    let (lesson, session, questions) = try start()
+    if answers == nil, !plain, output.format == .text, Terminal.takesScreens,
+      let quiz = onScreen(session, questions, output)
+    {
+      output.print(
+        QuizPages.summary(score: quiz.score, answered: quiz.answered, of: questions.count)
+      )
+      if quiz.score < questions.count { throw Failure([], .wrong) }
+      return
+    }
+    var quiz = Quiz(lesson: lesson.name, questions: questions)
     if let answers {
       try answer(&quiz, answers, output)
     } else if output.format != .json {
@@ -43,13 +60,33 @@ struct QuizCommand: Command {
     if quiz.score < quiz.count { throw Failure([], .wrong) }
   }
 
-  private func start() throws -> Quiz {
+  /// The lesson, the run of its program, and its questions, whose answers were proven.
+  private func start() throws -> (Lesson, Session, [AskedQuestion]) {
     let lesson = try Subject.lesson(lesson)
     do throws(DiagnosticList) {
-      return Quiz(lesson: lesson.name, questions: try LessonProof.of(lesson).questions())
+      let proof = try LessonProof.of(lesson)
+      return (lesson, proof.session, try proof.questions())
     } catch {
       throw Failure(error.diagnostics, .lessonFails)
     }
+  }
+
+  /// Asks on a screen; nil where the terminal cannot be taken, and nothing was asked.
+  private func onScreen(
+    _ session: Session,
+    _ questions: [AskedQuestion],
+    _ output: Output
+  ) -> QuizScreen? {
+    guard let replay = Replay(session) else { return nil }
+    var shown = ScreenSession(
+      QuizScreen(replay, questions),
+      ScreenWriter(output, isASCII: ascii)
+    ) { effect, _ in
+      switch effect {
+      case .quit: .leave
+      }
+    }
+    return shown.run() ? shown.screen : nil
   }
 
   private func answer(_ quiz: inout Quiz, _ letters: String, _ output: Output) throws {

@@ -42,16 +42,16 @@ struct StepByStep {
     )
     for step in [to, only].compactMap({ $0 }) { try session.check(step: step) }
     if showsScreen, let screen = screen(session) {
+      let actions = ReplayActions(
+        subject: found,
+        named: subject,
+        session: session,
+        limits: limits
+      )
       var shown = ScreenSession(
         screen,
-        ReplayActions(
-          subject: found,
-          named: subject,
-          session: session,
-          limits: limits
-        ),
-        usesColor: output.style.usesColor,
-        isASCII: isASCII || Terminal.isASCII
+        ScreenWriter(output, isASCII: isASCII),
+        perform: actions.perform
       )
       if shown.run() { return try session.throwIfStopped(showing: to) }
     }

@@ -21,7 +21,7 @@ struct QuizTests {
 
   @Test("At a terminal the hint prints its cells from the trace, then the answer is judged")
   func terminal() throws {
-    let session = try TerminalSession("quiz")
+    let session = try TerminalSession("quiz", "--plain")
     let first = session.until("> ")
     #expect(first.contains("Look at the execution_table at step 7."))
     #expect(first.contains("  A  It is set to the User instance's id"))
@@ -46,7 +46,7 @@ struct QuizTests {
 
   @Test("Stopping early tells how far one came")
   func stopping() throws {
-    let session = try TerminalSession("quiz")
+    let session = try TerminalSession("quiz", "--plain")
     _ = session.until("> ")
     session.type("A")
     _ = session.until("> ")

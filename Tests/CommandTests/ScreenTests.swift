@@ -203,4 +203,21 @@ struct ScreenTests {
     session.press("q")
     #expect(session.end().status == 0)
   }
+
+  @Test("The quiz asks below code and table, and says of each option why it is right or wrong")
+  func quiz() throws {
+    let session = try TerminalSession("quiz")
+    var picture = picture(session, ["h"])
+    try expectGolden(picture.text, "screen-quiz.txt")
+    for key in ["a", "n", "b", "n", "d"] {
+      session.press(key)
+      picture.take(session.until(Self.frameEnd))
+    }
+    try expectGolden(picture.text, "screen-quiz-answered.txt")
+    session.press("q")
+    let end = session.end()
+    #expect(end.output.hasSuffix("\u{1b}[?1049lScore: 2 of 3\n"))
+    #expect(end.status == 1)
+    #expect(session.isCooked)
+  }
 }

@@ -354,4 +354,32 @@ struct ReplayScreenTests {
       #expect(prediction == Prediction.of(replay, at: place))
     }
   }
+
+  @Test(
+    "z shows the panel alone, and the bottom line names it where the panel has more than it shows"
+  )
+  func enlarge() throws {
+    var screen = try screen()
+    _ = press(&screen, [.end, .character("5")])
+    #expect(texts(screen)[23] == "  ←  back   z  enlarge   ?  keys ")
+    _ = press(&screen, [.character("z")])
+    #expect(texts(screen)[0].hasPrefix("── Step 10: Schema ──"))
+    #expect(texts(screen).contains("Posts (model Post)"))
+    _ = press(&screen, [.escape])
+    #expect(texts(screen)[0].hasPrefix("── Step 10 of 10: Use associations in code ──"))
+  }
+
+  @Test("Of many variables those are in sight that the step changed")
+  func manyRows() throws {
+    let creations = (1...60).map { number in
+      "await User.create({ name: 'n\(number)' });\nawait Post.create({ title: 't\(number)' });\n"
+    }.joined()
+    var screen = try screen(
+      "const User = sequelize.define('User', { name: DataTypes.STRING });\n"
+        + "const Post = sequelize.define('Post', { title: DataTypes.STRING });\n"
+        + "await sequelize.sync();\n" + creations
+    )
+    _ = press(&screen, [.end])
+    #expect(texts(screen).contains { $0.contains("PostInstance 60") && $0.contains("*Created") })
+  }
 }

@@ -97,16 +97,20 @@ package struct VariableTracker: Sendable {
   }
 
   /// The table, and the cells in it that a step changed: those of its column that are not what they were before it.
+  ///
+  /// `columns` and `rows` are the most of each, of changed steps and of variables.
   package func table(
     through last: Int?,
-    changedBy step: Int?
+    changedBy step: Int?,
+    columns columnLimit: Int = VariableTracker.columnLimit,
+    rows rowLimit: Int = VariableTracker.rowLimit
   ) -> (table: Table, changed: [(row: Int, column: Int)]) {
     var changed: [(row: Int, column: Int)] = []
     let limit = last ?? .max
     let end = changes.firstIndex { $0.step > limit } ?? changes.endIndex
     let subjects = visibleSubjects(limit)
-    let rows = subjects.prefix(Self.rowLimit)
-    let first = max(1, end - Self.columnLimit)
+    let rows = subjects.prefix(rowLimit)
+    let first = max(1, end - columnLimit)
     var columns = ["Variable", "Start"] + (first > 1 ? ["…"] : [])
     columns += changes[first..<max(first, end)].map { "After Step \($0.step)" }
     if last == nil { columns.append("Final") }
@@ -149,9 +153,9 @@ package struct VariableTracker: Sendable {
   }
 
   /// The most steps and variables that a table shows.
-  static let columnLimit = 40
+  package static let columnLimit = 40
   /// As ``columnLimit``.
-  static let rowLimit = 100
+  package static let rowLimit = 100
 
   /// The rows that exist by a step.
   ///

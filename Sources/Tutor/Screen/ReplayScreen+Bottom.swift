@@ -30,13 +30,7 @@ extension ReplayScreen {
     case .search(let typed): return prompt("Search: ", typed)
     case nil: break
     }
-    var line = ScreenLine()
-    for (key, action) in keysNow(size) {
-      line.add(" ")
-      line.add(" \(key) ", .selected)
-      line.add(" \(action) ")
-    }
-    return line
+    return .keys(keysNow(size))
   }
 
   private func prompt(_ label: String, _ typed: String) -> ScreenLine {
@@ -56,6 +50,10 @@ extension ReplayScreen {
     if replay.fails(at: place) { return [("←", "back"), ("e", "edit"), ("q", "quit")] }
     if isUnfolding(size) {
       return [("→", "next step"), ("↑↓", "choose"), ("Enter", "unfold")]
+    }
+    let layout = layout(size)
+    if panelLines(layout).count > layout.panel {
+      return [(isAtEnd ? ("←", "back") : ("→", "next step")), ("z", "enlarge"), ("?", "keys")]
     }
     if isAtEnd { return [("←", "back"), ("?", "keys"), ("q", "quit")] }
     return place == 0

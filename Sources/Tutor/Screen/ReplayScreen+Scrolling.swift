@@ -55,9 +55,16 @@ extension ReplayScreen {
   }
 
   /// Shows the variable that keys act on whole, or on one line again.
-  mutating func unfold() {
+  mutating func unfold(_ size: ScreenSize) {
     let values = ValuesPane(self)
     guard let name = values.name(values.selected) else { return }
     if unfolded.remove(name) == nil { unfolded.insert(name) }
+    // As much of it as there is room for comes into sight.
+    let layout = layout(size)
+    let pane = ValuesPane(self)
+    let first = pane.firstLine(ofVariable: pane.selected, layout.panelColumns)
+    let end = pane.firstLine(ofVariable: pane.selected + 1, layout.panelColumns)
+    let last = max(pane.firstLine(ofVariable: pane.count, layout.panelColumns) - layout.panel, 0)
+    scroll = min(max(scroll, end - layout.panel), first, last)
   }
 }

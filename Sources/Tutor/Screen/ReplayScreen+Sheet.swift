@@ -1,3 +1,4 @@
+import Pages
 import Rendering
 
 extension ReplayScreen {
@@ -22,6 +23,14 @@ extension ReplayScreen {
   private mutating func scrollSheet(_ sheet: Sheet, by lines: Int, _ size: ScreenSize) {
     let last = max(self.lines(of: sheet, size.columns).count - (size.rows - 2), 0)
     self.sheet?.scroll = min(max(sheet.scroll + lines, 0), last)
+  }
+
+  /// The panel alone on the screen.
+  var enlarged: Sheet {
+    let blocks: [Document.Block] =
+      panel == .values
+      ? [.lines(title: "", ValuesPane(self).whole)] : replay.panels.blocks(panel, at: place)
+    return Sheet(title: "Step \(replay.number(place)): \(panel.title)", content: .blocks(blocks))
   }
 
   /// What covers the step, but for the last line of the screen.
@@ -51,6 +60,7 @@ extension ReplayScreen {
       ("f", "next step in which something was found"),
       ("/", "search in code, SQL, values and findings; n and N go on, Esc ends it"), ("", ""),
       ("1–7 Tab", "another panel; on a small screen Tab turns to another part"),
+      ("z", "the panel alone on the whole screen"),
       ("↑ ↓ PgUp PgDn", "scroll the panel; among values choose a variable"),
       ("Enter", "among values: show the variable whole, or on one line again"), ("", ""),
       ("w", "what if: run the program without this step"),

@@ -13,7 +13,7 @@ extension ReplayScreen {
     if sheet != nil { return takeInSheet(key, size) }
     if let asked { return take(key, asked: asked) }
     switch key {
-    case .enter where isUnfolding(size): unfold()
+    case .enter where isUnfolding(size): unfold(size)
     case .right, .enter, .character(" "): goOn()
     case .left, .backspace: go(to: place - 1)
     case .home: go(to: 0)
@@ -41,6 +41,7 @@ extension ReplayScreen {
     case "f": goToFinding()
     case "w": return .whatIf(withoutStep: replay.number(place))
     case "e": return .edit(source: step.planned.place.source, line: step.line)
+    case "z": sheet = enlarged
     case "P": togglePredicting()
     case "?": sheet = Sheet(title: "Keys", content: .keys)
     case "q": return .quit

@@ -68,7 +68,7 @@ extension ReplayScreen {
   }
 
   private func tables(_ layout: ScreenLayout, _ size: ScreenSize) -> [ScreenLine] {
-    let table = TablePane(self, width: size.columns)
+    let table = TablePane(replay, through: known, width: size.columns)
     let tracker = TrackerPane(self, width: size.columns)
     return [table.heading] + filled(table.lines(layout.table, scroll: 0), layout.table)
       + (layout.tracker == 0
@@ -87,7 +87,7 @@ extension ReplayScreen {
     switch part {
     case .code: return [title] + CodePane(self).lines(size.columns, layout.code, scroll: scroll)
     case .table:
-      let pane = TablePane(self, width: size.columns)
+      let pane = TablePane(replay, through: known, width: size.columns)
       return [title, pane.heading] + pane.lines(layout.table, scroll: scroll)
     case .tracker:
       let pane = TrackerPane(self, width: size.columns)
@@ -103,7 +103,8 @@ extension ReplayScreen {
   private func title(_ width: Int) -> ScreenLine {
     let session = replay.session
     let step = session.trace.steps[shown]
-    let name = session.trace.source(of: step.planned.place).name
+    let path = session.trace.source(of: step.planned.place).name
+    let name = path.split(separator: "/").last.map(String.init) ?? path
     // What an unlabelled step does is told once it has been seen.
     let action = asked == nil ? session.table.rows[place].action : step.planned.name
     let text = "── Step \(step.number) of \(session.trace.stepCount): \(action) "
@@ -132,9 +133,7 @@ extension ReplayScreen {
   /// What stands above the panel: the names of all, or that a question waits.
   private func panelHeading(_ width: Int, hidden: Int) -> ScreenLine {
     guard let asked else { return tabs(width, hidden: hidden) }
-    var line = ScreenLine("── What will step \(replay.number(asked.place)) do? ", .heading)
-    line.pad(to: width, with: "─", .heading)
-    return line
+    return .rule("What will step \(replay.number(asked.place)) do?", width)
   }
 
   /// The names of the panels: the one that is shown set off, those marked in which the step has something.

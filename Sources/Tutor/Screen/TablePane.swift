@@ -4,20 +4,20 @@ import Rendering
 
 /// The execution table up to the step: rows before on one line each, that of the step whole.
 struct TablePane {
-  private let screen: ReplayScreen
+  private let replay: Replay
+  private let known: Int?
   private let width: Int
   private let widths: [Int]
   /// The blanks between two columns, and the room for the mark before the first.
   private static let (gap, margin) = (2, 2)
 
-  init(_ screen: ReplayScreen, width: Int) {
-    self.screen = screen
+  /// The table up to a place; nil for none of its rows.
+  init(_ replay: Replay, through known: Int?, width: Int) {
+    self.replay = replay
+    self.known = known
     self.width = width
-    let gaps = Self.gap * (screen.replay.tableWidths.count - 1)
-    widths = ColumnWidths.fitting(
-      screen.replay.tableWidths,
-      room: width - Self.margin - gaps
-    )
+    let gaps = Self.gap * (replay.tableWidths.count - 1)
+    widths = ColumnWidths.fitting(replay.tableWidths, room: width - Self.margin - gaps)
   }
 
   /// The names of the columns in a rule.
@@ -33,8 +33,8 @@ struct TablePane {
 
   /// The last rows that fit.
   func lines(_ height: Int, scroll: Int) -> [ScreenLine] {
-    let rows = screen.replay.session.table.rows
-    guard let place = screen.known else { return [] }
+    let rows = replay.session.table.rows
+    guard let place = known else { return [] }
     if scroll < 0 {
       let last = max(place + scroll, 0)
       return (max(0, last - height + 1)...last).map { line(rows[$0].cells, mark: " ", nil) }
@@ -53,7 +53,8 @@ struct TablePane {
     }
   }
 
-  private func line(_ cells: [String], mark: String, _ role: Style.Role?) -> ScreenLine {
+  /// A row on one line, with a mark before it.
+  func line(_ cells: [String], mark: String, _ role: Style.Role?) -> ScreenLine {
     var line = ScreenLine(mark, .strong)
     line.pad(to: Self.margin)
     for (index, cell) in cells.enumerated() {

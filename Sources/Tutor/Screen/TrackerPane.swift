@@ -15,6 +15,8 @@ struct TrackerPane {
 
   /// The blanks before a column, one of them for the mark of a changed cell, and the longest state that is not cut.
   private static let (gap, longest) = (2, 24)
+  /// The most variables that can be scrolled to.
+  private static let mostRows = 2000
 
   init(_ screen: ReplayScreen, width: Int) {
     self.screen = screen
@@ -36,7 +38,9 @@ struct TrackerPane {
     let table: VariableTracker.Table
     (table, changed) = replay.session.analysis.tracker.table(
       through: replay.isEnd(place) ? nil : number,
-      changedBy: number
+      changedBy: number,
+      columns: max(width / (stateWidth + Self.gap), 1) + 1,
+      rows: Self.mostRows
     )
     (names, rows) = (table.columns, table.rows)
   }

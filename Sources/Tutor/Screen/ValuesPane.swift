@@ -27,6 +27,15 @@ struct ValuesPane {
     values.variables.prefix(index).reduce(0) { $0 + lines(of: $1, isSelected: false, width).count }
   }
 
+  /// Every variable with all that was recorded of it.
+  var whole: [String] {
+    values.variables.flatMap { variable in
+      values.whole(variable.name).enumerated().map { index, line in
+        index == 0 ? "\(variable.name) = \(line)" : line
+      }
+    }
+  }
+
   func lines(_ width: Int) -> [ScreenLine] {
     guard count > 0 else { return [ScreenLine("The program has no variables yet.")] }
     return values.variables.enumerated().flatMap { index, variable in

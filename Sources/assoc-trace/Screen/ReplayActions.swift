@@ -6,6 +6,7 @@ import Rendering
 import Sessions
 import Trace
 import Tracing
+import Tutor
 
 /// What a replay's keys ask for beyond a look at the trace: another run, an editor.
 struct ReplayActions {
@@ -15,8 +16,29 @@ struct ReplayActions {
   let session: Session
   let limits: RunLimits
 
+  /// Does what a key of the screen asks for.
+  func perform(
+    _ effect: ReplayScreen.Effect,
+    _ screen: inout ReplayScreen
+  ) -> ScreenSession<ReplayScreen>.Outcome {
+    switch effect {
+    case .quit: return .leave
+    case .whatIf(let step):
+      do {
+        screen.show(try whatIf(withoutStep: step), titled: "What if: without step \(step)")
+      } catch {
+        let reason = (error as? DiagnosticList)?.diagnostics.first?.message ?? "\(error)"
+        screen.say("without step \(step) it does not run: \(reason)")
+      }
+      return .stay
+    case .edit(let source, let line):
+      screen.say(edit(source: source, line: line))
+      return .redraw
+    }
+  }
+
   /// What becomes different without a step.
-  func whatIf(withoutStep number: Int) throws -> Document {
+  private func whatIf(withoutStep number: Int) throws -> Document {
     let report = try WhatIf.run(
       subject,
       subject.runnable(),
@@ -30,7 +52,7 @@ struct ReplayActions {
   }
 
   /// Opens a file of the program at a line in the user's editor, and waits for its end; what is to be said of it.
-  func edit(source index: Int, line: Int) -> String {
+  private func edit(source index: Int, line: Int) -> String {
     let name = session.trace.sources[index].name
     guard let path = path(of: name) else {
       return "\(name) is no file here that could be opened"

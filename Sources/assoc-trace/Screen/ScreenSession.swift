@@ -1,22 +1,35 @@
-import Diagnostics
 import Glibc
 import Rendering
 import Tutor
 
 /// A screen at the terminal: draws it, reads keys, and gives the terminal back on every way out.
-struct ScreenSession {
-  private var screen: ReplayScreen
-  private let actions: ReplayActions
+struct ScreenSession<Screen: TerminalScreen> {
+  /// What is done after an effect.
+  enum Outcome {
+    case stay
+    case leave
+    /// Others had the terminal, and what was typed there was for them.
+    case redraw
+  }
+
+  /// The screen as it is now.
+  private(set) var screen: Screen
+  private let perform: (Screen.Effect, inout Screen) -> Outcome
   private var writer: ScreenWriter
   private var decoder = KeyDecoder()
   private var size = Terminal.size
   /// Whether the terminal was taken again after a stop of our own, and the signal that goes with that is to come.
   private var hasGoneOn = false
 
-  init(_ screen: ReplayScreen, _ actions: ReplayActions, usesColor: Bool, isASCII: Bool) {
+  /// Takes a screen, its look, and who does what its keys ask for.
+  init(
+    _ screen: Screen,
+    _ look: ScreenWriter,
+    perform: @escaping (Screen.Effect, inout Screen) -> Outcome
+  ) {
     self.screen = screen
-    self.actions = actions
-    writer = ScreenWriter(usesColor: usesColor, isASCII: isASCII)
+    self.perform = perform
+    writer = look
   }
 
   /// Shows the screen until it is left; false where the terminal cannot be taken, and nothing was shown.
@@ -56,29 +69,18 @@ struct ScreenSession {
 
   private mutating func take(_ keys: [ScreenKey]) -> Bool {
     for key in keys {
-      switch screen.take(key, size: size) {
-      case .quit: return false
-      case .whatIf(let step): showWhatIf(withoutStep: step)
-      case .edit(let source, let line): edit(source, line)
-      case nil: continue
+      guard let effect = screen.take(key, size: size) else { continue }
+      switch perform(effect, &screen) {
+      case .leave: return false
+      case .redraw: redraw()
+      case .stay: continue
       }
     }
     return true
   }
 
-  private mutating func showWhatIf(withoutStep step: Int) {
-    do {
-      let page = try actions.whatIf(withoutStep: step)
-      screen.show(page, titled: "What if: without step \(step)")
-    } catch {
-      let reason = (error as? DiagnosticList)?.diagnostics.first?.message ?? "\(error)"
-      screen.say("without step \(step) it does not run: \(reason)")
-    }
-  }
-
-  private mutating func edit(_ source: Int, _ line: Int) {
-    screen.say(actions.edit(source: source, line: line))
-    // The editor had the terminal, and what was typed there was for it: Ctrl-C too.
+  private mutating func redraw() {
+    // Ctrl-C too was for whoever had the terminal.
     for number in SignalPipe.take() where number != SIGINT && number != SIGQUIT {
       take(signal: number)
     }

@@ -6,9 +6,10 @@ struct ScreenWriter {
   private let usesColor: Bool
   private let isASCII: Bool
 
-  init(usesColor: Bool, isASCII: Bool) {
-    self.usesColor = usesColor
-    self.isASCII = isASCII
+  /// Draws in the colours of an output, with box characters where the locale has them and nobody asked for none.
+  init(_ output: Output, isASCII: Bool) {
+    usesColor = output.style.usesColor
+    self.isASCII = isASCII || Terminal.isASCII
   }
 
   /// Forgets what is there, so that the next screen is drawn whole.

@@ -1,0 +1,179 @@
+import Analysis
+import Diagnostics
+package import Lessons
+import Trace
+
+/// A quiz at a terminal: the code and the table that a question is about stand above it, hints come one by one, and after
+/// an answer each option says why it is right or wrong.
+package struct QuizScreen: TerminalScreen {
+  /// What a key asks of whoever holds the terminal.
+  package enum Effect: Sendable, Equatable {
+    case quit
+  }
+
+  /// What a small screen shows of a question.
+  enum Part: CaseIterable {
+    case question
+    case code
+    case table
+  }
+
+  /// The run that the questions are about.
+  let replay: Replay
+  /// The questions; never empty.
+  package let questions: [AskedQuestion]
+  /// The first answer to each question, which counts; nil while there is none.
+  package private(set) var answers: [Int?]
+  /// The answer that is shown of each question, a later one when it was asked again.
+  private(set) var given: [Int?]
+  /// How many rungs of its hints are shown of each question.
+  private(set) var rungs: [Int]
+  /// The indices of the questions that are asked: all, or those that were missed.
+  private(set) var round: [Int]
+  /// Whether the round asks again what was missed.
+  private(set) var isAgain = false
+  /// The place in the round; behind its last one stands the score.
+  private(set) var place = 0
+  /// The part that a small screen shows.
+  private(set) var part = Part.question
+  /// How many lines code and table are scrolled, from where they stand by themselves.
+  private(set) var scroll = 0
+  /// What is said of the last key; nil when there is nothing to say.
+  private(set) var message: String?
+
+  /// Starts at the first question.
+  package init(_ replay: Replay, _ questions: [AskedQuestion]) {
+    self.replay = replay
+    self.questions = questions
+    answers = questions.map { _ in nil }
+    given = answers
+    rungs = questions.map { _ in 0 }
+    round = Array(questions.indices)
+  }
+
+  /// The index of the question that is asked; nil at the score.
+  var index: Int? { round.indices.contains(place) ? round[place] : nil }
+
+  /// The number of first answers that were right.
+  package var score: Int { zip(answers, questions).count { $0 == $1.answer } }
+
+  /// The number of questions that were answered.
+  package var answered: Int { answers.count { $0 != nil } }
+
+  /// The indices of the questions whose shown answer is not right.
+  var missed: [Int] { questions.indices.filter { given[$0] != questions[$0].answer } }
+
+  /// Takes a key: a letter answers, `h` shows the next hint, `s` skips, arrows go back and on.
+  package mutating func take(_ key: ScreenKey, size: ScreenSize) -> Effect? {
+    message = nil
+    switch key {
+    case .left, .backspace: go(to: place - 1)
+    case .right, .enter, .character(" "): goOn()
+    case .tab: turn(by: 1, size)
+    case .backTab: turn(by: -1, size)
+    case .up: scroll(by: -1, size)
+    case .down: scroll(by: 1, size)
+    case .pageUp: scroll(by: -5, size)
+    case .pageDown: scroll(by: 5, size)
+    case .home: scroll = 0
+    case .character(let letter): return take(letter: letter)
+    case .end, .escape, .other: break
+    }
+    return nil
+  }
+
+  private mutating func take(letter: Character) -> Effect? {
+    guard let index else {
+      if letter == "r", !missed.isEmpty { askAgain() }
+      return letter == "q" ? .quit : nil
+    }
+    let question = questions[index]
+    if given[index] == nil, let option = OptionLetter.index(of: "\(letter)"),
+      option < question.options.count
+    {
+      given[index] = option
+      answers[index] = answers[index] ?? option
+      part = .question
+      scroll = 0
+      return nil
+    }
+    switch letter {
+    case "q": return .quit
+    case "n" where given[index] != nil: goOn()
+    case "s" where given[index] == nil: go(to: place + 1)
+    case "h" where given[index] == nil: showHint(question, index)
+    default:
+      let last = OptionLetter.of(question.options.count - 1)
+      message =
+        given[index] == nil
+        ? "A to \(last) answers, h gives a hint, s skips" : "answered: → goes on, ← goes back"
+    }
+    return nil
+  }
+
+  private mutating func showHint(_ question: AskedQuestion, _ index: Int) {
+    part = .question
+    if rungs[index] < question.ladder.count {
+      rungs[index] += 1
+    } else {
+      message = "no hint says more"
+    }
+  }
+
+  /// Goes on from a question that was answered; others are only skipped on purpose.
+  private mutating func goOn() {
+    guard let index else { return }
+    if given[index] == nil {
+      message = "answer with a letter, or skip with s"
+    } else {
+      go(to: place + 1)
+    }
+  }
+
+  private mutating func go(to target: Int) {
+    place = min(max(target, 0), round.count)
+    scroll = 0
+    part = .question
+  }
+
+  private mutating func turn(by step: Int, _ size: ScreenSize) {
+    let parts = turnedParts(size)
+    let index = parts.firstIndex(of: part) ?? 0
+    part = parts[(index + step + parts.count) % parts.count]
+    scroll = 0
+  }
+
+  /// Scrolls code and table, and no further than either has lines; the question where it is longer than the screen.
+  private mutating func scroll(by lines: Int, _ size: ScreenSize) {
+    if let limit = questionScroll(size) {
+      scroll = min(max(scroll + lines, 0), limit)
+      return
+    }
+    let session = replay.session
+    let limit = max(
+      session.trace.entry.text.utf8.count { $0 == UInt8(ascii: "\n") },
+      session.table.rows.count
+    )
+    scroll = min(max(scroll + lines, -limit), limit)
+  }
+
+  /// Asks the missed ones again; their first answers still count.
+  private mutating func askAgain() {
+    round = missed
+    isAgain = true
+    for index in round {
+      given[index] = nil
+      rungs[index] = 0
+    }
+    go(to: 0)
+  }
+}
+
+extension AskedQuestion {
+  /// The hints, each saying more than the one before: where to look, what stands there, the proof.
+  var ladder: [String] {
+    let cells = hintCells.map { "Step \($0.step), \($0.column.rawValue): \($0.text)" }
+    return (hint.map { [$0] } ?? []) + (cells.isEmpty ? [] : [cells.joined(separator: "; ")])
+      + [proof]
+  }
+}
