@@ -43,6 +43,7 @@ public enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
   case projectTooLarge = "project-too-large"
   case invalidRequests = "invalid-requests"
   case noRequests = "no-requests"
+  case programOfOneFile = "program-of-one-file"
   case invalidSettings = "invalid-settings"
 
   // MARK: Lesson files

@@ -18,6 +18,13 @@ package enum SourceFile {
     return try read(handle, name: path, limit: limit)
   }
 
+  /// The text that standard input has.
+  /// - Throws: as ``read(_:limit:)``.
+  package static func readStandardInput() throws(Diagnostic) -> SourceText {
+    guard let handle = fdopen(STDIN_FILENO, "rb") else { throw unreadable("stdin", errno) }
+    return try read(handle, name: "stdin", limit: sizeLimit)
+  }
+
   /// The text of an open file.
   static func read(
     _ handle: UnsafeMutablePointer<FILE>,

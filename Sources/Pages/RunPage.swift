@@ -3,53 +3,75 @@ package import Lessons
 package import Rendering
 import Trace
 
-/// What a run of a program did, on one page: what it printed, the tables, how it went.
+/// What a run of a program did, on one page: what it printed, what was found, how it went.
 package struct RunPage: Sendable {
   /// The page.
   package let document: Document
 
-  /// Makes the page of a session.
-  package init(_ session: Session, showsSQL: Bool, advice: Advice = Advice()) {
-    var page = Document()
-    let printed = session.trace.events.flatMap { event -> [String] in
-      if case .console(let printed) = event { printed.shownLines } else { [] }
+  /// What the page shows besides what was printed, what was found and how it went.
+  package struct Options: Sendable {
+    /// The execution table and the variable tracker.
+    package var showsTables = false
+    /// The statements, below the steps that sent them.
+    package var showsSQL = false
+    /// How what is left out is shown.
+    package var advice = Advice()
+    /// What else there is to see of the run; nil for nothing to say.
+    package var more: String?
+
+    /// Makes options.
+    package init(
+      showsTables: Bool = false,
+      showsSQL: Bool = false,
+      advice: Advice = Advice(),
+      more: String? = nil
+    ) {
+      self.showsTables = showsTables
+      self.showsSQL = showsSQL
+      self.advice = advice
+      self.more = more
     }
-    if !printed.isEmpty { page.add(.lines(title: "Printed", printed)) }
+  }
+
+  /// Makes the page of a session.
+  package init(_ session: Session, options: Options = Options()) {
+    var page = Document()
+    let printed = session.trace.steps.flatMap(\.printed)
+    if !printed.isEmpty { page.add(.verbatim(title: "Printed", printed)) }
     if let requests = Self.requests(session.trace) { page.add(.table(requests)) }
     if let routes = Self.routes(session.trace) { page.add(.paragraph(routes)) }
-    if showsSQL {
-      let lines = session.trace.events.flatMap { event -> [String] in
-        if case .statement(let statement) = event { SQLLines.lines(statement) } else { [] }
-      }
-      if !lines.isEmpty { page.add(.lines(title: "SQL", lines)) }
-    }
-    page.add(
-      .table(
-        .init(
-          title: "Execution table",
-          columns: ExecutionTable.Column.allCases.map(\.rawValue),
-          rows: session.table.rows.map(\.cells)
-        )
-      )
-    )
-    let tracker = session.analysis.tracker.table()
-    if !tracker.rows.isEmpty {
-      page.add(
-        .table(.init(title: "Variable tracker", columns: tracker.columns, rows: tracker.rows))
-      )
-    }
+    if options.showsSQL { page.blocks += SQLLines.blocks(session) }
+    if options.showsTables { page.blocks += Self.tables(session) }
     let status = session.analysis.status
     let told = session.analysis.told
     page.blocks += FindingBlocks.of(
       told.findings,
       in: session.analysis,
-      advice: advice
+      advice: options.advice
     )
     page.blocks += told.caught.map { FindingBlocks.of($0, in: session.analysis) }
     page.blocks += MigrationNotes.of(session.trace) + SubstitutionNotes.of(session.trace)
     page.add(.status(status.text, isGood: status.isGood))
     page.add(.paragraph(session.analysis.counts.text))
+    if let more = options.more { page.add(.paragraph(more)) }
     document = page
+  }
+
+  /// The execution table and, where there is something to track, the tracker.
+  private static func tables(_ session: Session) -> [Document.Block] {
+    let tracker = session.analysis.tracker.table()
+    let table = Document.Block.table(
+      .init(
+        title: "Execution table",
+        columns: ExecutionTable.Column.allCases.map(\.rawValue),
+        rows: session.table.rows.map(\.cells)
+      )
+    )
+    guard !tracker.rows.isEmpty else { return [table] }
+    return [
+      table,
+      .table(.init(title: "Variable tracker", columns: tracker.columns, rows: tracker.rows)),
+    ]
   }
 
   /// The routes that there are, where a request came to none of them, or where none was sent; nil else.

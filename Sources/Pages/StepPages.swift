@@ -71,7 +71,7 @@ package struct StepPages: Sendable {
       .heading("Step \(step.number) of \(session.trace.stepCount): \(row.action)", level: 2),
       .code(step.code, firstLine: step.line),
     ])
-    if options.showsSQL { page.blocks += sql(step) }
+    if options.showsSQL { page.blocks += SQLLines.blocks(step) }
     if options.showsValues { page.blocks += values(through: index) }
     page.blocks += records?.blocks[index] ?? printed(step)
     page.blocks += answer(step)
@@ -133,20 +133,8 @@ package struct StepPages: Sendable {
     return .table(table)
   }
 
-  private func sql(_ step: TraceStep) -> [Document.Block] {
-    let lines = step.events.flatMap { event -> [String] in
-      guard case .statement(let statement) = event else { return [] }
-      return SQLLines.lines(statement)
-    }
-    return lines.isEmpty ? [] : [.lines(title: "SQL", lines)]
-  }
-
   private func printed(_ step: TraceStep) -> [Document.Block] {
-    let lines = step.events.flatMap { event -> [String] in
-      guard case .console(let printed) = event else { return [] }
-      return printed.shownLines
-    }
-    return lines.isEmpty ? [] : [.lines(title: "Printed", lines)]
+    step.printed.isEmpty ? [] : [.verbatim(title: "Printed", step.printed)]
   }
 
   /// What the program's server answered, where the step is a request.
@@ -176,27 +164,5 @@ package struct StepPages: Sendable {
         )
       )
     ]
-  }
-}
-
-/// Statements as lines of a page: the text as Sequelize logs it, then bindings and rows.
-enum SQLLines {
-  static func lines(_ statement: StatementFact) -> [String] {
-    var facts: [String] = []
-    if !statement.bindings.isEmpty {
-      facts.append(
-        statement.bindings.enumerated().map { "$\($0.offset + 1) = \($0.element.sqlText)" }
-          .joined(separator: ", ")
-      )
-    }
-    if statement.afterEnd { facts.append("sent after the last line, nobody awaits it") }
-    if let failure = statement.failure {
-      facts.append("failed: \(failure)")
-    } else if statement.rowsChanged > 0 {
-      facts.append(Words.count(statement.rowsChanged, "row") + " changed")
-    } else {
-      facts.append(Words.count(statement.rowsReturned, "row") + " returned")
-    }
-    return [statement.sql, "  -- \(facts.joined(separator: "; ")) (SQL \(statement.number))"]
   }
 }

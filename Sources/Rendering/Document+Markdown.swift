@@ -47,7 +47,7 @@ extension Document {
       return panes.map { pane in
         (pane.title.map { "**\(escaped($0))**\n\n" } ?? "") + markdown(pane.blocks)
       }.joined(separator: "\n\n")
-    case .lines(let title, let lines):
+    case .lines(let title, let lines), .verbatim(let title, let lines):
       return (title.isEmpty ? "" : "**\(escaped(title))**\n\n")
         + fence(lines.joined(separator: "\n"), "")
     }

@@ -1,8 +1,8 @@
 import Diagnostics
 
 extension Document {
-  /// The page as terminal text: no line wider than `width` columns where words allow it, one empty
-  /// line between blocks, a line end at the end; empty for a page without blocks.
+  /// The page as terminal text: no line but those of a program's output wider than `width` columns where words allow
+  /// it, one empty line between blocks, a line end at the end; empty for a page without blocks.
   ///
   /// Every text of the page is made safe for a terminal here; what commands the terminal is added by the style alone.
   package func text(width: Int, style: Style) -> String {
@@ -57,6 +57,8 @@ extension Document {
           + (pane.title.map { [style(.heading, $0)] } ?? [])
           + lines(pane.blocks, width: width, style: style)
       }
+    case .verbatim(let title, let lines):
+      return [style(.heading, title)] + lines.map { "  " + $0 }
     case .lines(let title, let lines):
       return (title.isEmpty ? [] : [style(.heading, title)])
         + lines.flatMap { line in

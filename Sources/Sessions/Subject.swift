@@ -29,7 +29,8 @@ extension Subject {
     package let diagnostics: [Diagnostic]
   }
 
-  /// Finds a subject by a lesson's name, a lesson file (`.yml`), a program (`.js`), a folder or a trace (`.json`).
+  /// Finds a subject by a lesson's name, a lesson file (`.yml`), a program (`.js`, or `-` for the one on standard input), a
+  /// folder or a trace (`.json`).
   ///
   /// For nil it is the lesson that is taken where none is named. A folder, and a program that is one file of several, is
   /// a project; so is a program that gets what only a project has.
@@ -51,6 +52,7 @@ extension Subject {
     } catch {
       throw Failure(kind: .invalidLesson, diagnostics: error.diagnostics)
     }
+    if name == "-" { return .program(try standardInput(options)) }
     guard isPath(name) else {
       throw Failure(kind: .unknown, diagnostics: [LessonCatalog.unknown(name)])
     }
@@ -80,6 +82,28 @@ extension Subject {
       return []
     } catch {
       return error.diagnostics
+    }
+  }
+
+  private static func standardInput(
+    _ options: ProjectOptions
+  ) throws(Failure) -> SourceText {
+    guard !options.isGiven else {
+      throw Failure(
+        kind: .unknown,
+        diagnostics: [
+          Diagnostic(
+            id: .programOfOneFile,
+            "a program on standard input is one file, which has no app's requests, packages or migrations",
+            help: ["name the app's folder or the file that it begins with"]
+          )
+        ]
+      )
+    }
+    do throws(Diagnostic) {
+      return try SourceFile.readStandardInput()
+    } catch {
+      throw Failure(kind: .unreadable, diagnostics: [error])
     }
   }
 

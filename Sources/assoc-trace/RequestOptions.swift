@@ -64,6 +64,14 @@ struct RequestOptions: ParsableArguments {
     )
   }
 
+  /// The options as they are given.
+  var words: [String] {
+    (requests.map { ["--requests", $0] } ?? []) + single.flatMap { ["--request", $0] }
+      + stubs.flatMap { ["--stub", $0] }
+      + (migrations.map { [$0 ? "--migrations" : "--no-migrations"] } ?? [])
+      + (seed.map { [$0 ? "--seed" : "--no-seed"] } ?? [])
+  }
+
   private func script() throws -> RequestScript? {
     do {
       if let requests {

@@ -15,27 +15,35 @@ struct RunCommand: Command {
     commandName: "run",
     abstract: "Run a program and print what it did.",
     discussion: """
-      Prints what the program prints, then its execution table, tracker, findings, status and what it \
-      cost. With --format json \
-      it prints the whole trace as one JSON object, also when the program ends in an error.
+      Prints what the program prints, then findings, how it went and what it cost; --table adds the \
+      execution table and the variable tracker. With --format json it prints the whole trace as one \
+      JSON object, also when the program ends in an error.
       """
   )
 
   @Argument(
     help: ArgumentHelp(
-      "A program (.js), the folder of an app, a lesson or a trace (.json).",
+      "A program (.js), - for one on standard input, the folder of an app, a lesson or a trace (.json).",
       valueName: "file"
     )
   )
   var file: String
 
-  @Flag(help: "Show the statements as Sequelize logs them, with bindings and row counts.")
+  @Flag(help: "Show the execution table and the variable tracker.")
+  var table = false
+
+  @Flag(
+    help: """
+      Show the statements of each step as Sequelize logs them, with bindings, row counts and the numbers by which findings \
+      name them.
+      """
+  )
   var sql = false
 
   @Option(
     name: [.customShort("o"), .customLong("output")],
     help: ArgumentHelp(
-      "Write the trace to this file too, for `step`, `why` and the others to read.",
+      "Write the trace to this file too, for `step`, `why` and the others to read; - for standard output alone.",
       valueName: "file"
     )
   )
@@ -60,17 +68,37 @@ struct RunCommand: Command {
     let session = try CommandSession.of(
       Subject.found(file, project: sent.options()),
       RunOptions(limits: bounds.limits),
-      watchesReader: traceFile == nil,
+      watchesReader: savedFile == nil,
       keepsFinalRows: output.format == .json || traceFile != nil
     )
-    if let traceFile { try save(session, traceFile) }
-    if output.format == .json {
+    if let savedFile { try save(session, savedFile) }
+    if output.format == .json || traceFile == Self.stream {
       try Terminal.printJSON(session)
     } else {
-      output.print(RunPage(session, showsSQL: sql, advice: .command).document)
+      output.print(
+        RunPage(
+          session,
+          options: .init(showsTables: table, showsSQL: sql, advice: .command, more: more)
+        ).document
+      )
     }
     try session.throwIfStopped(showing: nil)
     try refuse(denied, session)
+  }
+
+  /// Stands for standard input or output in place of a file.
+  private static let stream = "-"
+
+  /// The file that the trace is written to; nil for none.
+  private var savedFile: String? { traceFile == Self.stream ? nil : traceFile }
+
+  /// What else there is to see of the run; nil for nothing.
+  private var more: String? {
+    let named = ShellWords.text([file] + sent.words)
+    // What was read from a stream is gone.
+    let commands = file == Self.stream ? [] : ["step \(named)", "why NAME \(named)"]
+    let ways = (table ? [] : ["--table"]) + commands.map { "assoc-trace \($0)" }
+    return ways.isEmpty ? nil : "more: " + ways.joined(separator: " · ")
   }
 
   /// Ends the command where the run has a finding that is denied.

@@ -22,6 +22,8 @@ struct FindingCommandTests {
     "What is shown of findings is the golden text",
     arguments: [
       ("findings-run.txt", ["run", "a.js"]),
+      ("findings-run-table.txt", ["run", "a.js", "--table"]),
+      ("run-sql.txt", ["run", "a.js", "--sql"]),
       ("findings-step.txt", ["step", "a.js", "--only", "8"]),
       ("findings-step-markdown.txt", ["step", "a.js", "--only", "8", "--format", "markdown"]),
       ("explain.txt", ["explain"]), ("explain-n-plus-one.txt", ["explain", "n-plus-one"]),

@@ -39,13 +39,30 @@ struct Tool {
     try run(at: url(of: program), arguments, in: folder)
   }
 
+  /// Runs the tool with a text on its standard input.
+  static func run(_ arguments: [String], reading text: String, in folder: Folder) throws -> Result {
+    let input = folder.url.appendingPathComponent("standard-input")
+    try Data(text.utf8).write(to: input)
+    return try run(
+      at: url,
+      arguments,
+      in: folder,
+      reading: try FileHandle(forReadingFrom: input)
+    )
+  }
+
   /// Runs a program to its end.
-  static func run(at url: URL, _ arguments: [String], in folder: Folder? = nil) throws -> Result {
+  static func run(
+    at url: URL,
+    _ arguments: [String],
+    in folder: Folder? = nil,
+    reading input: FileHandle = .nullDevice
+  ) throws -> Result {
     let process = Process()
     process.executableURL = url
     process.arguments = arguments
     process.currentDirectoryURL = folder?.url
-    process.standardInput = FileHandle.nullDevice
+    process.standardInput = input
     let output = try TemporaryFile()
     let errors = try TemporaryFile()
     process.standardOutput = output.handle

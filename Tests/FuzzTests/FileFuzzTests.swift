@@ -50,7 +50,7 @@ extension FuzzTests {
       options: .init(showsSQL: true, showsValues: true, showsRecord: true, isFull: true)
     )
     var documents = (0..<steps.count).map(steps.page)
-    documents.append(RunPage(session, showsSQL: true).document)
+    documents.append(RunPage(session, options: .init(showsTables: true, showsSQL: true)).document)
     documents.append(SchemaPage(SchemaReport(session.analysis), in: session.trace).document)
     for name in ["user", "post", "users[0].name", "User.name", "Users.1", "Users.1.name"] {
       guard let value = try? ValueName(name, in: session.analysis, through: nil) else { continue }

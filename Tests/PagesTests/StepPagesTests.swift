@@ -65,7 +65,7 @@ struct StepPagesTests {
     ]
     let pages = try pages(text)
     #expect((0..<3).map { told(pages.page($0)) } == [[notes[0]], [], [notes[1]]])
-    #expect(told(RunPage(try session(text), showsSQL: false).document) == notes)
+    #expect(told(RunPage(try session(text)).document) == notes)
   }
 
   private func told(_ page: Document) -> [String] {

@@ -53,10 +53,10 @@ struct ReplayScreenTests {
           PostInstance  None                 None                *Created
           Post.UserId   Undefined            Undefined            Undefined
         ─[1 SQL•]2 Rows• 3 Values• 4 Findings 5 Schema 6 Printed 7 Why• ────────────────
-          INSERT INTO `Posts` (`id`,`title`,`createdAt`,`updatedAt`) VALUES
+          SQL 8: INSERT INTO `Posts` (`id`,`title`,`createdAt`,`updatedAt`) VALUES
           (NULL,$1,$2,$3);
             -- $1 = 'Associations', $2 = '2024-01-01 00:00:00.007 +00:00', $3 =
-            '2024-01-01 00:00:00.007 +00:00'; 1 row changed (SQL 8)
+            '2024-01-01 00:00:00.007 +00:00'; 1 row changed
 
 
           →  next step   ←  back   ?  keys
