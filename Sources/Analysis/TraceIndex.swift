@@ -90,7 +90,7 @@ struct TraceIndex: Sendable {
     case .instancesCreated(let fact): created.append(Seen(fact: fact, step: step, turn: turn))
     case .instancesLoaded(let fact):
       for (index, object) in fact.instances.objects.enumerated() {
-        loadPlaces[object] = LoadPlace(batch: loads.count, index: index)
+        loadPlaces[object] = LoadPlace(batch: Int32(loads.count), index: Int32(index))
       }
       loads.append(Seen(fact: fact, step: step, turn: turn))
     case .foreignKeySet(let fact):
@@ -122,7 +122,7 @@ struct TraceIndex: Sendable {
   /// The load that last made an object of a row, as its batch and the index there; nil for an object that no query
   /// made.
   func load(of object: Int) -> (seen: Seen<LoadBatch>, index: Int)? {
-    loadPlaces[object].map { (loads[$0.batch], $0.index) }
+    loadPlaces[object].map { (loads[Int($0.batch)], Int($0.index)) }
   }
 
   /// The route of the request that a step is, `GET /users/:id`; nil for a step of code.
@@ -174,8 +174,8 @@ struct TraceIndex: Sendable {
 
 /// Where the load of an object stands.
 private struct LoadPlace {
-  let batch: Int
-  let index: Int
+  let batch: Int32
+  let index: Int32
 }
 
 extension StatementFact {

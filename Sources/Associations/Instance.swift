@@ -19,21 +19,23 @@ package final class Instance {
   package var wasBuiltAsNew: Bool
   /// Whether it was found as part of another instance.
   package var isIncluded = false
-  /// The options it was built with (`_options`), without the includes.
-  package var options: DataMap = [:]
+  /// Whether it was built by hand although it has a row (`build(…, { isNewRecord: false })`).
+  package var wasBuiltAsOld = false
+  /// Whether it is getting its first values, which nobody assigned.
+  var isInitializing = false
+  private let accountedSize: Int32
   /// The includes it was built or loaded with.
   package var includes: [IncludeNode] = []
   /// The names of the attributes it was built or loaded with (`_options.attributes`); nil for all.
   package var selectedNames: [String]?
   /// What few instances have; nil for all others, since a run may have very many.
   private var rareState: RareState?
-  /// Whether it is getting its first values, which nobody assigned.
-  var isInitializing = false
   /// The host's object for this instance, not owned: the host keeps the instance and clears this.
   package unowned(unsafe) var host: AnyObject?
   /// Tells it apart from all other instances of the run, dead ones too; from 1, in the order of creation.
   package let number: Int
   private final class RareState {
+    var options: DataMap = [:]
     var carried: NameMap<DataValue> = [:]
     var droppedIncludes: NameSet = []
     var staleIncludes: NameMap<DataValue> = [:]
@@ -46,6 +48,12 @@ package final class Instance {
     let made = RareState()
     rareState = made
     return made
+  }
+
+  /// The options it was built with (`_options`), without the includes.
+  package var options: DataMap {
+    get { rareState?.options ?? [:] }
+    set { if rareState != nil || !newValue.isEmpty { madeRareState.options = newValue } }
   }
 
   /// What a program assigned to it under names that are not attributes (`post.PostTag = { … }`): junction rows take
@@ -116,9 +124,6 @@ package final class Instance {
     }
   }
 
-  /// Whether it was built by hand although it has a row (`build(…, { isNewRecord: false })`).
-  package var wasBuiltAsOld = false
-
   private var ownReference: InstanceReference?
 
   /// A reference that does not keep the instance.
@@ -131,12 +136,11 @@ package final class Instance {
 
   deinit {
     ownReference?.instance = nil
-    account?.hold(-accountedSize)
+    account?.hold(-Int(accountedSize))
   }
 
-  /// Where it is accounted, and with how many bytes.
+  /// Where it is accounted.
   private let account: (any RunAccount)?
-  private let accountedSize: Int
   /// What an instance counts as: bytes of its own and for each attribute, and instructions.
   private static let (baseSize, attributeSize, cost) = (480, 80, 10)
 
@@ -146,9 +150,10 @@ package final class Instance {
     number = model.engine.numbering.nextInstance()
     self.isNewRecord = isNewRecord
     wasBuiltAsNew = isNewRecord
-    accountedSize = Self.baseSize + model.attributes.count * Self.attributeSize
+    let size = Self.baseSize + model.attributes.count * Self.attributeSize
+    accountedSize = Int32(clamping: size)
     account = model.engine.account
-    account?.hold(accountedSize)
+    account?.hold(Int(accountedSize))
     account?.spend(Self.cost)
   }
 }

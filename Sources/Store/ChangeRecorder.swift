@@ -8,6 +8,9 @@ final class ChangeRecorder {
   private let account: (any RunAccount)?
   /// The bytes of the changes that were not taken yet.
   private var heldBytes = 0
+  /// The values of the change before, whose long texts the next shares: rows of one statement mostly have the same
+  /// timestamps.
+  private var previous: [Cell] = []
 
   /// What a change counts as: in bytes besides its values, and in instructions.
   private static let (changeSize, changeCost) = (128, 10)
@@ -59,11 +62,14 @@ final class ChangeRecorder {
     let recorder = Unmanaged<ChangeRecorder>.fromOpaque(context).takeUnretainedValue()
     let count = sqlite3_preupdate_count(handle)
     func cells(_ read: Value) -> [Cell] {
-      (0..<max(count, 0)).map { index in
+      let known = recorder.previous
+      let cells = (0..<max(count, 0)).map { index in
         var value: OpaquePointer?
-        guard read(handle, index, &value) == SQLITE_OK else { return .null }
-        return cell(value)
+        guard read(handle, index, &value) == SQLITE_OK else { return Cell.null }
+        return cell(value, like: known.indices.contains(Int(index)) ? known[Int(index)] : nil)
       }
+      recorder.previous = cells
+      return cells
     }
     recorder.note(
       RowChange(
@@ -88,7 +94,7 @@ final class ChangeRecorder {
     account.spend(Self.changeCost)
   }
 
-  private static func cell(_ value: OpaquePointer?) -> Cell {
+  private static func cell(_ value: OpaquePointer?, like other: Cell?) -> Cell {
     guard let value else { return .null }
     switch sqlite3_value_type(value) {
     case SQLITE_INTEGER: return .integer(sqlite3_value_int64(value))
@@ -96,7 +102,7 @@ final class ChangeRecorder {
     case SQLITE_TEXT:
       guard let text = sqlite3_value_text(value) else { return .text("") }
       let count = Int(sqlite3_value_bytes(value))
-      return .text(String(decoding: UnsafeBufferPointer(start: text, count: count), as: UTF8.self))
+      return Cell(text: UnsafeBufferPointer(start: text, count: count), like: other)
     case SQLITE_BLOB:
       guard let bytes = sqlite3_value_blob(value) else { return .blob([]) }
       return .blob(

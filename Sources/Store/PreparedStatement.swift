@@ -1,5 +1,4 @@
 import CSQLite
-import Glibc
 
 /// A compiled statement, finalised with its last reference.
 ///
@@ -90,23 +89,13 @@ final class PreparedStatement {
         start: text,
         count: Int(sqlite3_column_bytes(pointer, index))
       )
-      if let other, case .text(let known) = other, Self.holds(known, bytes) { return other }
-      return .text(String(decoding: bytes, as: UTF8.self))
+      return Cell(text: bytes, like: other)
     case SQLITE_BLOB:
       guard let bytes = sqlite3_column_blob(pointer, index) else { return .blob([]) }
       let count = Int(sqlite3_column_bytes(pointer, index))
       return .blob([UInt8](UnsafeRawBufferPointer(start: bytes, count: count)))
     default: return .null
     }
-  }
-
-  /// Whether a text of some length is that of some bytes; a short one needs no memory and is not worth a look.
-  private static func holds(_ text: String, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard bytes.count > 15, text.utf8.count == bytes.count else { return false }
-    return text.utf8.withContiguousStorageIfAvailable { known in
-      guard let known = known.baseAddress, let start = bytes.baseAddress else { return false }
-      return memcmp(known, start, bytes.count) == 0
-    } ?? false
   }
 
   /// Tells SQLite to copy what is bound.

@@ -1,4 +1,5 @@
 import Diagnostics
+import Glibc
 
 /// A statement as it was sent, and what came of it.
 package struct StatementRecord: Sendable, Equatable {
@@ -61,6 +62,26 @@ extension Cell {
       MemoryLayout<Cell>.stride + (text.utf8.count > 15 ? 32 + text.utf8.count : 0)
     case .blob(let bytes): MemoryLayout<Cell>.stride + 32 + bytes.count
     }
+  }
+}
+
+extension Cell {
+  /// A text of bytes that SQLite gave; shared with another value that is the same text.
+  init(text bytes: UnsafeBufferPointer<UInt8>, like other: Cell?) {
+    if let other, case .text(let known) = other, Self.holds(known, bytes) {
+      self = other
+    } else {
+      self = .text(String(decoding: bytes, as: UTF8.self))
+    }
+  }
+
+  /// Whether a text of some length is that of some bytes; a short one needs no memory and is not worth a look.
+  private static func holds(_ text: String, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard bytes.count > 15, text.utf8.count == bytes.count else { return false }
+    return text.utf8.withContiguousStorageIfAvailable { known in
+      guard let known = known.baseAddress, let start = bytes.baseAddress else { return false }
+      return memcmp(known, start, bytes.count) == 0
+    } ?? false
   }
 }
 

@@ -2,7 +2,7 @@ import OrderedCollections
 import Store
 
 /// A row by its primary key: a number when the key reads as one, since a program may write it as a text.
-enum RowKey: Hashable {
+enum RowKey {
   case number(Int64)
   case text(String)
 

@@ -31,7 +31,7 @@ struct RowTracker {
     var columns: TableColumns?
     var rowCount = 0
     /// The instances that stand for each row.
-    var holders: [RowKey: Holders] = [:]
+    var holders = RowHolders()
   }
 
   /// The number of a table's rows.
@@ -78,17 +78,14 @@ struct RowTracker {
   private mutating func hold(_ instance: Instance) {
     guard let row = RowKey(instance) else { return }
     let place = place(of: instance.model.qualifiedTableName)
-    tables[place].holders[row, default: Holders()].add(instance.reference)
+    tables[place].holders.add(instance.reference, to: row)
     holderCount += 1
     if holderCount >= limit { dropDeadHolders() }
   }
 
   private mutating func dropDeadHolders() {
     holderCount = 0
-    for place in tables.indices {
-      tables[place].holders = tables[place].holders.compactMapValues(\.living)
-      holderCount += tables[place].holders.values.reduce(0) { $0 + $1.count }
-    }
+    for place in tables.indices { holderCount += tables[place].holders.dropDead() }
     limit = max(1024, holderCount * 4)
   }
 
@@ -102,9 +99,10 @@ struct RowTracker {
     case .delete: addRows(-1, at: place)
     case .update: break
     }
-    guard let holders = tables[place].holders[RowKey(change, columns)] else { return [] }
+    let holders = tables[place].holders.instances(of: RowKey(change, columns))
+    guard !holders.isEmpty else { return [] }
     let changed = columns.names.indices.filter { change.before(at: $0) != change.after(at: $0) }
-    return holders.instances.map { instance in
+    return holders.map { instance in
       var attributes: [String] = []
       for index in changed {
         guard let name = instance.attribute(ofColumn: columns.names[index]) else { continue }
@@ -142,30 +140,6 @@ struct RowTracker {
       case .value(let instance, let name, let before): instance.rowValues[name] = before
       }
     }
-  }
-}
-
-/// The instances that stand for one row, mostly one.
-private struct Holders {
-  private var first: InstanceReference?
-  private var others: [InstanceReference] = []
-
-  var count: Int { (first == nil ? 0 : 1) + others.count }
-
-  mutating func add(_ reference: InstanceReference) {
-    if first == nil { first = reference } else { others.append(reference) }
-  }
-
-  /// Those that are still there.
-  var instances: [Instance] {
-    (first?.instance.map { [$0] } ?? []) + others.compactMap(\.instance)
-  }
-
-  /// The holders whose instance is still there; nil without any.
-  var living: Holders? {
-    var result = Holders()
-    for instance in instances { result.add(instance.reference) }
-    return result.first == nil ? nil : result
   }
 }
 

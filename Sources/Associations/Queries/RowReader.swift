@@ -61,6 +61,7 @@ struct RowReader {
         }
       }
     }
+    records.forgetKeys()
     var instances: [Instance] = []
     instances.reserveCapacity(roots.count)
     for root in roots {

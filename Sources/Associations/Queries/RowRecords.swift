@@ -67,6 +67,12 @@ struct RowRecords {
     return number
   }
 
+  /// Forgets the keys, once no row is left to be told apart: they take as much as the records.
+  mutating func forgetKeys() {
+    packed = []
+    others = []
+  }
+
   /// Puts a record at the end of a list of its parent's children, or in its place alone.
   mutating func attach(_ record: Int, to parent: Int, at place: Int, replaces: Bool) {
     let list = Int(records[parent].lists) + place

@@ -120,7 +120,7 @@ extension ScriptString: Hashable, Comparable, ExpressibleByStringLiteral, Custom
 
   /// A hash of the code units, the same in every run.
   var stableHash: Int {
-    if cachedHash != 0 { return cachedHash }
+    if cachedHash != 0 { return Int(cachedHash) }
     flatten()
     spend()
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
@@ -130,8 +130,8 @@ extension ScriptString: Hashable, Comparable, ExpressibleByStringLiteral, Custom
       for unit in units { hash = (hash ^ UInt64(unit)) &* 0x100_0000_01B3 }
     }
     hash ^= hash >> 29
-    let result = Int(truncatingIfNeeded: hash | 1 << 62)
-    cachedHash = result
-    return result
+    hash ^= hash >> 32
+    cachedHash = max(1, UInt32(truncatingIfNeeded: hash))
+    return Int(cachedHash)
   }
 }

@@ -3,8 +3,11 @@
 /// Text in ASCII takes one byte a unit. Concatenation makes ropes that are flattened when read.
 /// A class, since ropes are flattened in place and shared.
 public final class ScriptString: @unchecked Sendable {
-  /// The number of UTF-16 code units.
-  package let length: Int
+  // A run may have very many strings: the numbers take as little room as they need.
+
+  private let unitCount: UInt32
+  /// The cached hash; 0 until asked for.
+  var cachedHash: UInt32 = 0
   /// Whether every unit is below 128.
   package let isASCII: Bool
   /// The units of a flat ASCII string.
@@ -14,17 +17,17 @@ public final class ScriptString: @unchecked Sendable {
   /// The parts of a rope that is not flattened yet.
   var left: ScriptString?
   var right: ScriptString?
-  /// The cached hash; 0 until asked for.
-  var cachedHash = 0
   /// Where the bytes are accounted; nil for strings of the host.
   private var heap: Heap?
-  private var accounted = 0
+
+  /// The number of UTF-16 code units.
+  @inline(__always) package var length: Int { Int(unitCount) }
 
   /// Makes a string from flat ASCII bytes; the caller vouches that they are below 128.
   init(ascii bytes: ContiguousArray<UInt8>) {
     self.bytes = bytes
     units = []
-    length = bytes.count
+    unitCount = UInt32(bytes.count)
     isASCII = true
     accountIfLong()
   }
@@ -33,7 +36,7 @@ public final class ScriptString: @unchecked Sendable {
   init(wide units: ContiguousArray<UInt16>) {
     self.units = units
     bytes = []
-    length = units.count
+    unitCount = UInt32(units.count)
     isASCII = false
     accountIfLong()
   }
@@ -51,7 +54,7 @@ public final class ScriptString: @unchecked Sendable {
   private init(left: ScriptString, right: ScriptString) {
     bytes = []
     units = []
-    length = left.length &+ right.length
+    unitCount = left.unitCount + right.unitCount
     isASCII = left.isASCII && right.isASCII
     self.left = left
     self.right = right
@@ -83,7 +86,7 @@ public final class ScriptString: @unchecked Sendable {
 
   /// Releases long chains of ropes without recursion.
   deinit {
-    heap?.release(accounted)
+    heap?.release(accountedSize)
     guard left != nil else { return }
     var pending: [ScriptString] = []
     func take(_ part: inout ScriptString?) {
@@ -103,9 +106,13 @@ public final class ScriptString: @unchecked Sendable {
   func account(in heap: Heap) {
     guard self.heap == nil else { return }
     self.heap = heap
-    accounted = 112 &+ (left != nil ? 0 : isASCII ? length : length &* 2)
-    heap.charge(accounted)
+    heap.charge(accountedSize)
   }
+
+  /// What it counts as: the units of a rope are those of its parts.
+  private var accountedSize: Int { 112 &+ (left != nil ? 0 : unitSize) }
+
+  private var unitSize: Int { isASCII ? length : length &* 2 }
 
   /// Counts the work of going through a long string once, or through so many units of it.
   @inline(__always)
@@ -199,11 +206,7 @@ public final class ScriptString: @unchecked Sendable {
     let parts = (left, right)
     left = nil
     right = nil
-    if let heap {
-      let added = isASCII ? length : length &* 2
-      accounted &+= added
-      heap.charge(added)
-    }
+    heap?.charge(unitSize)
     withExtendedLifetime(parts) {}
   }
 

@@ -6,11 +6,11 @@ import Trace
 struct InstanceRegistry {
   private var count = 0
   /// The number in the trace of each instance that was seen, by its number in the run; 0 for others.
-  private var numbers: [Int] = []
+  private var numbers: [Int32] = []
   /// The numbers of the instances that the running step named, each once.
   private(set) var touched: [Int] = []
-  private var marks: [Int] = []
-  private var mark = 1
+  private var marks: [Int32] = []
+  private var mark: Int32 = 1
   private var foreignKeys: [ObjectIdentifier: NameMap<String>] = [:]
 
   /// An instance by its number, which it gets when it is first seen, and its key where it has a row.
@@ -25,13 +25,13 @@ struct InstanceRegistry {
     guard numbers.indices.contains(instance.number), numbers[instance.number] != 0 else {
       return nil
     }
-    return numbers[instance.number]
+    return Int(numbers[instance.number])
   }
 
   private mutating func add(_ instance: Instance) -> Int {
     count += 1
     while numbers.count <= instance.number { numbers.append(0) }
-    numbers[instance.number] = count
+    numbers[instance.number] = Int32(count)
     return count
   }
 

@@ -18,11 +18,27 @@ struct OpenBatches {
   /// The events that the batches have become; they are then forgotten.
   mutating func close() -> [TraceEvent] {
     var events: [TraceEvent] = []
-    if let rows { events.append(.rowsChanged(rows)) }
-    events += created.map(TraceEvent.instancesCreated)
-    events += loaded.map(TraceEvent.instancesLoaded)
-    events += includes.map(TraceEvent.eagerLoaded)
-    rows = nil
+    if var batch = rows.take() {
+      batch.rows.trim()
+      batch.before.trim()
+      batch.after.trim()
+      events.append(.rowsChanged(batch))
+    }
+    for index in created.indices {
+      created[index].instances.trim()
+      created[index].values.trim()
+      events.append(.instancesCreated(created[index]))
+    }
+    for index in loaded.indices {
+      loaded[index].instances.trim()
+      loaded[index].values.trim()
+      events.append(.instancesLoaded(loaded[index]))
+    }
+    for index in includes.indices {
+      includes[index].instances.trim()
+      includes[index].counts.trim()
+      events.append(.eagerLoaded(includes[index]))
+    }
     created.removeAll(keepingCapacity: true)
     loaded.removeAll(keepingCapacity: true)
     includes.removeAll(keepingCapacity: true)
@@ -162,5 +178,21 @@ struct OpenBatches {
     }
     includes[place].instances.append(key: instance.key, object: instance.object)
     includes[place].counts.append(count)
+  }
+}
+
+extension InstanceList {
+  fileprivate mutating func trim() {
+    objects.trim()
+    keys.trim()
+  }
+}
+
+extension Array {
+  /// Gives back the room for further elements: a long list that grew has room for up to as many again, and the trace
+  /// is kept to the end.
+  fileprivate mutating func trim() {
+    guard count > 64, capacity - count > count / 8 else { return }
+    self = withUnsafeBufferPointer { Array($0) }
   }
 }
