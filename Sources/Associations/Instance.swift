@@ -86,7 +86,8 @@ package final class Instance {
   /// observes.
   package internal(set) var unseenNames: NameSet {
     get { rareState?.unseenNames ?? [] }
-    set { if rareState != nil || !newValue.isEmpty { madeRareState.unseenNames = newValue } }
+    // Read and set again, all names would be copied for each that is added.
+    _modify { yield &madeRareState.unseenNames }
   }
 
   /// Notes that an attribute is read; whether the program had set it and not saved it.

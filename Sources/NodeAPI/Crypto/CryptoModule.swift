@@ -32,6 +32,7 @@ extension NodeEnvironment {
         throw realm.outOfRange("size", ">= 0 && <= 2147483647", Double(count))
       }
       try realm.heap.reserve(count)
+      try realm.tick(count >> 3)
       let buffer = Value.object(BufferObject(self, identifiers.bytes(count)))
       return try answered(buffer, call[1])
     }

@@ -16,22 +16,31 @@ final class ListenerTable: ScriptObject {
     entries = []
   }
 
+  /// Counts the work of looking through all entries.
+  private func spend() { heap.spend(entries.count >> 3) }
+
   /// The entries of one event, in order.
-  func entries(of event: PropertyKey) -> [Entry] { entries.filter { $0.event == event } }
+  func entries(of event: PropertyKey) -> [Entry] {
+    spend()
+    return entries.filter { $0.event == event }
+  }
 
   /// The events that have a listener, in the order of their first one.
   var events: [PropertyKey] {
+    spend()
     var known: Set<PropertyKey> = []
     return entries.map(\.event).filter { known.insert($0).inserted }
   }
 
   func add(_ entry: Entry, first: Bool) {
+    if first { spend() }
     heap.charge(ListenerTable.entrySize)
     entries.insert(entry, at: first ? 0 : entries.count)
   }
 
   /// Removes the listener that was added last, where a function listens several times.
   func remove(_ function: FunctionObject, from event: PropertyKey) {
+    spend()
     guard
       let index = entries.lastIndex(where: { $0.function === function && $0.event == event })
     else { return }
@@ -41,6 +50,7 @@ final class ListenerTable: ScriptObject {
 
   /// Removes all listeners of an event, or of all events.
   func removeAll(of event: PropertyKey?) {
+    spend()
     let before = entries.count
     entries.removeAll { event == nil || $0.event == event }
     heap.release((before - entries.count) * ListenerTable.entrySize)

@@ -58,6 +58,8 @@ private func path(_ call: NativeCall, _ index: Int = 0, _ name: String = "path")
   guard case .string(let text) = call[index] else {
     throw call.realm.wrongArgument(name, mustBe: "of type string", call[index])
   }
+  // Its parts are taken apart and put together.
+  try call.realm.tick(text.length >> 3)
   return text.string
 }
 

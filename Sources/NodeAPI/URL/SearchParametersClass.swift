@@ -93,7 +93,14 @@ extension NodeEnvironment {
     return try realm.enumerableOwnKeys(object).map { ($0.text, try object.get($0).toText(realm)) }
   }
 
+  /// The object of a call that looks through all its pairs.
   private static func parameters(_ call: NativeCall) throws -> SearchParametersObject {
+    let object = try receiver(call)
+    try call.realm.tick(object.pairs.count >> 2)
+    return object
+  }
+
+  private static func receiver(_ call: NativeCall) throws -> SearchParametersObject {
     guard let object = call.this.asObject as? SearchParametersObject else {
       throw call.realm.typeError("Value of \"this\" must be of type URLSearchParams")
     }
@@ -145,7 +152,10 @@ extension NodeEnvironment {
   private func addChanging(to prototype: ScriptObject) {
     prototype.setMethod("append", length: 2) { call in
       let pair = (name: try call[0].toText(call.realm), value: try call[1].toText(call.realm))
-      try Self.parameters(call).pairs.append(pair)
+      let object = try Self.receiver(call)
+      // The address is written anew.
+      if object.owner != nil { try call.realm.tick(object.pairs.count) }
+      object.pairs.append(pair)
       return .undefined
     }
     prototype.setMethod("delete", length: 1) { call in

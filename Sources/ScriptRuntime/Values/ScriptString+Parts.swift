@@ -1,3 +1,5 @@
+import Glibc
+
 extension ScriptString {
   /// The part from one index up to another, both clamped.
   package func substring(_ start: Int, _ end: Int) -> ScriptString {
@@ -111,8 +113,22 @@ extension ScriptString: Hashable, Comparable, ExpressibleByStringLiteral, Custom
     left.flatten()
     right.flatten()
     if right.length >= left.length { left.spend() }
-    if left.isASCII, right.isASCII { return left.bytes.lexicographicallyPrecedes(right.bytes) }
+    if left.isASCII, right.isASCII { return left.asciiPrecedes(right) }
     return left.codeUnits.lexicographicallyPrecedes(right.codeUnits)
+  }
+
+  /// Whether the bytes of the left come before those of the right, both flat.
+  private func asciiPrecedes(_ other: ScriptString) -> Bool {
+    bytes.withUnsafeBytes { left in
+      other.bytes.withUnsafeBytes { right in
+        let common = min(left.count, right.count)
+        guard common > 0, let start = left.baseAddress, let second = right.baseAddress else {
+          return left.count < right.count
+        }
+        let order = memcmp(start, second, common)
+        return order == 0 ? left.count < right.count : order < 0
+      }
+    }
   }
 
   /// Feeds the hash of the code units.

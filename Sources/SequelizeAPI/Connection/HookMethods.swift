@@ -40,6 +40,8 @@ extension SequelizeEnvironment {
     }
     method(object, "removeHook", 2) { [unowned self] call in
       let type = self.data(call[0]).text
+      // All hooks of the type are looked through.
+      try self.realm.tick((try owner(call.this).hooks.count(type) ?? 0) >> 2)
       try owner(call.this).change { hooks in
         if let function = call[1].asFunction {
           hooks.remove(type, function: function)
