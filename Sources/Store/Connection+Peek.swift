@@ -7,7 +7,7 @@ extension Connection {
   /// and nobody is told. Inside a transaction nothing is run, since SQLite may roll one back for a statement that
   /// fails.
   ///
-  /// `steps` are the most steps of SQLite's machine, rounded up to thousands, `limit` the most rows.
+  /// `steps` are the most steps of SQLite's machine, about, `limit` the most rows.
   package func peek(_ sql: String, steps: Int, rows limit: Int) -> StatementResult? {
     guard sqlite3_get_autocommit(handle) != 0 else { return nil }
     var pointer: OpaquePointer?

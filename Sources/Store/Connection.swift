@@ -24,8 +24,9 @@ package final class Connection {
   private let functions: Functions
   private var cache = StatementCache(capacity: 128)
   private var columnTypes: [Name: [Name: String]] = [:]
-  private var remainingThousands = 0
-  private var remainingTotalThousands: Int
+  private var remainingTurns = 0
+  private var remainingTotalTurns: Int
+  private var slowSteps = SlowSteps()
   /// Whether SQLite's work is charged to the run.
   private var isCharged = true
   /// The bound that stopped the statement which runs.
@@ -53,7 +54,7 @@ package final class Connection {
     self.memory = memory
     clock = VirtualClock(now)
     functions = Functions(random: random, account: account)
-    remainingTotalThousands = limits.totalSteps / 1000
+    remainingTotalTurns = limits.totalSteps / Self.stepsInTurn
     let (sqlClock, functions) = (clock, functions)
     handle = try memory.whileWorking { try Self.open(limits, sqlClock, functions) }
     installProgressHandler()
@@ -112,9 +113,9 @@ package final class Connection {
 
   /// Does the work of one statement within its steps, and tells what it changed.
   func measured(_ work: () throws -> StatementResult) throws -> StatementResult {
-    remainingThousands = min(limits.steps / 1000, remainingTotalThousands)
-    let allowedThousands = remainingThousands
-    defer { remainingTotalThousands -= max(allowedThousands - remainingThousands, 0) }
+    remainingTurns = min(limits.steps / Self.stepsInTurn, remainingTotalTurns)
+    let allowedTurns = remainingTurns
+    defer { remainingTotalTurns -= max(allowedTurns - remainingTurns, 0) }
     defer { deliverChanges() }
     let changesBefore = sqlite3_total_changes(handle)
     var result = try work()
@@ -154,12 +155,12 @@ package final class Connection {
 
   /// Does work that may take so many steps of SQLite's machine, none of which the run is charged for.
   func allowing<Result>(steps: Int, _ work: () -> Result) -> Result {
-    let remaining = remainingThousands
+    let remaining = remainingTurns
     defer {
-      remainingThousands = remaining
+      remainingTurns = remaining
       charges(true)
     }
-    remainingThousands = steps / 1000
+    remainingTurns = steps / Self.stepsInTurn
     charges(false)
     return working(work)
   }
@@ -175,6 +176,7 @@ package final class Connection {
     _ work: () throws(Failure) -> Result
   ) throws(Failure) -> Result {
     passedBound = nil
+    slowSteps.begin()
     return try memory.whileWorking(work)
   }
 
@@ -239,8 +241,8 @@ package final class Connection {
   private static let rowCost = 4
   /// The binary logarithm of the bytes of a text that count as an instruction when it is compiled.
   private static let bytesPerInstruction = 4
-  /// What a thousand steps of SQLite's machine count as, in instructions.
-  private static let thousandCost = 100
+  /// The steps of SQLite's machine after which the run is asked, and what they count as, in instructions.
+  private static let (stepsInTurn, turnCost) = (250, 25)
 
   /// The codes that only a bound of ours causes: nobody else interrupts, a database in memory has no disk, and no
   /// value may be as long as SQLite itself allows.
@@ -259,7 +261,7 @@ package final class Connection {
     let context = Unmanaged.passUnretained(self).toOpaque()
     sqlite3_progress_handler(
       handle,
-      1000,
+      Int32(Self.stepsInTurn),
       { context in
         guard let context else { return 0 }
         let connection = Unmanaged<Connection>.fromOpaque(context).takeUnretainedValue()
@@ -269,11 +271,11 @@ package final class Connection {
     )
   }
 
-  /// Counts a thousand steps; whether more may follow.
+  /// Counts the steps of a turn; whether more may follow.
   private func mayGoOn() -> Bool {
-    remainingThousands -= 1
-    if isCharged { account?.spend(Self.thousandCost) }
-    if remainingThousands < 0 { passedBound = .steps } else { passedBound = account?.passedBound }
+    remainingTurns -= 1
+    if isCharged, let account { account.spend(Self.turnCost + slowSteps.instructions()) }
+    if remainingTurns < 0 { passedBound = .steps } else { passedBound = account?.passedBound }
     return passedBound == nil
   }
 

@@ -31,7 +31,7 @@ final class SQLiteMemory {
   /// The account is told when so many bytes have come together, and each allocation from a size on is asked for.
   private static let (settlingSize, askingSize) = (1 << 16, 1 << 12)
   /// The binary logarithm of the bytes of an allocation that count as an instruction.
-  private static let bytesPerInstruction = 8
+  private static let bytesPerInstruction = 6
 
   init(account: (any RunAccount)?) {
     self.account = account

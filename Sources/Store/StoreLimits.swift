@@ -13,7 +13,7 @@ package struct StoreLimits: Sendable {
   package var rows: Int
   /// The most bytes of a statement's result, about.
   package var bytes: Int
-  /// The most steps of SQLite's machine that a statement may take, rounded up to thousands.
+  /// The most steps of SQLite's machine that a statement may take, about.
   package var steps: Int
   /// The most steps that all statements of a connection may take together.
   package var totalSteps: Int

@@ -66,6 +66,21 @@ struct AccountTests {
     #expect(account.leastBytes > -(2 << 20))
   }
 
+  @Test(
+    "A step that compares long texts or reads a long number is more than a step",
+    arguments: ["b = c", "b < c COLLATE NOCASE", "b + i", "CAST(b AS INTEGER)", "b IN (c, c || i)"]
+  )
+  func longValues(_ expression: String) throws {
+    let account = TestAccount(instructions: 200_000, bytes: 64 << 20)
+    let connection = try Connection(account: account)
+    let long = "(SELECT printf('%.*d', 1000000, 1) AS b, printf('%.*d', 1000000, 1) AS c)"
+    let rows = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 10000) "
+    let failure = #expect(throws: StoreFailure.self) {
+      try connection.run(rows + "SELECT sum(\(expression)) FROM n, \(long)")
+    }
+    #expect(failure?.bound == .steps)
+  }
+
   @Test("What a connection held it gives back when it is closed")
   func closing() throws {
     let account = TestAccount()
