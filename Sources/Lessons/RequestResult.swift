@@ -1,4 +1,3 @@
-import FoundationEssentials
 import Trace
 
 /// A request of a run and what came of it, for readers in other languages.
@@ -43,7 +42,7 @@ struct RequestResult: Encodable {
   private var body: JSONBody? {
     guard let text = fact?.body else { return nil }
     guard fact?.header("content-type")?.contains("json") == true else { return .text(text) }
-    return (try? JSONDecoder().decode(JSONBody.self, from: Data(text.utf8))) ?? .text(text)
+    return (try? JSONValues.decode(JSONBody.self, from: text)) ?? .text(text)
   }
 }
 
@@ -55,7 +54,16 @@ private indirect enum JSONBody: Codable {
   case number(Double)
   case text(String)
   case list([JSONBody])
-  case object([String: JSONBody])
+  /// The members in their order.
+  case object([(key: String, value: JSONBody)])
+
+  private struct Key: CodingKey {
+    let stringValue: String
+    var intValue: Int? { nil }
+    init(_ name: String) { stringValue = name }
+    init?(stringValue: String) { self.stringValue = stringValue }
+    init?(intValue: Int) { nil }
+  }
 
   init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
@@ -72,11 +80,19 @@ private indirect enum JSONBody: Codable {
     } else if let value = try? container.decode([JSONBody].self) {
       self = .list(value)
     } else {
-      self = .object(try container.decode([String: JSONBody].self))
+      let object = try decoder.container(keyedBy: Key.self)
+      self = .object(
+        try object.allKeys.map { ($0.stringValue, try object.decode(JSONBody.self, forKey: $0)) }
+      )
     }
   }
 
   func encode(to encoder: any Encoder) throws {
+    if case .object(let members) = self {
+      var object = encoder.container(keyedBy: Key.self)
+      for (key, value) in members { try object.encode(value, forKey: Key(key)) }
+      return
+    }
     var container = encoder.singleValueContainer()
     switch self {
     case .null: try container.encodeNil()
@@ -85,7 +101,7 @@ private indirect enum JSONBody: Codable {
     case .number(let value): try container.encode(value)
     case .text(let value): try container.encode(value)
     case .list(let value): try container.encode(value)
-    case .object(let value): try container.encode(value)
+    case .object: break
     }
   }
 }

@@ -24,7 +24,7 @@ package enum TraceFile {
   /// - Throws: `invalid-trace`; `newer-trace` or `older-trace` for one that another build has written.
   package static func trace(_ source: SourceText) throws(Diagnostic) -> Trace {
     do {
-      return try JSONDecoder().decode(Trace.self, from: Data(source.text.utf8))
+      return try JSONValues.decode(Trace.self, from: source.text)
     } catch let error as TraceFormatError {
       throw otherFormat(error.found, source)
     } catch let error as DecodingError where isSyntax(error) {

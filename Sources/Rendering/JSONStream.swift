@@ -1,8 +1,23 @@
+import Diagnostics
+
 /// Writes values as JSON piece by piece, so that a large one never stands in memory as a whole.
 ///
 /// Keys keep the order in which a value writes them; the outer levels break lines, what is deeper stands on one line.
-/// Same value, same bytes.
+/// Same value, same bytes. Keys are told apart by code unit, which Foundation's encoder does not do.
 package final class JSONStream {
+  /// How a value is laid out.
+  struct Layout {
+    /// The number of levels that break lines.
+    var brokenLevels = 4
+    /// Whether members stand in the order of their keys; then nothing is handed on before the end.
+    var sortsKeys = false
+    /// What parts a key from its value.
+    var colon = ": "
+    /// Whether lines break in what is empty too, as Foundation's encoder has it.
+    var breaksEmpty = false
+  }
+
+  private let layout: Layout
   private var buffer: [UInt8] = []
   private let sink: ([UInt8]) throws -> Void
   /// The containers and values that are being written, the outermost first.
@@ -10,12 +25,12 @@ package final class JSONStream {
 
   /// The number of bytes that are gathered before they are handed on.
   private static let chunk = 1 << 16
-  /// The number of levels that break lines.
-  private static let brokenLevels = 4
 
   private struct Frame {
     var kind = Kind.pending
     var count = 0
+    /// Where members begin whose keys are to be sorted.
+    var members: [(key: Name, start: Int)] = []
   }
 
   private enum Kind {
@@ -27,7 +42,14 @@ package final class JSONStream {
   }
 
   /// Makes a stream that hands its bytes on in pieces.
-  package init(to sink: @escaping ([UInt8]) throws -> Void) { self.sink = sink }
+  package convenience init(to sink: @escaping ([UInt8]) throws -> Void) {
+    self.init(Layout(), to: sink)
+  }
+
+  init(_ layout: Layout, to sink: @escaping ([UInt8]) throws -> Void) {
+    self.layout = layout
+    self.sink = sink
+  }
 
   /// Writes a value with a line end.
   /// - Throws: what the sink throws; `EncodingError` for a number that JSON does not have.
@@ -54,7 +76,7 @@ extension JSONStream {
     frames.append(Frame())
     try value.encode(to: StreamEncoder(stream: self, depth: depth))
     close(to: depth)
-    if buffer.count >= Self.chunk { try flush() }
+    if buffer.count >= Self.chunk, !layout.sortsKeys { try flush() }
   }
 
   /// Begins an object or a list in the frame of a depth, unless it has begun.
@@ -86,10 +108,29 @@ extension JSONStream {
     breakLine(depth + 1, depth)
   }
 
-  fileprivate func addKey(_ key: String) {
+  /// Begins a member of the object whose frame has a depth.
+  fileprivate func beginMember(_ key: String, at depth: Int) {
+    close(to: depth + 1)
+    if layout.sortsKeys {
+      frames[depth].members.append((Name(key), buffer.count))
+    } else {
+      beginItem(at: depth)
+    }
     add(key)
-    buffer.append(UInt8(ascii: ":"))
-    buffer.append(UInt8(ascii: " "))
+    buffer += layout.colon.utf8
+  }
+
+  /// Puts the members of an object, which stand at the end of what is written, in the order of their keys.
+  private func sort(_ members: [(key: Name, start: Int)], at depth: Int) {
+    guard let first = members.first else { return }
+    let ends = members.dropFirst().map(\.start) + [buffer.count]
+    let written = zip(members, ends).map { (key: $0.key, bytes: Array(buffer[$0.start..<$1])) }
+    buffer.removeSubrange(first.start...)
+    for (place, member) in written.sorted(by: { $0.key < $1.key }).enumerated() {
+      if place > 0 { buffer.append(UInt8(ascii: ",")) }
+      breakLine(depth + 1, depth)
+      buffer += member.bytes
+    }
   }
 
   /// Ends the frames beyond a number of them.
@@ -99,7 +140,13 @@ extension JSONStream {
       case .scalar: break
       case .pending: buffer += "{}".utf8
       case .object, .array:
-        if frame.count > 0 { breakLine(frames.count, frames.count) }
+        sort(frame.members, at: frames.count)
+        if frame.count + frame.members.count > 0 {
+          breakLine(frames.count, frames.count)
+        } else if layout.breaksEmpty {
+          buffer.append(UInt8(ascii: "\n"))
+          breakLine(frames.count, frames.count)
+        }
         buffer.append(UInt8(ascii: frame.kind == .object ? "}" : "]"))
       }
     }
@@ -107,7 +154,7 @@ extension JSONStream {
 
   /// Begins a line inside a container of a depth, or goes on where its items stand on one.
   private func breakLine(_ indent: Int, _ depth: Int) {
-    guard depth < Self.brokenLevels else { return }
+    guard depth < layout.brokenLevels else { return }
     buffer.append(UInt8(ascii: "\n"))
     for _ in 0..<indent { buffer += "  ".utf8 }
   }
@@ -215,10 +262,7 @@ private struct StreamObject<Key: CodingKey>: KeyedEncodingContainerProtocol {
   let depth: Int
   var codingPath: [any CodingKey] { [] }
 
-  private func begin(_ key: Key) {
-    stream.beginItem(at: depth)
-    stream.addKey(key.stringValue)
-  }
+  private func begin(_ key: Key) { stream.beginMember(key.stringValue, at: depth) }
 
   mutating func encodeNil(forKey key: Key) throws {
     begin(key)
@@ -246,8 +290,7 @@ private struct StreamObject<Key: CodingKey>: KeyedEncodingContainerProtocol {
   }
 
   mutating func superEncoder() -> any Encoder {
-    stream.beginItem(at: depth)
-    stream.addKey("super")
+    stream.beginMember("super", at: depth)
     return StreamEncoder(stream: stream, depth: stream.beginValue())
   }
 

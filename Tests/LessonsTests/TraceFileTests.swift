@@ -67,4 +67,46 @@ struct TraceFileTests {
       try problem(changed).message.hasSuffix("\(field.path) has a value that no trace has")
     )
   }
+
+  private func source(_ text: String, number: String = "1") throws -> String {
+    let trace = """
+      {"format":2,"sources":[{"name":"a.js","text":TEXT}],
+      "plan":[{"number":NUMBER,"code":"1","allows":[],"place":{"line":1,"column":1,"length":1}}],
+      "steps":[],"outcome":"finished","schema":[],"tables":{}}
+      """
+    let written = trace.replacing("TEXT", with: text).replacing("NUMBER", with: number)
+    return try TraceFile.trace(SourceText(name: "t.json", text: written)).sources[0].text
+  }
+
+  @Test("A text is read with every escape that JSON has, unit by unit")
+  func escapes() throws {
+    #expect(try source(#""\u0061\n\"\\\/\b\f\r\t""#) == "a\n\"\\/\u{8}\u{c}\r\t")
+    #expect(
+      try source(#""\ud83d\ude00e\u0301""#).unicodeScalars.map(\.value) == [0x1f600, 0x65, 0x301]
+    )
+  }
+
+  @Test("Half of a pair is no text that a trace has", arguments: [#""\ud83d""#, #""\ude00x""#])
+  func halfPair(text: String) throws {
+    let error = #expect(throws: Diagnostic.self) { try source(text) }
+    #expect(error?.message.hasSuffix("sources[0].text has a value that no trace has") == true)
+  }
+
+  @Test("A whole number may be written with a fraction or an exponent", arguments: ["1.0", "1e0"])
+  func wholeNumbers(number: String) throws {
+    #expect(try source("\"x\"", number: number) == "x")
+  }
+
+  @Test("Members beyond the first few are found as those are, the first of a name")
+  func manyMembers() throws {
+    let trace = """
+      {"format":2,"sources":[{"name":"a.js","text":"1"}],"plan":[],"steps":[],"outcome":"finished",
+      "schema":[],MORE"tables":{},"format":7}
+      """
+    for count in [0, 40] {
+      let more = (0..<count).map { "\"x\($0)\":[{}]," }.joined()
+      let text = trace.replacing("MORE", with: more)
+      #expect(try TraceFile.trace(SourceText(name: "t.json", text: text)).stepCount == 0)
+    }
+  }
 }
