@@ -154,7 +154,7 @@ struct ProgramLines: Sendable {
   /// Whether the program itself reads a property of the name from something that is none of its instances.
   ///
   /// `body.tagIds`, `body['tagIds']` and `const { tagIds } = body` do.
-  func reads(_ key: String, instances: Set<String>) -> Bool {
+  func reads(_ key: String, instances: Set<Name>) -> Bool {
     sources.contains { PropertyReads($0.text).reads(key, instances: instances) }
   }
 

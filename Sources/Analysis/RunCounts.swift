@@ -28,7 +28,7 @@ package struct RunCounts: Sendable, Equatable, Codable {
   init(_ index: TraceIndex, findings: Int) {
     self.findings = findings
     var sent: Set<Sent> = []
-    var shapes: Set<String> = []
+    var shapes: Set<Name> = []
     for seen in index.statements where !seen.fact.isSchemaLookUp {
       let fact = seen.fact
       queries += 1

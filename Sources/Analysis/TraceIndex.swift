@@ -1,3 +1,4 @@
+import Diagnostics
 import Trace
 
 /// The events of a run sorted by kind, each with its step and its turn, and found by number where they have one.
@@ -44,12 +45,12 @@ struct TraceIndex: Sendable {
   private(set) var caught: [Seen<TraceError>] = []
   private(set) var requests: [Seen<RequestFact>] = []
   /// The variables that name models, by model.
-  private(set) var modelNames: [String: String] = [:]
+  private(set) var modelNames: [Name: String] = [:]
 
   private var loadPlaces: [Int: LoadPlace] = [:]
   private var callIndex: [Int: Int] = [:]
   private var statementIndex: [Int: Int] = [:]
-  private var declarations: [String: [Int]] = [:]
+  private var declarations: [Name: [Int]] = [:]
   private var statementsOfCall: [Int: [Int]] = [:]
 
   init(_ trace: Trace) {

@@ -13,8 +13,9 @@ extension Set<Name> {
     insert(Name(name))
   }
 
-  /// Removes a name.
-  @inlinable package mutating func remove(_ name: String) { remove(Name(name)) }
+  /// Removes a name; nil where it was not there.
+  @discardableResult @inlinable
+  package mutating func remove(_ name: String) -> Name? { remove(Name(name)) }
 
   /// Adds names.
   @inlinable package mutating func formUnion(_ names: some Sequence<String>) {

@@ -18,13 +18,13 @@ package enum Words {
 
   /// The names without repetition, in the order of their first appearance.
   package static func unique(_ names: some Sequence<String>) -> [String] {
-    var seen: Set<String> = []
+    var seen: Set<Name> = []
     return names.filter { seen.insert($0).inserted }
   }
 
   /// `User, 3 Post` from `[User, Post, Post, Post]`, in the order of their first appearance.
   package static func counted(_ names: [String]) -> [(name: String, count: Int)] {
-    var counts: [String: Int] = [:]
+    var counts: [Name: Int] = [:]
     for name in names { counts[name, default: 0] += 1 }
     return unique(names).map { ($0, counts[$0] ?? 0) }
   }

@@ -11,7 +11,7 @@ enum FindingBlocks {
     in analysis: Analysis,
     advice: Advice = Advice()
   ) -> [Document.Block] {
-    var told: Set<String> = []
+    var told: Set<Name> = []
     var blocks: [Document.Block] = []
     for finding in findings {
       let more = told.insert(finding.id).inserted ? advice.finding?(finding.id) : nil

@@ -53,8 +53,8 @@ struct RecordWords {
 
   /// The paragraphs; those of one call in a loop cut short after the first few.
   private func shortened() -> [String] {
-    var counts: [String: Int] = [:]
-    var totals: [String: Int] = [:]
+    var counts: [Name: Int] = [:]
+    var totals: [Name: Int] = [:]
     for group in groups where !group.likeness.isEmpty { totals[group.likeness, default: 0] += 1 }
     var lines: [String] = []
     for group in groups {

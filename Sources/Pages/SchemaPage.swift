@@ -1,4 +1,5 @@
 package import Analysis
+import Diagnostics
 package import Rendering
 package import Trace
 

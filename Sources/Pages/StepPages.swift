@@ -145,7 +145,7 @@ package struct StepPages: Sendable {
 
   private func values(through index: Int) -> [Document.Block] {
     var names: [String] = []
-    var values: [String: RecordedValue] = [:]
+    var values: [Name: RecordedValue] = [:]
     for change in session.trace.steps[...index].flatMap(\.variables) {
       if values[change.name] == nil { names.append(change.name) }
       values[change.name] = change.value

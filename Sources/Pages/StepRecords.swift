@@ -31,10 +31,10 @@ struct StepRecords {
 enum StaleWords {
   /// A line for each fact; what is said of several objects is said once.
   static func lines(_ facts: [StaleFact]) -> [String] {
-    var counts: [String: Int] = [:]
+    var counts: [Name: Int] = [:]
     let lines = facts.map(line)
     for line in lines { counts[line, default: 0] += 1 }
-    var seen: Set<String> = []
+    var seen: Set<Name> = []
     return lines.filter { seen.insert($0).inserted }.map { line in
       let count = counts[line] ?? 1
       return count > 1 ? "\(line) (\(count) objects)" : line
@@ -57,7 +57,7 @@ private struct VariableWords {
   let texts: ValueText
   let isFull: Bool
   private var holders: [InstanceFact: [String]] = [:]
-  private var held: [String: [InstanceFact]] = [:]
+  private var held: [Name: [InstanceFact]] = [:]
 
   init(texts: ValueText, isFull: Bool) {
     self.texts = texts

@@ -1,4 +1,5 @@
 import Analysis
+import Diagnostics
 package import Lessons
 import Trace
 
@@ -14,7 +15,7 @@ package struct StepValues: Sendable {
     package let isChanged: Bool
   }
 
-  private var values: [String: RecordedValue] = [:]
+  private var values: [Name: RecordedValue] = [:]
   private let texts: ValueText
   /// The variables in the order in which they got a value.
   package private(set) var variables: [Variable] = []
@@ -27,7 +28,7 @@ package struct StepValues: Sendable {
       if values[change.name] == nil { names.append(change.name) }
       values[change.name] = change.value
     }
-    let changed = Set(session.trace.steps[index].variables.map(\.name))
+    let changed = Set(names: session.trace.steps[index].variables.map(\.name))
     variables = names.map { name in
       Variable(
         name: name,

@@ -1,3 +1,4 @@
+import Diagnostics
 import Rendering
 import Trace
 
@@ -36,7 +37,7 @@ enum SubstitutionNotes {
 extension Trace {
   /// What the program got something else for, each thing once, by the step that asked for it first.
   var substitutions: [Int: [SubstitutionFact]] {
-    var told: Set<String> = []
+    var told: Set<Name> = []
     var facts: [Int: [SubstitutionFact]] = [:]
     for step in steps {
       for event in step.events {

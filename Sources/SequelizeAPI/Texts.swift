@@ -8,6 +8,8 @@ import Diagnostics
 extension String {
   static func == (left: String, right: String) -> Bool { Name.areSame(left, right) }
   static func != (left: String, right: String) -> Bool { !Name.areSame(left, right) }
+  /// What `switch` asks of the texts of its cases.
+  static func ~= (pattern: String, text: String) -> Bool { Name.areSame(pattern, text) }
 }
 
 extension String? {
@@ -34,4 +36,26 @@ extension Sequence<String> {
 
 extension Collection<String> {
   func firstIndex(of text: String) -> Index? { firstIndex { Name.areSame($0, text) } }
+}
+
+// A set or a dictionary of texts that comes about unsaid, as `Set(names)` does, would find by Swift's equality. The forms
+// by which it does are refused here: a warning is an error in this package, and one that is unavailable would be passed
+// over for the standard library's.
+
+extension Set<String> {
+  @available(*, deprecated, message: "write Set(names:), whose elements are names")
+  init(_ texts: some Sequence<String>) {
+    self.init()
+    for text in texts { insert(text) }
+  }
+}
+
+extension Dictionary where Key == String {
+  @available(*, deprecated, message: "a Name is the key")
+  subscript(text: String) -> Value? {
+    get { index(forKey: text).map { self[$0].value } }
+    set {
+      if let newValue { updateValue(newValue, forKey: text) } else { removeValue(forKey: text) }
+    }
+  }
 }

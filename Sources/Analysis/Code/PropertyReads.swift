@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Where a program's text reads properties by name.
 struct PropertyReads {
   private let text: String
@@ -5,7 +7,7 @@ struct PropertyReads {
   init(_ text: String) { self.text = text }
 
   /// Whether a property of the name is read from something else than the variables of the given names.
-  func reads(_ key: String, instances: Set<String>) -> Bool {
+  func reads(_ key: String, instances: Set<Name>) -> Bool {
     reads(key) { receiver in
       let root = receiver.prefix { isPart($0) }
       return !instances.contains(String(root))

@@ -20,8 +20,8 @@ package struct RowDifference: Sendable, Equatable, Codable {
       guard let other = after.schema.first(where: { $0.table == table.table }) else { return [] }
       let columns = Words.unique((table.columns + other.columns).map(\.name))
       let (left, right) = (keyed(before, table), keyed(after, other))
-      let old = Dictionary(left, uniquingKeysWith: { first, _ in first })
-      let new = Dictionary(right, uniquingKeysWith: { first, _ in first })
+      let old = Dictionary(names: left, uniquingKeysWith: { first, _ in first })
+      let new = Dictionary(names: right, uniquingKeysWith: { first, _ in first })
       return Words.unique((left + right).map(\.0)).compactMap { key in
         difference(table.table, key, old[key], new[key], columns)
       }
@@ -29,14 +29,14 @@ package struct RowDifference: Sendable, Equatable, Codable {
   }
 
   /// A row with its values by column.
-  private typealias Row = [String: CellValue]
+  private typealias Row = [Name: CellValue]
 
   private static func keyed(_ trace: Trace, _ table: TableSchema) -> [(String, Row)] {
     let keys = table.columns.filter { $0.primaryKey > 0 }.sorted { $0.primaryKey < $1.primaryKey }
     guard let contents = trace.tables[table.table] else { return [] }
     return (0..<contents.count).map { index in
       let row = Row(
-        zip(contents.columns, contents.row(index)),
+        names: zip(contents.columns, contents.row(index)),
         uniquingKeysWith: { first, _ in first }
       )
       let values = keys.map { row[$0.name, default: .null].plainText }

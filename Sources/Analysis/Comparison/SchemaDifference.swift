@@ -70,7 +70,7 @@ package struct SchemaDifference: Sendable, Equatable, Codable {
       compare(.column) { $0.columns.map { ($0.name, $0.text) } }
       + compare(.foreignKey) { $0.foreignKeys.map { ("\($0.column) → \($0.table)", $0.text) } }
       + compare(.index) { $0.indexes.map { ($0.columns.joined(separator: ", "), $0.text) } }
-    let isSameSet = Set(left.columns.map(\.name)) == Set(right.columns.map(\.name))
+    let isSameSet = Set(names: left.columns.map(\.name)) == Set(names: right.columns.map(\.name))
     guard isSameSet, left.columnList != right.columnList else { return parts }
     return parts + [
       SchemaDifference(

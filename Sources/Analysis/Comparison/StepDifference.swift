@@ -118,7 +118,7 @@ extension StepDifference {
     return lines.isEmpty ? nil : lines.joined(separator: "\n")
   }
 
-  private static func values(_ step: TraceStep) -> [String: RecordedValue] {
-    Dictionary(step.variables.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
+  private static func values(_ step: TraceStep) -> [Name: RecordedValue] {
+    Dictionary(names: step.variables.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
   }
 }

@@ -134,7 +134,7 @@ extension DeclarationErrors {
     )
   }
 
-  private static let older = [
+  private static let older: [Name: String] = [
     "VARCHAR": "STRING", "INT": "INTEGER", "BOOL": "BOOLEAN", "DATETIME": "DATE",
     "TIMESTAMP": "DATE",
   ]

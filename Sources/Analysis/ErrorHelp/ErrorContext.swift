@@ -38,7 +38,7 @@ struct ErrorContext {
 
   /// The associations that a model declared, the latest of each alias.
   func associations(of model: String) -> [AssociationFact] {
-    var seen: Set<String> = []
+    var seen: Set<Name> = []
     return run.associations.reversed().filter { $0.turn < turn }.map(\.fact)
       .filter { $0.source == model && seen.insert($0.alias).inserted }.reversed()
   }

@@ -107,7 +107,7 @@ enum MethodErrors {
     return code.contains("\n") ? "" : code
   }
 
-  private static let instanceMethods: Set<String> = [
+  private static let instanceMethods: Set<Name> = [
     "save", "update", "destroy", "reload", "set", "get", "toJSON", "increment", "decrement",
     "restore", "changed", "setDataValue", "getDataValue",
   ]
@@ -148,7 +148,9 @@ enum MethodErrors {
     let text = context.run.lines.text(place.source)
     let pattern =
       #/(?:const|let|var)?\s*([\w$]+)\s*=\s*(?:await\s+)?([\w$.]+)\.([\w$]+)\s*(?:;|\n)/#
-    let methods = Set(context.run.associations.flatMap(\.fact.methods)).union(instanceMethods)
+    let methods = Set(names: context.run.associations.flatMap(\.fact.methods)).union(
+      instanceMethods
+    )
     guard
       let match = text.matches(of: pattern).last(where: {
         $0.1 == hint.subject && methods.contains(String($0.3))
@@ -166,12 +168,12 @@ enum MethodErrors {
     guard let called = called(context), let receiver = context.error.receiver,
       receiver.kind == .plain
     else { return nil }
-    let names = Set(receiver.names ?? [])
+    let names = Set(names: receiver.names ?? [])
     let known = context.run.associations.map(\.fact).filter { $0.methods.contains(called.name) }
     let isOwn = instanceMethods.contains(called.name)
     let model = known.map(\.source).first { model in
       let attributes = ModelIndex(context.run).attributes[model] ?? []
-      return names.contains { attributes.contains($0) }
+      return attributes.contains { names.contains($0) }
     }
     let isSpread = names.contains("dataValues")
     guard model != nil || isOwn && (isSpread || isRow(names, context)) else { return nil }
@@ -185,9 +187,10 @@ enum MethodErrors {
     )
   }
 
-  private static func isRow(_ names: Set<String>, _ context: ErrorContext) -> Bool {
+  private static func isRow(_ names: Set<Name>, _ context: ErrorContext) -> Bool {
     context.run.models.contains { seen in
-      names.count > 1 && names.isSubset(of: ModelIndex(context.run).names(of: seen.fact.model))
+      names.count > 1
+        && names.isSubset(of: Set(names: ModelIndex(context.run).names(of: seen.fact.model)))
     }
   }
 }

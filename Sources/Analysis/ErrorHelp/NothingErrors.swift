@@ -100,7 +100,7 @@ enum NothingErrors {
     guard isAboutNothing(context), let hint = context.error.hint, let missing = hint.missing,
       let place = context.error.place
     else { return nil }
-    let loaded = Set(context.run.eagerLoads.map { "\($0.fact.model).\($0.fact.alias)" })
+    let loaded = Set(names: context.run.eagerLoads.map { "\($0.fact.model).\($0.fact.alias)" })
     let names = context.run.associations.map(\.fact).filter {
       loaded.contains("\($0.source).\($0.alias)")
     }.compactMap(\.junction?.model)
@@ -196,7 +196,10 @@ enum NothingErrors {
     guard let load = context.run.load(of: object)?.seen.fact,
       let call = context.run.call(context.run.statement(load.statement)?.call)?.fact,
       !call.hasInclude, call.association == nil, let code = context.run.lines.call(call),
-      let index = ["findByPk": 1, "findOne": 0, "findAll": 0][call.method],
+      let index =
+        ([
+          "findByPk": 1, "findOne": 0, "findAll": 0,
+        ] as [Name: Int])[call.method],
       let change = code.adding("include", context.run.include(fact.name), to: index)
     else { return nil }
     return context.run.lines.lines(with: [change], in: code.source)

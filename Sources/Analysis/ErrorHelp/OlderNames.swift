@@ -20,18 +20,20 @@ enum OlderNames {
     }
   }
 
-  private static let models = [
+  private static let models: [Name: String] = [
     "findById": "findByPk", "findByPrimary": "findByPk", "find": "findOne", "all": "findAll",
     "findAndCount": "findAndCountAll", "findOrInitialize": "findOrBuild",
     "insertOrUpdate": "upsert",
     "hook": "addHook", "findAllWithCount": "findAndCountAll",
   ]
-  private static let instances = ["updateAttributes": "update", "setAttributes": "set"]
-  private static let connections = ["validate": "authenticate", "hook": "addHook"]
+  private static let instances: [Name: String] = [
+    "updateAttributes": "update", "setAttributes": "set",
+  ]
+  private static let connections: [Name: String] = ["validate": "authenticate", "hook": "addHook"]
 
   private static func renamed(
     _ hint: NameHint,
-    _ names: [String: String],
+    _ names: [Name: String],
     _ version: String,
     _ context: ErrorContext
   ) -> ErrorAdvice? {

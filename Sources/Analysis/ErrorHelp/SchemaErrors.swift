@@ -123,7 +123,9 @@ enum SchemaErrors {
   @Sendable static func tableWithoutColumn(_ context: ErrorContext) -> ErrorAdvice? {
     let pattern = #/table (.+) has no column named (.+)$/#
     guard let match = context.error.message.firstMatch(of: pattern) else { return nil }
-    let models = Set(context.run.models.filter { $0.fact.table == match.1 }.map(\.fact.model))
+    let models = Set(
+      names: context.run.models.filter { $0.fact.table == match.1 }.map(\.fact.model)
+    )
     guard let table = context.run.tables.last(where: { $0.fact.table == match.1 }) else {
       return nil
     }
@@ -174,7 +176,7 @@ enum SchemaErrors {
 
   /// Where the call gives the first key whose row is not there.
   private static func place(
-    _ rows: [[String: CellValue]],
+    _ rows: [[Name: CellValue]],
     _ table: TableSchema,
     _ context: ErrorContext
   ) -> Place? {

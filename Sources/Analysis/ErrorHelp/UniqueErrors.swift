@@ -23,7 +23,7 @@ enum UniqueErrors {
     let why =
       "\(table).\(column) must not be NULL, and this "
       + (isNew ? "gives it no value" : "would empty it")
-    let models = Set(context.run.models.filter { $0.fact.table == table }.map(\.fact.model))
+    let models = Set(names: context.run.models.filter { $0.fact.table == table }.map(\.fact.model))
     let keys = context.run.associations.map(\.fact).filter {
       models.contains($0.keyOwner) && $0.keyColumn == column
     }
@@ -111,7 +111,7 @@ struct UniqueClash {
     _ table: String,
     _ context: ErrorContext
   ) -> (TraceIndex.Seen<RowBatch>, String)? {
-    var gone: Set<String> = []
+    var gone: Set<Name> = []
     for seen in context.run.rows.reversed()
     where seen.turn < context.turn && seen.fact.table == table {
       // What a statement did before it failed was taken back.
@@ -154,7 +154,7 @@ struct UniqueClash {
     let key = context.run.trace.schema.first { $0.table == table }?.columns.filter {
       $0.primaryKey > 0
     }
-    return key.map { Set($0.map(\.name)) == Set(columns) } ?? false
+    return key.map { Set(names: $0.map(\.name)) == Set(names: columns) } ?? false
   }
 
   // MARK: Causes
@@ -254,8 +254,8 @@ struct UniqueClash {
 
   /// Whether the junction's rows tell more than the pair: values besides its keys and times.
   private func hasMore(_ model: ModelFact, _ context: ErrorContext) -> Bool {
-    let given = Set(context.call?.fact.arguments.first?.keys ?? [])
-    let keys = Set(columns + model.primaryKey + model.timestamps)
+    let given = Set(names: context.call?.fact.arguments.first?.keys ?? [])
+    let keys = Set(names: columns + model.primaryKey + model.timestamps)
     return !given.subtracting(keys).isEmpty
   }
 

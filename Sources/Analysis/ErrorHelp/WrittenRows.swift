@@ -1,9 +1,10 @@
+import Diagnostics
 import Trace
 
 /// The rows that an INSERT was to write, by column, as far as their values stand in it or are bound.
 struct WrittenRows {
   let table: String
-  private(set) var rows: [[String: CellValue]] = []
+  private(set) var rows: [[Name: CellValue]] = []
 
   /// The longest statement that is read, in bytes.
   private static let limit = 50_000
@@ -23,7 +24,7 @@ struct WrittenRows {
       case "(", ",", " ": rest.removeFirst()
       case ")":
         rest.removeFirst()
-        var row: [String: CellValue] = [:]
+        var row: [Name: CellValue] = [:]
         for (column, value) in zip(columns, values) { row[column] = value }
         rows.append(row)
         values = []

@@ -1,9 +1,10 @@
+import Diagnostics
 import Trace
 
 /// The values that an INSERT or UPDATE writes, by column, as far as they are bound.
 struct WrittenValues {
   let table: String
-  private(set) var values: [String: CellValue] = [:]
+  private(set) var values: [Name: CellValue] = [:]
 
   init?(_ statement: StatementFact) {
     let sql = statement.sql

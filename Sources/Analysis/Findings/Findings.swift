@@ -1,3 +1,4 @@
+import Diagnostics
 import Trace
 
 /// The findings of a run, derived from its trace alone, in the order of their steps.
@@ -26,9 +27,9 @@ struct Findings {
 
   /// Applies every rule to a run.
   init(_ run: TraceIndex) {
-    var allowed: [Int: Set<String>] = [:]
+    var allowed: [Int: Set<Name>] = [:]
     for step in run.trace.steps where !step.allows.isEmpty {
-      allowed[step.number] = Set(step.allows)
+      allowed[step.number] = Set(names: step.allows)
     }
     let found = Self.rules.enumerated().flatMap { rule, type in
       type.findings(in: run).filter {

@@ -22,7 +22,7 @@ struct InstanceStory {
   private var saves: [Int: [Int]] = [:]
   private var reads: [Int: [TraceIndex.Seen<UnsavedReadFact>]] = [:]
   private var columns: [Name: [Name: String]] = [:]
-  private var tables: [String: String] = [:]
+  private var tables: [Name: String] = [:]
   /// When an instance was last linked by an association's method, by its alias.
   private var links: [Property: Int] = [:]
   /// When a key of an instance was last set.
@@ -30,7 +30,7 @@ struct InstanceStory {
   /// The calls that ask over a key, by the key's owner and name: the turn and the number of each.
   private var getterCalls: [Row: [(turn: Int, call: Int)]] = [:]
   /// The calls of `save` by what the program writes before the method (`user.`).
-  private var saveCalls: [String: [TraceIndex.Seen<CallFact>]] = [:]
+  private var saveCalls: [Name: [TraceIndex.Seen<CallFact>]] = [:]
   /// The changes of the rows that instances with set values stand for: the batch, and the row's place in it.
   private var changes: [Row: [(seen: TraceIndex.Seen<RowBatch>, place: Int)]] = [:]
   /// When such rows were made instances of by a query, and which.
@@ -146,7 +146,7 @@ struct InstanceStory {
   /// Whether a value that was set may have been stored, or was thrown away on purpose.
   func isStored(_ set: TraceIndex.Seen<AttributeFact>) -> Bool {
     let fact = set.fact
-    let ends: Set<String> = ["save", "reload", "destroy", "restore"]
+    let ends: Set<Name> = ["save", "reload", "destroy", "restore"]
     if calls(on: fact.instance.object, after: set.turn).contains(where: { ends.contains($0.method) }
     ) {
       return true

@@ -1,3 +1,4 @@
+import Diagnostics
 import Trace
 
 /// What a run says of the two keys by which two sides of a relation look: which of them holds values, which the model
@@ -6,11 +7,11 @@ struct KeyEvidence {
   /// Whether some row has a value in both, and they differ: both are meant.
   let areBothFilled: Bool
   /// The rows that have a value in the one and none in the other.
-  private let filled: [String: Int]
-  private let declared: Set<String>
-  private let named: Set<String>
-  private let given: Set<String>
-  private let columns: [String: String]
+  private let filled: [Name: Int]
+  private let declared: Set<Name>
+  private let named: Set<Name>
+  private let given: Set<Name>
+  private let columns: [Name: String]
 
   init(
     _ has: AssociationFact,
@@ -18,8 +19,8 @@ struct KeyEvidence {
     _ run: TraceIndex
   ) {
     let model = run.models.last { $0.fact.model == has.keyOwner }?.fact
-    columns = [has.key: has.keyColumn, belongs.key: belongs.keyColumn]
-    var (both, filled) = (false, [has.key: 0, belongs.key: 0])
+    columns = [Name(has.key): has.keyColumn, Name(belongs.key): belongs.keyColumn]
+    var (both, filled) = (false, [Name(has.key): 0, Name(belongs.key): 0])
     if let table = model?.table {
       let (one, other) = (
         Self.values(table, has.keyColumn, run), Self.values(table, belongs.keyColumn, run)
@@ -35,14 +36,14 @@ struct KeyEvidence {
     }
     areBothFilled = both
     self.filled = filled
-    declared = Set(model?.attributes ?? [])
+    declared = Set(names: model?.attributes ?? [])
     given = Set(
-      [has, belongs].filter { fact in
+      names: [has, belongs].filter { fact in
         run.call(fact.call)?.fact.arguments.dropFirst().first?.keys.contains("foreignKey") == true
       }.map(\.key)
     )
     named = Set(
-      run.associations.filter {
+      names: run.associations.filter {
         $0.fact.keyOwner == has.keyOwner && $0.fact.call != has.call && $0.fact.call != belongs.call
       }.map(\.fact.key)
     )
@@ -53,8 +54,8 @@ struct KeyEvidence {
     _ table: String,
     _ column: String,
     _ run: TraceIndex
-  ) -> [String: CellValue] {
-    var values: [String: CellValue] = [:]
+  ) -> [Name: CellValue] {
+    var values: [Name: CellValue] = [:]
     for seen in run.rows where seen.fact.table == table {
       for (index, row) in seen.fact.rows.enumerated() {
         if seen.fact.change == .delete {

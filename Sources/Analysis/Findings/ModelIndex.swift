@@ -1,11 +1,12 @@
+import Diagnostics
 import Trace
 
 /// The models of a run with all attributes that they came to have.
 struct ModelIndex {
-  private(set) var attributes: [String: [String]] = [:]
-  private var setters: [String: Set<String>] = [:]
-  private var aliases: [String: [String]] = [:]
-  private var known: [String: Set<String>] = [:]
+  private(set) var attributes: [Name: [String]] = [:]
+  private var setters: [Name: Set<Name>] = [:]
+  private var aliases: [Name: [String]] = [:]
+  private var known: [Name: Set<Name>] = [:]
 
   init(_ run: TraceIndex) {
     for seen in run.models { define(seen.fact) }
@@ -14,7 +15,7 @@ struct ModelIndex {
 
   mutating func define(_ fact: ModelFact) {
     attributes[fact.model, default: []] += fact.attributes
-    setters[fact.model] = Set(fact.setters)
+    setters[fact.model] = Set(names: fact.setters)
     known[fact.model, default: []].formUnion(fact.attributes + fact.setters)
   }
 

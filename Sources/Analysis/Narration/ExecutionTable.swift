@@ -76,7 +76,7 @@ package struct ExecutionTable: Sendable, Equatable {
     private(set) var models: [String] = []
     private(set) var hasAssociations = false
     /// The number of rows that have an instance, by model, in the order of the first creation.
-    private(set) var instances: OrderedDictionary<String, Int> = [:]
+    private(set) var instances: OrderedDictionary<Name, Int> = [:]
     /// What became of foreign keys in the step.
     private(set) var links = StepLinks()
     /// `User.Posts is empty`, for each association that the step read and that has nothing.
@@ -85,7 +85,7 @@ package struct ExecutionTable: Sendable, Equatable {
     private var counts: [Row: Int] = [:]
     /// Whether rows are told apart, which only a run that destroys some needs.
     private let tracksRows: Bool
-    private let modelsOfTables: [String: String]
+    private let modelsOfTables: [Name: String]
 
     private struct Row: Hashable {
       let model: String
@@ -97,7 +97,7 @@ package struct ExecutionTable: Sendable, Equatable {
         !facts.destroyed.isEmpty || facts.rowChanges.contains { $0.change == .delete }
       }
       modelsOfTables = Dictionary(
-        index.models.map { ($0.fact.table, $0.fact.model) },
+        names: index.models.map { ($0.fact.table, $0.fact.model) },
         uniquingKeysWith: { $1 }
       )
       includes = ReadIncludes(index)
@@ -108,7 +108,7 @@ package struct ExecutionTable: Sendable, Equatable {
       emptyReads = includes.follow(facts)
       models = Words.unique(models + facts.models)
       if !facts.associations.isEmpty { hasAssociations = true }
-      for (model, count) in facts.createdModels { instances[model, default: 0] += count }
+      for (model, count) in facts.createdModels { instances[Name(model), default: 0] += count }
       for batch in facts.created where tracksRows {
         for new in batch.instances.facts {
           counts[Row(model: new.model, key: new.key), default: 0] += 1
@@ -123,8 +123,8 @@ package struct ExecutionTable: Sendable, Equatable {
 
     private mutating func remove(_ model: String, _ key: String?) {
       guard let count = counts.removeValue(forKey: Row(model: model, key: key)) else { return }
-      let rest = (instances[model] ?? 0) - count
-      instances[model] = rest > 0 ? rest : nil
+      let rest = (instances[Name(model)] ?? 0) - count
+      instances[Name(model)] = rest > 0 ? rest : nil
     }
 
     /// `User instance, 2 Post instances`.

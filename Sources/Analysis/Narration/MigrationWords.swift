@@ -16,12 +16,12 @@ enum MigrationWords {
     let done = OrderedSet(
       statements.filter { $0.failure == nil }.compactMap { effect(of: names(in: $0.sql)) }
     )
-    var rows: OrderedDictionary<String, Int> = [:]
+    var rows: OrderedDictionary<Name, Int> = [:]
     for batch in changes where batch.change == .insert && !isAside(batch.table) {
-      rows[batch.table, default: 0] += batch.rows.count
+      rows[Name(batch.table), default: 0] += batch.rows.count
     }
     // A table that is made anew is filled again.
-    let copied = Set(statements.compactMap { copiedTable($0.sql) })
+    let copied = Set(names: statements.compactMap { copiedTable($0.sql) })
     let filled = rows.filter { !copied.contains($0.key) }
       .map { "\(Words.count($0.value, "\($0.key) row")) inserted" }
     let all = Array(done) + filled

@@ -50,7 +50,7 @@ package struct StatusLine: Sendable, Equatable {
   /// `the include of User.Posts found nothing`, for includes that found nothing in the whole run.
   private static func emptyIncludes(_ index: TraceIndex) -> [String] {
     let includes = index.steps.flatMap(\.includes)
-    let filled = Set(includes.filter { $0.count > 0 }.map { "\($0.model).\($0.alias)" })
+    let filled = Set(names: includes.filter { $0.count > 0 }.map { "\($0.model).\($0.alias)" })
     return Words.unique(
       includes.filter { $0.count == 0 }.map { "\($0.model).\($0.alias)" }
         .filter { !filled.contains($0) }

@@ -62,14 +62,14 @@ struct LinkFollower {
     let target: String
   }
 
-  private var tables: [String: ModelFact] = [:]
-  private var models: [String: String] = [:]
-  private var keys: [String: [ForeignKey]] = [:]
+  private var tables: [Name: ModelFact] = [:]
+  private var models: [Name: String] = [:]
+  private var keys: [Name: [ForeignKey]] = [:]
   /// What the key columns of the rows hold that the program sets keys of.
-  private var cells: [Row: [String: CellValue]] = [:]
+  private var cells: [Row: [Name: CellValue]] = [:]
   private let watched: Set<Row>
   /// The values in memory that no row has had since they were set, by object and attribute, with their turn.
-  private var pending: [Int: [String: (turn: Int, fact: ForeignKeyFact)]] = [:]
+  private var pending: [Int: [Name: (turn: Int, fact: ForeignKeyFact)]] = [:]
   /// The keys of ``pending`` by the row of their object.
   private var waiting: [Row: [ObjectKey]] = [:]
   private var turn = 0
@@ -186,7 +186,7 @@ struct LinkFollower {
 
   /// The rows that a step inserted, where it changed keys of rows too.
   private func insertedRows(_ facts: StepEvents) -> Set<Row> {
-    let changed = Set(facts.rowChanges.filter { $0.change == .update }.map(\.table))
+    let changed = Set(names: facts.rowChanges.filter { $0.change == .update }.map(\.table))
     guard !changed.isEmpty else { return [] }
     var rows: Set<Row> = []
     for batch in facts.rowChanges where batch.change == .insert && changed.contains(batch.table) {

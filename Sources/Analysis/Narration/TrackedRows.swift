@@ -4,14 +4,14 @@ import Trace
 /// What the tracker knows of rows: which row an object stands for that does not know its key, what the keys of shown
 /// rows hold, and what became of the rows of each model.
 struct TrackedRows {
-  private var tables: [String: String] = [:]
+  private var tables: [Name: String] = [:]
   private var columns: [Name: [Name: String]] = [:]
   /// The rows that were inserted and that no instance was told of yet, by model.
-  private var inserted: [String: (statement: Int, rows: [String])] = [:]
+  private var inserted: [Name: (statement: Int, rows: [String])] = [:]
   private var rowOfObject: [Int: String] = [:]
   private var stored: [VariableTracker.Subject: CellValue] = [:]
   /// The rows of each model by what became of them last.
-  private var groups: [String: [String: Set<String>]] = [:]
+  private var groups: [Name: [Name: Set<Name>]] = [:]
 
   mutating func define(_ fact: ModelFact) {
     tables[fact.table] = fact.model
@@ -70,7 +70,7 @@ struct TrackedRows {
 
   /// Notes what became of a row; the number of rows of the model of which the same is the last.
   mutating func note(_ verb: String, _ model: String, _ row: String) -> Int {
-    for other in groups[model, default: [:]].keys where other != verb {
+    for other in groups[model, default: [:]].keys where other.text != verb {
       groups[model]?[other]?.remove(row)
     }
     groups[model, default: [:]][verb, default: []].insert(row)

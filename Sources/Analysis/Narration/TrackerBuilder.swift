@@ -12,26 +12,26 @@ struct TrackerBuilder {
   private(set) var births: [Subject: Int] = [:]
   private var models: [String] = []
   /// The keys of the rows that have an instance, by model, in the order of their creation.
-  private var keys: [String: [String]] = [:]
-  private var shownKeys: [String: Set<String>] = [:]
-  private(set) var knownRows: [String: Set<String>] = [:]
+  private var keys: [Name: [String]] = [:]
+  private var shownKeys: [Name: Set<Name>] = [:]
+  private(set) var knownRows: [Name: Set<Name>] = [:]
   /// The number of variables that are not shown, since their model has enough that are, by the step of their birth.
   private(set) var unseen: [(step: Int, count: Int)] = []
   private var changedUnseen = false
   /// The foreign keys by the model that holds them, with the model each points to.
-  private(set) var foreignKeys: [String: [(attribute: String, column: String, target: String)]] =
+  private(set) var foreignKeys: [Name: [(attribute: String, column: String, target: String)]] =
     [:]
   private var hasInstance = false
   /// The objects that have a row.
   private var created: Set<Int> = []
   private var linkedNow: [Subject: [String]] = [:]
   private var loadedNow: [InstanceFact: [String]] = [:]
-  private var includedNow: [String: [(alias: String, with: Int, of: Int)]] = [:]
+  private var includedNow: [Name: [(alias: String, with: Int, of: Int)]] = [:]
   /// How many rows of each model the whole trace creates, for names such as `User 2`.
-  private let totals: [String: Int]
+  private let totals: [Name: Int]
 
   init(_ trace: Trace) {
-    var rows: [String: Set<String>] = [:]
+    var rows: [Name: Set<Name>] = [:]
     for case .instancesCreated(let batch) in trace.events {
       // More than one is all that matters.
       for fact in batch.instances.facts.prefix(while: { _ in

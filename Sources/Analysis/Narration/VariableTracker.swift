@@ -1,3 +1,4 @@
+import Diagnostics
 package import Trace
 
 /// The variable tracker of a trace: models, instances and foreign keys, from Start to Final.
@@ -144,11 +145,11 @@ package struct VariableTracker: Sendable {
   /// The rows that there are at the end, and the widths that their names and states ever take, as `width` measures them.
   package func extent(width: (String) -> Int) -> (rows: Int, name: Int, state: Int) {
     let visible = visibleSubjects(.max)
-    let states = Set(changes.flatMap(\.states.values) + subjects.map(Self.initialState))
+    let states = Set(names: changes.flatMap(\.states.values) + subjects.map(Self.initialState))
     return (
       visible.count,
       subjects.reduce(0) { max($0, width(names[$1] ?? "")) },
-      states.reduce(0) { max($0, width($1)) }
+      states.reduce(0) { max($0, width($1.text)) }
     )
   }
 
@@ -163,8 +164,8 @@ package struct VariableTracker: Sendable {
   /// come, and one for each of its foreign keys.
   private func visibleSubjects(_ limit: Int) -> [Subject] {
     func isBorn(_ subject: Subject) -> Bool { births[subject, default: .max] <= limit }
-    let models = Set(subjects.filter { isBorn($0) && $0.isModel }.map(\.model))
-    let peopled = Set(subjects.filter { isBorn($0) && $0.isInstance }.map(\.model))
+    let models = Set(names: subjects.filter { isBorn($0) && $0.isModel }.map(\.model))
+    let peopled = Set(names: subjects.filter { isBorn($0) && $0.isInstance }.map(\.model))
     var placeheld: Set<Subject> = []
     return subjects.filter { subject in
       guard models.contains(subject.model) else { return false }
@@ -193,7 +194,7 @@ package struct VariableTracker: Sendable {
 
   /// `PostInstance` where there is one, `PostInstance 2` where there are several.
   private static func names(_ subjects: [Subject]) -> [Subject: String] {
-    var counts: [String: Int] = [:]
+    var counts: [Name: Int] = [:]
     for case .instance(let model, _) in subjects { counts[model, default: 0] += 1 }
     var names: [Subject: String] = [:]
     for subject in subjects {

@@ -14,14 +14,14 @@ struct History {
 
   /// The texts of the run's values.
   let values: ValueText
-  private(set) var variables: [String: [(step: Int, change: VariableChange)]] = [:]
+  private(set) var variables: [Name: [(step: Int, change: VariableChange)]] = [:]
   let index: TraceIndex
   /// The last step that is looked at.
   let last: Int
   private var memory: [MemoryKey: [Entry<AttributeFact>]] = [:]
-  private var tables: [String: ModelFact] = [:]
-  private var aliases: [String: [String]] = [:]
-  private var foreignKeys: [String: [String: AssociationFact]] = [:]
+  private var tables: [Name: ModelFact] = [:]
+  private var aliases: [Name: [String]] = [:]
+  private var foreignKeys: [Name: [Name: AssociationFact]] = [:]
 
   private struct MemoryKey: Hashable {
     let object: Int
@@ -191,8 +191,8 @@ struct History {
 
   /// The names that an instance of a model can be asked for.
   func names(of model: String) -> [String] {
-    (tables[model]?.attributes ?? []) + (foreignKeys[model].map { $0.keys.sorted() } ?? [])
-      + (aliases[model] ?? [])
+    let keys = foreignKeys[model]?.keys.sorted().map(\.text) ?? []
+    return (tables[model]?.attributes ?? []) + keys + (aliases[model] ?? [])
   }
 
   /// Whether a name is the alias of an association of a model.

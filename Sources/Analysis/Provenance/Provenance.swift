@@ -1,3 +1,4 @@
+import Diagnostics
 package import Trace
 
 /// Where a value comes from: the steps, calls and statements that gave it, latest first.

@@ -1,3 +1,4 @@
+import Diagnostics
 package import Trace
 
 /// What can be asked about: a variable, an attribute of the instance that it holds, a row, a column of a row.
@@ -162,13 +163,13 @@ package enum ValueName: Sendable, Equatable {
   private struct Names {
     private(set) var variables: [String] = []
     private(set) var tables: [String] = []
-    private(set) var keys: [String: [String]] = [:]
-    private(set) var columns: [String: [String]] = [:]
-    private var tableOfModel: [String: String] = [:]
+    private(set) var keys: [Name: [String]] = [:]
+    private(set) var columns: [Name: [String]] = [:]
+    private var tableOfModel: [Name: String] = [:]
 
     init(_ trace: Trace, through last: Int?) {
-      var seen: Set<String> = []
-      var seenKeys: Set<String> = []
+      var seen: Set<Name> = []
+      var seenKeys: Set<Name> = []
       for step in trace.steps where step.number <= last ?? .max {
         for change in step.variables where seen.insert(change.name).inserted {
           variables.append(change.name)

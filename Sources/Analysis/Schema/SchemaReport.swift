@@ -1,3 +1,4 @@
+package import Diagnostics
 package import Trace
 
 /// The tables at the end of a step, with the models and declarations that they come from.
@@ -29,7 +30,7 @@ package struct SchemaReport: Sendable, Equatable, Encodable {
   /// The associations in the order of their declaration, replaced ones left out.
   package var associations: [Declared]
   /// The models by their tables.
-  package var models: [String: String]
+  @SortedKeys package var models: [Name: String]
   /// The statements that made the tables what they are, in order.
   package var statements: [String]
 
@@ -38,7 +39,7 @@ package struct SchemaReport: Sendable, Equatable, Encodable {
     let index = analysis.index
     let limit = last ?? .max
     let tables = index.trace.steps.last { $0.number <= limit && $0.schema != nil }?.schema ?? []
-    var tableOfModel: [String: String] = [:]
+    var tableOfModel: [Name: String] = [:]
     for seen in index.models where seen.step <= limit {
       tableOfModel[seen.fact.model] = seen.fact.table
     }
@@ -52,7 +53,7 @@ package struct SchemaReport: Sendable, Equatable, Encodable {
     )
     self.tables = last == nil ? index.trace.schema : tables
     models = Dictionary(
-      tableOfModel.map { ($0.value, $0.key) },
+      names: tableOfModel.map { ($0.value, $0.key.text) },
       uniquingKeysWith: { first, _ in first }
     )
     associations = facts.map { fact in

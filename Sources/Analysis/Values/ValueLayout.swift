@@ -4,7 +4,7 @@ import Trace
 
 /// Lays one value out.
 struct ValueLayout {
-  let models: [String: ModelFact]
+  let models: [Name: ModelFact]
   /// Whether everything is shown, on several lines where need be; else a line's beginning is all that is needed.
   let isWhole: Bool
   /// The width of what stands before the present line.
@@ -18,7 +18,7 @@ struct ValueLayout {
   /// Whether the present value is inside an instance.
   var isInInstance = false
 
-  init(models: [String: ModelFact], isWhole: Bool) {
+  init(models: [Name: ModelFact], isWhole: Bool) {
     self.models = models
     self.isWhole = isWhole
   }

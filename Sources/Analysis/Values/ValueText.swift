@@ -1,3 +1,4 @@
+import Diagnostics
 package import Trace
 
 /// The texts of values: on one line, as Node's `util.inspect` lays out plain ones, or whole.
@@ -10,7 +11,7 @@ package import Trace
 /// ```
 package struct ValueText: Sendable {
   /// The models of a run by name, which know what goes without saying of an instance.
-  private let models: [String: ModelFact]
+  private let models: [Name: ModelFact]
 
   /// The longest that a value is on one line, and the width that a whole one is broken at, in characters.
   static let (lineLength, width) = (72, 76)
@@ -18,7 +19,7 @@ package struct ValueText: Sendable {
   /// Makes texts for the values of a run.
   init(_ index: TraceIndex) {
     models = Dictionary(
-      index.models.map { ($0.fact.model, $0.fact) },
+      names: index.models.map { ($0.fact.model, $0.fact) },
       uniquingKeysWith: { $1 }
     )
   }

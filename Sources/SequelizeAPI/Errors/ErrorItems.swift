@@ -26,7 +26,7 @@ extension SequelizeEnvironment {
     ) { call in
       let object = call.realm.object(prototype: try call.prototype(or: prototype))
       let type = call[1].asString
-      let origins = [
+      let origins: [Name: String] = [
         "notnull violation": "CORE", "string violation": "CORE", "unique violation": "DB",
         "validation error": "FUNCTION",
       ]

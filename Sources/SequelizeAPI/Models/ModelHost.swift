@@ -1,4 +1,5 @@
 import Associations
+import Diagnostics
 import OrderedCollections
 import ScriptRuntime
 
@@ -93,7 +94,7 @@ extension SequelizeEnvironment {
   }
 
   /// What Sequelize's static methods first read of a model that was never initialised.
-  private static let firstRead = [
+  private static let firstRead: [Name: String] = [
     "create": "length", "build": "length", "count": "hooks", "findAndCountAll": "hooks",
     "sync": "hooks", "destroy": "hooks", "truncate": "hooks", "update": "timestamps",
     "findOrCreate": "transaction", "hasOne": "Sequelize", "hasMany": "Sequelize",

@@ -62,7 +62,7 @@ private struct DataTypeRecipe: Sendable {
   }
 
   /// The types without arguments.
-  private static var plain: [String: DataType] {
+  private static var plain: [Name: DataType] {
     [
       "TIME": .time, "DATEONLY": .dateOnly, "BOOLEAN": .boolean, "NOW": .now, "UUID": .uuid,
       "UUIDV1": .uuidV1, "UUIDV4": .uuidV4, "HSTORE": .hstore, "JSON": .json, "JSONB": .jsonb,

@@ -1,3 +1,4 @@
+import Diagnostics
 import NodeAPI
 import Trace
 import Tracing
@@ -30,7 +31,7 @@ package struct MigrationChoice: Sendable, Equatable {
 extension Project {
   /// Whether something of the app calls `sync()`.
   fileprivate func callsSync(besides migrations: MigrationFiles) -> Bool {
-    let others = Set(migrations.files.map(\.path))
+    let others = Set(names: migrations.files.map(\.path))
     return files.paths.contains { path in
       [".js", ".mjs", ".cjs", ".ts", "/www"].contains(where: path.hasSuffix)
         && !others.contains(path)

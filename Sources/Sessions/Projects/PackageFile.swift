@@ -13,7 +13,12 @@ struct PackageFile {
   private struct Contents: Decodable {
     var main: String?
     var type: String?
-    var scripts: [String: String]?
+    var scripts: Scripts?
+  }
+
+  private struct Scripts: Decodable {
+    var start: String?
+    var dev: String?
   }
 
   /// Reads it; what is no JSON says nothing.
@@ -22,7 +27,7 @@ struct PackageFile {
     let contents = file.flatMap {
       try? JSONDecoder().decode(Contents.self, from: Data($0.text.utf8))
     }
-    scripts = ["start", "dev"].compactMap { contents?.scripts?[$0] }
+    scripts = [contents?.scripts?.start, contents?.scripts?.dev].compactMap(\.self)
     main = contents?.main
     isModule = contents?.type == "module"
   }

@@ -1,4 +1,5 @@
 import Associations
+import Diagnostics
 import Store
 
 /// What a migration writes for a column: `{ type: Sequelize.INTEGER, allowNull: false }`.
@@ -76,7 +77,7 @@ struct ColumnCode {
   /// What a model writes for a column that must have a value.
   static func attribute(_ column: TableDescription.Column) -> String {
     let name = column.type.prefix { $0 != "(" }.uppercased()
-    let types = [
+    let types: [Name: String] = [
       "VARCHAR": "STRING", "TEXT": "TEXT", "INTEGER": "INTEGER", "BIGINT": "BIGINT",
       "DATETIME": "DATE", "DATE": "DATEONLY", "TINYINT": "BOOLEAN", "FLOAT": "FLOAT",
       "DECIMAL": "DECIMAL", "JSON": "JSON", "UUID": "UUID",

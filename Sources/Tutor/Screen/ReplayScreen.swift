@@ -1,3 +1,4 @@
+import Diagnostics
 package import Pages
 package import Rendering
 
@@ -57,7 +58,7 @@ package struct ReplayScreen: Sendable {
   /// The variable that keys act on, by its index among the values.
   var variable = 0
   /// The names of the variables that are shown whole.
-  var unfolded: Set<String> = []
+  var unfolded: Set<Name> = []
   /// What is being typed; nil while keys are commands.
   var input: Input?
   /// What is searched for, until Esc; nil while `n` goes on to the next step.

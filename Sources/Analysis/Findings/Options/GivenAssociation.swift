@@ -1,3 +1,4 @@
+import Diagnostics
 import Trace
 
 /// What a call was given under an association's name among the values of attributes.
@@ -22,7 +23,7 @@ struct GivenAssociation {
   /// What a call was given under names of associations that its options do not include.
   static func all(
     _ call: CallFact,
-    _ known: [String: AssociationName],
+    _ known: [Name: AssociationName],
     _ model: ModelFact?,
     _ run: TraceIndex
   ) -> [GivenAssociation] {

@@ -1,3 +1,4 @@
+import Diagnostics
 import Trace
 
 extension TraceIndex {
@@ -31,7 +32,7 @@ extension TraceIndex {
 
   /// Whether the program itself reads a property of the name from something that is none of its instances.
   func isReadByProgram(_ key: String) -> Bool {
-    var names: Set<String> = []
+    var names: Set<Name> = []
     for change in trace.steps.lazy.flatMap(\.variables) where !change.value.namedInstances.isEmpty {
       names.insert(change.name)
     }

@@ -1,3 +1,4 @@
+import Diagnostics
 import Trace
 
 /// The options that Sequelize 6 knows, by what takes them (types of sequelize/types/model.d.ts and
@@ -5,13 +6,13 @@ import Trace
 struct OptionNames {
   /// The names in the order in which one that is near is looked for.
   let names: [String]
-  private let known: Set<String>
+  private let known: Set<Name>
 
   private init(_ text: String, _ others: OptionNames...) {
     var names = text.split(separator: " ").map(String.init)
     for other in others { names += other.names.filter { !names.contains($0) } }
     self.names = names
-    known = Set(names)
+    known = Set(names: names)
   }
 
   func contains(_ name: String) -> Bool { known.contains(name) }

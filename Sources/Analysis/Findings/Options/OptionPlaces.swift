@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Where an option belongs that stands where Sequelize does not look for it (the sources of 6.37:
 /// associations/*.js, model.js).
 enum OptionPlace: Hashable {
@@ -35,7 +37,7 @@ extension OptionPlace {
     case .find: ofFinder(key, isManyToMany)
     case .include: ofInclude(key)
     case .attribute: ofAttribute(key)
-    case .references: ["table": "model", "field": "key", "column": "key"][key].map { .named($0) }
+    case .references: referenceKeys[key].map { .named($0) }
     case .connection: connectionOptions.contains(key) ? .inside("define") : nil
     case .model: key == "table" ? .named("tableName") : nil
     case .write: nil
@@ -43,9 +45,14 @@ extension OptionPlace {
   }
 
   /// The other side's name for the attribute that a key points to, which a declaration does not read, and its own.
-  private static let sisterKeys: [String: (written: String, read: String)] = [
+  private static let sisterKeys: [Name: (written: String, read: String)] = [
     "hasMany": ("targetKey", "sourceKey"), "hasOne": ("targetKey", "sourceKey"),
     "belongsTo": ("sourceKey", "targetKey"),
+  ]
+
+  /// What the parts of `references` are often taken to be called.
+  private static let referenceKeys: [Name: String] = [
+    "table": "model", "field": "key", "column": "key",
   ]
 
   private static let besideKey: Set<String> = [

@@ -62,7 +62,7 @@ struct WrittenOptions {
   /// The change that puts entries where they belong; nil where that cannot be written.
   func moving(_ entries: [CodeNode.Entry], to place: OptionPlace) -> CodeChange? {
     guard let first = entries.first else { return nil }
-    let moved = Set(entries.map(\.key))
+    let moved = Set(names: entries.map(\.key))
     switch place {
     case .beside: return besides(moved, entries.map { code($0) })
     case .joinTableAttributes:
@@ -82,7 +82,7 @@ struct WrittenOptions {
 
   /// The change that puts entries under `where`.
   func asCondition(_ entries: [CodeNode.Entry]) -> CodeChange {
-    let moved = Set(entries.map(\.key))
+    let moved = Set(names: entries.map(\.key))
     let conditions = entries.map { code($0) }
     if let known = entry("where"), case .object = known.value.kind {
       let text = object(node) { entry in
@@ -99,7 +99,7 @@ struct WrittenOptions {
   }
 
   /// Entries out of the object, beside it.
-  private func besides(_ moved: Set<String>, _ added: [String]) -> CodeChange? {
+  private func besides(_ moved: Set<Name>, _ added: [String]) -> CodeChange? {
     guard let parent, let name = path.last else { return nil }
     let kept = node.entries.filter { !moved.contains($0.key) }
     let text = object(parent, adding: added) { entry in
@@ -115,7 +115,7 @@ struct WrittenOptions {
   }
 
   /// Entries into another object of the options, which may not be there yet.
-  private func inside(_ name: String, _ moved: Set<String>, _ added: [String]) -> CodeChange? {
+  private func inside(_ name: String, _ moved: Set<Name>, _ added: [String]) -> CodeChange? {
     let text = object(
       node,
       adding: entry(name) == nil ? ["\(name): { \(added.joined(separator: ", ")) }"] : []
@@ -131,7 +131,7 @@ struct WrittenOptions {
   }
 
   /// Entries into the one element of `include`.
-  private func include(_ moved: Set<String>, _ added: [String]) -> CodeChange? {
+  private func include(_ moved: Set<Name>, _ added: [String]) -> CodeChange? {
     guard let include = entry("include"), include.value.items.count == 1,
       let element = include.value.items.first
     else { return nil }

@@ -28,7 +28,7 @@ enum DroppedChildren: FindingRule {
   )
 
   static func findings(in run: TraceIndex) -> [Finding] {
-    var aliases: [String: [String: AssociationName]] = [:]
+    var aliases: [Name: [Name: AssociationName]] = [:]
     for seen in run.associations {
       aliases[seen.fact.source, default: [:]][seen.fact.alias] = seen.fact.name
     }

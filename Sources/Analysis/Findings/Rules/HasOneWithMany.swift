@@ -31,8 +31,8 @@ enum HasOneWithMany: FindingRule {
   /// A key that a `hasOne` looks at, with the rows that have each of its values.
   private final class Watched {
     let fact: AssociationFact
-    var values: [String: CellValue] = [:]
-    var rows: [CellValue: Set<String>] = [:]
+    var values: [Name: CellValue] = [:]
+    var rows: [CellValue: Set<Name>] = [:]
 
     init(_ fact: AssociationFact) { self.fact = fact }
 
@@ -40,7 +40,7 @@ enum HasOneWithMany: FindingRule {
     func set(_ row: String, to value: CellValue?) -> String? {
       if let old = values.removeValue(forKey: row) { rows[old]?.remove(row) }
       guard let value, value != .null else { return nil }
-      let other = rows[value]?.sorted().first
+      let other = rows[value]?.min()?.text
       values[row] = value
       rows[value, default: []].insert(row)
       return other
@@ -52,7 +52,7 @@ enum HasOneWithMany: FindingRule {
     guard !watched.isEmpty else { return [] }
     var calls: [Int: Int] = [:]
     for seen in run.statements { calls[seen.fact.number] = seen.fact.call }
-    var marks: [String: String] = [:]
+    var marks: [Name: String] = [:]
     for seen in run.models { marks[seen.fact.table] = seen.fact.deletedAtColumn }
     var result: [Finding] = []
     for seen in run.rows {
@@ -75,7 +75,7 @@ enum HasOneWithMany: FindingRule {
     of fact: AssociationFact,
     in batch: RowBatch,
     _ index: Int,
-    _ marks: [String: String]
+    _ marks: [Name: String]
   ) -> CellValue? {
     let isGone =
       marks[batch.table].flatMap { batch.after($0, row: index) }.map { $0 != .null } == true
@@ -84,14 +84,14 @@ enum HasOneWithMany: FindingRule {
   }
 
   /// The keys of `hasOne` by table, but those that a `hasMany` shares, or that hold for rows of one kind only.
-  private static func watched(_ run: TraceIndex) -> [String: [Watched]] {
-    var tables: [String: String] = [:]
+  private static func watched(_ run: TraceIndex) -> [Name: [Watched]] {
+    var tables: [Name: String] = [:]
     for seen in run.models { tables[seen.fact.model] = seen.fact.table }
     let many = Set(
-      run.associations.filter { $0.fact.kind == .hasMany }
+      names: run.associations.filter { $0.fact.kind == .hasMany }
         .map { "\($0.fact.source).\($0.fact.target).\($0.fact.key)" }
     )
-    var result: [String: [Watched]] = [:]
+    var result: [Name: [Watched]] = [:]
     for seen in run.associations where seen.fact.kind == .hasOne {
       let fact = seen.fact
       let options = run.call(fact.call)?.fact.arguments.dropFirst().first?.keys ?? []

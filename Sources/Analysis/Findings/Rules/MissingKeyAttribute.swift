@@ -1,3 +1,4 @@
+import Diagnostics
 import Trace
 
 /// A `belongsTo` getter of an instance that was found without its foreign key: it gives null and asks nobody.
@@ -28,7 +29,7 @@ enum MissingKeyAttribute: FindingRule {
   )
 
   static func findings(in run: TraceIndex) -> [Finding] {
-    let set = Set(run.keysSet.map { "\($0.fact.instance.object).\($0.fact.attribute)" })
+    let set = Set(names: run.keysSet.map { "\($0.fact.instance.object).\($0.fact.attribute)" })
     return run.calls.compactMap { seen in
       let call = seen.fact
       guard let association = call.association, association.kind == .belongsTo,

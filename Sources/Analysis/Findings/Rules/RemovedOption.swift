@@ -22,7 +22,7 @@ enum RemovedOption: FindingRule {
   )
 
   /// The options of models that are gone, each with the version that took it away.
-  private static let removed = [
+  private static let removed: [Name: Int] = [
     "classMethods": 4, "instanceMethods": 4, "underscoredAll": 5, "syncOnAssociation": 2,
   ]
 

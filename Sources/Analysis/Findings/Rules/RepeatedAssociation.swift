@@ -1,3 +1,4 @@
+import Diagnostics
 import Trace
 
 /// A second association of the same name, which takes the first one's place.
@@ -22,7 +23,7 @@ enum RepeatedAssociation: FindingRule {
   )
 
   static func findings(in run: TraceIndex) -> [Finding] {
-    var first: [String: TraceIndex.Seen<AssociationFact>] = [:]
+    var first: [Name: TraceIndex.Seen<AssociationFact>] = [:]
     return run.associations.compactMap { seen in
       let fact = seen.fact
       let key = "\(fact.source).\(fact.alias)"

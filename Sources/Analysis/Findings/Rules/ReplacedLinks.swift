@@ -100,7 +100,7 @@ enum ReplacedLinks: FindingRule {
 
   /// Where a row that lost its link is asked for it later; nil where none is.
   private static func asked(
-    _ rows: Set<String>,
+    _ rows: Set<Name>,
     _ declared: AssociationFact,
     after turn: Int,
     _ run: TraceIndex
@@ -136,8 +136,8 @@ enum ReplacedLinks: FindingRule {
 
 /// The rows that a call linked to its instance, and those that it took away, by their primary keys.
 struct LinkChanges {
-  private(set) var linked: Set<String> = []
-  private(set) var unlinked: Set<String> = []
+  private(set) var linked: Set<Name> = []
+  private(set) var unlinked: Set<Name> = []
   /// The statements that took rows away.
   private(set) var statements: [StatementFact] = []
 

@@ -62,7 +62,7 @@ enum SharedKey: FindingRule {
     }
     let reads = run.reads.filter { $0.fact.isLoaded && $0.fact.place != nil }
     let read = Set(reads.map { Slot(object: $0.fact.instance.object, alias: $0.fact.alias) })
-    var told: Set<String> = []
+    var told: Set<Name> = []
     return reads.compactMap { seen in
       let object = seen.fact.instance.object
       let slot = Slot(object: object, alias: seen.fact.alias)

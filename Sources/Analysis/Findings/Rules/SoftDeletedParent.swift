@@ -30,7 +30,7 @@ enum SoftDeletedParent: FindingRule {
   )
 
   static func findings(in run: TraceIndex) -> [Finding] {
-    var marks: [String: ModelFact] = [:]
+    var marks: [Name: ModelFact] = [:]
     for seen in run.models where seen.fact.deletedAt != nil { marks[seen.fact.model] = seen.fact }
     guard !marks.isEmpty else { return [] }
     return run.calls.flatMap { seen -> [Finding] in
@@ -66,7 +66,7 @@ enum SoftDeletedParent: FindingRule {
 
   /// The associations by which rows were to go with a parent's, as the program itself says.
   private static func cascades(from parent: ModelFact, _ run: TraceIndex) -> [AssociationFact] {
-    var keys: Set<String> = []
+    var keys: Set<Name> = []
     return run.associations.map(\.fact).filter { fact in
       guard fact.junction == nil, fact.keyTarget == parent.model,
         let options = run.call(fact.call)?.fact.arguments.dropFirst().first?.keys,
@@ -152,8 +152,8 @@ enum SoftDeletedParent: FindingRule {
 
 /// The rows of a table at the end of a run that are there and not marked as gone, by one column.
 struct LivingRows {
-  private var values: [String: CellValue] = [:]
-  private var gone: Set<String> = []
+  private var values: [Name: CellValue] = [:]
+  private var gone: Set<Name> = []
 
   init(_ table: String, _ mark: String?, _ column: String, _ run: TraceIndex) {
     for seen in run.rows where seen.fact.table == table {
@@ -175,6 +175,6 @@ struct LivingRows {
 
   /// The rows that are there and hold a value in the column.
   func rows(withKey key: String) -> [String] {
-    values.filter { $0.value.plainText == key && !gone.contains($0.key) }.map(\.key)
+    values.filter { $0.value.plainText == key && !gone.contains($0.key) }.map(\.key.text)
   }
 }

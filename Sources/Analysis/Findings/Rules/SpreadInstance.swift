@@ -1,3 +1,4 @@
+import Diagnostics
 import Trace
 
 /// An instance that was spread into an object: `{ ...user }` has its inner parts, not its values.
@@ -60,7 +61,7 @@ enum SpreadInstance: FindingRule {
     let text = run.lines.reader(code.source).code(0..<code.range.upperBound)
     let matches = text.matches(of: #/\.\.\.([\p{L}_$][\w$.]*)/#)
     let instances = Set(
-      run.trace.steps.flatMap(\.variables).compactMap { change in
+      names: run.trace.steps.flatMap(\.variables).compactMap { change in
         if case .instance = change.value { change.name } else { nil }
       }
     )

@@ -95,7 +95,7 @@ enum StaleInstance: FindingRule {
   }
 
   private static func unique(_ lines: [String]) -> [String] {
-    var seen: Set<String> = []
+    var seen: Set<Name> = []
     return lines.filter { seen.insert($0).inserted }
   }
 }

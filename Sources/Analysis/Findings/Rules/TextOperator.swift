@@ -21,7 +21,7 @@ enum TextOperator: FindingRule {
   )
 
   private static let operators = Set(
-    ("eq ne gte gt lte lt not is in notIn like notLike iLike notILike startsWith endsWith substring regexp "
+    names: ("eq ne gte gt lte lt not is in notIn like notLike iLike notILike startsWith endsWith substring regexp "
       + "notRegexp iRegexp notIRegexp between notBetween overlap contains contained adjacent and or any all "
       + "values col")
       .split(separator: " ").map { "$\($0)" }

@@ -65,8 +65,8 @@ enum TwoForeignKeys: FindingRule {
 
   /// Both sides have a declaration whose key the other side does not name.
   private static func mismatch(_ sides: Sides, _ run: TraceIndex) -> Finding? {
-    let hasKeys = Set(sides.has.map(\.fact.key))
-    let belongsKeys = Set(sides.belongs.map(\.fact.key))
+    let hasKeys = Set(names: sides.has.map(\.fact.key))
+    let belongsKeys = Set(names: sides.belongs.map(\.fact.key))
     guard let has = sides.has.last(where: { !belongsKeys.contains($0.fact.key) }),
       let belongs = sides.belongs.last(where: { !hasKeys.contains($0.fact.key) })
     else { return nil }

@@ -28,7 +28,7 @@ enum UnknownAttribute: FindingRule {
 
   static func findings(in run: TraceIndex) -> [Finding] {
     let book = ModelIndex(run)
-    var reads: [String: Bool] = [:]
+    var reads: [Name: Bool] = [:]
     return run.calls.flatMap { seen -> [Finding] in
       let call = seen.fact
       guard let model = model(of: call), let values = call.arguments.first,

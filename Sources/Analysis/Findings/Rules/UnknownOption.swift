@@ -25,7 +25,7 @@ enum UnknownOption: FindingRule {
 
   static func findings(in run: TraceIndex) -> [Finding] {
     let book = ModelIndex(run)
-    var reads: [String: Bool] = [:]
+    var reads: [Name: Bool] = [:]
     return run.calls.flatMap { seen in
       OptionSite.all(of: seen.fact).flatMap { site -> [Finding] in
         let isManyToMany = seen.fact.association?.kind == .belongsToMany
