@@ -14,7 +14,11 @@ package struct ToldOnce: Sendable {
   package let error: ErrorHelp?
 
   init(findings: [Finding], caught: [CaughtError], error: ErrorHelp?, in trace: Trace) {
-    let cause = error.flatMap { help in findings.first { $0.leads(to: help.advice) } }
+    let cause = error.flatMap { help in
+      findings.first {
+        $0.leads(to: help.advice) || $0.error != nil && $0.error == trace.error
+      }
+    }
     self.error = error.map { help in
       cause.map { ErrorHelp(place: help.place, advice: help.advice.without(linesOf: $0, trace)) }
         ?? help
@@ -22,7 +26,11 @@ package struct ToldOnce: Sendable {
     self.findings = findings
     self.caught = []
     for one in caught where error == nil || one.help != error {
-      if let index = findings.firstIndex(where: { $0.leads(to: one.help.advice) }) {
+      if let index = findings.firstIndex(where: {
+        $0.leads(to: one.help.advice) || $0.error == one.error
+      }) {
+        // The finding that is about the error tells it already.
+        if findings[index].error == one.error { continue }
         self.findings[index].consequences.append(
           .init(
             id: "caught",
@@ -53,7 +61,10 @@ extension ErrorAdvice {
     var advice = self
     advice.write = []
     let place = finding.place.map { " at \(trace.shortText($0))" } ?? ""
-    advice.help = ["the finding \(finding.id)\(place) is the cause, and shows the line to write"]
+    advice.help = [
+      "the finding \(finding.id)\(place) is the cause"
+        + (finding.help.isEmpty ? "" : ", and shows the line to write")
+    ]
     return advice
   }
 }

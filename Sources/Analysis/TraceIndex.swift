@@ -38,6 +38,7 @@ struct TraceIndex: Sendable {
   private(set) var saved: [Seen<InstanceFact>] = []
   private(set) var asyncCallbacks: [Seen<AsyncCallbackFact>] = []
   private(set) var drifts: [Seen<DriftFact>] = []
+  private(set) var refusedAnswers: [Seen<RefusedAnswerFact>] = []
   private(set) var substitutions: [Seen<SubstitutionFact>] = []
   private(set) var created: [Seen<CreationBatch>] = []
   private(set) var tables: [Seen<TableFact>] = []
@@ -116,6 +117,8 @@ struct TraceIndex: Sendable {
     case .substituted(let fact): substitutions.append(Seen(fact: fact, step: step, turn: turn))
     case .request(let fact): requests.append(Seen(fact: fact, step: step, turn: turn))
     case .drifted(let fact): drifts.append(Seen(fact: fact, step: step, turn: turn))
+    case .answerRefused(let fact):
+      refusedAnswers.append(Seen(fact: fact, step: step, turn: turn))
     case .tableDropped, .instanceDestroyed, .errorThrown, .migrated: break
     }
   }

@@ -132,7 +132,7 @@ struct RecordWords {
         for: fact.call
       )
     case .counted(let fact): say("counted \(fact.count)", for: fact.call)
-    case .tried, .drifted: break
+    case .tried, .drifted, .answerRefused: break
     case .substituted(let fact): say(SubstitutionNotes.text(fact), for: fact.call)
     case .migrated(let fact):
       if let error = fact.error { say(MigrationNotes.text(fact, error), for: nil) }

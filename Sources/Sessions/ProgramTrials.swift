@@ -75,7 +75,7 @@ enum ProgramTrials {
     }
     guard let program = try? Program.parse(source, as: request.program.form) else { return nil }
     request.program = program
-    request.plan = StepPlan(program)
+    request.plan = StepPlan(program, from: request.project?.firstStep ?? 1)
     return request
   }
 }

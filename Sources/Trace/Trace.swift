@@ -33,6 +33,12 @@ public struct Trace: Sendable, Equatable {
   /// that is no server.
   public var routes: [String]
 
+  /// Files that were given to others before they had run to their end; recorded where an error is to be explained.
+  public var cycles: [ModuleCycleFact]
+
+  /// Files that nothing loaded and that speak of models; recorded where an error is to be explained.
+  public var unloaded: [UnloadedFileFact]
+
   /// Changed programs that were run for proof, in the order in which they were run.
   public var trials: [Trial]
 
@@ -46,6 +52,8 @@ public struct Trace: Sendable, Equatable {
     schema: [TableSchema] = [],
     tables: [Name: TableContents] = [:],
     routes: [String] = [],
+    cycles: [ModuleCycleFact] = [],
+    unloaded: [UnloadedFileFact] = [],
     trials: [Trial] = []
   ) {
     format = Self.currentFormat
@@ -57,6 +65,8 @@ public struct Trace: Sendable, Equatable {
     self.schema = schema
     self.tables = tables
     self.routes = routes
+    self.cycles = cycles
+    self.unloaded = unloaded
     self.trials = trials
   }
 

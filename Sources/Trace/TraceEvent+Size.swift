@@ -28,7 +28,7 @@ extension TraceEvent {
     case .tableCreated, .tableDropped, .rowsChanged, .instancesCreated, .instancesLoaded,
       .instanceSaved, .instanceDestroyed, .eagerLoaded, .associationRead, .propertyMissed,
       .staleRead, .propertyAssigned, .unsavedRead, .asyncCallback, .substituted, .migrated,
-      .drifted:
+      .drifted, .answerRefused:
       0
     }
   }

@@ -30,6 +30,7 @@ public indirect enum TraceEvent: Sendable, Equatable {
   case substituted(SubstitutionFact)
   case migrated(MigrationFact)
   case drifted(DriftFact)
+  case answerRefused(RefusedAnswerFact)
   case errorThrown(ErrorFact)
   case errorCaught(TraceError)
   case request(RequestFact)

@@ -164,6 +164,11 @@ final class TracedRun {
     }
     trace.stoppedAt = recorder.place(realm.haltSite)
     for fact in DriftReading.facts(environment) { recorder.add(.drifted(fact)) }
+    if let project = request.project, trace.error != nil || recorder.caughtCount > 0 {
+      let reading = LoadingReading(project, realm: realm, recorder: recorder)
+      trace.cycles = reading.cycles
+      trace.unloaded = reading.unloaded
+    }
     recorder.endStep()
     recorder.endRun()
     trace.steps = recorder.steps

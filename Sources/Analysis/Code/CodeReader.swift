@@ -134,7 +134,7 @@ struct CodeReader {
 
   // MARK: Ends
 
-  private func endOfExpression(_ start: Int) -> Int {
+  func endOfExpression(_ start: Int) -> Int {
     var place = start
     var end = start
     while place < bytes.count {
@@ -161,7 +161,7 @@ struct CodeReader {
     }
   }
 
-  private func endOfBracket(_ open: Int) -> Int {
+  func endOfBracket(_ open: Int) -> Int {
     var depth = 0
     var place = open
     while place < bytes.count {
@@ -179,7 +179,7 @@ struct CodeReader {
     return place
   }
 
-  private func endOfText(_ open: Int) -> Int {
+  func endOfText(_ open: Int) -> Int {
     let quote = bytes[open]
     var place = open + 1
     while place < bytes.count {
@@ -202,7 +202,7 @@ struct CodeReader {
     return place
   }
 
-  private func beginsRegularExpression(_ place: Int) -> Bool {
+  func beginsRegularExpression(_ place: Int) -> Bool {
     var before = place - 1
     while before >= 0, bytes[before] == 0x20 || bytes[before] == 0x0a { before -= 1 }
     guard before >= 0 else { return true }
@@ -210,7 +210,7 @@ struct CodeReader {
       && bytes[before] != UInt8(ascii: "]")
   }
 
-  private func endOfRegularExpression(_ open: Int) -> Int {
+  func endOfRegularExpression(_ open: Int) -> Int {
     var place = open + 1
     var isInClass = false
     while place < bytes.count, bytes[place] != 0x0a {

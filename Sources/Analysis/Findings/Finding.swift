@@ -27,6 +27,8 @@ package struct Finding: Sendable, Equatable, Codable {
   package var times: Int
   /// What was found besides and is mended with it, which its trial proves: the same mistake shows there too.
   package var consequences: [Consequence]
+  /// The error that it is the whole cause of; nil where it is no cause of an error, or where its lines tell that.
+  var error: TraceError?
 
   /// A finding that another one is the cause of.
   package struct Consequence: Sendable, Equatable, Codable {

@@ -52,4 +52,8 @@ package enum FindingID: String, Sendable, Hashable, Codable, CaseIterable {
   case unhandledRejection = "unhandled-rejection"
   case leakedAttribute = "leaked-attribute"
   case drift
+  case answeredTwice = "answered-twice"
+  case circularRequire = "circular-require"
+  case unrequiredFile = "unrequired-file"
+  case unknownAlias = "unknown-alias"
 }

@@ -22,7 +22,8 @@ struct Findings {
     ListForInstance.self,
     ConditionWithoutAttribute.self, RowsWithoutKey.self, SharedKey.self,
     UncalledAssociate.self, UnansweredRequest.self, UnhandledRejection.self,
-    LeakedAttribute.self, Drift.self,
+    LeakedAttribute.self, Drift.self, AnsweredTwice.self,
+    CircularRequire.self, UnrequiredFile.self, UnknownAlias.self,
   ]
 
   /// Applies every rule to a run.

@@ -5,7 +5,7 @@ import Trace
 ///
 /// An edit is refuted by a changed program that has syntax errors, that ends in another way than well or as the program
 /// itself, that has the finding still, or that has one more of any kind on any line, costs of queries apart. An edit
-/// that was not tried is not refuted.
+/// that was not tried is not refuted. What an edit lets run for the first time may have findings of its own.
 struct Trials {
   /// A kind of finding on a line of the program as written; line 0 where there is no place.
   private struct Key: Hashable {
@@ -64,7 +64,11 @@ struct Trials {
   func refutes(_ edit: SourceEdit, of finding: Finding) -> Bool {
     guard let result = results[edit] else { return false }
     let own = Key(finding.id, finding.place)
-    guard result.endsWell, result.counts[own] ?? 0 < counts[own] ?? 0 else { return true }
+    guard result.counts[own] ?? 0 < counts[own] ?? 0 else { return true }
+    // A file that runs for the first time shows what is wrong with it, and so does what then goes on.
+    if finding.kind == .unrequiredFile { return false }
+    guard result.endsWell else { return true }
+    if finding.kind == .circularRequire { return false }
     return result.counts.contains {
       $0.value > counts[$0.key] ?? 0 && !Self.costs.contains($0.key.id)
     }

@@ -122,6 +122,7 @@ struct TrackerBuilder {
     case .called, .tableCreated, .tableDropped, .statement, .queried, .counted,
       .tried, .attributeSet, .associationRead, .associationEdited, .propertyMissed,
       .staleRead, .asyncCallback, .substituted, .migrated, .drifted,
+      .answerRefused,
       .console,
       .propertyAssigned, .unsavedRead, .errorThrown, .errorCaught, .request:
       break

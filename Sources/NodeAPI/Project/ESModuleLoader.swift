@@ -198,6 +198,22 @@ final class ESModuleLoader: ModuleHost {
     return result
   }
 
+  /// The circles among the modules, as they were evaluated.
+  var circles: [ModuleCircle] {
+    let modules = records.values.compactMap { $0 as? SourceModule }
+    return modules.sorted { Name($0.path) < Name($1.path) }.flatMap(\.circles).map { links in
+      ModuleCircle(
+        links: links.map {
+          ModuleCircle.Link(file: ProjectFiles.shown($0.module.path), place: $0.place)
+        },
+        isModule: true,
+        early: [],
+        late: [],
+        isReplaced: false
+      )
+    }
+  }
+
   // MARK: require
 
   /// What `require` gives of a file that is an ES module (`lib/internal/modules/cjs/loader.js`, `loadESMFromCJS`).

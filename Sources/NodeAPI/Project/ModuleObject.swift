@@ -1,3 +1,4 @@
+import Diagnostics
 import ScriptRuntime
 
 /// `module` of one file of the project.
@@ -7,9 +8,14 @@ final class ModuleObject: ScriptObject {
   private(set) weak var parent: ModuleObject?
   private var children: [ModuleObject] = []
   private var require: NativeFunction?
+  /// Where it was named the first time; nil for the one that the program begins with.
+  let asked: SourcePlace?
+  /// Whether it has run to its end.
+  private(set) var isLoaded = false
 
   init(_ realm: Realm, prototype: ScriptObject?, path: String) {
     self.path = path
+    asked = realm.currentCallSite
     super.init(realm, prototype: prototype)
   }
 
@@ -38,6 +44,12 @@ final class ModuleObject: ScriptObject {
     setValue("children", realm.array([Value]()))
     setValue("paths", realm.array([Value]()))
     parent?.add(child: self)
+  }
+
+  /// Notes that the file has run to its end.
+  func hasLoaded() {
+    isLoaded = true
+    setValue("loaded", true)
   }
 
   /// Notes a module that the file required.

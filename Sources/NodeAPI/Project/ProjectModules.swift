@@ -19,6 +19,8 @@ package final class ProjectModules {
   /// What has been parsed before it is run.
   private var parsed: [Name: Program] = [:]
   private(set) lazy var esModules = ESModuleLoader(realm, self, packages)
+  /// The files that were given before they had run to their end.
+  var circles: [ModuleCircle.Open] = []
 
   init(
     _ realm: Realm,
@@ -45,7 +47,7 @@ package final class ProjectModules {
   package func begin(_ module: SourceModule) { esModules.begin(module) }
 
   /// Notes that the file that the program began with has run to its end.
-  package func mainHasLoaded() { main?.setValue("loaded", true) }
+  package func mainHasLoaded() { main?.hasLoaded() }
 
   /// What a name gives in a file: a package, or the exports of a file, which runs the first time.
   func require(_ name: String, from referrer: ModuleObject) throws -> Value {
@@ -54,6 +56,7 @@ package final class ProjectModules {
     if let known = modules[Name(path)] {
       try esModules.checkIsNotRunning(path, from: referrer.path)
       referrer.add(child: known)
+      if !known.isLoaded { noteCircle(from: referrer, to: known) }
       return try known.get("exports")
     }
     return try load(path, parent: referrer)
@@ -79,7 +82,7 @@ package final class ProjectModules {
       _ = try? cache.delete(PropertyKey(path))
       throw error
     }
-    module.setValue("loaded", true)
+    module.hasLoaded()
     return try module.get("exports")
   }
 

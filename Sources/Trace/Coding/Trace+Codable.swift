@@ -3,6 +3,7 @@ import Diagnostics
 extension Trace: Codable {
   private enum CodingKeys: String, CodingKey {
     case format, sources, plan, steps, outcome, error, stoppedAt, schema, tables, routes, trials
+    case cycles, unloaded
   }
 
   /// Reads the record.
@@ -55,6 +56,8 @@ extension Trace: Codable {
       )
     }
     routes = try container.decodeIfPresent([String].self, forKey: .routes) ?? []
+    cycles = try container.decodeIfPresent([ModuleCycleFact].self, forKey: .cycles) ?? []
+    unloaded = try container.decodeIfPresent([UnloadedFileFact].self, forKey: .unloaded) ?? []
     trials = try container.decodeIfPresent([Trial].self, forKey: .trials) ?? []
   }
 
@@ -71,6 +74,8 @@ extension Trace: Codable {
     try container.encode(schema, forKey: .schema)
     try container.encode(SortedKeys(wrappedValue: tables), forKey: .tables)
     if !routes.isEmpty { try container.encode(routes, forKey: .routes) }
+    if !cycles.isEmpty { try container.encode(cycles, forKey: .cycles) }
+    if !unloaded.isEmpty { try container.encode(unloaded, forKey: .unloaded) }
     if !trials.isEmpty { try container.encode(trials, forKey: .trials) }
   }
 }

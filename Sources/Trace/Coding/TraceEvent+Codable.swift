@@ -29,6 +29,7 @@ extension TraceEvent: Codable {
     case substituted
     case migrated
     case drifted
+    case answerRefused = "answer-refused"
     case errorThrown = "error-thrown"
     case errorCaught = "error-caught"
     case request
@@ -68,6 +69,7 @@ extension TraceEvent: Codable {
     case .substituted(let fact): (.substituted, fact)
     case .migrated(let fact): (.migrated, fact)
     case .drifted(let fact): (.drifted, fact)
+    case .answerRefused(let fact): (.answerRefused, fact)
     case .errorThrown(let fact): (.errorThrown, fact)
     case .errorCaught(let fact): (.errorCaught, fact)
     case .request(let fact): (.request, fact)
@@ -115,6 +117,7 @@ extension TraceEvent: Codable {
       case .substituted: .substituted(try SubstitutionFact(from: decoder))
       case .migrated: .migrated(try MigrationFact(from: decoder))
       case .drifted: .drifted(try DriftFact(from: decoder))
+      case .answerRefused: .answerRefused(try RefusedAnswerFact(from: decoder))
       case .errorThrown: .errorThrown(try ErrorFact(from: decoder))
       case .errorCaught: .errorCaught(try TraceError(from: decoder))
       case .request: .request(try RequestFact(from: decoder))

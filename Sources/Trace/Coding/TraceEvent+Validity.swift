@@ -18,6 +18,7 @@ extension TraceEvent {
       .instanceSaved, .instanceDestroyed, .foreignKeySet, .queried, .counted, .tried,
       .attributeSet, .associationRead, .console, .associationEdited, .propertyMissed, .staleRead,
       .propertyAssigned, .unsavedRead, .asyncCallback, .substituted, .migrated, .drifted,
+      .answerRefused,
       .errorThrown, .errorCaught,
       .request:
       return true

@@ -20,6 +20,8 @@ final class RequestDriver: Arrivals {
   private var open: RequestFact?
   /// What the file calls that request; nil where it has no name.
   private var openName: String?
+  /// Who answered which request, by its number at the server.
+  private var answers: AnswerLog
 
   init(
     _ script: RequestScript?,
@@ -33,6 +35,7 @@ final class RequestDriver: Arrivals {
     self.recorder = recorder
     express = ExpressEnvironment.install(in: realm)
     variables = RequestVariables(script?.variables ?? [], realm)
+    answers = AnswerLog(realm, recorder)
     express.observer = self
     realm.eventLoop.arrival = self
   }
@@ -47,6 +50,7 @@ final class RequestDriver: Arrivals {
     let message = message(for: request)
     open = RequestFact(request: message.method + " " + message.target)
     openName = request.name
+    answers.begin(message.method + " " + message.target, step: steps[next - 1].number)
     try express.begin(message) { [weak self] in self?.answered($0) }
     return true
   }
@@ -102,6 +106,7 @@ final class RequestDriver: Arrivals {
 
 extension RequestDriver: ExpressObserver {
   func handlerEntered(_ handler: HandlerEntry, request: Int) {
+    answers.entered(request)
     guard open != nil else { return }
     open?.handlers.append(
       RequestFact.Handler(
@@ -118,9 +123,11 @@ extension RequestDriver: ExpressObserver {
     open?.route = method + " " + pattern
   }
 
-  func answerFinished(_ response: HTTPResponse, request: Int) {}
+  func answerFinished(_ response: HTTPResponse, request: Int) { answers.finished(request) }
 
-  func answerRefused(_ error: ErrorObject, request: Int) {}
+  func answerRefused(_ error: ErrorObject, request: Int) {
+    if let fact = answers.refused(error, request) { recorder.add(.answerRefused(fact)) }
+  }
 
   func defaultHandlerReached(_ error: Value, status: Int, request: Int) {}
 }
