@@ -64,6 +64,8 @@ public struct NameHint: Sendable, Equatable, Codable {
   /// The expression before the name, as written; what the object is, for a call of no function.
   public var subject: String
   /// The member that `subject` ends with, where there is none of that name; `nearest` stands for it.
+  ///
+  /// Of a missing file what lies there and is not read.
   public var missing: String?
 
   /// Makes a hint.

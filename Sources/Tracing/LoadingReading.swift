@@ -47,11 +47,11 @@ struct LoadingReading {
 
   /// The files that nothing loaded, in the order of their paths.
   var unloaded: [UnloadedFileFact] {
-    let loaded = Set(realm.sources.map(\.name))
+    let loaded = Set(realm.sources.map { Name($0.name) })
     var facts: [UnloadedFileFact] = []
     for path in files.paths where Self.endings.contains(where: path.hasSuffix) {
       let name = ProjectFiles.shown(path)
-      guard facts.count < Self.fileLimit, !loaded.contains(name),
+      guard facts.count < Self.fileLimit, !loaded.contains(Name(name)),
         !name.split(separator: "/").dropLast().contains(where: Self.others.contains),
         let text = files.file(path)?.text, text.utf8.count <= Self.sizeLimit,
         Self.words.contains(where: text.contains)

@@ -30,7 +30,10 @@ struct CheckCommand: Command {
           Diagnostic(
             id: .noLessons,
             "there is no lesson file below \(paths.joined(separator: ", "))",
-            help: ["a lesson file's name ends in .yml"]
+            help: [
+              "a lesson file's name ends in .yml",
+              "an app is checked by its findings: `assoc-trace run \(paths[0]) --deny all`",
+            ]
           )
         ],
         .unreadable

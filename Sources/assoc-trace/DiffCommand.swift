@@ -15,11 +15,16 @@ struct DiffCommand: Command {
     discussion: """
       Steps are matched by their code, their label or what they do; what differs is printed side by \
       side: code, cells of the execution table, the schema, rows, printed lines, and what it leads to. \
-      A trace stands for the run that it records. An error of a program is a result here: the exit code is 0, whether they differ or not.
+      A trace stands for the run that it records; two apps are sent the same requests. An error of a program is a result here: the exit code is 0, whether they differ or not.
       """
   )
 
-  @Argument(help: ArgumentHelp("A program (.js), a lesson or a trace (.json).", valueName: "first"))
+  @Argument(
+    help: ArgumentHelp(
+      "A program (.js), an app's folder, a lesson or a trace (.json).",
+      valueName: "first"
+    )
+  )
   var first: String
 
   @Argument(help: ArgumentHelp("The program to compare it with.", valueName: "second"))
@@ -27,14 +32,16 @@ struct DiffCommand: Command {
 
   @OptionGroup var details: ComparisonOptions
 
+  @OptionGroup(title: "Apps") var sent: RequestOptions
+
   @OptionGroup(title: "Limits") var bounds: LimitOptions
 
   @OptionGroup var options: OutputOptions
 
   func perform(_ output: Output) throws {
     let subjects = (
-      before: try Subject.found(first, parts: .replay),
-      after: try Subject.found(second, parts: .replay)
+      before: try Subject.found(first, parts: .replay, project: sent.options()),
+      after: try Subject.found(second, parts: .replay, project: sent.options())
     )
     let runOptions = RunOptions(limits: bounds.limits)
     let report = ProgramDiff.report(

@@ -47,16 +47,13 @@ struct InitCommand: Command {
     let sketch = RequestSketch(session.trace)
     guard sketch.count > 0 else {
       let stopped = session.diagnostic.map { [$0.advised(raising: session.trace.outcome)] } ?? []
-      throw Failure(
-        [
-          Diagnostic(
-            id: .noRequests,
-            "the app listens with no route",
-            help: ["a request is written for each route of a server that listens"]
-          )
-        ] + stopped,
-        .wrong
+      let silent = Diagnostic(
+        id: .noRequests,
+        "the app listens with no route",
+        help: ["a request is written for each route of a server that listens"]
       )
+      // An app that ended early says why; that it has no route then says nothing.
+      throw Failure(stopped.isEmpty ? [silent] : stopped, .wrong)
     }
     var lines = try [
       write(sketch.text, to: "requests.http", Words.count(sketch.count, "request"))

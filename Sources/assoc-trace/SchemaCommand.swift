@@ -34,11 +34,11 @@ struct SchemaCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Show the tables after this step; at the end if not given.",
-      valueName: "step"
+      "Show the tables after this step, or after a line of a file ran last, as models/post.js:12; at the end if not given.",
+      valueName: "step or line"
     )
   )
-  var at: Int?
+  var at: StepPoint?
 
   @Option(help: "How the schema is written.")
   var format: Format = .text
@@ -62,7 +62,7 @@ struct SchemaCommand: ParsableCommand {
       RunOptions(limits: bounds.limits),
       keepsFinalRows: false
     )
-    if let at { try session.check(step: at) }
+    let at = try at?.number(in: session)
     let report = SchemaReport(session.analysis, through: at)
     switch format {
     case .text, .markdown: output.print(SchemaPage(report, in: session.trace).document)

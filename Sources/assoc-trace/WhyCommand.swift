@@ -38,11 +38,11 @@ struct WhyCommand: Command {
 
   @Option(
     help: ArgumentHelp(
-      "Ask about the time after this step; the end if not given.",
-      valueName: "step"
+      "Ask about the time after this step, or after a line of a file ran last, as models/post.js:12; the end if not given.",
+      valueName: "step or line"
     )
   )
-  var at: Int?
+  var at: StepPoint?
 
   @OptionGroup(title: "Apps") var sent: RequestOptions
 
@@ -62,7 +62,7 @@ struct WhyCommand: Command {
       RunOptions(limits: bounds.limits),
       keepsFinalRows: false
     )
-    if let at { try session.check(step: at) }
+    let at = try at?.number(in: session)
     let provenance: Provenance
     do {
       let value = try ValueName(name, in: session.analysis, through: at)

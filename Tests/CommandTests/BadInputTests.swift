@@ -79,7 +79,7 @@ struct BadInputTests {
       error: './' does not tell which file the app begins with [no-entry]
         why: it has no package.json, and there is no app.js, server.js, index.js,
              main.js, src/app.js, src/server.js or src/index.js
-        help: name the file, such as `./server.js`
+        help: the folder holds no program (.js)
 
       """
     )

@@ -103,6 +103,29 @@ struct PackageTests {
     #expect(answer.text == "hello")
   }
 
+  @Test("Status codes have their names and phrases")
+  func statusCodes() throws {
+    let run = try ServerRun(
+      """
+      const { StatusCodes, ReasonPhrases, getReasonPhrase } = require('http-status-codes');
+      const status = require('http-status');
+      const app = require('express')();
+      app.get('/', (req, res) => res.status(StatusCodes.NOT_FOUND).json([
+        StatusCodes.IM_A_TEAPOT, StatusCodes[413], ReasonPhrases.CREATED, getReasonPhrase(500), status.UNPROCESSABLE_ENTITY,
+        status[404],
+      ]));
+      app.listen(3000);
+      """,
+      "GET /"
+    )
+    let answer = try #require(run.answers[0])
+    #expect(answer.status == 404)
+    #expect(
+      answer.text
+        == #"[418,"REQUEST_TOO_LONG","Created","Internal Server Error",422,"Not Found"]"#
+    )
+  }
+
   @Test("A form's hidden method stands for that of the request")
   func methodOverride() throws {
     let run = try ServerRun(

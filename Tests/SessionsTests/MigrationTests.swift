@@ -104,6 +104,17 @@ struct MigrationTests {
     #expect(facts(try session(["app.js": syncing], MigrationChoice(migrates: true))).count == 3)
   }
 
+  @Test("Without .sequelizerc the folder of migrations further down is the one")
+  func furtherDown() throws {
+    let session = try session([
+      "migrations/20240302-books.js": "", "migrations/20240301-authors.js": "",
+      "seeders/1-authors.js": "", "src/db/migrations/1.js": Self.authors,
+      "src/db/seeders/1.js": Self.seeds, "tests/migrations/1.js": Self.books,
+    ])
+    #expect(facts(session).map(\.file) == ["src/db/migrations/1.js", "src/db/seeders/1.js"])
+    #expect(session.trace.console == ["Mira,Tom"])
+  }
+
   @Test("Folders are those of .sequelizerc")
   func folders() throws {
     let session = try session([

@@ -234,6 +234,38 @@ struct ProjectTests {
     )
   }
 
+  @Test(
+    "What is not read is told by what it is",
+    arguments: [
+      ("./link", "link.js is a link that leads to no file of the project"),
+      ("./pipe", "pipe.js is no regular file"), ("./folder/x", "folder is a link to a folder"),
+      ("../secret", "../secret leads out of the project's folder"),
+    ]
+  )
+  func unread(name: String, what: String) throws {
+    let secret = try Folder(["secret.js": "module.exports = 'secret'", "more/x.js": "1"])
+    let folder = try Folder(["package.json": "{}", "app.js": "require('\(name)');"])
+    let manager = FileManager.default
+    for (link, target) in [("link.js", "secret.js"), ("folder", "more")] {
+      try manager.createSymbolicLink(
+        at: folder.url.appendingPathComponent(link),
+        withDestinationURL: secret.url.appendingPathComponent(target)
+      )
+    }
+    #expect(mkfifo(folder.url.appendingPathComponent("pipe.js").path, 0o600) == 0)
+    let run = try session(folder)
+    #expect(run.analysis.errorHelp?.help.first?.hasPrefix(what + ": of a project only") == true)
+  }
+
+  @Test("A program that imports by a name that it makes up is a project")
+  func dynamicImport() throws {
+    let folder = try Folder([
+      "a.mjs": "for (const name of ['b']) console.log((await import(`./${name}.mjs`)).default);",
+      "b.mjs": "export default 2;",
+    ])
+    #expect(try session(folder, "a.mjs").trace.console == ["2"])
+  }
+
   @Test func aPackageThatIsNotBuiltInCanBeAStub() throws {
     let files = [
       "app.js": """

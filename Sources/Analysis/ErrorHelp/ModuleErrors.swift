@@ -6,6 +6,11 @@ enum ModuleErrors {
     guard let hint = context.error.hint else { return nil }
     switch hint.kind {
     case .missingFile:
+      if let unread = hint.missing {
+        return ErrorAdvice(
+          "\(unread): of a project only the programs, data, views and pages below its own folder are read"
+        )
+      }
       guard let nearest = hint.nearest else {
         return ErrorAdvice("no file of the project is at '\(hint.name)', seen from \(hint.subject)")
       }

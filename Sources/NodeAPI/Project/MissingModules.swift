@@ -12,8 +12,17 @@ extension ErrorObject.Hint {
   }
 
   /// What a file that is not there was probably meant to be.
-  static func missingFile(_ name: String, among names: [String], from referrer: String) -> Self {
-    hint(.missingFile, name, names, referrer)
+  ///
+  /// `unread` says what lies there and is not read; nil where nothing does.
+  static func missingFile(
+    _ name: String,
+    among names: [String],
+    from referrer: String,
+    unread: String? = nil
+  ) -> Self {
+    var hint = hint(.missingFile, name, names, referrer)
+    hint.missing = unread
+    return hint
   }
 
   private static func hint(

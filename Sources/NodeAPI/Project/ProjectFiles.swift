@@ -16,6 +16,8 @@ package struct ProjectFiles: Sendable {
 
   private var entries: [Name: Entry] = [Name(root): .folder]
   private var children: [Name: [String]] = [:]
+  /// What lies in the folder and is not read, by its path, with what it is: `a link that leads elsewhere`.
+  private var unread: [Name: String] = [:]
 
   /// A project without files.
   package init() {}
@@ -39,6 +41,14 @@ package struct ProjectFiles: Sendable {
       folder = place
     }
   }
+
+  /// Notes something that lies in the folder and is not read; the path counts from there.
+  package mutating func note(unread path: String, as what: String) {
+    unread[Name(Self.root + "/" + path)] = what
+  }
+
+  /// What lies at a path and is not read; nil for nothing, and for what is read.
+  func unread(_ path: String) -> String? { unread[Name(path)] }
 
   /// Puts other contents into a file that is there.
   package mutating func replace(_ file: ProjectFile, at path: String) {

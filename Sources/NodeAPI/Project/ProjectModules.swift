@@ -173,10 +173,31 @@ package final class ProjectModules {
       throw notFound(
         name,
         from: referrer,
-        .missingFile(name, among: namesOfFiles(from: referrer), from: referrer.path)
+        .missingFile(
+          name,
+          among: namesOfFiles(from: referrer),
+          from: referrer.path,
+          unread: unread(name, from: referrer)
+        )
       )
     }
     return path
+  }
+
+  /// What lies where a path leads and is not read: `link.js is a link that leads elsewhere`; nil for nothing.
+  private func unread(_ name: String, from referrer: ModuleObject) -> String? {
+    let path = FilePath.resolved([name], from: referrer.folder)
+    guard path == ProjectFiles.root || path.hasPrefix(ProjectFiles.root + "/") else {
+      return "\(name) leads out of the project's folder"
+    }
+    var folder = path
+    while folder.count > ProjectFiles.root.count {
+      for path in folder == path ? Self.endings.map({ path + $0 }) : [folder] {
+        if let what = files.unread(path) { return "\(ProjectFiles.shown(path)) is \(what)" }
+      }
+      folder = FilePath.folder(of: folder)
+    }
+    return nil
   }
 
   /// The file that a path means in a file of CommonJS; nil where there is none, or where it names a package.

@@ -56,6 +56,8 @@ open class ErrorObject: ScriptObject {
     /// The expression before the name, as written.
     package var subject: String
     /// The name of the member that `subject` ends with, where there is none of that name; the candidates stand for it.
+    ///
+    /// Of a missing file what lies there and is not read.
     package var missing: String?
 
     /// Makes a hint.

@@ -132,6 +132,12 @@ public final class Realm {
   /// Where a function or a call was that passed a bound; nil where the step's own code did, and while none was passed.
   package private(set) var haltSite: SourcePlace?
 
+  /// Lets the run go on for something else after a bound was passed: it may do as much again as it may in all.
+  package func goOn() {
+    haltSite = nil
+    heap.refill()
+  }
+
   /// Notes where a bound was passed, unless that is known.
   package func noteHalt(_ halt: Halt, at place: SourcePlace?) {
     switch halt {

@@ -19,6 +19,21 @@ struct CodeBytes {
     self.bytes = bytes
   }
 
+  /// Whether a file is imported while the program runs, `import(name)`: a program of one file has none.
+  var importsDynamically: Bool {
+    let word = Array("import(".utf8)
+    var place = 0
+    while place < bytes.count {
+      if bytes[place] == word[0], bytes[place...].starts(with: word),
+        place == 0 || !ModuleNames.isPart(bytes[place - 1])
+      {
+        return true
+      }
+      place = Self.endOfText(in: bytes, from: place) ?? place + 1
+    }
+    return false
+  }
+
   /// Blanks a comment; the place behind it.
   private static func blank(
     _ bytes: inout [UInt8],

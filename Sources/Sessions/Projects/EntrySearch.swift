@@ -52,19 +52,41 @@ struct EntrySearch {
   /// What to tell where nothing is found.
   func failure(_ folder: String) -> Diagnostic {
     let hasPackage = files.file(ProjectFiles.root + "/package.json") != nil
+    let named = package.scripts.flatMap(Self.files(in:)) + [package.main].compactMap(\.self)
+    let why =
+      named.isEmpty
+      ? "its package.json names no file, neither in its start script nor as main"
+      : "its package.json names \(Words.list(Words.unique(named), "and")), which "
+        + Words.form(named.count, "is", "are") + " not there"
     return Diagnostic(
       id: .noEntry,
       "'\(folder)' does not tell which file the app begins with",
       parts: [
         .init(
           label: "why",
-          text: (hasPackage
-            ? "its package.json names no file that is there, neither in its start script nor as main"
-            : "it has no package.json") + ", and there is no "
+          text: (hasPackage ? why : "it has no package.json") + ", and there is no "
             + Words.list(Array(Self.usual.prefix(7)), "or")
         )
       ],
-      help: ["name the file, such as `\(folder.hasSuffix("/") ? folder : folder + "/")server.js`"]
+      help: [help(folder)]
     )
+  }
+
+  /// The programs that the folder has, one of which may be meant.
+  private func help(_ folder: String) -> String {
+    let prefix = folder == "." ? "" : folder.hasSuffix("/") ? folder : folder + "/"
+    let programs = files.paths.map(ProjectFiles.shown).filter { path in
+      [".js", ".mjs", ".cjs", ".ts"].contains(where: path.hasSuffix)
+    }
+    let nearest = programs.sorted { left, right in
+      (left.split(separator: "/").count, Name(left)) < (
+        right.split(separator: "/").count, Name(right)
+      )
+    }
+    guard !nearest.isEmpty else { return "the folder holds no program (.js)" }
+    let shown = nearest.prefix(3).map { "`\(prefix)\($0)`" }
+    let rest = nearest.count - shown.count
+    return "name the file: \(Words.list(Array(shown), "or"))"
+      + (rest > 0 ? ", or one of \(Words.count(rest, "other"))" : "")
   }
 }

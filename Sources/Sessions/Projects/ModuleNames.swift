@@ -24,7 +24,8 @@ enum ModuleNames {
     return end < bytes.count && !isPart(bytes[end])
   }
 
-  private static func isPart(_ byte: UInt8) -> Bool {
+  /// Whether a byte is part of a path of names.
+  static func isPart(_ byte: UInt8) -> Bool {
     switch UInt8(truncatingIfNeeded: byte) {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
       UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "$"),

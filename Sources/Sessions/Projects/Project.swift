@@ -99,6 +99,6 @@ package struct Project: Sendable {
   package static func isNeeded(for source: SourceText) -> Bool {
     ModuleNames.inText(source.text).contains { name in
       name.hasPrefix(".") || name.hasPrefix("/") || !BuiltInModules.inEveryProgram.contains(name)
-    }
+    } || CodeBytes(source.text).importsDynamically
   }
 }

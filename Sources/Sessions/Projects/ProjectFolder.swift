@@ -43,6 +43,7 @@ struct ProjectFolder {
   /// - Throws: `project-too-large`; `unreadable-file`.
   func files() throws(Diagnostic) -> ProjectFiles {
     var found: [(path: String, file: ProjectFile)] = []
+    var unread: [(path: String, what: String)] = []
     var bytes = 0
     var folders = [(path: "", depth: 0)]
     while let (folder, depth) = folders.popLast() {
@@ -51,15 +52,21 @@ struct ProjectFolder {
         switch kind(of: path) {
         case .folder where depth < Limits.depth: folders.append((path + "/", depth + 1))
         case .file where Self.isCopied(name):
-          guard let copy = try copied(path) else { continue }
+          guard let copy = try copied(path) else {
+            unread.append((path, what(path)))
+            continue
+          }
           bytes += copy.bytes.count
           found.append((path, copy))
           guard found.count <= Limits.files, bytes <= Limits.allBytes else { throw tooLarge }
-        case .folder, .file, nil: continue
+        case nil: unread.append((path, what(path)))
+        case .folder, .file: continue
         }
       }
     }
-    return ProjectFiles(found)
+    var files = ProjectFiles(found)
+    for (path, what) in unread.prefix(Limits.files) { files.note(unread: path, as: what) }
+    return files
   }
 
   private func isSeen(_ name: String) -> Bool {
@@ -89,6 +96,21 @@ struct ProjectFolder {
     return names
   }
 
+  /// What a path is that is not read.
+  private func what(_ path: String) -> String {
+    var facts = stat()
+    guard lstat(root + path, &facts) == 0 else { return "not to be read" }
+    switch facts.st_mode & S_IFMT {
+    case S_IFLNK:
+      return SourceFile.isFolder(root + path)
+        ? "a link to a folder" : "a link that leads to no file of the project"
+    case S_IFREG where facts.st_size > Limits.fileBytes:
+      return "larger than \(Limits.fileBytes >> 20) MiB"
+    case S_IFREG: return "not to be read"
+    default: return "no regular file"
+    }
+  }
+
   private enum Kind {
     case folder
     case file
@@ -109,7 +131,9 @@ struct ProjectFolder {
   /// A copy of a file; nil for one that lies elsewhere behind a link.
   private func copied(_ path: String) throws(Diagnostic) -> ProjectFile? {
     let file = root + path
-    let descriptor = open(file, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
+    // What lies elsewhere is not even opened: where a link leads is looked up first, and then opened without links.
+    guard let real = SourceFile.realPath(file), isInside(real) else { return nil }
+    let descriptor = open(real, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC | O_NOFOLLOW)
     guard descriptor >= 0 else { return nil }
     guard let handle = fdopen(descriptor, "rb") else {
       close(descriptor)
@@ -119,14 +143,19 @@ struct ProjectFolder {
     // What was opened must be what lies in the folder, though it was exchanged in between.
     var (opened, looked) = (stat(), stat())
     guard fstat(descriptor, &opened) == 0, opened.st_mode & S_IFMT == S_IFREG,
-      let real = SourceFile.realPath(file), real.utf8.starts(with: root.utf8),
-      !real.utf8.dropFirst(root.utf8.count).split(separator: UInt8(ascii: "/"))
-        .contains(where: { $0.elementsEqual("node_modules".utf8) }),
-      Self.isCopied(real.split(separator: "/").last.map(String.init) ?? ""),
-      stat(real, &looked) == 0, looked.st_dev == opened.st_dev, looked.st_ino == opened.st_ino
+      SourceFile.realPath(file) == real, stat(real, &looked) == 0,
+      looked.st_dev == opened.st_dev, looked.st_ino == opened.st_ino
     else { return nil }
     guard opened.st_size <= Limits.fileBytes else { return nil }
     return ProjectFile(try SourceFile.bytes(handle, name: path, limit: Limits.fileBytes))
+  }
+
+  /// Whether a path without links is one of a file of the folder that programs may see.
+  private func isInside(_ real: String) -> Bool {
+    real.utf8.starts(with: root.utf8)
+      && !real.utf8.dropFirst(root.utf8.count).split(separator: UInt8(ascii: "/"))
+        .contains(where: { $0.elementsEqual("node_modules".utf8) })
+      && Self.isCopied(real.split(separator: "/").last.map(String.init) ?? "")
   }
 
   private var tooLarge: Diagnostic {

@@ -50,7 +50,7 @@ struct EditLayout {
     let known = Set(plan.steps.map(\.number))
     let unknown = edits.flatMap(\.references).filter { !known.contains($0.number) }
     guard unknown.isEmpty else {
-      throw DiagnosticList(unknown.map { unknownStep($0, count: known.count) })
+      throw DiagnosticList(unknown.map { unknownStep($0, plan) })
     }
     for reference in edits.flatMap(\.references) {
       if let problem = withoutPlace(reference, plan) { throw problem }
@@ -90,12 +90,25 @@ struct EditLayout {
     ])
   }
 
-  private static func unknownStep(_ step: StepReference, count: Int) -> Diagnostic {
-    Diagnostic(
+  private static func unknownStep(_ step: StepReference, _ plan: StepPlan) -> Diagnostic {
+    let numbers = plan.steps.map(\.number)
+    guard let first = numbers.min(), let last = numbers.max(), first > 1 else {
+      return Diagnostic(
+        id: .unknownStep,
+        "there is no step \(step.number): the program has \(Words.count(numbers.count, "step"))",
+        at: step.location,
+        help: numbers.isEmpty ? [] : ["give a number from 1 to \(numbers.count)"]
+      )
+    }
+    // Migrations come before the code of an app, requests behind it.
+    let isBefore = step.number > 0 && step.number < first
+    return Diagnostic(
       id: .unknownStep,
-      "there is no step \(step.number): the program has \(Words.count(count, "step"))",
+      isBefore
+        ? "step \(step.number) is a migration or a seeder, not code of \(plan.source.name)"
+        : "there is no step \(step.number) among the code of \(plan.source.name), which has the steps \(first) to \(last)",
       at: step.location,
-      help: count > 0 ? ["give a number from 1 to \(count)"] : []
+      help: ["give a number from \(first) to \(last), or change the other file itself"]
     )
   }
 

@@ -27,6 +27,17 @@ struct MigrationSettings {
     if let read { self = read }
   }
 
+  /// The folder that `sequelize-cli` is run in: the one nearest to the project's that has `migrations`; nil for none.
+  private static func folder(_ files: ProjectFiles) -> String? {
+    let name = "/migrations/"
+    let others = ["/test/", "/tests/", "/__tests__/", "/dist/", "/build/"]
+    let found = files.paths.filter { path in
+      !others.contains(where: path.contains)
+        && files.file(path)?.text.contains("queryInterface") == true
+    }.compactMap { path in path.range(of: name).map { String(path[..<$0.lowerBound]) } }
+    return found.min { ($0.split(separator: "/").count, $0) < ($1.split(separator: "/").count, $1) }
+  }
+
   private init(_ files: ProjectFiles, _ realm: Realm) {
     let node = NodeEnvironment.install(in: realm)
     let modules = node.open(files)
@@ -48,8 +59,14 @@ struct MigrationSettings {
       migrations = path("migrations-path") ?? migrations
       seeders = path("seeders-path") ?? seeders
       config = path("config")
+    } else if let folder = Self.folder(files) {
+      migrations = folder + "/migrations"
+      seeders = folder + "/seeders"
     }
-    let usual = ["/config/config.js", "/config/config.json"].map { ProjectFiles.root + $0 }
+    let base = FilePath.resolved(["..", "config"], from: migrations)
+    let usual = [base, ProjectFiles.root + "/config"].flatMap {
+      ["\($0)/config.js", "\($0)/config.json"]
+    }
     guard let path = config ?? usual.first(where: { files.file($0) != nil }),
       let written = exports(path)
     else { return }

@@ -60,7 +60,7 @@ final class RequestDriver: Arrivals {
   func givesUp() -> Bool {
     guard open != nil else { return false }
     close(.givenUp)
-    realm.heap.refill()
+    realm.goOn()
     return true
   }
 

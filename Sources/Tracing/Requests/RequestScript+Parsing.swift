@@ -176,7 +176,14 @@ private struct RequestScriptParser {
         let skipped = body.text.utf8.count - text.utf8.count
         var trimmed = text
         while trimmed.last?.isWhitespace == true { trimmed.removeLast() }
-        if !trimmed.isEmpty {
+        if trimmed.hasPrefix("< ") || trimmed.hasPrefix("<@ ") {
+          report(
+            "the body of a request is not read from a file",
+            trimmed.prefix { !$0.isNewline },
+            body.start + skipped - 1,
+            help: "write the body itself below the headers"
+          )
+        } else if !trimmed.isEmpty {
           request.body = RequestTemplate(trimmed, at: body.start + skipped - 1)
         }
       }
