@@ -304,6 +304,41 @@ struct ProjectTrapTests {
     #expect(found.first?.help == lines)
   }
 
+  @Test("A status that an error does not have is told with the error and the line to write")
+  func status() throws {
+    let told = Analysis(
+      try trace(
+        GuideProgram(
+          [
+            .init(
+              "app.js",
+              """
+              const sequelize = require('./db');
+              const app = require('express')();
+              app.get('/', async (req, res) => {
+                try {
+                  res.json(await sequelize.query('SELECT * FROM Nowhere'));
+                } catch (error) {
+                  return res.status(error.statusCode).json({ error });
+                }
+              });
+              app.listen(3000);
+              """
+            ), Self.database,
+          ],
+          requests: "GET /"
+        )
+      )
+    ).told
+    #expect(
+      told.error?.advice.write == ["return res.status(error.statusCode || 500).json({ error });"]
+    )
+    #expect(
+      told.error?.advice.why.last
+        == "the error that was caught is SequelizeDatabaseError: SQLITE_ERROR: no such table: Nowhere"
+    )
+  }
+
   @Test(
     "One answer is enough",
     arguments: [

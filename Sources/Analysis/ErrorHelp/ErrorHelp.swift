@@ -16,7 +16,8 @@ package struct ErrorHelp: Sendable, Equatable {
 
   /// The rules: each gives what it knows of an error, nil for errors of other kinds.
   private static let rules: [@Sendable (ErrorContext) -> ErrorAdvice?] = [
-    ModuleErrors.missing, CircularCause.advice, UnloadedCause.advice, IncludeErrors.notAssociated,
+    ModuleErrors.missing, CircularCause.advice, UnloadedCause.advice,
+    MigrationErrors.drift, MigrationErrors.table, StatusErrors.missing, IncludeErrors.notAssociated,
     IncludeErrors.alias,
     IncludeErrors.unknownAlias,
     IncludeErrors.notAModel, IncludeErrors.modelAsText, DeclarationErrors.collision,

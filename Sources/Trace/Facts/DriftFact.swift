@@ -13,6 +13,10 @@ public struct DriftFact: Sendable, Equatable, Codable {
   /// What a migration writes for it: a column's definition, or the object of all of the table's columns; for a column
   /// that no attribute fills, what the model writes.
   public var definition: String
+  /// What the model says: `ON DELETE CASCADE`, a type, `NOT NULL`; nil where a table or a column is missing.
+  public var expected: String?
+  /// What the table has instead; nil where it has no such thing.
+  public var actual: String?
 
   /// Makes a fact.
   package init(
@@ -21,7 +25,9 @@ public struct DriftFact: Sendable, Equatable, Codable {
     table: String,
     column: String? = nil,
     present: [String] = [],
-    definition: String
+    definition: String,
+    expected: String? = nil,
+    actual: String? = nil
   ) {
     self.kind = kind
     self.model = model
@@ -29,6 +35,8 @@ public struct DriftFact: Sendable, Equatable, Codable {
     self.column = column
     self.present = present
     self.definition = definition
+    self.expected = expected
+    self.actual = actual
   }
 
   /// The kinds of differences.
@@ -39,5 +47,13 @@ public struct DriftFact: Sendable, Equatable, Codable {
     case missingColumn = "missing-column"
     /// A column that must have a value, and has no default, has no attribute.
     case unfilledColumn = "unfilled-column"
+    /// A foreign key has another action, or is none to the database.
+    case otherAction = "other-action"
+    /// A column holds values of another kind.
+    case otherType = "other-type"
+    /// A column must have a value, and its attribute may go without.
+    case requiredColumn = "required-column"
+    /// A column may be NULL, and its attribute must have a value.
+    case nullableColumn = "nullable-column"
   }
 }

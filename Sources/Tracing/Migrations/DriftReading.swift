@@ -53,6 +53,48 @@ struct DriftReading {
     }
     return missing.map { fact(.missingColumn, $0.field, ColumnCode($0).addable) }
       + unfilled.map { fact(.unfilledColumn, $0.name, ColumnCode.attribute($0)) }
+      + columns.flatMap { attribute -> [DriftFact] in
+        guard let column = table.columns.first(where: { Self.areSame($0.name, attribute.field) })
+        else { return [] }
+        return Self.differences(attribute, column, in: table).map { kind, expected, actual in
+          var fact = fact(kind, column.name, ColumnCode(attribute).text)
+          (fact.expected, fact.actual) = (expected, actual)
+          return fact
+        }
+      }
+  }
+
+  private typealias Difference = (kind: DriftFact.Kind, expected: String, actual: String?)
+
+  /// How a column differs from its attribute.
+  private static func differences(
+    _ attribute: Attribute,
+    _ column: TableDescription.Column,
+    in table: TableDescription
+  ) -> [Difference] {
+    var found: [Difference] = []
+    let expected = ColumnKind(attribute.type.sqlText)
+    if let expected, let actual = ColumnKind(column.type), expected != actual {
+      found.append((.otherType, attribute.type.sqlText, column.type))
+    }
+    if !attribute.primaryKey, column.primaryKey == 0, attribute.allowNull != !column.notNull {
+      if attribute.allowNull == false {
+        found.append((.nullableColumn, "NOT NULL", nil))
+      } else if column.notNull, column.defaultValue == nil, attribute.defaultValue.isUndefined {
+        found.append((.requiredColumn, "NULL", "NOT NULL"))
+      }
+    }
+    guard attribute.references != nil else { return found }
+    let key = table.foreignKeys.first { areSame($0.column, column.name) }
+    let actions = [
+      ("ON DELETE", attribute.onDelete, key?.onDelete),
+      ("ON UPDATE", attribute.onUpdate, key?.onUpdate),
+    ]
+    for (event, wanted, actual) in actions {
+      guard let wanted = wanted?.uppercased(), wanted != actual?.uppercased() else { continue }
+      found.append((.otherAction, "\(event) \(wanted)", actual.map { "\(event) \($0)" }))
+    }
+    return found
   }
 
   private static func areSame(_ left: String, _ right: String) -> Bool {

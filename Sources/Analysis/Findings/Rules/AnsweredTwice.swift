@@ -50,8 +50,8 @@ enum AnsweredTwice: FindingRule {
         edit: cause.edit(run),
         help: []
       )
-      finding.error = run.errors.lazy.map(\.error).first {
-        $0.message == fact.message && $0.place == fact.refused
+      finding.error = run.errors.map(\.error).last {
+        $0.message == fact.message && $0.step == fact.step
       }
       return finding
     }

@@ -22,7 +22,29 @@ enum OverriddenOptions: FindingRule {
   )
 
   static func findings(in run: TraceIndex) -> [Finding] {
-    run.associations.flatMap { seen in seen.fact.overridden.map { finding($0, seen, run) } }
+    run.associations.flatMap { seen in
+      seen.fact.overridden.filter { !isMigrated($0, seen.fact, run) }.map { finding($0, seen, run) }
+    }
+  }
+
+  /// Whether the table has what was asked for all the same, since a migration made it so.
+  private static func isMigrated(
+    _ option: OverriddenOption,
+    _ fact: AssociationFact,
+    _ run: TraceIndex
+  ) -> Bool {
+    guard run.trace.plan.contains(where: { $0.migration == .migration }),
+      let name = run.models.last(where: { $0.fact.model == fact.keyOwner })?.fact.table,
+      let table = run.trace.schema.first(where: { $0.table == name })
+    else { return false }
+    let key = table.foreignKeys.first { $0.column == fact.keyColumn }
+    switch option.name {
+    case .onDelete: return key?.onDelete.rawValue == option.wanted.uppercased()
+    case .onUpdate: return key?.onUpdate.rawValue == option.wanted.uppercased()
+    case .allowNull:
+      let column = table.columns.first { $0.name == fact.keyColumn }
+      return column.map { $0.notNull == (option.wanted == "false") } ?? false
+    }
   }
 
   private static func finding(

@@ -1,0 +1,99 @@
+import Diagnostics
+import Trace
+
+/// What to write where a model and its table differ: a migration, or what the model is to say.
+struct DriftCode {
+  /// The lines; a migration whole.
+  let lines: [String]
+  /// What goes with them; nil for nothing.
+  let advice: String?
+
+  init(_ facts: [DriftFact], _ first: DriftFact, call: Int?, _ run: TraceIndex) {
+    let near = facts.compactMap(Self.nearest)
+    if first.kind == .unfilledColumn {
+      lines = facts.map(\.definition)
+      advice = nil
+    } else if first.kind == .missingColumn, near.count == facts.count,
+      let named = Self.naming(near, facts, call, run)
+    {
+      lines = named
+      advice = "The same column is there under another name: let the model name it so."
+    } else {
+      lines = Self.migration(facts, run)
+      advice = "Write a further migration for it."
+    }
+  }
+
+  /// The column of the table that has the name in other letters: `user_id` for `UserId`.
+  static func nearest(_ fact: DriftFact) -> String? {
+    guard fact.kind == .missingColumn, let column = fact.column else { return nil }
+    func plain(_ name: String) -> String { name.lowercased().filter { $0 != "_" } }
+    return fact.present.first { plain($0) == plain(column) }
+  }
+
+  // MARK: The model
+
+  /// The call that defines the model or declares the association, with the names of the table's columns.
+  private static func naming(
+    _ near: [String],
+    _ facts: [DriftFact],
+    _ call: Int?,
+    _ run: TraceIndex
+  ) -> [String]? {
+    guard let fact = run.call(call)?.fact, let code = run.lines.call(fact) else { return nil }
+    let isDeclaration = AssociationKind(rawValue: fact.method) != nil
+    if isDeclaration, let name = near.first, near.count == 1 {
+      let key = code.arguments.count > 1 ? code.arguments[1]["foreignKey"] : nil
+      let change =
+        key.map { CodeChange($0.range, "'\(name)'") }
+        ?? code.adding("foreignKey", "'\(name)'", to: 1)
+      return change.map { run.lines.lines(with: [$0], in: code.source) }
+    }
+    guard near.allSatisfy({ $0.contains("_") }), !isDeclaration else { return nil }
+    let options = fact.method == "init" ? 1 : 2
+    return code.adding("underscored", "true", to: options).map {
+      run.lines.lines(with: [$0], in: code.source)
+    }
+  }
+
+  // MARK: Migrations
+
+  private static func migration(_ facts: [DriftFact], _ run: TraceIndex) -> [String] {
+    let up = facts.map { Self.up($0, $0.column ?? "") }
+    let down = facts.compactMap { Self.down($0, $0.column ?? "") }
+    let last = run.trace.plan.last { $0.migration == .migration }?.label ?? ""
+    let parts = last.split(separator: "/").map(String.init)
+    let folder = parts.dropLast().joined(separator: "/")
+    var lines = [
+      "// a new file in \(folder.isEmpty ? "migrations" : folder)"
+        + (parts.last.map { ", behind \($0) by its name" } ?? ""),
+      "module.exports = {",
+      "  async up(queryInterface, Sequelize) {",
+    ]
+    lines += up.map { "    \($0)" }
+    guard !down.isEmpty else { return lines + ["  },", "};"] }
+    lines += ["  },", "  async down(queryInterface) {"]
+    lines += down.reversed().map { "    \($0)" }
+    return lines + ["  },", "};"]
+  }
+
+  private static func up(_ fact: DriftFact, _ column: String) -> String {
+    switch fact.kind {
+    case .missingTable:
+      "await queryInterface.createTable('\(fact.table)', \(fact.definition));"
+    case .missingColumn:
+      "await queryInterface.addColumn('\(fact.table)', '\(column)', \(fact.definition));"
+    case .otherAction, .otherType, .requiredColumn, .nullableColumn:
+      "await queryInterface.changeColumn('\(fact.table)', '\(column)', \(fact.definition));"
+    case .unfilledColumn: fact.definition
+    }
+  }
+
+  private static func down(_ fact: DriftFact, _ column: String) -> String? {
+    switch fact.kind {
+    case .missingTable: "await queryInterface.dropTable('\(fact.table)');"
+    case .missingColumn: "await queryInterface.removeColumn('\(fact.table)', '\(column)');"
+    case .otherAction, .otherType, .requiredColumn, .nullableColumn, .unfilledColumn: nil
+    }
+  }
+}
