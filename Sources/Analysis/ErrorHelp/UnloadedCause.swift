@@ -48,7 +48,7 @@ struct UnloadedCause {
 
   private static func model(_ context: ErrorContext, _ files: [ModelFile]) -> Self? {
     let names = modelNames(context)
-    let known = Set(context.run.models.map { $0.fact.model.lowercased() })
+    let known = Set(names: context.run.models.map { $0.fact.model.lowercased() })
     for file in files {
       for definition in file.definitions where !known.contains(definition.model.lowercased()) {
         let model = definition.model.lowercased()
