@@ -129,10 +129,14 @@ package protocol HostedFunction: HostedValue {
   func callWithCallback(this: DataValue, _ arguments: [DataValue]) async throws
   /// Makes an object with it (`new f(…)`).
   func construct(_ arguments: [DataValue]) throws -> DataValue
+  /// Makes a plain object for calls that share it, so that each sees what those before it have changed.
+  func record(_ members: DataMap) throws -> any HostedRecord
 }
 
 /// A plain object of the host that takes members.
 package protocol HostedRecord: HostedValue {
+  /// Its members now, plain objects and arrays in them as the engine's.
+  var members: DataMap { get throws }
   /// Writes members into the object.
   func assign(_ members: DataMap)
 }

@@ -99,6 +99,11 @@ package final class IncludeNode {
   package var through: IncludeNode? { children.last { $0.isJunction } }
   /// Whether it leads to one row; the junction inside a many-to-many include does.
   package var isSingle: Bool { association?.isSingle ?? true }
+  /// The tables that it and the includes below it read; Sequelize looks for a junction's name in the wrong place first.
+  var tableNames: [String] {
+    [model.qualifiedTableName] + (through == nil ? [] : ["undefined"])
+      + children.flatMap(\.tableNames)
+  }
   /// Whether it or an include below is loaded by a query of its own.
   var needsOwnQuery: Bool { separate || children.contains(where: \.needsOwnQuery) }
 

@@ -35,15 +35,19 @@ struct JunctionWriter {
     var changed: [(key: DataValue, attributes: DataMap)] = []
     for target in targets {
       let attributes = carriedValues(of: target)
+      let isLoaded = isLoaded(target)
       let key = try key(of: target)
       guard let row = rows.first(where: { $0.value(otherKey).isIdentical(to: key) }) else {
         missing.append(row(attributes, own, key))
         continue
       }
-      let differs = attributes.contains { name, value in
-        guard case .name(let name) = name else { return false }
-        return !value.isIdentical(to: row.value(name))
-      }
+      // Sequelize compares the instance's own properties, no column's, with the row.
+      let differs =
+        isLoaded
+        || attributes.contains { name, value in
+          guard case .name(let name) = name else { return false }
+          return !value.isIdentical(to: row.value(name))
+        }
       if differs { changed.append((key, attributes)) }
     }
     var operations = ConcurrentCalls()
@@ -70,9 +74,7 @@ struct JunctionWriter {
         obsolete.append(key)
         continue
       }
-      // An instance of the junction came with the target from a query; it brings nothing new.
-      let isLoaded = target.dataValues[through.model.name]?.instance != nil
-      let attributes = isLoaded ? defaults : carriedValues(of: target)
+      let attributes = carriedValues(of: target)
       guard !attributes.isEmpty else { continue }
       operations.add { [self] in try await update(own, key, attributes) }
     }
@@ -103,8 +105,17 @@ struct JunctionWriter {
   /// The values that `through: { … }` gives to every row.
   private var defaults: DataMap { options.value("through").map ?? [:] }
 
+  /// Whether an instance of the junction came with the target from a query.
+  private func isLoaded(_ target: Instance) -> Bool {
+    target.carried[through.model.name] == nil
+      && target.dataValues[through.model.name]?.instance != nil
+  }
+
+  /// The values for the row of a target: those of the call, and what the program put on the target. An instance that
+  /// came from a query brings none: Sequelize takes its own properties, not those of its row.
   private func carriedValues(of target: Instance) -> DataMap {
     var values = defaults
+    guard !isLoaded(target) else { return values }
     values.assign(target.carriedValues(through.model))
     return values
   }

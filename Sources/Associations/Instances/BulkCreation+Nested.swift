@@ -6,9 +6,9 @@ import Store
 extension BulkCreation {
   private func nestedOptions(_ include: IncludeNode) -> DataMap {
     var nested = include.options.without("where", "required", "separate", "on", "through")
-    for key in ["transaction", "logging"] where options.has(key) && !nested.has(key) {
-      nested[.name(key)] = options[.name(key)]
-    }
+    nested.setDefaults([
+      "transaction": options.value("transaction"), "logging": options.value("logging"),
+    ])
     return nested
   }
 

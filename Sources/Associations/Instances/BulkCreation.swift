@@ -155,7 +155,7 @@ final class BulkCreation {
 
   private func insert() async throws {
     let query = try insertQuery()
-    var request = Request(query.sql, options, model: model)
+    var request = Request(query.sql, options, model: model, type: "INSERT")
     // Keys that rows update are looked at when all rows are there.
     if options.value("updateOnDuplicate").isUndefined {
       request.cuts = (query.cuts, model.qualifiedTableName)

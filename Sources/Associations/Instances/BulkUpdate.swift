@@ -124,14 +124,12 @@ final class BulkUpdate {
     options["attributes"] = nil
   }
 
-  /// Runs a hook for every instance; the hooks of several are interleaved.
+  /// Runs a hook for every instance; what hooks change of the options is there for the next, and for the update.
   private func runHooks(_ type: String, _ instances: [Instance]) async throws {
     guard model.hasHook(type) else { return }
-    try await model.engine.scheduler.concurrently(
-      instances.map { instance in
-        { [self] in try await model.runHooks(type, .instance(instance), options: &options) }
-      }
-    )
+    options["fields"] = .list(fields.map { .string($0) })
+    options = try await model.runHooks(type, forEach: instances, options: options)
+    if let list = options.value("fields").list { fields = list.map(\.text) }
   }
 
   private var differs = false

@@ -134,6 +134,7 @@ extension Instance {
     var condition = options.value("where").map ?? [:]
     condition.assign(try rowCondition().map ?? [:])
     options["where"] = .map(condition)
+    options["instance"] = .instance(self)
     _ = try await model.increment(fields, options)
   }
 

@@ -67,18 +67,16 @@ extension Model {
     let runsHooks = options.value("hooks").isTruthy
     if runsHooks { try await runHooks("beforeBulkDestroy", options: &options) }
     await engine.scheduler.pause(MicrotaskCounts.destroy)
-    let instances = try await affected(options, "beforeDestroy")
+    let instances = try await affected(&options, "beforeDestroy")
     let count = try await deleteRows(options, isTruncating)
-    for instance in instances {
-      try await runHooks("afterDestroy", .instance(instance), options: &options)
-    }
+    options = try await self.runHooks("afterDestroy", forEach: instances, options: options)
     if runsHooks { try await runHooks("afterBulkDestroy", options: &options) }
     return count
   }
 
   /// The instances of a bulk operation whose hooks see each of them, after the hooks before it.
   private func affected(
-    _ options: DataMap,
+    _ options: inout DataMap,
     _ hook: String,
     paranoid: DataValue = .undefined
   ) async throws -> [Instance] {
@@ -90,10 +88,7 @@ extension Model {
     if !paranoid.isUndefined { reading["paranoid"] = paranoid }
     let found = try await findAll(.map(reading)).list ?? []
     let instances = found.compactMap(\.instance)
-    var options = options
-    for instance in instances {
-      try await runHooks(hook, .instance(instance), options: &options)
-    }
+    options = try await runHooks(hook, forEach: instances, options: options)
     return instances
   }
 
@@ -152,7 +147,7 @@ extension Model {
     let runsHooks = options.value("hooks").isTruthy
     if runsHooks { try await runHooks("beforeBulkRestore", options: &options) }
     await engine.scheduler.pause(MicrotaskCounts.restore)
-    let instances = try await affected(options, "beforeRestore", paranoid: .bool(false))
+    let instances = try await affected(&options, "beforeRestore", paranoid: .bool(false))
     let value = attribute.defaultValue.isUndefined ? DataValue.null : attribute.defaultValue
     let count = try await engine.bulkUpdate(
       self,
@@ -161,9 +156,7 @@ extension Model {
       options
     )
     options["omitNull"] = .bool(false)
-    for instance in instances {
-      try await runHooks("afterRestore", .instance(instance), options: &options)
-    }
+    options = try await self.runHooks("afterRestore", forEach: instances, options: options)
     if runsHooks { try await runHooks("afterBulkRestore", options: &options) }
     return count
   }

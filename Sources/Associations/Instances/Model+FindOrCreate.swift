@@ -170,8 +170,8 @@ extension Engine {
       attributes: model.attributes,
       conflict: conflict
     )
-    var request = Request(statement.sql, options, instance: instance)
-    request.bindings = Self.bindings(statement.bindings)
+    var request = Request(statement.sql, options, instance: instance, type: "UPSERT")
+    try bind(statement, to: &request)
     await scheduler.pause(MicrotaskCounts.upsert)
     let result = try await send(request)
     if let name = model.autoIncrementAttribute {

@@ -31,9 +31,8 @@ extension SaveOperation {
     var nested = include.options.without("where", "required", "separate", "on", "through")
     nested.setDefaults([
       "transaction": options.value("transaction"), "logging": options.value("logging"),
+      "parentRecord": .instance(instance),
     ])
-    if nested.value("logging").isUndefined { nested["logging"] = nil }
-    if nested.value("transaction").isUndefined { nested["transaction"] = nil }
     return nested
   }
 

@@ -33,10 +33,34 @@ extension Model {
   /// Plain objects that a hook changes are put back into `arguments`.
   package func runHooks(_ type: String, _ arguments: inout [DataValue]) async throws {
     guard hasHook(type) else { return }
-    let list = (definition.hooks.hooks[type] ?? []) + (engine.hooks.hooks[type] ?? [])
-    for hook in list {
+    for hook in hooks(type) {
       _ = try await hook.function.callAwaiting(this: .model(self), &arguments)
     }
+  }
+
+  /// The hooks of a type: the model's, then the connection's.
+  private func hooks(_ type: String) -> [HookTable.Hook] {
+    (definition.hooks.hooks[type] ?? []) + (engine.hooks.hooks[type] ?? [])
+  }
+
+  /// Runs hooks for several instances, interleaved; all are given one options object, in which each sees what those
+  /// before it have changed.
+  func runHooks(
+    _ type: String,
+    forEach instances: [Instance],
+    options: DataMap
+  ) async throws -> DataMap {
+    guard let hook = hooks(type).first, !instances.isEmpty else { return options }
+    let shared = try hook.function.record(options)
+    try await engine.scheduler.concurrently(
+      instances.map { instance in
+        { [self] in
+          var arguments: [DataValue] = [.instance(instance), .hosted(shared)]
+          try await runHooks(type, &arguments)
+        }
+      }
+    )
+    return try shared.members
   }
 
   /// Runs hooks with options that they may change.

@@ -3,7 +3,11 @@ import Store
 
 extension Engine {
   /// Creates the tables of all models, those referred to first (`sequelize.sync`).
-  package func sync(_ given: DataMap = [:]) async throws {
+  ///
+  /// - Returns: whether there was such an order. Where models refer to each other Sequelize creates them all without
+  ///   foreign keys, runs no hook afterwards, and resolves to nothing.
+  @discardableResult
+  package func sync(_ given: DataMap = [:]) async throws -> Bool {
     var options = self.options.value("sync").map ?? [:]
     options.assign(given)
     let runsHooks = given.value("hooks").bool != false
@@ -33,9 +37,10 @@ extension Engine {
       try await withoutForeignKeys(options) {
         for model in models.values { try await model.sync(options) }
       }
-      return
+      return false
     }
     if runsHooks { try await runHooks("afterBulkSync", options: &options) }
+    return true
   }
 
   func runHooks(_ type: String, options: inout DataMap) async throws {

@@ -10,6 +10,10 @@ struct Request {
   var transaction: Transaction?
   var model: Model?
   var instance: Instance?
+  /// What kind of statement Sequelize says it is (`QueryTypes`), unless its options do.
+  var type = "RAW"
+  /// The tables that a query of instances reads, its own first.
+  var tableNames: (() -> [String])?
   /// Whether it only helps to answer another statement; Sequelize runs no hooks for it.
   var isInner = false
   /// Whether it ends its transaction.
@@ -31,7 +35,24 @@ struct Request {
     return sql.firstMatch(of: #/FROM `(?!sqlite_master`)/#.ignoresCase()) != nil
   }
 
-  init(_ sql: String, _ options: DataMap = [:], model: Model? = nil, instance: Instance? = nil) {
+  /// The options as hooks of queries and `logging` get them: with what Sequelize adds to them on the way.
+  var shownOptions: DataMap {
+    var shown = options
+    if let instance, !shown.has("instance") { shown["instance"] = .instance(instance) }
+    if let model, !shown.has("model") { shown["model"] = .model(model) }
+    if shown.value("type").isUndefined { shown["type"] = .string(type) }
+    if let tableNames { shown["tableNames"] = .list(tableNames().map { .string($0) }) }
+    return shown
+  }
+
+  init(
+    _ sql: String,
+    _ options: DataMap = [:],
+    model: Model? = nil,
+    instance: Instance? = nil,
+    type: String = "RAW"
+  ) {
+    self.type = type
     self.sql = String(sql.trimmingSpaces)
     self.options = options
     self.model = model ?? instance?.model
@@ -71,7 +92,7 @@ extension Engine {
   }
 
   private func sendWithHooks(_ request: Request) async throws -> StatementResult {
-    var arguments: [DataValue] = [.map(request.options), .map(["sql": .string(request.sql)])]
+    var arguments: [DataValue] = [.map(request.shownOptions), .map(["sql": .string(request.sql)])]
     try await runHooks("beforeQuery", &arguments)
     let result: Result<StatementResult, any Error>
     do { result = .success(try await run(request)) } catch { result = .failure(error) }
@@ -152,7 +173,7 @@ extension Engine {
   }
 
   private func log(_ verb: String, _ request: Request) throws {
-    let written = request.options.has("logging") ? request.options : options
+    let written = request.options.value("logging").isUndefined ? options : request.options
     guard let function = written.value("logging").function else { return }
     let text =
       "\(verb) (\(connectionName ?? "default")): \(request.sql)\(try parametersText(request))"
@@ -166,7 +187,7 @@ extension Engine {
     let benchmark: [DataValue] = isBenchmark ? [.number(0)] : []
     _ = try function.call(
       this: .undefined,
-      [.string(text)] + benchmark + [.map(request.options)]
+      [.string(text)] + benchmark + [.map(request.shownOptions)]
     )
   }
 
@@ -184,9 +205,12 @@ extension Engine {
     return "\(delimiter) \(try JSONText.text(.map(map)) ?? "")"
   }
 
-  /// The values of `$1`, `$2` … in order, as SQLite's driver for Node binds them.
-  static func bindings(_ values: [DataValue]) -> [Binding] {
-    values.enumerated().map { Binding(name: "$\($0.offset + 1)", value: cell($0.element)) }
+  /// Gives a request the values of `$1`, `$2` … in its text, as SQLite's driver for Node binds them.
+  func bind(_ statement: QueryGenerator.Bound, to request: inout Request) throws {
+    request.sql = try generator.bound(request.sql, count: statement.bindings.count)
+    request.bindings = statement.bindings.enumerated().map {
+      Binding(name: "$\($0.offset + 1)", value: Self.cell($0.element))
+    }
   }
 
   /// A value as the driver binds it: whole numbers of 32 bits as integers, other numbers as reals.

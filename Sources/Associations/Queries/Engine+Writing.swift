@@ -33,8 +33,8 @@ extension Engine {
       attributes: model.attributes,
       conflict: conflict
     )
-    var request = Request(statement.sql, options, instance: instance)
-    request.bindings = Self.bindings(statement.bindings)
+    var request = Request(statement.sql, options, instance: instance, type: "INSERT")
+    try bind(statement, to: &request)
     let result = try await send(request)
     if let name = model.autoIncrementAttribute {
       try instance.set(name, .number(Double(result.lastInsertRowID)))
@@ -59,8 +59,8 @@ extension Engine {
       attributes: model.attributes,
       limit: options.value("limit")
     )
-    var request = Request(statement.sql, options, instance: instance)
-    request.bindings = Self.bindings(statement.bindings)
+    var request = Request(statement.sql, options, instance: instance, type: "UPDATE")
+    try bind(statement, to: &request)
     return try await send(request).changes
   }
 
@@ -80,7 +80,7 @@ extension Engine {
       limit: options.value("limit")
     )
     var request = Request(statement.sql, options, model: model)
-    request.bindings = Self.bindings(statement.bindings)
+    try bind(statement, to: &request)
     return try await send(request).changes
   }
 }

@@ -9,7 +9,14 @@ struct IncludeReading {
   private(set) var children: [DataMap]
 
   /// Reads an include below another, or below the query; `keepsAttributes` leaves the program's choice alone.
-  init(_ written: DataMap, below parent: IncludeRequest, keepsAttributes: Bool) throws {
+  ///
+  /// A query that selects what it includes has Sequelize map an include once more, now with its association's scope.
+  init(
+    _ written: DataMap,
+    below parent: IncludeRequest,
+    keepsAttributes: Bool,
+    mapsScope: Bool
+  ) throws {
     guard let included = written.value("model").model else {
       throw EngineError(
         "Include unexpected. Element has to be either a Model, an Association or an object."
@@ -40,11 +47,15 @@ struct IncludeReading {
     if !options.value("attributes").isTruthy {
       options["attributes"] = .list(included.columnAttributeNames.map { .string($0) })
     }
+    included.expandAttributes(&options)
     included.mapFinderOptions(&options)
     if options.has("include") {
       children = (options.value("include").list ?? []).compactMap(\.map)
     }
     request.fill(options)
+    if mapsScope, !request.separate, case .map = request.where {
+      request.where = included.columnCondition(request.where)
+    }
   }
 
   /// Expands and maps the attributes that the program chose, the primary key in front.

@@ -11,6 +11,8 @@ struct IncludeValidation {
   private let limit: DataValue
   /// Whether the query makes no instances, so that the program's choice of attributes is left alone.
   private let isRaw: Bool
+  /// Whether it selects the attributes of includes, as all but counts do.
+  private let selectsIncluded: Bool
 
   /// An include whose level has not decided yet.
   struct Draft {
@@ -26,6 +28,7 @@ struct IncludeValidation {
     self.model = model
     limit = options.value("limit")
     isRaw = options.value("raw").isTruthy
+    selectsIncluded = options.value("includeIgnoreAttributes").bool ?? true
   }
 
   /// Conforms, expands and validates the includes of options; sets `include` and all that follows from it.
@@ -84,7 +87,8 @@ struct IncludeValidation {
     let reading = try IncludeReading(
       written,
       below: parent.request,
-      keepsAttributes: isTop && isRaw
+      keepsAttributes: isTop && isRaw,
+      mapsScope: selectsIncluded
     )
     var draft = Draft(request: reading.request)
     if draft.request.separate { try draft.request.separateOut(from: &parent.request) }

@@ -67,7 +67,7 @@ extension Model {
     beside: ((StatementResult, Connection) -> Void)?
   ) async throws -> DataValue {
     let sql = try engine.generator.selectQuery(qualifiedTableName, find, model: self)
-    var request = Request(sql, find.rest)
+    var request = Request(sql, find.rest, type: "SELECT")
     request.beside = beside
     let result = try await engine.send(request)
     return RawRows(result).value(nests: find.nest, isPlain: find.plain)
@@ -211,7 +211,7 @@ extension Model {
       amounts: amounts,
       others: others
     )
-    let result = try await engine.send(Request(sql, options, model: self))
+    let result = try await engine.send(Request(sql, options, model: self, type: "UPDATE"))
     let affected = DataValue.list([.undefined, .number(Double(result.changes))])
     return .list([affected])
   }

@@ -13,7 +13,10 @@ extension Model {
       model: self
     )
     await engine.scheduler.pause(MicrotaskCounts.find)
-    var request = Request(sql, find.rest, model: self)
+    var request = Request(sql, find.rest, model: self, type: "SELECT")
+    request.tableNames = { [self] in
+      NameSet([qualifiedTableName] + find.include.flatMap(\.tableNames)).elements
+    }
     let trials = asked.flatMap { QueryTrials(of: find, asked: $0, self) }
     if let trials { request.beside = { trials.run(beside: $0, $1, sql: sql) } }
     var result = try await engine.send(request)

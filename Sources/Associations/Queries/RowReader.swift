@@ -74,15 +74,21 @@ struct RowReader {
     return instances
   }
 
-  /// Refuses an include without columns around one that has some, as Sequelize does by failing.
+  /// Fails as Sequelize does where it looks for rows that repeat: a list has no instance to belong to when the include
+  /// around it has no columns. One result instead of a list is left out with what is inside it.
   private func checkColumns() throws {
-    guard !rows.isEmpty else { return }
-    for node in plan.nodes where !node.columns.isEmpty {
-      guard let parent = node.parent, parent > 0, plan.nodes[parent].columns.isEmpty else {
-        continue
+    guard collapses, !rows.isEmpty else { return }
+    var isMissing = [Bool](repeating: false, count: plan.nodes.count)
+    for (index, node) in plan.nodes.enumerated() {
+      guard index > 0, let parent = node.parent else { continue }
+      isMissing[index] = node.columns.isEmpty
+      guard isMissing[parent], !node.columns.isEmpty, let include = node.include else { continue }
+      guard include.isSingle else {
+        throw EngineError.typeError(
+          "Cannot read properties of undefined (reading '\(include.alias)')"
+        )
       }
-      let alias = node.include?.alias ?? ""
-      throw EngineError.typeError("Cannot read properties of undefined (reading '\(alias)')")
+      isMissing[index] = true
     }
   }
 

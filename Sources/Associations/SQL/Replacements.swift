@@ -192,6 +192,14 @@ extension QueryGenerator {
     return (text, bindings.map { ("$\($0.name)", $0.value) })
   }
 
+  /// A statement of bound values as it is sent: Sequelize takes each `$1` and `$name` in it for a parameter, also in what
+  /// literals and functions say, and `$$` for a dollar.
+  func bound(_ sql: String, count: Int) throws -> String {
+    let dollars = sql.utf8.reduce(0) { $1 == UInt8(ascii: "$") ? $0 + 1 : $0 }
+    guard dollars != count else { return sql }
+    return try checkBindings(sql, NameSet((0..<count).map { "\($0 + 1)" }), isList: true)
+  }
+
   private func checkBindings(_ sql: String, _ known: NameSet, isList: Bool) throws -> String {
     let text = Array(sql)
     var output = ""

@@ -32,9 +32,8 @@ extension DataType {
       throw .typeError("date.includes is not a function")
     }
     if let date = DateText.milliseconds(ofStored: text) { return .date(date) }
-    let hasZone = text.contains("+")
-    let date = DateParser.parse(text)
-    return .date(hasZone ? date : date - Double(offset) * 60_000)
+    // A text without an offset gets the connection's: one that ends in `Z`, or is a day alone, is a date no more.
+    return .date(DateParser.parse(text.contains("+") ? text : text + DateText.zone(offset)))
   }
 
   fileprivate static func floating(parsed value: DataValue) -> DataValue {

@@ -23,7 +23,8 @@ package enum DateText {
     "\(date.yearText)-\(NumberText.padded(date.month))-\(NumberText.padded(date.day))"
   }
 
-  private static func zone(_ offset: Int) -> String {
+  /// A time zone so many minutes east of UTC: `+00:00`.
+  static func zone(_ offset: Int) -> String {
     let minutes = abs(offset)
     return (offset < 0 ? "-" : "+")
       + NumberText.padded(minutes / 60) + ":" + NumberText.padded(minutes % 60)

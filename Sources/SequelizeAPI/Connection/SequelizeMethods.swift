@@ -74,12 +74,15 @@ extension SequelizeEnvironment {
     asyncMethod(prototype, name, 1) { [unowned self] this, arguments in
       let engine = try self.sequelize(this).engine
       try await body(engine, try self.options(arguments[0]))
-      return name == "sync" ? this : .undefined
+      return .undefined
     }
   }
 
   private func addDatabaseMethods(to prototype: ScriptObject) {
-    operation(prototype, "sync") { engine, options in try await engine.sync(options) }
+    asyncMethod(prototype, "sync", 1) { [unowned self] this, arguments in
+      let engine = try self.sequelize(this).engine
+      return try await engine.sync(try self.options(arguments[0])) ? this : .undefined
+    }
     operation(prototype, "drop") { engine, options in try await engine.drop(options) }
     operation(prototype, "truncate") { engine, options in try await engine.truncate(options) }
     operation(prototype, "authenticate") { engine, options in

@@ -79,12 +79,31 @@ extension SequelizeEnvironment {
           )
         }
       }
+      if recipe.key == "AggregateError" { addDescription(to: own) }
       made[recipe.key] = function
       errorPrototypes[recipe.name] = own
       classes.append((recipe.key, function))
     }
     classes.append(("ValidationErrorItem", makeItemClass()))
     return classes
+  }
+
+  /// `String(error)` of an `AggregateError`: each of its errors in words, on lines of their own.
+  private func addDescription(to prototype: ScriptObject) {
+    method(prototype, "toString") { [unowned self] call in
+      let errors = try call.this["errors"].asArray?.elements ?? []
+      let texts = try errors.map { error in
+        if error.asObject === call.this.asObject { return "[Circular AggregateError]" }
+        let isAggregate = try error["name"].asString == "AggregateError"
+        let lines = try error.toText(self.realm).split(
+          separator: "\n",
+          omittingEmptySubsequences: false
+        )
+        let text = lines.map { (isAggregate ? "  " : "    ") + $0 }.joined(separator: "\n")
+        return isAggregate ? text : String(text.dropFirst(2))
+      }
+      return Value("AggregateError of:\n" + texts.joined(separator: "\n") + "\n")
+    }
   }
 
   private func newError(

@@ -112,12 +112,13 @@ extension SequelizeEnvironment {
     var options = try options(written)
     options["sequelize"] = nil
     let modelName = options.value("modelName").string ?? name ?? function.name
-    try function.define(.name, Value(modelName), flags: .configurable)
     let model = try sequelize.engine.define(
       modelName,
       try self.attributes(attributes),
       options.without("modelName")
     )
+    // A hook may have named it otherwise.
+    try function.define(.name, Value(model.name), flags: .configurable)
     if let known = hosts[ObjectIdentifier(model.definition)], known.function !== function {
       hosts[ObjectIdentifier(model.definition)] = nil
     }

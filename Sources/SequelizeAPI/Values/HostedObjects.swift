@@ -35,6 +35,14 @@ extension ScriptObject: HostedValue {
 }
 
 extension ScriptObject: HostedRecord {
+  /// Its members now, plain objects and arrays in them as the engine's.
+  package var members: DataMap {
+    get throws {
+      guard let environment = realm.sequelize else { return [:] }
+      return try environment.options(.object(self))
+    }
+  }
+
   /// Writes members into the object; what refuses them is left as it is.
   package func assign(_ members: DataMap) {
     guard let environment = realm.sequelize else { return }
@@ -139,6 +147,12 @@ extension FunctionObject: HostedFunction {
     } catch let thrown as ScriptThrow {
       throw ScriptFailure(thrown: thrown)
     }
+  }
+
+  /// Makes a plain object for calls that share it.
+  package func record(_ members: DataMap) throws -> any HostedRecord {
+    guard let record = try environment().value(.map(members)).asObject else { throw Halt.stopped }
+    return record
   }
 
   /// Makes an object with it.
