@@ -111,8 +111,9 @@ struct JunctionWriter {
       && target.dataValues[through.model.name]?.instance != nil
   }
 
-  /// The values for the row of a target: those of the call, and what the program put on the target. An instance that
-  /// came from a query brings none: Sequelize takes its own properties, not those of its row.
+  /// The values for the row of a target: those of the call, and what the program put on the target.
+  ///
+  /// An instance that came from a query brings none: Sequelize takes its own properties, not those of its row.
   private func carriedValues(of target: Instance) -> DataMap {
     var values = defaults
     guard !isLoaded(target) else { return values }

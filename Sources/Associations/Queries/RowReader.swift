@@ -74,8 +74,10 @@ struct RowReader {
     return instances
   }
 
-  /// Fails as Sequelize does where it looks for rows that repeat: a list has no instance to belong to when the include
-  /// around it has no columns. One result instead of a list is left out with what is inside it.
+  /// Fails as Sequelize does where it looks for rows that repeat.
+  ///
+  /// A list has no instance to belong to when the include around it has no columns. One result instead of a list is
+  /// left out with what is inside it.
   private func checkColumns() throws {
     guard collapses, !rows.isEmpty else { return }
     var isMissing = [Bool](repeating: false, count: plan.nodes.count)
