@@ -208,7 +208,7 @@ let package = Package(
     ),
     tests(
       "Conformance",
-      ["Lessons", "Analysis", "Trace", "Tracing", "ScriptSyntax", "Diagnostics"],
+      ["Tutor", "Lessons", "Analysis", "Trace", "Tracing", "ScriptSyntax", "Diagnostics"],
       exclude: ["Corpus", "Further", "findings.json"]
     ),
     tests("ScriptSyntax", ["ScriptSyntax", "Diagnostics"]),

@@ -1,4 +1,5 @@
 package import Analysis
+package import Trace
 
 /// A question as it is asked: its options with the one that was proven right, wherever the question came from.
 package struct AskedQuestion: Sendable, Equatable {
@@ -20,6 +21,18 @@ package struct AskedQuestion: Sendable, Equatable {
   package var proofs: [String]
   /// The steps that the question is about: those that it names or leaves out.
   package var about: [Int]
+  /// The line that the question is about; nil where it is about steps.
+  package var place: Place?
+  /// The kind of a question that was made of a run, `key-table`; nil for one that an author wrote.
+  package var kind: String?
+
+  /// What refutes a wrong option; nil for the right one, and where that is what proves the right one or is not known.
+  package func refutation(_ option: Int) -> String? {
+    guard option != answer, proofs.indices.contains(option), proofs[option] != proof else {
+      return nil
+    }
+    return proofs[option]
+  }
 
   /// A cell of the execution table with what it says.
   package struct HintCell: Sendable, Equatable {
@@ -48,7 +61,9 @@ package struct AskedQuestion: Sendable, Equatable {
     hintCells: [HintCell],
     proof: String,
     proofs: [String] = [],
-    about: [Int] = []
+    about: [Int] = [],
+    place: Place? = nil,
+    kind: String? = nil
   ) {
     self.text = text
     self.options = options
@@ -59,5 +74,7 @@ package struct AskedQuestion: Sendable, Equatable {
     self.proof = proof
     self.proofs = proofs
     self.about = about
+    self.place = place
+    self.kind = kind
   }
 }

@@ -24,6 +24,9 @@ package enum QuizPages {
     var page = Document([.status(text, isGood: given == right)])
     if let reason = question.reason { page.add(.paragraph(reason)) }
     page.add(.paragraph("Observed: \(question.proof)."))
+    if let refutation = question.refutation(given) {
+      page.add(.paragraph("For \(OptionLetter.of(given)): \(refutation)."))
+    }
     return page
   }
 

@@ -38,6 +38,20 @@ package struct Quiz: Sendable {
   /// The question to answer now; the last one when the quiz is over.
   package var question: AskedQuestion { questions[min(answers.count, count - 1)] }
 
+  /// A quiz of the questions that were not answered rightly; nil when there is none.
+  package var missed: Quiz? {
+    let missed = questions.indices.filter {
+      !answers.indices.contains($0) || answers[$0] != questions[$0].answer
+    }
+    return missed.isEmpty ? nil : Quiz(lesson: lesson, questions: missed.map { questions[$0] })
+  }
+
+  /// The questions in an order of the seed, and the options of each.
+  package static func shuffled(_ questions: [AskedQuestion], seed: Int) -> [AskedQuestion] {
+    var order = SeededOrder(seed: UInt64(bitPattern: Int64(seed)))
+    return order.shuffled(questions).map { $0.inOrder(order.shuffled(Array($0.options.indices))) }
+  }
+
   /// Takes a line of input: an option's letter in either case, or `h` for the hint.
   package mutating func take(_ line: String) -> Reply {
     let input = line.filter { !$0.isWhitespace }

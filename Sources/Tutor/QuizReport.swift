@@ -15,6 +15,8 @@ package struct QuizReport: Sendable, Equatable, Codable {
 
   /// A question with what was answered.
   package struct Question: Sendable, Equatable, Codable {
+    /// The kind of a question that was made of the run; nil for one of the lesson.
+    package var kind: String?
     /// The question.
     package var question: String
     /// The options in order.
@@ -41,6 +43,8 @@ package struct QuizReport: Sendable, Equatable, Codable {
     package var letter: String
     /// What it says.
     package var text: String
+    /// What its own claim came to; nil where that is not known.
+    package var proof: String?
   }
 
   /// A cell of the execution table.
@@ -62,9 +66,15 @@ extension Quiz {
       questions: questions.enumerated().map { index, question in
         let given = answers.indices.contains(index) ? answers[index] : nil
         return QuizReport.Question(
+          kind: question.kind,
           question: question.text,
-          options: question.options.enumerated().map {
-            .init(letter: OptionLetter.of($0.offset), text: $0.element)
+          options: question.options.enumerated().map { place, text in
+            let proofs = question.proofs
+            return .init(
+              letter: OptionLetter.of(place),
+              text: text,
+              proof: proofs.indices.contains(place) ? proofs[place] : nil
+            )
           },
           answer: OptionLetter.of(question.answer),
           given: given.map(OptionLetter.of),

@@ -6,20 +6,54 @@ import Rendering
 import Sessions
 import Tutor
 
-/// `assoc-trace quiz`: asks a lesson's questions.
+/// `assoc-trace quiz`: asks a lesson's questions, or such as are made of any run.
 struct QuizCommand: Command {
   static let configuration = CommandConfiguration(
     commandName: "quiz",
-    abstract: "Take a lesson's quiz.",
+    abstract: "Take a lesson's quiz, or one that is made of your own program.",
     discussion: """
       Answer by letter; h gives a hint, q stops. At a terminal the code and the execution table stand \
       above the question, s skips it and the left arrow goes back; with --plain, ACCESSIBLE=1 or \
-      TERM=dumb it asks line by line. With --answers A,B,C nothing is asked. Exit code 0 when every answer is right, 1 otherwise.
+      TERM=dumb it asks line by line. With --answers A,B,C nothing is asked. Exit code 0 when every answer is right, 1 \
+      otherwise.
+
+      Of a program, an app or a saved trace the questions are made of its run, and so they are of a lesson with \
+      --generate. Each has its proof in the run, or in a run of the changed program.
+
+        assoc-trace quiz
+        assoc-trace quiz shop.js --generate 5 --seed 2
       """
   )
 
-  @Argument(help: ArgumentHelp("A lesson's name or a lesson file (.yml).", valueName: "lesson"))
+  @Argument(
+    help: ArgumentHelp(
+      "A lesson, a program (.js), the folder of an app or a saved trace (.json).",
+      valueName: "lesson or file"
+    )
+  )
   var lesson: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Make so many questions of the run (default: 10 where there is no lesson).",
+      valueName: "count"
+    )
+  )
+  var generate: Int?
+
+  @Option(help: ArgumentHelp("Which questions are made, and their order.", valueName: "number"))
+  var seed = 1
+
+  @Option(
+    help: ArgumentHelp(
+      "Ask in an order of this seed, options too; letters are those that are shown.",
+      valueName: "seed"
+    )
+  )
+  var shuffle: Int?
+
+  @Flag(help: "Ask again what was missed, until it is right.")
+  var reviewWrong = false
 
   @Option(help: ArgumentHelp("The answers, in order: A,B,C.", valueName: "letters"))
   var answers: String?
@@ -30,12 +64,30 @@ struct QuizCommand: Command {
   @Flag(help: "Draw the screen without box characters.")
   var ascii = false
 
+  @OptionGroup(title: "Apps") var sent: AppOptions
+
+  @OptionGroup(title: "Limits") var bounds: LimitOptions
+
   @OptionGroup var options: OutputOptions
 
+  func validate() throws {
+    if let generate, !(1...100).contains(generate) {
+      throw ValidationError("--generate \(generate): give a number from 1 to 100.")
+    }
+  }
+
   func perform(_ output: Output) throws {
-    let (lesson, session, questions) = try start()
+    let source = try QuizSource(
+      lesson,
+      generating: generate,
+      seed: seed,
+      project: sent.options(),
+      limits: bounds.limits
+    )
+    var questions = source.questions
+    if let shuffle { questions = Quiz.shuffled(questions, seed: shuffle) }
     if answers == nil, !plain, output.format == .text, Terminal.takesScreens,
-      let quiz = onScreen(session, questions, output)
+      let quiz = onScreen(source.session, questions, output)
     {
       output.print(
         QuizPages.summary(score: quiz.score, answered: quiz.answered, of: questions.count)
@@ -43,7 +95,7 @@ struct QuizCommand: Command {
       if quiz.score < questions.count { throw Failure([], .wrong) }
       return
     }
-    var quiz = Quiz(lesson: lesson.name, questions: questions)
+    var quiz = Quiz(lesson: source.name, questions: questions)
     if let answers {
       try answer(&quiz, answers, output)
     } else if output.format != .json {
@@ -56,19 +108,9 @@ struct QuizCommand: Command {
       output.print(
         QuizPages.summary(score: quiz.score, answered: quiz.answers.count, of: quiz.count)
       )
+      if reviewWrong, answers == nil { askAgain(quiz, output) }
     }
     if quiz.score < quiz.count { throw Failure([], .wrong) }
-  }
-
-  /// The lesson, the run of its program, and its questions, whose answers were proven.
-  private func start() throws -> (Lesson, Session, [AskedQuestion]) {
-    let lesson = try Subject.lesson(lesson)
-    do throws(DiagnosticList) {
-      let proof = try LessonProof.of(lesson)
-      return (lesson, proof.session, try proof.questions())
-    } catch {
-      throw Failure(error.diagnostics, .lessonFails)
-    }
   }
 
   /// Asks on a screen; nil where the terminal cannot be taken, and nothing was asked.
@@ -79,7 +121,7 @@ struct QuizCommand: Command {
   ) -> QuizScreen? {
     guard let replay = Replay(session) else { return nil }
     var shown = ScreenSession(
-      QuizScreen(replay, questions),
+      QuizScreen(replay, questions, reviewsWrong: reviewWrong),
       ScreenWriter(output, isASCII: ascii)
     ) { effect, _ in
       switch effect {
@@ -126,6 +168,16 @@ struct QuizCommand: Command {
   /// The page of the question to answer now.
   private func question(_ quiz: Quiz) -> Document {
     QuizPages.question(quiz.question, number: quiz.answers.count + 1, of: quiz.count)
+  }
+
+  /// Asks the missed questions until each is right, or the learner stops.
+  private func askAgain(_ quiz: Quiz, _ output: Output) {
+    var quiz = quiz
+    while quiz.isOver, let missed = quiz.missed {
+      Terminal.print("\n")
+      quiz = missed
+      ask(&quiz, output)
+    }
   }
 
   private func ask(_ quiz: inout Quiz, _ output: Output) {

@@ -4,8 +4,25 @@ import Lessons
 import Sessions
 import Tracing
 
-/// What a project is run with: the requests to its server, and packages that do nothing.
+/// What a project is run with, its seeders too.
 struct RequestOptions: ParsableArguments {
+  @OptionGroup var app: AppOptions
+
+  @Flag(
+    inversion: .prefixedNo,
+    help: "Run the project's seeders first; without either they are run where migrations are."
+  )
+  var seed: Bool?
+
+  /// What the options ask of a project.
+  func options() throws -> ProjectOptions { try app.options(seeds: seed) }
+
+  /// The options as they are given.
+  var words: [String] { app.words + (seed.map { [$0 ? "--seed" : "--no-seed"] } ?? []) }
+}
+
+/// What a project is run with: the requests to its server, and packages that do nothing.
+struct AppOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       """
@@ -43,24 +60,18 @@ struct RequestOptions: ParsableArguments {
   )
   var migrations: Bool?
 
-  @Flag(
-    inversion: .prefixedNo,
-    help: "Run the project's seeders first; without either they are run where migrations are."
-  )
-  var seed: Bool?
-
   func validate() throws {
     if requests != nil, !single.isEmpty {
       throw ValidationError("--requests and --request exclude each other: give one of them.")
     }
   }
 
-  /// What the options ask of a project.
-  func options() throws -> ProjectOptions {
+  /// What the options ask of a project; `seeds` is whether its seeders are run, nil where nobody says.
+  func options(seeds: Bool? = nil) throws -> ProjectOptions {
     ProjectOptions(
       requests: try script(),
       stubs: stubs,
-      migrations: MigrationChoice(migrates: migrations, seeds: seed)
+      migrations: MigrationChoice(migrates: migrations, seeds: seeds)
     )
   }
 
@@ -69,7 +80,6 @@ struct RequestOptions: ParsableArguments {
     (requests.map { ["--requests", $0] } ?? []) + single.flatMap { ["--request", $0] }
       + stubs.flatMap { ["--stub", $0] }
       + (migrations.map { [$0 ? "--migrations" : "--no-migrations"] } ?? [])
-      + (seed.map { [$0 ? "--seed" : "--no-seed"] } ?? [])
   }
 
   private func script() throws -> RequestScript? {

@@ -8,29 +8,28 @@ struct QuizContext {
   private let session: Session
   private let table: TablePane
   private let steps: [Int]
+  private let place: Place?
   private let scroll: Int
   private let width: Int
 
-  init(_ replay: Replay, about steps: [Int], scroll: Int, width: Int) {
+  init(_ replay: Replay, about steps: [Int], at place: Place?, scroll: Int, width: Int) {
     session = replay.session
     table = TablePane(replay, through: nil, width: width)
     self.steps = steps
+    self.place = place
     self.scroll = scroll
     self.width = width
   }
 
-  /// The program below its name.
+  /// The file of the program that the question is about, below its name.
   func code(_ height: Int) -> [ScreenLine] {
     let trace = session.trace
-    var source = trace.entry.text.split(separator: "\n", omittingEmptySubsequences: false)
+    let file = trace.source(of: place)
+    var source = file.text.split(separator: "\n", omittingEmptySubsequences: false)
     if source.last?.isEmpty == true { source.removeLast() }
-    let marked = Set(
-      trace.plan.filter { steps.contains($0.number) && $0.place.source == 0 }.flatMap { step in
-        step.line...(step.line + step.code.utf8.count { $0 == UInt8(ascii: "\n") })
-      }
-    )
+    let marked = place.map { Set([$0.line]) } ?? Set(lines(of: trace))
     let digits = "\(source.count)".count
-    return [ScreenLine.rule(trace.entry.name, width)]
+    return [ScreenLine.rule(file.name, width)]
       + seen(source.count, wanted: marked.min().map { $0 - 1 }, height).map { index in
         let isMarked = marked.contains(index + 1)
         let number = "\(index + 1)"
@@ -39,6 +38,13 @@ struct QuizContext {
         line.add(String(source[index]), isMarked ? .strong : nil)
         return line.fitted(to: width)
       }
+  }
+
+  /// The lines of the entry file that the steps are.
+  private func lines(of trace: Trace) -> [Int] {
+    trace.plan.filter { steps.contains($0.number) && $0.place.source == 0 }.flatMap { step in
+      step.line...(step.line + step.code.utf8.count { $0 == UInt8(ascii: "\n") })
+    }
   }
 
   /// The rows of the table below its heading.

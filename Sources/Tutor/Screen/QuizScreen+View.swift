@@ -17,7 +17,13 @@ extension QuizScreen {
   private func view(_ index: Int, _ width: Int, _ height: Int) -> [ScreenLine] {
     let question = questions[index]
     let text = text(question, index, width)
-    let pane = QuizContext(replay, about: steps(question, index), scroll: scroll, width: width)
+    let pane = QuizContext(
+      replay,
+      about: steps(question, index),
+      at: question.place,
+      scroll: scroll,
+      width: width
+    )
     let room = height - text.count
     if Self.takesAll(room, width) {
       let table = max((room - 2) * 2 / 5, 2)
@@ -96,7 +102,7 @@ extension QuizScreen {
     let isRight = option == question.answer
     let mark = isRight ? "right" : option == given ? "wrong" : "     "
     let role: Style.Role? = isRight ? .good : option == given ? .bad : nil
-    let proofs = question.proofs.indices.contains(option) ? [question.proofs[option]] : []
+    let proofs = question.refutation(option).map { [$0] } ?? (isRight ? [question.proof] : [])
     return hanging(" \(mark)  \(letter)  ", question.options[option], width, role)
       + proofs.flatMap { hanging("           ", $0, width, .faint) }
   }

@@ -38,11 +38,14 @@ package struct QuizScreen: TerminalScreen {
   private(set) var part = Part.question
   /// How many lines code and table are scrolled, from where they stand by themselves.
   private(set) var scroll = 0
+  /// Whether what was missed is asked again without being asked for.
+  private let reviewsWrong: Bool
   /// What is said of the last key; nil when there is nothing to say.
   private(set) var message: String?
 
   /// Starts at the first question.
-  package init(_ replay: Replay, _ questions: [AskedQuestion]) {
+  package init(_ replay: Replay, _ questions: [AskedQuestion], reviewsWrong: Bool = false) {
+    self.reviewsWrong = reviewsWrong
     self.replay = replay
     self.questions = questions
     answers = questions.map { _ in nil }
@@ -131,6 +134,7 @@ package struct QuizScreen: TerminalScreen {
   }
 
   private mutating func go(to target: Int) {
+    if target >= round.count, reviewsWrong, !missed.isEmpty { return askAgain() }
     place = min(max(target, 0), round.count)
     scroll = 0
     part = .question

@@ -1,0 +1,141 @@
+import Diagnostics
+import Lessons
+import Trace
+
+/// What becomes of a row when the one that it points to is destroyed: proven by a run in which it is.
+enum DestroyedParent: QuestionKind {
+  static let name = "destroyed-parent"
+
+  static func questions(in run: QuestionedRun) -> [QuestionMaker] {
+    guard run.trace.outcome == .finished else { return [] }
+    return run.associations.map(\.fact).filter {
+      $0.junction == nil && $0.keyOwner != $0.keyTarget
+    }.map { fact in { draft(fact, run) } }
+  }
+
+  private static func draft(_ fact: AssociationFact, _ run: QuestionedRun) -> QuestionDraft? {
+    guard let parent = run.variable(of: fact.keyTarget),
+      let key = run.models[Name(fact.keyTarget)]?.primaryKey.first,
+      let pair = Pair(fact, run)
+    else { return nil }
+    let code = "await \(parent).destroy({ where: { \(key): \(pair.literal) } });"
+    guard let after = run.changed(.added(code)), let end = End(pair, after.trace) else {
+      return nil
+    }
+    let (table, column) = (pair.table, pair.column)
+    let proof = "in the run with that line \(end.observed(table, column))"
+    let choices = End.allCases.map { QuestionDraft.Choice($0.text(column), proof) }
+    guard let right = End.allCases.firstIndex(of: end) else { return nil }
+    return QuestionDraft(
+      topic: "destroy \(fact.keyTarget)",
+      text: "What would become of row \(pair.row) of \(table), whose \(column) is \(pair.literal), "
+        + "if `\(code)` ran at the end?",
+      right: choices[right],
+      wrong: choices.indices.filter { $0 != right }.map { choices[$0] },
+      reason: reason(fact, run),
+      hint: "Look at what the schema says of \(table).\(column): ON DELETE …"
+    )
+  }
+
+  private static func reason(_ fact: AssociationFact, _ run: QuestionedRun) -> String {
+    let table = run.table(of: fact.keyOwner)
+    let key = run.trace.schema.first { Name.areSame($0.table, table) }?.foreignKeys.first {
+      Name.areSame($0.column, fact.keyColumn)
+    }
+    if run.models[Name(fact.keyTarget)]?.deletedAt != nil {
+      return "The model is paranoid: destroy() marks its row and deletes nothing, so no foreign "
+        + "key acts."
+    }
+    return key.map {
+      "The foreign key of \(table).\(fact.keyColumn) says ON DELETE \($0.onDelete.rawValue), and "
+        + "SQLite does it."
+    } ?? "\(table).\(fact.keyColumn) is a column and no foreign key, so that SQLite does nothing."
+  }
+
+  /// A row and the one that it points to.
+  private struct Pair {
+    let table: String
+    let column: String
+    let row: String
+    let keys: [(column: String, value: CellValue)]
+    let value: CellValue
+    let literal: String
+
+    /// The first row that points to one that is there; nil where there is none.
+    init?(_ fact: AssociationFact, _ run: QuestionedRun) {
+      table = run.table(of: fact.keyOwner)
+      column = fact.keyColumn
+      guard let model = run.models[Name(fact.keyOwner)], !model.primaryKey.isEmpty,
+        let target = run.models[Name(fact.keyTarget)], let own = target.primaryKey.first,
+        target.primaryKey.count == 1,
+        let contents = run.trace.tables[Name(table)], let values = contents.column(column),
+        let parents = run.trace.tables[Name(target.table)]?.column(
+          target.columns[Name(own)] ?? own
+        ),
+        let place = values.firstIndex(where: { $0 != .null && parents.contains($0) })
+      else { return nil }
+      value = values[place]
+      switch value {
+      case .integer(let number): literal = "\(number)"
+      case .text(let text) where !text.contains("'") && !text.contains("\\"): literal = "'\(text)'"
+      case .null, .real, .text, .blob: return nil
+      }
+      keys = model.primaryKey.compactMap { attribute in
+        let column = model.columns[Name(attribute)] ?? attribute
+        return contents.column(column).map { (column, $0[place]) }
+      }
+      row = keys.map(\.value.plainText).joined(separator: ", ")
+      guard !row.isEmpty else { return nil }
+    }
+
+    /// What the row's key holds in another run; nil where the row is gone.
+    func value(in trace: Trace) -> CellValue? {
+      guard let contents = trace.tables[Name(table)] else { return nil }
+      let place = (0..<contents.count).first { index in
+        keys.allSatisfy { contents.column($0.column)?[index] == $0.value }
+      }
+      return place.flatMap { contents.column(column)?[$0] }
+    }
+  }
+
+  /// What can become of the row.
+  private enum End: CaseIterable {
+    case deleted
+    case emptied
+    case untouched
+    case refused
+
+    /// Nil for a run that ended otherwise.
+    init?(_ pair: Pair, _ trace: Trace) {
+      if trace.error?.name == "SequelizeForeignKeyConstraintError" {
+        self = .refused
+        return
+      }
+      guard trace.outcome == .finished else { return nil }
+      switch pair.value(in: trace) {
+      case nil: self = .deleted
+      case .null: self = .emptied
+      case pair.value: self = .untouched
+      default: return nil
+      }
+    }
+
+    func text(_ column: String) -> String {
+      switch self {
+      case .deleted: "it would be deleted too"
+      case .emptied: "it would stay, and its \(column) would become NULL"
+      case .untouched: "it would stay as it is"
+      case .refused: "nothing: the call would fail with SequelizeForeignKeyConstraintError"
+      }
+    }
+
+    func observed(_ table: String, _ column: String) -> String {
+      switch self {
+      case .deleted: "the row of \(table) is gone"
+      case .emptied: "the row of \(table) is there, and its \(column) is NULL"
+      case .untouched: "the row of \(table) has its \(column) as before"
+      case .refused: "the call fails: FOREIGN KEY constraint failed"
+      }
+    }
+  }
+}

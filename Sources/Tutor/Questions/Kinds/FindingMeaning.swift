@@ -1,0 +1,37 @@
+import Analysis
+import Diagnostics
+import Lessons
+import Trace
+
+/// What goes wrong where Sequelize says nothing: what a finding means here.
+enum FindingMeaning: QuestionKind {
+  static let name = "finding-meaning"
+
+  static func questions(in run: QuestionedRun) -> [QuestionMaker] {
+    run.session.analysis.findings.map { finding in { draft(finding, run) } }
+  }
+
+  private static func draft(_ finding: Finding, _ run: QuestionedRun) -> QuestionDraft? {
+    let guides = FindingGuide.all
+    guard let place = finding.place, let own = guides.firstIndex(where: { $0.kind == finding.kind })
+    else { return nil }
+    // Where the line fails too, that is what one sees of it.
+    guard run.trace.error?.place?.line != place.line else { return nil }
+    let known = Set(run.session.analysis.findings.flatMap(\.ids))
+    let line = run.session.analysis.sourceLine(place).drop { $0.isWhitespace }
+    // Those next to it in the list are often near to it.
+    let others = (guides[own...] + guides[..<own]).enumerated()
+      .filter { $0.offset % 3 == 2 && !known.contains($0.element.id) }.map(\.element)
+    return QuestionDraft(
+      topic: "finding \(finding.id)",
+      text: "Sequelize raises no error at `\(Words.short(String(line), limit: 90))` "
+        + "(\(run.place(place))), and yet something goes wrong. What?",
+      right: .init(guides[own].summary, finding.message),
+      wrong: others.prefix(8).map { .init($0.summary, "the run has nothing of that kind") },
+      reason: finding.reason,
+      hint: finding.proof.first ?? "Look at what the line sends and at what comes back.",
+      about: [finding.step],
+      place: place
+    )
+  }
+}

@@ -1,0 +1,134 @@
+import Diagnostics
+import Trace
+
+/// Which table holds the key of an association: people put it on the wrong side, on both, or look for a junction.
+enum KeyTable: QuestionKind {
+  static let name = "key-table"
+
+  static func questions(in run: QuestionedRun) -> [QuestionMaker] {
+    run.associations.filter { !$0.fact.isRepeated }.map { seen in
+      { seen.fact.junction == nil ? column(seen, run) : junction(seen, run) }
+    }
+  }
+
+  /// Of hasOne, hasMany and belongsTo: one column of one table.
+  private static func column(
+    _ seen: QuestionedRun.Seen<AssociationFact>,
+    _ run: QuestionedRun
+  ) -> QuestionDraft? {
+    let fact = seen.fact
+    let other = fact.keyOwner == fact.source ? fact.target : fact.source
+    let (table, column) = (run.table(of: fact.keyOwner), fact.keyColumn)
+    let otherTable = run.table(of: other)
+    let swapped = column.styled(fact.keyOwner)
+    let several = run.table(of: fact.target)
+    let between = fact.source + (several.hasPrefix(fact.target) ? several : fact.target)
+    var wrong: [QuestionDraft.Choice] = []
+    if other != fact.keyOwner, !run.hasColumn(swapped, in: otherTable) {
+      let proof = missing(swapped, otherTable, run)
+      wrong.append(.init("\(otherTable), in its column \(swapped)", proof))
+      wrong.append(
+        .init("both: \(table) has \(column), and \(otherTable) has \(swapped)", proof)
+      )
+    }
+    if !run.hasTable(between) {
+      wrong.append(
+        .init("a junction table between them, \(between)", "no table \(between) is ever made")
+      )
+    }
+    if !run.hasColumn(swapped, in: table) {
+      wrong.append(.init("\(table), in its column \(swapped)", missing(swapped, table, run)))
+    }
+    return draft(
+      seen,
+      run,
+      right: .init(
+        "\(table), in its column \(column)",
+        "\(table) has \(column), which points to \(run.table(of: fact.keyTarget))"
+      ),
+      wrong: wrong,
+      reason: reason(fact, run)
+    )
+  }
+
+  /// Of belongsToMany: two columns of a third table.
+  private static func junction(
+    _ seen: QuestionedRun.Seen<AssociationFact>,
+    _ run: QuestionedRun
+  ) -> QuestionDraft? {
+    let fact = seen.fact
+    guard let junction = fact.junction, fact.source != fact.target else { return nil }
+    let other =
+      run.models[Name(junction.model)]?.columns[Name(junction.otherKey)] ?? junction.otherKey
+    let (source, target) = (run.table(of: fact.source), run.table(of: fact.target))
+    let table = run.table(of: junction.model)
+    guard !run.hasColumn(other, in: source), !run.hasColumn(fact.keyColumn, in: target) else {
+      return nil
+    }
+    return draft(
+      seen,
+      run,
+      right: .init(
+        "\(table), in its columns \(fact.keyColumn) and \(other)",
+        "each row of \(table) is a pair: \(fact.keyColumn) points to \(source), \(other) to "
+          + target
+      ),
+      wrong: [
+        .init("\(source), in its column \(other)", missing(other, source, run)),
+        .init("\(target), in its column \(fact.keyColumn)", missing(fact.keyColumn, target, run)),
+        .init(
+          "both: \(source) has \(other), and \(target) has \(fact.keyColumn)",
+          missing(other, source, run)
+        ),
+      ],
+      reason: "Each can have many of the other, which no column of either table can hold: every "
+        + "pair is a row of the junction."
+    )
+  }
+
+  private static func draft(
+    _ seen: QuestionedRun.Seen<AssociationFact>,
+    _ run: QuestionedRun,
+    right: QuestionDraft.Choice,
+    wrong: [QuestionDraft.Choice],
+    reason: String
+  ) -> QuestionDraft {
+    QuestionDraft(
+      topic: "key \(right.text)",
+      text: "Which table holds the foreign key of `\(run.code(of: seen.fact))`?",
+      right: right,
+      wrong: wrong,
+      reason: reason,
+      hint: "Ask of each side how many of the other one row can have: the key stands where there "
+        + "is one at most.",
+      cells: run.cell(seen.step),
+      about: [seen.step]
+    )
+  }
+
+  private static func reason(_ fact: AssociationFact, _ run: QuestionedRun) -> String {
+    let (source, target) = (run.name(of: fact.source), run.name(of: fact.target))
+    switch fact.kind {
+    case .hasOne, .hasMany:
+      return "\(fact.kind) puts the key on the other model: each \(target) points to its "
+        + "\(source)."
+    case .belongsTo, .belongsToMany:
+      return "\(fact.kind) puts the key on the model that declares it: each \(source) points to "
+        + "its \(target)."
+    }
+  }
+
+  private static func missing(_ column: String, _ table: String, _ run: QuestionedRun) -> String {
+    "\(table) has no column \(column)" + (run.columns(of: table).map { ", only \($0)" } ?? "")
+  }
+}
+
+extension String {
+  /// The key that would point to a model, written as this one is: `PostId`, `postId` or `post_id`.
+  func styled(_ model: String) -> String {
+    if contains("_") { return Words.spoken(model).replacing(" ", with: "_") + "_id" }
+    let isLower = first?.isLowercase ?? false
+    return (isLower ? model.prefix(1).lowercased() : model.prefix(1).uppercased())
+      + model.dropFirst() + "Id"
+  }
+}

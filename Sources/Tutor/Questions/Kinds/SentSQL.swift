@@ -1,0 +1,88 @@
+import Diagnostics
+import Trace
+
+/// Which SQL a call sends: people expect rows to be made where keys are set, rows to be deleted where links are, joins where
+/// there are none, and nothing where there is something.
+enum SentSQL: QuestionKind {
+  static let name = "sent-sql"
+
+  static func questions(in run: QuestionedRun) -> [QuestionMaker] {
+    var places: Set<Place> = []
+    return run.calls.filter { seen in
+      guard seen.fact.parent == nil, let place = seen.fact.place else { return false }
+      return places.insert(place).inserted
+    }.map { seen in { draft(seen, run) } }
+  }
+
+  private static func draft(
+    _ seen: QuestionedRun.Seen<CallFact>,
+    _ run: QuestionedRun
+  ) -> QuestionDraft? {
+    let call = seen.fact
+    guard run.isAlone(call), let place = call.place, let code = run.code(at: place) else {
+      return nil
+    }
+    let sent = run.statements(of: call)
+    guard sent.allSatisfy({ $0.failure == nil }),
+      let right = StatementWords.text(sent, timestamps: run.timestamps)
+    else { return nil }
+    let expected = call.association.map { ofAssociation(call, $0, run) } ?? ofModel(call, run)
+    guard let expected else { return nil }
+    let proof =
+      sent.isEmpty
+      ? "no statement was sent for it"
+      : sent.prefix(3).map { "SQL \($0.number): \(Words.short($0.sql, limit: 150))" }
+        .joined(separator: " · ") + (sent.count > 3 ? " …" : "")
+    let wrong = expected.choices.filter { choice in
+      // With one row they would be the same.
+      !isPart(choice, of: right) && !(sent.count > 1 && choice.hasSuffix(" for each of its rows"))
+    }
+    return QuestionDraft(
+      topic: "SQL \(call.method.prefix(3)) \(call.association?.kind.rawValue ?? "")",
+      text: "Which SQL does `\(code)` send, all of it (\(run.place(place)))?",
+      right: .init(right, proof),
+      wrong: wrong.map { .init($0, "what was sent is \(right)") },
+      reason: expected.reason,
+      hint: expected.hint,
+      about: [seen.step],
+      place: place
+    )
+  }
+
+  /// Whether statements are all among others, so that who says so is not quite wrong.
+  private static func isPart(_ text: String, of right: String) -> Bool {
+    let parts = right.components
+    return text.components.allSatisfy(parts.contains)
+  }
+}
+
+extension String {
+  /// The statements of a list in words.
+  fileprivate var components: [String] {
+    replacing(", then ", with: "\n").split(separator: "\n").map(String.init)
+  }
+}
+
+extension QuestionedRun {
+  /// The columns that Sequelize stamps by itself.
+  var timestamps: Set<Name> {
+    Set(
+      models.values.flatMap { model in
+        model.timestamps.map { model.columns[Name($0)] ?? $0 }
+      }.map { Name($0) }
+    )
+  }
+
+  /// The declarations by which other rows point to those of a model.
+  func children(of model: String) -> [AssociationFact] {
+    associations.map(\.fact).filter {
+      $0.junction == nil && $0.keyTarget == model && $0.keyOwner != model
+    }
+  }
+
+  /// `line 12`, `routes/users.js, line 12`.
+  func place(_ place: Place) -> String {
+    place.source == 0
+      ? "line \(place.line)" : "\(trace.source(of: place).name), line \(place.line)"
+  }
+}

@@ -1,0 +1,87 @@
+import Lessons
+import Trace
+
+/// A kind of question that can be asked of any run.
+///
+/// Each question has exactly one right answer: every option is a whole answer, the wrong ones are what people expect who
+/// have a certain misconception, and each is refuted by something that was observed, in the run or in a run of the changed
+/// program. Where no such option is left, the question is not asked.
+protocol QuestionKind: SendableMetatype {
+  /// Its name in words, `key-table`.
+  static var name: String { get }
+  /// What can be asked of a run, in the order of the run.
+  static func questions(in run: QuestionedRun) -> [QuestionMaker]
+}
+
+/// Makes a question when it is wanted, since it may need a further run.
+///
+/// Nil where nothing can be asked after all.
+typealias QuestionMaker = () -> QuestionDraft?
+
+/// A question before its options are chosen and put in an order.
+struct QuestionDraft {
+  /// What it teaches here: of questions with the same one, one is asked before others, since it may tell their answers.
+  var topic: String
+  /// The question.
+  var text: String
+  /// The right answer.
+  var right: Choice
+  /// Wrong answers, those that tell most first; more than are shown.
+  var wrong: [Choice]
+  /// Why the right one is right, as a rule that holds elsewhere too; nil where the proof says it all.
+  var reason: String?
+  /// Where to look: the first hint.
+  var hint: String
+  /// The cells of the execution table that the second hint looks up.
+  var cells: [AskedQuestion.HintCell] = []
+  /// The steps that the question names.
+  var about: [Int] = []
+  /// The line that it names.
+  var place: Place?
+
+  /// An answer with what the run says of it.
+  struct Choice {
+    /// The answer.
+    let text: String
+    /// What was observed that makes it right or wrong.
+    let proof: String
+
+    init(_ text: String, _ proof: String) {
+      self.text = text
+      self.proof = proof
+    }
+  }
+}
+
+extension QuestionDraft {
+  /// The most wrong answers that stand beside the right one, and the fewest.
+  private static let (most, fewest) = (3, 2)
+
+  /// The question as it is asked; nil where too few wrong answers are left, or where the text tells the right one.
+  func asked(_ kind: String, _ order: inout SeededOrder) -> AskedQuestion? {
+    var choices = [right]
+    for choice in wrong where choices.count <= Self.most {
+      if !choices.contains(where: { Self.isAlike($0.text, choice.text) }) { choices.append(choice) }
+    }
+    let told = choices.filter { text.contains($0.text) }
+    guard choices.count > Self.fewest, told.map(\.text) != [right.text] else { return nil }
+    let places = order.shuffled(Array(choices.indices))
+    return AskedQuestion(
+      text: text,
+      options: places.map { choices[$0].text },
+      answer: places.firstIndex(of: 0) ?? 0,
+      reason: reason,
+      hint: hint,
+      hintCells: cells,
+      proof: right.proof,
+      proofs: places.map { choices[$0].proof },
+      about: about,
+      place: place,
+      kind: kind
+    )
+  }
+
+  private static func isAlike(_ left: String, _ right: String) -> Bool {
+    left.lowercased().filter { !$0.isWhitespace } == right.lowercased().filter { !$0.isWhitespace }
+  }
+}
