@@ -105,9 +105,27 @@ package struct NameMap<Value>: ExpressibleByDictionaryLiteral, RandomAccessColle
 
   @inlinable package var startIndex: Int { 0 }
   @inlinable package var endIndex: Int { base.count }
+  @inlinable package var count: Int { base.count }
+  @inlinable package func index(after place: Int) -> Int { place + 1 }
+  @inlinable package func index(before place: Int) -> Int { place - 1 }
+  @inlinable package func distance(from start: Int, to end: Int) -> Int { end - start }
+  @inlinable package func index(_ place: Int, offsetBy distance: Int) -> Int { place + distance }
   @inlinable package subscript(position: Int) -> Element {
     let element = base.elements[position]
     return (element.key.text, element.value)
+  }
+
+  /// Goes through the names and values without a look at the collection's protocols, which would cost more.
+  @inlinable package func makeIterator() -> Iterator { Iterator(base: base.makeIterator()) }
+
+  package struct Iterator: IteratorProtocol {
+    @usableFromInline var base: OrderedDictionary<Name, Value>.Iterator
+
+    @inlinable init(base: OrderedDictionary<Name, Value>.Iterator) { self.base = base }
+
+    @inlinable package mutating func next() -> Element? {
+      base.next().map { ($0.key.text, $0.value) }
+    }
   }
 }
 

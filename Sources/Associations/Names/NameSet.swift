@@ -71,5 +71,10 @@ package struct NameSet: Sendable, Hashable, ExpressibleByArrayLiteral, RandomAcc
 
   @inlinable package var startIndex: Int { 0 }
   @inlinable package var endIndex: Int { base.count }
+  @inlinable package var count: Int { base.count }
+  @inlinable package func index(after place: Int) -> Int { place + 1 }
+  @inlinable package func index(before place: Int) -> Int { place - 1 }
+  @inlinable package func distance(from start: Int, to end: Int) -> Int { end - start }
+  @inlinable package func index(_ place: Int, offsetBy distance: Int) -> Int { place + distance }
   @inlinable package subscript(position: Int) -> String { base[position].text }
 }
