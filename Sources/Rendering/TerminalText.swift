@@ -16,18 +16,43 @@ package enum TerminalText {
     return result
   }
 
-  /// The text with the lines that a build service would take for commands to it made harmless.
+  /// The text with what a build service would take for commands to it made harmless.
   ///
-  /// GitHub's and Azure's runners read commands (`::error::…`, `##[…]`, `##vso[…]`) in what a job prints, spaces before
-  /// them or not; what a program prints is no command.
+  /// GitHub's, Azure's and TeamCity's runners read commands in what a job prints: `::error::…` at the beginning of a line,
+  /// spaces of any kind before it or not, `##[…]`, `##vso[…]` and `##teamcity[…]` anywhere. What a program prints is none.
   package static func withoutRunnerCommands(_ text: String) -> String {
-    guard text.contains("::") || text.contains("##") else { return text }
-    return text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-      let start = line.drop { $0 == " " || $0 == "\t" }
-      let isCommand = ["::", "##[", "##vso["].contains { start.hasPrefix($0) }
-      guard isCommand, let first = start.unicodeScalars.first else { return String(line) }
-      return line.prefix(line.count - start.count) + escape(first) + start.dropFirst()
-    }.joined(separator: "\n")
+    guard text.utf8.contains(UInt8(ascii: ":")) || text.utf8.contains(UInt8(ascii: "#")) else {
+      return text
+    }
+    var result = ""
+    var isAtStart = true
+    let scalars = text.unicodeScalars
+    for place in scalars.indices {
+      let scalar = scalars[place]
+      let isCommand =
+        scalar == "#" && isCommand(scalars[place...])
+        || scalar == ":" && isAtStart && scalars[place...].starts(with: "::".unicodeScalars)
+      if isCommand { result += escape(scalar) } else { result.unicodeScalars.append(scalar) }
+      isAtStart = scalar == "\n" || isAtStart && scalar.properties.isWhitespace
+    }
+    return result
+  }
+
+  /// A JSON text likewise: such a sign stands in its strings alone, where it may be written by its number.
+  package static func withoutRunnerCommands(json: [UInt8]) -> [UInt8] {
+    guard json.contains(UInt8(ascii: "#")) else { return json }
+    var result: [UInt8] = []
+    let scalars = String(decoding: json, as: UTF8.self).unicodeScalars
+    for place in scalars.indices {
+      let isCommand = scalars[place] == "#" && isCommand(scalars[place...])
+      result += isCommand ? Array(#"\u0023"#.utf8) : Array(String(scalars[place]).utf8)
+    }
+    return result
+  }
+
+  /// Whether a command begins that runners find anywhere in a line.
+  private static func isCommand(_ rest: Substring.UnicodeScalarView) -> Bool {
+    ["##[", "##vso[", "##teamcity["].contains { rest.starts(with: $0.unicodeScalars) }
   }
 
   private static func escape(_ scalar: Unicode.Scalar) -> String {

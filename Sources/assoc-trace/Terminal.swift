@@ -54,7 +54,7 @@ enum Terminal {
 
   /// Whether a build service reads commands to it in what is printed.
   private static let isReadByRunner =
-    variable("GITHUB_ACTIONS") != nil || variable("TF_BUILD") != nil
+    ["GITHUB_ACTIONS", "TF_BUILD", "TEAMCITY_VERSION"].contains { variable($0) != nil }
 
   /// Prints results.
   static func print(_ text: String) { write(text, to: STDOUT_FILENO) }
@@ -84,8 +84,12 @@ enum Terminal {
 
   /// Prints a value as JSON, piece by piece.
   static func printJSON(_ value: some Encodable) throws {
-    try JSONStream { bytes in bytes.withUnsafeBufferPointer { write($0, to: STDOUT_FILENO) } }
-      .write(value)
+    // The stream hands on whole values, so that no sign is parted.
+    try JSONStream { bytes in
+      let bytes = isReadByRunner ? TerminalText.withoutRunnerCommands(json: bytes) : bytes
+      bytes.withUnsafeBufferPointer { write($0, to: STDOUT_FILENO) }
+    }
+    .write(value)
   }
 
   private static func write(_ bytes: UnsafeBufferPointer<UInt8>, to descriptor: Int32) {

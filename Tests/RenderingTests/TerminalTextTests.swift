@@ -27,10 +27,22 @@ struct TerminalTextTests {
       ("::error::x", "\\u{3a}:error::x"), ("  ::set-env name=a::b", "  \\u{3a}:set-env name=a::b"),
       ("a\n\t##[error]x\n", "a\n\t\\u{23}#[error]x\n"),
       ("##vso[task.complete]", "\\u{23}#vso[task.complete]"), ("a ::error::", "a ::error::"),
-      ("## Heading", "## Heading"), ("std::vector", "std::vector"),
+      ("\u{a0}\u{3000}::add-mask::x", "\u{a0}\u{3000}\\u{3a}:add-mask::x"),
+      ("a ##[error]x", "a \\u{23}#[error]x"),
+      ("x##teamcity[a]", "x\\u{23}#teamcity[a]"),
+      ("## Heading", "## Heading"), ("std::vector", "std::vector"), ("#::a", "#::a"),
     ]
   )
   func commands(text: String, shown: String) {
     #expect(TerminalText.withoutRunnerCommands(text) == shown)
+  }
+
+  @Test("A JSON text that is printed is no command either, and says the same")
+  func json() {
+    let text = ###"{"a": "##[error]é ## x"}"###
+    #expect(
+      String(decoding: TerminalText.withoutRunnerCommands(json: Array(text.utf8)), as: UTF8.self)
+        == ###"{"a": "\u0023#[error]é ## x"}"###
+    )
   }
 }
