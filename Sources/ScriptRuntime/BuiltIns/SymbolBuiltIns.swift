@@ -3,8 +3,9 @@ extension Realm {
     let prototype = intrinsics.symbolPrototype
     let constructor = constructor("Symbol", length: 0, prototype: prototype) { call in
       guard call.newTarget == nil else { throw call.realm.typeError("Symbol is not a constructor") }
-      call.realm.heap.charge(96)
-      return .symbol(Symbol(call[0].isUndefined ? nil : try call[0].toScriptString(call.realm)))
+      let symbol = Symbol(call[0].isUndefined ? nil : try call[0].toScriptString(call.realm))
+      symbol.account(in: call.realm.heap)
+      return .symbol(symbol)
     }
     defineGlobal("Symbol", .object(constructor))
     let known: [(String, Symbol)] = [

@@ -257,8 +257,7 @@ package final class ArrayObject: ScriptObject {
       }
     }
     if index < count { items[index] = .empty }
-    if indexes == nil { indexes = IndexTable() }
-    if indexes?[key] == nil { heap.charge(96) }
+    if indexes == nil { indexes = IndexTable(heap) }
     indexes?[key] = property
     length = max(length, index + 1)
   }

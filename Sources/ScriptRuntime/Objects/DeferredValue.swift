@@ -38,7 +38,7 @@ extension ScriptObject {
   final func resolve(_ deferred: DeferredValue, at slot: Int, _ flags: PropertyFlags) -> Property {
     let property = Property(deferred.take(), flags: flags.subtracting(.accessor))
     if case .data(let value) = property.content {
-      shape = shape.changing(slot, to: property.flags)
+      shape = shape.changing(slot, to: property.flags, heap: heap)
       slots[slot] = value
     }
     return property

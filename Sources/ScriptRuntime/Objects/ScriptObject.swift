@@ -151,7 +151,7 @@ open class ScriptObject {
     heap.spend(count >> 2)
     let old = (slots + slot).move()
     (slots + slot).moveInitialize(from: slots + slot + 1, count: count &- slot &- 1)
-    shape = shape.removing(slot)
+    shape = shape.removing(slot, heap: heap)
     withExtendedLifetime(old) {}
   }
 
@@ -194,15 +194,14 @@ open class ScriptObject {
     if slot < 0 {
       appendSlot(key, value, flags)
     } else {
-      if shape.entries[slot].flags != flags { shape = shape.changing(slot, to: flags) }
+      if shape.entries[slot].flags != flags { shape = shape.changing(slot, to: flags, heap: heap) }
       slots[slot] = value
     }
   }
 
   /// Puts a property with an integer key.
   func storeIndexed(_ index: UInt32, _ property: Property) {
-    if indexes == nil { indexes = IndexTable() }
-    if indexes?[index] == nil { heap.charge(96) }
+    if indexes == nil { indexes = IndexTable(heap) }
     indexes?[index] = property
   }
 

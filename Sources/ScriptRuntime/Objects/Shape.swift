@@ -33,6 +33,11 @@ final class Shape {
   private var knownNames: [String]?
   /// Whether the properties are those of a record, once that was asked for and while nothing can change it.
   private var knownRecord: Bool?
+  /// What a shape of one object is accounted with, in bytes, and where.
+  private var account: (heap: Heap, bytes: Int)?
+
+  /// What a shape counts as, and each of its keys, in bytes; a key that is added to one object's also for room to grow.
+  private static let (baseSize, keySize, addedKeySize) = (160, 40, 140)
 
   init() {
     entries = []
@@ -52,6 +57,19 @@ final class Shape {
     self.isShared = isShared
   }
 
+  deinit { account.map { $0.heap.release($0.bytes) } }
+
+  private func charge(_ bytes: Int, _ heap: Heap) {
+    heap.charge(bytes)
+    account = (heap, (account?.bytes ?? 0) &+ bytes)
+  }
+
+  /// Makes it one that stays as long as the heap, which other objects may have.
+  private func becomeShared() {
+    isShared = true
+    account = nil
+  }
+
   var count: Int { entries.count }
 
   /// The texts of the keys that are names, in order.
@@ -69,7 +87,7 @@ final class Shape {
   var canBeRemembered: Bool {
     if isBeingFilled {
       isBeingFilled = false
-      isShared = true
+      becomeShared()
     }
     return isShared
   }
@@ -134,7 +152,7 @@ final class Shape {
     let entry = Entry(key: key, hash: key.stableHash, flags: flags)
     if !isShared {
       entries.append(entry)
-      heap.charge(140)
+      charge(Self.addedKeySize, heap)
       let count = entries.count
       if table.count >= count &* 2 {
         Self.insert(count &- 1, hash: entry.hash, in: &table)
@@ -152,8 +170,13 @@ final class Shape {
     var entries = entries
     entries.append(entry)
     let next = Shape(entries: entries, isShared: entries.count <= Shape.sharedLimit)
-    heap.charge(160 &+ entries.count &* 40)
-    if next.isShared { transitions[transition] = next }
+    let size = Self.baseSize &+ entries.count &* Self.keySize
+    if next.isShared {
+      heap.charge(size)
+      transitions[transition] = next
+    } else {
+      next.charge(size, heap)
+    }
     return next
   }
 
@@ -168,19 +191,27 @@ final class Shape {
 
   /// Lets other objects and the machine's short cuts use the shape again; nothing changes it after this.
   func share() {
-    if !isBeingFilled, entries.count <= Shape.sharedLimit { isShared = true }
+    if !isBeingFilled, entries.count <= Shape.sharedLimit { becomeShared() }
   }
 
   /// A shape with other flags for one slot, for one object.
-  func changing(_ slot: Int, to flags: PropertyFlags) -> Shape {
-    let own = isShared ? Shape(entries: entries, isShared: false) : self
+  func changing(_ slot: Int, to flags: PropertyFlags, heap: Heap) -> Shape {
+    let own = forOne(heap)
     own.entries[slot].flags = flags
     return own
   }
 
+  /// A shape like this one that may be changed.
+  private func forOne(_ heap: Heap) -> Shape {
+    guard isShared else { return self }
+    let own = Shape(entries: entries, isShared: false)
+    own.charge(Self.baseSize &+ entries.count &* Self.keySize, heap)
+    return own
+  }
+
   /// A shape without one slot, for one object.
-  func removing(_ slot: Int) -> Shape {
-    let own = isShared ? Shape(entries: entries, isShared: false) : self
+  func removing(_ slot: Int, heap: Heap) -> Shape {
+    let own = forOne(heap)
     own.entries.remove(at: slot)
     own.table = []
     return own

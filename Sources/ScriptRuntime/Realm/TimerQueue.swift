@@ -38,7 +38,13 @@ package struct TimerQueue {
   }
 
   /// Cancels a timer that is still waiting; any other id is ignored.
-  package mutating func cancel(_ id: Int) { waiting.remove(id) }
+  package mutating func cancel(_ id: Int) {
+    guard waiting.remove(id) != nil, heap.count > 64, heap.count > 4 * waiting.count else { return }
+    // Cancelled ones would stay, with all that they refer to, until they are due.
+    let timers = heap.filter { waiting.contains($0.id) }
+    heap = []
+    for timer in timers { insert(timer) }
+  }
 
   private func isEarlier(_ left: Int, _ right: Int) -> Bool {
     (heap[left].due, heap[left].id) < (heap[right].due, heap[right].id)

@@ -14,6 +14,21 @@ public final class Symbol: @unchecked Sendable, Hashable {
     return Int(truncatingIfNeeded: bits >> 24)
   }
 
+  /// Where it is accounted; nil for one that is there once for all.
+  private var heap: Heap?
+
+  /// What a symbol counts as, in bytes.
+  private static let size = 96
+
+  deinit { heap?.release(Self.size) }
+
+  /// Accounts the symbol, once.
+  func account(in heap: Heap) {
+    guard self.heap == nil else { return }
+    self.heap = heap
+    heap.charge(Self.size)
+  }
+
   /// Makes a new symbol.
   package init(_ description: ScriptString?, registryKey: ScriptString? = nil) {
     self.description = description

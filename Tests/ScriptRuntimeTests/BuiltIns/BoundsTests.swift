@@ -39,6 +39,20 @@ import Testing
   }
 
   @Test(
+    "What nothing holds any more is given back, so that it may be made without end",
+    arguments: [
+      "for (let i = 0; i < 120000; i++) ({ [i]: 1 })",
+      "for (let i = 0; i < 100000; i++) { const a = []; a[100000] = 1 }",
+      "for (let i = 0; i < 3000; i++) { const o = {}; for (let j = 0; j < 60; j++) o['k' + j] = j }",
+      "for (let i = 0; i < 40000; i++) { const o = { a: 1, b: 2 }; delete o.a; Object.freeze(o) }",
+      "for (let i = 0; i < 100000; i++) Symbol('s')",
+    ]
+  )
+  func givenBack(_ source: String) throws {
+    #expect(try lines(of: source + "; console.log('done')", limits: BoundsTests.small) == ["done"])
+  }
+
+  @Test(
     "What allocates or goes through a long operand counts for what it takes, not as one turn",
     arguments: [
       "for (let i = 0; i < 400000; i++) ({ a: 1, b: 2 })",
