@@ -1,3 +1,4 @@
+import Diagnostics
 import NodeAPI
 package import ScriptRuntime
 
@@ -25,7 +26,7 @@ package final class ExpressEnvironment: RealmState {
   /// Whether a promise that a handler returns and that rejects goes to `next` (`express-async-errors`).
   var forwardsRejections = false
   /// The places of the calls that a deprecation was told for.
-  var deprecatedCalls: Set<String> = []
+  var deprecatedCalls: Set<Name> = []
 
   private(set) lazy var expressModule = makeExpressModule()
   private(set) lazy var httpModule = makeHTTPModule()

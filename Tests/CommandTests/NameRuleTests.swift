@@ -6,7 +6,7 @@ import Testing
 struct NameRuleTests {
   private static let rooms = [
     "Store", "Associations", "SequelizeAPI", "Tracing", "Trace", "Analysis", "Lessons",
-    "Sessions", "Pages", "Rendering", "Tutor",
+    "Sessions", "Pages", "Rendering", "Tutor", "NodeAPI", "ExpressAPI",
   ]
 
   @Test("No dictionary or set of names is keyed by Swift's text", arguments: rooms)

@@ -1,3 +1,4 @@
+import Diagnostics
 import NodeAPI
 import ScriptRuntime
 
@@ -75,7 +76,7 @@ final class ApplicationFunction: FunctionObject {
 
   /// Refuses a value that Express has no function for.
   private func check(_ name: String, _ value: Value) throws {
-    let known: [String: [String]] = [
+    let known: [Name: [String]] = [
       "query parser": ["simple", "extended"], "etag": ["weak", "strong"],
     ]
     guard let words = known[name], !value.isCallable, value.asBoolean == nil else { return }

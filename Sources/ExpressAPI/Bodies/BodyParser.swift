@@ -1,3 +1,4 @@
+import Diagnostics
 import ECMAScriptText
 import NodeAPI
 import ScriptRuntime

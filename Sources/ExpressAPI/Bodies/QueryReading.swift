@@ -1,3 +1,4 @@
+import Diagnostics
 import ScriptRuntime
 
 /// One reading of a text with nested names.
@@ -28,7 +29,7 @@ struct QueryReading {
   /// The values by name in order; several of one name are a list.
   private func gathered(_ text: String) -> [(name: String, value: Value)] {
     var values: [(name: String, value: Value)] = []
-    var places: [String: Int] = [:]
+    var places: [Name: Int] = [:]
     for part in parts(text) {
       var end = part.firstIndex(of: "=")
       if let bracket = bracketEnd(part) { end = bracket }

@@ -1,10 +1,11 @@
+import Diagnostics
 import ECMAScriptText
 import ScriptRuntime
 
 /// The value of a `Content-Type` header in its parts (package `content-type`).
 struct ContentType {
   var type: String
-  var parameters: [String: String] = [:]
+  var parameters: [Name: String] = [:]
 
   /// Reads a header; nil for what is no media type.
   init?(_ text: String) {

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Media types by the extension of a file (package `mime` 1.6, from the registry of IANA).
 enum MediaTypes {
   /// The type for the extension, which may have its dot; nil where it is not known.
@@ -19,7 +21,7 @@ enum MediaTypes {
       || type.hasPrefix("application/json")
   }
 
-  private static let types: [String: String] = [
+  private static let types: [Name: String] = [
     "html": "text/html", "htm": "text/html", "txt": "text/plain", "text": "text/plain",
     "log": "text/plain", "css": "text/css", "csv": "text/csv", "md": "text/markdown",
     "markdown": "text/markdown", "ics": "text/calendar", "vtt": "text/vtt", "vcf": "text/x-vcard",

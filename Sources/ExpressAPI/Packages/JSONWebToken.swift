@@ -1,3 +1,4 @@
+import Diagnostics
 import NodeAPI
 import ScriptRuntime
 
@@ -109,7 +110,7 @@ final class JSONWebToken {
   /// The present time in whole seconds.
   var now: Double { (realm.eventLoop.now / 1000).rounded(.down) }
 
-  static let digests: [String: MessageDigest] = [
+  static let digests: [Name: MessageDigest] = [
     "HS256": .sha256, "HS384": .sha384, "HS512": .sha512,
   ]
 }

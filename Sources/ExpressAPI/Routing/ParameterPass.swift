@@ -1,3 +1,4 @@
+import Diagnostics
 import ScriptRuntime
 
 /// What the functions of `param` were called for in one pass through a router, by the name of the parameter.
@@ -9,7 +10,7 @@ final class CalledParameters {
     var value: Value
     var error: Value = .undefined
   }
-  var calls: [String: Call] = [:]
+  var calls: [Name: Call] = [:]
 }
 
 /// Calls what `param` added for the parameters of a layer, each once for the same value in a row.

@@ -1,3 +1,4 @@
+import Diagnostics
 import ScriptRuntime
 
 /// A router: a function of a request, a response and `next`, with the list of what it tries in order
@@ -6,7 +7,7 @@ final class RouterFunction: FunctionObject {
   let environment: ExpressEnvironment
   var layers: [Layer] = []
   /// The functions that `param` added, by the name of the parameter.
-  var parameterHandlers: [String: [FunctionObject]] = [:]
+  var parameterHandlers: [Name: [FunctionObject]] = [:]
   let isCaseSensitive: Bool
   let isStrict: Bool
   let mergesParameters: Bool

@@ -8,7 +8,7 @@ import ScriptSyntax
 /// A class, since it keeps the functions of the templates that it compiled.
 final class EJSModule {
   private unowned let environment: ExpressEnvironment
-  private var compiled: [String: FunctionObject] = [:]
+  private var compiled: [Name: FunctionObject] = [:]
   private var realm: Realm { environment.realm }
 
   init(_ environment: ExpressEnvironment) { self.environment = environment }

@@ -1,3 +1,4 @@
+import Diagnostics
 package import ScriptRuntime
 
 /// The modules that come with the tool, by name; each is made when it is first asked for and the same from then on.
@@ -5,10 +6,10 @@ package import ScriptRuntime
 /// A class, since the realm and its `require` share it.
 package final class BuiltInModules: ModuleResolver {
   private unowned let realm: Realm
-  private var makers: [String: () -> Value] = [:]
-  private var made: [String: Value] = [:]
+  private var makers: [Name: () -> Value] = [:]
+  private var made: [Name: Value] = [:]
   /// Second names, by which a module can be found as well.
-  private var aliases: [String: String] = [:]
+  private var aliases: [Name: String] = [:]
 
   /// The names that a program of one file can import, whatever it is.
   package static let inEveryProgram: Set<String> = [
@@ -31,7 +32,7 @@ package final class BuiltInModules: ModuleResolver {
   }
 
   /// The names of all modules.
-  var names: [String] { makers.keys.sorted() + aliases.keys.sorted() }
+  var names: [String] { (makers.keys.sorted() + aliases.keys.sorted()).map(\.text) }
 
   /// A module by its name, with or without `node:`; nil where there is none.
   func find(_ name: String) -> Value? {

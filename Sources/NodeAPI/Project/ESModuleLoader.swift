@@ -178,12 +178,12 @@ final class ESModuleLoader: ModuleHost {
   /// The names that the text of a file of CommonJS shows, and those of files whose exports it passes on.
   private func names(exportedBy program: Program, at path: String) throws -> [String] {
     var result: [String] = []
-    var seen: Set<String> = [path]
+    var seen = Set(names: [path])
     var rest = [(program: program, path: path)]
     while let (program, path) = rest.popLast() {
       for export in program.exports {
         guard case .everything(let request) = export.source else {
-          if !result.contains(where: { Name($0) == Name(export.name) }) {
+          if !result.contains(export.name) {
             result.append(export.name)
           }
           continue

@@ -15,7 +15,7 @@ struct WebAddress {
   var hash = ""
 
   /// The port that each scheme with hosts has where none is given.
-  private static let standardPorts = [
+  private static let standardPorts: [Name: String] = [
     "http": "80", "https": "443", "ws": "80", "wss": "443", "ftp": "21", "file": "",
   ]
   private var isSpecial: Bool { Self.standardPorts[scheme] != nil }

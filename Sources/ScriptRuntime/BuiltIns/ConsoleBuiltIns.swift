@@ -1,3 +1,4 @@
+import Diagnostics
 import ECMAScriptText
 
 // The console and the layout of values (`Inspect`) are Node's, not ECMAScript's. They are part of the runtime since

@@ -57,8 +57,8 @@ public final class Realm {
   /// The indentation of console groups, in spaces.
   var consoleIndent = 0
   /// The counts and timers of the console, by label.
-  var consoleCounts: [String: Int] = [:]
-  var consoleTimers: [String: Double] = [:]
+  var consoleCounts: [Name: Int] = [:]
+  var consoleTimers: [Name: Double] = [:]
   /// The registry of `Symbol.for`.
   var symbolRegistry: [ScriptString: Symbol] = ["nodejs.util.inspect.custom": .inspectCustom]
   /// The arrays that are being joined, so that one inside itself ends.

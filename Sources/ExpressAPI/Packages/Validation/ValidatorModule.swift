@@ -1,3 +1,4 @@
+import Diagnostics
 import ECMAScriptText
 import NodeAPI
 import ScriptRuntime
@@ -48,7 +49,7 @@ extension ExpressEnvironment {
     locations: [String]?
   ) throws -> ScriptObject {
     let wrong = Set(
-      try findings.errors.map { error in
+      names: try findings.errors.map { error in
         try error.get("location").toText(realm) + " " + error.get("path").toText(realm)
       }
     )
@@ -79,7 +80,7 @@ extension ExpressEnvironment {
       return try realm.call(format, this: .undefined, arguments: [.object(error)])
     }
     func first() throws -> [(path: String, error: ScriptObject)] {
-      var known: Set<String> = []
+      var known: Set<Name> = []
       return try errors.compactMap { error in
         let path = try error.get("path").toText(realm)
         return known.insert(path).inserted ? (path, error) : nil
