@@ -1,3 +1,4 @@
+package import Diagnostics
 import OrderedCollections
 package import Store
 
@@ -40,7 +41,7 @@ package final class Instance {
     var droppedIncludes: NameSet = []
     var staleIncludes: NameMap<DataValue> = [:]
     var rowValues = RowValues()
-    var unseenNames: NameSet = []
+    var unseenNames: Set<Name> = []
   }
 
   private var madeRareState: RareState {
@@ -84,7 +85,7 @@ package final class Instance {
 
   /// The attributes that the program has set, nobody has read since, and no statement has stored; empty when nobody
   /// observes.
-  package internal(set) var unseenNames: NameSet {
+  package internal(set) var unseenNames: Set<Name> {
     get { rareState?.unseenNames ?? [] }
     // Read and set again, all names would be copied for each that is added.
     _modify { yield &madeRareState.unseenNames }
@@ -92,6 +93,12 @@ package final class Instance {
 
   /// Notes that an attribute is read; whether the program had set it and not saved it.
   package func isFirstUnsavedRead(_ name: String) -> Bool { unseenNames.remove(name) != nil }
+
+  /// Notes that all attributes are read; those that the program had set and not saved, by name.
+  package func takeUnsavedReads() -> [String] {
+    defer { unseenNames = [] }
+    return unseenNames.sorted().map(\.text)
+  }
 
   /// A value that a statement put into the row.
   package struct RowValue {

@@ -34,4 +34,19 @@ struct ChargedWorkTests {
     #expect(result.status == 1)
     #expect(result.errors.contains("the program ran too long"))
   }
+
+  @Test("Thousands of attributes are set and looked through once each")
+  func manyAttributes() throws {
+    // In turns of all attributes for each, this would take a minute.
+    let program = """
+      const M = sequelize.define('M', { a: DataTypes.STRING });
+      const m = M.build({});
+      for (let i = 0; i < 20000; i++) m.set('x' + i, i, { raw: true });
+      console.log(m.changed().length);
+
+      """
+    let result = try Tool.run("run", "a.js", in: Folder(["a.js": program]))
+    #expect(result.status == 0)
+    #expect(result.output.contains("20000"))
+  }
 }

@@ -1,3 +1,4 @@
+import Diagnostics
 import OrderedCollections
 
 extension Instance {
@@ -44,7 +45,7 @@ extension Instance {
 extension Instance {
   /// Takes attributes out of those that have changed.
   func settle(_ names: [String]) {
-    if !unseenNames.isEmpty { unseenNames.subtract(names) }
+    if !unseenNames.isEmpty { unseenNames.subtract(names.lazy.map { Name($0) }) }
     guard !changedNames.isEmpty else { return }
     if changedNames.allSatisfy({ names.contains($0) }) {
       changedNames = []

@@ -116,6 +116,7 @@ extension ScriptObject {
     }
     for entry in entries {
       if entry.isOnce { removeListener(entry.function, from: event) }
+      try realm.tick()
       _ = try realm.call(entry.function, this: .object(self), arguments: arguments)
     }
     return true

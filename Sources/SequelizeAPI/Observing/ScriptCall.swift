@@ -201,7 +201,7 @@ extension SequelizeEnvironment {
   /// Reports all attributes that are read before what the program set is saved, where all are looked at.
   func reportUnsavedReads(_ instance: Instance) {
     guard !instance.unseenNames.isEmpty else { return }
-    for name in instance.unseenNames.sorted() { reportUnsavedRead(name, instance) }
+    for name in instance.takeUnsavedReads() { observer?.readUnsaved(name, on: instance) }
   }
 
   /// Reports a property that is no attribute and is assigned: an association's, or an attribute's in another spelling.
