@@ -17,7 +17,7 @@ enum FindingMeaning: QuestionKind {
     else { return nil }
     // Where the line fails too, that is what one sees of it.
     guard run.trace.error?.place?.line != place.line else { return nil }
-    let known = Set(run.session.analysis.findings.flatMap(\.ids))
+    let known = Set(names: run.session.analysis.findings.flatMap(\.ids))
     let line = run.session.analysis.sourceLine(place).drop { $0.isWhitespace }
     // Those next to it in the list are often near to it.
     let others = (guides[own...] + guides[..<own]).enumerated()
