@@ -119,13 +119,14 @@ let package = Package(
       "Sessions",
       ["Lessons", "Analysis", "Tracing", "NodeAPI", "Trace", "ScriptSyntax", "Diagnostics"]
     ),
+    library("Progress", ["Store", "CSQLite", "ECMAScriptText", "Diagnostics"]),
     library("Pages", ["Lessons", "Analysis", "Trace", "Rendering", "Diagnostics"]),
     library("Tutor", ["Pages", "Lessons", "Analysis", "Trace", "Rendering", "Diagnostics"]),
     .executableTarget(
       name: "assoc-trace",
       dependencies: [
-        "Tutor", "Pages", "Sessions", "Lessons", "Analysis", "Tracing", "Trace", "Rendering",
-        "ScriptRuntime", "Diagnostics", argumentParser,
+        "Tutor", "Progress", "Pages", "Sessions", "Lessons", "Analysis", "Tracing", "Trace",
+        "Rendering", "ScriptRuntime", "Diagnostics", argumentParser,
       ],
       swiftSettings: settings,
       linkerSettings: linkerSettings
@@ -225,6 +226,11 @@ let package = Package(
       "ExpressAPI",
       ["ExpressAPI", "NodeAPI", "ScriptRuntime", "ScriptSyntax", "Diagnostics"],
       exclude: ["Recordings"]
+    ),
+    tests(
+      "Progress",
+      ["Progress", "Diagnostics", "TestSupport"],
+      exclude: ["Histories.txt"]
     ),
     tests("Store", ["Store"]),
     tests("Validators", ["Validators"]),

@@ -38,6 +38,14 @@ public enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
   case newerTrace = "newer-trace"
   case olderTrace = "older-trace"
 
+  // MARK: The learner's file
+  case damagedProgress = "damaged-progress"
+  case newerProgress = "newer-progress"
+  case foreignProgress = "foreign-progress"
+  case busyProgress = "busy-progress"
+  case noProgress = "no-progress"
+  case invalidProgress = "invalid-progress"
+
   // MARK: Projects
   case noEntry = "no-entry"
   case projectTooLarge = "project-too-large"
