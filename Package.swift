@@ -119,7 +119,7 @@ let package = Package(
       "Sessions",
       ["Lessons", "Analysis", "Tracing", "NodeAPI", "Trace", "ScriptSyntax", "Diagnostics"]
     ),
-    library("Progress", ["Store", "CSQLite", "ECMAScriptText", "Diagnostics"]),
+    library("Progress", ["Rendering", "Store", "CSQLite", "ECMAScriptText", "Diagnostics"]),
     library("Pages", ["Lessons", "Analysis", "Trace", "Rendering", "Diagnostics"]),
     library("Tutor", ["Pages", "Lessons", "Analysis", "Trace", "Rendering", "Diagnostics"]),
     .executableTarget(

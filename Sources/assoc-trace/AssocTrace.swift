@@ -20,7 +20,7 @@ struct AssocTrace: ParsableCommand {
       StepCommand.self, RunCommand.self, WhatIfCommand.self, DiffCommand.self, WhyCommand.self,
       SchemaCommand.self,
       ExplainCommand.self, QuizCommand.self, ShowCommand.self, CheckCommand.self,
-      LessonsCommand.self, InitCommand.self,
+      LessonsCommand.self, InitCommand.self, ProgressCommand.self,
     ],
     defaultSubcommand: StepCommand.self
   )

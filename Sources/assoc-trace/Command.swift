@@ -8,7 +8,8 @@ import Tutor
 
 /// What every command does alike: it prints with the same options, and tells what went wrong.
 protocol Command: ParsableCommand {
-  var options: OutputOptions { get }
+  associatedtype Options: PrintingOptions
+  var options: Options { get }
   /// Does the command's work.
   /// - Throws: `Failure`.
   func perform(_ output: Output) throws

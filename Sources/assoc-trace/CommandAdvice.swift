@@ -29,6 +29,15 @@ extension Diagnostic {
     return with(help: ways[kind] ?? help)
   }
 
+  /// The diagnostic of the learner's file, with the options that name another.
+  func advisedProgress() -> Diagnostic {
+    let option = "--progress FILE names another file, --no-progress does without"
+    switch kind {
+    case .damagedProgress, .foreignProgress, .newerProgress: return with(help: help + [option])
+    default: return self
+    }
+  }
+
   /// The diagnostic of an edit that cannot be made, with the option that may have been meant.
   func advisedEdit() -> Diagnostic {
     guard kind == .noCode else { return self }

@@ -3,8 +3,14 @@ import ArgumentParser
 extension Output.Format: ExpressibleByArgument {}
 extension Output.Color: ExpressibleByArgument {}
 
-/// The options by which every command prints.
-struct OutputOptions: ParsableArguments {
+/// Options by which a command prints.
+protocol PrintingOptions {
+  /// The options as a value.
+  var output: Output { get }
+}
+
+/// The options of commands whose result has several forms.
+struct OutputOptions: ParsableArguments, PrintingOptions {
   @Option(help: "How the result is written.")
   var format: Output.Format = .text
 
@@ -19,7 +25,7 @@ struct OutputOptions: ParsableArguments {
 }
 
 /// The width and colours by which every command prints.
-struct LookOptions: ParsableArguments {
+struct LookOptions: ParsableArguments, PrintingOptions {
   @Option(
     help: ArgumentHelp(
       "The width of tables and text in columns (default: the terminal's, else 80).",

@@ -34,12 +34,17 @@ extension ProgressFile {
     }
   }
 
-  /// Forgets all answers and visits, after what is to be done with them.
+  /// Forgets all answers and visits, once they are kept elsewhere.
+  /// - Throws: what `keep` throws, and then nothing is forgotten.
   package func reset(_ keep: (ProgressContent) throws -> Void) throws {
-    try database.transaction {
-      try keep(content())
-      try database.rows("DELETE FROM answer")
-      try database.rows("DELETE FROM visit")
+    do {
+      try database.transaction {
+        try keep(content())
+        try database.rows("DELETE FROM answer")
+        try database.rows("DELETE FROM visit")
+      }
+    } catch let failure as Database.Failure {
+      throw Self.diagnostic(failure, path)
     }
   }
 

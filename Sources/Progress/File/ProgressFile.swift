@@ -67,7 +67,7 @@ package final class ProgressFile {
 
   // MARK: What goes wrong
 
-  private static func diagnostic(_ failure: Database.Failure, _ path: String) -> Diagnostic {
+  static func diagnostic(_ failure: Database.Failure, _ path: String) -> Diagnostic {
     switch failure.code {
     case SQLITE_NOTADB, SQLITE_CORRUPT: damaged(path)
     case SQLITE_BUSY, SQLITE_LOCKED:

@@ -1,0 +1,77 @@
+import Diagnostics
+import FoundationEssentials
+import Lessons
+import Progress
+import Rendering
+import Sessions
+
+/// What is remembered of the learner, as commands read and write it.
+enum LearnerMemory {
+  /// The content of the learner's file; nothing where there is no file yet, which is then not made.
+  static func content(_ options: ProgressOptions) throws -> ProgressContent {
+    let path = try options.existingPath()
+    guard SourceFile.isRegularFile(path) != nil else { return ProgressContent() }
+    let file = try ProgressFile.opened(path)
+    return try ProgressFile.reporting { () throws(Diagnostic) in try file.read() }
+  }
+
+  /// What the learner knows now.
+  static func report(_ options: ProgressOptions) throws -> ProgressReport {
+    ProgressReport(
+      try content(options),
+      lessons: try LessonCatalog.names.map { name in
+        let lesson = try Subject.lesson(name)
+        return .init(name: name, title: lesson.title, questions: lesson.quiz.count)
+      },
+      at: try LearnerClock.now()
+    )
+  }
+
+  /// Writes content as `progress export` does.
+  static func write(_ content: ProgressContent, to path: String) throws {
+    let text = try JSONText.encode(content)
+    do {
+      try SourceFile.write(to: path) { write in try write(Array(text.utf8)) }
+    } catch let problem as Diagnostic {
+      throw Failure([problem], .unreadable)
+    }
+  }
+
+  /// Reads what ``write(_:to:)`` wrote.
+  static func read(_ path: String) throws -> ProgressContent {
+    do {
+      let text = try path == "-" ? SourceFile.readStandardInput() : SourceFile.read(path)
+      return try JSONDecoder().decode(ProgressContent.self, from: Data(text.text.utf8))
+    } catch let problem as Diagnostic {
+      throw Failure([problem], .unreadable)
+    } catch {
+      throw Failure(
+        [
+          Diagnostic(
+            id: .invalidProgress,
+            "'\(path)' is not what `assoc-trace progress export` writes: \(reason(error))"
+          )
+        ],
+        .unreadable
+      )
+    }
+  }
+
+  /// The decoder's own words, where it has some.
+  private static func reason(_ error: any Error) -> String {
+    switch error as? DecodingError {
+    case .dataCorrupted(let context), .keyNotFound(_, let context), .typeMismatch(_, let context),
+      .valueNotFound(_, let context):
+      context.debugDescription
+    default: "\(error)"
+    }
+  }
+
+  /// A name beside a file that nothing has yet: `progress.1.json`.
+  static func unusedName(beside path: String) -> String {
+    let stem = path.hasSuffix(".sqlite") ? String(path.dropLast(7)) : path
+    var number = 1
+    while SourceFile.isRegularFile("\(stem).\(number).json") != nil { number += 1 }
+    return "\(stem).\(number).json"
+  }
+}
