@@ -77,6 +77,7 @@ public enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
   case lessonTooLong = "lesson-too-long"
 
   // MARK: What a command is asked for
+  case unknownCommand = "unknown-command"
   case unknownLesson = "unknown-lesson"
   case notALesson = "not-a-lesson"
   case noLessons = "no-lessons"

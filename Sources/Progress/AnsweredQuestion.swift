@@ -6,8 +6,8 @@ package struct AnsweredQuestion: Sendable, Hashable, Codable {
   package var question: String
   /// The question as it was asked.
   package var text: String
-  /// The index of the option that was chosen, as the lesson orders them; nil for a skipped question.
-  package var option: Int?
+  /// The option that was chosen, in its own words, since options may be shuffled; nil for a skipped question.
+  package var choice: String?
   /// Whether it was the right one.
   package var isRight: Bool
   /// How many hints were looked up, and how many there are; the last one is the proof.
@@ -19,7 +19,7 @@ package struct AnsweredQuestion: Sendable, Hashable, Codable {
     lesson: String,
     question: String,
     text: String,
-    option: Int?,
+    choice: String?,
     isRight: Bool,
     hints: Int = 0,
     hintCount: Int = 0
@@ -27,7 +27,7 @@ package struct AnsweredQuestion: Sendable, Hashable, Codable {
     self.lesson = lesson
     self.question = question
     self.text = text
-    self.option = option
+    self.choice = choice
     self.isRight = isRight
     self.hints = hints
     self.hintCount = hintCount
@@ -37,7 +37,7 @@ package struct AnsweredQuestion: Sendable, Hashable, Codable {
   ///
   /// With a hint it was hard at best; who looked up the proof, the last of several hints, read the answer.
   package var rating: Rating? {
-    guard option != nil else { return nil }
+    guard choice != nil else { return nil }
     guard isRight, hintCount < 2 || hints < hintCount else { return .again }
     return hints > 0 ? .hard : .good
   }

@@ -96,12 +96,9 @@ extension ProgressContent: Codable {
     answers = try container.decode([DatedAnswer].self, forKey: .answers)
     visits = try container.decode([Visit].self, forKey: .visits)
     try check(
-      answers.allSatisfy { dated in
-        let answer = dated.answer
-        return answer.hints >= 0 && answer.hintCount >= 0 && answer.option.map { $0 >= 0 } ?? true
-      },
+      answers.allSatisfy { $0.answer.hints >= 0 && $0.answer.hintCount >= 0 },
       .answers,
-      "an option or a number of hints is below 0"
+      "a number of hints is below 0"
     )
   }
 

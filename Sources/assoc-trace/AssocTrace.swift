@@ -12,15 +12,33 @@ struct AssocTrace: ParsableCommand {
     discussion: """
       Every table, value, hint and answer is observed in a run of the program.
 
+      EXAMPLES
+        assoc-trace                        replay the first lesson, step by step
+        assoc-trace quiz                   take its quiz
+        assoc-trace run shop.js            run your program: what goes wrong, and why
+        assoc-trace why post.UserId shop.js
+        assoc-trace run . --request 'GET /users'
+
       EXIT CODES
       \(ExitStatus.list)
       """,
     version: "0.1.0",
-    subcommands: [
-      StepCommand.self, RunCommand.self, WhatIfCommand.self, DiffCommand.self, WhyCommand.self,
-      SchemaCommand.self,
-      ExplainCommand.self, QuizCommand.self, ShowCommand.self, CheckCommand.self,
-      LessonsCommand.self, InitCommand.self, ProgressCommand.self,
+    groupedSubcommands: [
+      CommandGroup(
+        name: "Learn",
+        subcommands: [
+          StepCommand.self, QuizCommand.self, ProgressCommand.self, LessonsCommand.self,
+          ShowCommand.self, ExplainCommand.self,
+        ]
+      ),
+      CommandGroup(
+        name: "Trace",
+        subcommands: [
+          RunCommand.self, WhyCommand.self, WhatIfCommand.self, DiffCommand.self,
+          SchemaCommand.self, InitCommand.self,
+        ]
+      ),
+      CommandGroup(name: "Author", subcommands: [CheckCommand.self]),
     ],
     defaultSubcommand: StepCommand.self
   )
@@ -36,6 +54,7 @@ struct AssocTrace: ParsableCommand {
     // What most people type needs no parsing, and it is what they wait for.
     if [[], ["step"]].contains(CommandLine.arguments.dropFirst()) { replayLesson() }
     do {
+      try MistypedCommand.check(Array(CommandLine.arguments.dropFirst()))
       var command = try parseAsRoot()
       try command.run()
     } catch {
@@ -46,6 +65,11 @@ struct AssocTrace: ParsableCommand {
   /// Ends with what the parser of the command line has to say: help, or what is wrong with an argument, which is shown
   /// as any stranger's text.
   private static func end(with error: any Error) -> Never {
+    if let failure = error as? Failure {
+      let renderer = DiagnosticText(style: Output().errorStyle, width: Output().columns)
+      Terminal.printError(renderer.text(failure.diagnostics))
+      Glibc.exit(failure.status.rawValue)
+    }
     let status = exitCode(for: error)
     let text = TerminalText.escaped(fullMessage(for: error))
     if !text.isEmpty {

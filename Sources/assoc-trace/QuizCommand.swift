@@ -68,6 +68,8 @@ struct QuizCommand: Command {
 
   @OptionGroup(title: "Limits") var bounds: LimitOptions
 
+  @OptionGroup(title: "Memory") var memory: ProgressOptions
+
   @OptionGroup var options: OutputOptions
 
   func validate() throws {
@@ -77,6 +79,8 @@ struct QuizCommand: Command {
   }
 
   func perform(_ output: Output) throws {
+    let recorder = try recorder()
+    defer { recorder.finish(output) }
     let source = try QuizSource(
       lesson,
       generating: generate,
@@ -87,7 +91,7 @@ struct QuizCommand: Command {
     var questions = source.questions
     if let shuffle { questions = Quiz.shuffled(questions, seed: shuffle) }
     if answers == nil, !plain, output.format == .text, Terminal.takesScreens,
-      let quiz = onScreen(source.session, questions, output)
+      let quiz = onScreen(source.session, questions, output, recorder)
     {
       output.print(
         QuizPages.summary(score: quiz.score, answered: quiz.answered, of: questions.count)
@@ -97,9 +101,9 @@ struct QuizCommand: Command {
     }
     var quiz = Quiz(lesson: source.name, questions: questions)
     if let answers {
-      try answer(&quiz, answers, output)
+      try answer(&quiz, answers, output, recorder)
     } else if output.format != .json {
-      ask(&quiz, output)
+      ask(&quiz, output, recorder)
     }
     if output.format == .json {
       Terminal.print(try JSONText.encode(quiz.report))
@@ -113,11 +117,19 @@ struct QuizCommand: Command {
     if quiz.score < quiz.count { throw Failure([], .wrong) }
   }
 
+  /// What remembers the answers: nothing where none is given, nor answers that a shell script gives, unless it names
+  /// the file.
+  private func recorder() throws -> QuizRecorder {
+    let isAsked = answers == nil ? options.format != .json : memory.progress != nil
+    return try QuizRecorder(isAsked ? memory.path : nil, lesson: lesson)
+  }
+
   /// Asks on a screen; nil where the terminal cannot be taken, and nothing was asked.
   private func onScreen(
     _ session: Session,
     _ questions: [AskedQuestion],
-    _ output: Output
+    _ output: Output,
+    _ recorder: QuizRecorder
   ) -> QuizScreen? {
     guard let replay = Replay(session) else { return nil }
     var shown = ScreenSession(
@@ -125,13 +137,21 @@ struct QuizCommand: Command {
       ScreenWriter(output, isASCII: ascii)
     ) { effect, _ in
       switch effect {
-      case .quit: .leave
+      case .quit: return .leave
+      case .answered(let question, let option, let hints, let count):
+        recorder.answered(question, option: option, hints: hints, of: count)
+        return .stay
       }
     }
     return shown.run() ? shown.screen : nil
   }
 
-  private func answer(_ quiz: inout Quiz, _ letters: String, _ output: Output) throws {
+  private func answer(
+    _ quiz: inout Quiz,
+    _ letters: String,
+    _ output: Output,
+    _ recorder: QuizRecorder
+  ) throws {
     let given = letters.split(separator: ",", omittingEmptySubsequences: false)
       .map { $0.filter { !$0.isWhitespace } }
     guard given.count == quiz.count else {
@@ -151,8 +171,9 @@ struct QuizCommand: Command {
     }
     for letter in given {
       let page = question(quiz)
-      guard case .judged(let question, let given) = quiz.take(letter), output.format != .json
-      else { continue }
+      guard case .judged(let question, let given) = quiz.take(letter) else { continue }
+      recorder.answered(question, option: given, hints: 0, of: 0)
+      guard output.format != .json else { continue }
       output.print(Document(page.blocks + QuizPages.verdict(question, given: given).blocks))
       Terminal.print("\n")
     }
@@ -176,14 +197,15 @@ struct QuizCommand: Command {
     while quiz.isOver, let missed = quiz.missed {
       Terminal.print("\n")
       quiz = missed
-      ask(&quiz, output)
+      ask(&quiz, output, nil)
     }
   }
 
-  private func ask(_ quiz: inout Quiz, _ output: Output) {
+  private func ask(_ quiz: inout Quiz, _ output: Output, _ recorder: QuizRecorder?) {
     while !quiz.isOver {
       output.print(question(quiz))
       var isAnswered = false
+      var hints = 0
       while !isAnswered {
         Terminal.print("\nYour answer (h: hint, q: stop) > ")
         guard let line = readLine(), !["q", "quit"].contains(line.lowercased()) else {
@@ -192,9 +214,12 @@ struct QuizCommand: Command {
         }
         Terminal.print("\n")
         switch quiz.take(line) {
-        case .hint(let question): output.print(QuizPages.hint(question))
+        case .hint(let question):
+          hints = 1
+          output.print(QuizPages.hint(question))
         case .unknown(let question): output.print(QuizPages.unknown(question))
         case .judged(let question, let given):
+          recorder?.answered(question, option: given, hints: hints, of: 1)
           output.print(QuizPages.verdict(question, given: given))
           Terminal.print("\n")
           isAnswered = true

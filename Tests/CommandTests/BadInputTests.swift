@@ -207,4 +207,26 @@ struct BadInputTests {
     #expect(result.status == 64)
     #expect(result.errors.contains("--to and --only exclude each other"))
   }
+
+  @Test(
+    "A mistyped command is told with the nearest, and the words behind it",
+    arguments: [
+      (["stpe", "--only", "4"], "step --only 4"), (["quizz"], "quiz"), (["prgress"], "progress"),
+      (["shcema", "it's.js"], #"schema 'it'\''s.js'"#),
+    ]
+  )
+  func mistyped(arguments: [String], expected: String) throws {
+    let result = try Tool.run(list: arguments)
+    #expect(result.status == 64)
+    #expect(result.output == "")
+    #expect(
+      result.errors == """
+        error: there is no command '\(arguments[0])', and no lesson of that name
+          [unknown-command]
+          help: did you mean `assoc-trace \(expected)`?
+          help: `assoc-trace --help` lists the commands
+
+        """
+    )
+  }
 }

@@ -33,7 +33,10 @@ final class TerminalSession {
     process.arguments = arguments
     process.currentDirectoryURL = folder?.url
     process.environment =
-      ["TERM": "xterm", "NO_COLOR": "1", "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin"]
+      [
+        "TERM": "xterm", "NO_COLOR": "1", "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin",
+        "ASSOC_TRACE_PROGRESS": "",
+      ]
       .merging(environment) { $1 }
     process.standardInput = handle
     process.standardOutput = handle

@@ -40,14 +40,20 @@ struct Tool {
   }
 
   /// Runs the tool with a text on its standard input.
-  static func run(_ arguments: [String], reading text: String, in folder: Folder) throws -> Result {
+  static func run(
+    _ arguments: [String],
+    reading text: String,
+    in folder: Folder,
+    environment: [String: String] = [:]
+  ) throws -> Result {
     let input = folder.url.appendingPathComponent("standard-input")
     try Data(text.utf8).write(to: input)
     return try run(
       at: url,
       arguments,
       in: folder,
-      reading: try FileHandle(forReadingFrom: input)
+      reading: try FileHandle(forReadingFrom: input),
+      environment: environment
     )
   }
 
@@ -56,13 +62,18 @@ struct Tool {
     at url: URL,
     _ arguments: [String],
     in folder: Folder? = nil,
-    reading input: FileHandle = .nullDevice
+    reading input: FileHandle = .nullDevice,
+    environment: [String: String] = [:]
   ) throws -> Result {
     let process = Process()
     process.executableURL = url
     process.arguments = arguments
     process.currentDirectoryURL = folder?.url
     process.standardInput = input
+    // What a test answers is not remembered, unless it names a file.
+    process.environment = ProcessInfo.processInfo.environment.merging(
+      ["ASSOC_TRACE_PROGRESS": ""].merging(environment) { $1 }
+    ) { $1 }
     let output = try TemporaryFile()
     let errors = try TemporaryFile()
     process.standardOutput = output.handle

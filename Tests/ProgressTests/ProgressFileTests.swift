@@ -14,7 +14,7 @@ struct ProgressFileTests {
       lesson: "has-many",
       question: question,
       text: "What of \(question)?",
-      option: 1,
+      choice: "It stays",
       isRight: isRight,
       hints: hints,
       hintCount: 3

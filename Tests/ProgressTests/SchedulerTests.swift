@@ -150,17 +150,17 @@ struct SchedulerTests {
   @Test(
     "A hint makes an answer hard at best, the last of several again, and a skipped question is not rated",
     arguments: [
-      (1, true, 0, 3, Rating.good), (1, true, 1, 3, .hard), (1, true, 2, 3, .hard),
-      (1, true, 3, 3, .again), (1, false, 0, 3, .again), (nil, false, 2, 3, nil),
-      (0, true, 1, 1, .hard), (0, true, 0, 0, .good),
-    ] as [(Int?, Bool, Int, Int, Rating?)]
+      ("A", true, 0, 3, Rating.good), ("A", true, 1, 3, .hard), ("A", true, 2, 3, .hard),
+      ("A", true, 3, 3, .again), ("A", false, 0, 3, .again), (nil, false, 2, 3, nil),
+      ("A", true, 1, 1, .hard), ("A", true, 0, 0, .good),
+    ] as [(String?, Bool, Int, Int, Rating?)]
   )
-  func rating(option: Int?, isRight: Bool, hints: Int, of count: Int, expected: Rating?) {
+  func rating(choice: String?, isRight: Bool, hints: Int, of count: Int, expected: Rating?) {
     let answer = AnsweredQuestion(
       lesson: "l",
       question: "q",
       text: "?",
-      option: option,
+      choice: choice,
       isRight: isRight,
       hints: hints,
       hintCount: count

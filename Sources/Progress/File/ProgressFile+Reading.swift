@@ -27,7 +27,7 @@ extension ProgressFile {
       scheduler: scheduler,
       answers: try database.rows(
         """
-        SELECT lesson, question, text, option, is_right, hints, hint_count, at FROM answer
+        SELECT lesson, question, text, choice, is_right, hints, hint_count, at FROM answer
           ORDER BY at, id
         """
       ).map(Self.answer),
@@ -47,7 +47,7 @@ extension ProgressFile {
         lesson: row[0].text ?? "",
         question: row[1].text ?? "",
         text: row[2].text ?? "",
-        option: row[3].integer,
+        choice: row[3].text,
         isRight: row[4].integer == 1,
         hints: row[5].integer ?? 0,
         hintCount: row[6].integer ?? 0

@@ -54,12 +54,12 @@ extension ProgressFile {
     try database.rows(
       """
       INSERT OR IGNORE INTO answer
-        (lesson, question, text, at, option, is_right, hints, hint_count)
+        (lesson, question, text, at, choice, is_right, hints, hint_count)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
         .text(answer.lesson), .text(answer.question), .text(answer.text),
-        .integer(moment.milliseconds), answer.option.map { .integer($0) } ?? .null,
+        .integer(moment.milliseconds), answer.choice.map { .text($0) } ?? .null,
         .integer(answer.isRight ? 1 : 0), .integer(answer.hints), .integer(answer.hintCount),
       ]
     )

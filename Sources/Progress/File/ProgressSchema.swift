@@ -16,7 +16,7 @@ enum ProgressSchema {
       question TEXT NOT NULL,
       text TEXT NOT NULL,
       at INTEGER NOT NULL,
-      option INTEGER,
+      choice TEXT,
       is_right INTEGER NOT NULL CHECK (is_right IN (0, 1)),
       hints INTEGER NOT NULL CHECK (hints >= 0),
       hint_count INTEGER NOT NULL CHECK (hint_count >= 0),

@@ -9,6 +9,8 @@ package struct QuizScreen: TerminalScreen {
   /// What a key asks of whoever holds the terminal.
   package enum Effect: Sendable, Equatable {
     case quit
+    /// A question got its first answer, which counts, or was skipped (a nil option), after so many hints of so many.
+    case answered(AskedQuestion, option: Int?, hints: Int, of: Int)
   }
 
   /// What a small screen shows of a question.
@@ -94,16 +96,19 @@ package struct QuizScreen: TerminalScreen {
     if given[index] == nil, let option = OptionLetter.index(of: "\(letter)"),
       option < question.options.count
     {
+      let effect = answers[index] == nil ? answered(index, option) : nil
       given[index] = option
       answers[index] = answers[index] ?? option
       part = .question
       scroll = 0
-      return nil
+      return effect
     }
     switch letter {
     case "q": return .quit
     case "n" where given[index] != nil: goOn()
-    case "s" where given[index] == nil: go(to: place + 1)
+    case "s" where given[index] == nil:
+      go(to: place + 1)
+      return answers[index] == nil ? answered(index, nil) : nil
     case "h" where given[index] == nil: showHint(question, index)
     default:
       let last = OptionLetter.of(question.options.count - 1)
@@ -112,6 +117,15 @@ package struct QuizScreen: TerminalScreen {
         ? "A to \(last) answers, h gives a hint, s skips" : "answered: → goes on, ← goes back"
     }
     return nil
+  }
+
+  private func answered(_ index: Int, _ option: Int?) -> Effect {
+    .answered(
+      questions[index],
+      option: option,
+      hints: rungs[index],
+      of: questions[index].ladder.count
+    )
   }
 
   private mutating func showHint(_ question: AskedQuestion, _ index: Int) {
