@@ -41,7 +41,7 @@ package struct RunPage: Sendable {
     if let requests = Self.requests(session.trace) { page.add(.table(requests)) }
     if let routes = Self.routes(session.trace) { page.add(.paragraph(routes)) }
     if options.showsSQL { page.blocks += SQLLines.blocks(session) }
-    if options.showsTables { page.blocks += Self.tables(session) }
+    if options.showsTables { page.blocks += Self.tables(session).blocks }
     let status = session.analysis.status
     let told = session.analysis.told
     page.blocks += FindingBlocks.of(
@@ -58,20 +58,22 @@ package struct RunPage: Sendable {
   }
 
   /// The execution table and, where there is something to track, the tracker.
-  private static func tables(_ session: Session) -> [Document.Block] {
+  package static func tables(_ session: Session) -> Document {
     let tracker = session.analysis.tracker.table()
-    let table = Document.Block.table(
-      .init(
-        title: "Execution table",
-        columns: ExecutionTable.Column.allCases.map(\.rawValue),
-        rows: session.table.rows.map(\.cells)
+    var page = Document([
+      .table(
+        .init(
+          title: "Execution table",
+          columns: ExecutionTable.Column.allCases.map(\.rawValue),
+          rows: session.table.rows.map(\.cells)
+        )
       )
+    ])
+    guard !tracker.rows.isEmpty else { return page }
+    page.add(
+      .table(.init(title: "Variable tracker", columns: tracker.columns, rows: tracker.rows))
     )
-    guard !tracker.rows.isEmpty else { return [table] }
-    return [
-      table,
-      .table(.init(title: "Variable tracker", columns: tracker.columns, rows: tracker.rows)),
-    ]
+    return page
   }
 
   /// The routes that there are, where a request came to none of them, or where none was sent; nil else.

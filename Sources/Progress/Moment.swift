@@ -24,6 +24,9 @@ package struct Moment: Sendable, Hashable, Comparable {
     self.init(milliseconds: Int(value))
   }
 
+  /// The earliest moment that there is.
+  package static let distantPast = Moment(milliseconds: -limit)
+
   /// The moment that the system's clock shows.
   package static var now: Moment {
     var time = timespec()

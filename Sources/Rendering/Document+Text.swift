@@ -58,7 +58,7 @@ extension Document {
           + lines(pane.blocks, width: width, style: style)
       }
     case .verbatim(let title, let lines):
-      return [style(.heading, title)] + lines.map { "  " + $0 }
+      return (title.isEmpty ? [] : [style(.heading, title)]) + lines.map { "  " + $0 }
     case .lines(let title, let lines):
       return (title.isEmpty ? [] : [style(.heading, title)])
         + lines.flatMap { line in

@@ -12,6 +12,18 @@ package enum Subject: Sendable {
 }
 
 extension Subject {
+  /// What it is called: the lesson, or the file that its program begins with.
+  package var name: String {
+    switch self {
+    case .lesson(let lesson): lesson.name
+    case .program(let source): source.name
+    case .project(let project): project.entry
+    case .trace(let trace): trace.entry.name
+    }
+  }
+}
+
+extension Subject {
   /// Why there is no subject of a name.
   package struct Failure: Error, Sendable {
     /// The kinds of reasons, which commands tell apart by their exit code.

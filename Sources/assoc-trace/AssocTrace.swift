@@ -27,14 +27,16 @@ struct AssocTrace: ParsableCommand {
       CommandGroup(
         name: "Learn",
         subcommands: [
-          StepCommand.self, QuizCommand.self, ProgressCommand.self, LessonsCommand.self,
+          StepCommand.self, QuizCommand.self, ReviewCommand.self, ProgressCommand.self,
+          LessonsCommand.self,
           ShowCommand.self, ExplainCommand.self,
         ]
       ),
       CommandGroup(
         name: "Trace",
         subcommands: [
-          RunCommand.self, WhyCommand.self, WhatIfCommand.self, DiffCommand.self,
+          RunCommand.self, WatchCommand.self, ReplCommand.self, WhyCommand.self, WhatIfCommand.self,
+          DiffCommand.self,
           SchemaCommand.self, InitCommand.self,
         ]
       ),
@@ -51,6 +53,7 @@ struct AssocTrace: ParsableCommand {
     // SQLite's 'localtime' asks the C library; a run is the same in every zone.
     setenv("TZ", "UTC0", 1)
     ProcessMemory.prepare()
+    if CommandLine.arguments.count == 1, Terminal.isInteractive { showMenu() }
     // What most people type needs no parsing, and it is what they wait for.
     if [[], ["step"]].contains(CommandLine.arguments.dropFirst()) { replayLesson() }
     do {
@@ -81,6 +84,15 @@ struct AssocTrace: ParsableCommand {
 }
 
 extension AssocTrace {
+  /// Shows the menu of the lesson where the learner is, and ends.
+  private static func showMenu() -> Never {
+    do {
+      Glibc.exit(try Output().perform { try HomeMenu().run() }.rawValue)
+    } catch {
+      end(with: error)
+    }
+  }
+
   /// Replays the lesson as `assoc-trace step` without options does, and ends.
   private static func replayLesson() -> Never {
     let step = StepByStep()

@@ -17,7 +17,10 @@ struct CheckCommand: Command {
       """
   )
 
-  @Argument(help: ArgumentHelp("Lesson files, folders or names of lessons.", valueName: "path"))
+  @Argument(
+    help: ArgumentHelp("Lesson files, folders or names of lessons.", valueName: "path"),
+    completion: CommandCompletion.lessons
+  )
   var paths: [String] = []
 
   @OptionGroup var options: OutputOptions

@@ -92,10 +92,10 @@ enum CommandSession {
     var options = options
     options.endsProcess = isLast
     options.keepsFinalRows = keepsFinalRows
-    do throws(DiagnosticList) {
-      return try subject.session(options)
-    } catch {
-      throw Failure(error.diagnostics, .wrong)
+    do {
+      return try WorkIndicator.during("running \(subject.name)") { try subject.session(options) }
+    } catch let list as DiagnosticList {
+      throw Failure(list.diagnostics, .wrong)
     }
   }
 }

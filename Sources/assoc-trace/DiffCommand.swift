@@ -23,11 +23,15 @@ struct DiffCommand: Command {
     help: ArgumentHelp(
       "A program (.js), an app's folder, a lesson or a trace (.json).",
       valueName: "first"
-    )
+    ),
+    completion: CommandCompletion.subjects
   )
   var first: String
 
-  @Argument(help: ArgumentHelp("The program to compare it with.", valueName: "second"))
+  @Argument(
+    help: ArgumentHelp("The program to compare it with.", valueName: "second"),
+    completion: CommandCompletion.subjects
+  )
   var second: String
 
   @OptionGroup var details: ComparisonOptions
@@ -52,7 +56,7 @@ struct DiffCommand: Command {
     if output.format == .json {
       Terminal.print(try JSONText.encode(report))
     } else {
-      output.print(ComparisonPage.diff(report, options: details.options))
+      output.show(ComparisonPage.diff(report, options: details.options))
     }
   }
 }

@@ -18,7 +18,10 @@ struct ExplainCommand: Command {
       """
   )
 
-  @Argument(help: ArgumentHelp("A finding's id, such as n-plus-one.", valueName: "id"))
+  @Argument(
+    help: ArgumentHelp("A finding's id, such as n-plus-one.", valueName: "id"),
+    completion: CommandCompletion.findings
+  )
   var id: String?
 
   @OptionGroup var options: OutputOptions
@@ -43,12 +46,12 @@ struct ExplainCommand: Command {
     if output.format == .json {
       Terminal.print(try JSONText.encode(page))
     } else {
-      output.print(page.document)
+      output.show(page.document)
     }
   }
 
   private func list(_ output: Output) throws {
-    guard output.format == .json else { return output.print(ExplainPage.list(advice: .command)) }
+    guard output.format == .json else { return output.show(ExplainPage.list(advice: .command)) }
     Terminal.print(
       try JSONText.encode(FindingGuide.all.map { Entry(id: $0.id, summary: $0.summary) })
     )

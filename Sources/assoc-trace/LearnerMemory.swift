@@ -9,7 +9,11 @@ import Sessions
 enum LearnerMemory {
   /// The content of the learner's file; nothing where there is no file yet, which is then not made.
   static func content(_ options: ProgressOptions) throws -> ProgressContent {
-    let path = try options.existingPath()
+    try content(at: try options.existingPath())
+  }
+
+  /// The content of the learner's file of a path.
+  static func content(at path: String) throws -> ProgressContent {
     guard SourceFile.isRegularFile(path) != nil else { return ProgressContent() }
     let file = try ProgressFile.opened(path)
     return try ProgressFile.reporting { () throws(Diagnostic) in try file.read() }
@@ -17,8 +21,13 @@ enum LearnerMemory {
 
   /// What the learner knows now.
   static func report(_ options: ProgressOptions) throws -> ProgressReport {
+    try report(at: try options.existingPath())
+  }
+
+  /// What the learner knows now, by the file of a path.
+  static func report(at path: String) throws -> ProgressReport {
     ProgressReport(
-      try content(options),
+      try content(at: path),
       lessons: try LessonCatalog.names.map { name in
         let lesson = try Subject.lesson(name)
         return .init(name: name, title: lesson.title, questions: lesson.quiz.count)

@@ -34,7 +34,7 @@ struct LessonsCommand: Command {
       Terminal.print(try JSONText.encode(entries))
       return
     }
-    output.print(
+    output.show(
       Document([
         .table(
           .init(

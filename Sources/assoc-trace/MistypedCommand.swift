@@ -7,7 +7,9 @@ enum MistypedCommand {
   /// Refuses such a word, with the command that is nearest.
   /// - Throws: `Failure`.
   static func check(_ arguments: [String]) throws {
-    let names = AssocTrace.configuration.subcommands.compactMap(\.configuration.commandName)
+    let names = AssocTrace.configuration.subcommands.compactMap {
+      $0.configuration.commandName
+    }
     guard let word = arguments.first, word.allSatisfy({ $0.isLetter || $0 == "-" }),
       !word.hasPrefix("-"), word != "help", !names.contains(word),
       !LessonCatalog.names.contains(word), !SourceFile.isFolder(word),

@@ -41,6 +41,12 @@ struct Output {
   /// Prints a page in the chosen format; JSON has a value of its own.
   func print(_ page: Document) { Terminal.print(text(page)) }
 
+  /// Prints the page that is all of a command's result: where it is longer than the terminal, page by page.
+  func show(_ page: Document) {
+    let text = text(page)
+    if !Pager.show(text) { Terminal.print(text) }
+  }
+
   /// A page in the chosen format.
   func text(_ page: Document) -> String {
     switch format {

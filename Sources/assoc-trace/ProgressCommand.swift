@@ -34,7 +34,7 @@ struct ProgressCommand: ParsableCommand {
       if output.format == .json {
         Terminal.print(try JSONText.encode(report))
       } else {
-        output.print(
+        output.show(
           ProgressPage(
             report,
             start: "`assoc-trace quiz`",

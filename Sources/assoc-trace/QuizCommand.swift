@@ -29,7 +29,8 @@ struct QuizCommand: Command {
     help: ArgumentHelp(
       "A lesson, a program (.js), the folder of an app or a saved trace (.json).",
       valueName: "lesson or file"
-    )
+    ),
+    completion: CommandCompletion.subjects
   )
   var lesson: String?
 
@@ -54,6 +55,9 @@ struct QuizCommand: Command {
 
   @Flag(help: "Ask again what was missed, until it is right.")
   var reviewWrong = false
+
+  @Flag(help: "Ask only the questions that are due.")
+  var due = false
 
   @Option(help: ArgumentHelp("The answers, in order: A,B,C.", valueName: "letters"))
   var answers: String?
@@ -90,6 +94,8 @@ struct QuizCommand: Command {
     )
     var questions = source.questions
     if let shuffle { questions = Quiz.shuffled(questions, seed: shuffle) }
+    if due { questions = try recorder.due(of: questions, try memory.existingPath()) }
+    guard !questions.isEmpty else { return Terminal.print("Nothing is due in '\(source.name)'.\n") }
     if answers == nil, !plain, output.format == .text, Terminal.takesScreens,
       let quiz = onScreen(source.session, questions, output, recorder)
     {

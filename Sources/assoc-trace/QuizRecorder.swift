@@ -28,6 +28,14 @@ final class QuizRecorder {
     }
   }
 
+  /// Those of the questions that are due, by the learner's file of a path.
+  func due(of questions: [AskedQuestion], _ path: String) throws -> [AskedQuestion] {
+    let moment = try LearnerClock.now()
+    let due = try LearnerMemory.content(at: path).items
+      .filter { $0.lesson == lesson && $0.isDue(at: moment) }.map(\.question)
+    return questions.filter { due.contains($0.id) }
+  }
+
   /// Keeps an answer to a question; a nil index of the option for one that was skipped.
   func answered(_ question: AskedQuestion, option: Int?, hints: Int, of hintCount: Int) {
     guard let file, let moment = try? LearnerClock.now() else { return }

@@ -25,7 +25,8 @@ struct RunCommand: Command {
     help: ArgumentHelp(
       "A program (.js), - for one on standard input, the folder of an app, a lesson or a trace (.json).",
       valueName: "file"
-    )
+    ),
+    completion: CommandCompletion.subjects
   )
   var file: String
 
@@ -53,7 +54,8 @@ struct RunCommand: Command {
     help: ArgumentHelp(
       "End with exit code 1 where the run has one of these findings; `all` for any.",
       valueName: "ids"
-    )
+    ),
+    completion: CommandCompletion.findings
   )
   var deny: [String] = []
 
@@ -75,7 +77,7 @@ struct RunCommand: Command {
     if output.format == .json || traceFile == Self.stream {
       try Terminal.printJSON(session)
     } else {
-      output.print(
+      output.show(
         RunPage(
           session,
           options: .init(showsTables: table, showsSQL: sql, advice: .command, more: more)

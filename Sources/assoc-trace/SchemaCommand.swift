@@ -28,7 +28,8 @@ struct SchemaCommand: ParsableCommand {
     help: ArgumentHelp(
       "A lesson, a program (.js) or a saved trace (.json).",
       valueName: "lesson or file"
-    )
+    ),
+    completion: CommandCompletion.subjects
   )
   var subject: String?
 
@@ -65,7 +66,7 @@ struct SchemaCommand: ParsableCommand {
     let at = try at?.number(in: session)
     let report = SchemaReport(session.analysis, through: at)
     switch format {
-    case .text, .markdown: output.print(SchemaPage(report, in: session.trace).document)
+    case .text, .markdown: output.show(SchemaPage(report, in: session.trace).document)
     case .mermaid: Terminal.print(TerminalText.escaped(SchemaDiagrams.mermaid(report)))
     case .dot: Terminal.print(TerminalText.escaped(SchemaDiagrams.dot(report)))
     case .sql: Terminal.print(TerminalText.escaped(SchemaDiagrams.sql(report)))

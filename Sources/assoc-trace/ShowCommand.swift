@@ -14,7 +14,10 @@ struct ShowCommand: Command {
     abstract: "Show a lesson's page, or one section of it."
   )
 
-  @Argument(help: ArgumentHelp("A lesson's name or a lesson file (.yml).", valueName: "lesson"))
+  @Argument(
+    help: ArgumentHelp("A lesson's name or a lesson file (.yml).", valueName: "lesson"),
+    completion: CommandCompletion.lessons
+  )
   var lesson: String?
 
   @Option(help: "The section to show.")
@@ -43,7 +46,7 @@ struct ShowCommand: Command {
           .usage
         )
       }
-      output.print(page)
+      output.show(page)
     }
     try session.throwIfStopped(showing: nil)
   }

@@ -104,7 +104,8 @@ struct StepByStep {
     }
     var text = shown.map { output.text(pages.page($0)) }
     if isWhole { text.append(output.text(pages.status)) }
-    Terminal.print(text.joined(separator: "\n"))
+    let pages = text.joined(separator: "\n")
+    if output.format != .text || !Pager.show(pages) { Terminal.print(pages) }
   }
 
   /// Shows one page at a time and waits for what the learner wants to see next.

@@ -17,7 +17,8 @@ struct StepCommand: Command {
     help: ArgumentHelp(
       "A lesson's name, a lesson file (.yml), a program (.js) or the folder of an app.",
       valueName: "lesson or file"
-    )
+    ),
+    completion: CommandCompletion.subjects
   )
   var subject: String?
 

@@ -30,7 +30,8 @@ struct WhatIfCommand: Command {
     help: ArgumentHelp(
       "A lesson, a program (.js) or a saved trace (.json).",
       valueName: "lesson or file"
-    )
+    ),
+    completion: CommandCompletion.subjects
   )
   var subject: String?
 
@@ -74,7 +75,7 @@ struct WhatIfCommand: Command {
     if output.format == .json {
       Terminal.print(try JSONText.encode(report))
     } else {
-      output.print(
+      output.show(
         ComparisonPage.whatIf(
           report,
           title: ProgramEdit.title(edits),

@@ -29,7 +29,8 @@ struct WhyCommand: Command {
     help: ArgumentHelp(
       "A lesson, a program (.js) or a saved trace (.json).",
       valueName: "lesson or file"
-    )
+    ),
+    completion: CommandCompletion.subjects
   )
   var subject: String?
 
@@ -73,7 +74,7 @@ struct WhyCommand: Command {
     if output.format == .json {
       Terminal.print(try JSONText.encode(provenance))
     } else {
-      output.print(WhyPage(provenance, in: session.trace).document)
+      output.show(WhyPage(provenance, in: session.trace).document)
     }
   }
 

@@ -220,13 +220,10 @@ struct BadInputTests {
     #expect(result.status == 64)
     #expect(result.output == "")
     #expect(
-      result.errors == """
-        error: there is no command '\(arguments[0])', and no lesson of that name
-          [unknown-command]
-          help: did you mean `assoc-trace \(expected)`?
-          help: `assoc-trace --help` lists the commands
-
-        """
+      result.errors.hasPrefix(
+        "error: there is no command '\(arguments[0])', and no lesson of that name"
+      )
     )
+    #expect(result.errors.contains("help: did you mean `assoc-trace \(expected)`?\n"))
   }
 }

@@ -1,4 +1,6 @@
+import Analysis
 import Diagnostics
+import Lessons
 package import Pages
 package import Rendering
 
@@ -46,7 +48,7 @@ package struct ReplayScreen: Sendable {
   }
 
   /// The run.
-  package let replay: Replay
+  package private(set) var replay: Replay
   /// The place of the step that is shown, 0 for the first.
   package internal(set) var place = 0
   /// The panel that is shown.
@@ -98,6 +100,19 @@ package struct ReplayScreen: Sendable {
 
   /// Whether the last step is shown.
   var isAtEnd: Bool { place == replay.count - 1 }
+
+  /// Takes a run of the changed program in place of the one that is shown, and stays at the step that stands for the one
+  /// that was.
+  package mutating func take(_ next: Replay) {
+    let number = replay.number(place)
+    let matching = StepMatching.byContent(replay.session.compared, next.session.compared)
+    let after = matching.pairs.first { $0.before == number }?.after ?? number
+    replay = next
+    place = next.place(ofStep: after) ?? min(place, next.count - 1)
+    furthest = min(furthest, next.count - 1)
+    (asked, sheet, input, scroll, variable) = (nil, nil, nil, 0, 0)
+    arrive()
+  }
 
   /// Says something below the step until the next key.
   package mutating func say(_ text: String) { message = text }

@@ -8,8 +8,14 @@ enum RawTerminal {
   /// The modes of the terminal before; nil while no screen is on it.
   nonisolated(unsafe) private static var before: termios?
 
+  /// What leaves what was entered.
+  nonisolated(unsafe) private static var leaving = leavingScreen
+
+  /// Leaves colours, and shows the cursor.
+  private static let leavingLine: StaticString = "\u{1b}[0m\u{1b}[?25h"
+
   /// Leaves a frame, colours and the other screen, and shows the cursor and wraps lines again.
-  private static let leaving: StaticString =
+  private static let leavingScreen: StaticString =
     "\u{1b}[?2026l\u{1b}[0m\u{1b}[?25h\u{1b}[?7h\u{1b}[?1049l"
 
   /// Takes the terminal: the other screen, no cursor, no wrapping, no echo.
@@ -18,18 +24,42 @@ enum RawTerminal {
   ///
   /// False where the terminal cannot be taken.
   static func enter() -> Bool {
+    leaving = leavingScreen
+    guard take(keepingSignals: true) else { return false }
+    Terminal.print("\u{1b}[?1049h\u{1b}[?25l\u{1b}[?7l\u{1b}[2J")
+    return true
+  }
+
+  /// Takes the terminal for one line that is typed: no echo, and Ctrl-C is a key; false where it cannot be taken.
+  static func enterLine() -> Bool {
+    leaving = leavingLine
+    return take(keepingSignals: false)
+  }
+
+  /// Keeps the terminal while what was typed is worked on: no echo, but Ctrl-C ends the process, which gives the terminal
+  /// back first.
+  static func keepForWork() {
+    _ = take(keepingSignals: true)
+    for number in [SIGINT, SIGTERM, SIGHUP, SIGQUIT] {
+      signal(number) { number in
+        RawTerminal.restore()
+        signal(number, SIG_DFL)
+        raise(number)
+      }
+    }
+  }
+
+  private static func take(keepingSignals: Bool) -> Bool {
     var modes = termios()
     guard tcgetattr(STDIN_FILENO, &modes) == 0 else { return false }
     if before == nil { before = modes }
-    modes.c_lflag &= ~tcflag_t(ICANON | ECHO | IEXTEN)
+    modes.c_lflag &= ~tcflag_t(ICANON | ECHO | IEXTEN | (keepingSignals ? 0 : ISIG))
     modes.c_iflag &= ~tcflag_t(IXON | ICRNL)
     withUnsafeMutableBytes(of: &modes.c_cc) { characters in
       characters[Int(VMIN)] = 1
       characters[Int(VTIME)] = 0
     }
-    guard tcsetattr(STDIN_FILENO, TCSADRAIN, &modes) == 0 else { return false }
-    Terminal.print("\u{1b}[?1049h\u{1b}[?25l\u{1b}[?7l\u{1b}[2J")
-    return true
+    return tcsetattr(STDIN_FILENO, TCSADRAIN, &modes) == 0
   }
 
   /// Gives the terminal back as it was.

@@ -54,7 +54,7 @@ struct ReplayActions {
   /// Opens a file of the program at a line in the user's editor, and waits for its end; what is to be said of it.
   private func edit(source index: Int, line: Int) -> String {
     let name = session.trace.sources[index].name
-    guard let path = path(of: name) else {
+    guard let path = ProgramFiles(subject, named: named).path(of: name) else {
       return "\(name) is no file here that could be opened"
     }
     guard
@@ -67,26 +67,6 @@ struct ReplayActions {
     _ = RawTerminal.enter()
     return status == 0
       ? "what you changed runs when you start step again" : "\(editor) ended with \(status)"
-  }
-
-  /// The path of a file of the program: as it was named, else below the folder that was, or the ones above the file;
-  /// nil where it is not there, and for a program that comes with the tool or out of a trace.
-  private func path(of name: String) -> String? {
-    guard let named else { return nil }
-    switch subject {
-    case .trace: return nil
-    case .lesson where !named.hasSuffix(".yml") && !named.hasSuffix(".yaml"): return nil
-    case .lesson, .program, .project: break
-    }
-    if access(name, R_OK) == 0 { return name }
-    var folder =
-      SourceFile.isRegularFile(named) == true
-      ? named.lastIndex(of: "/").map { String(named[..<$0]) } ?? "." : named
-    for _ in 0..<8 {
-      if access("\(folder)/\(name)", R_OK) == 0 { return "\(folder)/\(name)" }
-      folder += "/.."
-    }
-    return nil
   }
 
   /// Runs a command of the shell with arguments; its exit status, 127 where there is none.

@@ -15,20 +15,23 @@ struct ScreenSession<Screen: TerminalScreen> {
   /// The screen as it is now.
   private(set) var screen: Screen
   private let perform: (Screen.Effect, inout Screen) -> Outcome
+  private let source: ScreenSource<Screen>?
   private var writer: ScreenWriter
   private var decoder = KeyDecoder()
   private var size = Terminal.size
   /// Whether the terminal was taken again after a stop of our own, and the signal that goes with that is to come.
   private var hasGoneOn = false
 
-  /// Takes a screen, its look, and who does what its keys ask for.
+  /// Takes a screen, its look, what changes it beside keys, and who does what its keys ask for.
   init(
     _ screen: Screen,
     _ look: ScreenWriter,
+    watching source: ScreenSource<Screen>? = nil,
     perform: @escaping (Screen.Effect, inout Screen) -> Outcome
   ) {
     self.screen = screen
     self.perform = perform
+    self.source = source
     writer = look
   }
 
@@ -51,11 +54,14 @@ struct ScreenSession<Screen: TerminalScreen> {
     var watched = [
       pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0),
       pollfd(fd: SignalPipe.descriptor, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: source?.descriptor() ?? -1, events: Int16(POLLIN), revents: 0),
     ]
     // Esc alone begins every longer key: what does not go on at once is Esc.
-    let count = poll(&watched, 2, decoder.isWaiting ? 50 : -1)
-    if count == 0 { return take(decoder.keys([], isOver: true)) }
-    guard count > 0 else { return errno == EINTR }
+    let wait = decoder.isWaiting ? 50 : source?.interval() ?? -1
+    let count = poll(&watched, nfds_t(watched.count), wait)
+    if count == 0, decoder.isWaiting { return take(decoder.keys([], isOver: true)) }
+    guard count >= 0 else { return errno == EINTR }
+    if count == 0 || watched[2].revents != 0 { source?.take(&screen) }
     if watched[1].revents != 0 {
       for number in SignalPipe.take() { take(signal: number) }
     }
