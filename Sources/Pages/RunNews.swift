@@ -43,11 +43,11 @@ package struct RunNews: Sendable, Equatable {
 
   /// The texts of a list that another has not, as often as it has them more.
   private static func without(_ known: [String], _ texts: [String]) -> [String] {
-    var counts: [String: Int] = [:]
-    for text in known { counts[text, default: 0] += 1 }
+    var counts: [Name: Int] = [:]
+    for text in known { counts[Name(text), default: 0] += 1 }
     return texts.filter { text in
-      guard let count = counts[text], count > 0 else { return true }
-      counts[text] = count - 1
+      guard let count = counts[Name(text)], count > 0 else { return true }
+      counts[Name(text)] = count - 1
       return false
     }
   }

@@ -9,18 +9,13 @@ package struct TypedPage: Sendable {
   /// The page; without blocks where there is nothing to tell.
   package let document: Document
 
-  /// Makes the page of the steps from one on; the value is that of the variable of a name.
+  /// Makes the page of the steps from one on, with the value of the last; nil for none.
   package init(_ session: Session, from step: Int, result: String?, advice: Advice = Advice()) {
     let steps = session.trace.steps.filter { $0.number >= step }
     var page = Document()
     let printed = steps.flatMap(\.printed)
     if !printed.isEmpty { page.add(.verbatim(title: "", printed)) }
-    let value = result.flatMap { name in
-      steps.lazy.flatMap(\.variables).last { $0.name == name }?.value
-    }
-    if let value {
-      page.add(.lines(title: "", Words.lines(of: "= " + session.analysis.values.line(value))))
-    }
+    if let result { page.add(.lines(title: "", Words.lines(of: "= " + result))) }
     let told = session.analysis.told
     page.blocks += FindingBlocks.of(
       told.findings.filter { $0.step >= step },

@@ -1,3 +1,4 @@
+import Analysis
 package import Diagnostics
 package import Lessons
 import ScriptSyntax
@@ -24,7 +25,7 @@ package struct TypedProgram: Sendable {
     package let session: Session
     /// The first step that was not there before.
     package let firstStep: Int
-    /// The name of the variable that holds the value of the last statement; nil where that is no expression.
+    /// The value of the last statement, on one line; nil where it is no expression, or failed.
     package let result: String?
     /// Whether the statement failed, and is not kept.
     package let failed: Bool
@@ -50,12 +51,12 @@ package struct TypedProgram: Sendable {
       return Self.isIncomplete(error.diagnostics, source)
         ? .isIncomplete : .refused(error.diagnostics)
     }
-    let (shown, result) = Self.keepingResult(program, source, from: text.utf8.count)
     do throws(DiagnosticList) {
-      let session = try Subject.program(shown).session(options)
+      let session = try Subject.program(source).session(options)
       let line = text.utf8.count { $0 == UInt8(ascii: "\n") } + 1
       let steps = session.trace.plan.filter { $0.line >= line }
       let failed = session.trace.outcome != .finished
+      let result = failed ? nil : try result(program, source)
       if !failed { entries.append(entry) }
       return .ran(
         Answer(
@@ -68,6 +69,18 @@ package struct TypedProgram: Sendable {
     } catch {
       return .refused(error.diagnostics)
     }
+  }
+
+  /// The value of the last statement of a program that runs: that of a variable in a further run, so that what is told of
+  /// the program is about the lines that were typed.
+  private func result(
+    _ program: Program,
+    _ source: SourceText
+  ) throws(DiagnosticList) -> String? {
+    guard let kept = Self.keepingResult(program, source, from: text.utf8.count) else { return nil }
+    let session = try Subject.program(kept.source).session(options)
+    return session.trace.steps.lazy.flatMap(\.variables).last { $0.name == kept.name }
+      .map { session.analysis.values.line($0.value) }
   }
 
   /// Forgets the last text; nil where there is none.
@@ -93,27 +106,26 @@ package struct TypedProgram: Sendable {
     }
   }
 
-  /// The text with the value of its last statement in a variable of a name that it does not use, where the statement is
-  /// an expression of its own: what it does stays the same.
+  /// The text with the value of its last statement in a variable of a name that it does not use; nil where the statement
+  /// is no expression of its own.
   private static func keepingResult(
     _ program: Program,
     _ source: SourceText,
     from start: Int
-  ) -> (SourceText, String?) {
+  ) -> (source: SourceText, name: String)? {
     guard let last = program.statements.last, last.range.start >= start,
       case .expression = last.kind
-    else { return (source, nil) }
+    else { return nil }
     let bytes = Array(source.text.utf8)
     let code = String(decoding: bytes[last.range.start..<last.range.end], as: UTF8.self)
     // What is printed is told anyway.
-    guard !code.hasPrefix("console.") else { return (source, nil) }
+    guard !code.hasPrefix("console.") else { return nil }
     var name = "_"
     while source.text.contains(name) { name += "_" }
     let whole = code.hasSuffix(";") ? String(code.dropLast()) : code
     let head = String(decoding: bytes[..<last.range.start], as: UTF8.self)
     let rest = String(decoding: bytes[last.range.end...], as: UTF8.self)
-    return (
-      SourceText(name: Self.name, text: head + "const \(name) = (\(whole));" + rest), name
-    )
+    let text = head + "const \(name) = (\(whole));" + rest
+    return (SourceText(name: Self.name, text: text), name)
   }
 }

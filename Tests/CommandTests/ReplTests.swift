@@ -25,6 +25,8 @@ struct ReplTests {
     #expect(result.errors == "")
     #expect(result.status == 0)
     #expect(result.output.hasPrefix("  ready\n  = 'Ada'\n  = 2\n  = undefined\n"))
+    // A finding is about the line as it was typed.
+    #expect(result.output.contains("--> repl:8:5\n   |\n 8 | ada.posts\n"))
   }
 
   @Test("What fails is told and not kept; what was typed can be forgotten, saved and loaded")
