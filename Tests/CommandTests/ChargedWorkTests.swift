@@ -42,11 +42,11 @@ struct ChargedWorkTests {
       const M = sequelize.define('M', { a: DataTypes.STRING });
       const m = M.build({});
       for (let i = 0; i < 20000; i++) m.set('x' + i, i, { raw: true });
-      console.log(m.changed().length);
+      console.log(Object.keys(m.dataValues).length);
 
       """
     let result = try Tool.run("run", "a.js", in: Folder(["a.js": program]))
     #expect(result.status == 0)
-    #expect(result.output.contains("20000"))
+    #expect(result.output.contains("20001"))
   }
 }

@@ -101,7 +101,7 @@ enum CircularRequire: FindingRule {
   private static func exported(_ cycle: ModuleCycleFact) -> String {
     guard cycle.early.isEmpty else { return "{ \(cycle.early.joined(separator: ", ")) }" }
     return cycle.isReplaced
-      ? "an empty object, and not what it sets as module.exports later" : "nothing"
+      ? "an empty object, and not what it sets as module.exports later" : "an empty object"
   }
 
   private static func proof(

@@ -57,12 +57,12 @@ enum UnrequiredFile: FindingRule {
   static func findings(in run: TraceIndex) -> [Finding] {
     guard !run.trace.unloaded.isEmpty else { return [] }
     let files = run.trace.unloaded.map(ModelFile.init)
-    var told: Set<String> = []
+    var told: Set<Name> = []
     return run.errors.compactMap { error, turn in
       let context = ErrorContext(error, run, before: turn)
       guard let cause = UnloadedCause(context, files) else { return nil }
       // One line brings in all that a file makes.
-      guard told.insert(cause.file.name).inserted else { return nil }
+      guard told.insert(Name(cause.file.name)).inserted else { return nil }
       let require = RequiringLine(cause.file, run)
       var finding = Finding(
         kind: guide.kind,
