@@ -100,10 +100,29 @@ struct QuestionKindTests {
         "an INSERT into Posts", "an UPDATE of Users that sets PostId",
       ]
     )
+    let long = "await ada.addPost(\n  post\n);\n"
+    #expect(
+      try picture(Self.start + long, "Which SQL")[0]
+        == "Which SQL does `ada.addPost(…)` send, all of it (line 7)?"
+    )
     let removed = Self.start + "await ada.addPost(post);\nawait ada.removePost(post);\n"
     #expect(
       try picture(removed, "removePost(post)` send").contains("a DELETE from Posts")
     )
+  }
+
+  @Test("No wrong join names some of the tables that are joined")
+  func joins() throws {
+    let program = """
+      const A = sequelize.define('A', { n: DataTypes.STRING });
+      const B = sequelize.define('B', { n: DataTypes.STRING });
+      A.belongsToMany(B, { through: 'AB' });
+      await sequelize.sync();
+      await A.findAll({ include: B });
+
+      """
+    let text = try picture(program, "Which SQL does `A.findAll")
+    #expect(text.filter { $0.contains(" with a join to ") }.count == 1, "\(text)")
   }
 
   @Test("What a variable holds where the line does not wait")
@@ -169,7 +188,7 @@ struct QuestionKindTests {
   @Test("What a finding means")
   func finding() throws {
     let program = Self.start + "const posts = ada.getPosts();\nconsole.log(posts.length);\n"
-    let text = try picture(program, "something goes wrong")
+    let text = try picture(program, "a mistake or a waste")
     let guide = try #require(FindingGuide.of("missing-await"))
     #expect(text[1] == guide.summary)
     #expect(text.count == 5)

@@ -83,6 +83,11 @@ struct QuestionedRun {
   /// The includes of a finder's call, parents first.
   func includes(of call: CallFact) -> [IncludeFact] { includes[call.call] ?? [] }
 
+  /// A call as it is written; nil where it goes on behind its line.
+  func code(of call: CallFact) -> String? {
+    code(at: call.place).flatMap { $0.hasPrefix(call.code) ? $0 : nil }
+  }
+
   /// Whether a call is the only one at its place.
   func isAlone(_ call: CallFact) -> Bool { call.place.map { callCounts[$0] == 1 } ?? false }
 

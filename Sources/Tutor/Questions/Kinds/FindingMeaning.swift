@@ -8,7 +8,10 @@ enum FindingMeaning: QuestionKind {
   static let name = "finding-meaning"
 
   static func questions(in run: QuestionedRun) -> [QuestionMaker] {
-    run.session.analysis.findings.map { finding in { draft(finding, run) } }
+    // These are about a whole request, and no line of Sequelize's.
+    let ofServers: [FindingID] = [.unansweredRequest, .unhandledRejection]
+    return run.session.analysis.findings.filter { !ofServers.contains($0.kind) }
+      .map { finding in { draft(finding, run) } }
   }
 
   private static func draft(_ finding: Finding, _ run: QuestionedRun) -> QuestionDraft? {
@@ -25,7 +28,7 @@ enum FindingMeaning: QuestionKind {
     return QuestionDraft(
       topic: "finding \(finding.id)",
       text: "Sequelize raises no error at `\(Words.short(String(line), limit: 90))` "
-        + "(\(run.place(place))), and yet something goes wrong. What?",
+        + "(\(run.place(place))), and yet there is a mistake or a waste. What?",
       right: .init(guides[own].summary, finding.message),
       wrong: others.prefix(8).map { .init($0.summary, "the run has nothing of that kind") },
       reason: finding.reason,

@@ -151,7 +151,7 @@ enum HeldValue: QuestionKind {
 extension QuestionedRun {
   /// The variable that a line gives what a call comes to, with the line: `const posts = await user.getPosts();`.
   func variable(assigned call: CallFact) -> (name: String, code: String)? {
-    guard let place = call.place, code(at: place) != nil else { return nil }
+    guard let place = call.place, code(of: call) != nil else { return nil }
     let line = String(trace.sources[place.source].sourceText.line(place.line))
     let before = line.prefix(place.column - 1)
     let after = line.dropFirst(place.column - 1 + place.length)

@@ -28,7 +28,7 @@ enum StatementCount: QuestionKind {
     _ run: QuestionedRun
   ) -> QuestionDraft? {
     let sent = events.statements.filter { !$0.isSchemaLookUp }
-    guard sent.count > 2, sent.count < 100, let first = sent.first, let last = sent.last else {
+    guard sent.count > 2, sent.count <= 12, let first = sent.first, let last = sent.last else {
       return nil
     }
     let selects = sent.count { $0.sql.hasPrefix("SELECT") }
