@@ -10,6 +10,7 @@ package enum FindingID: String, Sendable, Hashable, Codable, CaseIterable {
   case unknownAttribute = "unknown-attribute"
   case unsavedValue = "unsaved-value"
   case assignedAssociation = "assigned-association"
+  case shadowedAttribute = "shadowed-attribute"
   case unsavedChildren = "unsaved-children"
   case textOperator = "text-operator"
   case unknownKeys = "unknown-keys"

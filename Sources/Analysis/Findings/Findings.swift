@@ -9,7 +9,7 @@ struct Findings {
   static let rules: [any FindingRule.Type] = [
     UnknownOption.self, MisplacedOption.self, RemovedOption.self, ScopeOfWrongKind.self,
     TwoForeignKeys.self, SwappedJunctionKeys.self, UnknownAttribute.self, UnsavedValue.self,
-    AssignedAssociation.self,
+    AssignedAssociation.self, ShadowedAttribute.self,
     UnsavedChildren.self, TextOperator.self, UnknownKeys.self, RepeatedLink.self,
     ReplacedLinks.self, SoftDeletedParent.self, TwoAttributesOfColumn.self, CountOfJoinedRows.self,
     OverriddenOptions.self, FilteredParents.self, StaleInstance.self, DroppedChildren.self,

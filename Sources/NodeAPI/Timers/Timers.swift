@@ -1,4 +1,4 @@
-import ScriptRuntime
+package import ScriptRuntime
 
 extension NodeEnvironment {
   /// Adds `setTimeout` and its siblings, `queueMicrotask` and `performance`.
@@ -49,6 +49,13 @@ extension NodeEnvironment {
   private static func delay(_ value: Value, _ realm: Realm) throws -> Double {
     let delay = try value.toNumber(realm)
     return delay >= 1 && delay <= 2_147_483_647 ? delay.rounded(.down) : 1
+  }
+
+  /// Has a function called by the event loop, as `setTimeout(function, 0)` has it.
+  package func schedule(_ function: FunctionObject) {
+    realm.eventLoop.timers.insert(
+      makeTimer(function, after: 1, repeats: false, arguments: [], prototype: timeoutPrototype)
+    )
   }
 
   private func makeTimer(

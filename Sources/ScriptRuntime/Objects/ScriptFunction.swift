@@ -8,6 +8,8 @@ package final class ScriptFunction: FunctionObject {
   var homeObject: ScriptObject?
   /// The function that runs the field initialisers of a class.
   var fields: ScriptFunction?
+  /// Whether it is a class whose instances have fields.
+  package var hasFields: Bool { fields != nil }
   /// The place of the whole class, where this is a class.
   var classRange: SourceRange?
 

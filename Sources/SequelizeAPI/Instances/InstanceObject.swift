@@ -173,6 +173,22 @@ final class InstanceObject: ScriptObject, InstanceHost {
     setValue(PropertyKey(name), shown)
   }
 
+  func showHidden(_ name: String, _ value: DataValue) -> Bool {
+    guard (try? super.getOwnProperty(PropertyKey(name))) != nil else { return false }
+    show(name, value)
+    return true
+  }
+
+  /// The attributes that properties of the program's own hide, as a class with fields of their names makes them.
+  var hiddenAttributes: [String] {
+    var names: [String] = []
+    for name in instance.model.attributes.keys
+    where (try? super.getOwnProperty(PropertyKey(name))) != nil {
+      names.append(name)
+    }
+    return names
+  }
+
   /// Restores what the program assigned to the instance while another object wrapped it.
   func restoreProperties() throws {
     guard !instance.carried.isEmpty, let environment else { return }

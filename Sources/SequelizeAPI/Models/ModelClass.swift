@@ -1,4 +1,5 @@
 import Associations
+import NodeAPI
 import OrderedCollections
 import ScriptRuntime
 
@@ -47,7 +48,34 @@ extension SequelizeEnvironment {
       _ = known.setPrototype(prototype)
       return .object(known)
     }
-    return .object(InstanceObject(realm, instance, prototype: prototype))
+    let object = InstanceObject(realm, instance, prototype: prototype)
+    checkFields(of: object)
+    return .object(object)
+  }
+
+  /// Warns of fields of the class that hide attributes, once they are there (`Model` in `lib/model.js`).
+  ///
+  /// A program of one file has no console of the process, on which the warning is.
+  private func checkFields(of object: InstanceObject) {
+    guard node.project != nil, let host = hosts[ObjectIdentifier(object.instance.model.definition)],
+      !host.fieldsAreChecked, (host.function as? ScriptFunction)?.hasFields == true
+    else { return }
+    host.fieldsAreChecked = true
+    let check = realm.function("") { [unowned realm] _ in
+      let names = object.hiddenAttributes.map { "\"\($0)\"" }
+      guard !names.isEmpty else { return .undefined }
+      try realm.print(
+        """
+        (sequelize) Warning: Model "\(host.model.name)" is declaring public class fields for attribute(s): \
+        \(names.joined(separator: ", ")).
+        These class fields are shadowing Sequelize's attribute getters & setters.
+        See https://sequelize.org/main/manual/model-basics.html#caveat-with-public-class-fields
+        """,
+        .warn
+      )
+      return .undefined
+    }
+    node.schedule(check)
   }
 
   // MARK: Definition

@@ -17,6 +17,10 @@ final class ModelHost {
   let isScriptClass: Bool
   /// The attributes that have accessors on the prototype.
   var accessorNames: NameSet = []
+  /// Whether it was looked whether fields of the class hide attributes.
+  var fieldsAreChecked = false
+  /// The attributes of which an observer knows that fields hide them.
+  var hiddenAttributes: NameSet = []
   /// `Model.rawAttributes`; nil until it is first asked for.
   var rawAttributes: RawAttributesView?
   /// The associations by the key of their alias.

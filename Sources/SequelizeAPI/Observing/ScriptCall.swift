@@ -211,6 +211,13 @@ extension SequelizeEnvironment {
     let meaning: AssignedProperty.Meaning
     if let association = instance.model.associations[name] {
       meaning = .association(association)
+    } else if instance.model.attributes[name] != nil {
+      // Each instance of a class with fields says the same.
+      guard let host = hosts[ObjectIdentifier(instance.model.definition)],
+        !host.hiddenAttributes.contains(name)
+      else { return }
+      host.hiddenAttributes.insert(name)
+      meaning = .attribute(name)
     } else if let attribute = instance.model.attribute(spelt: name) {
       meaning = .attribute(attribute)
     } else {

@@ -36,7 +36,10 @@ enum AssignedAssociation: FindingRule {
     guard !run.assigned.isEmpty else { return [] }
     let story = InstanceStory(run)
     return run.assigned.compactMap { seen in
-      if let attribute = seen.fact.attribute { return misspelt(attribute, seen, story, run) }
+      if let attribute = seen.fact.attribute {
+        // An attribute under its own name is hidden, which `shadowed-attribute` tells.
+        return attribute == seen.fact.name ? nil : misspelt(attribute, seen, story, run)
+      }
       return finding(seen, story, run)
     }
   }
