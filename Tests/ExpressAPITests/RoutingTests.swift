@@ -42,4 +42,34 @@ struct RoutingTests {
     )
     #expect(run.lines.map { $0.split(separator: "\n").first } == ["Error: torn"])
   }
+
+  @Test("The parts that the header Range asks for are told as the package range-parser has them")
+  func range() throws {
+    let run = try ServerRun(
+      """
+      const app = require('express')();
+      app.get('/', (req, res) => {
+        const parts = req.range(100);
+        const shown = Array.isArray(parts) ? [parts.type, ...parts] : String(parts);
+        res.json([shown, Array.isArray(parts) ? [...req.range(100, { combine: true })] : []]);
+      });
+      app.listen(3000);
+      """,
+      [nil, "bytes=0-9", "bytes=90-, -5", "bytes=20-30,0-5,6-21", "bytes=200-", "bytes"].map {
+        header in
+        var request = HTTPRequest(written: "GET /")
+        if let header { request.headers.append(("Range", header)) }
+        return request
+      }
+    )
+    #expect(
+      run.answers.map { $0.map { String(decoding: $0.body, as: UTF8.self) } } == [
+        #"["undefined",[]]"#,
+        #"[["bytes",{"start":0,"end":9}],[{"start":0,"end":9}]]"#,
+        #"[["bytes",{"start":90,"end":99},{"start":95,"end":99}],[{"start":90,"end":99}]]"#,
+        #"[["bytes",{"start":20,"end":30},{"start":0,"end":5},{"start":6,"end":21}],[{"start":0,"end":30}]]"#,
+        #"["-1",[]]"#, #"["-2",[]]"#,
+      ]
+    )
+  }
 }

@@ -189,4 +189,29 @@ struct MigrationTests {
     #expect(session.trace.console == ["[]", "[ 'SequelizeMeta', 'Authors', 'Books' ]"])
     #expect(session.trace.schema.map(\.table) == ["SequelizeMeta", "Authors", "Books"])
   }
+
+  @Test("Migrations and seeders may be ES modules, which may wait")
+  func esModules() throws {
+    let session = try session([
+      "package.json": #"{ "main": "app.cjs", "type": "module" }"#, "app.js": "",
+      "app.cjs": Self.app,
+      "migrations/20240302-books.js": "", "seeders/1-authors.js": "",
+      "migrations/20240301-authors.js": """
+      import { DataTypes } from 'sequelize';
+      const types = await Promise.resolve(DataTypes);
+      export const up = (queryInterface) => queryInterface.createTable('Authors', {
+        id: { type: types.INTEGER, primaryKey: true, autoIncrement: true }, name: types.STRING,
+      });
+      """,
+      "seeders/1.mjs": """
+      export default { async up(queryInterface) { await queryInterface.bulkInsert('Authors', [{ name: 'Mira' }]); } };
+      """,
+    ])
+    #expect(
+      facts(session).map { $0.file + ($0.error?.message ?? "") } == [
+        "migrations/20240301-authors.js", "seeders/1.mjs",
+      ]
+    )
+    #expect(session.trace.console == ["Mira"])
+  }
 }

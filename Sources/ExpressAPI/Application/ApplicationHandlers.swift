@@ -2,6 +2,8 @@ import ScriptRuntime
 
 /// Marks a function that an application adds by itself and that no observer is told of.
 private let internalMark: PropertyKey = "isInternalToExpress"
+/// Leads from what stands for a mounted application to the application.
+private let mountedMark: PropertyKey = "mountedApplication"
 
 extension ExpressEnvironment {
   /// Whether it is a function that an application added by itself.
@@ -11,6 +13,12 @@ extension ExpressEnvironment {
 
   /// Whether it stands for a mounted application.
   func isMounted(_ function: FunctionObject) -> Bool { function.name == "mounted_app" }
+
+  /// The application that a handler stands for; nil for any other handler.
+  static func mountedApplication(_ function: FunctionObject) -> ApplicationFunction? {
+    guard function is NativeFunction else { return nil }
+    return (try? function.get(mountedMark).asObject) as? ApplicationFunction
+  }
 
   /// The first thing in a router of an application: `req.query`.
   func queryReader(of application: ApplicationFunction) -> NativeFunction {
@@ -53,7 +61,7 @@ extension ExpressEnvironment {
 
   /// What stands for a mounted application in the router of the outer one.
   func mountedHandle(of application: ApplicationFunction) -> NativeFunction {
-    realm.function("mounted_app", length: 3) { call in
+    let function = realm.function("mounted_app", length: 3) { call in
       guard let (request, response) = call.realm.express.messages(call[0], call[1]) else {
         return .undefined
       }
@@ -69,6 +77,8 @@ extension ExpressEnvironment {
       }
       return .undefined
     }
+    function.setHidden(mountedMark, .object(application))
+    return function
   }
 
   /// What `req.query` is for the text after the question mark.

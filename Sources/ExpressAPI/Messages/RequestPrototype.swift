@@ -17,6 +17,7 @@ extension ExpressEnvironment {
       }
     }
     addNegotiationMethods(to: prototype)
+    addRangeMethod(to: prototype)
     requestMethod(prototype, "param") { request, call in
       try call.realm.express.deprecate(
         "express",

@@ -10,8 +10,8 @@ extension ExpressEnvironment {
     package let pattern: String
   }
 
-  /// The routes of the servers that listen, in the order in which they are tried; those of mounted applications are not
-  /// among them.
+  /// The routes of the servers that listen, in the order in which they are tried, those of mounted applications
+  /// included.
   package var routes: [Route] {
     servers.flatMap { $0.listeners(of: "request") }
       .compactMap { ($0 as? ApplicationFunction)?.router }
@@ -30,7 +30,8 @@ extension ExpressEnvironment {
         let pattern = route.pattern == "/" && !mount.isEmpty ? mount : mount + route.pattern
         return methods.map { Route(method: $0, pattern: pattern) }
       }
-      guard let inner = layer.handle as? RouterFunction else { return [] }
+      let mounted = mountedApplication(layer.handle)?.router
+      guard let inner = layer.handle as? RouterFunction ?? mounted else { return [] }
       let path = layer.pattern.isEveryBeginning ? "" : layer.pattern.text
       return routes(of: inner, below: mount + path, depth: depth + 1)
     }

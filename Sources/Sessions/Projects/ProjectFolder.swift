@@ -24,7 +24,8 @@ struct ProjectFolder {
 
   /// The endings of files that are copied.
   private static let endings: Set<String> = [
-    "js", "cjs", "mjs", "ts", "json", "ejs", "html", "htm", "http", "rest", "hbs", "handlebars",
+    "js", "cjs", "mjs", "ts", "cts", "mts", "json", "ejs", "html", "htm", "http", "rest", "hbs",
+    "handlebars",
     "pug", "txt", "css", "md", "csv", "xml", "svg", "sql", "png", "jpg", "jpeg", "gif", "ico",
     "webp",
   ]
@@ -128,11 +129,9 @@ struct ProjectFolder {
     }
   }
 
-  /// A copy of a file; nil for one that lies elsewhere behind a link.
+  /// A copy of a file; nil for one that lies elsewhere behind a link, which is not opened.
   private func copied(_ path: String) throws(Diagnostic) -> ProjectFile? {
-    let file = root + path
-    // What lies elsewhere is not even opened: where a link leads is looked up first, and then opened without links.
-    guard let real = SourceFile.realPath(file), isInside(real) else { return nil }
+    guard let real = inside(path) else { return nil }
     let descriptor = open(real, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC | O_NOFOLLOW)
     guard descriptor >= 0 else { return nil }
     guard let handle = fdopen(descriptor, "rb") else {
@@ -142,20 +141,21 @@ struct ProjectFolder {
     defer { fclose(handle) }
     // What was opened must be what lies in the folder, though it was exchanged in between.
     var (opened, looked) = (stat(), stat())
-    guard fstat(descriptor, &opened) == 0, opened.st_mode & S_IFMT == S_IFREG,
-      SourceFile.realPath(file) == real, stat(real, &looked) == 0,
-      looked.st_dev == opened.st_dev, looked.st_ino == opened.st_ino
+    guard fstat(descriptor, &opened) == 0, opened.st_mode & S_IFMT == S_IFREG, inside(path) == real,
+      lstat(real, &looked) == 0, looked.st_dev == opened.st_dev, looked.st_ino == opened.st_ino
     else { return nil }
     guard opened.st_size <= Limits.fileBytes else { return nil }
     return ProjectFile(try SourceFile.bytes(handle, name: path, limit: Limits.fileBytes))
   }
 
-  /// Whether a path without links is one of a file of the folder that programs may see.
-  private func isInside(_ real: String) -> Bool {
-    real.utf8.starts(with: root.utf8)
-      && !real.utf8.dropFirst(root.utf8.count).split(separator: UInt8(ascii: "/"))
-        .contains(where: { $0.elementsEqual("node_modules".utf8) })
-      && Self.isCopied(real.split(separator: "/").last.map(String.init) ?? "")
+  /// Where a file lies behind links, if that is in the folder, and a file that is copied.
+  private func inside(_ path: String) -> String? {
+    guard let real = SourceFile.realPath(root + path), real.utf8.starts(with: root.utf8),
+      !real.utf8.dropFirst(root.utf8.count).split(separator: UInt8(ascii: "/"))
+        .contains(where: { $0.elementsEqual("node_modules".utf8) }),
+      Self.isCopied(real.split(separator: "/").last.map(String.init) ?? "")
+    else { return nil }
+    return real
   }
 
   private var tooLarge: Diagnostic {

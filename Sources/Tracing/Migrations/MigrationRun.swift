@@ -44,7 +44,7 @@ struct MigrationRun {
 
   private func run(_ file: MigrationFiles.File, _ connection: MigrationConnection) async throws {
     if file.kind == .migration { try await connection.makeTable() }
-    let exports = try modules.exports(of: file.path)
+    let exports = try await realm.awaitValue(try modules.imported(file.path))
     var owner = exports
     var up = try exports["up"]
     if let own = try exports["default"].asObject {

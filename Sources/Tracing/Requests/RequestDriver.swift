@@ -14,10 +14,13 @@ final class RequestDriver: Arrivals {
   private let requests: [RequestScript.Request]
   private let steps: [PlannedStep]
   private var variables: RequestVariables
+  private var cookies = CookieJar()
   /// The index of the request that comes next.
   private var next = 0
   /// What is known of the request that was sent last; nil once it is recorded.
   private var open: RequestFact?
+  /// The path of that request.
+  private var openTarget = ""
   /// What the file calls that request; nil where it has no name.
   private var openName: String?
   /// Who answered which request, by its number at the server.
@@ -51,6 +54,7 @@ final class RequestDriver: Arrivals {
     open = RequestFact(request: message.method + " " + message.target)
     openName = request.name
     answers.begin(message.method + " " + message.target, step: steps[next - 1].number)
+    openTarget = message.target
     try express.begin(message) { [weak self] in self?.answered($0) }
     return true
   }
@@ -69,6 +73,7 @@ final class RequestDriver: Arrivals {
 
   private func answered(_ response: HTTPResponse) {
     guard open != nil else { return }
+    cookies.take(response, of: openTarget, now: realm.eventLoop.now)
     if let openName { variables.add(response, named: openName) }
     open?.status = response.status
     open?.body = response.text
@@ -91,6 +96,12 @@ final class RequestDriver: Arrivals {
       !headers.contains { $0.name.lowercased() == name }
     }
     if lacks("host") { headers.insert(("Host", address.host), at: 0) }
+    let (isSecure, now) = (address.isSecure, realm.eventLoop.now)
+    if lacks("cookie"),
+      let kept = cookies.header(for: address.target, isSecure: isSecure, now: now)
+    {
+      headers.append(("Cookie", kept))
+    }
     let body = request.body.map { Array(variables.filled($0).utf8) } ?? []
     if !body.isEmpty, lacks("content-length") {
       headers.append(("Content-Length", String(body.count)))
@@ -147,6 +158,8 @@ extension RequestFact.Handler.Role {
 
 /// An address of a request: the server, and the path with its query as the request line has them.
 struct RequestAddress {
+  /// Whether it begins with `https://`.
+  let isSecure: Bool
   /// The server, `localhost:3000`.
   let host: String
   /// Path and query; what an address cannot hold is escaped.
@@ -155,6 +168,7 @@ struct RequestAddress {
   /// Takes an address apart; it may lack its server.
   init(_ text: String) {
     var rest = Substring(text)
+    isSecure = rest.hasPrefix("https://")
     if let scheme = ["http://", "https://"].first(where: rest.hasPrefix) {
       rest = rest.dropFirst(scheme.count)
       host = String(rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" })
