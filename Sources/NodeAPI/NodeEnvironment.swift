@@ -64,6 +64,7 @@ package final class NodeEnvironment: RealmState {
     modules.register("fs/promises") { [unowned self] in
       (try? modules.module(named: "fs", from: nil)["promises"]) ?? .undefined
     }
+    modules.register("module") { [unowned project] in .object(project.makeModuleModule()) }
     return project
   }
 

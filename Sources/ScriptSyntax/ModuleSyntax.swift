@@ -9,6 +9,9 @@ package struct ModuleRequest: Sendable, Equatable {
   /// The place of the name.
   package var range: SourceRange
 
+  /// What a module that becomes CommonJS has in its scope, `require` and the like; no program can write the name.
+  package static let commonJSScope = "\0commonjs"
+
   /// Makes a request.
   package init(specifier: String, attributes: [ImportAttribute] = [], range: SourceRange) {
     self.specifier = specifier
@@ -53,6 +56,9 @@ package struct Export: Sendable {
 
   /// The variable of a default value that has no name, which no program can write.
   package static let defaultName = "*default*"
+  /// The name of what `require` gives of a module, where that is no object of its exports
+  /// (`lib/internal/modules/cjs/loader.js`).
+  package static let moduleExports = "module.exports"
 
   /// Makes an export.
   package init(name: String, source: Source, range: SourceRange) {

@@ -103,9 +103,7 @@ extension Parser {
 
   private mutating func parseCoverItem(_ cover: inout Cover) throws(Abandoned) -> Expression {
     let expression = try parseCoverAssignment()
-    let count = diagnostics.count
-    try skipTypeAnnotation()
-    cover.hasTypes = cover.hasTypes || diagnostics.count > count
+    if try skipTypeAnnotation() { cover.hasTypes = true }
     return expression
   }
 

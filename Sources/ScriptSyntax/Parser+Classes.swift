@@ -9,19 +9,19 @@ extension Parser {
     isStrict = true
     advance()
     var name: Identifier?
-    if token.kind != .leftBrace, token.kind != .extends {
+    if token.kind != .leftBrace, token.kind != .extends, !isImplementsOfUnnamedClass {
       name = try parseBindingName("a name or '{' after 'class'")
     } else if isDeclaration {
       report("a class declaration needs a name", at: keyword, help: ["write class Name { … }"])
     }
-    skipTypeParameters()
+    try skipTypeParameters()
     var superclass: Expression?
     if take(.extends) {
       arrowStart = -1
       let outer = try enter()
       superclass = try parsePostfix()
       try leave(outer)
-      skipTypeParameters()
+      try skipTypeArgumentsOfSuperclass()
     }
     skipImplements()
     var node = ClassNode(
@@ -39,12 +39,13 @@ extension Parser {
     try close("'}'")
     node.range = range(from: start)
     isStrict = outerStrict
+    if let typeScript { lowerProperties(of: &node, typeScript) }
     return node
   }
 
   private mutating func parseMember(into node: inout ClassNode) throws(Abandoned) {
     let start = token.start
-    skipModifiers()
+    var modifiers = skipModifiers()
     let isStatic = peekBeginsStatic()
     if isStatic {
       advance()
@@ -60,15 +61,11 @@ extension Parser {
         )
         return
       }
-      skipModifiers()
+      modifiers.formUnion(skipModifiers())
     }
+    if try skipIndexSignature() { return }
     if token.kind == .at {
-      throw failure(
-        "decorators are not supported in these programs",
-        at: token.range,
-        id: .unsupported,
-        help: ["call the function after the class instead"]
-      )
+      throw failDecorator()
     }
     if token.kind == .comma {
       report("found ',' between the members of a class", at: token.range, help: ["remove it"])
@@ -78,10 +75,12 @@ extension Parser {
     let head = try parseMethodHead()
     let name = token
     let key = try parseMemberName()
+    skipOptionalMark()
     if head != nil || token.kind == .leftParen || token.kind == .less {
       try parseMethodMember(key, name, head: head, isStatic: isStatic, start: start, into: &node)
     } else {
-      try parseField(key, name, isStatic: isStatic, start: start, into: &node)
+      let field = try parseField(key, name, isStatic: isStatic, start: start)
+      if !modifiers.isErased { node.members.append(field) }
     }
   }
 
@@ -120,11 +119,11 @@ extension Parser {
   ) throws(Abandoned) {
     checkMemberName(key, name, isStatic: isStatic, isField: false)
     guard case .literal("constructor", _) = key, !isStatic else {
-      let method = try parseMethod(
-        form: head?.form ?? .method,
-        start: start,
-        isAsync: head?.isAsync ?? false
-      )
+      let form = head?.form ?? .method
+      let isAsync = head?.isAsync ?? false
+      guard let method = try parseMethod(form: form, start: start, isAsync: isAsync) else {
+        return try endStatement()
+      }
       node.members.append(
         ClassMember(
           key: key,
@@ -138,10 +137,10 @@ extension Parser {
     if head != nil {
       report("a constructor cannot be a getter, a setter or async", at: name.range)
     }
-    let constructor = try parseMethod(
-      form: node.superclass == nil ? .constructor : .derivedConstructor,
-      start: start
-    )
+    let form: FunctionNode.Form = node.superclass == nil ? .constructor : .derivedConstructor
+    guard let constructor = try parseMethod(form: form, start: start) else {
+      return try endStatement()
+    }
     if head != nil { return }
     if let first = node.constructor {
       report(
@@ -160,9 +159,8 @@ extension Parser {
     _ key: PropertyName,
     _ name: Token,
     isStatic: Bool,
-    start: Int,
-    into node: inout ClassNode
-  ) throws(Abandoned) {
+    start: Int
+  ) throws(Abandoned) -> ClassMember {
     checkMemberName(key, name, isStatic: isStatic, isField: true)
     try skipTypeAnnotation()
     if token.isFollowing(.colon) {
@@ -174,13 +172,11 @@ extension Parser {
     }
     arrowStart = -1
     let initial = take(.assign) ? try parseAssignment() : nil
-    node.members.append(
-      ClassMember(
-        key: key,
-        kind: .field(initial: initial),
-        isStatic: isStatic,
-        range: range(from: start)
-      )
+    let field = ClassMember(
+      key: key,
+      kind: .field(initial: initial),
+      isStatic: isStatic,
+      range: range(from: start)
     )
     if token.isFollowing(.comma) {
       throw failure(
@@ -190,6 +186,7 @@ extension Parser {
       )
     }
     try endStatement("';', '(' or a new line after the name of a field")
+    return field
   }
 
   private mutating func checkMemberName(

@@ -7,6 +7,7 @@ extension Parser {
       let next = peek()
       if next.kind == .enum {
         advance()
+        if isTypeScript { return try parseEnum() }
         throw failure(
           "'const enum' is TypeScript; these programs are plain JavaScript",
           at: SourceRange(start: keyword.start, end: token.end),
@@ -92,7 +93,11 @@ extension Parser {
 
   /// Parses a function declaration; one without a body or a name is an error.
   mutating func parseFunctionDeclaration(start: Int) throws(Abandoned) -> StatementKind {
-    .function(try parseFunction(form: .declaration, start: start))
+    guard let function = try parseFunction(form: .declaration, start: start) else {
+      try endStatement()
+      return .empty
+    }
+    return .function(function)
   }
 
   /// Whether `function` follows on the same line.

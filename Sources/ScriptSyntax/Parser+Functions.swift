@@ -1,16 +1,25 @@
 import Diagnostics
 
 extension Parser {
-  /// Parses `async function name(parameters) { body }` from its first word.
+  /// Parses a function that is a value, from its first word.
+  mutating func parseFunctionExpression(start: Int) throws(Abandoned) -> FunctionNode {
+    guard let function = try parseFunction(form: .expression, start: start) else {
+      throw unexpected("'{' and the body of the function")
+    }
+    return function
+  }
+
+  /// Parses `async function name(parameters) { body }` from its first word; nil for an overload of TypeScript, which
+  /// has no body.
   mutating func parseFunction(
     form: FunctionNode.Form,
     start: Int
-  ) throws(Abandoned) -> FunctionNode {
+  ) throws(Abandoned) -> FunctionNode? {
     let isAsync = take(.async)
     advance()
     if token.kind == .star { throw failGenerator() }
     var name: Identifier?
-    if token.kind != .leftParen {
+    if token.kind != .leftParen, !(isTypeScript && token.kind == .less) {
       name = try parseBindingName(
         form == .declaration ? "a name after 'function'" : "a name or '(' after 'function'"
       )
@@ -21,20 +30,20 @@ extension Parser {
         help: ["write function name() { … }, or assign it: const name = function () { … }"]
       )
     }
-    skipTypeParameters()
+    try skipTypeParameters()
     return try parseRest(of: form, name: name, start: start, isAsync: isAsync)
   }
 
-  /// Parses the parameters and the body of a method.
+  /// Parses the parameters and the body of a method; nil where TypeScript only declares it.
   mutating func parseMethod(
     form: FunctionNode.Form,
     start: Int,
     isAsync: Bool = false
-  ) throws(Abandoned) -> FunctionNode {
-    skipTypeParameters()
+  ) throws(Abandoned) -> FunctionNode? {
+    try skipTypeParameters()
     let head = token
     let function = try parseRest(of: form, name: nil, start: start, isAsync: isAsync)
-    checkAccessor(function, head: head)
+    if let function { checkAccessor(function, head: head) }
     return function
   }
 
@@ -43,17 +52,22 @@ extension Parser {
     name: Identifier?,
     start: Int,
     isAsync: Bool
-  ) throws(Abandoned) -> FunctionNode {
+  ) throws(Abandoned) -> FunctionNode? {
     let (outerStrict, outerAwait) = (isStrict, awaitIsKeyword)
     awaitIsKeyword = self.form.reservesAwait || isAsync
-    let (parameters, rest) = try parseParameters()
+    let list = try parseParameters()
     try skipTypeAnnotation()
+    if isTypeScript, token.kind != .leftBrace {
+      awaitIsKeyword = outerAwait
+      return nil
+    }
     let body = try parseFunctionBody("'{' and the body of the function", isAsync: isAsync)
+    if !list.properties.isEmpty { parameterProperties[start] = list.properties }
     let function = FunctionNode(
       form: form,
       name: name,
-      parameters: parameters,
-      rest: rest,
+      parameters: list.elements,
+      rest: list.rest,
       body: body,
       isAsync: isAsync,
       isStrict: isStrict,
@@ -77,26 +91,36 @@ extension Parser {
     return statements
   }
 
-  private mutating func parseParameters() throws(Abandoned) -> ([PatternElement], Pattern?) {
-    try open(.leftParen, "'(' and the parameters")
-    var parameters: [PatternElement] = []
+  /// What stands between the parentheses of a function.
+  private struct ParameterList {
+    var elements: [PatternElement] = []
     var rest: Pattern?
+    /// The parameters of a constructor that are properties too.
+    var properties: [Identifier] = []
+  }
+
+  private mutating func parseParameters() throws(Abandoned) -> ParameterList {
+    try open(.leftParen, "'(' and the parameters")
+    var list = ParameterList()
     while token.kind != .rightParen {
       if take(.ellipsis) {
         let target = try parseBindingTarget("the name of the rest parameter")
         try skipTypeAnnotation()
-        rest = target
+        list.rest = target
         if token.kind == .comma {
           throw failure("the rest parameter must be the last one", at: target.range)
         }
         break
       }
-      skipModifiers()
-      parameters.append(try parseBindingElement("the name of a parameter"))
+      if try skipThisParameter() { continue }
+      let isProperty = skipModifiers().isProperty
+      let element = try parseBindingElement("the name of a parameter")
+      list.elements.append(element)
+      if isProperty { list.properties += element.target.boundNames }
       guard take(.comma) else { break }
     }
     try close("',' or ')' in the parameters")
-    return (parameters, rest)
+    return list
   }
 
   private mutating func checkAccessor(_ function: FunctionNode, head: Token) {

@@ -50,8 +50,7 @@ extension Parser {
     let start = token.start
     if let head = try parseMethodHead() {
       let key = try parsePropertyName()
-      let function = try parseMethod(form: head.form, start: start, isAsync: head.isAsync)
-      return .method(key: key, function: function)
+      return try parseObjectMethod(key, form: head.form, start: start, isAsync: head.isAsync)
     }
     let name = token
     let key = try parsePropertyName()
@@ -60,10 +59,24 @@ extension Parser {
       advance()
       return .property(key: key, value: try parseCoverAssignment(), isShorthand: false)
     case .leftParen:
-      return .method(key: key, function: try parseMethod(form: .method, start: start))
+      return try parseObjectMethod(key, form: .method, start: start)
+    case .less where isTypeScript:
+      return try parseObjectMethod(key, form: .method, start: start)
     default:
       return try parseShorthand(key: key, name: name)
     }
+  }
+
+  private mutating func parseObjectMethod(
+    _ key: PropertyName,
+    form: FunctionNode.Form,
+    start: Int,
+    isAsync: Bool = false
+  ) throws(Abandoned) -> ObjectMember {
+    guard let function = try parseMethod(form: form, start: start, isAsync: isAsync) else {
+      throw unexpected("'{' and the body of the function")
+    }
+    return .method(key: key, function: function)
   }
 
   private mutating func parseShorthand(
@@ -79,6 +92,7 @@ extension Parser {
     }
     let text = lexer.name(of: name)
     checkEscapedWord(name, text)
+    noteValue(text)
     let value = Expression(.identifier(text), range: name.range)
     guard token.kind == .assign else {
       let ends = token.kind == .comma || token.kind == .rightBrace

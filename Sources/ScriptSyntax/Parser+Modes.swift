@@ -70,8 +70,9 @@ extension Parser {
 
   /// Records, once in a file, that a file of CommonJS is written as a module.
   mutating func reportModuleSyntax(_ message: String, at range: SourceRange, instead: String) {
-    guard form == .commonJS, !hasModuleSyntax else { return }
+    guard !hasModuleSyntax else { return }
     hasModuleSyntax = true
+    guard form == .commonJS else { return }
     report(
       message,
       at: range,

@@ -17,14 +17,18 @@ extension Parser {
     let keyword = token
     advance()
     var specifiers: [ImportDeclaration.Specifier] = []
-    if token.kind != .string {
-      skipTypeKeyword(after: keyword)
+    if let alias = try parseImportAlias(start: keyword.start) { return alias }
+    var isErased = false
+    let hasClause = token.kind != .string
+    if hasClause {
+      isErased = skipTypeKeyword(after: keyword)
       try parseImportClause(&specifiers)
       if token.kind == .identifier, let error = misspelt(token, ["from"]) { throw error }
       try expect(.from, "'from' and the name of the module")
     }
     let request = try parseModuleRequest()
     try endStatement()
+    if isTypeScript, isErased || hasClause && specifiers.isEmpty { return .empty }
     return .importModule(ImportDeclaration(specifiers: specifiers, request: request))
   }
 
@@ -93,7 +97,9 @@ extension Parser {
     }
     try open(.leftBrace, "a name, '{' or '*' after 'import'")
     while token.kind != .rightBrace {
-      specifiers.append(try parseImportSpecifier())
+      let isErased = skipTypeMark()
+      let specifier = try parseImportSpecifier()
+      if !isErased { specifiers.append(specifier) }
       guard take(.comma) else { break }
     }
     try close("',' or '}' in the list of imported names")
@@ -141,8 +147,9 @@ extension Parser {
     checkModuleLevel(isTopLevel)
     advance()
     let start = token.start
+    if isTypeScript, let kind = try parseTypeScriptExport() { return kind }
     switch token.kind {
-    case .default: return .export(try parseDefaultExport())
+    case .default: return try parseDefaultExport().map { .export($0) } ?? .empty
     case .leftBrace:
       try parseExportList()
       return .export(nil)
@@ -154,8 +161,11 @@ extension Parser {
     case .async where peekIsFunction():
       break
     default:
-      if let statement = try parseTypeScriptStatement() {
-        return .export(Statement(statement, range: range(from: start)))
+      if let kind = try parseTypeScriptStatement() {
+        if case .empty = kind, isTypeScript { return .empty }
+        let statement = Statement(kind, range: range(from: start))
+        noteExports(statement)
+        return .export(statement)
       }
       throw unexpected("a declaration, 'default' or '{' after 'export'")
     }
@@ -164,21 +174,24 @@ extension Parser {
     return .export(declaration)
   }
 
-  private mutating func parseDefaultExport() throws(Abandoned) -> Statement {
+  /// Parses what `export default` exports; nil where TypeScript only declares it.
+  mutating func parseDefaultExport() throws(Abandoned) -> Statement? {
     let keyword = token.range
     advance()
     let start = token.start
+    if isTypeScript, try skipDefaultType() { return nil }
     var name: String?
-    defer {
-      let source = Export.Source.declared(name ?? Export.defaultName)
-      exports.append(Export(name: "default", source: source, range: keyword))
-    }
     let kind: StatementKind
     if token.kind == .function || (token.kind == .async && peekIsFunction()) {
-      let function = try parseFunction(form: .expression, start: start)
+      guard let function = try parseFunction(form: .expression, start: start) else {
+        // An overload; what is exported follows.
+        try endStatement()
+        return nil
+      }
       name = function.name?.name
       kind = declaration(of: function)
-    } else if token.kind == .class {
+    } else if token.kind == .class || isAbstractClass {
+      if token.kind != .class { advance() }
       let node = try parseClass(isDeclaration: false)
       name = node.name?.name
       kind =
@@ -189,6 +202,8 @@ extension Parser {
       kind = .expression(try parseAssignment())
       try endStatement()
     }
+    let source = Export.Source.declared(name ?? Export.defaultName)
+    exports.append(Export(name: "default", source: source, range: keyword))
     return Statement(kind, range: range(from: start))
   }
 
@@ -206,9 +221,12 @@ extension Parser {
     var list: [(name: String, place: Token, local: Identifier, token: Token)] = []
     try open(.leftBrace, "'{'")
     while token.kind != .rightBrace {
+      let isErased = skipTypeMark()
       let (name, local) = try parseModuleName()
       let exported = take(.as) ? try parseModuleName() : (name, local)
-      list.append((exported.0, exported.1, Identifier(name: name, range: local.range), local))
+      if !isErased {
+        list.append((exported.0, exported.1, Identifier(name: name, range: local.range), local))
+      }
       guard take(.comma) else { break }
     }
     try close("',' or '}' in the list of exported names")
@@ -273,7 +291,7 @@ extension Parser {
     )
   }
 
-  private mutating func noteExports(_ declaration: Statement) {
+  mutating func noteExports(_ declaration: Statement) {
     switch declaration.kind {
     case .function(let function):
       if let name = function.name { noteExport(name) }

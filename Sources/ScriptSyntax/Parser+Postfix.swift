@@ -74,7 +74,9 @@ extension Parser {
       guard skipNonNullMark() else { return nil }
       return expression
     case .less where previous.end == token.start:
-      guard skipTypeArguments(isInNew: isInNew) else { return nil }
+      guard isTypeScript ? skipTypeArgumentsOfCall() : skipTypeArguments(isInNew: isInNew) else {
+        return nil
+      }
       return expression
     default:
       return nil

@@ -25,11 +25,12 @@ extension Parser {
     case .leftParen: return try parseParenthesis()
     case .leftBracket: return try parseArray()
     case .leftBrace: return try parseObject()
-    case .function: kind = .function(try parseFunction(form: .expression, start: start))
+    case .function: kind = .function(try parseFunctionExpression(start: start))
     case .class: kind = .classExpression(try parseClass(isDeclaration: false))
     case .slash, .slashAssign: kind = try parseRegularExpression()
     case .super: return try parseSuper()
     case .import: return try parseImportExpression()
+    case .less where isTypeScript: return try parseAfterTypes()
     default: return try parseName()
     }
     return Expression(kind, range: range(from: start))
@@ -42,6 +43,7 @@ extension Parser {
     guard isName(name) else { throw noExpression() }
     let mayBeArrow = arrowStart == name.start
     let identifier = try parseBindingName("a name", isBinding: false)
+    noteValue(identifier.name)
     if mayBeArrow, token.isFollowing(.arrow) {
       checkAssignedName(identifier.name, at: identifier.range)
       let parameter = Pattern(.identifier(identifier.name), range: identifier.range)
@@ -63,12 +65,7 @@ extension Parser {
         help: ["return an array instead"]
       )
     case .at:
-      return failure(
-        "decorators are not supported in these programs",
-        at: token.range,
-        id: .unsupported,
-        help: ["call the function after the class instead"]
-      )
+      return failDecorator()
     case .less:
       return failTypeArgumentsOrMarkup()
     case .static, .implements, .interface, .package, .private, .protected, .public, .enum:
@@ -104,7 +101,7 @@ extension Parser {
     let next = peek()
     guard !next.newlineBefore else { return nil }
     if next.kind == .function {
-      let function = try parseFunction(form: .expression, start: keyword.start)
+      let function = try parseFunctionExpression(start: keyword.start)
       return Expression(.function(function), range: function.range)
     }
     if mayBeArrow, isName(next) {
@@ -117,8 +114,11 @@ extension Parser {
         ArrowHead(parameters: parameters, rest: nil, isAsync: true, start: keyword.start)
       )
     }
-    guard mayBeArrow, next.kind == .leftParen else { return nil }
+    guard mayBeArrow, next.kind == .leftParen || next.kind == .less && isTypeScript else {
+      return nil
+    }
     advance()
+    try skipTypeParameters()
     return try parseAsyncParenthesis(keyword)
   }
 

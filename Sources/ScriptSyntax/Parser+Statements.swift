@@ -93,12 +93,7 @@ extension Parser {
     case .else, .catch, .finally, .case, .default:
       return try strayClause()
     case .at:
-      throw failure(
-        "decorators are not supported in these programs",
-        at: token.range,
-        id: .unsupported,
-        help: ["call the function after the class instead"]
-      )
+      throw failDecorator()
     default:
       return try parseExpressionStatement()
     }

@@ -1,8 +1,14 @@
 import Diagnostics
 
+/// What only TypeScript has beside and behind names and values. Each piece is passed; where the text is JavaScript it is
+/// an error too, after which parsing goes on.
 extension Parser {
-  /// Records a piece of TypeScript that was passed.
+  /// Whether the text is TypeScript, whose types are erased.
+  var isTypeScript: Bool { typeScript != nil }
+
+  /// Notes a piece of TypeScript that was passed.
   private mutating func reportTypeScript(_ what: String, from start: Int) {
+    guard !isTypeScript else { return }
     let place = range(from: start)
     let text = lexer.string(place.start..<place.end)
     let isShort = text.utf8.count <= 40 && !text.contains { $0.isNewline }
@@ -14,35 +20,42 @@ extension Parser {
     )
   }
 
-  /// Passes and records `: Type`, `?: Type` and `!: Type` after a name.
-  mutating func skipTypeAnnotation() throws(Abandoned) {
+  /// Passes `: Type`, `?: Type` and `!: Type` after a name; false where nothing of the kind is there.
+  @discardableResult
+  mutating func skipTypeAnnotation() throws(Abandoned) -> Bool {
     let start = token.start
     if token.isFollowing(.question, .not) {
-      switch peek().kind {
+      let next = peek()
+      switch next.kind {
       case .colon:
         advance()
       case .comma, .rightParen, .assign, .semicolon:
         advance()
         reportTypeScript("the mark after a name is", from: start)
-        return
+        return true
       default:
-        return
+        guard isTypeScript, next.newlineBefore || next.kind == .rightBrace else { return false }
+        advance()
+        return true
       }
     }
-    guard token.kind == .colon else { return }
+    guard token.kind == .colon else { return false }
     advance()
     guard skipType() else { throw unexpected("a type") }
     reportTypeScript("a type annotation is", from: start)
+    return true
   }
 
-  /// Passes and records `as Type` and `satisfies Type` after an operand.
+  /// Passes `as Type` and `satisfies Type` after an operand.
   mutating func skipTypeScriptCast() throws(Abandoned) {
     while !token.newlineBefore, token.kind == .as || text(token) == "satisfies" {
       let next = peek()
       let beginsType =
         next.kind.isWord || next.kind == .leftBrace || next.kind == .leftBracket
         || next.kind == .string || next.kind == .leftParen
-      guard beginsType, previous.kind != .identifier || previous.end < token.start else { return }
+      guard
+        isTypeScript || beginsType && (previous.kind != .identifier || previous.end < token.start)
+      else { return }
       let start = token.start
       let word = text(token)
       advance()
@@ -51,10 +64,11 @@ extension Parser {
     }
   }
 
-  /// Passes and records the `!` of `value!`; false where it is something else.
+  /// Passes the `!` of `value!`; false where it is something else.
   mutating func skipNonNullMark() -> Bool {
     let next = peek()
     switch next.kind {
+    case _ where isTypeScript: break
     case .dot, .rightParen, .rightBracket, .rightBrace, .semicolon, .comma, .leftBracket,
       .questionDot, .endOfFile:
       break
@@ -67,7 +81,22 @@ extension Parser {
     return true
   }
 
-  /// Passes and records `<Type>` before the `(` of a call; false where `<` may be a comparison.
+  /// Passes `<Type>` behind what is called; false where `<` is a comparison.
+  ///
+  /// TypeScript decides by what follows the `>` (`canFollowTypeArgumentsInExpression` of its parser).
+  mutating func skipTypeArgumentsOfCall() -> Bool {
+    passes { parser in
+      guard parser.skipTypeArgumentList() else { return false }
+      switch parser.token.kind {
+      case .leftParen, .template, .templateHead, .rightParen, .rightBracket, .rightBrace, .comma,
+        .semicolon, .colon, .questionDot, .dot, .endOfFile:
+        return true
+      default: return false
+      }
+    }
+  }
+
+  /// Passes and records, in JavaScript, `<Type>` before the `(` of a call; false where `<` may be a comparison.
   mutating func skipTypeArguments(isInNew: Bool) -> Bool {
     var index = token.start + 1
     var level = 1
@@ -99,15 +128,23 @@ extension Parser {
     return true
   }
 
-  /// Passes and records `<T, U>` after the name of a function or class.
-  mutating func skipTypeParameters() {
+  /// Passes `<T, U>` after the name of a function or class.
+  mutating func skipTypeParameters() throws(Abandoned) {
     guard token.kind == .less else { return }
     let start = token.start
-    skipAngles()
+    guard skipTypeParameterList() else { throw unexpected("a type parameter") }
     reportTypeScript("a type parameter is", from: start)
   }
 
-  /// Passes and records `implements A, B` in the head of a class.
+  /// Passes `<A, B>` after what a class extends.
+  mutating func skipTypeArgumentsOfSuperclass() throws(Abandoned) {
+    guard token.kind == .less else { return }
+    let start = token.start
+    guard skipTypeArgumentList() else { throw unexpected("a type") }
+    reportTypeScript("a type parameter is", from: start)
+  }
+
+  /// Passes `implements A, B` in the head of a class.
   mutating func skipImplements() {
     guard token.kind == .implements else { return }
     let start = token.start
@@ -115,41 +152,81 @@ extension Parser {
     reportTypeScript("'implements' is", from: start)
   }
 
-  /// Passes and records `private`, `readonly`, `declare` and such before a name.
-  mutating func skipModifiers() {
-    while isModifier {
+  /// Passes `private`, `readonly`, `declare` and such before a name, and tells which there were.
+  @discardableResult
+  mutating func skipModifiers() -> Modifiers {
+    var found: Modifiers = []
+    while let modifier {
       let next = peek()
       let beginsName =
         next.kind.isWord || next.kind == .privateName || next.kind == .string
         || next.kind == .leftBracket || next.kind == .leftBrace
-      guard beginsName, !next.newlineBefore else { return }
+      guard beginsName, !next.newlineBefore else { return found }
       let start = token.start
       advance()
+      found.insert(modifier)
       reportTypeScript("'\(text(previous))' is", from: start)
     }
+    return found
   }
 
-  private var isModifier: Bool {
+  /// What the words before a member of a class, or before a parameter of its constructor, make of it.
+  struct Modifiers: OptionSet {
+    let rawValue: Int
+    /// `declare` and `abstract`: nothing of it is left.
+    static let erased = Modifiers(rawValue: 1)
+    /// `public`, `private`, `protected`, `readonly` and `override`: a parameter is a property too.
+    static let property = Modifiers(rawValue: 2)
+
+    var isErased: Bool { contains(.erased) }
+    var isProperty: Bool { contains(.property) }
+  }
+
+  private var modifier: Modifiers? {
     switch token.kind {
-    case .public, .private, .protected: true
-    case .identifier: ["readonly", "declare", "abstract", "override"].contains(text(token))
-    default: false
+    case .public, .private, .protected: return .property
+    case .identifier:
+      switch text(token) {
+      case "declare", "abstract": return .erased
+      case "readonly", "override": return .property
+      default: return nil
+      }
+    default: return nil
     }
   }
 
-  /// Passes and records the `type` of `import type`.
-  mutating func skipTypeKeyword(after keyword: Token) {
-    guard token.kind == .identifier, text(token) == "type" else { return }
+  /// Passes the `type` of `import type`; whether it was there.
+  mutating func skipTypeKeyword(after keyword: Token) -> Bool {
+    guard token.kind == .identifier, text(token) == "type" else { return false }
     let next = peek()
-    guard next.kind == .leftBrace || next.kind.isIdentifier, next.kind != .from else { return }
+    switch next.kind {
+    case .leftBrace: break
+    case .star where isTypeScript: break
+    case .from where isTypeScript:
+      // `import type from 'm'` has a value named type; `import type from from 'm'` has a type.
+      guard
+        sees({
+          $0.advance()
+          $0.advance()
+          return $0.token.kind == .from
+        })
+      else { return false }
+    default: guard next.kind.isIdentifier, next.kind != .from else { return false }
+    }
     advance()
     reportTypeScript("'import type' is", from: keyword.start)
+    return true
   }
 
   // MARK: Statements
 
-  /// Passes and records `interface`, `type`, `enum`, `namespace`; nil for another statement.
+  /// Passes what only TypeScript has as a statement; nil for another statement.
   mutating func parseTypeScriptStatement() throws(Abandoned) -> StatementKind? {
+    isTypeScript ? try parseTypeStatement() : try reportTypeScriptStatement()
+  }
+
+  /// Passes and records `interface`, `type`, `enum`, `namespace`; nil for another statement.
+  private mutating func reportTypeScriptStatement() throws(Abandoned) -> StatementKind? {
     let word = token
     switch word.kind {
     case .interface, .enum:
@@ -178,7 +255,7 @@ extension Parser {
     }
     advance()
     if name == "type" {
-      if token.kind == .less { skipAngles() }
+      if token.kind == .less { _ = skipTypeParameterList() }
       guard take(.assign), skipType() else { throw Abandoned() }
       _ = take(.semicolon)
       return .empty
@@ -188,7 +265,7 @@ extension Parser {
       guard token.kind != .endOfFile, token.kind != .semicolon else { throw Abandoned() }
       advance()
     }
-    skipBalanced()
+    _ = skipBalanced()
     return .empty
   }
 
@@ -211,77 +288,5 @@ extension Parser {
       id: .unsupported,
       help: ["write the text in quotes"]
     )
-  }
-
-  // MARK: Types
-
-  /// Passes a type; false where none begins.
-  private mutating func skipType() -> Bool {
-    while true {
-      while token.kind == .bar || token.kind == .ampersand { advance() }
-      switch token.kind {
-      case .leftParen:
-        skipBalanced()
-        if take(.arrow) { continue }
-      case .leftBrace, .leftBracket:
-        skipBalanced()
-      case .string, .number, .template:
-        advance()
-      case .minus:
-        advance()
-        continue
-      case .typeof, .new:
-        advance()
-        continue
-      case _ where token.kind.isWord:
-        let isPrefix =
-          ["keyof", "readonly", "unique", "infer", "asserts"].contains(text(token))
-          && peek().kind.isWord
-        advance()
-        if isPrefix { continue }
-        while take(.dot) { if token.kind.isWord { advance() } }
-        if token.kind == .less { skipAngles() }
-        if token.kind == .identifier, !token.newlineBefore, text(token) == "is" {
-          advance()
-          continue
-        }
-      default:
-        return false
-      }
-      while token.isFollowing(.leftBracket) { skipBalanced() }
-      guard token.kind == .bar || token.kind == .ampersand else { return true }
-    }
-  }
-
-  /// Passes a bracket and all up to its end.
-  private mutating func skipBalanced() {
-    var level = 0
-    repeat {
-      switch token.kind {
-      case .leftBrace, .leftParen, .leftBracket, .templateHead: level += 1
-      case .rightBrace, .rightParen, .rightBracket: level -= 1
-      default: break
-      }
-      advance()
-    } while level > 0 && token.kind != .endOfFile
-  }
-
-  /// Passes `<…>`.
-  private mutating func skipAngles() {
-    var level = 0
-    repeat {
-      switch token.kind {
-      case .less: level += 1
-      case .greater: level -= 1
-      case .rightShift: level -= 2
-      case .unsignedRightShift: level -= 3
-      case .leftBrace, .leftParen, .leftBracket:
-        skipBalanced()
-        continue
-      case .semicolon: return
-      default: break
-      }
-      advance()
-    } while level > 0 && token.kind != .endOfFile
   }
 }

@@ -32,6 +32,8 @@ struct Parser {
 
   let source: SourceText
   let form: Program.Form
+  /// How types are erased; nil where the text is JavaScript, in which they are errors.
+  let typeScript: TypeScript?
   var lexer: Lexer
   /// The token that is looked at.
   var token: Token
@@ -74,6 +76,17 @@ struct Parser {
   /// The literals whose last element is a spread with a comma behind it.
   var spreadCommas: [Int: SourceRange] = [:]
 
+  /// The names in TypeScript that are used as values somewhere; others need not be imported.
+  var valueNames: Set<Name> = []
+  /// The names that interfaces and other types declare.
+  var typeNames: Set<Name> = []
+  /// The parameters of constructors that are properties too, by the offsets of the constructors.
+  var parameterProperties: [Int: [Identifier]] = [:]
+  /// The members of the enums so far, with their values.
+  var enums: [Name: [Name: EnumValue]] = [:]
+  /// The variables that stand for `import name = …`, by the offsets of their statements.
+  var importAliases: [Int: Name] = [:]
+
   /// How often a skipped statement was looked at again to its line end, which is bounded.
   var looks = 0
 
@@ -85,9 +98,10 @@ struct Parser {
   static let errorLimit = 100
 
   /// Begins at the first token.
-  init(_ source: SourceText, form: Program.Form = .program) {
+  init(_ source: SourceText, form: Program.Form = .program, typeScript: TypeScript? = nil) {
     self.source = source
     self.form = form
+    self.typeScript = typeScript
     isStrict = form.isStrict
     awaitIsKeyword = form.reservesAwait
     lexer = Lexer(source.text)

@@ -6,6 +6,8 @@ package struct Program: Sendable {
   package var source: SourceText
   /// What it was read as.
   package var form: Form
+  /// How its types were erased; nil where it is JavaScript.
+  package var typeScript: TypeScript?
   /// Whether its code is strict outside of functions that say so themselves.
   package var isStrict: Bool
   /// The statements in order.
@@ -22,6 +24,7 @@ package struct Program: Sendable {
   package init(
     source: SourceText,
     form: Form = .program,
+    typeScript: TypeScript? = nil,
     isStrict: Bool = true,
     statements: [Statement],
     exports: [Export] = [],
@@ -30,6 +33,7 @@ package struct Program: Sendable {
   ) {
     self.source = source
     self.form = form
+    self.typeScript = typeScript
     self.isStrict = isStrict
     self.statements = statements
     self.exports = exports

@@ -73,7 +73,13 @@ enum ProgramTrials {
       request.project?.files.replace(ProjectFile(Array(text.utf8)), at: path)
       return request
     }
-    guard let program = try? Program.parse(source, as: request.program.form) else { return nil }
+    guard
+      let program = try? Program.parse(
+        source,
+        as: request.program.form,
+        request.program.typeScript
+      )
+    else { return nil }
     request.program = program
     request.plan = StepPlan(program, from: request.project?.firstStep ?? 1)
     return request

@@ -1,3 +1,4 @@
+import ExpressAPI
 import Testing
 
 @Suite("Routing")

@@ -11,9 +11,13 @@ func dump(_ text: String, as form: Program.Form = .program) -> String {
 }
 
 /// Every error of a program as one line: id, place, marked text, message, notes, help.
-func problems(_ text: String, as form: Program.Form = .program) -> [String] {
+func problems(
+  _ text: String,
+  as form: Program.Form = .program,
+  named name: String = "p.js"
+) -> [String] {
   do {
-    _ = try Program.parse(SourceText(name: "p.js", text: text), as: form)
+    _ = try Program.parse(SourceText(name: name, text: text), as: form)
     return []
   } catch {
     return error.diagnostics.map(line)

@@ -342,4 +342,63 @@ struct ProjectTests {
       return
     }
   }
+
+  @Test("The routes of a mounted application are among those of the app")
+  func mountedRoutes() throws {
+    let folder = try Folder([
+      "app.js": """
+      const express = require('express');
+      const [app, admin, inner] = [express(), express(), express.Router()];
+      inner.post('/:id', (req, res) => res.end());
+      admin.get('/', (req, res) => res.end());
+      admin.use('/users', inner);
+      app.use('/admin', admin);
+      app.listen(3000);
+      """
+    ])
+    #expect(try session(folder).trace.routes == ["GET /admin", "POST /admin/users/:id"])
+  }
+
+  @Test("Any name can be imported from a package that is a stub")
+  func importsOfStubs() throws {
+    let folder = try Folder([
+      "app.mjs": """
+      import multer, { diskStorage as storage, memoryStorage } from 'multer';
+      import * as all from 'multer';
+      const upload = multer({ storage: storage({}) });
+      console.log(typeof upload.single('a'), typeof memoryStorage(), typeof all.none, typeof all());
+      """
+    ])
+    let path = folder.url.appendingPathComponent("app.mjs").path
+    let session = try Subject.named(path, project: ProjectOptions(stubs: ["multer"])).session()
+    #expect(session.trace.error == nil)
+    #expect(session.trace.console == ["function function function function"])
+  }
+
+  @Test("Cookies that answers set go with later requests, as REST clients keep them")
+  func cookies() throws {
+    let folder = try Folder([
+      "app.js": """
+      const app = require('express')();
+      app.get('/in', (req, res) => {
+        res.cookie('user', 'ada').cookie('deep', '1', { path: '/a/b' }).cookie('old', 'x', { maxAge: 0 });
+        res.cookie('safe', 's', { secure: true }).append('Set-Cookie', 'here=h').end();
+      });
+      app.get('/out', (req, res) => res.clearCookie('user').end());
+      app.get('*', (req, res) => res.send(String(req.headers.cookie)));
+      app.listen(3000);
+      """
+    ])
+    let text = [
+      "GET /x", "GET /in", "GET /x", "GET /a/b/c?d=1", "GET /a/bc", "GET https://localhost/x",
+      "GET /x\nCookie: own=1", "GET /out", "GET /x",
+    ].joined(separator: "\n###\n")
+    let answers = requests(try session(folder, requests: text)).map { $0.body ?? "" }
+    #expect(
+      answers == [
+        "undefined", "", "user=ada; here=h", "deep=1; user=ada; here=h", "user=ada; here=h",
+        "user=ada; safe=s; here=h", "own=1", "", "here=h",
+      ]
+    )
+  }
 }

@@ -32,19 +32,28 @@ final class ESModuleLoader: ModuleHost {
     attributes: [(key: String, value: String)],
     from referrer: String
   ) throws -> ModuleRecord {
+    if specifier == ModuleRequest.commonJSScope { return commonJSScope(of: referrer) }
     let target = try resolution(from: referrer).target(of: specifier)
-    try check(attributes, of: target)
-    let key = Name(target.key)
+    let isTyped = ProjectFiles.isTypeScript(referrer)
+    try check(attributes, of: target, isTyped)
+    // TypeScript gives the members of JSON by their names.
+    let isTypedJSON = isTyped && target.isJSON
+    let key = Name(isTypedJSON ? target.key + "#" : target.key)
     if let known = records[key] { return known }
     if let failure = failures[key] { throw failure }
     do {
-      let record = try record(of: target)
+      let record = try record(of: target, isTypedJSON)
       records[key] = record
       return record
     } catch let thrown as ScriptThrow {
       failures[key] = thrown
       throw thrown
     }
+  }
+
+  /// The module of a file.
+  func module(_ path: String, from referrer: String) throws -> ModuleRecord {
+    try module(path, attributes: [], from: referrer)
   }
 
   func isLoaded(_ specifier: String, from referrer: String) -> Bool {
@@ -60,14 +69,12 @@ final class ESModuleLoader: ModuleHost {
   /// Whether what an import says of its module is so (`lib/internal/modules/esm/assert.js`).
   private func check(
     _ attributes: [(key: String, value: String)],
-    of target: ModuleResolution.Target
+    of target: ModuleResolution.Target,
+    _ isTyped: Bool
   ) throws {
-    var address = target.key
-    var isJSON = false
-    if case .file(let path, let query) = target {
-      isJSON = path.hasSuffix(".json")
-      address = "file://" + path + query
-    }
+    let isJSON = target.isJSON
+    let address =
+      if case .file(let path, let query) = target { "file://" + path + query } else { target.key }
     for (key, value) in attributes where key != "type" {
       throw realm.nodeError(
         "TypeError",
@@ -76,7 +83,7 @@ final class ESModuleLoader: ModuleHost {
       )
     }
     switch attributes.first?.value {
-    case nil where isJSON:
+    case nil where isJSON && !isTyped:
       throw realm.nodeError(
         "TypeError",
         code: "ERR_IMPORT_ASSERTION_TYPE_MISSING",
@@ -101,12 +108,15 @@ final class ESModuleLoader: ModuleHost {
 
   // MARK: Records
 
-  private func record(of target: ModuleResolution.Target) throws -> ModuleRecord {
+  private func record(
+    of target: ModuleResolution.Target,
+    _ isTypedJSON: Bool
+  ) throws -> ModuleRecord {
     switch target {
     case .builtIn(let name): return try builtIn(name, target.key)
     case .file(let path, let query):
       switch FilePath.ending(of: path) {
-      case ".json": return try json(path)
+      case ".json": return try json(path, namesMembers: isTypedJSON)
       case ".js", ".mjs", ".cjs", ".ts", ".mts", ".cts", "": return try code(path, query)
       case let ending:
         throw realm.nodeError(
@@ -120,6 +130,7 @@ final class ESModuleLoader: ModuleHost {
 
   private func builtIn(_ name: String, _ key: String) throws -> ModuleRecord {
     let value = try packages.module(named: name, from: nil)
+    let isStub = value.asObject is StubModule
     var names = ["default"]
     if case .object(let object) = value {
       let own = try object.ownKeys().filter { !$0.isSymbol }.map(\.text)
@@ -130,7 +141,9 @@ final class ESModuleLoader: ModuleHost {
       realm,
       path: key,
       names: names,
-      isCommonJS: !BuiltInModules.isOfNode(name)
+      isCommonJS: !BuiltInModules.isOfNode(name),
+      lookUp: isStub ? { try value[$0] } : nil,
+      isOpen: isStub
     ) { module in
       module.set("default", value)
       for name in names.dropFirst() {
@@ -148,9 +161,29 @@ final class ESModuleLoader: ModuleHost {
     }
   }
 
-  private func json(_ path: String) throws -> ModuleRecord {
+  private func json(_ path: String, namesMembers: Bool) throws -> ModuleRecord {
     let value = try project.parsedJSON(files.file(path)?.text ?? "", at: path)
-    return SyntheticModule(realm, path: path, names: ["default"]) { $0.set("default", value) }
+    var names = ["default"]
+    if namesMembers, case .object(let object) = value {
+      names += try object.ownKeys().map(\.text).filter { $0 != "default" }
+    }
+    return SyntheticModule(realm, path: path, names: names) { module in
+      module.set("default", value)
+      for name in names.dropFirst() { module.set(name, try value[name]) }
+    }
+  }
+
+  /// What a file of TypeScript that becomes CommonJS finds in its scope, as a module.
+  private func commonJSScope(of referrer: String) -> ModuleRecord {
+    let key = Name(ModuleRequest.commonJSScope + referrer)
+    if let known = records[key] { return known }
+    let names = Program.commonJSNames
+    let values = project.scope(of: referrer).values
+    let record = SyntheticModule(realm, path: key.text, names: names) { module in
+      for (name, value) in zip(names, values) { module.set(name, value) }
+    }
+    records[key] = record
+    return record
   }
 
   private func code(_ path: String, _ query: String) throws -> ModuleRecord {
@@ -165,14 +198,22 @@ final class ESModuleLoader: ModuleHost {
   /// (`lib/internal/modules/esm/translators.js`).
   private func commonJS(_ path: String, _ found: [String]) -> ModuleRecord {
     let names = ["default"] + found.filter { $0 != "default" }
-    return SyntheticModule(realm, path: path, names: names, isCommonJS: true) { [project] module in
-      let exports = try project.exports(of: path)
-      module.set("default", exports)
-      guard case .object(let object) = exports else { return }
-      for name in names.dropFirst() where try object.getOwnProperty(PropertyKey(name)) != nil {
-        if let export = try Self.value(of: name, in: exports) { module.set(name, export) }
+    let exports = { [project] in try project.exports(of: path) }
+    return SyntheticModule(
+      realm,
+      path: path,
+      names: names,
+      isCommonJS: true,
+      lookUp: { try exports()[$0] },
+      steps: { module in
+        let value = try exports()
+        module.set("default", value)
+        guard case .object(let object) = value else { return }
+        for name in names.dropFirst() where try object.getOwnProperty(PropertyKey(name)) != nil {
+          if let export = try Self.value(of: name, in: value) { module.set(name, export) }
+        }
       }
-    }
+    )
   }
 
   /// The names that the text of a file of CommonJS shows, and those of files whose exports it passes on.
@@ -223,11 +264,19 @@ final class ESModuleLoader: ModuleHost {
       try record as? SourceModule ?? SourceModule(program, realm: realm, path: path)
     records[Name(path)] = module
     let namespace = try realm.require(module, from: referrer ?? path)
-    if namespace.exports("module.exports") {
-      return try namespace.get("module.exports")
+    if namespace.exports(Export.moduleExports) {
+      return try namespace.get(PropertyKey(Export.moduleExports))
     }
     let isMarked = namespace.exports("__esModule") || !namespace.exports("default")
     return .object(isMarked ? namespace : NamespaceObject(markingDefaultOf: namespace))
+  }
+
+  /// What `require` gives of a file of TypeScript that becomes CommonJS and is running just now: what it exports so far.
+  func exportsOfRunning(_ path: String) -> Value? {
+    guard let module = records[Name(path)] as? SourceModule, module.becomesCommonJS,
+      module.isRunning
+    else { return nil }
+    return .object(module.namespace())
   }
 
   /// Refuses to give a file that is an ES module and is running just now.

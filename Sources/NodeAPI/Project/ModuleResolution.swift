@@ -10,6 +10,11 @@ struct ModuleResolution {
     /// A file, with the `?…` that makes a module of its own of it.
     case file(String, query: String)
 
+    /// Whether it is a file of JSON.
+    var isJSON: Bool {
+      if case .file(let path, _) = self { path.hasSuffix(".json") } else { false }
+    }
+
     /// What identifies the module.
     var key: String {
       switch self {
@@ -30,6 +35,9 @@ struct ModuleResolution {
   func target(of specifier: String) throws -> Target {
     if specifier.hasPrefix("#") { return try privateTarget(specifier) }
     if specifier.hasPrefix("file://") { return try file(at: String(specifier.dropFirst(7))) }
+    if isTyped, let path = files.path(of: specifier, from: referrer) {
+      return .file(path, query: "")
+    }
     guard !ProjectModules.isPath(specifier) else {
       return try file(at: joined(specifier, in: FilePath.folder(of: referrer)))
     }
@@ -53,6 +61,9 @@ struct ModuleResolution {
     )
     throw thrown
   }
+
+  /// Whether the file that names the module is one of TypeScript.
+  private var isTyped: Bool { ProjectFiles.isTypeScript(referrer) }
 
   /// The path of a relative name, which keeps a `/` at its end.
   private func joined(_ name: String, in folder: String) -> String {
@@ -89,7 +100,7 @@ struct ModuleResolution {
   /// The file that was probably meant: with its ending, the index of the folder, or one of a like name.
   private func suggestion(for path: String) -> String {
     let plain = path.hasSuffix("/") ? String(path.dropLast()) : path
-    let endings = [".js", ".json", ".mjs", ".cjs", "/index.js", "/index.mjs"]
+    let endings = [".js", ".json", ".mjs", ".cjs", ".ts", "/index.js", "/index.mjs", "/index.ts"]
     let folder = FilePath.folder(of: plain)
     let near = closestMatch(to: FilePath.name(of: plain), among: files.names(in: folder) ?? [])
     let found =

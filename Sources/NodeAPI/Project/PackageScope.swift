@@ -4,16 +4,36 @@ package import ScriptSyntax
 
 /// What the package.json files of a project say of the files beside and below them.
 extension ProjectFiles {
-  private struct Contents: Decodable {
+  /// The part of a package.json that says how files are read.
+  struct PackageContents: Decodable {
     var name: String?
     var type: String?
+    var main: String?
+
+    init?(_ file: ProjectFile) {
+      guard let contents = try? JSONDecoder().decode(Self.self, from: Data(file.text.utf8)) else {
+        return nil
+      }
+      self = contents
+    }
   }
 
-  /// Parses a file of JavaScript as what it is.
+  /// Parses a file of JavaScript, or of TypeScript, as what it is.
   /// - Throws: its syntax errors.
   package func parse(_ source: SourceText, at path: String) throws(DiagnosticList) -> Program {
-    guard let form = form(of: path) else { return try Program.parseFile(source) }
-    return try Program.parse(source, as: form)
+    let form = form(of: path)
+    guard Self.isTypeScript(path) else {
+      guard let form else { return try Program.parseFile(source) }
+      return try Program.parse(source, as: form)
+    }
+    let isModule = form == .module
+    let settings = TypeScript(
+      definesFields: typeScript.definesFields,
+      becomesCommonJS: !isModule
+    )
+    return isModule
+      ? try Program.parse(source, as: .module, settings)
+      : try Program.parseFile(source, settings)
   }
 
   /// What a file of JavaScript is read as, by its ending and its package.json; nil where neither tells, so that its
@@ -24,7 +44,7 @@ extension ProjectFiles {
     case ".cjs", ".cts": return .commonJS
     default: break
     }
-    switch packageFile(above: path).flatMap(contents)?.type {
+    switch packageFile(above: path).flatMap({ packages[Name($0)] })?.type {
     case "module"?: return .module
     case "commonjs"?: return .commonJS
     default: return nil
@@ -43,9 +63,8 @@ extension ProjectFiles {
   }
 
   /// The name that a package.json gives its package.
-  func packageName(_ path: String) -> String? { contents(path)?.name }
+  func packageName(_ path: String) -> String? { packages[Name(path)]?.name }
 
-  private func contents(_ path: String) -> Contents? {
-    file(path).flatMap { try? JSONDecoder().decode(Contents.self, from: Data($0.text.utf8)) }
-  }
+  /// The file that a package.json names as the one that others get.
+  func packageMain(_ path: String) -> String? { packages[Name(path)]?.main }
 }

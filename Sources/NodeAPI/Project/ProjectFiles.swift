@@ -18,6 +18,10 @@ package struct ProjectFiles: Sendable {
   private var children: [Name: [String]] = [:]
   /// What lies in the folder and is not read, by its path, with what it is: `a link that leads elsewhere`.
   private var unread: [Name: String] = [:]
+  /// What its package.json files say, by their paths.
+  private(set) var packages: [Name: PackageContents] = [:]
+  /// What its tsconfig.json says.
+  private(set) var typeScript = TypeScriptConfiguration()
 
   /// A project without files.
   package init() {}
@@ -28,6 +32,7 @@ package struct ProjectFiles: Sendable {
     for (folder, names) in children {
       children[folder] = names.map { Name($0) }.sorted().map(\.text)
     }
+    typeScript = TypeScriptConfiguration(self)
   }
 
   private mutating func add(_ file: ProjectFile, at path: String) {
@@ -40,6 +45,7 @@ package struct ProjectFiles: Sendable {
       entries[Name(place)] = isFile ? .file(file) : .folder
       folder = place
     }
+    if parts.last == "package.json" { packages[Name(folder)] = PackageContents(file) }
   }
 
   /// Notes something that lies in the folder and is not read; the path counts from there.

@@ -6,11 +6,13 @@ import ScriptSyntax
 ///
 /// A class, since every `require` of a run shares its cache.
 package final class ProjectModules {
-  private unowned let realm: Realm
+  unowned let realm: Realm
   private let packages: BuiltInModules
   /// The files of the project.
   package let files: ProjectFiles
   private var modules: [Name: ModuleObject] = [:]
+  /// What stands for the files of TypeScript in their own scopes.
+  private var scopes: [Name: ModuleObject] = [:]
   /// `require.cache`.
   private let cache: ScriptObject
   /// The module that the program began with.
@@ -44,15 +46,25 @@ package final class ProjectModules {
   }
 
   /// Notes the ES module that the program begins with.
-  package func begin(_ module: SourceModule) { esModules.begin(module) }
+  package func begin(_ module: SourceModule) {
+    esModules.begin(module)
+    guard module.becomesCommonJS else { return }
+    let object = makeModule(module.path, parent: nil)
+    object.setValue("id", ".")
+    main = object
+    scopes[Name(module.path)] = object
+  }
 
   /// Notes that the file that the program began with has run to its end.
   package func mainHasLoaded() { main?.hasLoaded() }
 
   /// What a name gives in a file: a package, or the exports of a file, which runs the first time.
   func require(_ name: String, from referrer: ModuleObject) throws -> Value {
-    guard Self.isPath(name) else { return try package(name, from: referrer) }
+    guard Self.isPath(name) || files.alias(name, from: referrer.path) != nil else {
+      return try package(name, from: referrer)
+    }
     let path = try resolved(name, from: referrer)
+    if let running = esModules.exportsOfRunning(path) { return running }
     if let known = modules[Name(path)] {
       try esModules.checkIsNotRunning(path, from: referrer.path)
       referrer.add(child: known)
@@ -130,12 +142,41 @@ package final class ProjectModules {
     return try load(path, parent: nil)
   }
 
+  /// What a file exports, or the promise of it where it is an ES module, as `import()` gives it.
+  package func imported(_ path: String) throws -> Value {
+    guard try program(at: path).form == .module else { return try exports(of: path) }
+    let module = try esModules.module(path, from: path)
+    let promise = PromiseObject(realm)
+    try realm.start(module).whenSettled { [realm] result in
+      switch result {
+      case .success: try promise.resolve(.object(module.namespace()))
+      case .failure(let thrown):
+        realm.moduleHost?.explain(thrown.value, of: path)
+        promise.reject(thrown.value)
+      }
+    }
+    return .object(promise)
+  }
+
   private func add(_ path: String, parent: ModuleObject?) -> ModuleObject {
-    let module = ModuleObject(realm, prototype: prototype, path: path)
+    let module = makeModule(path, parent: parent)
     modules[Name(path)] = module
-    module.fill(parent: parent, require: makeRequire(module))
     cache.setValue(PropertyKey(path), .object(module))
     return module
+  }
+
+  private func makeModule(_ path: String, parent: ModuleObject?) -> ModuleObject {
+    let module = ModuleObject(realm, prototype: prototype, path: path)
+    module.fill(parent: parent, require: makeRequire(module))
+    return module
+  }
+
+  /// What a file of TypeScript that becomes CommonJS finds in its scope.
+  func scope(of path: String) -> CommonJSScope {
+    if let known = modules[Name(path)] ?? scopes[Name(path)] { return known.scope }
+    let module = makeModule(path, parent: nil)
+    scopes[Name(path)] = module
+    return module.scope
   }
 
   func parsedJSON(_ text: String, at path: String) throws -> Value {
@@ -202,40 +243,20 @@ package final class ProjectModules {
 
   /// The file that a path means in a file of CommonJS; nil where there is none, or where it names a package.
   func path(of name: String, from referrer: String) -> String? {
-    guard Self.isPath(name) else { return nil }
-    let path = FilePath.resolved([name], from: FilePath.folder(of: referrer))
-    let wantsFolder = name.hasSuffix("/") || name == "." || name == ".." || name.hasSuffix("/..")
-    if !wantsFolder, let file = fileFor(path) { return file }
-    return mainFile(of: path)
+    files.path(of: name, from: referrer)
   }
 
   /// The files of the project as one of them would name them.
   private func namesOfFiles(from referrer: ModuleObject) -> [String] {
-    files.paths.filter { path in [".js", ".json", ".cjs", ".mjs"].contains { path.hasSuffix($0) } }
-      .map { path in
-        let relative = FilePath.relative(from: referrer.folder, to: path, current: "/")
-        let short = relative.hasSuffix(".js") ? String(relative.dropLast(3)) : relative
-        return short.hasPrefix("../") ? short : "./" + short
-      }
-  }
-
-  private static let endings = ["", ".js", ".json", ".cjs", ".ts"]
-
-  /// The file of a path that may lack its ending.
-  private func fileFor(_ path: String) -> String? {
-    Self.endings.lazy.map { path + $0 }.first { files.file($0) != nil }
-  }
-
-  /// The file that stands for a folder: what its package.json names, or its index.
-  private func mainFile(of folder: String) -> String? {
-    guard files.names(in: folder) != nil else { return nil }
-    if let text = files.file(folder + "/package.json")?.text,
-      let main = try? realm.parseJSON(text)["main"].asString
-    {
-      let path = FilePath.resolved([main], from: folder)
-      if let file = fileFor(path) ?? fileFor(path + "/index") { return file }
+    files.paths.filter { path in
+      [".js", ".json", ".cjs", ".mjs", ".ts"].contains { path.hasSuffix($0) }
     }
-    return fileFor(folder + "/index")
+    .map { path in
+      let relative = FilePath.relative(from: referrer.folder, to: path, current: "/")
+      let short =
+        [".js", ".ts"].contains { relative.hasSuffix($0) } ? String(relative.dropLast(3)) : relative
+      return short.hasPrefix("../") ? short : "./" + short
+    }
   }
 
   private func notFound(

@@ -110,7 +110,10 @@ extension FunctionCompiler {
           hasDeadZone: false
         )
         scope?.variables[name] = variable
-        scope?.order.append(variable)
+        // What CommonJS gives every file is no variable of the program.
+        if declaration.request.specifier != ModuleRequest.commonJSScope {
+          scope?.order.append(variable)
+        }
         imports.append(
           ModuleImport(
             imported: specifier.imported,

@@ -5,7 +5,7 @@ package import ScriptSyntax
 /// of the file (`lib/internal/modules/cjs/loader.js`, `wrapSafe`).
 package struct CommonJSScope {
   /// The values of ``Program/commonJSNames``.
-  let values: [Value]
+  package let values: [Value]
   /// `this` at the top of the file.
   let this: Value
   /// The path of the file.

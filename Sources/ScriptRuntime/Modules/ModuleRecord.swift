@@ -49,7 +49,7 @@ package class ModuleRecord {
   func tearDown() { knownNamespace = nil }
 
   /// The object of its exports (ECMA-262 10.4.6); the same one every time.
-  func namespace() -> NamespaceObject {
+  package func namespace() -> NamespaceObject {
     if let knownNamespace { return knownNamespace }
     var visited: Set<ObjectIdentifier> = []
     var cells: [(name: String, cell: ImportCell)] = []

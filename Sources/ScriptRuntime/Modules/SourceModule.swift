@@ -108,6 +108,12 @@ package final class SourceModule: ModuleRecord {
     }
   }
 
+  /// Whether it is a file of TypeScript that becomes CommonJS.
+  package var becomesCommonJS: Bool { program.typeScript?.becomesCommonJS == true }
+
+  /// Whether it has begun to run and not ended.
+  package var isRunning: Bool { if case .evaluating = status { true } else { false } }
+
   /// Whether it waits at its top level.
   package var isAsync: Bool { code.isAsync }
 
@@ -242,7 +248,8 @@ package final class SourceModule: ModuleRecord {
   }
 
   private func resolvedImports() throws -> [ResolvedBinding] {
-    for entry in indirect {
+    // What TypeScript passes on may be a type.
+    for entry in indirect where program.typeScript == nil {
       _ = try binding(entry.imported, entry.request, at: entry.range)
     }
     return try imports.map { try binding($0.imported, $0.request, at: $0.range) }
@@ -256,8 +263,17 @@ package final class SourceModule: ModuleRecord {
     try realm.tick(10)
     let module = requested[request]
     var visited: Set<ResolvedName> = []
+    let given = module as? SyntheticModule
+    if imported == .namespace, given?.isOpen == true, let binding = given?.lateBinding("default") {
+      return binding
+    }
     let export = resolve(imported, of: module, &visited)
     if case .binding(let binding) = export { return binding }
+    if program.typeScript != nil || given?.isOpen == true, case .named(let name) = imported,
+      let binding = given?.lateBinding(name)
+    {
+      return binding
+    }
     let name: String =
       switch imported {
       case .namespace, .defaultExport: "default"

@@ -6,10 +6,9 @@ struct EntrySearch {
   private let files: ProjectFiles
   private let package: PackageFile
 
-  /// The names that are looked for where package.json names none.
+  /// The names that are looked for where package.json names none, without their endings.
   private static let usual = [
-    "app.js", "server.js", "index.js", "main.js", "src/app.js", "src/server.js", "src/index.js",
-    "src/main.js", "bin/www", "app.mjs", "server.mjs", "index.mjs",
+    "app", "server", "index", "main", "src/app", "src/server", "src/index", "src/main",
   ]
 
   init(_ files: ProjectFiles) {
@@ -19,34 +18,67 @@ struct EntrySearch {
 
   /// The path from the project's folder; nil where nothing is found.
   var entry: String? {
-    let named = package.scripts.flatMap(Self.files(in:)) + [package.main].compactMap(\.self)
-    return (named + Self.usual).lazy.compactMap(found).first
+    let named = package.scripts.flatMap(words) + [package.main].compactMap(\.self)
+    return named.lazy.compactMap(found).first ?? usualEntry
   }
 
-  /// The words of a command that may be the file that it runs.
-  private static func files(in command: String) -> [String] {
-    var rest = command.split { $0.isWhitespace }.map(String.init)[...]
-    while let word = rest.popFirst() {
-      guard ["node", "nodemon", "ts-node", "tsx", "babel-node"].contains(word) else { continue }
-      var isValue = false
-      for word in rest {
-        if isValue {
-          isValue = false
-        } else if word.hasPrefix("-") {
-          isValue = ["-r", "--require", "--import", "--loader", "--watch-path"].contains(word)
-        } else {
-          return [word]
-        }
+  private var usualEntry: String? {
+    let names =
+      Self.usual.map { $0 + ".js" } + ["bin/www"] + ["app.mjs", "server.mjs", "index.mjs"]
+      + Self.usual.map { $0 + ".ts" }
+    return names.first(where: isFile)
+  }
+
+  /// The programs that run a file.
+  private static let runners: Set<String> = [
+    "node", "nodemon", "ts-node", "ts-node-dev", "ts-node-esm", "tsnd", "tsx", "babel-node", "bun",
+  ]
+  /// Their options that are followed by a value.
+  private static let valued: Set<String> = [
+    "-r", "--require", "--import", "--loader", "--watch-path", "--watch", "-w", "--ignore", "-i",
+    "--ext", "-e", "--delay", "-d", "--project", "-P", "--tsconfig", "--env-file", "--signal",
+  ]
+
+  /// The words of a command that may be the file that it runs, each behind the name of a program that runs files:
+  /// `nodemon --exec "ts-node src/app.ts"`, `tsx watch src/server.ts`.
+  private func words(in command: String) -> [String] {
+    let parts = command.split { $0.isWhitespace || $0 == "\"" || $0 == "'" }.map(String.init)
+    guard let first = parts.firstIndex(where: Self.runners.contains) else { return [] }
+    var found: [String] = []
+    var isValue = false
+    for word in parts[first...] {
+      if word == "&&" || word == ";" {
+        isValue = false
+      } else if isValue {
+        // The value of `--watch` may be missing: `node --watch app.js`.
+        isValue = false
+        if word.contains(".") { found.append(word) }
+      } else if word.hasPrefix("-") {
+        isValue = Self.valued.contains(word)
+      } else if !Self.runners.contains(word) {
+        found.append(word)
       }
     }
-    return []
+    return found.isEmpty ? package.nodemonCommand.map(words) ?? [] : found
   }
 
-  private func found(_ path: String) -> String? {
-    let plain = path.hasPrefix("./") ? String(path.dropFirst(2)) : path
-    return [plain, plain + ".js", plain + "/index.js"].first {
-      files.file(ProjectFiles.root + "/" + $0) != nil
-    }
+  /// The file that a word means: with its ending, as the index of a folder, or as what a file of TypeScript becomes.
+  private func found(_ word: String) -> String? {
+    let plain = word.hasPrefix("./") ? String(word.dropFirst(2)) : word
+    let spellings = [plain, plain + ".js", plain + ".ts", plain + "/index.js", plain + "/index.ts"]
+    return spellings.first(where: isFile) ?? source(of: plain)
+  }
+
+  /// The file of TypeScript that `dist/server.js`, which is not there, is made of: `src/server.ts`, or `server.ts`.
+  private func source(of output: String) -> String? {
+    guard let slash = output.firstIndex(of: "/") else { return nil }
+    var inside = String(output[output.index(after: slash)...])
+    if inside.hasSuffix(".js") { inside.removeLast(3) }
+    return ["src/" + inside, inside].flatMap { [$0 + ".ts", $0 + "/index.ts"] }.first(where: isFile)
+  }
+
+  private func isFile(_ path: String) -> Bool {
+    files.file(ProjectFiles.root + "/" + path) != nil
   }
 
   /// What to tell where nothing is found.
@@ -65,7 +97,7 @@ struct EntrySearch {
         .init(
           label: "why",
           text: (hasPackage ? why : "it has no package.json") + ", and there is no "
-            + Words.list(Array(Self.usual.prefix(7)), "or")
+            + Words.list(Self.usual.prefix(7).map { $0 + ".js" }, "or")
         )
       ],
       help: [help(folder)]

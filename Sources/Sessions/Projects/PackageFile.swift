@@ -10,6 +10,13 @@ struct PackageFile {
   /// Whether its `.js` files are ES modules.
   let isModule: Bool
 
+  /// The command of `nodemon.json`, which `nodemon` runs where it is told no file.
+  let nodemonCommand: String?
+
+  private struct Nodemon: Decodable {
+    var exec: String?
+  }
+
   private struct Contents: Decodable {
     var main: String?
     var type: String?
@@ -30,5 +37,8 @@ struct PackageFile {
     scripts = [contents?.scripts?.start, contents?.scripts?.dev].compactMap(\.self)
     main = contents?.main
     isModule = contents?.type == "module"
+    nodemonCommand = files.file(ProjectFiles.root + "/nodemon.json").flatMap {
+      try? JSONDecoder().decode(Nodemon.self, from: Data($0.text.utf8)).exec
+    }
   }
 }

@@ -57,7 +57,7 @@ package struct Project: Sendable {
       throw Diagnostic(
         id: .unreadableFile,
         "cannot read '\(entry)'",
-        help: ["name a file that ends in .js, .mjs or .cjs"]
+        help: ["name a file that ends in .js, .mjs, .cjs or .ts"]
       )
     }
     self.files = files

@@ -32,7 +32,7 @@ package struct EditedProgram: Sendable {
     let text = assembly.text
     let source = SourceText(name: program.source.name, text: text.text)
     do {
-      self.program = try Program.parse(source, as: program.form)
+      self.program = try Program.parse(source, as: program.form, program.typeScript)
     } catch {
       throw error.moved { text.origin(of: $0.range) ?? $0 }
     }
