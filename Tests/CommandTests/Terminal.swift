@@ -6,6 +6,8 @@ final class TerminalSession {
   private let process = Process()
   private let master: Int32
   private var read = ""
+  /// The bytes of a character that is not whole yet.
+  private var unread: [UInt8] = []
 
   convenience init(_ arguments: String..., in folder: Folder? = nil) throws {
     try self.init(list: arguments, in: folder)
@@ -110,7 +112,14 @@ final class TerminalSession {
     var buffer = [UInt8](repeating: 0, count: 4096)
     let count = Foundation.read(master, &buffer, buffer.count)
     guard count > 0 else { return false }
-    read += String(decoding: buffer[..<count], as: UTF8.self)
+    unread += buffer[..<count]
+    // A character may go on in what is read next.
+    let start = unread.lastIndex { $0 & 0xc0 != 0x80 } ?? 0
+    let length = (unread[start] & 0x80 == 0) ? 1 : (~unread[start]).leadingZeroBitCount
+    let end = unread.count - start < length ? start : unread.count
+    let text = unread[..<end]
+    unread = Array(unread[end...])
+    read += String(decoding: text, as: UTF8.self)
       .split(separator: "\r", omittingEmptySubsequences: false).joined()
       .replacingOccurrences(of: "\r\n", with: "\n")
     return true
