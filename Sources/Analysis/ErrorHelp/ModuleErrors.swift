@@ -1,3 +1,4 @@
+import Diagnostics
 import Trace
 
 /// Ways out of errors about files and packages that `require` and `import` do not find.
@@ -25,7 +26,7 @@ enum ModuleErrors {
   }
 
   private static func missingPackage(_ hint: NameHint) -> ErrorAdvice {
-    if let known = replaced[hint.name] { return known }
+    if let known = replaced[Name(hint.name)] { return known }
     return ErrorAdvice(
       "packages are not read from node_modules: the usual ones around Express and Sequelize are built in, and "
         + "'\(hint.name)' is none of them",
@@ -38,7 +39,7 @@ enum ModuleErrors {
   }
 
   /// Packages whose work is done otherwise here.
-  private static let replaced = [
+  private static let replaced: [Name: ErrorAdvice] = [
     "sequelize-typescript": ErrorAdvice(
       "sequelize-typescript makes models of decorated classes (@Table, @Column, @HasMany), and decorators are not supported",
       help: [

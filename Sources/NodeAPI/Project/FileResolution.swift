@@ -34,6 +34,9 @@ extension ProjectFiles {
     plain: [".js", ".json", ".cjs", ".ts"], typed: [".ts", ".js", ".json"]
   )
 
+  /// Where the file of a path may lie that may lack its ending.
+  static func usualPaths(_ path: String) -> [String] { [path] + endings.plain.map { path + $0 } }
+
   /// The file of a path that may lack its ending, or, in TypeScript, name what it becomes.
   private func found(_ path: String, _ isTyped: Bool) -> String? {
     if file(path) != nil { return path }

@@ -233,7 +233,7 @@ package final class ProjectModules {
     }
     var folder = path
     while folder.count > ProjectFiles.root.count {
-      for path in folder == path ? Self.endings.map({ path + $0 }) : [folder] {
+      for path in folder == path ? ProjectFiles.usualPaths(path) : [folder] {
         if let what = files.unread(path) { return "\(ProjectFiles.shown(path)) is \(what)" }
       }
       folder = FilePath.folder(of: folder)

@@ -32,7 +32,7 @@ struct TypeScriptConfiguration: Sendable {
       if base == nil, let url = own.baseUrl { base = FilePath.resolved([url], from: folder) }
       if paths.isEmpty, let map = own.paths {
         let from = base ?? folder
-        paths = map.sorted { Name($0.key) < Name($1.key) }.map { pattern, targets in
+        paths = map.entries.sorted { Name($0.pattern) < Name($1.pattern) }.map { pattern, targets in
           (pattern, targets.map { FilePath.resolved([$0], from: from) })
         }
       }
@@ -75,7 +75,27 @@ struct TypeScriptConfiguration: Sendable {
     var target: String?
     var useDefineForClassFields: Bool?
     var baseUrl: String?
-    var paths: [String: [String]]?
+    var paths: PathPatterns?
+  }
+
+  /// The members of `paths`.
+  private struct PathPatterns: Decodable {
+    let entries: [(pattern: String, targets: [String])]
+
+    private struct Pattern: CodingKey {
+      let stringValue: String
+      var intValue: Int? { nil }
+
+      init(stringValue: String) { self.stringValue = stringValue }
+      init?(intValue: Int) { nil }
+    }
+
+    init(from decoder: any Decoder) throws {
+      let container = try decoder.container(keyedBy: Pattern.self)
+      entries = try container.allKeys.map { key in
+        (key.stringValue, try container.decode([String].self, forKey: key))
+      }
+    }
   }
 
   /// The file of the project that `extends` names; nil for one of a package.

@@ -84,7 +84,7 @@ struct EntrySearch {
   /// What to tell where nothing is found.
   func failure(_ folder: String) -> Diagnostic {
     let hasPackage = files.file(ProjectFiles.root + "/package.json") != nil
-    let named = package.scripts.flatMap(Self.files(in:)) + [package.main].compactMap(\.self)
+    let named = package.scripts.flatMap(words) + [package.main].compactMap(\.self)
     let why =
       named.isEmpty
       ? "its package.json names no file, neither in its start script nor as main"

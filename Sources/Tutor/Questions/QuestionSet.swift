@@ -1,3 +1,4 @@
+import Diagnostics
 package import Lessons
 
 /// Makes questions of any run.
@@ -45,7 +46,7 @@ package struct QuestionSet {
     let count: Int
     private var questions: [AskedQuestion] = []
     private var later: [AskedQuestion] = []
-    private var topics: Set<String> = []
+    private var topics: Set<Name> = []
 
     init(count: Int) { self.count = count }
 
