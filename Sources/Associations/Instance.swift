@@ -170,19 +170,9 @@ package final class Instance {
 package protocol InstanceHost: AnyObject {
   /// Shows a value under a name that is not an attribute.
   func show(_ name: String, _ value: DataValue)
-  /// Shows a value in the property of the program's own that hides an attribute; false where none does.
-  func showHidden(_ name: String, _ value: DataValue) -> Bool
 }
 
 extension Instance {
-  /// Sets the key that the database made as an assignment to the instance does (`handleInsertQuery`): a field of the
-  /// class that hides the attribute gets it in its stead.
-  func setGenerated(_ name: String, _ number: Int64) throws {
-    let value = DataValue.number(Double(number))
-    if (host as? any InstanceHost)?.showHidden(name, value) == true { return }
-    try set(name, value)
-  }
-
   /// Notes the number of a new row as Sequelize does without an auto-increment key: in a property called `null`,
   /// which is the name of the key that it does not have.
   func noteRowNumber(_ number: Int64) {

@@ -367,7 +367,10 @@ struct TypeScriptProjectTests {
         "app.ts": """
         import { Model, DataTypes, Sequelize } from 'sequelize';
         const sequelize = new Sequelize('sqlite::memory:', { logging: false });
-        class User extends Model { public id!: number; name?: string; other = 3; declare age: number; }
+        class User extends Model {
+          public id!: number;
+          name?: string; other = 3; declare age: number;
+        }
         User.init({ name: DataTypes.STRING, age: DataTypes.INTEGER }, { sequelize });
         console.log(User.build({ name: 'a' }).name, User.build({ age: 3 }).age);
         """

@@ -37,7 +37,7 @@ extension Engine {
     try bind(statement, to: &request)
     let result = try await send(request)
     if let name = model.autoIncrementAttribute {
-      try instance.setGenerated(name, result.lastInsertRowID)
+      try instance.set(name, .number(Double(result.lastInsertRowID)))
     } else {
       instance.noteRowNumber(result.lastInsertRowID)
     }

@@ -173,12 +173,6 @@ final class InstanceObject: ScriptObject, InstanceHost {
     setValue(PropertyKey(name), shown)
   }
 
-  func showHidden(_ name: String, _ value: DataValue) -> Bool {
-    guard (try? super.getOwnProperty(PropertyKey(name))) != nil else { return false }
-    show(name, value)
-    return true
-  }
-
   /// The attributes that properties of the program's own hide, as a class with fields of their names makes them.
   var hiddenAttributes: [String] {
     var names: [String] = []

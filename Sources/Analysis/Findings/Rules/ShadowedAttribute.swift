@@ -65,7 +65,11 @@ enum ShadowedAttribute: FindingRule {
         "new \(model)() got a property \(name) of its own, and \(model) has the attribute \(name)"
       },
       edit: field?.edit(run.lines),
-      help: field.map { [$0.help(model)] } ?? []
+      help: [
+        field.map { $0.help(model) }
+          ?? "remove \(Words.form(names.count, "the field", "the fields")): \(model).init makes the "
+          + Words.form(names.count, "attribute", "attributes")
+      ]
     )
   }
 
