@@ -35,6 +35,7 @@ package enum FindingID: String, Sendable, Hashable, Codable, CaseIterable {
   case unsavedSource = "unsaved-source"
   case missingKeyAttribute = "missing-key-attribute"
   case unusedInclude = "unused-include"
+  case hollowInclude = "hollow-include"
   case multipliedRows = "multiplied-rows"
   case limitBeforeFilter = "limit-before-filter"
   case limitBeforeOrder = "limit-before-order"

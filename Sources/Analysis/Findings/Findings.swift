@@ -16,6 +16,7 @@ struct Findings {
     DroppedThroughValues.self, RepeatedAssociation.self, TwoJunctions.self, IgnoredOrder.self,
     NPlusOne.self, MissingAwait.self, HasOneWithMany.self, WrongCaseAccessor.self,
     NotAnInstance.self, UnsavedSource.self, MissingKeyAttribute.self, UnusedInclude.self,
+    HollowInclude.self,
     MultipliedRows.self, LimitBeforeFilter.self, LimitBeforeOrder.self, MultipliedNumbers.self,
     SpreadInstance.self,
     AsyncCallbacks.self, UnloadedAssociation.self, MisplacedProperty.self, LeftOutAttribute.self,
