@@ -35,6 +35,8 @@ struct TraceIndex: Sendable {
   private(set) var staleReads: [Seen<StaleReadFact>] = []
   private(set) var assigned: [Seen<PropertyAssignedFact>] = []
   private(set) var unsavedReads: [Seen<UnsavedReadFact>] = []
+  private(set) var attributeEdits: [Seen<AttributeEditFact>] = []
+  private(set) var built: [Seen<InstanceBuiltFact>] = []
   private(set) var saved: [Seen<InstanceFact>] = []
   private(set) var asyncCallbacks: [Seen<AsyncCallbackFact>] = []
   private(set) var drifts: [Seen<DriftFact>] = []
@@ -111,6 +113,9 @@ struct TraceIndex: Sendable {
     case .errorCaught(let fact): caught.append(Seen(fact: fact, step: step, turn: turn))
     case .propertyAssigned(let fact): assigned.append(Seen(fact: fact, step: step, turn: turn))
     case .unsavedRead(let fact): unsavedReads.append(Seen(fact: fact, step: step, turn: turn))
+    case .attributeEdited(let fact):
+      attributeEdits.append(Seen(fact: fact, step: step, turn: turn))
+    case .instanceBuilt(let fact): built.append(Seen(fact: fact, step: step, turn: turn))
     case .instanceSaved(let fact): saved.append(Seen(fact: fact, step: step, turn: turn))
     case .asyncCallback(let fact):
       asyncCallbacks.append(Seen(fact: fact, step: step, turn: turn))
@@ -161,6 +166,16 @@ struct TraceIndex: Sendable {
   func declaration(of name: AssociationName, before turn: Int = .max) -> AssociationFact? {
     declarations["\(name.source).\(name.alias)"]?.last { associations[$0].turn < turn }
       .map { associations[$0].fact }
+  }
+
+  /// The key to the target in the junction of a declaration, as the other side has it where that is declared: it is
+  /// settled by both.
+  func otherKey(of declared: AssociationFact) -> String? {
+    let back = associations.last {
+      $0.fact.source == declared.target && $0.fact.target == declared.source
+        && $0.fact.junction != nil && $0.fact.junction?.model == declared.junction?.model
+    }
+    return back?.fact.key ?? declared.junction?.otherKey
   }
 
   /// `{ include: Post }`'s value for an association: `Post`, or `{ model: Post, as: 'articles' }`.

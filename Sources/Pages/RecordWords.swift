@@ -172,6 +172,17 @@ struct RecordWords {
         at(fact.place) + "\(fact.instance.title).\(fact.attribute) read before it is saved",
         for: nil
       )
+    case .attributeEdited(let fact):
+      say(
+        "\(fact.instance.title).\(fact.attribute) is \(fact.memory) in memory and \(fact.row) in its row; save sends "
+          + "nothing of it",
+        for: fact.call
+      )
+    case .instanceBuilt(let fact):
+      say(
+        at(fact.place) + "\(Words.one(fact.instance.model)) was made without a row",
+        for: fact.call
+      )
     case .console(let fact):
       for line in fact.lines { say("printed: \(line)", for: nil) }
     case .errorThrown(let fact):
@@ -285,7 +296,17 @@ struct RecordWords {
 
   private func line(_ fact: MissedPropertyFact) -> String {
     guard let instance = fact.instance else {
-      return at(fact.place) + "\(fact.name) read from a promise, which has no such property"
+      let owner =
+        switch fact.kind {
+        case .flat: "a row, which has '\(fact.nearest ?? "")'"
+        case .result: "what a method gave, which is no row"
+        case .near, .nearUnloaded, .inside, .selected, .leftOut, .list, .promise, .unshown:
+          "a promise, which has no such property"
+        }
+      return at(fact.place) + "\(fact.name) read from \(owner)"
+    }
+    if fact.kind == .unshown {
+      return at(fact.place) + "\(instance.title).\(fact.name) is not in the copy of its values"
     }
     return at(fact.place) + "\(instance.title).\(fact.name) read: there is none"
       + (fact.nearest.map { "; the name is \($0)" } ?? "")

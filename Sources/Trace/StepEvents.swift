@@ -44,8 +44,8 @@ package struct StepEvents {
     case .eagerLoaded(let fact): eagerLoads.append(fact)
     case .called(let fact): if fact.association != nil { calls.append(fact) }
     case .queried, .counted, .tried, .attributeSet, .associationEdited, .propertyMissed,
-      .staleRead, .propertyAssigned, .unsavedRead, .asyncCallback, .substituted, .drifted,
-      .answerRefused:
+      .staleRead, .propertyAssigned, .unsavedRead, .attributeEdited, .instanceBuilt, .asyncCallback,
+      .substituted, .drifted, .answerRefused:
       break
     case .associationRead(let fact): reads.append(fact)
     case .console(let fact): printed.append(fact.text)

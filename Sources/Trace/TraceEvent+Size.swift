@@ -20,6 +20,7 @@ extension TraceEvent {
     case .console(let fact): fact.text.utf8.count
     case .attributeSet(let fact): fact.value.size
     case .foreignKeySet(let fact): fact.value.size
+    case .attributeEdited(let fact): fact.memory.utf8.count + fact.row.utf8.count
     case .associationEdited(let fact): fact.values.values.reduce(0) { $0 + 64 + $1.size }
     case .errorThrown(let fact): fact.message.utf8.count
     case .errorCaught(let error): 512 + error.message.utf8.count
@@ -27,7 +28,8 @@ extension TraceEvent {
       fact.request.utf8.count + (fact.body?.utf8.count ?? 0) + 128 * fact.handlers.count
     case .tableCreated, .tableDropped, .rowsChanged, .instancesCreated, .instancesLoaded,
       .instanceSaved, .instanceDestroyed, .eagerLoaded, .associationRead, .propertyMissed,
-      .staleRead, .propertyAssigned, .unsavedRead, .asyncCallback, .substituted, .migrated,
+      .staleRead, .propertyAssigned, .unsavedRead, .instanceBuilt, .asyncCallback, .substituted,
+      .migrated,
       .drifted, .answerRefused:
       0
     }

@@ -26,6 +26,8 @@ public indirect enum TraceEvent: Sendable, Equatable {
   case staleRead(StaleReadFact)
   case propertyAssigned(PropertyAssignedFact)
   case unsavedRead(UnsavedReadFact)
+  case attributeEdited(AttributeEditFact)
+  case instanceBuilt(InstanceBuiltFact)
   case asyncCallback(AsyncCallbackFact)
   case substituted(SubstitutionFact)
   case migrated(MigrationFact)

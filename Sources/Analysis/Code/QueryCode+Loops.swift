@@ -56,6 +56,33 @@ extension QueryCode {
     )
   }
 
+  /// `await list.reduce(async (sum, item) => (await sum) + …)`: the whole and the result so far awaited; nil where the
+  /// function does not name that once and plainly.
+  var awaitingFold: SourceEdit? {
+    guard let function = call.arguments.first else { return nil }
+    let text = code(function.range)
+    guard let match = text.prefixMatch(of: #/async\s*\(\s*(\w+)\s*,[^()]*\)\s*=>/#) else {
+      return nil
+    }
+    let name = String(match.1)
+    let body = text[match.range.upperBound...]
+    let uses = body.ranges(of: name).filter { use in
+      body[..<use.lowerBound].last?.isPartOfName != true
+        && body[use.upperBound...].first?.isPartOfName != true
+    }
+    guard uses.count == 1, let use = uses.first,
+      !body[..<use.lowerBound].trimmingEnd.hasSuffix("await")
+    else { return nil }
+    let start = function.range.lowerBound + text[..<use.lowerBound].utf8.count
+    let isAwaited = lines.before(call.range.lowerBound, in: call.source).trimmingEnd
+      .hasSuffix("await")
+    var changes = [CodeChange(start..<(start + name.utf8.count), "(await \(name))")]
+    if !isAwaited {
+      changes.append(CodeChange(call.range.lowerBound..<call.range.lowerBound, "await "))
+    }
+    return edit(with: changes)
+  }
+
   /// `await Promise.all(users.map(…))` instead of `users.map(…)` and `users.forEach(…)`.
   var together: SourceEdit? {
     guard let receiver else { return nil }

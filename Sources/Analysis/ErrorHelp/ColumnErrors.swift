@@ -175,6 +175,7 @@ enum ColumnErrors {
       return ErrorAdvice(at: place, "\(owner) is not joined; \(model) can include: \(included)")
     }
     if let text = late(column, owner, context) { return ErrorAdvice(at: place, why: [text]) }
+    if let advice = ofJunction(column, owner, entry, context) { return advice }
     if let nearest = closestMatch(to: column, among: names) {
       let isQuoted = entry.map {
         context.run.lines.code($0.keyRange, in: context.code?.source ?? 0).first == "'"
@@ -189,11 +190,57 @@ enum ColumnErrors {
         write: write
       )
     }
+    if names.contains(column) {
+      return ErrorAdvice(
+        at: place,
+        "\(column) is an attribute of \(owner) without a column in its table, such as a VIRTUAL one: the database cannot "
+          + "ask for it",
+        help: ["ask for the columns that it is made of, or filter the instances in JavaScript"]
+      )
+    }
     return ErrorAdvice(
       at: place,
       "\(owner) has no attribute '\(column)'; the attributes of \(owner) are: "
         + Words.unique(names).joined(separator: ", ")
     )
+  }
+
+  /// A column of the junction, asked for in the `where` of an include.
+  private static func ofJunction(
+    _ column: String,
+    _ owner: String,
+    _ entry: CodeNode.Entry?,
+    _ context: ErrorContext
+  ) -> ErrorAdvice? {
+    let book = ModelIndex(context.run)
+    let junction = context.run.associations.filter { $0.turn < context.turn }.map(\.fact).last {
+      $0.target == owner && $0.junction.map { book.isAttribute(column, of: $0.model) } == true
+    }?.junction
+    guard let junction, let entry, let element = element(around: entry, context),
+      let condition = element.entry("where")
+    else { return nil }
+    let inner = condition.value.entries
+    let text = "through: { where: { \(context.text(CodeNode(kind: .other, range: entry.range))) } }"
+    let write: [String]
+    if inner.count == 1, element.entry("through") == nil {
+      write = context.lines(CodeChange(condition.range, text))
+    } else {
+      write = []
+    }
+    return ErrorAdvice(
+      at: context.place(entry.keyRange),
+      "\(column) is a column of \(junction.model), the junction table (the table between the two), not of \(owner): its "
+        + "condition stands under through",
+      write: write,
+      help: write.isEmpty ? [text] : []
+    )
+  }
+
+  /// The element of an include whose `where` has an entry.
+  private static func element(around entry: CodeNode.Entry, _ context: ErrorContext) -> CodeNode? {
+    IncludeElement.all(in: context).map(\.node).last { node in
+      node["where"]?.entries.contains { $0.range == entry.range } == true
+    }
   }
 
   /// The call with a condition of the top `where` put into the include that it is about.

@@ -130,9 +130,28 @@ enum ConditionErrors {
     let index = ["update", "increment", "decrement"].contains(call.method) ? 1 : 0
     let name = index == 1 ? "the second argument" : "the argument"
     guard code.arguments.indices.contains(index) else {
+      let key = context.run.models.last { $0.fact.model == model }?.fact.primaryKey.first ?? "id"
+      let end = code.parentheses.upperBound - 1
+      let comma = code.arguments.isEmpty ? "" : ", "
       return ErrorAdvice(
         "\(call.code) needs a where in its options: without one it would change every row",
-        help: ["say in \(name) which rows are meant, such as { where: { id: 1 } }"]
+        write: context.lines(CodeChange(end..<end, "\(comma){ where: { \(key): 1 } }")),
+        help: [
+          "say under where in \(name) which rows are meant, here the one with the \(key) 1; where: {} means all"
+        ]
+      )
+    }
+    if code.arguments.count == 2,
+      UnknownOption.isSwapped(call, model, ModelIndex(context.run))
+    {
+      let (first, second) = (code.arguments[0], code.arguments[1])
+      return ErrorAdvice(
+        at: context.place(first.range),
+        "update takes the new values first and then the options with where: here it is the other way round",
+        write: context.lines(
+          CodeChange(first.range, context.text(second)),
+          CodeChange(second.range, context.text(first))
+        )
       )
     }
     let options = code.arguments[index]

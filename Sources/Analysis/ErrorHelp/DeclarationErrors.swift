@@ -51,12 +51,15 @@ enum DeclarationErrors {
     let declared = context.run.call(first.call)?.fact.place
     let place = declared.map { " at \(context.run.trace.shortText($0))" } ?? ""
     let alias = context.code.flatMap { $0.arguments.count > 1 ? $0.arguments[1]["as"] : nil }
+    let target = (context.firstArgument.flatMap { context.model(named: $0) } ?? "").lowercasedFirst
+    let isMany = ["hasMany", "belongsToMany"].contains(context.call?.fact.method ?? "")
+    let free = isMany ? target + "s" : target
+    let isFree = !target.isEmpty && !context.associations(of: model).contains { $0.alias == free }
     return ErrorAdvice(
       at: alias.flatMap { context.place($0.range) },
-      help: [
-        "\(first.name.text) has the alias already (\(context.step(of: first))\(place)): remove one of the two, "
-          + "or give this one another alias"
-      ]
+      "\(first.name.text) has the alias already (\(context.step(of: first))\(place)): remove one of the two, "
+        + "or give this one another alias",
+      write: alias.flatMap { isFree ? context.lines(CodeChange($0.range, "'\(free)'")) : nil } ?? []
     )
   }
 
@@ -71,14 +74,20 @@ enum DeclarationErrors {
     let target = context.firstArgument ?? ""
     guard !source.isEmpty, target.isPath, let code = context.code else { return nil }
     let options = code.arguments.count > 1 ? code.arguments[1] : nil
-    let through =
-      options?["through"].map(context.text)
-      ?? "'\(source)\((context.model(named: target) ?? target).uppercasedFirst)s'"
+    let written = options?["through"].map(context.text)
+    let isUndefined = written != nil && message.contains(" requires through option")
+    let joined = "'\(source)\((context.model(named: target) ?? target).uppercasedFirst)s'"
+    let last = written?.split(separator: ".").last.map { "'\($0)'" }
+    let named = isUndefined ? (written?.isPath == true ? last : nil) : written
+    let through = named ?? joined
     let callee = context.run.lines.code(code.callee, in: code.source)
     let own = callee.split(separator: ".").dropLast().joined(separator: ".").trimmingSpace
     let name = own.isPath ? own : context.name(source)
     return ErrorAdvice(
-      "a relation of many with many goes through a junction table (the table between the two), which both sides name",
+      isUndefined
+        ? "through is \(written ?? ""), which is undefined here: it must be a model that is defined before, or the name of "
+          + "the junction table (the table between the two) as a text"
+        : "a relation of many with many goes through a junction table (the table between the two), which both sides name",
       write: [
         "\(name).belongsToMany(\(target), { through: \(through) });",
         "\(target).belongsToMany(\(name), { through: \(through) });",

@@ -58,8 +58,34 @@ struct EmptyResult {
           ? "the only row of \(query.model) does not meet its conditions"
           : "none of the \(query.tableRows) rows of \(query.model) meets its conditions"
       )
+      if let near = nearValue(query) { advice.why.append(near) }
+    }
+    if call.method != "findAll", context.error.message.contains(" of null ") {
+      advice.help.append(
+        "\(call.method) gives null where it finds nothing: test for that before the value is used"
+      )
     }
     return advice
+  }
+
+  /// A value of the asked column that is the asked one but for its case or a slip.
+  private func nearValue(_ query: QueryFact) -> String? {
+    guard let sql = context.run.statement(query.statement)?.sql,
+      let match = sql.firstMatch(of: #/ WHERE `[^`]+`\.`([^`]+)` = '([^']{2,60})'(?: LIMIT 1)?;$/#),
+      let table = context.run.models.last(where: { $0.fact.model == query.model })?.fact.table,
+      let rows = context.rows(of: table),
+      let column = rows.columns.firstIndex(of: String(match.1)), rows.count <= 1000
+    else { return nil }
+    let values = (0..<rows.count).compactMap { index -> String? in
+      guard case .text(let text) = rows.cells[index * rows.columns.count + column] else {
+        return nil
+      }
+      return text
+    }
+    let near =
+      values.first { $0.lowercased() == match.2.lowercased() }
+      ?? closestMatch(to: String(match.2), among: values)
+    return near.map { "the nearest \(match.1) that there is: '\($0)'" }
   }
 
   private var withoutKey: ErrorAdvice {
@@ -74,12 +100,22 @@ struct EmptyResult {
       case "undefined", "null": "was given \(text ?? "")"
       default: "was given \(text ?? ""), which is undefined or null"
       }
-    return ErrorAdvice(
+    let model = context.run.models.last { $0.fact.model == call.model }?.fact
+    let isKey = text.flatMap { text in
+      model.map { model in model.primaryKey.contains { text.hasSuffix(".\($0)") } }
+    }
+    let filled = isKey == true ? model.flatMap { PrimaryKeyDefault($0, context.run) } : nil
+    var advice = ErrorAdvice(
       at: argument.flatMap { node in
         code.flatMap { context.run.lines.place(node.range, in: $0.source) }
       },
       "\(name) \(given): it asked the database for nothing and gave null"
     )
+    if let filled, let model {
+      advice.why.append("nothing fills the primary key of \(model.model) by itself")
+      advice.write = context.run.lines.lines(of: filled.edit)
+    }
+    return advice
   }
 
   /// The statement that deleted the row that was looked for by its key.

@@ -36,6 +36,8 @@ package struct ErrorHelp: Sendable, Equatable {
     SchemaErrors.action, RequestErrors.finished, RequestErrors.missingValue,
     RequestErrors.includeAll, RequestErrors.reloadedGone, UniqueErrors.unique,
     UniqueErrors.notNull, ValidationErrors.items, OlderNames.gone, MethodErrors.promise,
+    ThenErrors.nothingReturned, ThenErrors.functionWithoutReturn, ResultErrors.missed,
+    ResultErrors.plainValue,
     MethodErrors.list, MethodErrors.propertyOfList, MethodErrors.model, UsageErrors.onInstance,
     UsageErrors.constructor, UsageErrors.withoutInit, MethodErrors.instance,
     MethodErrors.plain, MethodErrors.notCalled,

@@ -93,16 +93,20 @@ enum FinderErrors {
     }
     let source = context.call?.fact.association?.target ?? context.call?.fact.model ?? ""
     for element in IncludeElement.all(in: context) {
-      guard let index = element.node.entries.firstIndex(where: { $0.key == "separate" }) else {
-        continue
-      }
+      guard
+        let index = element.node.entries.firstIndex(where: {
+          ["separate", "limit"].contains($0.key)
+        })
+      else { continue }
       let fact = context.associations(of: source).first {
         $0.alias == element.alias || $0.target == context.model(of: element)
       }
       guard let fact, fact.kind != .hasMany else { continue }
       return ErrorAdvice(
         at: context.place(element.node.entries[index].range),
-        "\(fact.name.text) is no hasMany, and only what hasMany finds can be loaded by a query of its own",
+        "\(fact.name.text) is no hasMany, and only what hasMany finds can be loaded by a query of its own"
+          + (element.node.entries[index].key == "limit"
+            ? ", which a limit in an include asks for" : ""),
         write: context.lines(element.node.removing(index))
       )
     }

@@ -33,11 +33,78 @@ enum IncludeErrors {
         ]
       )
     }
+    if let advice = junction(source, target, at: place, context) { return advice }
     if let advice = associateNotCalled(source, at: place, context) { return advice }
+    if let written = referenced(source, target, context) {
+      return ErrorAdvice(
+        at: place,
+        "references makes a key in the table alone; an include needs a declaration, which names that key",
+        write: [written],
+        help: ["put that line before the sync"]
+      )
+    }
     return ErrorAdvice(
       at: place,
       help: [
         "declare before this step how they are related: \(names.0).belongsTo(\(names.1)); or \(names.0).hasMany(\(names.1));"
+      ]
+    )
+  }
+
+  /// The declaration that a column with `references` stands for; nil without one.
+  private static func referenced(
+    _ source: String,
+    _ target: String,
+    _ context: ErrorContext
+  ) -> String? {
+    func key(from own: String, to other: String) -> String? {
+      guard let model = context.run.models.last(where: { $0.fact.model == own })?.fact,
+        let table = context.run.models.last(where: { $0.fact.model == other })?.fact.table,
+        let schema = context.run.trace.schema.first(where: { $0.table == model.table }),
+        let found = schema.foreignKeys.first(where: { $0.table == table })
+      else { return nil }
+      return model.attribute(ofColumn: found.column)
+    }
+    let names = (context.name(source), context.name(target))
+    if let key = key(from: source, to: target) {
+      return "\(names.0).belongsTo(\(names.1), { foreignKey: '\(key)' });"
+    }
+    return key(from: target, to: source).map {
+      "\(names.0).hasMany(\(names.1), { foreignKey: '\($0)' });"
+    }
+  }
+
+  /// The junction of two models, included in one of them or including one.
+  private static func junction(
+    _ source: String,
+    _ target: String,
+    at place: Place?,
+    _ context: ErrorContext
+  ) -> ErrorAdvice? {
+    let facts = context.run.associations.filter { $0.turn < context.turn }.map(\.fact)
+    let names = (context.name(source), context.name(target))
+    if let fact = facts.last(where: { $0.junction?.model == source && $0.target == target }),
+      let key = context.run.otherKey(of: fact)
+    {
+      return ErrorAdvice(
+        at: place,
+        "\(source) is the junction table (the table between the two): belongsToMany relates \(fact.source) and \(target) "
+          + "through it, but gives \(source) itself no association",
+        write: ["\(names.0).belongsTo(\(names.1), { foreignKey: '\(key)' });"],
+        help: ["put that line beside the other declarations, before the sync"]
+      )
+    }
+    guard let fact = facts.last(where: { $0.junction?.model == target && $0.source == source })
+    else {
+      return nil
+    }
+    return ErrorAdvice(
+      at: place,
+      "\(target) is the junction table (the table between the two): belongsToMany relates \(source) and \(fact.target) "
+        + "through it, but \(source) has no association with \(target) itself",
+      write: ["\(names.0).hasMany(\(names.1), { foreignKey: '\(fact.key)' });"],
+      help: [
+        "or include \(context.name(fact.target)): each \(fact.target) then has its row of \(target) under \(target)"
       ]
     )
   }
@@ -108,6 +175,13 @@ enum IncludeErrors {
         why,
         write: lines ?? [],
         help: lines == nil ? ["write include: '\(fact.alias)'"] : []
+      )
+    }
+    if let edit = known.lazy.compactMap({ OptionOfWrongKind.edit(of: $0, context.run) }).first {
+      return ErrorAdvice(
+        at: place,
+        "an alias of an association to one is a text, and \(model) was given an object for it",
+        write: context.run.lines.lines(of: edit)
       )
     }
     let word = alias.lowercased()

@@ -9,6 +9,7 @@ extension MethodErrors {
       let parts = GeneratedName(hint.name)
     else { return nil }
     let known = context.associations(of: model)
+    if let other = ofArgument(hint, model, context) { return other }
     if let inflected = Inflected(parts, known, context) { return inflected.advice(hint, context) }
     let methods = known.flatMap(\.methods)
     let own = methods.filter { $0.hasPrefix(parts.verb) }
@@ -25,8 +26,20 @@ extension MethodErrors {
       )
     }
     guard let nearest else {
+      if let one = single(parts, known), let place = context.error.place {
+        let range = context.run.lines.name(hint.name, from: place)
+        return ErrorAdvice(
+          why: [
+            "\(one.fact.name.text) leads to one \(one.fact.target), so there is \(one.method) and no \(hint.name)"
+          ],
+          write: range.map {
+            context.run.lines.lines(with: [CodeChange($0, one.method)], in: place.source)
+          } ?? [],
+          help: list(methods, of: model)
+        )
+      }
       return ErrorAdvice(
-        "no association gives \(model) a \(hint.name)",
+        "no association gives \(Words.one(model)) the method \(hint.name)",
         help: list(methods, of: model)
       )
     }
@@ -52,6 +65,47 @@ extension MethodErrors {
     }
     guard found.count == 1, let fact = found.first else { return nil }
     return fact.methods.filter { $0.hasPrefix(parts.verb) }.min { $0.count < $1.count }
+  }
+
+  /// A method of the instance that was given as its argument: `user.setAdmin(account)` for `account.setAdmin(user)`.
+  private static func ofArgument(
+    _ hint: NameHint,
+    _ model: String,
+    _ context: ErrorContext
+  ) -> ErrorAdvice? {
+    let owner = context.run.associations.last {
+      $0.turn < context.turn && $0.fact.source != model && $0.fact.target == model
+        && $0.fact.methods.contains(hint.name)
+    }?.fact
+    guard let owner, let place = context.error.place, hint.subject.isPath,
+      let code = context.run.lines.call(at: place), code.arguments.count == 1
+    else { return nil }
+    let argument = context.run.lines.code(code.arguments[0].range, in: code.source)
+    guard argument.isPath else { return nil }
+    return ErrorAdvice(
+      why: [
+        "\(hint.name) is a method of \(Words.one(owner.source)), not of \(Words.one(model)): \(owner.name.text) made it"
+      ],
+      write: context.run.lines.lines(
+        with: [CodeChange(code.range, "\(argument).\(hint.name)(\(hint.subject))")],
+        in: code.source
+      )
+    )
+  }
+
+  /// The setter of an association to one, where a method of those to many was called (`addCoach`).
+  private static func single(
+    _ parts: GeneratedName,
+    _ known: [AssociationFact]
+  ) -> (fact: AssociationFact, method: String)? {
+    guard parts.verb == "add" else { return nil }
+    let noun = parts.noun.lowercased()
+    for fact in known where !fact.isToMany {
+      let names = [fact.alias.lowercased(), fact.target.lowercased()]
+      guard names.contains(where: { $0 == noun || $0 + "s" == noun }) else { continue }
+      return fact.methods.first { $0.hasPrefix("set") }.map { (fact, $0) }
+    }
+    return nil
   }
 
   private static func list(_ methods: [String], of model: String) -> [String] {

@@ -4,7 +4,7 @@ import Trace
 /// Ways out of errors about methods that are not there.
 enum MethodErrors {
   /// `object.name` of `… is not a function`.
-  private static func called(_ context: ErrorContext) -> (object: String, name: String)? {
+  static func called(_ context: ErrorContext) -> (object: String, name: String)? {
     guard context.error.name == "TypeError",
       let match = context.error.message.firstMatch(of: #/^(.+)\.(\w+) is not a function$/#)
     else { return nil }
@@ -27,7 +27,7 @@ enum MethodErrors {
   @Sendable static func promise(_ context: ErrorContext) -> ErrorAdvice? {
     guard context.error.name == "TypeError" else { return nil }
     let missed = context.run.missed.last {
-      $0.step == context.error.step && $0.turn < context.turn && $0.fact.instance == nil
+      $0.step == context.error.step && $0.turn < context.turn && $0.fact.kind == .promise
         && ($0.fact.place?.isOnLine(of: context.error.place) ?? true)
     }
     let number =
@@ -107,7 +107,7 @@ enum MethodErrors {
     return code.contains("\n") ? "" : code
   }
 
-  private static let instanceMethods: Set<Name> = [
+  static let instanceMethods: Set<Name> = [
     "save", "update", "destroy", "reload", "set", "get", "toJSON", "increment", "decrement",
     "restore", "changed", "setDataValue", "getDataValue",
   ]
@@ -177,14 +177,46 @@ enum MethodErrors {
     }
     let isSpread = names.contains("dataValues")
     guard model != nil || isOwn && (isSpread || isRow(names, context)) else { return nil }
+    let rows = isSpread ? nil : ValueOrigin(context)?.call.flatMap { RawRows($0.fact, context.run) }
+    if let rows, rows.call.method != "query", let edit = rows.edit {
+      return ErrorAdvice(
+        "\(called.object) is a plain object with the values alone, no instance, and so has no \(called.name): "
+          + rows.cause,
+        write: context.run.lines.lines(of: edit)
+      )
+    }
+    if rows != nil {
+      let name = model.map(context.name)
+      return ErrorAdvice(
+        "\(called.object) is a plain row of sequelize.query, no instance, and so has no \(called.name)",
+        help: [
+          "ask the model for it" + (name.map { ", \($0).findAll(…)" } ?? "")
+            + ", or let the query make instances: { model: \(name ?? "the model"), mapToModel: true }"
+        ]
+      )
+    }
+    let kept = isSpread ? [] : withoutJSON(context)
     return ErrorAdvice(
       "\(called.object) is a plain object with the values alone, no instance, and so has no \(called.name)",
+      write: kept,
       help: [
         isSpread
           ? "{ ...instance } copies an instance's inner parts: keep the instance itself to call its methods"
           : "raw: true, toJSON() and get({ plain: true }) give plain objects: leave them out to call methods"
       ]
     )
+  }
+
+  /// The line that made plain values of an instance, `(await User.findOne()).toJSON()`, without that.
+  private static func withoutJSON(_ context: ErrorContext) -> [String] {
+    guard let origin = ValueOrigin(context) else { return [] }
+    let line = String(context.run.lines.line(origin.place.line, of: origin.place)).trimmingSpace
+    guard
+      let match = line.firstMatch(
+        of: #/^(.*=\s*)(?:\((await .+)\)|([\w$.]+))\.(?:toJSON\(\)|get\(\{ plain: true \}\))(;?)$/#
+      )
+    else { return [] }
+    return ["\(match.1)\(match.2 ?? match.3 ?? "")\(match.4)"]
   }
 
   private static func isRow(_ names: Set<Name>, _ context: ErrorContext) -> Bool {

@@ -17,7 +17,8 @@ struct MissingPartner {
     ErrorAdvice(
       why: ["\(read.instance.model).\(read.alias) is null: \(cause)"],
       proof: proof,
-      write: chained
+      write: chained,
+      help: help
     )
   }
 
@@ -30,8 +31,40 @@ struct MissingPartner {
     switch context.run.loadedKey(fact.key, of: read.instance.object) {
     case nil: return "no row of \(target) was found for it"
     case .null: return "its \(fact.key) is null, so that no \(target) belongs to it"
-    case let key?: return "its \(fact.key) is \(key.sqlText), and there is no such \(target)"
+    case let key?:
+      guard softDeleted(fact, key) == nil else {
+        return
+          "its \(fact.key) is \(key.sqlText), and \(target) \(key.plainText) is soft-deleted, so that an include "
+          + "does not find it"
+      }
+      return "its \(fact.key) is \(key.sqlText), and there is no such \(target)"
     }
+  }
+
+  /// The statement that marked the row of a key as gone, which is still there (`paranoid`); nil for another.
+  private func softDeleted(_ fact: AssociationFact, _ key: CellValue) -> String? {
+    guard
+      let model = context.run.models.last(where: { $0.fact.model == fact.target })?.fact,
+      let mark = model.deletedAt.map({ model.columns[$0] ?? $0 })
+    else { return nil }
+    let seen = context.run.rows.last { seen in
+      seen.turn < context.turn && seen.fact.table == model.table && seen.fact.change == .update
+        && seen.fact.rows.enumerated().contains { index, row in
+          row == key.plainText && seen.fact.after(mark, row: index).map { $0 != .null } == true
+        }
+    }
+    return seen.flatMap { told($0.fact.statement) }
+  }
+
+  /// The element of the include with `paranoid: false`, which finds soft-deleted rows too.
+  private var help: [String] {
+    guard let fact, fact.kind == .belongsTo,
+      let key = context.run.loadedKey(fact.key, of: read.instance.object), key != .null,
+      softDeleted(fact, key) != nil
+    else { return [] }
+    return [
+      "to find soft-deleted rows too: include: { \(context.run.includeBody(fact.name)), paranoid: false }"
+    ]
   }
 
   /// The statement that gave the row its key, or took it away, and the one that deleted the row it points to.
@@ -41,6 +74,9 @@ struct MissingPartner {
     else { return [] }
     let key = context.run.loadedKey(fact.key, of: read.instance.object) ?? .null
     if key != .null {
+      if let told = softDeleted(fact, key) {
+        return ["\(fact.target) \(key.plainText) was soft-deleted by \(told)"]
+      }
       let target = context.run.models.last { $0.fact.model == fact.keyTarget }?.fact.table
       let gone = context.run.rows.last {
         $0.turn < context.turn && $0.fact.table == target && $0.fact.change == .delete

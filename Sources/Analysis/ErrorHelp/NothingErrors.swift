@@ -178,7 +178,23 @@ enum NothingErrors {
     let getter = association?.methods.first { $0.hasPrefix("get") }
     let line = association.flatMap { including($0, fact.instance.object, context) }
     let include = "add include: \(association.map { context.run.include($0.name) } ?? fact.alias)"
+    if let edit = ScopeOfWrongKind.edit(ofModel: fact.instance.model, context.run),
+      edit.replacement.contains(fact.alias)
+    {
+      return ErrorAdvice(
+        "no query loaded \(fact.alias) of this \(fact.instance.model): the function under defaultScope is no scope",
+        write: context.run.lines.lines(of: edit)
+      )
+    }
     let asked = getter.map { "or await its \($0)()" }
+    let receiver = fact.place.flatMap(context.run.lines.receiver)
+    if line == nil, let receiver, let getter {
+      return ErrorAdvice(
+        "no query loaded \(fact.alias) of this \(fact.instance.model)",
+        write: ["await \(receiver).\(getter)()"],
+        help: ["or load it with the \(fact.instance.model): \(include.dropFirst("add ".count))"]
+      )
+    }
     return ErrorAdvice(
       "no query loaded \(fact.alias) of this \(fact.instance.model)",
       write: line ?? [],
@@ -272,7 +288,13 @@ enum NothingErrors {
     else { return nil }
     let name = hint.subject.split(separator: ".").last.map(String.init) ?? hint.subject
     let models = context.run.models.map(\.fact.model)
-    guard !models.isEmpty, context.model(named: name) == nil else { return nil }
+    guard !models.isEmpty else {
+      return hint.subject.contains("models.")
+        ? ErrorAdvice(
+          "no model is defined at this point: sequelize.models is empty until define() or init() ran"
+        ) : nil
+    }
+    guard context.model(named: name) == nil else { return nil }
     let nearest = closestMatch(to: name, among: models)
     return ErrorAdvice(
       "there is no model '\(name)' there"

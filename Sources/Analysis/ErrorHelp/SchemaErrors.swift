@@ -13,6 +13,9 @@ enum SchemaErrors {
     let owner = context.run.models.last { $0.fact.table == table }
     let model = owner.map { context.name($0.fact.model) }
     let made = context.run.tables.map(\.fact.table)
+    if made.contains(table), !wasDropped(table, context) {
+      return otherConnection(table, context)
+    }
     if made.contains(table) {
       return ErrorAdvice(
         "the table was made in step \(step(table, context)) and dropped since",
@@ -88,11 +91,52 @@ enum SchemaErrors {
       return nil
     }
     let range = context.word(table)
+    let referenced = range == nil ? referenced(table, near, context) : nil
     return ErrorAdvice(
-      at: range.flatMap(context.place),
+      at: range.flatMap(context.place) ?? referenced?.place,
       "there is no table \(table); "
         + (own == nil ? "did you mean \(near)?" : "the table of \(table) is \(near)"),
-      write: range.map { context.lines(CodeChange($0, near)) } ?? []
+      write: range.map { context.lines(CodeChange($0, near)) } ?? referenced?.lines ?? []
+    )
+  }
+
+  /// `references: { model: 'Post' }` of a definition, with the table's own name.
+  private static func referenced(
+    _ table: String,
+    _ near: String,
+    _ context: ErrorContext
+  ) -> (place: Place?, lines: [String])? {
+    for (number, source) in context.run.lines.sources.enumerated() {
+      for quote in ["'", "\""] {
+        let word = "model: \(quote)\(table)\(quote)"
+        guard let found = source.text.firstRange(of: word) else { continue }
+        let end = source.text[..<found.upperBound].utf8.count - 1
+        let range = (end - table.utf8.count)..<end
+        return (
+          context.run.lines.place(range, in: number),
+          context.run.lines.lines(with: [CodeChange(range, near)], in: number)
+        )
+      }
+    }
+    return nil
+  }
+
+  /// Whether a statement took a table away that was there.
+  private static func wasDropped(_ table: String, _ context: ErrorContext) -> Bool {
+    context.run.statements.contains {
+      $0.turn < context.turn && $0.fact.sql.hasPrefix("DROP TABLE")
+        && $0.fact.sql.contains("`\(table)`")
+    }
+  }
+
+  /// A table that another connection made, whose database is another one.
+  private static func otherConnection(_ table: String, _ context: ErrorContext) -> ErrorAdvice? {
+    let connections = context.run.calls.filter { $0.fact.method == "Sequelize" }.count
+    guard connections > 1 else { return nil }
+    return ErrorAdvice(
+      "\(table) was made over another connection: each new Sequelize(…) is a database of its own, and models of two of "
+        + "them have no tables in common",
+      help: ["make one connection, and define all models with it"]
     )
   }
 
@@ -171,7 +215,40 @@ enum SchemaErrors {
         row[key.column].flatMap { orphan($0, key, name, context) }
       }
     }
-    return ErrorAdvice(at: place(rows, table, context), why: Words.unique(lines))
+    return ErrorAdvice(
+      at: place(rows, table, context),
+      why: Words.unique(lines),
+      write: givenInstance(rows, table, context)
+    )
+  }
+
+  /// The line with the key of an instance that was given where its key goes.
+  private static func givenInstance(
+    _ rows: [[Name: CellValue]],
+    _ table: TableSchema,
+    _ context: ErrorContext
+  ) -> [String] {
+    let model = context.run.models.last { $0.fact.table == table.table }?.fact
+    let entries = (context.code?.arguments ?? []).flatMap(\.allEntries)
+    if let call = context.call?.fact, call.method.hasPrefix("set"),
+      call.association?.isToMany == false,
+      let list = context.code?.arguments.first, case .list(let items) = list.kind, items.count == 1
+    {
+      return context.lines(CodeChange(list.range, context.text(items[0])))
+    }
+    for key in table.foreignKeys
+    where rows.contains(where: { row in row[key.column].map { instance(in: $0) != nil } == true }) {
+      let name = model?.attribute(ofColumn: key.column) ?? key.column
+      let parent = context.run.models.last { $0.fact.table == key.table }?.fact
+      guard let entry = entries.last(where: { $0.key == name }) else { continue }
+      let isShorthand = entry.keyRange == entry.value.range
+      let value = isShorthand ? name : context.text(entry.value)
+      guard value.isPath else { continue }
+      return context.lines(
+        CodeChange(entry.range, "\(name): \(value).\(parent?.primaryKey.first ?? "id")")
+      )
+    }
+    return []
   }
 
   /// Where the call gives the first key whose row is not there.
@@ -204,6 +281,13 @@ enum SchemaErrors {
     if value == .text("[object Object]") {
       return
         "\(table).\(key.column) was given a plain object, which is no row of \(key.table): give an instance or a primary key"
+    }
+    if let call = context.call?.fact, call.method.hasPrefix("set"),
+      call.association?.isToMany == false,
+      call.arguments.first?.kind == .list
+    {
+      return
+        "\(call.method) takes one instance or its key, and was given a list: the key \(table).\(key.column) became a text"
     }
     if let other = instance(in: value) {
       return

@@ -268,6 +268,18 @@ struct UniqueClash {
     let other = values.indices.contains(place) ? " \(values[place].sqlText)" : ""
     let first = context.code?.arguments.first
     let list = first.map(context.text) ?? ""
+    if call.arguments.first?.items == [.instance, .primitive],
+      let place = first.flatMap({ context.place($0.range) }),
+      let origin = ValueOrigin(of: list, at: place, before: context.turn, context.run),
+      let result = MethodResult(origin, named: list, context.run),
+      let edit = result.edit(at: place, context.run)
+    {
+      return ErrorAdvice(
+        at: place,
+        "\(call.method) was given the whole list \(list), in which true is taken for a key: \(result.cause)",
+        write: context.run.lines.lines(of: edit)
+      )
+    }
     let write = first.map {
       context.lines(CodeChange($0.range, "[...new Set(\(list).map((item) => item.id))]"))
     }
@@ -293,11 +305,42 @@ struct UniqueClash {
     guard values.count == columns.count else {
       return ErrorAdvice("a row with the same \(name) is there already: it is \(key)")
     }
+    if let model = model(context), let mark = model.deletedAt, isSoftDeleted(model, mark, context) {
+      let name = context.name(model.model)
+      let condition = zip(columns, values).map {
+        "\(model.attribute(ofColumn: $0)): \($1.codeText)"
+      }.joined(separator: ", ")
+      let variable = model.model.lowercasedFirst
+      return ErrorAdvice(
+        at: is1 ? place(context) : nil,
+        why: [
+          "a row of \(table) with \(what) is there already: it was soft-deleted, which leaves it in the table"
+        ],
+        write: [
+          "const \(variable) = await \(name).findOne({ where: { \(condition) }, paranoid: false });",
+          "await \(variable).restore();",
+        ]
+      )
+    }
     return ErrorAdvice(
       at: is1 ? place(context) : nil,
       "a row of \(table) with \(what) is there already, and \(name) \(is1 ? "is" : "are") \(key)",
       help: is1 ? existing(context) : []
     )
+  }
+
+  /// Whether the row that has the values is marked as gone (`paranoid`).
+  private func isSoftDeleted(_ model: ModelFact, _ mark: String, _ context: ErrorContext) -> Bool {
+    guard let row else { return false }
+    let column = model.columns[mark] ?? mark
+    let seen = context.run.rows.last { seen in
+      seen.turn < context.turn && seen.fact.table == table
+        && seen.fact.rows.enumerated().contains { index, key in
+          key == row && seen.fact.after(column, row: index) != nil
+        }
+    }
+    guard let seen, let index = seen.fact.rows.lastIndex(of: row) else { return false }
+    return seen.fact.after(column, row: index) != .null
   }
 
   /// Where the call gives the value that is there already.

@@ -1,6 +1,6 @@
 import Trace
 
-/// Where the value came from that an error found to be null or undefined: the call that gave it, or the line that
+/// Where the value came from that an expression of the program stands for: the call that gave it, or the line that
 /// read it.
 struct ValueOrigin {
   /// The line on which the value was put into the name that the error is about.
@@ -10,14 +10,33 @@ struct ValueOrigin {
   /// Whether it is an item of the list that the call gave.
   let isItem: Bool
 
+  /// Looks for what an error found to be null, undefined, or without the method that was called.
   init?(_ context: ErrorContext) {
     guard let place = context.error.place, let subject = Self.subject(context) else { return nil }
-    let lines = context.run.lines
+    self.init(
+      of: subject,
+      at: place,
+      before: context.turn,
+      isTakenApart: context.error.message.hasPrefix("Cannot destructure"),
+      context.run
+    )
+  }
+
+  /// Looks for what an expression stands for that the program uses at a place: `users`, `users[0]`.
+  ///
+  /// `isTakenApart` says that it is destructured there.
+  init?(
+    of subject: String,
+    at place: Place,
+    before turn: Int,
+    isTakenApart: Bool = false,
+    _ run: TraceIndex
+  ) {
+    let lines = run.lines
     let end = lines.offset(of: place)
     if subject.hasPrefix("(intermediate value)") || subject.hasSuffix("(...)") {
-      let calls = Self.calls(context, on: place)
+      let calls = Self.calls(run, in: place.source, before: turn) { $0.isOnLine(of: place) }
       // What is taken apart stands behind the names: `const { name } = await User.findByPk(1)`.
-      let isTakenApart = context.error.message.hasPrefix("Cannot destructure")
       let found = isTakenApart ? calls.first { $0.start > end } : calls.last { $0.end <= end }
       guard let call = found else { return nil }
       self.init(place: place, call: call.seen, isItem: subject.hasSuffix("]"))
@@ -32,7 +51,7 @@ struct ValueOrigin {
     guard let start = lines.place(found.offset..<(found.offset + 1), in: place.source) else {
       return nil
     }
-    let calls = Self.calls(context, in: place.source)
+    let calls = Self.calls(run, in: place.source, before: turn)
     let call =
       found.isHandler
       ? calls.last { $0.end == found.offset } : calls.last { $0.start == found.offset }
@@ -47,7 +66,11 @@ struct ValueOrigin {
 
   /// The expression that is null or undefined, as the message or the hint names it.
   private static func subject(_ context: ErrorContext) -> String? {
-    if let hint = context.error.hint, hint.kind == .propertyOfNothing { return hint.subject }
+    if let hint = context.error.hint,
+      hint.kind == .propertyOfNothing || hint.kind == .notAFunction
+    {
+      return hint.subject
+    }
     let message = context.error.message
     if let match = message.wholeMatch(of: #/(.+) is not iterable/#) { return String(match.1) }
     return message.firstMatch(of: #/^Cannot destructure property '.+?' of '(.+)' as it is/#)
@@ -63,25 +86,22 @@ struct ValueOrigin {
   /// The calls of a source before the error, with where they begin and end: the latest of each place, in the order of
   /// their turns.
   private static func calls(
-    _ context: ErrorContext,
+    _ run: TraceIndex,
     in source: Int,
+    before turn: Int,
     where isNear: (Place) -> Bool = { _ in true }
   ) -> [FoundCall] {
     var known: Set<Place> = []
     var found: [FoundCall] = []
-    for seen in context.run.calls.suffix(2000).reversed() where seen.turn < context.turn {
+    for seen in run.calls.suffix(2000).reversed() where seen.turn < turn {
       guard let place = seen.fact.place, place.source == source, isNear(place),
-        known.insert(place).inserted, let code = context.run.lines.call(seen.fact)
+        known.insert(place).inserted, let code = run.lines.call(seen.fact)
       else { continue }
       found.append(
         FoundCall(seen: seen, start: code.range.lowerBound, end: code.range.upperBound)
       )
     }
     return found.reversed()
-  }
-
-  private static func calls(_ context: ErrorContext, on place: Place) -> [FoundCall] {
-    calls(context, in: place.source) { $0.isOnLine(of: place) }
   }
 
   private struct Assignment {

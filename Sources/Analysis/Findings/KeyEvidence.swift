@@ -12,6 +12,8 @@ struct KeyEvidence {
   private let named: Set<Name>
   private let given: Set<Name>
   private let columns: [Name: String]
+  /// The key that hasOne has by default from its alias, so that its name does not say what it points to.
+  private let misnamed: String?
 
   init(
     _ has: AssociationFact,
@@ -42,6 +44,11 @@ struct KeyEvidence {
         run.call(fact.call)?.fact.arguments.dropFirst().first?.keys.contains("foreignKey") == true
       }.map(\.key)
     )
+    let isDefault =
+      run.call(has.call)?.fact.arguments.dropFirst().first?.keys.contains("foreignKey") != true
+    misnamed =
+      has.kind == .hasOne && has.isAliased && isDefault && !belongs.isAliased
+        && model?.attributes.contains(has.key) != true ? has.key : nil
     named = Set(
       names: run.associations.filter {
         $0.fact.keyOwner == has.keyOwner && $0.fact.call != has.call && $0.fact.call != belongs.call
@@ -76,6 +83,7 @@ struct KeyEvidence {
 
   /// The key that the model, the rows and the declarations speak for; nil where they speak for both alike.
   func right(_ one: String, _ other: String) -> String? {
+    if let misnamed, misnamed == one || misnamed == other { return misnamed == one ? other : one }
     func weight(_ key: String) -> Int {
       (declared.contains(key) ? 4 : 0) + (given.contains(key) ? 3 : 0)
         + (filled[key, default: 0] > 0 ? 2 : 0) + (named.contains(key) ? 1 : 0)
@@ -87,6 +95,11 @@ struct KeyEvidence {
   /// What speaks for a key and not for the other, in a clause; nil for nothing.
   func reasons(for key: String) -> String? {
     var reasons: [String] = []
+    if let misnamed, misnamed != key {
+      reasons.append(
+        "hasOne has named \(misnamed) after its alias, not after the model it points to"
+      )
+    }
     if declared.contains(key) { reasons.append("the model declares it") }
     if filled[key, default: 0] > 0, filled.values.count(where: { $0 > 0 }) == 1 {
       reasons.append("rows hold values in it alone")

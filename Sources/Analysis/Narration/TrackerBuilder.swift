@@ -124,7 +124,8 @@ struct TrackerBuilder {
       .staleRead, .asyncCallback, .substituted, .migrated, .drifted,
       .answerRefused,
       .console,
-      .propertyAssigned, .unsavedRead, .errorThrown, .errorCaught, .request:
+      .propertyAssigned, .unsavedRead, .attributeEdited, .instanceBuilt, .errorThrown, .errorCaught,
+      .request:
       break
     }
   }

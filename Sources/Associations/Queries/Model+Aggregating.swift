@@ -43,7 +43,12 @@ extension Model {
     find.raw = true
     if function == "count" { await engine.scheduler.pause(MicrotaskCounts.count) }
     let apart = function == "count" ? DistinctCount(of: find, options, self) : nil
-    let result = try await rawSelect(find) { apart?.run($1) }
+    let sum = SumApart(function, of: find, options, self)
+    let result = try await rawSelect(find) {
+      apart?.run($1)
+      sum?.run(beside: $0, $1)
+    }
+    if let trial = sum?.trial { engine.report(.tried(trial)) }
     guard find.plain else { return result }
     let value = result.map?.value(function) ?? .null
     if function == "count" {

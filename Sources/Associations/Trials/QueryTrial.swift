@@ -16,6 +16,8 @@ package struct QueryTrial: Sendable {
     case orderBeforeLimit
     /// The includes of many beside the one that is counted or added up were left out.
     case withoutOtherIncludes
+    /// The conditions on columns of an include that is said not to be required were left out.
+    case withoutJoinedConditions
     /// Each row of the model was counted once.
     case distinct
   }

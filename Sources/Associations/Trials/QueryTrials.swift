@@ -66,6 +66,13 @@ final class QueryTrials {
         sql: sql,
         rows: [rows]
       )
+    case .unfiltered(let node):
+      return QueryTrial(
+        change: .withoutJoinedConditions,
+        include: node.path,
+        sql: sql,
+        rows: rows(result, found, "", model).map { [$0] } ?? []
+      )
     case .apart(let number):
       return QueryTrial(
         change: .withoutOtherIncludes,

@@ -10,6 +10,8 @@ enum TrialChange {
   case orderBeforeLimit(TrialNode)
   /// The includes of many that multiply a number's rows are left out.
   case apart(JoinedNumber)
+  /// The conditions on columns of the include, `'$Posts.title$'`, are left out.
+  case unfiltered(TrialNode)
 
   /// The changes that are worth a trial: the shape of the query can be the mistake.
   static func suspicions(_ find: FindOptions, asked: DataMap, _ model: Model) -> [TrialChange] {
@@ -25,6 +27,9 @@ enum TrialChange {
       if find.limit.isTruthy, isLoose { changes.append(.required(node)) }
     }
     if let node = orderedOutside(find, nodes, model) { changes.append(.orderBeforeLimit(node)) }
+    if !find.limit.isTruthy, let node = nodes.first(where: { $0.isFiltered(by: asked) }) {
+      changes.append(.unfiltered(node))
+    }
     return changes
   }
 
@@ -70,6 +75,10 @@ enum TrialChange {
       options["offset"] = nil
       return options
     case .apart(let number): return number.apart(asked)
+    case .unfiltered(let node):
+      let conditions = asked.value("where").map ?? [:]
+      options["where"] = .map(conditions.filter { !node.isFilter($0.key) })
+      return options
     }
   }
 }
@@ -116,6 +125,20 @@ struct TrialNode {
       && node.originalNames?.isEmpty != true
   }
 
+  /// Whether the query has a condition on one of its columns that only rows with a match meet, although the program
+  /// says that it is not required.
+  fileprivate func isFiltered(by asked: DataMap) -> Bool {
+    guard node.request.saysRequired, !node.required, let conditions = asked.value("where").map
+    else { return false }
+    return conditions.contains { isFilter($0.key) && $0.value.asksForValue }
+  }
+
+  /// Whether a key of a `where` names one of its columns: `$Posts.title$`.
+  fileprivate func isFilter(_ key: DataKey) -> Bool {
+    guard case .name(let name) = key else { return false }
+    return name.hasPrefix("$\(path).") && name.hasSuffix("$")
+  }
+
   /// Whether it, or an include below, multiplies the rows that it is joined to.
   var multiplies: Bool { node.multiplies }
 
@@ -134,6 +157,26 @@ extension IncludeNode {
   /// Whether it, or an include below, multiplies the rows that it is joined to.
   var multiplies: Bool {
     !separate && (association?.isMulti == true || children.contains(where: \.multiplies))
+  }
+}
+
+extension DataValue {
+  /// Whether no missing value meets a condition: it is a plain value, or compares with one.
+  fileprivate var asksForValue: Bool {
+    switch resolved {
+    case .string, .number, .bool, .date: true
+    case .list(let items): items.allSatisfy { !$0.isNullish }
+    case .map(let map):
+      map.allSatisfy { key, value in
+        switch key {
+        case .op(.eq), .op(.gt), .op(.gte), .op(.lt), .op(.lte), .op(.like), .op(.in),
+          .op(.between), .op(.startsWith), .op(.endsWith), .op(.substring):
+          value.asksForValue
+        case .op, .name: false
+        }
+      }
+    default: false
+    }
   }
 }
 

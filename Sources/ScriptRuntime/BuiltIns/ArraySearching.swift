@@ -128,6 +128,9 @@ extension Realm {
         let list = try ArrayLike(call, for: name)
         let callback = try realm.callback(call[0])
         var accumulator: Value? = call.count > 1 ? call[1] : nil
+        var answers = AsyncAnswers()
+        answers.isHandedOn = true
+        defer { answers.tell(name, realm) }
         for offset in 0..<list.length {
           let index = fromEnd ? list.length - 1 - offset : offset
           guard try list.has(index) else { continue }
@@ -141,6 +144,7 @@ extension Realm {
             this: .undefined,
             arguments: [previous, value, Value(index), list.value]
           )
+          if let accumulator { answers.add(accumulator) }
         }
         guard let accumulator else {
           throw realm.typeError("Reduce of empty array with no initial value")

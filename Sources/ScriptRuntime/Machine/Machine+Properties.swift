@@ -110,16 +110,22 @@ extension Machine {
     }
     let key = try index.toPropertyKey(realm)
     let value = try base.getProperty(key, realm)
-    guard case .object(let object) = base, object.kind == .promise else { return value }
+    guard case .object(let object) = base,
+      object.kind == .promise || object.kind == .ordinary && realm.onMissedRecordProperty != nil
+    else { return value }
     return try missing(key, of: object, value)
   }
 
-  /// Returns what was read, after reporting a property that a promise or a list does not have.
+  /// Returns what was read, after reporting a property that a promise, a list or a plain object does not have.
   private func missing(_ key: PropertyKey, of object: ScriptObject, _ value: Value) throws -> Value
   {
-    guard value.isUndefined, object.kind == .promise || object.kind == .array, let realm
-    else { return value }
+    guard value.isUndefined, let realm else { return value }
     if case .symbol = key { return value }
+    if object.kind == .ordinary {
+      realm.onMissedRecordProperty?(object, key.text)
+      return value
+    }
+    guard object.kind == .promise || object.kind == .array else { return value }
     if let tell = realm.onMissedPromiseProperty, let promise = object as? PromiseObject {
       if try !object.has(key) { tell(promise, key.text) }
     } else if let tell = realm.onMissedListProperty, let list = object as? ArrayObject {

@@ -1,5 +1,7 @@
 /// The promises that the callback of an array's method gave, which the method does not wait for.
 package struct AsyncAnswers {
+  /// Whether each is handed on to the next call of the callback, which has to wait for it, as in `reduce`.
+  var isHandedOn = false
   /// How many there were.
   package private(set) var count = 0
   /// The first of them.
@@ -10,8 +12,11 @@ package struct AsyncAnswers {
   /// Whether one of the two that are kept is not settled.
   package var isPending: Bool { [first, last].contains { $0?.isPending == true } }
 
-  /// Whether somebody looked at one of the two that are kept.
-  package var isHandled: Bool { first?.isHandled == true || last?.isHandled == true }
+  /// Whether somebody looked at one of the two that are kept; at both where each is handed on.
+  package var isHandled: Bool {
+    let (first, last) = (first?.isHandled == true, last?.isHandled == true)
+    return isHandedOn ? first && last : first || last
+  }
 
   /// Takes what a callback returned, where that is a promise.
   mutating func add(_ answer: Value) {

@@ -37,6 +37,9 @@ public final class Realm {
   package var onAsyncCallback: ((String, AsyncAnswers) -> Void)?
   /// Takes the names of properties that a program reads from a list and that the list does not have.
   package var onMissedListProperty: ((ArrayObject, String) -> Void)?
+  /// Takes the names of properties that a program reads from a plain object that has them not; nil until somebody
+  /// has reason to look.
+  package var onMissedRecordProperty: ((ScriptObject, String) -> Void)?
   var states = RealmStates()
   /// The sources that code has been compiled from, in the order of their numbers.
   package private(set) var sources: [SourceText] = []
@@ -125,6 +128,7 @@ public final class Realm {
     onMissedPromiseProperty = nil
     onCaughtError = nil
     onMissedListProperty = nil
+    onMissedRecordProperty = nil
     onAsyncCallback = nil
     errorConverter = nil
   }

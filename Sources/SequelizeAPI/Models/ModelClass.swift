@@ -44,6 +44,7 @@ extension SequelizeEnvironment {
     }
     let model = try model(.object(newTarget), "build")
     let instance = try model.build(try attributeValues(call[0]), written: try options(call[1]))
+    observer?.built(instance)
     if let known = instance.host as? InstanceObject {
       _ = known.setPrototype(prototype)
       return .object(known)

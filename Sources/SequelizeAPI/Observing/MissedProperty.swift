@@ -35,6 +35,10 @@ package struct MissedProperty {
       let isUnloaded =
         model.associations[nearest] != nil && instance.dataValues[nearest] == nil
       self.init(name, isUnloaded ? .nearUnloaded : .near, nearest)
+    } else if let attribute = model.attribute(spelt: name), instance.dataValues[attribute] != nil {
+      self.init(name, .near, attribute)
+    } else if let alias = Self.alias(ofModel: name, in: instance) {
+      self.init(name, instance.dataValues[alias] == nil ? .nearUnloaded : .near, alias)
     } else if let nearest = Self.near(name, in: instance) {
       self.init(name, .near, nearest)
     } else if let inner = instance.dataValues.first(where: { $0.value.has(name) })?.key {
@@ -42,6 +46,17 @@ package struct MissedProperty {
     } else {
       return nil
     }
+  }
+
+  /// The alias of the only association with a model of that name, in whatever case and number.
+  private static func alias(ofModel name: String, in instance: Instance) -> String? {
+    guard instance.model.associations[name] == nil else { return nil }
+    let word = name.lowercased()
+    let found = instance.model.associations.values.filter { association in
+      let target = association.target.name.lowercased()
+      return target == word || target + "s" == word
+    }
+    return found.count == 1 ? found.first?.alias : nil
   }
 
   /// The name in other case under which the instance has an instance, such as that of a junction.

@@ -74,6 +74,10 @@ package protocol SequelizeObserver: EngineObserver {
   func readUnsaved(_ attribute: String, on instance: Instance)
   /// A property that is no attribute was assigned to an instance.
   func assigned(_ property: AssignedProperty, on instance: Instance)
+  /// An instance was copied or written as JSON, without properties that the program had given it.
+  func unshown(_ names: [String], of instance: Instance)
+  /// The program made an instance without a row.
+  func built(_ instance: Instance)
   /// The program got something else than it asked for.
   func substituted(_ fact: SubstitutionFact)
 }
@@ -110,6 +114,10 @@ extension SequelizeObserver {
   /// Takes no notice.
   package func assigned(_ property: AssignedProperty, on instance: Instance) {}
   /// Takes no notice.
+  package func unshown(_ names: [String], of instance: Instance) {}
+  /// Takes no notice.
+  package func built(_ instance: Instance) {}
+  /// Takes no notice.
   package func substituted(_ fact: SubstitutionFact) {}
 }
 
@@ -125,6 +133,14 @@ extension SequelizeEnvironment {
 
   /// Where the program stands; nil while none of its code runs.
   package var callSite: SourcePlace? { realm.currentCallSite }
+
+  /// Whether it is reported what the program reads of plain objects that have it not.
+  package var watchesRecords: Bool { realm.onMissedRecordProperty != nil }
+
+  /// Reports from now on what the program reads of plain objects that have it not.
+  package func watchRecords(_ report: @escaping (ScriptObject, String) -> Void) {
+    realm.onMissedRecordProperty = report
+  }
 
   /// Runs a method that returns no promise as a call of the program.
   func calling<Result>(
@@ -246,12 +262,23 @@ extension SequelizeEnvironment {
     guard observer != nil else { return }
     for name in instance.rowValues.names.sorted() { reportStaleRead(name, instance) }
     reportUnsavedReads(instance)
+    reportUnshown(instance)
     for include in instance.includes {
       guard let association = include.association, let data = instance.dataValues[include.alias]
       else { continue }
       instance.model.engine.report(.associationRead(instance, association))
       for child in (data.list ?? [data]).compactMap(\.instance) { reportWholeRead(child) }
     }
+  }
+
+  /// Reports properties of the program's own that a copy of the values does not have.
+  private func reportUnshown(_ instance: Instance) {
+    guard !instance.carried.isEmpty, let observer else { return }
+    let names = instance.carried.keys.filter { name in
+      instance.dataValues[name] == nil && instance.model.attributes[name] == nil
+        && instance.model.definition.getters[name] == nil
+    }
+    if !names.isEmpty { observer.unshown(Array(names), of: instance) }
   }
 
   /// What a method is called on, as far as it matters.

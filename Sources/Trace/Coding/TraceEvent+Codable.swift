@@ -25,6 +25,8 @@ extension TraceEvent: Codable {
     case staleRead = "stale-read"
     case propertyAssigned = "property-assigned"
     case unsavedRead = "unsaved-read"
+    case attributeEdited = "attribute-edited"
+    case instanceBuilt = "instance-built"
     case asyncCallback = "async-callback"
     case substituted
     case migrated
@@ -65,6 +67,8 @@ extension TraceEvent: Codable {
     case .staleRead(let fact): (.staleRead, fact)
     case .propertyAssigned(let fact): (.propertyAssigned, fact)
     case .unsavedRead(let fact): (.unsavedRead, fact)
+    case .attributeEdited(let fact): (.attributeEdited, fact)
+    case .instanceBuilt(let fact): (.instanceBuilt, fact)
     case .asyncCallback(let fact): (.asyncCallback, fact)
     case .substituted(let fact): (.substituted, fact)
     case .migrated(let fact): (.migrated, fact)
@@ -113,6 +117,8 @@ extension TraceEvent: Codable {
       case .staleRead: .staleRead(try StaleReadFact(from: decoder))
       case .propertyAssigned: .propertyAssigned(try PropertyAssignedFact(from: decoder))
       case .unsavedRead: .unsavedRead(try UnsavedReadFact(from: decoder))
+      case .attributeEdited: .attributeEdited(try AttributeEditFact(from: decoder))
+      case .instanceBuilt: .instanceBuilt(try InstanceBuiltFact(from: decoder))
       case .asyncCallback: .asyncCallback(try AsyncCallbackFact(from: decoder))
       case .substituted: .substituted(try SubstitutionFact(from: decoder))
       case .migrated: .migrated(try MigrationFact(from: decoder))

@@ -17,8 +17,8 @@ extension TraceEvent {
     case .called, .modelDefined, .associationDeclared, .tableCreated, .tableDropped, .statement,
       .instanceSaved, .instanceDestroyed, .foreignKeySet, .queried, .counted, .tried,
       .attributeSet, .associationRead, .console, .associationEdited, .propertyMissed, .staleRead,
-      .propertyAssigned, .unsavedRead, .asyncCallback, .substituted, .migrated, .drifted,
-      .answerRefused,
+      .propertyAssigned, .unsavedRead, .attributeEdited, .instanceBuilt, .asyncCallback,
+      .substituted, .migrated, .drifted, .answerRefused,
       .errorThrown, .errorCaught,
       .request:
       return true

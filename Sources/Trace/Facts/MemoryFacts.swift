@@ -199,10 +199,16 @@ public struct MissedPropertyFact: Sendable, Equatable, Codable {
     case list
     /// What was asked is a promise.
     case promise
+    /// What was asked is a plain row, which has values of that name under keys that begin with it: `Posts.id`.
+    case flat
+    /// What was asked holds what a method gives, and is itself no row: numbers, rows beside their number.
+    case result
+    /// The program gave it to an instance that was then copied or written as JSON, without it.
+    case unshown
   }
   /// What is known of the name.
   public var kind: Kind
-  /// The instance that was asked; the first item of a list; nil for a promise.
+  /// The instance that was asked; the first item of a list; nil for a promise, and for what is no instance.
   public var instance: InstanceFact?
   /// The number of the call whose promise was asked.
   public var call: Int?
@@ -228,5 +234,45 @@ public struct MissedPropertyFact: Sendable, Equatable, Codable {
     self.name = name
     self.nearest = nearest
     self.place = place
+  }
+}
+
+/// A value of the type JSON that the program changed in place before it saved the instance, which sends nothing of it.
+public struct AttributeEditFact: Sendable, Equatable, Codable {
+  /// The instance.
+  public var instance: InstanceFact
+  /// The attribute.
+  public var attribute: String
+  /// The value in memory, as JSON.
+  public var memory: String
+  /// The value in the row, as JSON.
+  public var row: String
+  /// The number of the call of `save`.
+  public var call: Int
+
+  /// Makes a fact.
+  package init(instance: InstanceFact, attribute: String, memory: String, row: String, call: Int) {
+    self.instance = instance
+    self.attribute = attribute
+    self.memory = memory
+    self.row = row
+    self.call = call
+  }
+}
+
+/// An instance that the program made without a row (`build`, `new User`).
+public struct InstanceBuiltFact: Sendable, Equatable, Codable {
+  /// The instance.
+  public var instance: InstanceFact
+  /// Where the program made it.
+  public var place: Place?
+  /// The number of the call of `build`; nil for `new`.
+  public var call: Int?
+
+  /// Makes a fact.
+  package init(instance: InstanceFact, place: Place? = nil, call: Int? = nil) {
+    self.instance = instance
+    self.place = place
+    self.call = call
   }
 }

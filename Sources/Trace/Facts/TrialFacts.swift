@@ -12,6 +12,8 @@ public struct TrialFact: Sendable, Equatable, Codable {
     case orderBeforeLimit = "order-before-limit"
     /// The includes of many beside the one that is counted or added up were left out.
     case withoutOtherIncludes = "without-other-includes"
+    /// The conditions on columns of an include that is said not to be required were left out.
+    case withoutJoinedConditions = "without-joined-conditions"
     /// Each row of the model was counted once.
     case distinct
   }

@@ -12,6 +12,7 @@ extension Recorder {
   func called(_ call: ScriptCall) {
     guard !isPaused else { return }
     if let place = nextPlace { openCalls.add(call, at: place) }
+    lookAtRecords(of: call)
     var model: String?
     var instance: InstanceFact?
     switch call.subject {
@@ -38,6 +39,63 @@ extension Recorder {
       )
     )
     addEdits(call)
+    addEditedValues(call)
+  }
+
+  /// Begins to look at what is read of plain objects once a call may give rows as such.
+  private func lookAtRecords(of call: ScriptCall) {
+    guard let environment, !environment.watchesRecords,
+      ["query", "findAndCountAll"].contains(call.method)
+        || call.arguments.contains(where: { $0.keys.contains("raw") })
+    else { return }
+    environment.watchRecords { [unowned self] in missed($1, onRecord: $0) }
+  }
+
+  /// Tells of values of the type JSON that the program changed in place and that a `save` does not send.
+  private func addEditedValues(_ call: ScriptCall) {
+    guard call.method == "save", case .instance(let instance) = call.subject else { return }
+    for edit in instance.editedJSON {
+      add(
+        .attributeEdited(
+          AttributeEditFact(
+            instance: instances.fact(instance),
+            attribute: edit.attribute,
+            memory: edit.memory,
+            row: edit.row,
+            call: call.number
+          )
+        )
+      )
+    }
+  }
+
+  func built(_ instance: Instance) {
+    guard !isPaused, environment?.currentCall.map({ $0.method == "build" }) ?? true else { return }
+    add(
+      .instanceBuilt(
+        InstanceBuiltFact(
+          instance: instances.fact(instance),
+          place: currentPlace,
+          call: environment?.currentCall?.number
+        )
+      )
+    )
+  }
+
+  func unshown(_ names: [String], of instance: Instance) {
+    guard !isPaused else { return }
+    for name in names where noteUnshown(name) {
+      add(
+        .propertyMissed(
+          MissedPropertyFact(
+            kind: .unshown,
+            instance: instances.fact(instance),
+            name: name,
+            place: currentPlace
+          )
+        )
+      )
+    }
   }
 
   /// Tells of included instances that the program changed in memory and that a `save` does not send.
@@ -48,25 +106,44 @@ extension Recorder {
     for include in instance.includes {
       guard let association = include.association, let now = instance.included(include.alias)
       else { continue }
+      let plain = instance.dataValues[include.alias].map(Self.plainItems) ?? []
       let before = instance.previousDataValues[include.alias]
       let known = (before?.list ?? before.map { [$0] } ?? []).compactMap(\.instance)
       let added = now.filter { item in
         !known.contains { $0 === item } && !association.isLinked(instance, item)
       }
-      guard !added.isEmpty || before != nil && now.count < known.count else { continue }
+      guard !added.isEmpty || !plain.isEmpty || before != nil && now.count < known.count else {
+        continue
+      }
       add(
         .associationEdited(
           AssociationEditFact(
             instance: instances.fact(instance),
             alias: include.alias,
             before: known.count,
-            after: now.count,
-            values: added.first.map(values) ?? [:],
+            after: now.count + plain.count,
+            values: added.first.map(values) ?? plain.first.map(Self.plainValues) ?? [:],
             call: call.number
           )
         )
       )
     }
+  }
+
+  /// The plain objects among the items of a list.
+  private static func plainItems(_ value: DataValue) -> [DataMap] {
+    (value.resolved.list ?? []).compactMap { item in
+      item.instance == nil ? item.resolved.map : nil
+    }
+  }
+
+  /// The plain values of an object.
+  private static func plainValues(of map: DataMap) -> [Name: CellValue] {
+    var values: [Name: CellValue] = [:]
+    for (key, value) in map {
+      if case .name(let name) = key { values[Name(name)] = CellValue(value) }
+    }
+    return values
   }
 
   /// The values that an instance was given, but for its keys and stamps.
@@ -138,10 +215,43 @@ extension Recorder {
     )
   }
 
-  /// Notes a property that was read from a list of instances, whose items have it.
+  /// Notes a property that was read from a plain object in which what a method gave is known: a raw row that has it
+  /// under longer keys, or the count and the rows of `findAndCountAll`.
+  private func missed(_ name: String, onRecord record: ScriptObject) {
+    guard !isPaused else { return }
+    let keys = record.namedKeys().map(\.text)
+    let longer = keys.filter { $0.hasPrefix(name + ".") }
+    // The key of the joined row is seldom what was meant.
+    if let key = longer.first(where: { !$0.hasSuffix(".id") }) ?? longer.first {
+      add(
+        .propertyMissed(
+          MissedPropertyFact(kind: .flat, name: name, nearest: key, place: currentPlace)
+        )
+      )
+    } else if keys == ["count", "rows"] {
+      add(
+        .propertyMissed(
+          MissedPropertyFact(kind: .result, name: name, nearest: "rows", place: currentPlace)
+        )
+      )
+    }
+  }
+
+  /// Notes a property that was read from a list of instances, whose items have it, or from a list that no instance is
+  /// in and that a method may have given in place of one.
   func missed(_ name: String, on list: ArrayObject) {
-    guard !isPaused, let first = list.firstElements(1).first,
-      let instance = environment?.instance(behind: first),
+    guard !isPaused, let first = list.firstElements(1).first else { return }
+    let isRow =
+      first.asObject.map {
+        environment?.isPlainObject($0) == true && $0.namedKeys().contains(PropertyKey(name))
+      }
+      ?? false
+    if first.asNumber != nil && list.length < 3 || first.asArray != nil && list.length == 2 || isRow
+    {
+      add(.propertyMissed(MissedPropertyFact(kind: .result, name: name, place: currentPlace)))
+      return
+    }
+    guard let instance = environment?.instance(behind: first),
       instance.model.attributes[name] != nil || instance.model.associations[name] != nil
         || instance.dataValues[name] != nil
     else { return }

@@ -41,6 +41,7 @@ extension TrialFact.Change {
       case .requiredIncludes: .requiredIncludes
       case .orderBeforeLimit: .orderBeforeLimit
       case .withoutOtherIncludes: .withoutOtherIncludes
+      case .withoutJoinedConditions: .withoutJoinedConditions
       case .distinct: .distinct
       }
   }

@@ -42,6 +42,8 @@ final class Recorder: RunObserver, SequelizeObserver {
   var callbacks = OpenCallbacks()
   /// The batches that facts of many rows are added to.
   var batches = OpenBatches()
+  /// How often properties of the program's own were left out of a copy, by their names.
+  private var unshown: [Name: Int] = [:]
   /// How many errors the program caught.
   var caughtCount = 0
   /// Whether the running step made or changed tables or indexes.
@@ -111,6 +113,12 @@ final class Recorder: RunObserver, SequelizeObserver {
       fact.isAwaited = false
       steps[place.step].events[place.event] = .called(fact)
     }
+  }
+
+  /// Whether it is one of the first times that a property of that name was left out of a copy.
+  func noteUnshown(_ name: String) -> Bool {
+    unshown[Name(name), default: 0] += 1
+    return (unshown[Name(name)] ?? 0) <= 20
   }
 
   func consoleLine(_ line: String, level: ConsoleLevel) {

@@ -32,7 +32,7 @@ struct DroppedChildrenMending {
       reason =
         "\(call.method) stores the columns of the model alone, also with include. Each child is made or changed "
         + "by itself."
-      help = Self.method("create", declared).map { ["await \(receiver).\($0)({ … });"] } ?? []
+      help = changed
     case .known where given.association.kind == .belongsTo:
       let key = declared?.key ?? given.key
       reason =
@@ -79,6 +79,30 @@ struct DroppedChildrenMending {
       end: range.upperBound,
       replacement: text
     )
+  }
+
+  /// Each child changed or made by itself: one that there is at most is found first.
+  private var changed: [String] {
+    let values = given.entry?.value.items.map { text($0.range) } ?? []
+    let owner = call.instance == nil ? found : nil
+    let lines: [String]
+    if given.association.isToMany {
+      guard let create = Self.method("create", declared) else { return [] }
+      lines = values.map { "await \(receiver).\(create)(\($0));" }
+    } else {
+      guard let get = Self.method("get", declared) else { return [] }
+      lines = values.map { "await (await \(receiver).\(get)()).update(\($0));" }
+    }
+    return (owner.map { [$0] } ?? []) + lines
+  }
+
+  /// The instance whose children they are, where a method of the model was called.
+  private var found: String? {
+    guard let code, let condition = code.arguments.dropFirst().first?.entry("where") else {
+      return nil
+    }
+    let model = text(code.callee).droppingSuffix(".\(call.method)")
+    return "const \(receiver) = await \(model).findOne({ \(text(condition.range)) });"
   }
 
   /// The call with an include of the association.

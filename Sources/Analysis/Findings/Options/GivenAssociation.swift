@@ -28,7 +28,8 @@ struct GivenAssociation {
     _ run: TraceIndex
   ) -> [GivenAssociation] {
     guard let values = call.values else { return [] }
-    let included = call.valueIncludes
+    // update and upsert store no children, whatever they include.
+    let included = ["update", "upsert"].contains(call.method) ? [] : call.valueIncludes
     let names = values.keys.filter { key in
       guard let association = known[key] else { return false }
       return !included.contains(key) && !included.contains("all")

@@ -4,7 +4,19 @@ import Trace
 extension TraceIndex {
   /// The first statement that a call sent about rows, as proof; nil when it sent none.
   func proof(ofCall call: CallFact) -> [String]? {
-    statements(ofCall: call.call).first { !$0.isSchemaLookUp }.map { [$0.proof] }
+    statements(ofCall: call.call).first { !$0.isSchemaLookUp && !$0.isOfTransaction }
+      .map { [$0.proof] }
+  }
+
+  /// The statement that shows what came of an object of options; nil where there is none.
+  ///
+  /// Of a scope it is that of the first query of its model.
+  func proof(of site: OptionSite, _ call: CallFact) -> [String]? {
+    guard site.isScope else { return proof(ofCall: call) }
+    guard let model = models.first(where: { $0.fact.call == call.call })?.fact.model,
+      let query = queries.first(where: { $0.fact.model == model })?.fact
+    else { return nil }
+    return statement(query.statement).map { [$0.proof] }
   }
 
   /// What came of the options of a call: the statement that it sent, the table or the key that it made.
@@ -44,6 +56,7 @@ extension OptionSite {
   /// What the options are of, in a sentence.
   func owner(_ call: CallFact) -> String {
     switch kind {
+    case .find where isScope: path.count > 1 ? "the scope \(path[1])" : "defaultScope"
     case .find, .write, .association: call.method
     case .model: path.isEmpty ? call.method : "define"
     case .include: "an include"
@@ -53,5 +66,12 @@ extension OptionSite {
     case .throughOfDeclaration, .throughOfGetter: "through"
     case .connection: "new Sequelize"
     }
+  }
+}
+
+extension StatementFact {
+  /// Whether it only begins or ends a transaction.
+  fileprivate var isOfTransaction: Bool {
+    ["BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE"].contains(where: sql.hasPrefix)
   }
 }

@@ -93,6 +93,7 @@ extension OptionPlace {
     case "orderBy", "sort": .named("order")
     case "groupBy": .named("group")
     case "select", "columns": .named("attributes")
+    case "conditions", "filter", "filters", "criteria": .named("where")
     case "skip": .named("offset")
     case "take": .named("limit")
     case "populate", "relations": .named("include")
@@ -105,6 +106,7 @@ extension OptionPlace {
     case "joinTableAttributes": .throughAttributes
     case "select", "columns": .named("attributes")
     case "alias": .named("as")
+    case "conditions", "filter", "filters", "criteria": .named("where")
     case "populate", "relations": .named("include")
     default: nil
     }

@@ -56,10 +56,30 @@ struct OptionSite {
       return ["foreignKey", "otherKey"].flatMap { member($0, as: .foreignKey) }
         + member("through", as: .throughOfDeclaration)
     case .connection: return member("define", as: .model)
-    case .model, .attribute, .references, .foreignKey, .throughOfDeclaration, .throughOfGetter:
+    case .model: return scopes(call)
+    case .attribute, .references, .foreignKey, .throughOfDeclaration, .throughOfGetter:
       return []
     }
   }
+
+  /// The scopes of a model that are written as objects: each holds options of finders.
+  private func scopes(_ call: CallFact) -> [OptionSite] {
+    let named = (shape.member("scopes")?.members ?? []).filter { $0.shape.kind == .object }
+    let sites =
+      member("defaultScope", as: .find)
+      + named.map { member in
+        OptionSite(
+          argument: argument,
+          path: path + ["scopes", member.name],
+          shape: member.shape,
+          kind: .find
+        )
+      }
+    return sites.flatMap { [$0] + $0.includes(call) }
+  }
+
+  /// Whether it is a scope of a model that is defined.
+  var isScope: Bool { kind == .find && (path.first == "scopes" || path == ["defaultScope"]) }
 
   private func member(_ name: String, as kind: OptionNames.Kind) -> [OptionSite] {
     guard let shape = shape.member(name), shape.kind == .object else { return [] }

@@ -48,6 +48,7 @@ enum AsyncCallbacks: FindingRule {
       // A function of several lines would leave the whole call under the caret.
       let start = code.flatMap { $0.place($0.call.callee) } ?? place
       if tests.contains(fact.method) { return test(seen, start, code) }
+      if fact.method.hasPrefix("reduce") { return folded(seen, start, code) }
       guard !fact.isAwaited else { return nil }
       let isStatement = code?.isStatement ?? false
       let goesOn =
@@ -83,6 +84,31 @@ enum AsyncCallbacks: FindingRule {
 
   /// What to write where the call's code could not be read.
   private static let unreadHelp = "await Promise.all(list.map(async …))"
+
+  /// `reduce` with an async function hands a promise on as the sum so far.
+  private static func folded(
+    _ seen: TraceIndex.Seen<AsyncCallbackFact>,
+    _ place: Place,
+    _ code: QueryCode?
+  ) -> Finding? {
+    let fact = seen.fact
+    guard !fact.isAwaited, fact.count > 1 || fact.isPending else { return nil }
+    return Finding(
+      kind: guide.kind,
+      step: seen.step,
+      place: place,
+      message: "\(fact.code) with an async function hands on promises, not values",
+      reason:
+        "Each call of an async function gives a promise, which \(fact.method) hands to the next call as the result so "
+        + "far and gives back at the end. Both have to be awaited; a for...of loop with await is easier to read.",
+      proof: [
+        "\(fact.method) got \(Words.count(fact.count, "promise")) from its function, not all of them awaited"
+      ],
+      edit: code?.awaitingFold,
+      help: code?.awaitingFold == nil
+        ? ["await the result so far inside the function, and the whole"] : []
+    )
+  }
 
   private static func mapped(
     _ seen: TraceIndex.Seen<AsyncCallbackFact>,

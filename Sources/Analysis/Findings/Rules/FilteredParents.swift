@@ -42,7 +42,61 @@ enum FilteredParents: FindingRule {
         let rows = tried.trial.rows.first(where: { !$0.gained.isEmpty })
       else { return nil }
       return finding(tried, include, rows, run)
+    } + unfiltered(run)
+  }
+
+  /// Conditions such as `'$Posts.title$'`, beside an include that is said not to be required.
+  private static func unfiltered(_ run: TraceIndex) -> [Finding] {
+    TriedQuery.all(.withoutJoinedConditions, in: run).compactMap { tried in
+      guard let include = tried.include,
+        let rows = tried.trial.rows.first(where: { !$0.gained.isEmpty }),
+        let code = tried.code(run), let node = code.include(include.path, of: tried.query, run),
+        let condition = code.option("where"),
+        let entry = condition.value.entries.first(where: { $0.key.hasPrefix("$\(include.path).") })
+      else { return nil }
+      let gone = rows.foundInTrial - rows.found
+      let column = entry.key.dropFirst(include.path.count + 2).dropLast()
+      return Finding(
+        kind: guide.kind,
+        step: tried.step,
+        place: code.place(entry.keyRange),
+        message:
+          "required: false keeps no \(rows.model) here: the condition '\(entry.key)' drops \(gone) of \(rows.foundInTrial)",
+        reason:
+          "A condition in the where of the query chooses rows of \(rows.model) after the join, and a row without a match in "
+          + "\(include.path) does not meet it. A where inside the include chooses \(include.path) alone.",
+        proof: [
+          tried.statement.proof,
+          "without the condition the same query also finds \(TriedQuery.names(rows.model, rows.gained))"
+            + (gone > rows.gained.count ? " and \(gone - rows.gained.count) more" : ""),
+        ],
+        edit: moved(entry, String(column), from: condition, to: node, code),
+        help: []
+      )
     }
+  }
+
+  /// The condition out of the query's `where`, inside the include.
+  private static func moved(
+    _ entry: CodeNode.Entry,
+    _ column: String,
+    from condition: CodeNode.Entry,
+    to node: CodeNode,
+    _ code: QueryCode
+  ) -> SourceEdit? {
+    guard node.isObject, node.entry("where") == nil, let last = node.entries.last,
+      let options = code.call.arguments.first(where: { $0.entry("where") != nil }),
+      let index = condition.value.entries.firstIndex(where: { $0.range == entry.range }),
+      let place = options.entries.firstIndex(where: { $0.key == "where" })
+    else { return nil }
+    let inner = CodeChange(
+      last.range.upperBound..<last.range.upperBound,
+      ", where: { \(column): \(code.code(entry.value.range)) }"
+    )
+    let outer =
+      condition.value.entries.count == 1
+      ? options.removing(place) : condition.value.removing(index)
+    return code.edit(with: [inner, outer])
   }
 
   private struct Key: Hashable {

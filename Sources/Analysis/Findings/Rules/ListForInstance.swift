@@ -29,6 +29,7 @@ enum ListForInstance: FindingRule {
         let receiver = run.lines.receiver(place)
       else { return nil }
       let name = seen.fact.name
+      if let made = made(receiver, seen, place, run) { return made }
       var dot = place
       dot.column -= 1
       dot.length = 1
@@ -46,5 +47,28 @@ enum ListForInstance: FindingRule {
         help: ["\(receiver).map((item) => item.\(name))"]
       )
     }
+  }
+
+  /// The list that `findOrCreate` and the like give, which holds the instance and whether it is new.
+  private static func made(
+    _ receiver: String,
+    _ seen: TraceIndex.Seen<MissedPropertyFact>,
+    _ place: Place,
+    _ run: TraceIndex
+  ) -> Finding? {
+    guard let origin = ValueOrigin(of: receiver, at: place, before: seen.turn, run),
+      let result = MethodResult(origin, named: receiver, run), result.means(seen.fact.name, run),
+      let edit = result.edit(at: place, run)
+    else { return nil }
+    return Finding(
+      kind: guide.kind,
+      step: seen.step,
+      place: place,
+      message: "\(receiver).\(seen.fact.name) is undefined: \(result.cause)",
+      reason: result.reason,
+      proof: result.proof,
+      edit: edit,
+      help: result.help
+    )
   }
 }

@@ -132,7 +132,7 @@ enum MisplacedOption: FindingRule {
       place: entries.first.flatMap(written.place) ?? call.place,
       message: words.message + (stays(keys, place, call, run).map { ": \($0)" } ?? ""),
       reason: words.reason,
-      proof: run.effect(ofOptions: call),
+      proof: run.proof(of: site, call) ?? run.effect(ofOptions: call),
       edit: change.map(written.edit),
       help: []
     )

@@ -28,7 +28,7 @@ enum MissingAwait: FindingRule {
   static func findings(in run: TraceIndex) -> [Finding] {
     var told: Set<Int> = []
     var result: [Finding] = []
-    for seen in run.missed where seen.fact.instance == nil {
+    for seen in run.missed where seen.fact.kind == .promise {
       let fact = seen.fact
       if let call = fact.call, !told.insert(call).inserted { continue }
       result.append(read(seen, run.call(fact.call), run))
@@ -84,17 +84,59 @@ enum MissingAwait: FindingRule {
     let call = seen.fact
     let sent = run.statements(ofCall: call.call)
     let late = sent.contains(where: \.afterEnd)
+    let use = call.place.flatMap { PromiseUse(at: $0, run.lines) }
     return Finding(
       kind: guide.kind,
       step: seen.step,
       place: call.place,
-      message: "nobody waits for \(call.code)()",
-      reason: "The program goes on before it is done, and an error in it would be lost.",
+      message: "nobody waits for \(call.code)()" + (use.map { ": \($0.consequence)" } ?? ""),
+      reason: use?.reason
+        ?? "The program goes on before it is done, and an error in it would be lost.",
       proof: sent.prefix(2).map(\.proof)
         + [late ? "sent after the program's last line" : "no code awaits its promise"],
       edit: call.place.flatMap(run.lines.edit(awaiting:)),
       help: help(call, run)
     )
+  }
+
+  /// What is done with a promise in place of its value, where the code around the call shows it.
+  private enum PromiseUse {
+    /// It is put into a text.
+    case text
+    /// It is asked whether it is true.
+    case condition
+
+    init?(at place: Place, _ lines: ProgramLines) {
+      let line = lines.line(place.line, of: place)
+      let before = line.prefix(place.column - 1).trimmingEnd
+      let after = line.dropFirst(place.column - 1 + place.length).trimmingSpace
+      if before.hasSuffix("${"), after.hasPrefix("}") || before.hasSuffix("' +") {
+        self = .text
+      } else if before.hasSuffix("if (") || before.hasSuffix("if (!") || before.hasSuffix("while (")
+        || after.hasPrefix("? ")
+      {
+        self = .condition
+      } else {
+        return nil
+      }
+    }
+
+    var consequence: String {
+      switch self {
+      case .text: "the text has [object Promise]"
+      case .condition: "a promise counts as true, whatever it will give"
+      }
+    }
+
+    var reason: String {
+      switch self {
+      case .text:
+        "A promise is no value yet: in a text it is [object Promise]. await gives the value."
+      case .condition:
+        "A promise is an object, and every object counts as true, so that the condition is the same for every row. "
+          + "await gives the value."
+      }
+    }
   }
 
   /// What to write where no edit can be made.

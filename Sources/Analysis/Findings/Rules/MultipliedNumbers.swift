@@ -51,7 +51,47 @@ enum MultipliedNumbers: FindingRule {
         queries.append([tried])
       }
     }
-    return queries.compactMap { finding($0, run) }
+    return queries.compactMap { finding($0, run) } + sums(run)
+  }
+
+  /// Sums of a model (`Shop.sum`) that a join multiplies.
+  private static func sums(_ run: TraceIndex) -> [Finding] {
+    run.trials.compactMap { seen in
+      guard seen.fact.change == .withoutOtherIncludes, let number = seen.fact.numbers.first,
+        let statement = run.statement(seen.fact.statement),
+        let call = run.call(statement.call)?.fact, ["sum", "avg"].contains(number.name),
+        call.method == number.name || call.method == "aggregate",
+        let code = QueryCode(call, run), let include = code.option("include"),
+        let options = code.call.arguments.last,
+        let index = options.entries.lastIndex(where: { $0.key == "include" })
+      else { return nil }
+      let change = without(index, of: options, code)
+      return Finding(
+        kind: guide.kind,
+        step: seen.step,
+        place: code.place(include.range),
+        message:
+          "\(number.name) is \(number.value.plainText), not \(number.valueInTrial.plainText), since the join takes a row of "
+          + "\(call.model ?? "the model") once for each row that is included",
+        reason:
+          "A JOIN repeats a row for each of its partners, and \(number.name) works on all of them. Leave the include out, "
+          + "or ask for it by a query of its own.",
+        proof: [
+          statement.proof,
+          "without the include the same query gives \(number.valueInTrial.plainText)",
+        ],
+        edit: code.edit(change.range, with: change.code),
+        help: []
+      )
+    }
+  }
+
+  /// The call without one of its options, and without the options where nothing is left of them.
+  private static func without(_ index: Int, of options: CodeNode, _ code: QueryCode) -> CodeChange {
+    guard options.entries.count == 1, let first = code.call.arguments.first,
+      first.range != options.range
+    else { return options.removing(index) }
+    return CodeChange(first.range.upperBound..<(code.call.parentheses.upperBound - 1), "")
   }
 
   /// The numbers of one query are multiplied by each other's includes, and told of together.

@@ -51,10 +51,37 @@ enum RepeatedLink: FindingRule {
           row.count == insert.columns.count && !seenPairs.insert([row[own], row[index]]).inserted
         }.map { $0[index] }
         guard !repeated.isEmpty else { continue }
+        if let made = made(statement, seen, run) { return made }
         return finding(Words.unique(repeated), statement, model.table, name, seen, run)
       }
       return nil
     }
+  }
+
+  /// The whole list of `findOrCreate` given in place of the instance in it, with `true` taken for a key.
+  private static func made(
+    _ statement: StatementFact,
+    _ seen: TraceIndex.Seen<CallFact>,
+    _ run: TraceIndex
+  ) -> Finding? {
+    let call = seen.fact
+    guard call.arguments.first?.items == [.instance, .primitive], let code = QueryCode(call, run),
+      let argument = code.call.arguments.first, let place = code.place(argument.range)
+    else { return nil }
+    let name = code.code(argument.range)
+    guard let origin = ValueOrigin(of: name, at: place, before: seen.turn, run),
+      let result = MethodResult(origin, named: name, run)
+    else { return nil }
+    return Finding(
+      kind: guide.kind,
+      step: seen.step,
+      place: place,
+      message: "\(call.method)() is given the whole list \(name), in which true is taken for a key",
+      reason: "\(result.cause). \(result.reason)",
+      proof: [statement.proof],
+      edit: result.edit(at: place, run),
+      help: []
+    )
   }
 
   private static func finding(

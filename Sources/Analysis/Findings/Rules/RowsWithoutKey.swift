@@ -30,9 +30,11 @@ enum RowsWithoutKey: FindingRule {
   )
 
   static func findings(in run: TraceIndex) -> [Finding] {
-    guard run.queries.contains(where: { $0.fact.includes.contains { !$0.hasKey } }) else {
-      return []
-    }
+    guard
+      run.queries.contains(where: {
+        $0.fact.includes.contains { !$0.hasKey || $0.association.kind == .belongsToMany }
+      })
+    else { return [] }
     var rows: [Int: Int] = [:]
     var loaded: [Int: Int] = [:]
     for seen in run.eagerLoads where !seen.fact.isSingle {
@@ -43,6 +45,9 @@ enum RowsWithoutKey: FindingRule {
       let fact = seen.fact
       // With one include of many, each row that SQLite returned is one of its rows.
       let many = fact.includes.filter { $0.association.isToMany && !$0.isSeparate }
+      if let folded = pairs(many, seen, rows[fact.statement], loaded[fact.statement], run) {
+        return folded
+      }
       guard many.count == 1, let include = many.first, !include.hasKey,
         !include.path.contains("."), !fact.isRaw, let expected = rows[fact.statement],
         fact.rows > expected, let count = loaded[fact.statement],
@@ -77,6 +82,54 @@ enum RowsWithoutKey: FindingRule {
           ]
       )
     }
+  }
+
+  /// Rows of a junction that link the same two rows more than once, of which one is kept.
+  private static func pairs(
+    _ many: [IncludeFact],
+    _ seen: TraceIndex.Seen<QueryFact>,
+    _ expected: Int?,
+    _ count: Int?,
+    _ run: TraceIndex
+  ) -> Finding? {
+    let fact = seen.fact
+    guard many.count == 1, let include = many.first, include.hasKey,
+      include.association.kind == .belongsToMany, !include.path.contains("."), !fact.isRaw,
+      let expected, let count, fact.rows > expected, let statement = run.statement(fact.statement),
+      let declared = run.declaration(of: include.association), let junction = declared.junction,
+      run.models.contains(where: { $0.fact.model == junction.model && !run.isMadeJunction($0.fact) }
+      ),
+      // Who asks for the junction's own rows knows of them.
+      !run.queries.contains(where: { $0.fact.model == junction.model }),
+      !run.counts.contains(where: { $0.fact.model == junction.model })
+    else { return nil }
+    let call = run.call(fact.call)?.fact
+    let code = call.flatMap { QueryCode($0, run) }
+    let node = code?.include(include.path, of: fact.includes, run)
+    let names = (
+      own: run.name(ofModel: declared.source), other: run.name(ofModel: declared.target),
+      junction: run.name(ofModel: junction.model)
+    )
+    return Finding(
+      kind: guide.kind,
+      step: seen.step,
+      place: node.flatMap { code?.place($0.range) } ?? call?.place,
+      message:
+        "\(Words.count(fact.rows, "row")) of \(junction.model) became \(count) in \(include.path): the same pair is there "
+        + "more than once",
+      reason:
+        "An include of belongsToMany gives each \(declared.target) once for each \(declared.source), with one row of "
+        + "\(junction.model). To see every row of it, relate \(junction.model) itself and include that.",
+      proof: [
+        statement.proof,
+        "\(Words.count(fact.rows, "row")) returned, \(count) in \(include.path)",
+      ],
+      help: [
+        "\(names.own).hasMany(\(names.junction), { foreignKey: '\(declared.key)' });",
+        "\(names.junction).belongsTo(\(names.other), { foreignKey: '\(run.otherKey(of: declared) ?? junction.otherKey)' });",
+        "include: { model: \(names.junction), include: \(names.other) }",
+      ]
+    )
   }
 
   /// `Player.removeAttribute('id')` of a model, and the line with it as a comment.

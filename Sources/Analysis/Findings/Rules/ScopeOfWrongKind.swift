@@ -32,6 +32,15 @@ enum ScopeOfWrongKind: FindingRule {
     }
   }
 
+  /// The definition of a model whose default scope is a function, with an object; nil for another model.
+  static func edit(ofModel model: String, _ run: TraceIndex) -> SourceEdit? {
+    guard let defined = run.models.last(where: { $0.fact.model == model }),
+      let seen = run.call(defined.fact.call)
+    else { return nil }
+    return OptionSite.all(of: seen.fact).lazy.filter { $0.kind == .model }
+      .compactMap { finding("defaultScope", $0, seen, run)?.edit }.first
+  }
+
   private static func finding(
     _ key: String,
     _ site: OptionSite,

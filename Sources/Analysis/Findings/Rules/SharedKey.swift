@@ -52,8 +52,9 @@ enum SharedKey: FindingRule {
   }
 
   static func findings(in run: TraceIndex) -> [Finding] {
+    let unscoped = unscoped(run)
     let shared = shared(run)
-    guard !shared.isEmpty else { return [] }
+    guard !shared.isEmpty else { return unscoped }
     var filled: Set<Slot> = []
     for seen in run.eagerLoads where seen.fact.isSingle {
       for (index, count) in seen.fact.counts.enumerated() where count > 0 {
@@ -63,31 +64,137 @@ enum SharedKey: FindingRule {
     let reads = run.reads.filter { $0.fact.isLoaded && $0.fact.place != nil }
     let read = Set(reads.map { Slot(object: $0.fact.instance.object, alias: $0.fact.alias) })
     var told: Set<Name> = []
-    return reads.compactMap { seen in
-      let object = seen.fact.instance.object
-      let slot = Slot(object: object, alias: seen.fact.alias)
-      guard filled.contains(slot),
-        let pair = shared.first(where: {
-          $0.own.source == seen.fact.instance.model && $0.own.alias == seen.fact.alias
-        }),
-        let other = pair.others.first(where: {
-          filled.contains(Slot(object: object, alias: $0.alias))
-        })
+    return unscoped
+      + reads.compactMap { seen in
+        let object = seen.fact.instance.object
+        let slot = Slot(object: object, alias: seen.fact.alias)
+        guard filled.contains(slot),
+          let pair = shared.first(where: {
+            $0.own.source == seen.fact.instance.model && $0.own.alias == seen.fact.alias
+          }),
+          let other = pair.others.first(where: {
+            filled.contains(Slot(object: object, alias: $0.alias))
+          })
+        else { return nil }
+        let column = scope(of: pair.own, run)
+        let kind = column.flatMap {
+          value($0.column, of: seen.fact.instance, before: seen.turn, run)
+        }
+        if let column, let kind {
+          // The row's own column says whose it is.
+          guard kind != column.value else { return nil }
+        } else {
+          guard column == nil, read.contains(Slot(object: object, alias: other.alias)) else {
+            return nil
+          }
+        }
+        // Once is enough for one key.
+        guard told.insert("\(pair.own.source).\(pair.own.key)").inserted else { return nil }
+        return finding(seen, pair.own, other, column?.column, kind, run)
+      }
+  }
+
+  /// hasMany of two models over one key without a scope: a row of the one is found as one of the other.
+  private static func unscoped(_ run: TraceIndex) -> [Finding] {
+    let lists = run.associations.filter { $0.fact.kind == .hasMany || $0.fact.kind == .hasOne }
+    var told: Set<Name> = []
+    return lists.compactMap { own in
+      let fact = own.fact
+      guard fact.scope.isEmpty,
+        let other = lists.first(where: {
+          $0.fact.target == fact.target && $0.fact.key == fact.key && $0.fact.source != fact.source
+        })?.fact,
+        let model = run.models.last(where: { $0.fact.model == fact.target })?.fact,
+        !told.contains("\(fact.target).\(fact.key)"),
+        let finding = unscoped(own, fact, other, model, run)
       else { return nil }
-      let column = scope(of: pair.own, run)
-      let kind = column.flatMap { value($0.column, of: seen.fact.instance, before: seen.turn, run) }
-      if let column, let kind {
-        // The row's own column says whose it is.
-        guard kind != column.value else { return nil }
-      } else {
-        guard column == nil, read.contains(Slot(object: object, alias: other.alias)) else {
-          return nil
+      told.insert("\(fact.target).\(fact.key)")
+      return finding
+    }
+  }
+
+  /// A row that was loaded through one association although its column names the model of the other.
+  private static func unscoped(
+    _ seen: TraceIndex.Seen<AssociationFact>,
+    _ own: AssociationFact,
+    _ other: AssociationFact,
+    _ model: ModelFact,
+    _ run: TraceIndex
+  ) -> Finding? {
+    let calls = Set(
+      run.calls.lazy.filter { call in
+        call.fact.association.map { $0.source == own.source && $0.alias == own.alias } == true
+          && call.fact.method.hasPrefix("get")
+      }.map(\.fact.call)
+    )
+    for load in run.loads where load.fact.instances.model == model.model {
+      guard let statement = run.statement(load.fact.statement), let number = statement.call,
+        calls.contains(number), let call = run.call(number)
+      else { continue }
+      for key in load.fact.instances.keys {
+        guard let key,
+          let found = naming(other.source, key, model, before: load.turn, run)
+        else { continue }
+        return finding(seen, own, other, found, key, call, statement, run)
+      }
+    }
+    return nil
+  }
+
+  /// The column of a row that holds the name of a model, in whatever case, with the value.
+  private static func naming(
+    _ owner: String,
+    _ key: String,
+    _ model: ModelFact,
+    before turn: Int,
+    _ run: TraceIndex
+  ) -> (column: String, value: String)? {
+    for seen in run.rows.reversed() where seen.turn < turn && seen.fact.table == model.table {
+      for (index, row) in seen.fact.rows.enumerated() where row == key {
+        for column in seen.fact.columns {
+          guard case .text(let text)? = seen.fact.after(column, row: index),
+            text.lowercased() == owner.lowercased()
+          else { continue }
+          return (model.attribute(ofColumn: column), text)
         }
       }
-      // Once is enough for one key.
-      guard told.insert("\(pair.own.source).\(pair.own.key)").inserted else { return nil }
-      return finding(seen, pair.own, other, column?.column, kind, run)
     }
+    return nil
+  }
+
+  private static func finding(
+    _ seen: TraceIndex.Seen<AssociationFact>,
+    _ own: AssociationFact,
+    _ other: AssociationFact,
+    _ found: (column: String, value: String),
+    _ key: String,
+    _ call: TraceIndex.Seen<CallFact>,
+    _ statement: StatementFact,
+    _ run: TraceIndex
+  ) -> Finding {
+    let isLower = found.value.first?.isLowercase == true
+    let value = isLower ? own.source.lowercasedFirst : own.source
+    let scope = "scope: { \(found.column): '\(value)' }"
+    let declared = run.call(own.call).flatMap { run.lines.call($0.fact) }
+    let edit = declared.flatMap { code -> SourceEdit? in
+      guard code.arguments.count > 1, let last = code.arguments[1].entries.last else { return nil }
+      let end = last.range.upperBound
+      return SourceEdit(source: code.source, start: end, end: end, replacement: ", \(scope)")
+    }
+    return Finding(
+      kind: guide.kind,
+      step: call.step,
+      place: run.call(own.call)?.fact.place ?? call.fact.place,
+      message:
+        "\(call.fact.code)() found \(own.target) \(key), whose \(found.column) is '\(found.value)': it belongs to "
+        + "\(Words.one(other.source))",
+      reason:
+        "\(own.source) and \(other.source) share the key \(own.key) of \(own.target), and both have rows of the same number. "
+        + "A scope on each hasMany adds the condition on \(found.column), and sets it when a \(own.target) is created.",
+      proof: [statement.proof],
+      edit: edit,
+      help: edit == nil ? [scope] : []
+    )
   }
 
   private static func shared(_ run: TraceIndex) -> [Shared] {

@@ -57,6 +57,69 @@ enum StaleInstance: FindingRule {
       }
     }
     return order.compactMap { key in reads[key].flatMap { finding($0, key.step, names, run) } }
+      + lists(reloads, run)
+  }
+
+  private struct List: Hashable {
+    let object: Int
+    let alias: String
+  }
+
+  /// Reads of an included list after a method of the same instance has linked or unlinked rows.
+  private static func lists(_ reloads: [Int: Int], _ run: TraceIndex) -> [Finding] {
+    var changes: [List: TraceIndex.Seen<CallFact>] = [:]
+    for seen in run.calls {
+      guard let name = seen.fact.association, name.isToMany, let instance = seen.fact.instance,
+        ["add", "create", "remove", "set"].contains(where: seen.fact.method.hasPrefix),
+        run.statements(ofCall: seen.fact.call).contains(where: { $0.rowsChanged > 0 })
+      else { continue }
+      changes[List(object: instance.object, alias: name.alias)] = seen
+    }
+    guard !changes.isEmpty else { return [] }
+    var loads: [List: Int] = [:]
+    for seen in run.eagerLoads {
+      for object in seen.fact.instances.objects {
+        loads[List(object: object, alias: seen.fact.alias)] = seen.turn
+      }
+    }
+    var told: Set<List> = []
+    return run.reads.compactMap { seen in
+      let list = List(object: seen.fact.instance.object, alias: seen.fact.alias)
+      guard seen.fact.isLoaded, let place = seen.fact.place, let change = changes[list],
+        let load = loads[list], load < change.turn, change.turn < seen.turn,
+        reloads[list.object].map({ $0 < change.turn }) ?? true,
+        change.fact.place?.isOnLine(of: place) != true,
+        let receiver = run.lines.receiver(place), !told.contains(list),
+        !run.assigned.contains(where: {
+          $0.fact.instance.object == list.object && $0.fact.name == list.alias
+        }),
+        !ReadBeside(list.alias, at: place, run.lines).isComparison
+      else { return nil }
+      told.insert(list)
+      let called = change.fact.place.map { " of \(run.trace.lineText($0))" } ?? ""
+      return Finding(
+        kind: guide.kind,
+        step: seen.step,
+        place: place,
+        message:
+          "\(receiver).\(list.alias) is the list as it was loaded, before \(change.fact.code)()",
+        reason:
+          "\(change.fact.code)()\(called) changed rows after the include had loaded the list. Objects do not follow the "
+          + "database: reload() with the include, or the getter, reads the rows.",
+        proof: run.statements(ofCall: change.fact.call).filter { $0.rowsChanged > 0 }.map(\.proof),
+        help: [
+          "await \(receiver).reload({ include: \(include(change.fact.association, list.alias, run)) });   // before this line"
+        ]
+      )
+    }
+  }
+
+  private static func include(
+    _ name: AssociationName?,
+    _ alias: String,
+    _ run: TraceIndex
+  ) -> String {
+    name.map { run.include($0) } ?? "'\(alias)'"
   }
 
   /// Whether the line prints comparisons beside what is stale, or the value of another instance of that row.

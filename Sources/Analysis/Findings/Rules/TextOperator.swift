@@ -47,13 +47,28 @@ enum TextOperator: FindingRule {
 
   /// The old operators in conditions, at any depth.
   private static func names(in shape: ArgumentShape, isCondition: Bool) -> [String] {
-    (isCondition ? shape.keys.filter(operators.contains) : [])
+    (isCondition ? shape.keys.filter(operators.contains) + bare(shape) : [])
       + shape.members.flatMap { member in
         names(
           in: member.shape,
           isCondition: isCondition || ["where", "having", "on"].contains(member.name)
         )
       }
+  }
+
+  /// The operators by their bare names in the object that is a column's value: `{ age: { gt: 18 } }`.
+  private static func bare(_ shape: ArgumentShape) -> [String] {
+    shape.members.flatMap { member -> [String] in
+      let keys = member.shape.keys
+      guard member.shape.kind == .object, !keys.isEmpty, !member.name.hasPrefix("Op."),
+        keys.allSatisfy({ operators.contains("$\($0)") && $0 != "col" && $0 != "values" })
+      else { return [] }
+      return keys
+    }
+  }
+
+  private static func isOperator(_ key: String, among found: [String]) -> Bool {
+    operators.contains(key) || found.contains(key)
   }
 
   /// The statement that took the name for a column or the object for a text; nil where it was understood
@@ -77,8 +92,8 @@ enum TextOperator: FindingRule {
       code.arguments.indices.contains(index)
         ? run.lines.meant(code.arguments[index], in: code.source) : nil
     }
-    let entries = options?.allEntries.filter { operators.contains($0.key) } ?? []
-    let symbols = found.map { "[Op.\($0.dropFirst())]" }
+    let entries = options?.allEntries.filter { isOperator($0.key, among: found) } ?? []
+    let symbols = found.map(symbol)
     return Finding(
       kind: guide.kind,
       step: seen.step,
@@ -90,12 +105,20 @@ enum TextOperator: FindingRule {
         + "not \(Words.form(found.count, "an operator", "operators")): \(Words.form(found.count, "it is", "they are")) "
         + Words.list(symbols),
       reason:
-        "Since version 5 the operators are symbols of Op. A name with $ is taken for a column or a value like any "
-        + "other.",
+        found.allSatisfy { $0.hasPrefix("$") }
+        ? "Since version 5 the operators are symbols of Op. A name with $ is taken for a column or a value like any "
+          + "other."
+        : "The operators are symbols of Op. An object with other names is no condition: it becomes the text "
+          + "[object Object], which no row has.",
       proof: proof,
       edit: code.flatMap { edit(entries, $0.source, run) },
       help: help(call, symbols, entries.isEmpty, run)
     )
+  }
+
+  /// `[Op.gt]` of `$gt` and of `gt`.
+  private static func symbol(_ name: String) -> String {
+    "[Op.\(name.hasPrefix("$") ? String(name.dropFirst()) : name)]"
   }
 
   /// All of them in one edit, from the first to the last.
@@ -110,7 +133,7 @@ enum TextOperator: FindingRule {
     var offset = first.keyRange.lowerBound
     for entry in sorted {
       text += run.lines.code(offset..<entry.keyRange.lowerBound, in: source)
-      text += "[Op.\(entry.key.dropFirst())]"
+      text += symbol(entry.key)
       offset = entry.keyRange.upperBound
     }
     return SourceEdit(

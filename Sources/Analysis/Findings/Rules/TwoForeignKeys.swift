@@ -61,6 +61,7 @@ enum TwoForeignKeys: FindingRule {
     }
     return order.compactMap { pair in pairs[pair].flatMap { mismatch($0, run) } }
       + order.compactMap { mutual($0, pairs, run) }
+      + order.compactMap { mutualLists($0, pairs, run) }
   }
 
   /// Both sides have a declaration whose key the other side does not name.
@@ -156,6 +157,69 @@ enum TwoForeignKeys: FindingRule {
     let alias = fact.isAliased ? "as: '\(fact.alias)', " : ""
     return "\(run.name(ofModel: fact.source)).\(fact.kind)(\(run.name(ofModel: fact.target)), "
       + "{ \(alias)foreignKey: '\(key)' });"
+  }
+
+  /// Each of two models says that it has many of the other, and a row went from one owner to another.
+  private static func mutualLists(
+    _ pair: Pair,
+    _ pairs: [Pair: Sides],
+    _ run: TraceIndex
+  ) -> Finding? {
+    guard pair.parent < pair.child,
+      let one = pairs[pair]?.has.first(where: { $0.fact.kind == .hasMany }),
+      pairs[pair]?.belongs.isEmpty == true,
+      let back = pairs[Pair(parent: pair.child, child: pair.parent)],
+      let other = back.has.first(where: { $0.fact.kind == .hasMany }), back.belongs.isEmpty,
+      !run.associations.contains(where: {
+        $0.fact.kind == .belongsToMany && [pair.parent, pair.child].contains($0.fact.source)
+          && [pair.parent, pair.child].contains($0.fact.target)
+      }), let moved = moved([one.fact, other.fact], run)
+    else { return nil }
+    let (earlier, later) = one.turn < other.turn ? (one, other) : (other, one)
+    let names = [earlier, later].map {
+      (run.name(ofModel: $0.fact.source), run.name(ofModel: $0.fact.target))
+    }
+    let through = "'\(earlier.fact.source)\(later.fact.source)'"
+    return Finding(
+      kind: guide.kind,
+      step: later.step,
+      place: run.call(later.fact.call)?.fact.place,
+      message: "hasMany on both sides makes two keys, not a relation of many to many",
+      reason:
+        "hasMany puts one key on the other model, so that \(Words.one(moved.target)) can belong to one \(moved.source) at a "
+        + "time. For many to many both sides say belongsToMany with the same through.",
+      proof: [earlier, later].map {
+        "step \($0.step): \($0.fact.name.text) uses \($0.fact.keyOwner).\($0.fact.key)"
+      } + [moved.proof],
+      help: names.map { "\($0.0).belongsToMany(\($0.1), { through: \(through) });" }
+    )
+  }
+
+  /// A row whose key went from one owner to another.
+  private static func moved(
+    _ facts: [AssociationFact],
+    _ run: TraceIndex
+  ) -> (source: String, target: String, proof: String)? {
+    for fact in facts {
+      guard let table = run.models.last(where: { $0.fact.model == fact.keyOwner })?.fact.table
+      else {
+        continue
+      }
+      for seen in run.rows where seen.fact.table == table && seen.fact.change == .update {
+        for index in seen.fact.rows.indices {
+          guard let before = seen.fact.before(fact.keyColumn, row: index), before != .null,
+            let after = seen.fact.after(fact.keyColumn, row: index), after != .null,
+            let statement = run.statement(seen.fact.statement)
+          else { continue }
+          return (
+            fact.source, fact.target,
+            "\(statement.proof) took \(fact.target) \(seen.fact.rows[index]) from \(fact.source) \(before.sqlText) and gave it "
+              + "to \(fact.source) \(after.sqlText)"
+          )
+        }
+      }
+    }
+    return nil
   }
 
   /// Each of two models says that it has one of the other.

@@ -28,20 +28,88 @@ enum UnknownKeys: FindingRule {
   )
 
   static func findings(in run: TraceIndex) -> [Finding] {
-    run.calls.compactMap { seen in
-      let call = seen.fact
-      guard let name = call.association, name.kind == .hasMany,
-        call.method.hasPrefix("add") || call.method.hasPrefix("set"),
-        let given = call.arguments.first,
-        given.kind == .primitive
-          || given.kind == .list && given.items.allSatisfy({ $0 == .primitive }),
-        let update = run.statements(ofCall: call.call).last(where: { $0.sql.hasPrefix("UPDATE") }),
-        update.failure == nil, let values = SQLValues.list(after: " IN ", in: update.sql)
-      else { return nil }
-      let distinct = Words.unique(values)
-      guard update.rowsChanged < distinct.count else { return nil }
-      return finding(distinct, update, name, seen, run)
+    run.calls.compactMap { seen in asked(seen, run) ?? linked(seen, run) }
+  }
+
+  /// Texts that `add` and `set` take for keys, of which not every one has a row.
+  private static func linked(_ seen: TraceIndex.Seen<CallFact>, _ run: TraceIndex) -> Finding? {
+    let call = seen.fact
+    guard let name = call.association, name.kind == .hasMany,
+      call.method.hasPrefix("add") || call.method.hasPrefix("set"),
+      let given = call.arguments.first,
+      given.kind == .primitive
+        || given.kind == .list && given.items.allSatisfy({ $0 == .primitive }),
+      let update = run.statements(ofCall: call.call).last(where: { $0.sql.hasPrefix("UPDATE") }),
+      update.failure == nil, let values = SQLValues.list(after: " IN ", in: update.sql)
+    else { return nil }
+    let distinct = Words.unique(values)
+    guard update.rowsChanged < distinct.count else { return nil }
+    return finding(distinct, update, name, seen, run)
+  }
+
+  /// A text that `has` takes for a key, of which no row has one: `user.hasRole('admin')`.
+  private static func asked(_ seen: TraceIndex.Seen<CallFact>, _ run: TraceIndex) -> Finding? {
+    let call = seen.fact
+    guard let name = call.association, name.isToMany, call.method.hasPrefix("has"),
+      call.arguments.first?.kind == .primitive, let code = QueryCode(call, run),
+      let argument = code.call.arguments.first, let text = argument.text, Double(text) == nil,
+      let model = run.models.last(where: { $0.fact.model == name.target })?.fact,
+      model.primaryKey.count == 1, let key = model.primaryKey.first,
+      let statement = run.statements(ofCall: call.call).last, statement.rowsReturned == 0,
+      case let written = run.rows.filter({ $0.fact.table == model.table }),
+      !written.contains(where: { $0.fact.rows.contains(text) }),
+      let attribute = attribute(holding: text, model, written.map(\.fact))
+    else { return nil }
+    let place = code.place(argument.range)
+    return Finding(
+      kind: guide.kind,
+      step: seen.step,
+      place: place ?? call.place,
+      message:
+        "\(call.method)('\(text)') asks for a \(name.target) with the \(key) '\(text)', and there is none",
+      reason:
+        "\(call.method) takes instances or keys; '\(text)' is the \(attribute) of one. A count with a condition asks "
+        + "by another column.",
+      proof: [statement.proof],
+      edit: counted(code, attribute, name, seen, run),
+      help: []
+    )
+  }
+
+  /// The attribute that was given a text in one of the rows.
+  private static func attribute(
+    holding text: String,
+    _ model: ModelFact,
+    _ rows: [RowBatch]
+  ) -> String? {
+    model.attributes.first { attribute in
+      let column = model.columns[attribute] ?? attribute
+      return rows.contains { batch in
+        batch.rows.indices.contains { batch.after(column, row: $0) == .text(text) }
+      }
     }
+  }
+
+  /// `(await user.countRoles({ where: { name: 'admin' } })) > 0`.
+  private static func counted(
+    _ code: QueryCode,
+    _ attribute: String,
+    _ name: AssociationName,
+    _ seen: TraceIndex.Seen<CallFact>,
+    _ run: TraceIndex
+  ) -> SourceEdit? {
+    guard let declared = run.declaration(of: name, before: seen.turn),
+      let count = declared.methods.first(where: { $0.hasPrefix("count") }),
+      let argument = code.call.arguments.first, let receiver = code.receiver
+    else { return nil }
+    let before = code.lines.before(code.call.range.lowerBound, in: code.call.source)
+    guard before.trimmingEnd.hasSuffix("await") else { return nil }
+    let start = code.call.range.lowerBound - (before.count - before.trimmingEnd.count) - 5
+    return code.edit(
+      start..<code.call.range.upperBound,
+      with:
+        "(await \(receiver).\(count)({ where: { \(attribute): \(code.code(argument.range)) } })) > 0"
+    )
   }
 
   private static func finding(

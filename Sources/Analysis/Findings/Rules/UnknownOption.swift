@@ -58,7 +58,7 @@ enum UnknownOption: FindingRule {
     isRead: (String) -> Bool
   ) -> [Finding] {
     let call = seen.fact
-    let model = takesWhere(site, call) ? call.association?.target ?? call.model : nil
+    let model = takesWhere(site, call) ? conditionModel(site, call, run) : nil
     let conditions = unknown.filter { key in
       model.map { book.isAttribute(key, of: $0) } == true && !isRead(key)
     }
@@ -68,9 +68,19 @@ enum UnknownOption: FindingRule {
     return [asCondition(conditions, model, site, seen, run)] + others
   }
 
-  /// Whether the options hold a condition: those of a finder, and of what changes the rows of a model.
+  /// The model whose rows a condition in the options would choose.
+  private static func conditionModel(
+    _ site: OptionSite,
+    _ call: CallFact,
+    _ run: TraceIndex
+  ) -> String? {
+    guard site.isScope else { return call.association?.target ?? call.model }
+    return run.models.first { $0.fact.call == call.call }?.fact.model
+  }
+
+  /// Whether the options hold a condition: those of a finder or a scope, and of what changes the rows of a model.
   private static func takesWhere(_ site: OptionSite, _ call: CallFact) -> Bool {
-    guard site.path.isEmpty else { return false }
+    guard site.path.isEmpty || site.isScope else { return false }
     switch site.kind {
     case .find: return true
     case .write:
@@ -90,6 +100,7 @@ enum UnknownOption: FindingRule {
     _ run: TraceIndex
   ) -> Finding {
     let call = seen.fact
+    if let swapped = swapped(model, site, seen, run) { return swapped }
     let names = Words.list(keys.map { "'\($0)'" })
     let are = keys.count == 1 ? "is an attribute" : "are attributes"
     let written = WrittenOptions(site, of: call, run.lines)
@@ -102,15 +113,52 @@ enum UnknownOption: FindingRule {
       step: seen.step,
       place: entries.first.flatMap { written?.place($0) } ?? call.place,
       message:
-        "\(names) \(are) of \(model), not \(keys.count == 1 ? "an option" : "options") of \(call.method)",
+        "\(names) \(are) of \(model), not \(keys.count == 1 ? "an option" : "options") of \(site.owner(call))",
       reason:
         "Sequelize ignores options that it does not know: no row is chosen by \(Words.list(keys)). "
         + "The condition stands under where.",
-      proof: run.proof(ofCall: call)
+      proof: run.proof(of: site, call)
         ?? ["\(call.code)() was given the option \(Words.list(keys)), and no where"],
       edit: edit,
       help: edit == nil ? ["\(call.code)({ where: { \(conditions) } })"] : []
     )
+  }
+
+  /// `update({ where }, values)`: the condition first and then the values.
+  private static func swapped(
+    _ model: String,
+    _ site: OptionSite,
+    _ seen: TraceIndex.Seen<CallFact>,
+    _ run: TraceIndex
+  ) -> Finding? {
+    let call = seen.fact
+    guard isSwapped(call, model, ModelIndex(run)), let code = QueryCode(call, run),
+      code.call.arguments.count == 2
+    else { return nil }
+    let (first, second) = (code.call.arguments[0], code.call.arguments[1])
+    return Finding(
+      kind: guide.kind,
+      step: seen.step,
+      place: code.place(first.range) ?? call.place,
+      message: "the arguments of update are in the wrong order: the values come first, then where",
+      reason:
+        "update takes the new values as its first argument and the options as its second. What is given here as values "
+        + "is where, which is no attribute of \(model).",
+      proof: run.proof(ofCall: call) ?? ["\(call.code)() sent no UPDATE"],
+      edit: code.edit(with: [
+        CodeChange(first.range, code.code(second.range)),
+        CodeChange(second.range, code.code(first.range)),
+      ]),
+      help: []
+    )
+  }
+
+  /// Whether `update` of a model was given options first and values second.
+  static func isSwapped(_ call: CallFact, _ model: String, _ book: ModelIndex) -> Bool {
+    call.method == "update" && call.instance == nil && call.arguments.count == 2
+      && call.arguments[0].keys == ["where"] && !book.isAttribute("where", of: model)
+      && !call.arguments[1].keys.isEmpty
+      && call.arguments[1].keys.allSatisfy { book.isAttribute($0, of: model) }
   }
 
   /// A name that is a slip for one that is read.
@@ -136,7 +184,7 @@ enum UnknownOption: FindingRule {
       place: entry.flatMap { written?.place($0) } ?? call.place,
       message: "\(site.owner(call)) has no option '\(key)'; the nearest is '\(nearest)'",
       reason: "Sequelize ignores options that it does not know, so this one does nothing.",
-      proof: run.effect(ofOptions: call),
+      proof: run.proof(of: site, call) ?? run.effect(ofOptions: call),
       edit: edit,
       help: edit == nil ? ["\(nearest): …"] : []
     )

@@ -24,9 +24,9 @@ enum UnsavedChildren: FindingRule {
       User.hasMany(Post);
       await sequelize.sync();
       await User.create({ name: 'Ada', Posts: [{ title: 'Keys' }] }, { include: Post });
-      const user = await User.findOne({ include: Post });
+      const user = await User.findOne();
       await user.createPost({ title: 'Doors' });
-      console.log(user.Posts.length, await Post.count());
+      console.log(await user.countPosts(), await Post.count());
       """
   )
 

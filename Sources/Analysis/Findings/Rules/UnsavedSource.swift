@@ -36,6 +36,9 @@ enum UnsavedSource: FindingRule {
         let statement = run.statements(ofCall: call.call).first(where: { $0.sql.contains("NULL") })
       else { return nil }
       let isStored = created.contains(instance.object)
+      if isStored, let keyless = keyless(instance, call, statement, seen.step, run) {
+        return keyless
+      }
       let receiver =
         QueryCode(call, run)?.receiver ?? call.code.droppingSuffix(".\(call.method)")
       return Finding(
@@ -53,6 +56,35 @@ enum UnsavedSource: FindingRule {
         help: help(call, receiver, run.name(ofModel: association.source), isStored: isStored)
       )
     }
+  }
+
+  /// An instance whose primary key nobody gave, and SQLite neither.
+  private static func keyless(
+    _ instance: InstanceFact,
+    _ call: CallFact,
+    _ statement: StatementFact,
+    _ step: Int,
+    _ run: TraceIndex
+  ) -> Finding? {
+    let made = run.created.first { $0.fact.instances.objects.contains(instance.object) }
+    guard let made, run.call(made.fact.call)?.fact.method != "bulkCreate",
+      let model = run.models.last(where: { $0.fact.model == instance.model })?.fact,
+      let key = model.primaryKey.first
+    else { return nil }
+    let receiver = QueryCode(call, run)?.receiver ?? call.code.droppingSuffix(".\(call.method)")
+    return Finding(
+      kind: guide.kind,
+      step: step,
+      place: call.place,
+      message: "\(receiver) has no \(key): the row was made without its primary key",
+      reason:
+        "\(key) of \(instance.model) is a primary key that nothing fills by itself, so it must be given, or have a "
+        + "default: autoIncrement: true for a number, defaultValue: DataTypes.UUIDV4 for a UUID. \(call.method) now asks "
+        + "for rows whose key is NULL: those that belong to nobody.",
+      proof: [statement.proof],
+      edit: PrimaryKeyDefault(model, run)?.edit,
+      help: []
+    )
   }
 
   private static func help(

@@ -1,0 +1,45 @@
+import Diagnostics
+import Trace
+
+/// What a method gives, a number of rows or rows beside their count, taken for the row or the rows themselves.
+enum ResultForRow: FindingRule {
+  static let guide = FindingGuide(
+    kind: .resultForRow,
+    summary: "what update, query or findAndCountAll gives is taken for a row or a list of rows",
+    program: """
+      const User = sequelize.define('User', { name: DataTypes.STRING });
+      await sequelize.sync();
+      await User.create({ name: 'Ada' });
+      const users = await User.findAndCountAll();
+      console.log(users.length);
+      """,
+    mended: """
+      const User = sequelize.define('User', { name: DataTypes.STRING });
+      await sequelize.sync();
+      await User.create({ name: 'Ada' });
+      const users = await User.findAndCountAll();
+      console.log(users.rows.length);
+      """
+  )
+
+  static func findings(in run: TraceIndex) -> [Finding] {
+    run.missed.compactMap { seen in
+      guard seen.fact.kind == .result, let place = seen.fact.place, !run.lines.isTested(place),
+        let receiver = run.lines.receiver(place),
+        let origin = ValueOrigin(of: receiver, at: place, before: seen.turn, run),
+        let result = MethodResult(origin, named: receiver, run),
+        result.means(seen.fact.name, run)
+      else { return nil }
+      return Finding(
+        kind: guide.kind,
+        step: seen.step,
+        place: place,
+        message: "\(receiver).\(seen.fact.name) is undefined: \(result.cause)",
+        reason: result.reason,
+        proof: result.proof,
+        edit: result.edit(at: place, run),
+        help: result.help
+      )
+    }
+  }
+}
