@@ -13,13 +13,15 @@ extension Session: Encodable {
   package func encode(to encoder: any Encoder) throws {
     try trace.encode(to: encoder)
     var container = encoder.container(keyedBy: CodingKeys.self)
-    try container.encode(explainedError, forKey: .error)
+    // An error and the finding that is its cause are told once, as on a page.
+    let told = analysis.told
+    try container.encode(explainedError(told), forKey: .error)
     try container.encode(trace.console, forKey: .console)
     try container.encode(trace.sql, forKey: .sql)
     try container.encode(table.rows, forKey: .executionTable)
     try container.encode(analysis.tracker.table(), forKey: .tracker)
     try container.encode(analysis.status.text, forKey: .status)
-    try container.encode(analysis.findings, forKey: .findings)
+    try container.encode(told.findings, forKey: .findings)
     try container.encode(analysis.counts, forKey: .counts)
     let requests = RequestResult.all(in: trace)
     if !requests.isEmpty { try container.encode(requests, forKey: .requests) }
@@ -30,8 +32,8 @@ extension Session: Encodable {
     try container.encode(notes, forKey: .notes)
   }
 
-  private var explainedError: ExplainedError? {
-    guard let error = trace.error, let help = analysis.errorHelp else { return nil }
+  private func explainedError(_ told: ToldOnce) -> ExplainedError? {
+    guard let error = trace.error, let help = told.error else { return nil }
     return ExplainedError(error: error, help: help)
   }
 }
