@@ -27,7 +27,7 @@ enum LeftOutField: FindingRule {
       """
   )
 
-  private static let methods: [String: Int] = [
+  private static let methods: [Name: Int] = [
     "save": 0, "create": 1, "update": 1, "bulkCreate": 1, "upsert": 1,
   ]
 
@@ -35,7 +35,7 @@ enum LeftOutField: FindingRule {
     var story: InstanceStory?
     return run.calls.compactMap { seen in
       let call = seen.fact
-      guard call.parent == nil, let index = methods[call.method], call.association == nil,
+      guard call.parent == nil, let index = methods[Name(call.method)], call.association == nil,
         call.arguments.indices.contains(index), call.arguments[index].keys.contains("fields"),
         let model = call.instance?.model ?? call.model, let code = QueryCode(call, run),
         code.call.arguments.indices.contains(index),

@@ -27,7 +27,7 @@ enum SkippedHooks: FindingRule {
   )
 
   /// The hooks of one instance that a method of many does not run, and the ones that it runs itself.
-  private static let events: [String: String] = [
+  private static let events: [Name: String] = [
     "bulkCreate": "Create", "update": "Update", "destroy": "Destroy",
   ]
 
@@ -40,7 +40,7 @@ enum SkippedHooks: FindingRule {
     return run.calls.compactMap { seen in
       let call = seen.fact
       guard call.parent == nil, call.instance == nil, call.association == nil,
-        let event = events[call.method], let model = call.model,
+        let event = events[Name(call.method)], let model = call.model,
         !call.arguments.contains(where: { $0.keys.contains("hooks") }),
         let statement = run.statements(ofCall: call.call).first(where: { $0.rowsChanged > 0 }),
         let hook = hook(event, model, seen, text, run),
