@@ -389,6 +389,6 @@ struct TypeScriptProjectTests {
       ]
     )
     let finding = run.session.analysis.findings.first { $0.id == "shadowed-attribute" }
-    #expect(finding?.help.first == "declare id: number;")
+    #expect(finding?.help.first == "declare id: number")
   }
 }

@@ -50,7 +50,11 @@ enum ShadowedAttribute: FindingRule {
       "the attribute of its name",
       "the attributes of their names"
     )
-    let field = first.fact.place.flatMap { Field(first.fact.name, at: $0, run.lines) }
+    let written = hidden.compactMap { seen in
+      seen.fact.place.flatMap { Field(seen.fact.name, at: $0, run.lines) }
+    }
+    // A change of one field of several leaves the others hidden.
+    let edit = names.count == 1 ? written.first?.edit(run.lines) : nil
     return Finding(
       kind: guide.kind,
       step: first.step,
@@ -60,25 +64,31 @@ enum ShadowedAttribute: FindingRule {
       reason:
         "A field is a property of each object itself, and JavaScript finds it before what Sequelize gives all objects "
         + "of the model. So .\(names[0]) reads and sets the field, which no query fills and save() does not store; the "
-        + "row's value is in get('\(names[0])').",
+        + "row's value is in get('\(names[0])'). \(wayOut(written, names.count, model))",
       proof: names.map { name in
         "new \(model)() got a property \(name) of its own, and \(model) has the attribute \(name)"
       },
-      edit: field?.edit(run.lines),
-      help: [
-        field.map { $0.help(model) }
-          ?? "remove \(Words.form(names.count, "the field", "the fields")): \(model).init makes the "
-          + Words.form(names.count, "attribute", "attributes")
-      ]
+      edit: edit,
+      help: edit == nil ? written.compactMap(\.declaration) : []
     )
+  }
+
+  /// What to do about it, in a sentence.
+  private static func wayOut(_ written: [Field], _ count: Int, _ model: String) -> String {
+    if written.contains(where: { $0.declaration != nil }) {
+      return "With 'declare' TypeScript knows its type, and there is no field."
+    }
+    let fields = Words.form(count, "the field", "the fields")
+    let attributes = Words.form(count, "the attribute", "the attributes")
+    return written.contains(where: \.hasValue)
+      ? "Remove \(fields), and give the value as defaultValue in \(model).init."
+      : "Remove \(fields): \(model).init makes \(attributes)."
   }
 
   /// The field as it is written, on a line of its own.
   private struct Field {
     let name: String
     let place: Place
-    /// The code of the line, from its first word on, without the `;`.
-    let code: Substring
     /// What stands behind the name: `: Type`, `= value`.
     let rest: Substring
     let isTypeScript: Bool
@@ -97,7 +107,6 @@ enum ShadowedAttribute: FindingRule {
       rest = rest.dropFirst(name.count)
       guard rest.first.map({ " :=!?".contains($0) }) ?? true else { return nil }
       self.name = name
-      self.code = code
       self.rest = rest.drop { $0 == "!" || $0 == "?" || $0 == " " }
       self.place = Place(
         source: place.source,
@@ -119,20 +128,32 @@ enum ShadowedAttribute: FindingRule {
       return rest.dropFirst().drop { $0 == " " }
     }
 
+    /// Whether it has a value.
+    var hasValue: Bool { rest.contains("=") }
+
     /// In TypeScript, the field as a declaration alone.
-    func edit(_ lines: ProgramLines) -> SourceEdit? {
+    var declaration: String? {
       guard isTypeScript, let type else { return nil }
-      return lines.edit(replacing: place, with: "declare \(name): \(type)")
+      return "declare \(name): \(type)"
     }
 
-    func help(_ model: String) -> String {
-      if rest.hasPrefix("=") {
-        let value = rest.dropFirst().drop { $0 == " " }
-        return "remove '\(code)', and give the value in \(model).init: defaultValue: \(value)"
+    /// Makes a declaration of the field in TypeScript, and takes it out where it has no value in JavaScript.
+    func edit(_ lines: ProgramLines) -> SourceEdit? {
+      if let declaration { return lines.edit(replacing: place, with: declaration) }
+      guard !isTypeScript, !hasValue, place.line > 1 else { return nil }
+      let source = lines.sources[place.source]
+      func offset(_ line: Int, _ column: Int) -> Int {
+        source.offset(of: SourcePosition(line: line, column: column))
       }
-      return isTypeScript
-        ? "'declare' tells the type alone and makes no field"
-        : "remove '\(code)': \(model).init makes the attribute"
+      let end = place.column + place.length
+      let rest = lines.line(place.line, of: place).dropFirst(end - 1)
+      guard rest.allSatisfy({ $0 == ";" || $0 == " " }) else { return nil }
+      return SourceEdit(
+        source: place.source,
+        start: offset(place.line - 1, lines.line(place.line - 1, of: place).count + 1),
+        end: offset(place.line, end + rest.count),
+        replacement: ""
+      )
     }
   }
 }
