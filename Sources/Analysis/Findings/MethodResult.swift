@@ -47,6 +47,25 @@ struct MethodResult {
     }
   }
 
+  /// What to tell where the program reads a property of it as of a row.
+  func finding(
+    _ kind: FindingID,
+    _ seen: TraceIndex.Seen<MissedPropertyFact>,
+    at place: Place,
+    edit: SourceEdit?
+  ) -> Finding {
+    Finding(
+      kind: kind,
+      step: seen.step,
+      place: place,
+      message: "\(receiver).\(seen.fact.name) is undefined: \(cause)",
+      reason: reason,
+      proof: proof,
+      edit: edit,
+      help: help
+    )
+  }
+
   /// The name that the program gave to what the method gave.
   private var variable: String { String(receiver.prefix { $0.isPartOfName }) }
 

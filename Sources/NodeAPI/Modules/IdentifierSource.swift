@@ -1,3 +1,4 @@
+import Diagnostics
 import ScriptRuntime
 
 /// Makes identifiers and random bytes from a fixed seed, so that every run makes the same.

@@ -60,15 +60,6 @@ enum ListForInstance: FindingRule {
       let result = MethodResult(origin, named: receiver, run), result.means(seen.fact.name, run),
       let edit = result.edit(at: place, run)
     else { return nil }
-    return Finding(
-      kind: guide.kind,
-      step: seen.step,
-      place: place,
-      message: "\(receiver).\(seen.fact.name) is undefined: \(result.cause)",
-      reason: result.reason,
-      proof: result.proof,
-      edit: edit,
-      help: result.help
-    )
+    return result.finding(guide.kind, seen, at: place, edit: edit)
   }
 }

@@ -30,16 +30,7 @@ enum ResultForRow: FindingRule {
         let result = MethodResult(origin, named: receiver, run),
         result.means(seen.fact.name, run)
       else { return nil }
-      return Finding(
-        kind: guide.kind,
-        step: seen.step,
-        place: place,
-        message: "\(receiver).\(seen.fact.name) is undefined: \(result.cause)",
-        reason: result.reason,
-        proof: result.proof,
-        edit: result.edit(at: place, run),
-        help: result.help
-      )
+      return result.finding(guide.kind, seen, at: place, edit: result.edit(at: place, run))
     }
   }
 }

@@ -1,3 +1,4 @@
+import Diagnostics
 import Glibc
 
 /// `Math` (ECMAScript 21.3); its random numbers are refused, since the same program must always do the same.

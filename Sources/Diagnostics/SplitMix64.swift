@@ -1,5 +1,5 @@
 /// A sequence of random numbers from a seed, the same in every run (Steele, Lea and Flood 2014, `SplitMix64`).
-package struct SplitMix64: RandomNumberGenerator {
+package struct SplitMix64: RandomNumberGenerator, Sendable {
   private var state: UInt64
 
   /// Begins a sequence.
@@ -14,5 +14,5 @@ package struct SplitMix64: RandomNumberGenerator {
   }
 
   /// A number from 0 up to 1, of 53 random bits.
-  mutating func nextFraction() -> Double { Double(next() >> 11) * 0x1p-53 }
+  package mutating func nextFraction() -> Double { Double(next() >> 11) * 0x1p-53 }
 }
