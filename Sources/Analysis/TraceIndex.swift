@@ -51,6 +51,8 @@ struct TraceIndex: Sendable {
   private(set) var modelNames: [Name: String] = [:]
 
   private var loadPlaces: [Int: LoadPlace] = [:]
+  /// What the files define that nothing loaded.
+  let unloaded: [ModelFile]
   private var callIndex: [Int: Int] = [:]
   private var statementIndex: [Int: Int] = [:]
   private var declarations: [Name: [Int]] = [:]
@@ -58,6 +60,7 @@ struct TraceIndex: Sendable {
 
   init(_ trace: Trace) {
     self.trace = trace
+    unloaded = trace.unloaded.map(ModelFile.init)
     steps = trace.steps.map(StepEvents.init)
     lines = ProgramLines(trace.sources)
     var turn = 0

@@ -1,7 +1,7 @@
 // Texts of programs are the same where their code units are, as for ECMAScript and SQLite: what is written in this room
 // with `==`, `contains` and `firstIndex(of:)` compares so. Swift's own equality takes `é` as one character and as `e` with
-// an accent for the same text. What finds by hash is keyed by `Name`. Each room that holds names of programs has this
-// file, the same in all.
+// an accent for the same text. What finds by hash is keyed by `Name`. Each room that holds names of programs links to this
+// file, since operators of another module would be missed, without a word, by files that do not import it.
 
 extension String {
   static func == (left: String, right: String) -> Bool { Name.areSame(left, right) }

@@ -17,7 +17,9 @@ package struct RunNews: Sendable, Equatable {
   /// Compares two runs.
   package init(_ before: Session, _ after: Session, _ report: ComparisonReport) {
     let (old, new) = (Self.told(before), Self.told(after))
-    mended = Self.without(new, old)
+    // What a run that fails did not come to is not mended.
+    let isCut = after.trace.outcome != .finished && before.trace.outcome == .finished
+    mended = isCut ? [] : Self.without(new, old)
     found = Self.without(old, new)
     consequence =
       report.comparison.isEmpty ? nil : report.comparison.consequence.text
@@ -26,8 +28,8 @@ package struct RunNews: Sendable, Equatable {
   /// The news line by line; never empty.
   package var lines: [String] {
     let lines =
-      mended.map { "mended: \($0)" } + found.map { "new: \($0)" }
-      + (consequence.map { [$0] } ?? [])
+      (consequence.map { [$0] } ?? []) + found.map { "new: \($0)" }
+      + mended.map { "mended: \($0)" }
     return lines.isEmpty ? ["Nothing is different in what the program does."] : lines
   }
 

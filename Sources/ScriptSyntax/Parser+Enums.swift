@@ -151,8 +151,16 @@ extension Parser {
       guard index < expressions.count else { break }
       guard let value = value(of: expressions[index], in: owner) else { return nil }
       units += Self.units(of: value)
+      guard units.count <= Self.longestText else { return nil }
     }
-    return .text(units)
+    return Self.text(units)
+  }
+
+  /// The longest text that is put together here, in units: members that repeat others would double it each time.
+  private static let longestText = 1 << 16
+
+  private static func text(_ units: [UInt16]) -> EnumValue? {
+    units.count <= longestText ? .text(units) : nil
   }
 
   private static func units(of value: EnumValue) -> [UInt16] {
@@ -177,7 +185,7 @@ extension Parser {
     _ right: EnumValue
   ) -> EnumValue? {
     guard case .number(let a) = left, case .number(let b) = right else {
-      return mark == .add ? .text(units(of: left) + units(of: right)) : nil
+      return mark == .add ? text(units(of: left) + units(of: right)) : nil
     }
     let shift = integer(b) & 31
     let result: Double? =

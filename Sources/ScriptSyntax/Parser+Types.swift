@@ -55,7 +55,9 @@ extension Parser {
     while token.isFollowing(.leftBracket) { guard skipBalanced() else { return false } }
     // `infer T extends U`
     guard isInferred, take(.extends) else { return true }
-    return skipOperand()
+    depth += 1
+    defer { depth -= 1 }
+    return depth <= Parser.depthLimit && skipOperand()
   }
 
   /// Whether `keyof`, `readonly` and the like stand before a type.

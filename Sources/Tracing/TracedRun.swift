@@ -80,6 +80,9 @@ final class TracedRun {
       if request.plan.isModuleBody, request.project == nil {
         recorder.hasEnded = { [unowned run] in run.hasBodyEnded }
       }
+      if request.project != nil {
+        run.onBodyEnd = { [realm] in NodeEnvironment.install(in: realm).project?.mainHasLoaded() }
+      }
       let outcome = run.run()
       driver?.programHasEnded()
       judge.close(outcome)

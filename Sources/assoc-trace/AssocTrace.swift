@@ -13,7 +13,8 @@ struct AssocTrace: ParsableCommand {
       Every table, value, hint and answer is observed in a run of the program.
 
       EXAMPLES
-        assoc-trace                        replay the first lesson, step by step
+        assoc-trace                        show where you are, and the ways to learn
+        assoc-trace step                   replay the first lesson, step by step
         assoc-trace quiz                   take its quiz
         assoc-trace run shop.js            run your program: what goes wrong, and why
         assoc-trace why post.UserId shop.js

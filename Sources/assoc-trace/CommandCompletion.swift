@@ -21,7 +21,7 @@ enum CommandCompletion {
   /// The ids of findings.
   static let findings = CompletionKind.list(FindingGuide.all.map(\.id))
 
-  private static let endings = ["js", "mjs", "cjs", "json", "yml", "yaml"]
+  private static let endings = ["js", "mjs", "cjs", "ts", "mts", "cts", "json", "yml", "yaml"]
 
   /// The paths that begin with a text: folders, with a slash behind them, and files with one of the endings.
   private static func paths(_ prefix: String, endings: [String] = endings) -> [String] {

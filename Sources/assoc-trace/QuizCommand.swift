@@ -77,8 +77,10 @@ struct QuizCommand: Command {
   @OptionGroup var options: OutputOptions
 
   func validate() throws {
-    if let generate, !(1...100).contains(generate) {
-      throw ValidationError("--generate \(generate): give a number from 1 to 100.")
+    if let generate, !(1...QuizSource.mostCount).contains(generate) {
+      throw ValidationError(
+        "--generate \(generate): give a number from 1 to \(QuizSource.mostCount)."
+      )
     }
   }
 
@@ -88,6 +90,7 @@ struct QuizCommand: Command {
     let source = try QuizSource(
       lesson,
       generating: generate,
+      isDue: due,
       seed: seed,
       project: sent.options(),
       limits: bounds.limits

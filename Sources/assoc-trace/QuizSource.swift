@@ -9,6 +9,8 @@ import Tutor
 struct QuizSource {
   /// How many questions are made where nobody says.
   private static let standardCount = 10
+  /// How many are made at most, and where only those that are due are asked: they may be any of them.
+  static let mostCount = 100
   /// The work that a run of a changed program may take, in instructions: it is one of several.
   private static let changedWork = 2_000_000
 
@@ -23,6 +25,7 @@ struct QuizSource {
   init(
     _ name: String?,
     generating count: Int?,
+    isDue: Bool,
     seed: Int,
     project: ProjectOptions,
     limits: RunLimits
@@ -32,7 +35,7 @@ struct QuizSource {
       try self.init(lesson)
       return
     }
-    try self.init(subject, count ?? Self.standardCount, seed, limits)
+    try self.init(subject, count ?? (isDue ? Self.mostCount : Self.standardCount), seed, limits)
   }
 
   private init(_ lesson: Lesson) throws {

@@ -121,7 +121,7 @@ struct DriftTests {
     )
     #expect(
       stamps.first?.help == [
-        "const Ware = sequelize.define('Ware', { code: DataTypes.STRING }, { underscored: true });"
+        "const Ware = sequelize.define('Ware', { code: DataTypes.STRING }, { createdAt: 'created_at', updatedAt: 'updated_at' });"
       ]
     )
   }

@@ -96,7 +96,7 @@ struct ResultErrorTests {
         "await Team.findAll({ include: { association: 'guests', through: { where: { score: 3 } } } });"
       ),
       (
-        "await Player.findAll({ include: [{ model: Team, limit: 1 }] });", "no hasMany",
+        "await Player.findAll({ include: [{ model: Team, limit: 1 }] });", "not a hasMany",
         "await Player.findAll({ include: [{ model: Team }] });"
       ),
       (
@@ -157,5 +157,36 @@ struct ResultErrorTests {
       "const found = await Team.findOne({ where: { name: 'reds' } });\nfound.getPlayers();"
     )
     #expect(why.contains { $0.contains("'Reds'") }, "\(why)")
+  }
+
+  @Test("A row that was restored and then deleted is not called soft-deleted")
+  func deletedForGood() throws {
+    let (why, _) = try told(
+      """
+      const Coach = sequelize.define('Coach', {}, { paranoid: true });
+      Team.belongsTo(Coach, { constraints: false });
+      await sequelize.sync({ alter: true });
+      const coach = await Coach.create({});
+      await team.setCoach(coach);
+      await coach.destroy();
+      await coach.restore();
+      await coach.destroy({ force: true });
+      const found = await Team.findOne({ include: Coach });
+      console.log(found.Coach.id);
+      """
+    )
+    #expect(!why.contains { $0.contains("soft-deleted") }, "\(why)")
+  }
+
+  @Test("A function that is an expression returns something, whatever braces follow")
+  func expressionBody() throws {
+    let (why, _) = try told(
+      """
+      const pick = (list) => list.find((one) => one.name === 'nobody');
+      const one = pick(await Team.findAll({ where: { name: 'Reds' } }));
+      console.log(one.name);
+      """
+    )
+    #expect(!why.contains { $0.contains("returns nothing") }, "\(why)")
   }
 }

@@ -49,4 +49,20 @@ struct ChargedWorkTests {
     #expect(result.status == 0)
     #expect(result.output.contains("20001"))
   }
+
+  @Test("A map that a program fills costs the same after a query of raw rows")
+  func mapBesideRows() throws {
+    let program = """
+      const M = sequelize.define('M', { a: DataTypes.STRING });
+      await M.sync();
+      await M.findAll({ raw: true });
+      const seen = {};
+      for (let i = 0; i < 24000; i++) { const key = 'k' + i; if (!seen[key]) seen[key] = 1; }
+      console.log(Object.keys(seen).length);
+
+      """
+    let result = try Tool.run("run", "a.js", in: Folder(["a.js": program]))
+    #expect(result.status == 0)
+    #expect(result.output.contains("24000"))
+  }
 }

@@ -169,6 +169,14 @@ struct TypeScriptTests {
     #expect(typedProblems("let a: B<C = 1").count == 1)
   }
 
+  @Test("An enum whose texts double each other, and types without end, are refused")
+  func endless() {
+    let members = (1..<40).map { "a\($0) = `${a\($0 - 1)}${a\($0 - 1)}`" }.joined(separator: ", ")
+    #expect(typedProblems("enum E { a0 = 'xxxxxxxx', \(members) }").count == 1)
+    let types = String(repeating: "infer T extends ", count: 60_000)
+    #expect(!typedProblems("type A = \(types)string;").isEmpty)
+  }
+
   @Test(
     "What cannot be erased is refused with a way out",
     arguments: [

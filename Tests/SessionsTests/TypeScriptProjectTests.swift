@@ -360,6 +360,35 @@ struct TypeScriptProjectTests {
     #expect(project.entry == path)
   }
 
+  @Test("A nodemon.json that names no file either leaves the usual ones")
+  func nodemonWithoutFile() throws {
+    let folder = try Folder([
+      "package.json": #"{ "scripts": { "dev": "nodemon" } }"#,
+      "nodemon.json": #"{ "exec": "ts-node" }"#, "index.ts": "console.log(1);",
+    ])
+    guard case .project(let project) = try Subject.named(folder.url.path) else {
+      Issue.record("no project")
+      return
+    }
+    #expect(project.entry == "index.ts")
+  }
+
+  @Test("A tsconfig.json may extend several others")
+  func severalExtended() throws {
+    let folder = try Folder([
+      "package.json": "{}",
+      "tsconfig.json":
+        #"{ "extends": ["./base.json", "./other.json"], "compilerOptions": { "target": "es2022" } }"#,
+      "base.json": #"{ "compilerOptions": { "baseUrl": ".", "paths": { "@/*": ["src/*"] } } }"#,
+      "src/one.ts": "export const one = 1;",
+      "index.ts":
+        "import { one } from '@/one'; class A { x!: number }; console.log(one, 'x' in new A());",
+    ])
+    let trace = try Subject.named(folder.url.path).session().trace
+    #expect(trace.error == nil)
+    #expect(trace.console == ["1 true"])
+  }
+
   @Test("Sequelize warns of fields that hide attributes, once, where a process has a console")
   func hiddenAttributes() throws {
     let run = try Run(

@@ -14,8 +14,8 @@ struct BoundNames {
 
   /// The names, in order.
   let bindings: [Binding]
-  /// Where the whole statement stands; nil where it is not one of the two.
-  let statement: Range<Int>?
+  /// Whether there is such a statement.
+  let isStatement: Bool
 
   /// Reads the statement around a place.
   init(at place: Place, _ lines: ProgramLines) {
@@ -27,14 +27,13 @@ struct BoundNames {
     let words = ["const ", "let ", "var ", "import "]
     let start = words.compactMap { Self.last($0, in: window) }.max()
     guard let start else {
-      (bindings, statement) = ([], nil)
+      (bindings, isStatement) = ([], false)
       return
     }
     let head = window[start...]
     let rest = lines.code(offset..<min(text.count, offset + Self.reach), in: place.source)
     let line = rest.prefix { !$0.isNewline }
-    let from = offset - head.utf8.count
-    statement = from..<(offset + line.utf8.count)
+    isStatement = true
     bindings = Self.bindings(String(head), member: Self.member(behind: line))
   }
 

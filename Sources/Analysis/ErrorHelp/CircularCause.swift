@@ -6,8 +6,6 @@ import Trace
 struct CircularCause {
   /// The circle.
   let cycle: ModuleCycleFact
-  /// The names that the statement at the end of the circle declares.
-  let names: BoundNames
   /// The name that the code with the error uses: `User`, `models.User`.
   let name: String
   /// What it is there: `{}`, `undefined`.
@@ -24,7 +22,6 @@ struct CircularCause {
       for binding in names.bindings {
         guard let found = Self.failing(binding, cycle, site, context) else { continue }
         self.cycle = cycle
-        self.names = names
         (name, value) = found
         let last = name.split(separator: ".").last.map(String.init) ?? name
         used = context.word(last).flatMap(context.place)

@@ -104,7 +104,7 @@ enum FinderErrors {
       guard let fact, fact.kind != .hasMany else { continue }
       return ErrorAdvice(
         at: context.place(element.node.entries[index].range),
-        "\(fact.name.text) is no hasMany, and only what hasMany finds can be loaded by a query of its own"
+        "\(fact.name.text) is not a hasMany, and only what hasMany finds can be loaded by a query of its own"
           + (element.node.entries[index].key == "limit"
             ? ", which a limit in an include asks for" : ""),
         write: context.lines(element.node.removing(index))

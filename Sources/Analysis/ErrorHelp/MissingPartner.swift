@@ -43,17 +43,9 @@ struct MissingPartner {
 
   /// The statement that marked the row of a key as gone, which is still there (`paranoid`); nil for another.
   private func softDeleted(_ fact: AssociationFact, _ key: CellValue) -> String? {
-    guard
-      let model = context.run.models.last(where: { $0.fact.model == fact.target })?.fact,
-      let mark = model.deletedAt.map({ model.columns[$0] ?? $0 })
-    else { return nil }
-    let seen = context.run.rows.last { seen in
-      seen.turn < context.turn && seen.fact.table == model.table && seen.fact.change == .update
-        && seen.fact.rows.enumerated().contains { index, row in
-          row == key.plainText && seen.fact.after(mark, row: index).map { $0 != .null } == true
-        }
-    }
-    return seen.flatMap { told($0.fact.statement) }
+    context.run.models.last { $0.fact.model == fact.target }.flatMap { model in
+      context.run.softDelete(ofRow: key.plainText, of: model.fact, before: context.turn)
+    }.flatMap { told($0.statement) }
   }
 
   /// The element of the include with `paranoid: false`, which finds soft-deleted rows too.

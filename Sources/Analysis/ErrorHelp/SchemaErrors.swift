@@ -14,7 +14,7 @@ enum SchemaErrors {
     let model = owner.map { context.name($0.fact.model) }
     let made = context.run.tables.map(\.fact.table)
     if made.contains(table), !wasDropped(table, context) {
-      return otherConnection(table, context)
+      if let advice = otherConnection(table, context) { return advice }
     }
     if made.contains(table) {
       return ErrorAdvice(
@@ -124,8 +124,8 @@ enum SchemaErrors {
   /// Whether a statement took a table away that was there.
   private static func wasDropped(_ table: String, _ context: ErrorContext) -> Bool {
     context.run.statements.contains {
-      $0.turn < context.turn && $0.fact.sql.hasPrefix("DROP TABLE")
-        && $0.fact.sql.contains("`\(table)`")
+      $0.turn < context.turn && $0.fact.sql.uppercased().hasPrefix("DROP TABLE")
+        && $0.fact.sql.split { !$0.isPartOfName }.contains { $0 == table }
     }
   }
 
@@ -134,7 +134,7 @@ enum SchemaErrors {
     let connections = context.run.calls.filter { $0.fact.method == "Sequelize" }.count
     guard connections > 1 else { return nil }
     return ErrorAdvice(
-      "\(table) was made over another connection: each new Sequelize(…) is a database of its own, and models of two of "
+      "\(table) was made over another connection: each new Sequelize('sqlite::memory:') is a database of its own, and models of two of "
         + "them have no tables in common",
       help: ["make one connection, and define all models with it"]
     )

@@ -40,10 +40,9 @@ enum ThenErrors {
     guard let called = line.prefixMatch(of: #/([\w$]+)\(/#),
       let head = text.ranges(of: "function \(called.1)(").first
         ?? text.ranges(of: "const \(called.1) = ").first,
-      let open = text[head.upperBound...].firstIndex(of: "{")
+      let opening = text[head.upperBound...].prefixMatch(of: Self.opening),
+      let body = Body(openedAt: text.index(before: opening.range.upperBound), in: text)
     else { return nil }
-    let body = Body(openedAt: open, in: text)
-    guard let body else { return nil }
     let start = text[..<head.lowerBound].utf8.count
     let place = context.run.lines.place(
       start..<(start + text[head].utf8.count - 1),
@@ -65,6 +64,11 @@ enum ThenErrors {
       } ?? [],
       help: ["then hands on what its function returns: return the value there"]
     )
+  }
+
+  /// From behind a function's name, or the `=` after it, to the brace that opens its block; an arrow's expression has none.
+  private static var opening: Regex<Substring> {
+    #/(?:[^(){}]*\)|(?:async\s+)?function\s*\w*\s*\([^()]*\)|(?:async\s+)?(?:\([^()]*\)|[\w$]+)\s*=>)\s*\{/#
   }
 
   private static func text(_ text: String, upTo offset: Int) -> Substring {

@@ -305,7 +305,7 @@ struct UniqueClash {
     guard values.count == columns.count else {
       return ErrorAdvice("a row with the same \(name) is there already: it is \(key)")
     }
-    if let model = model(context), let mark = model.deletedAt, isSoftDeleted(model, mark, context) {
+    if let model = model(context), isSoftDeleted(model, context) {
       let name = context.name(model.model)
       let condition = zip(columns, values).map {
         "\(model.attribute(ofColumn: $0)): \($1.codeText)"
@@ -330,17 +330,8 @@ struct UniqueClash {
   }
 
   /// Whether the row that has the values is marked as gone (`paranoid`).
-  private func isSoftDeleted(_ model: ModelFact, _ mark: String, _ context: ErrorContext) -> Bool {
-    guard let row else { return false }
-    let column = model.columns[mark] ?? mark
-    let seen = context.run.rows.last { seen in
-      seen.turn < context.turn && seen.fact.table == table
-        && seen.fact.rows.enumerated().contains { index, key in
-          key == row && seen.fact.after(column, row: index) != nil
-        }
-    }
-    guard let seen, let index = seen.fact.rows.lastIndex(of: row) else { return false }
-    return seen.fact.after(column, row: index) != .null
+  private func isSoftDeleted(_ model: ModelFact, _ context: ErrorContext) -> Bool {
+    row.flatMap { context.run.softDelete(ofRow: $0, of: model, before: context.turn) } != nil
   }
 
   /// Where the call gives the value that is there already.

@@ -162,8 +162,7 @@ struct UnloadedCause {
 
   /// What the error is told with.
   @Sendable static func advice(_ context: ErrorContext) -> ErrorAdvice? {
-    guard !context.run.trace.unloaded.isEmpty,
-      let cause = UnloadedCause(context, context.run.trace.unloaded.map(ModelFile.init))
+    guard !context.run.unloaded.isEmpty, let cause = UnloadedCause(context, context.run.unloaded)
     else { return nil }
     return ErrorAdvice(
       at: cause.used,

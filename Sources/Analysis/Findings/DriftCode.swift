@@ -17,7 +17,8 @@ struct DriftCode {
       let named = Self.naming(near, facts, call, run)
     {
       lines = named
-      advice = "The same column is there under another name: let the model name it so."
+      advice =
+        "The same column is there under another name: give the model that name of the column."
     } else {
       lines = Self.migration(facts, run)
       advice = "Write a further migration for it."
@@ -49,11 +50,55 @@ struct DriftCode {
         ?? code.adding("foreignKey", "'\(name)'", to: 1)
       return change.map { run.lines.lines(with: [$0], in: code.source) }
     }
-    guard near.allSatisfy({ $0.contains("_") }), !isDeclaration else { return nil }
+    guard !isDeclaration else { return nil }
     let options = fact.method == "init" ? 1 : 2
-    return code.adding("underscored", "true", to: options).map {
-      run.lines.lines(with: [$0], in: code.source)
+    // underscored renames the table and every other column too.
+    if near.allSatisfy({ $0.contains("_") }), let first = facts.first,
+      ([first.table] + first.present).allSatisfy({ $0 == $0.lowercased() })
+    {
+      return code.adding("underscored", "true", to: options).map {
+        run.lines.lines(with: [$0], in: code.source)
+      }
     }
+    let attributes =
+      code.arguments.indices.contains(options - 1) ? code.arguments[options - 1] : nil
+    var changes: [CodeChange] = []
+    var stamps: [(option: String, column: String)] = []
+    for (fact, column) in zip(facts, near) {
+      guard let name = fact.column else { return nil }
+      if let entry = attributes?.entry(name) {
+        changes.append(field(column, of: entry, run.lines.code(entry.value.range, in: code.source)))
+      } else if timestamps.contains(name) {
+        stamps.append((name, column))
+      } else {
+        return nil
+      }
+    }
+    if let first = stamps.first {
+      let further = stamps.dropFirst().map { ", \($0.option): '\($0.column)'" }.joined()
+      let given = code.arguments.indices.contains(options) ? code.arguments[options] : nil
+      guard stamps.allSatisfy({ given?.entry($0.option) == nil }),
+        let option = code.adding(first.option, "'\(first.column)'\(further)", to: options)
+      else { return nil }
+      changes.append(option)
+    }
+    return run.lines.lines(with: changes, in: code.source)
+  }
+
+  /// The attributes that Sequelize adds by itself; an option of the same name gives each another one, and its column.
+  private static let timestamps = ["createdAt", "updatedAt", "deletedAt"]
+
+  /// An attribute with the name of its column.
+  private static func field(
+    _ column: String,
+    of entry: CodeNode.Entry,
+    _ code: String
+  ) -> CodeChange {
+    guard entry.value.isObject, let last = entry.value.entries.last else {
+      return CodeChange(entry.value.range, "{ type: \(code), field: '\(column)' }")
+    }
+    let end = last.range.upperBound
+    return CodeChange(end..<end, ", field: '\(column)'")
   }
 
   // MARK: Migrations

@@ -79,7 +79,7 @@ struct MethodResult {
     case .changes: "\(called) gives the number of rows that it changed, in a list, not the row"
     case .pair: "\(called) gives two things in a list: the rows, and what the driver says of them"
     case .counted: "\(called) gives an object with count and rows, not a list"
-    case .made: "\(called) gives two things in a list: the instance, and whether it is new"
+    case .made: "\(called) gives a list with the instance first, not the instance itself"
     }
   }
 
@@ -153,8 +153,10 @@ struct MethodResult {
   private func declaring(_ pattern: String) -> SourceEdit? {
     guard let called = call.place, run.lines.declaredName(called) == variable else { return nil }
     let line = run.lines.line(called.line, of: called)
-    guard let found = line.firstRange(of: variable),
-      ["const ", "let ", "var "].contains(where: line[..<found.lowerBound].hasSuffix)
+    guard
+      let found = line.ranges(of: variable).first(where: { range in
+        ["const ", "let ", "var "].contains(where: line[..<range.lowerBound].hasSuffix)
+      })
     else {
       return nil
     }

@@ -136,7 +136,9 @@ struct TrialNode {
   /// Whether a key of a `where` names one of its columns: `$Posts.title$`.
   fileprivate func isFilter(_ key: DataKey) -> Bool {
     guard case .name(let name) = key else { return false }
-    return name.hasPrefix("$\(path).") && name.hasSuffix("$")
+    // One of a nested include names a longer path.
+    guard name.hasPrefix("$\(path)."), name.hasSuffix("$") else { return false }
+    return !name.dropFirst(path.count + 2).dropLast().contains(".")
   }
 
   /// Whether it, or an include below, multiplies the rows that it is joined to.

@@ -16,16 +16,18 @@ struct TypeScriptConfiguration: Sendable {
 
   /// What the project's tsconfig.json says, with those that it extends.
   init(_ files: ProjectFiles) {
-    var next: String? = ProjectFiles.root + "/tsconfig.json"
-    guard next.flatMap(files.file) != nil else { return }
+    // Of several that are extended the later come first; each may extend others.
+    var rest = [ProjectFiles.root + "/tsconfig.json"]
+    guard files.file(rest[0]) != nil else { return }
     var options: [Options] = []
     var base: String?
-    while let path = next, options.count < 8, let file = files.file(path),
-      let contents = try? JSONDecoder().decode(
-        Contents.self,
-        from: Data(CommentedJSON.plain(file.bytes))
-      )
-    {
+    while let path = rest.popLast(), options.count < 8 {
+      guard let file = files.file(path),
+        let contents = try? JSONDecoder().decode(
+          Contents.self,
+          from: Data(CommentedJSON.plain(file.bytes))
+        )
+      else { continue }
       let own = contents.compilerOptions ?? Options()
       options.append(own)
       let folder = FilePath.folder(of: path)
@@ -36,9 +38,12 @@ struct TypeScriptConfiguration: Sendable {
           (pattern, targets.map { FilePath.resolved([$0], from: from) })
         }
       }
-      next = contents.extends.flatMap { Self.file($0, from: folder) }
-      if next == nil, let name = contents.extends, let known = Self.known(name) {
-        options.append(known)
+      for name in contents.extends?.all ?? [] {
+        if let path = Self.file(name, from: folder) {
+          rest.append(path)
+        } else if let known = Self.known(name) {
+          options.append(known)
+        }
       }
     }
     if let base { paths.append(("*", [base + "/*"])) }
@@ -67,8 +72,18 @@ struct TypeScriptConfiguration: Sendable {
   // MARK: Reading
 
   private struct Contents: Decodable {
-    var extends: String?
+    var extends: Names?
     var compilerOptions: Options?
+  }
+
+  /// One name or several.
+  private struct Names: Decodable {
+    let all: [String]
+
+    init(from decoder: any Decoder) throws {
+      let value = try decoder.singleValueContainer()
+      all = try (try? value.decode(String.self)).map { [$0] } ?? value.decode([String].self)
+    }
   }
 
   private struct Options: Decodable {

@@ -122,7 +122,8 @@ extension Machine {
     guard value.isUndefined, let realm else { return value }
     if case .symbol = key { return value }
     if object.kind == .ordinary {
-      realm.onMissedRecordProperty?(object, key.text)
+      // A row has few names; a map that a program fills has many, and looking must cost it nothing.
+      if object.shape.count <= 64 { realm.onMissedRecordProperty?(object, key.text) }
       return value
     }
     guard object.kind == .promise || object.kind == .array else { return value }

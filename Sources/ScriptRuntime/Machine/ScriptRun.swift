@@ -66,6 +66,9 @@ package final class ScriptRun {
     )
   }
 
+  /// Called when the program's own code has run to its end, or to its first `await`; work may be left.
+  package var onBodyEnd: (() -> Void)?
+
   /// Runs the program and everything it starts, until nothing is left to do.
   ///
   /// Call it on a ``ScriptThread``.
@@ -84,6 +87,7 @@ package final class ScriptRun {
       case .commonJS(let scope): try runFile(makeFrame(), scope)
       case .esModule: if let module { try run(module) }
       }
+      onBodyEnd?()
       try realm.eventLoop.runToExit()
       if case .pending? = modulePromise?.state { return .unsettled }
       return .finished

@@ -95,7 +95,9 @@ extension SequelizeEnvironment {
       let texts = try errors.map { error in
         if error.asObject === call.this.asObject { return "[Circular AggregateError]" }
         let isAggregate = try error["name"].asString == "AggregateError"
-        let lines = try error.toText(self.realm).split(
+        var written = try error.toText(self.realm)
+        if isAggregate, written.utf8.last == UInt8(ascii: "\n") { written.removeLast() }
+        let lines = written.split(
           separator: "\n",
           omittingEmptySubsequences: false
         )

@@ -54,7 +54,8 @@ package struct MissedProperty {
     let word = name.lowercased()
     let found = instance.model.associations.values.filter { association in
       let target = association.target.name.lowercased()
-      return target == word || target + "s" == word
+      return target == word || Inflection.pluralize(target) == word
+        || Inflection.singularize(target) == word
     }
     return found.count == 1 ? found.first?.alias : nil
   }

@@ -7,10 +7,12 @@ struct CodeBytes {
   init(_ text: String) {
     var bytes = Array(text.utf8)
     var place = 0
+    // What begins as a comment behind the last end of one is none: `${folder}/*.js` in a template, say.
+    let lastEnd = bytes.indices.dropLast().last { bytes[$0...].starts(with: "*/".utf8) } ?? 0
     while place < bytes.count {
       if bytes[place...].starts(with: "//".utf8) {
         place = Self.blank(&bytes, from: place, through: "\n")
-      } else if bytes[place...].starts(with: "/*".utf8) {
+      } else if bytes[place...].starts(with: "/*".utf8), place + 2 <= lastEnd {
         place = Self.blank(&bytes, from: place, through: "*/")
       } else {
         place = Self.endOfText(in: bytes, from: place) ?? place + 1

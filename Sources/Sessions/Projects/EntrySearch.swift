@@ -41,9 +41,9 @@ struct EntrySearch {
 
   /// The words of a command that may be the file that it runs, each behind the name of a program that runs files:
   /// `nodemon --exec "ts-node src/app.ts"`, `tsx watch src/server.ts`.
-  private func words(in command: String) -> [String] {
+  private static func files(in command: String) -> [String]? {
     let parts = command.split { $0.isWhitespace || $0 == "\"" || $0 == "'" }.map(String.init)
-    guard let first = parts.firstIndex(where: Self.runners.contains) else { return [] }
+    guard let first = parts.firstIndex(where: runners.contains) else { return nil }
     var found: [String] = []
     var isValue = false
     for word in parts[first...] {
@@ -54,12 +54,18 @@ struct EntrySearch {
         isValue = false
         if word.contains(".") { found.append(word) }
       } else if word.hasPrefix("-") {
-        isValue = Self.valued.contains(word)
-      } else if !Self.runners.contains(word) {
+        isValue = valued.contains(word)
+      } else if !runners.contains(word) {
         found.append(word)
       }
     }
-    return found.isEmpty ? package.nodemonCommand.map(words) ?? [] : found
+    return found
+  }
+
+  /// The words of a command that may be the file that it runs; those of nodemon.json where it names none itself.
+  private func words(in command: String) -> [String] {
+    guard let found = Self.files(in: command) else { return [] }
+    return found.isEmpty ? package.nodemonCommand.flatMap(Self.files) ?? [] : found
   }
 
   /// The file that a word means: with its ending, as the index of a folder, or as what a file of TypeScript becomes.

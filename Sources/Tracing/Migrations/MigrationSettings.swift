@@ -32,7 +32,7 @@ struct MigrationSettings {
     let name = "/migrations/"
     let others = ["/test/", "/tests/", "/__tests__/", "/dist/", "/build/"]
     let found = files.paths.filter { path in
-      !others.contains(where: path.contains)
+      path.contains(name) && !others.contains(where: path.contains)
         && files.file(path)?.text.contains("queryInterface") == true
     }.compactMap { path in path.range(of: name).map { String(path[..<$0.lowerBound]) } }
     return found.min { ($0.split(separator: "/").count, $0) < ($1.split(separator: "/").count, $1) }

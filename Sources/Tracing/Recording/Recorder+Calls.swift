@@ -219,16 +219,17 @@ extension Recorder {
   /// under longer keys, or the count and the rows of `findAndCountAll`.
   private func missed(_ name: String, onRecord record: ScriptObject) {
     guard !isPaused else { return }
-    let keys = record.namedKeys().map(\.text)
+    let keys = record.names
     let longer = keys.filter { $0.hasPrefix(name + ".") }
     // The key of the joined row is seldom what was meant.
     if let key = longer.first(where: { !$0.hasSuffix(".id") }) ?? longer.first {
+      guard noteUnshown(key) else { return }
       add(
         .propertyMissed(
           MissedPropertyFact(kind: .flat, name: name, nearest: key, place: currentPlace)
         )
       )
-    } else if keys == ["count", "rows"] {
+    } else if keys == ["count", "rows"], noteUnshown(name) {
       add(
         .propertyMissed(
           MissedPropertyFact(kind: .result, name: name, nearest: "rows", place: currentPlace)

@@ -34,7 +34,9 @@ final class WatchedProgram {
     self.name = name
     self.options = options
     self.project = project
-    files = FileWatch(folders: [Self.folder(of: name)]) { $0 == name || Self.isCode($0) }
+    files = FileWatch(folders: [Self.folder(of: name)]) {
+      $0 == Self.file(name) || Self.isCode($0)
+    }
   }
 
   /// Runs it and compares the run with the one before.
@@ -82,9 +84,15 @@ final class WatchedProgram {
     return path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
   }
 
+  /// A file's path as the folder's names give it: `./one.ts` for `one.ts`.
+  private static func file(_ path: String) -> String {
+    "\(folder(of: path))/\(path.split(separator: "/").last ?? "")"
+  }
+
   /// The endings of files that a run reads, requests and settings among them.
   private static let endings = [
-    ".js", ".cjs", ".mjs", ".json", ".yml", ".yaml", ".http", ".rest", ".ejs", ".env",
+    ".js", ".cjs", ".mjs", ".ts", ".cts", ".mts", ".json", ".yml", ".yaml", ".http", ".rest",
+    ".ejs", ".hbs", ".handlebars", ".pug", ".html", ".htm", ".env",
   ]
 
   private static func isCode(_ path: String) -> Bool {

@@ -51,20 +51,23 @@ enum AggregateWithoutGroup: FindingRule {
       let code = QueryCode(call, run)
       let attributes = code?.option("attributes")
       let group = group(query, attributes?.value, code, run)
+      let edit = code.flatMap { code in
+        code.call.adding("group", group, to: 0).map { code.edit($0.range, with: $0.code) }
+      }
       return Finding(
         kind: guide.kind,
         step: seen.step,
         place: attributes.flatMap { code?.place($0.range) } ?? call.place,
         message:
-          "one row came back for \(query.tableRows) rows of \(query.model): \(columns.function) without group makes one of all",
+          "one row came back for \(query.tableRows) rows of \(query.model): \(columns.function) without group makes one row of all of them",
         reason:
           "\(columns.function) works on all rows at once unless group says which belong together; the other columns are "
           + "those of some row. group gives a row for each.",
         proof: [
           statement.proof, "1 row returned; the table of \(query.model) has \(query.tableRows)",
         ],
-        edit: code.flatMap { adding("group: \(group)", to: $0) },
-        help: code == nil ? ["group: \(group)"] : []
+        edit: edit,
+        help: edit == nil ? ["group: \(group)"] : []
       )
     }
   }
@@ -82,14 +85,6 @@ enum AggregateWithoutGroup: FindingRule {
       return "['\(query.model).\(key)']"
     }
     return "[\(plain.map { "'\($0)'" }.joined(separator: ", "))]"
-  }
-
-  /// The options with one more at their end.
-  private static func adding(_ option: String, to code: QueryCode) -> SourceEdit? {
-    guard let options = code.call.arguments.first, options.isObject,
-      let last = options.entries.last
-    else { return nil }
-    return code.edit(last.range.upperBound..<last.range.upperBound, with: ", \(option)")
   }
 }
 

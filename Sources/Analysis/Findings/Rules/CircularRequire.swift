@@ -135,7 +135,7 @@ private struct LaterRequire {
     let names = BoundNames(at: place, run.lines)
     let lines = Words.lines(of: run.lines.text(place.source))
     let first = place.line - 1
-    guard names.statement != nil, lines.indices.contains(first),
+    guard names.isStatement, lines.indices.contains(first),
       let last = lines.lastIndex(where: { $0.contains(#/^(module\.)?exports(\.[\w$]+)?\s*=[^=]/#) }
       ),
       last > first, last - first < Self.lineLimit, lines[last].trimmingEnd.last != "{",

@@ -61,7 +61,7 @@ enum FilteredParents: FindingRule {
         step: tried.step,
         place: code.place(entry.keyRange),
         message:
-          "required: false keeps no \(rows.model) here: the condition '\(entry.key)' drops \(gone) of \(rows.foundInTrial)",
+          "required: false does not help here: the condition '\(entry.key)' drops \(gone) of \(rows.foundInTrial) rows of \(rows.model)",
         reason:
           "A condition in the where of the query chooses rows of \(rows.model) after the join, and a row without a match in "
           + "\(include.path) does not meet it. A where inside the include chooses \(include.path) alone.",

@@ -62,7 +62,7 @@ enum GroupedNumber: FindingRule {
       kind: guide.kind,
       step: seen.step,
       place: run.lines.place(use, in: source) ?? call.place,
-      message: "\(name) is a list, one count for each group, and no number",
+      message: "\(name) is a list, one count for each group, not a number",
       reason:
         "With \(one) the rows are counted group by group: \(name) holds one object for each of the "
         + "\(Words.count(statement.rowsReturned, "group")). Its length is the number of groups; without group it is "

@@ -67,7 +67,7 @@ enum HollowInclude: FindingRule {
       step: step,
       place: range.flatMap { code?.place($0) } ?? call.place,
       message:
-        "\(lost) is not in the result: attributes: [] leaves nothing of \(name) that it could stand in",
+        "\(lost) is not in the result: attributes: [] leaves no \(name) for it to stand in",
       reason:
         "What is included inside of \(name) becomes a property of it, and without attributes Sequelize makes no \(name). "
         + "SQLite returned the columns of \(lost), and they are dropped. Name at least the primary key of \(name).",

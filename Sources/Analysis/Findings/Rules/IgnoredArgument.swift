@@ -55,7 +55,7 @@ enum IgnoredArgument: FindingRule {
       step: seen.step,
       place: code.place(node.range) ?? call.place,
       message:
-        "\(call.method) takes options as its \(ordinal(reading.options)) argument, and \(text) is none",
+        "\(call.method) takes options as its \(ordinal(reading.options)) argument, not \(text)",
       reason:
         "A model alone says nothing there. include in an object of options says that it is to be loaded.",
       proof: proof,
@@ -91,7 +91,7 @@ enum IgnoredArgument: FindingRule {
       reason: isCallback
         ? "\(call.method) takes \(taken) and gives a promise. What it found comes from await, or is given to the "
           + "function of then."
-        : "\(call.method) takes \(taken). All options belong into one object, "
+        : "\(call.method) takes \(taken). All options belong in one object, "
           + (reading.count == 1 ? "the first argument." : "the last of these."),
       proof: proof,
       edit: isCallback ? nil : merged(node, reading, code),

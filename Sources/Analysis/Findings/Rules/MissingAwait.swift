@@ -110,10 +110,14 @@ enum MissingAwait: FindingRule {
       let line = lines.line(place.line, of: place)
       let before = line.prefix(place.column - 1).trimmingEnd
       let after = line.dropFirst(place.column - 1 + place.length).trimmingSpace
-      if before.hasSuffix("${"), after.hasPrefix("}") || before.hasSuffix("' +") {
+      if before.hasSuffix("${") && after.hasPrefix("}")
+        || ["' +", "\" +", "` +"].contains(where: before.hasSuffix)
+      {
         self = .text
-      } else if before.hasSuffix("if (") || before.hasSuffix("if (!") || before.hasSuffix("while (")
+      } else if after.hasPrefix(")")
+        && ["if (", "if (!", "while (", "while (!"].contains(where: before.hasSuffix)
         || after.hasPrefix("? ")
+          && (before.isEmpty || before.hasSuffix("=") || before.hasSuffix("("))
       {
         self = .condition
       } else {
@@ -133,7 +137,7 @@ enum MissingAwait: FindingRule {
       case .text:
         "A promise is no value yet: in a text it is [object Promise]. await gives the value."
       case .condition:
-        "A promise is an object, and every object counts as true, so that the condition is the same for every row. "
+        "A promise is an object, and every object counts as true, so the condition never changes. "
           + "await gives the value."
       }
     }

@@ -52,7 +52,7 @@ enum MissingKeyAttribute: FindingRule {
           found.proof.count > 400 ? "SQL \(found.number) does not select \(key)" : fullProof(found)
         ],
         edit: edit,
-        help: edit == nil ? ["'\(key)' belongs into the attributes of that query"] : []
+        help: edit == nil ? ["'\(key)' belongs in the attributes of that query"] : []
       )
     }
   }

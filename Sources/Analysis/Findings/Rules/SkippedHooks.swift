@@ -26,38 +26,42 @@ enum SkippedHooks: FindingRule {
       """
   )
 
-  /// The hooks of one instance that a method of many does not run, and the ones that it runs itself.
+  /// The hooks of one instance that a method of many does not run.
   private static let events: [Name: String] = [
     "bulkCreate": "Create", "update": "Update", "destroy": "Destroy",
   ]
 
   static func findings(in run: TraceIndex) -> [Finding] {
     let text = run.lines.sources.map(\.text).joined(separator: "\n")
-    guard text.contains("before") || text.contains("after"), !text.contains("individualHooks")
-    else {
-      return []
-    }
+    guard text.contains("before") || text.contains("after") else { return [] }
+    // Who has a hook for many may mean it so.
+    let meant = Set(names: events.values.filter { text.contains("Bulk\($0)") })
     return run.calls.compactMap { seen in
       let call = seen.fact
       guard call.parent == nil, call.instance == nil, call.association == nil,
-        let event = events[Name(call.method)], let model = call.model,
-        !call.arguments.contains(where: { $0.keys.contains("hooks") }),
+        let event = events[Name(call.method)], !meant.contains(event), let model = call.model,
+        !call.arguments.contains(where: {
+          $0.keys.contains("hooks") || $0.keys.contains("individualHooks")
+        }),
         let statement = run.statements(ofCall: call.call).first(where: { $0.rowsChanged > 0 }),
-        let hook = hook(event, model, seen, text, run),
-        !text.contains("Bulk\(event)")
+        let hook = hook(event, model, seen, text, run)
       else { return nil }
       let code = QueryCode(call, run)
+      let edit = code.flatMap { code in
+        code.call.adding("individualHooks", "true", to: call.method == "destroy" ? 0 : 1)
+          .map { code.edit($0.range, with: $0.code) }
+      }
       return Finding(
         kind: guide.kind,
         step: seen.step,
         place: code.flatMap { $0.place($0.call.callee) } ?? call.place,
         message: "\(call.method) of the model runs no \(hook)",
         reason:
-          "\(hook) is for one instance. \(call.method) of \(run.name(ofModel: model)) sends one statement for all rows and makes "
-          + "no instances for it; individualHooks: true runs the hook for each row.",
+          "\(hook) is for one instance. \(call.method) of \(run.name(ofModel: model)) sends one statement for all rows and runs "
+          + "the hooks of none of them; individualHooks: true runs them for each row.",
         proof: [statement.proof],
-        edit: code.flatMap { adding($0, index: call.method == "destroy" ? 0 : 1) },
-        help: []
+        edit: edit,
+        help: edit == nil ? ["individualHooks: true"] : []
       )
     }
   }
@@ -86,17 +90,5 @@ enum SkippedHooks: FindingRule {
           || text[..<found.lowerBound].utf8.count < run.lines.offset(of: place)
       }
     }
-  }
-
-  /// The call with `individualHooks: true` among its options.
-  private static func adding(_ code: QueryCode, index: Int) -> SourceEdit? {
-    let arguments = code.call.arguments
-    guard arguments.indices.contains(index) else {
-      guard index == arguments.count else { return nil }
-      let end = code.call.parentheses.upperBound - 1
-      return code.edit(end..<end, with: ", { individualHooks: true }")
-    }
-    guard let last = arguments[index].entries.last else { return nil }
-    return code.edit(last.range.upperBound..<last.range.upperBound, with: ", individualHooks: true")
   }
 }

@@ -67,26 +67,27 @@ enum StaleInstance: FindingRule {
 
   /// Reads of an included list after a method of the same instance has linked or unlinked rows.
   private static func lists(_ reloads: [Int: Int], _ run: TraceIndex) -> [Finding] {
-    var changes: [List: TraceIndex.Seen<CallFact>] = [:]
+    var changes: [List: [TraceIndex.Seen<CallFact>]] = [:]
     for seen in run.calls {
       guard let name = seen.fact.association, name.isToMany, let instance = seen.fact.instance,
         ["add", "create", "remove", "set"].contains(where: seen.fact.method.hasPrefix),
         run.statements(ofCall: seen.fact.call).contains(where: { $0.rowsChanged > 0 })
       else { continue }
-      changes[List(object: instance.object, alias: name.alias)] = seen
+      changes[List(object: instance.object, alias: name.alias), default: []].append(seen)
     }
     guard !changes.isEmpty else { return [] }
-    var loads: [List: Int] = [:]
+    var loads: [List: [Int]] = [:]
     for seen in run.eagerLoads {
       for object in seen.fact.instances.objects {
-        loads[List(object: object, alias: seen.fact.alias)] = seen.turn
+        loads[List(object: object, alias: seen.fact.alias), default: []].append(seen.turn)
       }
     }
     var told: Set<List> = []
     return run.reads.compactMap { seen in
       let list = List(object: seen.fact.instance.object, alias: seen.fact.alias)
-      guard seen.fact.isLoaded, let place = seen.fact.place, let change = changes[list],
-        let load = loads[list], load < change.turn, change.turn < seen.turn,
+      guard seen.fact.isLoaded, let place = seen.fact.place,
+        let change = changes[list]?.last(where: { $0.turn < seen.turn }),
+        let load = loads[list]?.last(where: { $0 < seen.turn }), load < change.turn,
         reloads[list.object].map({ $0 < change.turn }) ?? true,
         change.fact.place?.isOnLine(of: place) != true,
         let receiver = run.lines.receiver(place), !told.contains(list),
@@ -150,16 +151,11 @@ enum StaleInstance: FindingRule {
       message: "\(attributes) \(Words.form(facts.count, "is", "are")) not what the row holds",
       reason:
         "\(values.joined(separator: "; ")). Objects do not follow the database: reload() reads the row.",
-      proof: Self.unique(facts.compactMap { run.statement($0.statement)?.proof }),
+      proof: Words.unique(facts.compactMap { run.statement($0.statement)?.proof }),
       help: [
         "await \(variable ?? first.instance.model.lowercased()).reload();   // before this line"
       ]
     )
-  }
-
-  private static func unique(_ lines: [String]) -> [String] {
-    var seen: Set<Name> = []
-    return lines.filter { seen.insert($0).inserted }
   }
 }
 

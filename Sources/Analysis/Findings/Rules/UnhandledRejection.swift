@@ -88,7 +88,7 @@ enum UnhandledRejection: FindingRule {
           + (isAnswered ? ", though the answer was sent before. " : ": the request is cut off. ")
           + (isNotAwaited(error, run)
             ? "Nobody awaits the call, so it takes an await too, inside of a try."
-            : "What can fail belongs into a try whose catch passes the error on.")
+            : "What can fail belongs in a try whose catch passes the error on.")
           + (takesNext(place, run) ? "" : " The handler takes next as its third parameter then."),
         proof: ["never caught: \(what)"]
           + (rest.isEmpty

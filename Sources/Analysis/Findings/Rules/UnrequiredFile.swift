@@ -55,8 +55,8 @@ enum UnrequiredFile: FindingRule {
   }
 
   static func findings(in run: TraceIndex) -> [Finding] {
-    guard !run.trace.unloaded.isEmpty else { return [] }
-    let files = run.trace.unloaded.map(ModelFile.init)
+    let files = run.unloaded
+    guard !files.isEmpty else { return [] }
     var told: Set<Name> = []
     return run.errors.compactMap { error, turn in
       let context = ErrorContext(error, run, before: turn)

@@ -130,6 +130,10 @@ enum HeldValue: QuestionKind {
     ]
   }
 
+  private static func isPlain(_ value: RecordedValue?) -> Bool {
+    if case .object(let object) = value { object.type == .plain } else { false }
+  }
+
   private static func reason(_ value: RecordedValue, _ call: CallFact) -> String {
     switch value {
     case .promise:
@@ -137,10 +141,20 @@ enum HeldValue: QuestionKind {
     case .null: return "\(call.method)() gives null where it finds no row, not undefined."
     case .list where call.method == "findOrCreate":
       return "findOrCreate() gives two things: the instance, and whether it was made."
+    case .list where call.method == "update":
+      return "update() gives a list of one number: how many rows it changed."
+    case .list(let list) where isPlain(list.items.first):
+      return
+        "With `raw: true` \(call.method)() gives plain objects, which have no methods of a model."
     case .list: return "\(call.method)() gives a list, also where it has one item or none."
     case .instance where call.method.hasPrefix("find") || call.method.hasPrefix("get"):
       return "\(call.method)() gives one instance, not a list."
     case .instance: return "\(call.method)() gives the instance back."
+    case .object(let object) where object.names != ["count", "rows"]:
+      return
+        "With `raw: true` \(call.method)() gives a plain object, which has no methods of a model."
+    case .number where ["max", "min", "sum"].contains(call.method):
+      return "\(call.method)() gives the value that the database computed, not a row."
     case .undefined, .boolean, .number, .object, .text, .longText, .symbol, .date, .model,
       .function, .cycle, .holes, .printed:
       return "What \(call.method)() gives is not the instance: it tells what was done or counted."

@@ -99,8 +99,7 @@ enum KeyTable: QuestionKind {
       right: right,
       wrong: wrong,
       reason: reason,
-      hint: "Ask of each side how many of the other one row can have: the key stands where there "
-        + "is one at most.",
+      hint: hint(seen.fact.kind),
       cells: run.cell(seen.step),
       about: [seen.step]
     )
@@ -115,6 +114,17 @@ enum KeyTable: QuestionKind {
     case .belongsTo, .belongsToMany:
       return "\(fact.kind) puts the key on the model that declares it: each \(source) points to "
         + "its \(target)."
+    }
+  }
+
+  private static func hint(_ kind: AssociationKind) -> String {
+    switch kind {
+    case .hasOne, .belongsTo:
+      "Read the declaration as a sentence: who belongs to whom? The one that belongs holds the key."
+    case .hasMany:
+      "How many of the other can a row of each side have? The side that has one at most holds the key."
+    case .belongsToMany:
+      "Each side can have many of the other. Can a column hold many keys?"
     }
   }
 

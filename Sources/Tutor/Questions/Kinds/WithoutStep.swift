@@ -42,8 +42,9 @@ enum WithoutStep: QuestionKind {
         + "`\(run.code(ofStep: step.number))`?",
       right: .init(right, proof),
       wrong: wrong.filter { $0 != right }.map { .init($0, proof) },
-      reason: after.analysis.errorHelp?.advice.why.first
-        .map { $0.prefix(1).uppercased() + $0.dropFirst() + "." },
+      reason: after.analysis.errorHelp?.advice.why.first.flatMap { why in
+        after.trace.error.map { "At step \($0.step): \(why)." }
+      },
       hint: "Which later step needs what this one does?",
       about: [step.number]
     )
