@@ -51,6 +51,8 @@ package final class Engine {
   /// What queries that are run beside those of the program may still cost.
   var trialBudget = TrialBudget()
   var openConnection: Connection?
+  /// Whether a statement has begun to open the connection.
+  var isConnecting = false
   var pendingChanges: [RowChange] = []
   /// What Sequelize calls the connection in log lines while a transaction has it.
   var connectionName: String?

@@ -9,9 +9,12 @@ package protocol StatementScheduler: AnyObject {
   /// One that `looksUp` first asks for its tables' columns, as Sequelize's queries that give rows do: statements that
   /// were issued meanwhile go before it.
   func schedule<Result>(
-    looksUp: @autoclosure () -> Bool,
-    _ work: () throws -> Result
+    looksUp: @autoclosure @escaping () -> Bool,
+    _ work: @escaping () throws -> Result
   ) async throws -> Result
+
+  /// Waits until the database is open; statements that are issued meanwhile go before the one that opened it.
+  func connect() async throws
 
   /// Lets other work that is ready go first, so many times, as `await` on a settled promise does.
   ///
@@ -27,6 +30,9 @@ package protocol StatementScheduler: AnyObject {
 }
 
 extension StatementScheduler {
+  /// Goes on at once; a host with an event loop does better.
+  package func connect() async throws {}
+
   /// Goes on at once; a host with an event loop does better.
   package func pause(_ microtasks: Int) async {}
 
@@ -48,7 +54,7 @@ package final class ImmediateScheduler: StatementScheduler {
 
   /// Runs the statement now.
   package func schedule<Result>(
-    looksUp: @autoclosure () -> Bool,
-    _ work: () throws -> Result
+    looksUp: @autoclosure @escaping () -> Bool,
+    _ work: @escaping () throws -> Result
   ) async throws -> Result { try work() }
 }

@@ -11,16 +11,19 @@ final class LoopScheduler: StatementScheduler {
   init(realm: Realm) { self.realm = realm }
 
   func schedule<Result>(
-    looksUp: @autoclosure () -> Bool,
-    _ work: () throws -> Result
+    looksUp: @autoclosure @escaping () -> Bool,
+    _ work: @escaping () throws -> Result
   ) async throws -> Result {
-    try await realm.eventLoop.request {}
+    let call = RunningCall.current
     // Where nothing waits, nothing can come between the look-up and the statement.
-    if realm.eventLoop.hasWaitingTasks, looksUp() { try await realm.eventLoop.request {} }
-    // A statement takes a millisecond of the run's clock, so that later rows have later stamps.
-    realm.eventLoop.now += 1
-    return try work()
+    return try await realm.eventLoop.request(unless: looksUp) { [realm] in
+      // A statement takes a millisecond of the run's clock, so that later rows have later stamps.
+      realm.eventLoop.now += 1
+      return try RunningCall.$current.withValue(call, operation: work)
+    }
   }
+
+  func connect() async throws { try await realm.eventLoop.request {} }
 
   func pause(_ microtasks: Int) async { await realm.eventLoop.yield(microtasks: microtasks) }
 

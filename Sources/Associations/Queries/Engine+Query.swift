@@ -64,6 +64,9 @@ struct Request {
 extension Engine {
   /// Sends a statement: logs it, waits for its turn, runs it, reports it.
   ///
+  /// The first one opens the connection. The others get the one that is being opened, and do not wait
+  /// (`lib/dialects/sqlite/connection-manager.js`).
+  ///
   /// - Throws: ``EngineError`` as Sequelize words SQLite's refusal (`lib/dialects/sqlite/query.js`).
   func send(_ given: Request) async throws -> StatementResult {
     let request = try replaced(given)
@@ -72,6 +75,10 @@ extension Engine {
       throw EngineError(
         "ConnectionManager.getConnection was called after the connection manager was closed!"
       )
+    }
+    if !isConnecting {
+      isConnecting = true
+      if predecessor()?.isConnected != true { try await scheduler.connect() }
     }
     if !request.isInner, hooks.has("beforeQuery") || hooks.has("afterQuery") {
       return try await sendWithHooks(request)
@@ -121,30 +128,34 @@ extension Engine {
       reportStatement(request, number, .success(nothing))
       return nothing
     }
-    let result: Result<StatementResult, StoreFailure> = try await scheduler.schedule(
-      looksUp: request.looksTablesUp
-    ) {
-      do {
-        let connection = try connection()
-        let result =
-          if let cuts = request.cuts {
-            try connection.run(request.sql, cut: cuts.rows, table: cuts.table)
-          } else {
-            try connection.run(request.sql, bindings: request.bindings)
-          }
-        request.beside?(result, connection)
-        return .success(result)
-      } catch let failure as StoreFailure {
-        return .failure(failure)
-      }
+    let result = try await scheduler.schedule(looksUp: request.looksTablesUp) {
+      let result = try self.answer(request)
+      self.reportStatement(request, number, result)
+      return result
     }
-    reportStatement(request, number, result)
     if isBenchmark { try log("Executed", request) }
     switch result {
     case .success(let rows): return rows
     case .failure(let failure):
       if let bound = failure.bound, let halt = scheduler.stop(for: bound) { throw halt }
       throw DatabaseErrors(request).error(for: failure)
+    }
+  }
+
+  /// What the database says to a statement.
+  private func answer(_ request: Request) throws -> Result<StatementResult, StoreFailure> {
+    do {
+      let connection = try connection()
+      let result =
+        if let cuts = request.cuts {
+          try connection.run(request.sql, cut: cuts.rows, table: cuts.table)
+        } else {
+          try connection.run(request.sql, bindings: request.bindings)
+        }
+      request.beside?(result, connection)
+      return .success(result)
+    } catch let failure as StoreFailure {
+      return .failure(failure)
     }
   }
 

@@ -93,8 +93,10 @@ package final class ScriptRun {
       return .finished
     } catch let thrown as ScriptThrow {
       explain(thrown.value)
+      try? realm.eventLoop.finishRequests()
       return .error(thrown.value)
     } catch Halt.exited {
+      try? realm.eventLoop.finishRequests()
       return .finished
     } catch Halt.instructionLimit {
       return .instructionLimit

@@ -36,6 +36,9 @@ package final class EventLoop: TaskExecutor, @unchecked Sendable {
     case callback(FunctionObject)
     case native(() throws -> Void)
   }
+  /// Work that is done when its turn comes; it gives what goes on with the result.
+  private typealias Request = () -> () -> Void
+
   /// A call that is due later.
   package struct Timer {
     package var id: Int
@@ -81,7 +84,7 @@ package final class EventLoop: TaskExecutor, @unchecked Sendable {
   /// Whether the next job of a Swift task is held back for ``resumeInThisMicrotask(_:)``.
   private var holdsJob = false
   private var heldJob: UnownedJob?
-  private var requests: [() -> Void] = []
+  private var requests: [Request] = []
   private var requestHead = 0
   package var immediates: [Timer] = []
   private var clearedImmediates: Set<Int> = []
@@ -155,24 +158,35 @@ package final class EventLoop: TaskExecutor, @unchecked Sendable {
   }
 
   /// Runs a piece of work, such as one database statement, when the microtask queue is empty, in the order issued.
-  package func request<T>(_ work: @escaping () throws -> T) async throws -> T {
+  ///
+  /// It is done also where the run has failed meanwhile, since what was sent is on its way. `givesWay` is asked when its
+  /// turn comes and others wait: whether it goes behind them.
+  package func request<T>(
+    unless givesWay: @escaping () -> Bool = { false },
+    _ work: @escaping () throws -> T
+  ) async throws -> T {
     try await suspend { resume in
-      self.realm?.heap.charge(EventLoop.requestSize)
-      self.requests.append {
-        self.realm?.heap.release(EventLoop.requestSize)
-        resume(Result(catching: work))
+      let request: Request = {
+        let result = Result(catching: work)
+        return { resume(result) }
+      }
+      self.add {
+        guard self.hasWaitingTasks, givesWay() else { return request() }
+        self.add(request)
+        return {}
       }
     }
+  }
+
+  private func add(_ request: @escaping Request) {
+    realm?.heap.charge(EventLoop.requestSize)
+    requests.append(request)
   }
 
   /// Runs host code as a request does: when the microtask queue is empty, in the order issued; what it throws ends the
   /// run as an exception does.
   package func enqueueRequest(_ work: @escaping () throws -> Void) {
-    realm?.heap.charge(EventLoop.requestSize)
-    requests.append { [unowned self] in
-      realm?.heap.release(EventLoop.requestSize)
-      enqueue(.native(work))
-    }
+    add { { [unowned self] in enqueue(.native(work)) } }
   }
 
   /// Whether another request, timer or immediate would run before a request that is made now.
@@ -354,19 +368,31 @@ package final class EventLoop: TaskExecutor, @unchecked Sendable {
       requestIsNext = true
       return true
     }
-    if requestHead < requests.count {
-      try realm?.tick(EventLoop.requestCost)
-      let work = requests[requestHead]
-      requestHead += 1
-      if requestHead == requests.count {
-        requests.removeAll()
-        requestHead = 0
-      }
-      work()
+    if let goOn = try runRequest() {
+      goOn()
       return true
     }
     if let arrival, arrival.isOpen, timers.onlyRepeats { return false }
     return try runTimer()
+  }
+
+  /// Does the work of the next request; gives what goes on with its result, nil where none waits.
+  private func runRequest() throws -> (() -> Void)? {
+    guard requestHead < requests.count else { return nil }
+    try realm?.tick(EventLoop.requestCost)
+    let request = requests[requestHead]
+    requestHead += 1
+    if requestHead == requests.count {
+      requests.removeAll()
+      requestHead = 0
+    }
+    realm?.heap.release(EventLoop.requestSize)
+    return request()
+  }
+
+  /// Does the work that was requested before the run ended; nobody gets its results any more.
+  func finishRequests() throws {
+    while try runRequest() != nil {}
   }
 
   /// Drops what waits, where what ran was given up.
