@@ -19,6 +19,10 @@ package struct AskedQuestion: Sendable, Equatable {
   package var proof: String
   /// What each option's own claim came to, in the order of the options; empty where that is not known.
   package var proofs: [String]
+  /// What an author says of each option, in their order; empty where nothing is said.
+  package var reasons: [String?]
+  /// The hints after the first, each saying more than the one before.
+  package var furtherHints: [Hint]
   /// The steps that the question is about: those that it names or leaves out.
   package var about: [Int]
   /// The line that the question is about; nil where it is about steps.
@@ -51,6 +55,25 @@ package struct AskedQuestion: Sendable, Equatable {
     }
   }
 
+  /// A hint.
+  package struct Hint: Sendable, Equatable {
+    /// Its text.
+    package var text: String
+    /// The cells that it looks up.
+    package var cells: [HintCell]
+
+    /// Makes a hint.
+    package init(text: String, cells: [HintCell]) {
+      self.text = text
+      self.cells = cells
+    }
+  }
+
+  /// What an author says of an option; nil for nothing.
+  package func reason(of option: Int) -> String? {
+    reasons.indices.contains(option) ? reasons[option] : nil
+  }
+
   /// Makes a question.
   package init(
     text: String,
@@ -61,6 +84,8 @@ package struct AskedQuestion: Sendable, Equatable {
     hintCells: [HintCell],
     proof: String,
     proofs: [String] = [],
+    reasons: [String?] = [],
+    furtherHints: [Hint] = [],
     about: [Int] = [],
     place: Place? = nil,
     kind: String? = nil
@@ -73,6 +98,8 @@ package struct AskedQuestion: Sendable, Equatable {
     self.hintCells = hintCells
     self.proof = proof
     self.proofs = proofs
+    self.reasons = reasons
+    self.furtherHints = furtherHints
     self.about = about
     self.place = place
     self.kind = kind

@@ -19,6 +19,12 @@ package struct Lesson: Sendable {
   package var framework: String?
   /// How long it takes, in minutes.
   package var minutes: Int?
+  /// The names of the lessons that come before it.
+  package var prerequisites: [Located<String>]
+  /// How hard it is, 1 to 5; nil where it is not said.
+  package var difficulty: Int?
+  /// What a learner can do after it.
+  package var objectives: [String]
   /// The concept flow.
   package var flow: Flow?
   /// The excerpt that introduces the lesson.
@@ -29,6 +35,12 @@ package struct Lesson: Sendable {
   package var moments: [Moment]
   /// The questions.
   package var quiz: [Question]
+  /// What must be so in a run of the program, besides what options and cells claim.
+  package var claims: [RunClaim]
+  /// How runs of the program end, and what is found in them.
+  package var expectations: [Expectation]
+  /// The exercises.
+  package var exercises: [Exercise]
   /// The concept snapshot.
   package var snapshot: Snapshot?
   /// The full transcript.
@@ -108,8 +120,8 @@ package struct Lesson: Sendable {
   package struct Question: Sendable {
     /// The question.
     package var text: Located<String>
-    /// The hint; nil when there is none.
-    package var hint: Hint?
+    /// The hints, each saying more than the one before.
+    package var hints: [Hint]
     /// The steps that are left out of the program for this question.
     package var without: [Located<Int>]
     /// The options in order, A first.
@@ -142,6 +154,8 @@ package struct Lesson: Sendable {
     package var text: String
     /// What must be so for it to be right, and for none of the others.
     package var claim: Claim
+    /// Why it is right, or who gives it and why it is wrong; nil when there is nothing more to say than the run does.
+    package var reason: String?
   }
 
   /// The concept snapshot.

@@ -11,8 +11,21 @@ package enum LessonCatalog {
   /// The lesson that is taken where none is named.
   package static let defaultName = "has-many-belongs-to"
 
-  /// The names of the lessons in the binary.
-  package static var names: [String] { LessonLibrary.names }
+  /// The names of the lessons in the binary, each after those that come before it.
+  package static let names = LessonOrder(
+    LessonLibrary.names.map { ($0, prerequisites(of: $0)) }
+  ).names
+
+  /// The JSON Schema of lesson files, from which editors complete.
+  package static var schema: String { LessonLibrary.text(of: "lesson.schema.json") ?? "" }
+
+  /// The lessons that come before one of the binary, as its first document says; empty where it cannot be read.
+  private static func prerequisites(of name: String) -> [String] {
+    let source = SourceText(name: name, text: LessonLibrary.text(of: "\(name).yml") ?? "")
+    let first = (try? YAMLDocuments.roots(of: source) { _ in true })?.first
+    let list = first?.pairs?.first { $0.key.text == "prerequisites" }?.value
+    return list?.items?.compactMap(\.text) ?? []
+  }
 
   /// What is read of a lesson file that consists of several YAML documents.
   package enum Parts: Sendable {
@@ -29,7 +42,7 @@ package enum LessonCatalog {
     parts: Parts = .all,
     claimProblems: @escaping ClaimCheck
   ) throws(DiagnosticList) -> Lesson? {
-    guard names.contains(name), let text = LessonLibrary.text(of: "\(name).yml") else { return nil }
+    guard let text = LessonLibrary.text(of: "\(name).yml") else { return nil }
     let source = SourceText(name: "\(name).yml", text: text)
     return try lesson(source, name: name, parts: parts, claimProblems) { file throws(Diagnostic) in
       guard let text = LessonLibrary.text(of: file) else {
@@ -60,17 +73,26 @@ package enum LessonCatalog {
   ) throws(DiagnosticList) -> Lesson {
     let parser = LessonParser(claimProblems: claimProblems)
     var file = try parser.parse(source, name: name, parts: parts)
-    do {
-      file.lesson.program = try read(file.programFile.value)
-    } catch {
-      throw DiagnosticList([
-        Diagnostic(
-          id: error.kind,
-          error.message,
-          at: .init(source: source, range: file.programFile.range),
-          help: error.help
-        )
-      ])
+    func program(_ file: Located<String>) throws(DiagnosticList) -> SourceText {
+      do {
+        return try read(file.value)
+      } catch {
+        throw DiagnosticList([
+          Diagnostic(
+            id: error.kind,
+            error.message,
+            at: .init(source: source, range: file.range),
+            help: error.help
+          )
+        ])
+      }
+    }
+    file.lesson.program = try program(file.programFile)
+    for found in file.exercises {
+      var exercise = found.exercise
+      exercise.solution = try found.solution.map(program) ?? file.lesson.program
+      if let start = found.start { exercise.kind.start = try program(start) }
+      file.lesson.exercises.append(exercise)
     }
     return file.lesson
   }

@@ -11,6 +11,8 @@ struct LessonParser {
     var lesson: Lesson
     /// The program's file name as written.
     var programFile: Located<String>
+    /// The exercises, before their programs have been found.
+    var exercises: [ExerciseFile]
   }
 
   /// Reads a lesson file.
@@ -29,7 +31,7 @@ struct LessonParser {
       )
     }
     let programFile = reader.requiredString("program")
-    let lesson = Lesson(
+    var lesson = Lesson(
       name: name,
       source: source,
       program: SourceText(name: "", text: ""),
@@ -37,6 +39,9 @@ struct LessonParser {
       subtitle: reader.string("subtitle"),
       framework: reader.string("framework"),
       minutes: reader.integer("minutes")?.value,
+      prerequisites: reader.locatedStrings("prerequisites"),
+      difficulty: reader.integer("difficulty", in: 1...5),
+      objectives: reader.strings("objectives"),
       flow: reader.object("flow", Self.flow),
       sample: reader.object("sample") {
         Lesson.Sample(steps: $0.integers("steps"), text: $0.string("text"))
@@ -44,16 +49,21 @@ struct LessonParser {
       cells: reader.list("cells", cell),
       moments: reader.list("moments", Self.moment),
       quiz: reader.list("quiz", question),
+      claims: reader.list("claims", runClaim),
+      expectations: [],
+      exercises: [],
       snapshot: reader.object("snapshot") {
         Lesson.Snapshot(title: $0.string("title"), points: $0.strings("points"))
       },
       transcript: reader.string("transcript")
     )
+    lesson.expectations = reader.objects("expect", expectation)
+    let exercises = reader.list("exercises", exercise)
     reader.reportUnknownKeys()
     guard context.problems.isEmpty else {
       throw DiagnosticList(context.problems, further: context.further)
     }
-    return File(lesson: lesson, programFile: programFile)
+    return File(lesson: lesson, programFile: programFile, exercises: exercises)
   }
 
   /// The documents of the file, one after the other until all parts that are wanted have been seen.
@@ -148,24 +158,15 @@ struct LessonParser {
     let at = reader.integer("at")?.value
     let options = reader.list("options") { option -> Lesson.Option? in
       let text = option.requiredString("text").value
+      let reason = option.string("reason")
       return claim(option, at: option.integer("at")?.value ?? at).map {
-        Lesson.Option(text: text, claim: $0)
+        Lesson.Option(text: text, claim: $0, reason: reason)
       }
     }
     let question = Lesson.Question(
       text: text,
-      hint: reader.object("hint") { hint in
-        Lesson.Hint(
-          text: hint.requiredString("text").value,
-          cells: hint.list("cells") { cell in
-            let step = cell.requiredInteger("step")
-            let column = Self.column(cell)
-            return step.flatMap { step in
-              column.map { Lesson.CellReference(step: step, column: $0) }
-            }
-          }
-        )
-      },
+      hints: (reader.object("hint", Self.hint).map { [$0] } ?? [])
+        + reader.list("hints", Self.hint),
       without: reader.integers("without"),
       options: options,
       answer: Self.answer(reader, count: options.count),
@@ -175,6 +176,19 @@ struct LessonParser {
       reader.report(.tooFewOptions, "a question needs at least two options", at: text.range)
     }
     return question
+  }
+
+  private static func hint(_ reader: YAMLReader) -> Lesson.Hint {
+    Lesson.Hint(
+      text: reader.requiredString("text").value,
+      cells: reader.list("cells") { cell in
+        let step = cell.requiredInteger("step")
+        let column = column(cell)
+        return step.flatMap { step in
+          column.map { Lesson.CellReference(step: step, column: $0) }
+        }
+      }
+    )
   }
 
   private static func options(_ count: Int) -> String {

@@ -17,6 +17,12 @@ package struct SourceFolder: Sendable {
     path = file.lastIndex(of: "/").map { String(file[...$0]) } ?? ""
   }
 
+  /// Whether a lesson of that name lies in the folder.
+  package func hasLesson(_ name: String) -> Bool {
+    guard !name.utf8.contains(0), !name.utf8.contains(UInt8(ascii: "/")) else { return false }
+    return SourceFile.isRegularFile("\(path)\(name).yml") == true
+  }
+
   /// The text of a program in the folder or below it.
   /// - Throws: `file-outside` for one elsewhere; what ``SourceFile/read(_:limit:)`` throws.
   package func read(_ name: String) throws(Diagnostic) -> SourceText {

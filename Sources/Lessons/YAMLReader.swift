@@ -4,7 +4,8 @@ import Diagnostics
 final class YAMLReader {
   private let context: Context
   private let mapping: [(key: YAMLNode, value: YAMLNode)]
-  private let range: SourceRange
+  /// Where the mapping stands.
+  let range: SourceRange
   private var known: [String] = []
 
   /// What all readers of one file share; a class, since every reader adds to one list of problems.
@@ -168,10 +169,30 @@ final class YAMLReader {
     return items.compactMap { context.takes($0) ? integer($0, key) : nil }
   }
 
-  /// A list of texts; empty where the key is absent.
-  func strings(_ key: String) -> [String] {
-    items(key).compactMap { context.takes($0) ? located($0, key)?.value : nil }
+  /// A whole number within bounds; nil when the key is absent.
+  func integer(_ key: String, in bounds: ClosedRange<Int>) -> Int? {
+    guard let number = integer(key) else { return nil }
+    guard bounds.contains(number.value) else {
+      context.report(
+        .wrongKind,
+        "'\(key)' must be a whole number from \(bounds.lowerBound) to \(bounds.upperBound)",
+        at: number.range
+      )
+      return nil
+    }
+    return number.value
   }
+
+  /// A list of texts; empty where the key is absent.
+  func strings(_ key: String) -> [String] { locatedStrings(key).map(\.value) }
+
+  /// A list of texts with their places; empty where the key is absent.
+  func locatedStrings(_ key: String) -> [Located<String>] {
+    items(key).compactMap { context.takes($0) ? located($0, key) : nil }
+  }
+
+  /// Whether the key is there, with a value.
+  func has(_ key: String) -> Bool { node(key) != nil }
 
   /// A list of mappings, each read by `read`; empty where the key is absent.
   func list<Item>(_ key: String, _ read: (YAMLReader) -> Item?) -> [Item] {
@@ -190,6 +211,12 @@ final class YAMLReader {
       return []
     }
     return items
+  }
+
+  /// A list of mappings, or the only one of them, each read by `read`; empty where the key is absent.
+  func objects<Item>(_ key: String, _ read: (YAMLReader) -> Item?) -> [Item] {
+    guard let node = node(key), node.pairs != nil else { return list(key, read) }
+    return object(key, read).map { [$0] } ?? []
   }
 
   /// A mapping, read by `read`; nil when the key is absent.

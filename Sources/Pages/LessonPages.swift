@@ -130,7 +130,7 @@ package struct LessonPages: Sendable {
     for (index, question) in lesson.quiz.enumerated() {
       page.add(.heading("\(index + 1). \(question.text.value)", level: 3))
       page.add(.options(question.options.map(\.text)))
-      if let hint = question.hint { page.add(.paragraph("Hint: \(hint.text)")) }
+      for hint in question.hints { page.add(.paragraph("Hint: \(hint.text)")) }
     }
     if let quiz = advice.quiz { page.add(.paragraph("Take it with: \(quiz) \(lesson.name)")) }
     return page

@@ -22,7 +22,8 @@ package enum QuizPages {
       ? "Right: \(OptionLetter.of(right)). \(question.options[right])"
       : "Wrong: \(OptionLetter.of(given)). It is \(OptionLetter.of(right)): \(question.options[right])"
     var page = Document([.status(text, isGood: given == right)])
-    if let reason = question.reason { page.add(.paragraph(reason)) }
+    if let reason = question.reason(of: given), given != right { page.add(.paragraph(reason)) }
+    if let reason = question.reason ?? question.reason(of: right) { page.add(.paragraph(reason)) }
     page.add(.paragraph("Observed: \(question.proof)."))
     if let refutation = question.refutation(given) {
       page.add(.paragraph("For \(OptionLetter.of(given)): \(refutation)."))

@@ -18,8 +18,10 @@ package struct CheckResult: Sendable {
     package let steps: Int
     /// The number of questions.
     package let questions: Int
-    /// The number of claims.
+    /// The number of claims, what runs are expected to end in among them.
     package let claims: Int
+    /// The number of exercises.
+    package let exercises: Int
   }
 
   /// A lesson that cannot be proven.
@@ -51,7 +53,12 @@ package struct CheckResult: Sendable {
       ? Judged(
         steps: proof.session.trace.stepCount,
         questions: lesson.quiz.count,
-        claims: lesson.cells.count + lesson.quiz.reduce(0) { $0 + $1.options.count }
+        claims: lesson.judgedClaims.count + lesson.expectations.count
+          + lesson.exercises.reduce(0) {
+            $0 + $1.claims.count * ($1.otherRows?.claims.isEmpty == true ? 2 : 1)
+              + ($1.otherRows?.claims.count ?? 0)
+          },
+        exercises: lesson.exercises.count
       ) : nil
   }
 
@@ -69,7 +76,9 @@ package struct CheckResult: Sendable {
       return "\(name): does not hold (\(count))"
     }
     return "\(name): holds (\(Words.count(judged.steps, "step")), "
-      + "\(Words.count(judged.questions, "question")), \(Words.count(judged.claims, "claim")) judged)"
+      + "\(Words.count(judged.questions, "question")), "
+      + (judged.exercises == 0 ? "" : "\(Words.count(judged.exercises, "exercise")), ")
+      + "\(Words.count(judged.claims, "claim")) judged)"
   }
 }
 

@@ -23,20 +23,25 @@ extension LessonProof {
       options: question.options.map(\.text),
       answer: question.answer.value,
       reason: question.reason,
-      hint: question.hint?.text,
-      hintCells: (question.hint?.cells ?? []).compactMap { cell in
-        session.table.rows.first { $0.step == cell.step.value }.map {
-          AskedQuestion.HintCell(
-            step: cell.step.value,
-            column: cell.column,
-            text: $0[cell.column]
-          )
-        }
-      },
+      hint: question.hints.first?.text,
+      hintCells: question.hints.first.map(cells) ?? [],
       proof: Self.proof(question, question.options[question.answer.value].claim, .holds),
       proofs: zip(question.options, verdicts).map { Self.proof(question, $0.claim, $1) },
+      reasons: question.options.map(\.reason),
+      furtherHints: question.hints.dropFirst().map {
+        AskedQuestion.Hint(text: $0.text, cells: cells($0))
+      },
       about: question.without.map(\.value) + Self.stepsNamed(in: question.text.value)
     )
+  }
+
+  /// What stands in the cells that a hint points to.
+  private func cells(_ hint: Lesson.Hint) -> [AskedQuestion.HintCell] {
+    hint.cells.compactMap { cell in
+      session.table.rows.first { $0.step == cell.step.value }.map {
+        AskedQuestion.HintCell(step: cell.step.value, column: cell.column, text: $0[cell.column])
+      }
+    }
   }
 
   /// The numbers in `step 7`, `Steps 3 and 4`.
@@ -58,14 +63,19 @@ extension LessonProof {
   ) -> String {
     let left = question.without.map { "\($0.value)" }.joined(separator: ", ")
     let program = left.isEmpty ? "" : "in the program without step \(left), "
+    return program + words(of: claim, verdict)
+  }
+
+  /// What a claim came to.
+  static func words(of claim: Lesson.Claim, _ verdict: ClaimVerdict) -> String {
     switch claim.kind {
     case .holds(let text):
       let place = claim.step.map { "after step \($0)" } ?? "at the end"
-      return "\(program)\(place), \(text) \(words(verdict))"
+      return "\(place), \(text) \(words(verdict))"
     case .fails(let name, let message):
       let step = claim.step.map { "step \($0)" } ?? (verdict == .holds ? "a step" : "no step")
       let ends = verdict == .holds || claim.step == nil ? "ends in" : "does not end in"
-      return "\(program)\(step) \(ends) \(name)" + (message.map { ": \($0)" } ?? "")
+      return "\(step) \(ends) \(name)" + (message.map { ": \($0)" } ?? "")
     }
   }
 

@@ -16,11 +16,15 @@ package struct LessonProof: Sendable {
   let wordings: [ClaimVerdict]
   /// The verdicts on each question's options, in their order.
   package let verdicts: [[ClaimVerdict]]
+  /// The verdicts on the lesson's claims about runs, in their order.
+  let claims: [ClaimVerdict]
+  /// The proofs of the exercises, in their order.
+  package let exercises: [ExerciseProof]
   /// Everything in which the lesson does not hold; empty for a lesson that does.
   package let problems: [Diagnostic]
 
-  /// Proves a lesson: runs the program, and once more for each question that leaves steps out, and for each claim that
-  /// may do more than read.
+  /// Proves a lesson: runs the program, once more for each set of steps that something is claimed without, and for each
+  /// claim that may do more than read; then the programs of its exercises.
   ///
   /// All these runs together may take so much work, in instructions; what is left then is not judged.
   /// - Throws: the program's syntax errors.
@@ -29,71 +33,46 @@ package struct LessonProof: Sendable {
     work: Int = RunRequest.claimWorkLimit
   ) throws(DiagnosticList) -> LessonProof {
     let runnable = try RunnableProgram(lesson)
-    let whole = lesson.quiz.filter(\.without.isEmpty).flatMap { $0.options.map(\.claim) }
-    let run = try runnable.run(claims: try ClaimSet(whole, of: lesson), claimWork: work)
-    var workLeft = work - run.work
-    var rest = run.verdicts[...]
-    var verdicts: [[ClaimVerdict]] = []
-    for question in lesson.quiz {
-      if question.without.isEmpty {
-        verdicts.append(Array(rest.prefix(question.options.count)))
-        rest = rest.dropFirst(question.options.count)
-      } else {
-        verdicts.append(try judge(question, lesson, runnable, &workLeft))
-      }
+    var variants = LessonVariants(lesson)
+    let whole = try runnable.run(
+      claims: try ClaimSet(variants.claims(without: []), of: lesson),
+      claimWork: work
+    )
+    variants.note(whole.verdicts, whole.session.analysis, without: [])
+    var workLeft = work - whole.work
+    for steps in variants.changed { try variants.run(runnable, without: steps, &workLeft) }
+    var exercises: [ExerciseProof] = []
+    for exercise in lesson.exercises {
+      exercises.append(ExerciseProof(exercise, of: lesson, &workLeft))
     }
-    return LessonProof(lesson, runnable, run, verdicts)
+    return LessonProof(lesson, runnable, whole, variants, exercises)
   }
 
   private init(
     _ lesson: Lesson,
     _ runnable: RunnableProgram,
     _ run: RunnableProgram.Run,
-    _ verdicts: [[ClaimVerdict]]
+    _ variants: LessonVariants,
+    _ exercises: [ExerciseProof]
   ) {
     self.lesson = lesson
     self.runnable = runnable
-    self.verdicts = verdicts
+    self.exercises = exercises
     session = run.session
     wordings = run.wordings
+    verdicts = variants.ofQuestions
+    claims = variants.ofRuns
     problems =
-      ProofProblems(
-        lesson: lesson,
-        session: run.session,
-        plan: runnable.plan,
-        wordingVerdicts: run.wordings,
-        verdicts: verdicts
-      ).all
-  }
-
-  /// The verdicts on a question's options in the program without the steps that it leaves out; a step
-  /// that the program does not have is a problem of its own.
-  private static func judge(
-    _ question: Lesson.Question,
-    _ lesson: Lesson,
-    _ runnable: RunnableProgram,
-    _ workLeft: inout Int
-  ) throws(DiagnosticList) -> [ClaimVerdict] {
-    guard workLeft > 0 else { return question.options.map { _ in .notAfforded } }
-    let known = question.without.filter { runnable.plan.step($0.value) != nil }
-    let edited = try EditedProgram(
-      runnable.program,
-      plan: runnable.plan,
-      edits: known.map { step in
-        .without(
-          StepReference(step.value, at: .init(source: lesson.source, range: step.range))
-        )
-      }
-    )
-    let claims = try ClaimSet(question.options.map(\.claim), of: lesson)
-    var request = RunRequest(
-      program: edited.program,
-      plan: edited.plan,
-      claims: claims.expressions
-    )
-    request.claimWork = workLeft
-    let report = Tracer.run(request)
-    workLeft -= report.totalWork
-    return claims.verdicts(report.verdicts, in: report.trace)
+      DiagnosticList(
+        ProofProblems(
+          lesson: lesson,
+          session: run.session,
+          plan: runnable.plan,
+          wordingVerdicts: run.wordings,
+          verdicts: verdicts,
+          claimVerdicts: claims,
+          expected: variants.expected
+        ).all + exercises.flatMap(\.problems)
+      ).diagnostics
   }
 }

@@ -11,15 +11,16 @@ struct ProofProblems {
   let plan: StepPlan
   let wordingVerdicts: [ClaimVerdict]
   let verdicts: [[ClaimVerdict]]
+  let claimVerdicts: [ClaimVerdict]
+  /// The runs that are expected to end in a certain way.
+  let expected: [Analysis?]
 
   var all: [Diagnostic] {
-    DiagnosticList(
-      program + references + notAfforded + wordings
-        + zip(lesson.quiz, verdicts).flatMap { question($0, $1) }
-    ).diagnostics
+    program + references + prerequisites + notAfforded + wordings
+      + zip(lesson.quiz, verdicts).flatMap { question($0, $1) } + runClaims + expectations
   }
 
-  private func place(_ range: SourceRange) -> Diagnostic.Location {
+  func place(_ range: SourceRange) -> Diagnostic.Location {
     .init(source: lesson.source, range: range)
   }
 
@@ -48,7 +49,10 @@ struct ProofProblems {
     let cells = zip(lesson.cells.map(\.claim), wordingVerdicts)
     let options = zip(lesson.quiz, verdicts).filter(\.0.without.isEmpty)
       .flatMap { zip($0.options.map(\.claim), $1) }
-    return (Array(cells) + options).contains { $0.isFailure && $1 == .holds }
+    let whole = zip(lesson.claims, claimVerdicts).filter(\.0.without.isEmpty)
+      .map { ($0.claim, $1) }
+    return (Array(cells) + options + whole).contains { $0.isFailure && $1 == .holds }
+      || lesson.expectations.contains { $0.without.isEmpty && $0.error != nil }
   }
 
   /// Every step that the lesson names and the program does not have.
@@ -57,10 +61,10 @@ struct ProofProblems {
     steps += lesson.sample?.steps ?? []
     steps += lesson.cells.map(\.step)
     steps += lesson.moments.flatMap(\.steps)
-    steps += lesson.quiz.flatMap { $0.without + ($0.hint?.cells.map(\.step) ?? []) }
+    steps += lesson.quiz.flatMap { $0.without + $0.hints.flatMap { $0.cells.map(\.step) } }
+    steps += lesson.claims.flatMap(\.without) + lesson.expectations.flatMap(\.without)
     let unknown = steps.filter { plan.step($0.value) == nil }.map { ($0.value, $0.range) }
-    let claims = lesson.cells.map(\.claim) + lesson.quiz.flatMap { $0.options.map(\.claim) }
-    let judged = claims.compactMap { claim -> (Int, SourceRange)? in
+    let judged = lesson.judgedClaims.compactMap { claim -> (Int, SourceRange)? in
       guard let step = claim.step, plan.step(step) == nil else { return nil }
       return (step, claim.range)
     }
@@ -77,8 +81,7 @@ struct ProofProblems {
 
   /// That the lesson's runs took too much work, at the first claim that was not judged.
   private var notAfforded: [Diagnostic] {
-    let claims = lesson.cells.map(\.claim) + lesson.quiz.flatMap { $0.options.map(\.claim) }
-    let left = zip(claims, wordingVerdicts + verdicts.joined())
+    let left = zip(lesson.judgedClaims, wordingVerdicts + verdicts.joined() + claimVerdicts)
       .filter { $0.1 == .notAfforded }.map(\.0)
     guard let first = left.first else { return [] }
     return [
@@ -115,7 +118,7 @@ struct ProofProblems {
   }
 
   /// A claim that gave neither true nor false.
-  private func unjudged(_ claim: Lesson.Claim, _ verdict: ClaimVerdict) -> Diagnostic? {
+  func unjudged(_ claim: Lesson.Claim, _ verdict: ClaimVerdict) -> Diagnostic? {
     let message: String
     var help: [String] = []
     switch verdict {

@@ -1,10 +1,17 @@
 import ScriptRuntime
+import SequelizeAPI
+import Store
 import Trace
 
-/// The run so far as claims see it: `trace.steps`, `trace.error`, `trace.sql`, `trace.firstStep({ … })`.
+/// The run so far as claims see it: `trace.steps`, `trace.error`, `trace.sql`, `trace.firstStep({ … })`,
+/// `queries('SELECT')`, `rows('Posts')`.
 struct TraceView {
   let realm: Realm
+  let environment: SequelizeEnvironment
   let steps: () -> [TraceStep]
+
+  /// The names of the questions, which are functions.
+  static let questions = ["firstStep", "queries", "rows"]
 
   /// The object.
   var object: ScriptObject {
@@ -14,6 +21,8 @@ struct TraceView {
       let step = try steps().first { try Self.matches($0, wanted) }
       return step.map { Value($0.number) } ?? .undefined
     }
+    object.setMethod("queries", length: 1) { call in Value(queries(call[0].asString)) }
+    object.setMethod("rows", length: 1) { call in try rows(of: call[0].asString ?? "") }
     object.setAccessor("steps", get: { _ in realm.array(steps().map(value)) })
     object.setAccessor(
       "sql",
@@ -38,6 +47,40 @@ struct TraceView {
       try wanted[key].asString.map { models.contains($0) }
     }
     return !asked.isEmpty && !asked.contains(false)
+  }
+
+  /// How many statements were sent, all or those that begin with a word; look-ups of the schema are none.
+  private func queries(_ word: String?) -> Int {
+    let wanted = (word ?? "").uppercased()
+    return steps().reduce(0) { count, step in
+      count
+        + step.events.count { event in
+          guard case .statement(let statement) = event, !statement.isSchemaLookUp else {
+            return false
+          }
+          return statement.sql.uppercased().hasPrefix(wanted)
+        }
+    }
+  }
+
+  /// The rows that a table has now, as objects, in the order of their rowid; empty where there is no such table.
+  private func rows(of table: String) throws -> Value {
+    let found = try environment.tableSnapshot().first { $0.table == table }
+    return realm.array(
+      (found?.rows ?? []).map { row in
+        .object(realm.object(zip(found?.columns ?? [], row).map { ($0, value($1)) }))
+      }
+    )
+  }
+
+  private func value(_ cell: Cell) -> Value {
+    switch cell {
+    case .null: .null
+    case .integer(let number): .number(Double(number))
+    case .real(let number): .number(number)
+    case .text(let text): Value(text)
+    case .blob(let bytes): Value("\(bytes.count) bytes")
+    }
   }
 
   private static func sql(_ step: TraceStep) -> [String] {

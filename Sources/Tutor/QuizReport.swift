@@ -31,6 +31,8 @@ package struct QuizReport: Sendable, Equatable, Codable {
     package var reason: String?
     /// The hint's text.
     package var hint: String?
+    /// The texts of the hints after it; nil where there is only one.
+    package var furtherHints: [String]?
     /// The cells that the hint looks up, from the trace.
     package var hintCells: [Cell]
     /// How the answer was proven.
@@ -45,6 +47,8 @@ package struct QuizReport: Sendable, Equatable, Codable {
     package var text: String
     /// What its own claim came to; nil where that is not known.
     package var proof: String?
+    /// What the author says of it; nil for nothing.
+    package var reason: String?
   }
 
   /// A cell of the execution table.
@@ -73,7 +77,8 @@ extension Quiz {
             return .init(
               letter: OptionLetter.of(place),
               text: text,
-              proof: proofs.indices.contains(place) ? proofs[place] : nil
+              proof: proofs.indices.contains(place) ? proofs[place] : nil,
+              reason: question.reason(of: place)
             )
           },
           answer: OptionLetter.of(question.answer),
@@ -81,6 +86,7 @@ extension Quiz {
           right: given.map { $0 == question.answer },
           reason: question.reason,
           hint: question.hint,
+          furtherHints: question.furtherHints.isEmpty ? nil : question.furtherHints.map(\.text),
           hintCells: question.hintCells.map {
             .init(step: $0.step, column: $0.column.rawValue, text: $0.text)
           },

@@ -29,7 +29,7 @@ struct AssocTrace: ParsableCommand {
         name: "Learn",
         subcommands: [
           StepCommand.self, QuizCommand.self, ReviewCommand.self, ProgressCommand.self,
-          LessonsCommand.self,
+          LessonsCommand.self, ExerciseCommand.self,
           ShowCommand.self, ExplainCommand.self,
         ]
       ),

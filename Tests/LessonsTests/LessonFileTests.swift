@@ -68,7 +68,7 @@ struct LessonFileTests {
     #expect(question.options.map(\.claim.kind) == [.holds("true"), .holds("false")])
     #expect(question.options.map(\.claim.step) == [3, 3])
     #expect(question.answer.value == 1)
-    #expect(question.hint?.cells.map(\.column) == [.result])
+    #expect(question.hints.first?.cells.map(\.column) == [.result])
     #expect(question.reason == "Because.")
   }
 

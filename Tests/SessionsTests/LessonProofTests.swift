@@ -188,7 +188,7 @@ struct LessonProofTests {
             - question: And without it?
               without: 2
               options:
-                - { text: A, holds: 'true' }
+                - { text: A, holds: "['Ada'].includes('Ada')" }
                 - { text: B, holds: 'false' }
               answer: A
           """

@@ -82,7 +82,9 @@ extension SequelizeEnvironment {
     guard let migrated, migrated.engine !== engine else { return nil }
     if migrated.isRunning || isMigrated(engine) { return migrated.engine }
     let own = engines.dropFirst(migrated.engineCount)
-    guard migrated.heir == nil, !own.contains(where: isMigrated) else { return nil }
+    guard migrated.heir.map({ $0 === engine }) ?? true, !own.contains(where: isMigrated) else {
+      return nil
+    }
     self.migrated?.heir = engine
     return migrated.engine
   }

@@ -29,7 +29,8 @@ final class ClaimJudge {
   private let realm: Realm
   private let recorder: Recorder
   private let environment: SequelizeEnvironment
-  private let firstStep: FunctionObject?
+  /// The questions that a claim can ask of the run.
+  private let questions: [(name: String, function: FunctionObject)]
   private let view: ScriptObject
 
   /// What judging a claim together with others may take, in instructions.
@@ -47,8 +48,15 @@ final class ClaimJudge {
     self.realm = realm
     self.recorder = recorder
     self.environment = environment
-    view = TraceView(realm: realm, steps: { [recorder] in recorder.steps }).object
-    firstStep = (try? view.get("firstStep"))?.asFunction
+    let view = TraceView(
+      realm: realm,
+      environment: environment,
+      steps: { [recorder] in recorder.steps }
+    ).object
+    self.view = view
+    questions = TraceView.questions.compactMap { name in
+      (try? view.get(PropertyKey(name)))?.asFunction.map { (name, $0) }
+    }
   }
 
   /// The program of a plan with the claims put in.
@@ -81,7 +89,9 @@ final class ClaimJudge {
       ),
       (Claim.Function.ask, { [unowned self] call in try ask(call) }),
     ]
-    return [("trace", .object(view))]
+    // What a program has not defined is an error of its own where nothing is claimed.
+    let asked = claims.isEmpty ? [] : questions.dropFirst()
+    return [("trace", .object(view))] + asked.map { ($0.name, .object($0.function)) }
       + functions.map { ($0, .object(realm.function($0, body: $1))) }
   }
 
@@ -121,8 +131,10 @@ final class ClaimJudge {
   }
 
   private func ask(_ call: NativeCall) throws -> Value {
-    guard let firstStep, call[0].asFunction === firstStep else { throw Halt.acted }
-    return try firstStep.call(this: .object(view), arguments: call.arguments(from: 1))
+    guard let question = questions.first(where: { $0.function === call[0].asFunction }) else {
+      throw Halt.acted
+    }
+    return try question.function.call(this: .object(view), arguments: call.arguments(from: 1))
   }
 
   /// Notes what became of the claim that was being judged when its own run ended.

@@ -85,10 +85,22 @@ enum ClaimReading {
     }
   }
 
+  /// Whether it is `trace.firstStep`, `queries` or the like.
+  private static func isQuestion(_ callee: ExpressionKind) -> Bool {
+    switch callee {
+    case .identifier(let name): TraceView.questions.dropFirst().contains { $0 == name }
+    case .member(let object, let property, isOptional: false):
+      if case .identifier("trace") = object.kind {
+        TraceView.questions.contains { $0 == property.name }
+      } else {
+        false
+      }
+    default: false
+    }
+  }
+
   private static func question(_ callee: Expression, _ arguments: [Argument]) -> ExpressionKind? {
-    guard case .member(let object, let property, isOptional: false) = callee.kind,
-      case .identifier("trace") = object.kind, property.name == "firstStep"
-    else { return nil }
+    guard isQuestion(callee.kind) else { return nil }
     let given = arguments.compactMap { argument -> Argument? in
       guard case .expression(let value) = argument else { return nil }
       return expression(value).map { .expression($0) }

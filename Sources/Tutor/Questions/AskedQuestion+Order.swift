@@ -7,6 +7,7 @@ extension AskedQuestion {
     question.options = places.map { options[$0] }
     question.answer = places.firstIndex(of: answer) ?? 0
     if !proofs.isEmpty { question.proofs = places.map { proofs[$0] } }
+    if !reasons.isEmpty { question.reasons = places.map { reasons[$0] } }
     return question
   }
 }

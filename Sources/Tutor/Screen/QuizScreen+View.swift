@@ -102,7 +102,9 @@ extension QuizScreen {
     let isRight = option == question.answer
     let mark = isRight ? "right" : option == given ? "wrong" : "     "
     let role: Style.Role? = isRight ? .good : option == given ? .bad : nil
-    let proofs = question.refutation(option).map { [$0] } ?? (isRight ? [question.proof] : [])
+    let said = question.reason(of: option).map { [$0] } ?? []
+    let proofs =
+      said + (question.refutation(option).map { [$0] } ?? (isRight ? [question.proof] : []))
     return hanging(" \(mark)  \(letter)  ", question.options[option], width, role)
       + proofs.flatMap { hanging("           ", $0, width, .faint) }
   }

@@ -190,8 +190,14 @@ package struct QuizScreen: TerminalScreen {
 extension AskedQuestion {
   /// The hints, each saying more than the one before: where to look, what stands there, the proof.
   var ladder: [String] {
-    let cells = hintCells.map { "Step \($0.step), \($0.column.rawValue): \($0.text)" }
-    return (hint.map { [$0] } ?? []) + (cells.isEmpty ? [] : [cells.joined(separator: "; ")])
-      + [proof]
+    (hint.map { [$0] } ?? []) + Self.words(hintCells)
+      + furtherHints.flatMap { [$0.text] + Self.words($0.cells) } + [proof]
+  }
+
+  private static func words(_ cells: [HintCell]) -> [String] {
+    guard !cells.isEmpty else { return [] }
+    return [
+      cells.map { "Step \($0.step), \($0.column.rawValue): \($0.text)" }.joined(separator: "; ")
+    ]
   }
 }

@@ -54,15 +54,15 @@ struct WatchCommand: Command {
   private func printed(_ program: WatchedProgram, _ output: Output) throws {
     // A name that stands for nothing is no program that will be mended.
     if SourceFile.isRegularFile(file) == nil { _ = try Subject.found(file) }
-    show(program.run(), output)
+    show(program.run(), program, output)
     while true {
       var watched = pollfd(fd: program.files.descriptor, events: Int16(POLLIN), revents: 0)
       guard poll(&watched, 1, program.files.interval) >= 0 || errno == EINTR else { return }
-      if program.files.hasChanged() { show(program.run(), output) }
+      if program.files.hasChanged() { show(program.run(), program, output) }
     }
   }
 
-  private func show(_ reply: WatchedProgram.Reply, _ output: Output) {
+  private func show(_ reply: WatchedProgram.Reply, _ program: WatchedProgram, _ output: Output) {
     switch reply {
     case .refused(let diagnostics):
       Terminal.printError(
@@ -72,6 +72,9 @@ struct WatchCommand: Command {
       var page = Document([.heading(file, level: 2)])
       page.blocks += news?.document.blocks ?? []
       page.blocks += RunPage(session, options: .init(advice: .command)).document.blocks
+      if let (exercise, attempt) = program.attempt {
+        page.blocks += ExercisePages.verdict(attempt, exercise, file: file).blocks
+      }
       output.print(page)
       if let problem = session.diagnostic {
         let text = DiagnosticText(style: output.errorStyle, width: output.columns)
@@ -120,7 +123,11 @@ struct WatchCommand: Command {
         return screen.say("the program has no step that runs")
       }
       screen.take(replay)
-      screen.say(news?.lines.joined(separator: " · ") ?? "")
+      let verdict = program.attempt.map { exercise, attempt in
+        attempt.passes
+          ? "passed: \(exercise.name.value)" : "not yet: " + (attempt.problems.first?.words ?? "")
+      }
+      screen.say(((verdict.map { [$0] } ?? []) + (news?.lines ?? [])).joined(separator: " · "))
     }
   }
 }

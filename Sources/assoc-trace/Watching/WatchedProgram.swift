@@ -66,6 +66,14 @@ final class WatchedProgram {
     }
   }
 
+  /// The exercise that the file belongs to, and what the program is worth as an answer; nil for any other program.
+  var attempt: (Lesson.Exercise, ExerciseAttempt)? {
+    guard case .program(let source)? = subject,
+      let (lesson, exercise) = try? ExerciseCommand.exercise(of: source)
+    else { return nil }
+    return (exercise, ExerciseAttempt.judging(source, exercise, lesson))
+  }
+
   /// Watches the folders of all files of the last run; of a program of one file that file alone.
   private func watch(_ subject: Subject, _ session: Session) {
     let found = ProgramFiles(subject, named: name)

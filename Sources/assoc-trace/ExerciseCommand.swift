@@ -1,0 +1,125 @@
+import ArgumentParser
+import Diagnostics
+import Glibc
+import Lessons
+import Pages
+import Rendering
+import Sessions
+import Trace
+import Tracing
+
+/// `assoc-trace exercise`: gives an exercise of a lesson, and judges what was made of it.
+struct ExerciseCommand: Command {
+  static let configuration = CommandConfiguration(
+    commandName: "exercise",
+    abstract: "Do an exercise of a lesson: write its file, judge it, see the solution.",
+    discussion: """
+      With a lesson alone it lists the lesson's exercises. With the name of one it writes the file to work on, and \
+      with that file (`exercise one-query.js`) it judges it by running it; `assoc-trace watch one-query.js` does so \
+      whenever it is saved. Exit code 1 where the file does not pass yet.
+      """
+  )
+
+  @Argument(
+    help: ArgumentHelp(
+      "A lesson, or the file of an exercise (.js).",
+      valueName: "lesson-or-file"
+    ),
+    completion: CommandCompletion.lessons
+  )
+  var subject: String
+
+  @Argument(help: ArgumentHelp("The name of an exercise.", valueName: "name"))
+  var name: String?
+
+  @Flag(help: "Print a program that passes.")
+  var solution = false
+
+  @OptionGroup var options: OutputOptions
+
+  func perform(_ output: Output) throws {
+    if subject.hasSuffix(".js") { return try judge(output) }
+    let lesson = try Subject.lesson(subject)
+    guard let name else { return output.show(ExercisePages.list(lesson)) }
+    let exercise = try Self.exercise(name, of: lesson)
+    if solution { return output.show(ExercisePages.solution(exercise)) }
+    try begin(exercise, lesson, output)
+  }
+
+  /// The exercise of a name.
+  private static func exercise(_ name: String, of lesson: Lesson) throws -> Lesson.Exercise {
+    if let exercise = lesson.exercises.first(where: { $0.name.value == name }) { return exercise }
+    let names = lesson.exercises.map(\.name.value)
+    throw Failure(
+      [
+        Diagnostic(
+          id: .unknownExercise,
+          "the lesson '\(lesson.name)' has no exercise '\(name)'",
+          help: [
+            closestMatch(to: name, among: names).map { "did you mean '\($0)'?" }
+              ?? (names.isEmpty ? "it has none" : "it has \(Words.list(names))")
+          ]
+        )
+      ],
+      .usage
+    )
+  }
+
+  // MARK: Beginning
+
+  /// Writes the file to work on; one that is there stays as it is.
+  private func begin(
+    _ exercise: Lesson.Exercise,
+    _ lesson: Lesson,
+    _ output: Output
+  ) throws {
+    let file = exercise.name.value + ".js"
+    let proof = ExerciseProof.start(of: exercise, lesson)
+    let text = ExerciseFile.header(exercise, lessonName: subject) + proof.text
+    let isNew = SourceFile.isRegularFile(file) == nil
+    if isNew {
+      do {
+        try SourceFile.write(to: file) { write in try write(Array(text.utf8)) }
+      } catch let problem as Diagnostic {
+        throw Failure([problem], .unreadable)
+      }
+    }
+    output.show(ExercisePages.begin(exercise, file: file, isNew: isNew))
+  }
+
+  // MARK: Judging
+
+  private func judge(_ output: Output) throws {
+    let source: SourceText
+    do {
+      source = try SourceFile.read(subject)
+    } catch {
+      throw Failure([error], .unreadable)
+    }
+    let (lesson, exercise) = try Self.exercise(of: source)
+    if solution { return output.show(ExercisePages.solution(exercise)) }
+    let attempt = ExerciseAttempt.judging(source, exercise, lesson)
+    output.show(ExercisePages.verdict(attempt, exercise, file: subject))
+    if !attempt.passes { throw Failure([], .wrong) }
+  }
+
+  /// The exercise that a file belongs to, as its first line says.
+  static func exercise(of source: SourceText) throws -> (Lesson, Lesson.Exercise) {
+    guard let reference = ExerciseFile.reference(in: source) else {
+      throw Failure(
+        [
+          Diagnostic(
+            id: .unknownExercise,
+            "'\(source.name)' is not the file of an exercise",
+            help: [
+              "its first line would be `// exercise: LESSON NAME`, as `assoc-trace exercise LESSON NAME` writes it"
+            ]
+          )
+        ],
+        .usage
+      )
+    }
+    let lesson = try Subject.lesson(reference.lesson)
+    return (lesson, try exercise(reference.name, of: lesson))
+  }
+}

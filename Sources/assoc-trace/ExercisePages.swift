@@ -1,0 +1,83 @@
+import Diagnostics
+import Lessons
+import Rendering
+import Sessions
+
+/// The pages of exercises.
+enum ExercisePages {
+  /// The exercises of a lesson.
+  static func list(_ lesson: Lesson) -> Document {
+    guard !lesson.exercises.isEmpty else {
+      return Document([.paragraph("The lesson '\(lesson.name)' has no exercises.")])
+    }
+    return Document([
+      .heading("Exercises: \(lesson.title)", level: 2),
+      .table(
+        .init(
+          columns: ["Exercise", "Kind", "Task"],
+          rows: lesson.exercises.map { [$0.name.value, $0.kind.name, $0.task] }
+        )
+      ),
+      .paragraph("Begin one with: assoc-trace exercise \(lesson.name) NAME"),
+    ])
+  }
+
+  /// The file to work on, and how it is judged.
+  static func begin(
+    _ exercise: Lesson.Exercise,
+    file: String,
+    isNew: Bool
+  ) -> Document {
+    Document([
+      .paragraph(
+        isNew ? "Wrote \(file): \(exercise.task)" : "\(file) is there already and stays as it is."
+      ),
+      .paragraph(advice(exercise.kind)),
+      .list([
+        "assoc-trace watch \(file) runs and judges it whenever it is saved",
+        "assoc-trace exercise \(file) judges it now",
+        "assoc-trace exercise \(file) --solution shows a program that passes",
+      ]),
+    ])
+  }
+
+  private static func advice(_ kind: Lesson.Exercise.Kind) -> String {
+    switch kind {
+    case .order(let distractors):
+      distractors.isEmpty
+        ? "Put its lines in another order."
+        : "Put its lines in another order; \(distractors.count) of them "
+          + (distractors.count == 1 ? "does" : "do") + " not belong to the program: take "
+          + (distractors.count == 1 ? "it" : "them") + " out."
+    case .complete: "Write code for each \(ExerciseStart.blank)."
+    case .repair: "It does not do what it should: mend it."
+    case .write: "Write the code that is missing."
+    }
+  }
+
+  /// What a program came to.
+  static func verdict(
+    _ attempt: ExerciseAttempt,
+    _ exercise: Lesson.Exercise,
+    file: String
+  ) -> Document {
+    if attempt.passes {
+      return Document([
+        .status("Passed: \(exercise.name.value)", isGood: true),
+        .paragraph("A program that passes, to compare: assoc-trace exercise \(file) --solution"),
+      ])
+    }
+    return Document([
+      .status("Not yet: \(exercise.name.value)", isGood: false),
+      .list(attempt.problems.map(\.words)),
+    ])
+  }
+
+  /// A program that passes.
+  static func solution(_ exercise: Lesson.Exercise) -> Document {
+    Document([
+      .heading("A solution of \(exercise.name.value)", level: 2),
+      .code(exercise.solution.text, firstLine: 1),
+    ])
+  }
+}
