@@ -16,6 +16,13 @@ package enum Words {
     return words
   }
 
+  /// `user_id` and `UserId` → `userid`: a name without case and underscores, to which its other spellings come too.
+  package static func bare(_ name: some StringProtocol) -> String {
+    var letters = String.UnicodeScalarView()
+    letters.append(contentsOf: name.unicodeScalars.lazy.filter { $0 != "_" })
+    return String(letters).lowercased()
+  }
+
   /// The names without repetition, in the order of their first appearance.
   package static func unique(_ names: some Sequence<String>) -> [String] {
     var seen: Set<Name> = []

@@ -70,8 +70,7 @@ struct AssocTrace: ParsableCommand {
   /// as any stranger's text.
   private static func end(with error: any Error) -> Never {
     if let failure = error as? Failure {
-      let renderer = DiagnosticText(style: Output().errorStyle, width: Output().columns)
-      Terminal.printError(renderer.text(failure.diagnostics))
+      Output().tell(failure.diagnostics)
       Glibc.exit(failure.status.rawValue)
     }
     let status = exitCode(for: error)

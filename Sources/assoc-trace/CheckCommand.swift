@@ -48,10 +48,9 @@ struct CheckCommand: Command {
       Terminal.print(try JSONText.encode(results))
     } else {
       for result in results where result.holds { Terminal.print(result.text + "\n") }
-      let renderer = DiagnosticText(style: output.errorStyle, width: output.columns)
       for result in results where !result.holds {
         Terminal.print(result.text + "\n")
-        Terminal.printError(renderer.text(result.problems))
+        output.tell(result.problems)
       }
     }
     if results.contains(where: { !$0.holds }) {

@@ -47,8 +47,7 @@ struct HomeMenu {
     do {
       return try LearnerMemory.report(at: path)
     } catch let failure as Failure {
-      let text = DiagnosticText(style: output.errorStyle, width: output.columns)
-      Terminal.printError(text.text(failure.diagnostics))
+      output.tell(failure.diagnostics)
       return nil
     } catch {
       return nil

@@ -1,3 +1,4 @@
+import Diagnostics
 import Glibc
 import Rendering
 
@@ -27,9 +28,6 @@ struct Output {
   /// The look of standard output.
   var style: Style { style(STDOUT_FILENO) }
 
-  /// The look of standard error.
-  var errorStyle: Style { style(STDERR_FILENO) }
-
   private func style(_ descriptor: Int32) -> Style {
     switch color {
     case .auto: Style(usesColor: Terminal.wantsColor(descriptor))
@@ -55,16 +53,20 @@ struct Output {
     }
   }
 
+  /// Tells what is wrong, on standard error.
+  func tell(_ diagnostics: [Diagnostic]) {
+    guard !diagnostics.isEmpty else { return }
+    let renderer = DiagnosticText(style: style(STDERR_FILENO), width: columns)
+    Terminal.printError(renderer.text(diagnostics))
+  }
+
   /// Does a command's work and tells a failure of it; the exit code.
   func perform(_ work: () throws -> Void) throws -> ExitStatus {
     do {
       try work()
       return .done
     } catch let failure as Failure {
-      if !failure.diagnostics.isEmpty {
-        let renderer = DiagnosticText(style: errorStyle, width: columns)
-        Terminal.printError(renderer.text(failure.diagnostics))
-      }
+      tell(failure.diagnostics)
       return failure.status
     }
   }

@@ -7,8 +7,7 @@ import Tutor
 enum Pager {
   /// Shows a text; false where it is to be printed: no terminal, no room needed, no pager, or one that is not wanted.
   static func show(_ text: String) -> Bool {
-    guard isatty(STDOUT_FILENO) == 1, Terminal.variable("TERM") != "dumb",
-      (Terminal.variable("ACCESSIBLE") ?? "").isEmpty,
+    guard Terminal.movesCursor(STDOUT_FILENO),
       text.utf8.count(where: { $0 == UInt8(ascii: "\n") }) >= Terminal.size.rows
     else { return false }
     let command = Terminal.variable("PAGER") ?? "less"

@@ -1,7 +1,6 @@
 import Diagnostics
 import Lessons
 import Progress
-import Rendering
 
 /// Tells the learner's file each answer of a quiz as it is given.
 ///
@@ -58,8 +57,7 @@ final class QuizRecorder {
   /// Tells at the end of the quiz why it is not remembered, where it is not.
   func finish(_ output: Output) {
     guard let problem else { return }
-    let text = DiagnosticText(style: output.errorStyle, width: output.columns)
-    Terminal.printError(text.text([problem.advisedProgress()]))
+    output.tell([problem.advisedProgress()])
   }
 
   private func attempt(_ work: () throws(Diagnostic) -> Void) {

@@ -25,10 +25,15 @@ enum Terminal {
     return ScreenSize(columns: Int(size.ws_col), rows: Int(size.ws_row))
   }
 
-  /// Whether a screen that is drawn again and again is of use: on a terminal that can move its cursor, unless who reads
-  /// it with their ears asked for plain lines (`ACCESSIBLE`).
+  /// Whether a screen that is drawn again and again is of use: where a person can be asked, on a terminal that is known.
   static var takesScreens: Bool {
-    isInteractive && !["dumb", nil].contains(variable("TERM"))
+    isInteractive && variable("TERM") != nil && movesCursor(STDOUT_FILENO)
+  }
+
+  /// Whether what a stream showed may be drawn over: it is a terminal that can move its cursor (`TERM`), and nobody who
+  /// reads it with their ears asked for plain lines (`ACCESSIBLE`).
+  static func movesCursor(_ descriptor: Int32) -> Bool {
+    isatty(descriptor) == 1 && variable("TERM") != "dumb"
       && (variable("ACCESSIBLE") ?? "").isEmpty
   }
 
@@ -110,7 +115,7 @@ enum Terminal {
       id: .unwritableFile,
       "cannot write the result to standard output: \(String(cString: strerror(code)))"
     )
-    printError(DiagnosticText(style: Style(usesColor: wantsColor(STDERR_FILENO))).text(problem))
+    Output().tell([problem])
     exit(ExitStatus.unreadable.rawValue)
   }
 }

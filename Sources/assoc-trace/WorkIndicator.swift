@@ -20,9 +20,7 @@ final class WorkIndicator: @unchecked Sendable {
     _ title: @autoclosure () -> String,
     _ work: () throws -> Result
   ) rethrows -> Result {
-    guard isatty(STDERR_FILENO) == 1, Terminal.variable("TERM") != "dumb",
-      (Terminal.variable("ACCESSIBLE") ?? "").isEmpty
-    else { return try work() }
+    guard Terminal.movesCursor(STDERR_FILENO) else { return try work() }
     let indicator = WorkIndicator(title())
     indicator.begin()
     defer { indicator.end() }

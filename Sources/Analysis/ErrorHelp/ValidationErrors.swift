@@ -150,9 +150,8 @@ enum ValidationErrors {
     let unknown = (context.code?.arguments.first?.entries ?? []).filter {
       !index.has($0.key, model)
     }
-    let bare: (String) -> String = { $0.lowercased().filter { $0 != "_" } }
     guard
-      let entry = unknown.first(where: { bare($0.key) == bare(path) })
+      let entry = unknown.first(where: { Words.bare($0.key) == Words.bare(path) })
         ?? closestMatch(to: path, among: unknown.map(\.key)).flatMap({ near in
           unknown.first { $0.key == near }
         })

@@ -28,8 +28,7 @@ struct DriftCode {
   /// The column of the table that has the name in other letters: `user_id` for `UserId`.
   static func nearest(_ fact: DriftFact) -> String? {
     guard fact.kind == .missingColumn, let column = fact.column else { return nil }
-    func plain(_ name: String) -> String { name.lowercased().filter { $0 != "_" } }
-    return fact.present.first { plain($0) == plain(column) }
+    return fact.present.first { Words.bare($0) == Words.bare(column) }
   }
 
   // MARK: The model

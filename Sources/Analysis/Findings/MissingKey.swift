@@ -12,9 +12,8 @@ struct MissingKey {
 
   /// Looks for the model that a name such as `UserId` points to; nil where there is none.
   init?(_ key: String, of model: String, _ run: TraceIndex) {
-    func plain(_ name: String) -> String { name.filter { $0 != "_" }.lowercased() }
     let parent = run.models.last { seen in
-      seen.fact.model != model && plain(seen.fact.model) + "id" == plain(key)
+      seen.fact.model != model && Words.bare(seen.fact.model) + "id" == Words.bare(key)
     }?.fact.model
     guard let parent else { return nil }
     let names = (own: run.name(ofModel: model), parent: run.name(ofModel: parent))

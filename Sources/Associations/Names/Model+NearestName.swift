@@ -1,3 +1,4 @@
+import Diagnostics
 import OrderedCollections
 
 extension Model {
@@ -13,9 +14,8 @@ extension Model {
   /// The attribute that a name spells in another case, or with other underscores; nil for an attribute's own name.
   package func attribute(spelt name: String) -> String? {
     guard attributes[name] == nil else { return nil }
-    func plain(_ name: String) -> String { name.filter { $0 != "_" }.lowercased() }
-    let wanted = plain(name)
-    return attributes.keys.first { plain($0) == wanted }
+    let wanted = Words.bare(name)
+    return attributes.keys.first { Words.bare($0) == wanted }
   }
 }
 

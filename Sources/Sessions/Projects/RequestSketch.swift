@@ -68,7 +68,7 @@ package struct RequestSketch: Sendable {
 
   /// The table that a part of a path names, `users` or `user` for `Users`.
   private static func table(for segment: String, in trace: Trace) -> TableSchema? {
-    func plain(_ text: String) -> String { text.lowercased().filter { $0 != "_" && $0 != "-" } }
+    func plain(_ text: String) -> String { Words.bare(text).filter { $0 != "-" } }
     let wanted = plain(segment)
     guard !wanted.isEmpty else { return nil }
     return trace.schema.first { table in

@@ -180,8 +180,7 @@ struct Repl {
 
   private mutating func tell(_ diagnostics: [Diagnostic]) {
     hasFailed = true
-    let text = DiagnosticText(style: output.errorStyle, width: output.columns)
-    Terminal.printError(text.text(diagnostics))
+    output.tell(diagnostics)
   }
 }
 

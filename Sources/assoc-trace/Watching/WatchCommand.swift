@@ -65,9 +65,7 @@ struct WatchCommand: Command {
   private func show(_ reply: WatchedProgram.Reply, _ program: WatchedProgram, _ output: Output) {
     switch reply {
     case .refused(let diagnostics):
-      Terminal.printError(
-        DiagnosticText(style: output.errorStyle, width: output.columns).text(diagnostics)
-      )
+      output.tell(diagnostics)
     case .ran(let session, let news):
       var page = Document([.heading(file, level: 2)])
       page.blocks += news?.document.blocks ?? []
@@ -77,8 +75,7 @@ struct WatchCommand: Command {
       }
       output.print(page)
       if let problem = session.diagnostic {
-        let text = DiagnosticText(style: output.errorStyle, width: output.columns)
-        Terminal.printError(text.text([problem.advised(raising: session.trace.outcome)]))
+        output.tell([problem.advised(raising: session.trace.outcome)])
       }
     }
   }

@@ -64,7 +64,7 @@ enum LeakedAttribute: FindingRule {
   }
 
   private static func isSecret(_ attribute: String) -> Bool {
-    secrets.contains(attribute.lowercased().filter { $0 != "_" })
+    secrets.contains(Words.bare(attribute))
   }
 
   /// The names among those asked for that a JSON text gives a text, each once, in the order of the text.

@@ -142,9 +142,8 @@ enum TwoForeignKeys: FindingRule {
     _ belongs: AssociationFact,
     _ evidence: KeyEvidence
   ) -> Bool {
-    func plain(_ name: String) -> String { name.filter { $0 != "_" }.lowercased() }
-    return has.isAliased && belongs.isAliased && evidence.isGiven(has.key)
-      && evidence.isGiven(belongs.key) && plain(has.key) != plain(belongs.key)
+    has.isAliased && belongs.isAliased && evidence.isGiven(has.key)
+      && evidence.isGiven(belongs.key) && Words.bare(has.key) != Words.bare(belongs.key)
       && (evidence.areBothFilled || !evidence.isOneSided)
   }
 

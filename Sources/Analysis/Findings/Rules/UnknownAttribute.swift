@@ -123,15 +123,14 @@ enum UnknownAttribute: FindingRule {
     _ place: Place?,
     _ run: TraceIndex
   ) -> Finding? {
-    func plain(_ name: String) -> String { name.filter { $0 != "_" }.lowercased() }
     let call = seen.fact
-    guard plain(key).hasSuffix("ids"), call.arguments.first?.member(key)?.kind == .list else {
+    guard Words.bare(key).hasSuffix("ids"), call.arguments.first?.member(key)?.kind == .list else {
       return nil
     }
-    let word = String(plain(key).dropLast(3))
+    let word = String(Words.bare(key).dropLast(3))
     let declared = run.associations.last { association in
       association.turn < seen.turn && association.fact.source == model && association.fact.isToMany
-        && association.fact.methods.contains { plain($0) == "add\(word)" }
+        && association.fact.methods.contains { Words.bare($0) == "add\(word)" }
     }?.fact
     guard let declared, let set = declared.methods.first(where: { $0.hasPrefix("set") }) else {
       return nil
@@ -185,15 +184,14 @@ enum UnknownAttribute: FindingRule {
   /// What a name means by the models: the alias for a model's name, the key of an association for the key that it would
   /// have without alias (`UserId`).
   private static func meant(_ key: String, _ model: String, _ run: TraceIndex) -> String? {
-    func plain(_ name: String) -> String { name.filter { $0 != "_" }.lowercased() }
-    let word = plain(key)
+    let word = Words.bare(key)
     let facts = run.associations.map(\.fact)
     let aliases = facts.filter { fact in
       fact.source == model
-        && [plain(fact.target), plain(fact.target) + "s"].contains(word)
+        && [Words.bare(fact.target), Words.bare(fact.target) + "s"].contains(word)
     }.map(\.alias)
     if Set(names: aliases).count == 1 { return aliases.first }
-    let keys = facts.filter { $0.keyOwner == model && plain($0.keyTarget) + "id" == word }.map(
+    let keys = facts.filter { $0.keyOwner == model && Words.bare($0.keyTarget) + "id" == word }.map(
       \.key
     )
     return Set(names: keys).count == 1 ? keys.first : nil
