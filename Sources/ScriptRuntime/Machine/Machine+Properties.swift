@@ -1,53 +1,4 @@
 extension Machine {
-  // MARK: Variables
-
-  func outerSlots(_ frame: Frame, _ hops: Int) -> UnsafeMutablePointer<Value>? {
-    guard hops > 0 else { return frame.environments[0]?.slots }
-    guard var environment = frame.environments[0] else { return nil }
-    for _ in 0..<hops {
-      guard let parent = environment.parent else { return nil }
-      environment = parent
-    }
-    return environment.slots
-  }
-
-  func copyScope(_ frame: Frame, _ place: Int) {
-    guard let old = frame.environments[place] else { return }
-    let copy = Environment(old.heap, parent: old.parent, count: old.count)
-    for index in 0..<old.count { copy.slots[index] = old.slots[index] }
-    frame.environments[place] = copy
-  }
-
-  func loadGlobal(_ frame: Frame, _ index: Int) throws -> Value {
-    let realm = try present()
-    let site = frame.code.sites + index
-    let object = realm.globalObject
-    if object.shape === site.pointee.shape { return object.slots[site.pointee.slot] }
-    let slot = object.shape.slot(of: site.pointee.key, hash: site.pointee.hash)
-    guard slot >= 0, !object.shape.entries[slot].flags.contains(.accessor) else {
-      guard try object.has(site.pointee.key) else {
-        throw undefinedName(site.pointee.key.text, frame)
-      }
-      return try object.get(site.pointee.key)
-    }
-    if object.shape.canBeRemembered {
-      site.pointee.shape = object.shape
-      site.pointee.slot = slot
-    }
-    return object.slots[slot]
-  }
-
-  func storeGlobal(_ frame: Frame, _ index: Int, _ value: Value, mayMake: Bool) throws {
-    let realm = try present()
-    let key = frame.code.sites[index].key
-    if mayMake {
-      _ = try realm.globalObject.set(key, value, receiver: .object(realm.globalObject))
-      return
-    }
-    guard try realm.globalObject.has(key) else { throw undefinedName(key.text, frame) }
-    try realm.globalObject.put(key, value)
-  }
-
   // MARK: Reading
 
   /// The long way to a named property; remembers what it finds.
@@ -138,6 +89,18 @@ extension Machine {
   private func keyForMessage(_ key: Value) throws -> PropertyKey {
     if case .object = key { return PropertyKey(describe(key)) }
     return try key.toPropertyKey(present())
+  }
+
+  func importMember(_ module: Value, _ key: PropertyKey, kind: Int) throws -> Value {
+    let realm = try present()
+    guard kind == 0 else { return module }
+    let value = try module.getProperty(key, realm)
+    if value.isUndefined, case .object(let object) = module, try !object.has(key) {
+      throw realm.syntaxError(
+        "The requested module does not provide an export named '\(key.text)'"
+      )
+    }
+    return value
   }
 
   // MARK: Writing
@@ -247,207 +210,5 @@ extension Machine {
   func deleteIndex(_ index: Value, of base: Value, _ frame: Frame) throws -> Bool {
     if base.isNullish { return try delete("", of: base, frame) }
     return try delete(index.toPropertyKey(present()), of: base, frame)
-  }
-
-  // MARK: super and private members
-
-  func getSuper(home: Value, key: Value, this: Value) throws -> Value {
-    let realm = try present()
-    return try home.asObject?.prototype?.get(key.toPropertyKey(realm), receiver: this) ?? .undefined
-  }
-
-  func setSuper(home: Value, key: Value, this: Value, value: Value, _ frame: Frame) throws {
-    let realm = try present()
-    let propertyKey = try key.toPropertyKey(realm)
-    guard try home.asObject?.prototype?.set(propertyKey, value, receiver: this) ?? false else {
-      guard frame.code.isStrict else { return }
-      throw realm.typeError(
-        "Cannot assign to read only property '\(propertyKey.text)' of object '\(describe(this))'"
-      )
-    }
-  }
-
-  func getPrivate(_ base: Value, _ key: Value) throws -> Value {
-    let realm = try present()
-    guard case .symbol(let name) = key, case .object(let object) = base else {
-      if base.isNullish {
-        throw realm.typeError(
-          "Cannot read properties of \(describe(base)) (reading '\(key.privateText)')"
-        )
-      }
-      throw missingPrivate(key, "read", "from")
-    }
-    let slot = object.shape.slot(of: .symbol(name))
-    guard slot >= 0 else { throw missingPrivate(key, "read", "from") }
-    switch object.property(at: slot).content {
-    case .data(let value): return value
-    case .accessor(let getter, _):
-      guard let getter else {
-        throw realm.typeError("'\(key.privateText)' was defined without a getter")
-      }
-      return try realm.call(getter, this: base, arguments: [])
-    }
-  }
-
-  private func missingPrivate(_ key: Value, _ verb: String, _ word: String) -> any Error {
-    if case .symbol(let name) = key, let brand = name.brand {
-      return realm?.typeError("Receiver must be \(brand)") ?? Halt.stopped
-    }
-    return realm?.typeError(
-      "Cannot \(verb) private member \(key.privateText) \(word) an object whose class did not declare it"
-    ) ?? Halt.stopped
-  }
-
-  func setPrivate(_ base: Value, _ key: Value, _ value: Value) throws {
-    let realm = try present()
-    guard case .symbol(let name) = key, case .object(let object) = base else {
-      if base.isNullish {
-        throw realm.typeError(
-          "Cannot set properties of \(describe(base)) (setting '\(key.privateText)')"
-        )
-      }
-      throw missingPrivate(key, "write", "to")
-    }
-    let slot = object.shape.slot(of: .symbol(name))
-    guard slot >= 0 else { throw missingPrivate(key, "write", "to") }
-    let property = object.property(at: slot)
-    switch property.content {
-    case .data:
-      guard property.flags.contains(.writable) else {
-        throw realm.typeError("Private method '\(key.privateText)' is not writable")
-      }
-      object.slots[slot] = value
-    case .accessor(_, let setter):
-      guard let setter else {
-        throw realm.typeError("'\(key.privateText)' was defined without a setter")
-      }
-      _ = try realm.call(setter, this: base, arguments: [value])
-    }
-  }
-
-  /// Gives an object a private member; kind 0 is a field, 1 a method, 2 a getter, 3 a setter.
-  func definePrivate(_ base: Value, _ key: Value, _ value: Value, kind: Int) throws {
-    let realm = try present()
-    guard case .symbol(let name) = key, case .object(let object) = base else { return }
-    let propertyKey = PropertyKey.symbol(name)
-    let slot = object.shape.slot(of: propertyKey)
-    let existing = slot >= 0 ? object.property(at: slot) : nil
-    switch kind {
-    case 2, 3:
-      nameFunction(value, key, kind: kind - 1)
-      var getter = kind == 2 ? value.asFunction : nil
-      var setter = kind == 3 ? value.asFunction : nil
-      if case .accessor(let oldGetter, let oldSetter) = existing?.content {
-        getter = getter ?? oldGetter
-        setter = setter ?? oldSetter
-      }
-      object.store(propertyKey, Property(.accessor(get: getter, set: setter), flags: []))
-    case 1:
-      nameFunction(value, key, kind: 0)
-      object.store(propertyKey, Property(value, flags: []))
-    default:
-      guard existing == nil else {
-        throw realm.typeError("Cannot initialize \(key.privateText) twice on the same object")
-      }
-      object.store(propertyKey, Property(value, flags: .writable))
-    }
-  }
-
-  // MARK: Literals
-
-  func defineMember(_ base: Value, _ frame: Frame, _ index: Int, _ value: Value) throws {
-    guard case .object(let object) = base else { return }
-    let site = frame.code.sites + index
-    if object.shape === site.pointee.shape, let next = site.pointee.next,
-      object.shape.count < Int(object.capacity)
-    {
-      (object.slots + object.shape.count).initialize(to: value)
-      object.shape = next
-      return
-    }
-    let key = site.pointee.key
-    if object.kind == .ordinary, case .string = key,
-      object.shape.slot(of: key, hash: site.pointee.hash) < 0, object.isExtensible
-    {
-      let before = object.shape
-      object.appendSlot(key, value, .all)
-      if before.isShared, object.shape.isShared {
-        site.pointee.shape = before
-        site.pointee.next = object.shape
-      }
-      return
-    }
-    try object.define(key, value)
-  }
-
-  /// Copies the own enumerable properties of a value, as spread does.
-  func copyProperties(from source: Value, to target: Value) throws {
-    let realm = try present()
-    guard !source.isNullish, case .object(let object) = target else { return }
-    let from = try source.toObject(realm)
-    for key in try from.ownKeys() {
-      try realm.tick()
-      guard let property = try from.getOwnProperty(key), property.isEnumerable else { continue }
-      if case .data(let value) = property.content, !from.isExotic {
-        try object.define(key, value)
-      } else {
-        try object.define(key, from.get(key, receiver: source))
-      }
-    }
-  }
-
-  func copyRest(_ source: Value, without keys: Value) throws -> Value {
-    let realm = try present()
-    let from = try source.toObject(realm)
-    var excluded: Set<PropertyKey> = []
-    for key in keys.asArray?.elements ?? [] { excluded.insert(try key.toPropertyKey(realm)) }
-    let result = realm.object()
-    for key in try from.ownKeys() where !excluded.contains(key) {
-      guard let property = try from.getOwnProperty(key), property.isEnumerable else { continue }
-      try result.define(key, from.get(key, receiver: source))
-    }
-    return .object(result)
-  }
-
-  func regularExpression(_ pattern: Value, _ flags: Value) throws -> Value {
-    let realm = try present()
-    guard let make = realm.makeRegularExpression else {
-      throw realm.syntaxError("Regular expressions are not available")
-    }
-    return try make(pattern.asString ?? "", flags.asString ?? "")
-  }
-
-  func templateObject(cooked: Value, raw: Value, _ frame: Frame) throws -> Value {
-    let site = TemplateSite(
-      code: ObjectIdentifier(frame.code),
-      instruction: frame.state.pointee.ip
-    )
-    if let known = templates[site] { return known }
-    guard let array = cooked.asArray, let rawArray = raw.asArray else { return .undefined }
-    rawArray.lock(frozen: true)
-    array.store("raw", Property(raw, flags: []))
-    array.lock(frozen: true)
-    templates[site] = cooked
-    return cooked
-  }
-
-  func importMember(_ module: Value, _ key: PropertyKey, kind: Int) throws -> Value {
-    let realm = try present()
-    guard kind == 0 else { return module }
-    let value = try module.getProperty(key, realm)
-    if value.isUndefined, case .object(let object) = module, try !object.has(key) {
-      throw realm.syntaxError(
-        "The requested module does not provide an export named '\(key.text)'"
-      )
-    }
-    return value
-  }
-}
-
-extension Value {
-  /// A private name as it is written.
-  var privateText: String {
-    guard case .symbol(let symbol) = self else { return "" }
-    return symbol.description?.string ?? ""
   }
 }
