@@ -11,6 +11,8 @@ package struct CheckResult: Sendable {
   package let judged: Judged?
   /// Everything in which the lesson does not hold; empty for one that does.
   package let problems: [Diagnostic]
+  /// What was proven, part by part; of a lesson that cannot be read only that.
+  package let parts: [ProvenPart]
 
   /// How much of a lesson was judged.
   package struct Judged: Sendable, Equatable {
@@ -28,6 +30,7 @@ package struct CheckResult: Sendable {
   package init(name: String, problems: [Diagnostic]) {
     self.name = name
     self.problems = problems
+    parts = [ProvenPart(name: "lesson file", place: nil, problems: problems)]
     judged = nil
   }
 
@@ -48,6 +51,7 @@ package struct CheckResult: Sendable {
     let lesson = proof.lesson
     self.name = name
     problems = proof.problems
+    parts = proof.parts
     judged =
       proof.problems.isEmpty
       ? Judged(

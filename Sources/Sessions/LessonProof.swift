@@ -4,6 +4,16 @@ package import Lessons
 import Trace
 package import Tracing
 
+/// A part of a lesson that is proven by itself: its program, a question, an exercise.
+package struct ProvenPart: Sendable {
+  /// What it is called in reports: `question 2`.
+  package let name: String
+  /// Where it stands in the lesson file; nil for the whole.
+  package let place: Diagnostic.Location?
+  /// Everything in which it does not hold.
+  package let problems: [Diagnostic]
+}
+
 /// A lesson held against runs of its program.
 package struct LessonProof: Sendable {
   /// The lesson.
@@ -20,6 +30,8 @@ package struct LessonProof: Sendable {
   let claims: [ClaimVerdict]
   /// The proofs of the exercises, in their order.
   package let exercises: [ExerciseProof]
+  /// The parts of the lesson that are proven, each with what does not hold in it.
+  package let parts: [ProvenPart]
   /// Everything in which the lesson does not hold; empty for a lesson that does.
   package let problems: [Diagnostic]
 
@@ -62,17 +74,23 @@ package struct LessonProof: Sendable {
     wordings = run.wordings
     verdicts = variants.ofQuestions
     claims = variants.ofRuns
-    problems =
-      DiagnosticList(
-        ProofProblems(
-          lesson: lesson,
-          session: run.session,
-          plan: runnable.plan,
-          wordingVerdicts: run.wordings,
-          verdicts: verdicts,
-          claimVerdicts: claims,
-          expected: variants.expected
-        ).all + exercises.flatMap(\.problems)
-      ).diagnostics
+    parts =
+      ProofProblems(
+        lesson: lesson,
+        session: run.session,
+        plan: runnable.plan,
+        wordingVerdicts: run.wordings,
+        verdicts: verdicts,
+        claimVerdicts: claims,
+        expected: variants.expected
+      ).parts
+      + exercises.map { proof in
+        ProvenPart(
+          name: "exercise \(proof.exercise.name.value)",
+          place: .init(source: lesson.source, range: proof.exercise.name.range),
+          problems: proof.problems
+        )
+      }
+    problems = DiagnosticList(parts.flatMap(\.problems)).diagnostics
   }
 }

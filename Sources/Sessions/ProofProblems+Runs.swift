@@ -21,19 +21,29 @@ extension ProofProblems {
     }
   }
 
-  /// The claims about runs that do not hold.
-  var runClaims: [Diagnostic] {
-    zip(lesson.claims, claimVerdicts).compactMap { run, verdict in
-      if let problem = unjudged(run.claim, verdict) { return problem }
-      guard verdict == .fails else { return nil }
-      let place = run.claim.step.map { "at step \($0)" } ?? "at the end"
-      return Diagnostic(
-        id: .claimDoesNotHold,
-        "the claim does not hold \(place)" + Self.left(run.without),
-        at: self.place(run.claim.range),
-        help: run.claim.isFailure && run.without.isEmpty ? [session.analysis.status.text] : []
+  /// The claims about runs.
+  var claims: [ProvenPart] {
+    zip(lesson.claims, claimVerdicts).enumerated().map { index, judged in
+      ProvenPart(
+        name: "claim \(index + 1)",
+        place: place(judged.0.claim.range),
+        problems: claim(judged.0, judged.1)
       )
     }
+  }
+
+  private func claim(_ run: Lesson.RunClaim, _ verdict: ClaimVerdict) -> [Diagnostic] {
+    if let problem = unjudged(run.claim, verdict) { return [problem] }
+    guard verdict == .fails else { return [] }
+    let step = run.claim.step.map { "at step \($0)" } ?? "at the end"
+    return [
+      Diagnostic(
+        id: .claimDoesNotHold,
+        "the claim does not hold \(step)" + Self.left(run.without),
+        at: place(run.claim.range),
+        help: run.claim.isFailure && run.without.isEmpty ? [session.analysis.status.text] : []
+      )
+    ]
   }
 
   private static func left(_ steps: [Located<Int>]) -> String {
@@ -42,19 +52,21 @@ extension ProofProblems {
       + Words.form(steps.count, "step ", "steps ") + Words.list(steps.map { "\($0.value)" })
   }
 
-  /// The runs that do not end as is expected, or in which something else is found.
-  var expectations: [Diagnostic] {
-    zip(lesson.expectations, expected).flatMap { expectation, run -> [Diagnostic] in
-      guard let run else {
-        return [
+  /// How runs are expected to end, and what in them.
+  var expectations: [ProvenPart] {
+    zip(lesson.expectations, expected).enumerated().map { index, judged in
+      let (expectation, run) = judged
+      return ProvenPart(
+        name: "expectation \(index + 1)",
+        place: place(expectation.range),
+        problems: run.map { errors(expectation, $0) + findings(expectation, $0) } ?? [
           Diagnostic(
             id: .lessonTooLong,
             "the runs of this lesson take more work than a check does: what is expected here is not judged",
             at: place(expectation.range)
           )
         ]
-      }
-      return errors(expectation, run) + findings(expectation, run)
+      )
     }
   }
 

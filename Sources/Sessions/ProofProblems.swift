@@ -15,9 +15,28 @@ struct ProofProblems {
   /// The runs that are expected to end in a certain way.
   let expected: [Analysis?]
 
-  var all: [Diagnostic] {
-    program + references + prerequisites + notAfforded + wordings
-      + zip(lesson.quiz, verdicts).flatMap { question($0, $1) } + runClaims + expectations
+  /// The parts of the lesson, its exercises left out, each with what does not hold in it.
+  var parts: [ProvenPart] {
+    let whole = ProvenPart(
+      name: "program",
+      place: nil,
+      problems: program + references + prerequisites + notAfforded
+    )
+    let cells = zip(lesson.cells, wordingVerdicts).map { cell, verdict in
+      ProvenPart(
+        name: "cell \(cell.step.value) \(cell.column.rawValue)",
+        place: place(cell.claim.range),
+        problems: wording(cell, verdict)
+      )
+    }
+    let questions = zip(lesson.quiz, verdicts).enumerated().map { index, question in
+      ProvenPart(
+        name: "question \(index + 1)",
+        place: place(question.0.text.range),
+        problems: self.question(question.0, question.1)
+      )
+    }
+    return [whole] + cells + questions + claims + expectations
   }
 
   func place(_ range: SourceRange) -> Diagnostic.Location {
@@ -99,22 +118,20 @@ struct ProofProblems {
     ]
   }
 
-  private var wordings: [Diagnostic] {
-    zip(lesson.cells, wordingVerdicts).flatMap { cell, verdict -> [Diagnostic] in
-      if let problem = unjudged(cell.claim, verdict) { return [problem] }
-      guard verdict == .fails else { return [] }
-      let derived = session.analysis.table.rows
-        .first { $0.step == cell.step.value }?[cell.column]
-      return [
-        Diagnostic(
-          id: .wordingNotProven,
-          "the claim for this wording does not hold at step \(cell.step.value)",
-          at: place(cell.claim.range),
-          help: cell.claim.isFailure
-            ? [session.analysis.status.text] : derived.map { ["the run says '\($0)'"] } ?? []
-        )
-      ]
-    }
+  private func wording(_ cell: Lesson.CellWording, _ verdict: ClaimVerdict) -> [Diagnostic] {
+    if let problem = unjudged(cell.claim, verdict) { return [problem] }
+    guard verdict == .fails else { return [] }
+    let derived = session.analysis.table.rows
+      .first { $0.step == cell.step.value }?[cell.column]
+    return [
+      Diagnostic(
+        id: .wordingNotProven,
+        "the claim for this wording does not hold at step \(cell.step.value)",
+        at: place(cell.claim.range),
+        help: cell.claim.isFailure
+          ? [session.analysis.status.text] : derived.map { ["the run says '\($0)'"] } ?? []
+      )
+    ]
   }
 
   /// A claim that gave neither true nor false.

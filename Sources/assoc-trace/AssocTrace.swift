@@ -41,7 +41,7 @@ struct AssocTrace: ParsableCommand {
           SchemaCommand.self, InitCommand.self,
         ]
       ),
-      CommandGroup(name: "Author", subcommands: [CheckCommand.self]),
+      CommandGroup(name: "Author", subcommands: [CheckCommand.self, ExportQuizCommand.self]),
     ],
     defaultSubcommand: StepCommand.self
   )

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Diagnostics
-import FoundationEssentials
 import Lessons
 import Rendering
 import Sessions
@@ -12,8 +11,8 @@ struct CheckCommand: Command {
     commandName: "check",
     abstract: "Prove lessons: run their programs and judge every claim.",
     discussion: """
-      Takes lesson files (.yml), or folders that are searched for them; without any, the lessons \
-      that come with the tool. Exit code 2 when a lesson does not hold.
+      Takes lesson files (.yml), or folders that are searched for them, node_modules and folders whose name begins with \
+      a dot left out; without any, the lessons that come with the tool. Exit code 2 when a lesson does not hold.
       """
   )
 
@@ -23,10 +22,29 @@ struct CheckCommand: Command {
   )
   var paths: [String] = []
 
-  @OptionGroup var options: OutputOptions
+  @Option(help: "How the results are written.")
+  var format: CheckReport.Format = .text
+
+  @Option(
+    help: ArgumentHelp(
+      "Write the results also to a file in another form, as in junit=report.xml; may be given several times.",
+      valueName: "format=file"
+    )
+  )
+  var report: [ReportFile] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Prove only this part of the lessons: 2/8 is the second of eight.",
+      valueName: "part/parts"
+    )
+  )
+  var shard: Shard?
+
+  @OptionGroup var options: LookOptions
 
   func perform(_ output: Output) throws {
-    let names = paths.isEmpty ? LessonCatalog.names : try paths.flatMap(Self.expand)
+    var names = paths.isEmpty ? LessonCatalog.names : try paths.flatMap(LessonSearch.lessons)
     guard !names.isEmpty else {
       throw Failure(
         [
@@ -34,7 +52,7 @@ struct CheckCommand: Command {
             id: .noLessons,
             "there is no lesson file below \(paths.joined(separator: ", "))",
             help: [
-              "a lesson file's name ends in .yml",
+              "a lesson file's name ends in .yml, and it has the keys 'title' and 'program'",
               "an app is checked by its findings: `assoc-trace run \(paths[0]) --deny all`",
             ]
           )
@@ -42,19 +60,38 @@ struct CheckCommand: Command {
         .unreadable
       )
     }
+    if let shard { names = shard.part(of: names) }
     var results: [CheckResult] = []
     for name in names { results.append(try check(name)) }
-    if output.format == .json {
-      Terminal.print(try JSONText.encode(results))
+    let report = CheckReport(results)
+    try write(report)
+    if format == .text {
+      show(report, output)
     } else {
-      for result in results where result.holds { Terminal.print(result.text + "\n") }
-      for result in results where !result.holds {
-        Terminal.print(result.text + "\n")
-        output.tell(result.problems)
-      }
+      Terminal.print(try report.text(in: format))
     }
     if results.contains(where: { !$0.holds }) {
       throw Failure([], .lessonFails)
+    }
+  }
+
+  private func show(_ report: CheckReport, _ output: Output) {
+    for result in report.results where result.holds { Terminal.print(result.text + "\n") }
+    for result in report.results where !result.holds {
+      Terminal.print(result.text + "\n")
+      output.tell(result.problems)
+    }
+    if report.results.count > 1 { Terminal.print(report.summary + "\n") }
+  }
+
+  private func write(_ report: CheckReport) throws {
+    for file in self.report {
+      let text = try report.text(in: file.format)
+      do {
+        try SourceFile.write(to: file.path) { write in try write(Array(text.utf8)) }
+      } catch let problem as Diagnostic {
+        throw Failure([problem], .unreadable)
+      }
     }
   }
 
@@ -65,20 +102,43 @@ struct CheckCommand: Command {
       return CheckResult(name: name, problems: failure.diagnostics)
     }
   }
+}
 
-  /// The lesson files of a folder, in order of their names; any other argument stands for itself.
-  private static func expand(_ path: String) throws(Failure) -> [String] {
-    var isFolder = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder
-    else { return [path] }
-    guard let files = try? FileManager.default.subpathsOfDirectory(atPath: path) else {
-      throw Failure(
-        [Diagnostic(id: .unreadableFile, "cannot read all of the folder '\(path)'")],
-        .unreadable
-      )
-    }
-    return files.filter { $0.hasSuffix(".yml") || $0.hasSuffix(".yaml") }.sorted()
-      .map { path.hasSuffix("/") ? path + $0 : "\(path)/\($0)" }
-      .filter { SourceFile.isRegularFile($0) == true }
+extension CheckReport.Format: ExpressibleByArgument {}
+
+/// A form of the results with the file that it goes to: `junit=report.xml`.
+struct ReportFile: ExpressibleByArgument {
+  let format: CheckReport.Format
+  let path: String
+
+  init?(argument: String) {
+    let parts = argument.split(separator: "=", maxSplits: 1).map(String.init)
+    guard parts.count == 2, let format = CheckReport.Format(rawValue: parts[0]) else { return nil }
+    self.format = format
+    path = parts[1]
+  }
+
+  static var allValueStrings: [String] {
+    CheckReport.Format.allCases.map { "\($0.rawValue)=FILE" }
+  }
+}
+
+/// A part of many lessons, for a job of its own: `2/8`.
+struct Shard: ExpressibleByArgument {
+  private let part: Int
+  private let count: Int
+
+  init?(argument: String) {
+    let numbers = argument.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
+    guard numbers.count == 2, let part = numbers[0], let count = numbers[1],
+      count >= 1, (1...count).contains(part)
+    else { return nil }
+    self.part = part
+    self.count = count
+  }
+
+  /// Every lesson is in exactly one part.
+  func part(of names: [String]) -> [String] {
+    names.enumerated().filter { $0.offset % count == part - 1 }.map(\.element)
   }
 }
