@@ -55,12 +55,14 @@ struct HomeMenu {
   }
 
   /// The lesson that was taken up last, where it is one of the tool's and not known yet; else the first that was never
-  /// taken up; else the first.
+  /// taken up; where none was taken up, or all were, the default lesson.
   private static func current(_ report: ProgressReport?) -> String {
     let lessons = report?.lessons.filter { $0.questions != nil } ?? []
     let open = lessons.filter { $0.last != nil && $0.asked < $0.questions ?? 0 }
     let last = open.max { ($0.last ?? .distantPast) < ($1.last ?? .distantPast) }
-    return (last ?? lessons.first { $0.last == nil })?.lesson ?? LessonCatalog.defaultName
+    let new = lessons.filter { $0.last == nil }
+    let next = new.count < lessons.count ? new.first : nil
+    return (last ?? next)?.lesson ?? LessonCatalog.defaultName
   }
 
   private func ways(_ lesson: Lesson, _ report: ProgressReport?) -> [Way] {

@@ -30,7 +30,10 @@ struct HomeTests {
     let shown = long.end()
     #expect(shown.status == 0)
     #expect(shown.output.contains("P:"))
-    let short = try TerminalSession(list: ["lessons"], environment: environment)
+    let short = try TerminalSession(
+      list: ["show", "--section", "snapshot"],
+      environment: environment
+    )
     #expect(!short.end().output.contains("P:"))
     let missing = try TerminalSession(list: ["explain"], environment: ["PAGER": "no-such-pager"])
     #expect(missing.end().output.contains("n-plus-one"))

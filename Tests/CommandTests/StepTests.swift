@@ -9,8 +9,7 @@ struct StepTests {
       ("step.txt", ["step"]), ("step-only-7-sql.txt", ["step", "--only", "7", "--sql"]),
       ("step-only-10-values.txt", ["step", "--only", "10", "--values"]),
       ("step-only-4-markdown.txt", ["step", "--only", "4", "--format", "markdown"]),
-      ("show.txt", ["show"]), ("lessons.txt", ["lessons"]), ("help.txt", ["--help"]),
-      ("help-step.txt", ["help", "step"]),
+      ("show.txt", ["show"]), ("help.txt", ["--help"]), ("help-step.txt", ["help", "step"]),
     ]
   )
   func golden(name: String, arguments: [String]) throws {
@@ -21,6 +20,19 @@ struct StepTests {
       for line in result.output.split(separator: "\n") { #expect(line.count <= 80) }
     }
     try expectGolden(result.output, name)
+  }
+
+  @Test("Every lesson that comes with the tool is listed, at 80 columns")
+  func lessons() throws {
+    let result = try Tool.run("lessons")
+    #expect(result.status == 0)
+    let lines = result.output.split(separator: "\n")
+    #expect(lines.allSatisfy { $0.count <= 80 })
+    let folder = Repository.url.appendingPathComponent("Lessons").path
+    for file in try FileManager.default.contentsOfDirectory(atPath: folder)
+    where file.hasSuffix(".yml") {
+      #expect(lines.contains { $0.hasPrefix("\(file.dropLast(4))  ") }, "\(file)")
+    }
   }
 
   @Test("The screen in the README is what the tool prints")
