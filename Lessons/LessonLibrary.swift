@@ -7,6 +7,6 @@ public enum LessonLibrary {
     files.filter { $0.hasSuffix(".yml") }.map { String($0.dropLast(".yml".count)) }
   }
 
-  /// The text of a file of the library by its name; nil when there is none.
+  /// The text of a file of the library by its path in this folder, such as `exercises/slow.js`; nil when there is none.
   public static func text(of file: String) -> String? { embedded(file) }
 }

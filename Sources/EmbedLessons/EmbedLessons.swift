@@ -15,7 +15,7 @@ struct EmbedLessons: BuildToolPlugin {
       .buildCommand(
         displayName: "Embedding \(files.count) lesson files",
         executable: try context.tool(named: "lesson-embedder").url,
-        arguments: [output.path] + files.map(\.path),
+        arguments: [output.path, target.directoryURL.path] + files.map(\.path),
         inputFiles: files,
         outputFiles: [output]
       )

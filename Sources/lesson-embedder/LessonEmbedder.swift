@@ -1,18 +1,30 @@
 import FoundationEssentials
 import Glibc
 
-/// Writes a Swift file that holds the texts of files: `lesson-embedder OUTPUT FILE…`.
+/// Writes a Swift file that holds the texts of files, each by its path below a folder:
+/// `lesson-embedder OUTPUT FOLDER FILE…`.
 ///
 /// The texts are string literals, which the binary holds as they are: nothing is read or built when it starts.
 @main
 struct LessonEmbedder {
   static func main() throws {
-    let paths = CommandLine.arguments.dropFirst()
-    guard let output = paths.first else { fail("usage: lesson-embedder OUTPUT FILE…") }
-    let files = try paths.dropFirst().map { path in
-      (name: URL(fileURLWithPath: path).lastPathComponent, text: try text(path))
+    let arguments = CommandLine.arguments.dropFirst()
+    guard let output = arguments.first, let folder = arguments.dropFirst().first else {
+      fail("usage: lesson-embedder OUTPUT FOLDER FILE…")
+    }
+    let files = try arguments.dropFirst(2).map { path in
+      (name: name(of: path, in: folder), text: try text(path))
     }
     try Data(source(files).utf8).write(to: URL(fileURLWithPath: output))
+  }
+
+  /// `exercises/slow.js` for a file in a folder below.
+  private static func name(of path: String, in folder: String) -> String {
+    let prefix = folder.hasSuffix("/") ? folder : folder + "/"
+    guard path.hasPrefix(prefix) else {
+      fail("\(path): error: a lesson file must lie in \(folder)")
+    }
+    return String(path.dropFirst(prefix.count))
   }
 
   private static func text(_ path: String) throws -> String {

@@ -7,7 +7,7 @@ import Testing
 /// The lessons in the binary are the files in `Lessons/`, whatever they are called.
 struct LessonLibraryTests {
   private static func files() throws -> [String] {
-    try FileManager.default.contentsOfDirectory(
+    try FileManager.default.subpathsOfDirectory(
       atPath: Repository.url.appendingPathComponent("Lessons").path
     ).filter { $0.hasSuffix(".yml") || $0.hasSuffix(".js") }.sorted()
   }
@@ -19,7 +19,7 @@ struct LessonLibraryTests {
     #expect(LessonCatalog.names.contains(LessonCatalog.defaultName))
   }
 
-  @Test("The binary holds the texts of the files as they are")
+  @Test("The binary holds the texts of the files as they are, also of those in folders below")
   func texts() throws {
     for file in try Self.files() {
       #expect(try LessonLibrary.text(of: file) == Repository.text("Lessons/\(file)"))
