@@ -1,0 +1,11 @@
+// step: Models
+const Keeper = sequelize.define('Keeper', { name: DataTypes.STRING });
+const Animal = sequelize.define('Animal', { name: DataTypes.STRING });
+Keeper.hasMany(Animal);
+await sequelize.sync();
+// step: Rows
+await Animal.create({ name: 'Stray the cat' });
+// step: Ask
+const nora = await Keeper.create({ name: 'Nora' });
+const animals = await nora.getAnimals();
+console.log(animals.length);
