@@ -1,0 +1,14 @@
+// step: Models
+const Film = sequelize.define('Film', { title: DataTypes.STRING });
+const Showing = sequelize.define('Showing', { time: DataTypes.STRING });
+Film.hasMany(Showing);
+Showing.belongsTo(Film);
+await sequelize.sync();
+// step: Rows
+const bees = await Film.create({ title: 'Night Bees' });
+await bees.createShowing({ time: '19:00' });
+await bees.createShowing({ time: '21:00' });
+// step: Times
+const film = await Film.findOne({ include: { model: Showing, attributes: ['id', 'time'] } });
+const times = film.Showings.map((showing) => showing.time);
+console.log(times);
