@@ -1,0 +1,10 @@
+const Guest = sequelize.define('Guest', { name: DataTypes.STRING });
+const Cake = sequelize.define('Cake', { name: DataTypes.STRING });
+Guest.hasMany(Cake);
+await sequelize.sync();
+const names = ['Ada', 'Bo', 'Cy'];
+const guests = await Guest.bulkCreate(names.map((name) => ({ name })));
+for (const guest of guests) await guest.createCake({ name: 'tart' });
+for (const guest of guests) await guest.createCake({ name: 'roll' });
+const page = await Guest.findAll({ include: Cake, order: [['name', 'ASC']], limit: 2 });
+console.log(page.map((guest) => [guest.name, guest.Cakes.length]));

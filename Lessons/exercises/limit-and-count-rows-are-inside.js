@@ -1,0 +1,14 @@
+// step: Models
+const Guest = sequelize.define('Guest', { name: DataTypes.STRING });
+const Cake = sequelize.define('Cake', { name: DataTypes.STRING, price: DataTypes.INTEGER });
+Guest.hasMany(Cake);
+await sequelize.sync();
+// step: Rows
+for (const name of ['Ada', 'Bo', 'Cy']) {
+  const guest = await Guest.create({ name });
+  await guest.createCake({ name: 'tart', price: 3 });
+  await guest.createCake({ name: 'cookie', price: 2 });
+}
+// step: Guests
+const guests = await Guest.findAndCountAll();
+console.log(guests.length);
