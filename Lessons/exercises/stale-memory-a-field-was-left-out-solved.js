@@ -1,0 +1,15 @@
+// step: Models
+const Doctor = sequelize.define('Doctor', { name: DataTypes.STRING });
+const Patient = sequelize.define('Patient', { name: DataTypes.STRING, room: DataTypes.STRING });
+Doctor.hasMany(Patient);
+Patient.belongsTo(Doctor);
+await sequelize.sync();
+// step: Rows
+const doctor = await Doctor.create({ name: 'Dr Vale' });
+const pia = await Patient.create({ name: 'Pia', room: 'D4' });
+// step: Move
+pia.name = 'Pia Lund';
+pia.room = 'E5';
+await pia.save();
+const stored = await Patient.findByPk(pia.id);
+console.log(stored.name, stored.room);
