@@ -1,0 +1,10 @@
+const Singer = sequelize.define('Singer', { name: DataTypes.STRING });
+const Song = sequelize.define('Song', { title: DataTypes.STRING });
+Song.belongsToMany(Singer, { through: 'Duets' });
+await sequelize.sync();
+const song = await Song.create({ title: 'Rain' });
+const ola = await Singer.create({ name: 'Ola' });
+const kit = await Singer.create({ name: 'Kit' });
+await song.addSingers([ola, kit]);
+const singers = await song.countSingers();
+console.log(singers);
