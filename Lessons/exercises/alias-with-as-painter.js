@@ -1,0 +1,11 @@
+const Person = sequelize.define('Person', { name: DataTypes.STRING });
+const Picture = sequelize.define('Picture', { title: DataTypes.STRING });
+Picture.belongsTo(Person, { as: 'painter' });
+Person.hasMany(Picture, { as: 'works', foreignKey: 'painterId' });
+await sequelize.sync();
+const frida = await Person.create({ name: 'Frida' });
+const roots = await Picture.create({ title: 'Roots' });
+await roots.setPainter(frida);
+const works = await frida.getWorks();
+const loaded = await Picture.findOne({ include: 'painter' });
+const line = `${loaded.title} by ${loaded.painter.name}`;

@@ -1,0 +1,10 @@
+const Barn = sequelize.define('Barn', { place: DataTypes.STRING });
+const Mouse = sequelize.define('mouse', { name: DataTypes.STRING });
+Barn.hasMany(Mouse);
+await sequelize.sync();
+const barn = await Barn.create({ place: 'Old mill' });
+await Mouse.create({ name: 'Pip', BarnId: barn.id });
+await barn.createMouse({ name: 'Nib' });
+const mice = await barn.getMice();
+const loaded = await Barn.findByPk(barn.id, { include: Mouse });
+const inside = loaded.mice.length;

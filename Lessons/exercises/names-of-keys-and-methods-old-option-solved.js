@@ -1,0 +1,12 @@
+// step: Models
+const Ticket = sequelize.define(
+  'Ticket',
+  { seatNumber: DataTypes.INTEGER },
+  { underscored: true },
+);
+await sequelize.sync();
+// step: Rows
+await Ticket.create({ seatNumber: 7 });
+// step: Read it
+const ticket = await Ticket.findOne();
+console.log(ticket.seatNumber, Ticket.rawAttributes.seatNumber.field);
