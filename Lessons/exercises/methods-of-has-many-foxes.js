@@ -1,0 +1,13 @@
+const Team = sequelize.define('Team', { name: DataTypes.STRING });
+const Player = sequelize.define('Player', { name: DataTypes.STRING });
+Team.hasMany(Player);
+await sequelize.sync();
+const team = await Team.create({ name: 'Foxes' });
+const ann = await Player.create({ name: 'Ann' });
+const ben = await Player.create({ name: 'Ben' });
+const cem = await Player.create({ name: 'Cem' });
+await team.addPlayer(ann);
+await team.setPlayers([ben, cem]);
+await team.removePlayer(cem);
+await team.createPlayer({ name: 'Dan' });
+const size = await team.countPlayers();
