@@ -160,7 +160,7 @@ let package = Package(
     .target(
       name: "Workloads",
       dependencies: [
-        "Tracing", "Trace", "SequelizeAPI", "Associations", "Store", "ScriptRuntime",
+        "Analysis", "Tracing", "Trace", "SequelizeAPI", "Associations", "Store", "ScriptRuntime",
         "ScriptSyntax", "Diagnostics", "CSQLite",
       ],
       path: "Tests/Workloads",

@@ -39,6 +39,9 @@ package struct Analysis: Sendable {
     endlessHelp = EndlessRun.help(index)
   }
 
+  /// The findings of a trace and nothing else, as measurements of their cost take them.
+  package static func findings(of trace: Trace) -> [Finding] { Findings(TraceIndex(trace)).list }
+
   /// What a page says of the findings and errors, each cause once.
   package var told: ToldOnce {
     ToldOnce(findings: findings, caught: caught, error: errorHelp, in: trace)

@@ -12,6 +12,7 @@ extension CodeReader {
   /// The function `associate` of a model file, however it is written: a static method, a property of the class or of an
   /// object; nil where the file has none.
   var associateFunction: AssociateFunction? {
+    guard contains("associate") else { return nil }
     let name = Array("associate".utf8)
     var place = 0
     while place < bytes.count {

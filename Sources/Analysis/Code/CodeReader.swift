@@ -44,6 +44,20 @@ struct CodeReader {
     String(decoding: bytes[range.clamped(to: 0..<bytes.count)], as: UTF8.self)
   }
 
+  /// Whether a text stands anywhere in the source, compared byte by byte: a rule asks this of every program, before it
+  /// looks closer.
+  func contains(_ text: String) -> Bool {
+    let wanted = Array(text.utf8)
+    guard let first = wanted.first, bytes.count >= wanted.count else { return false }
+    return bytes.withUnsafeBufferPointer { bytes in
+      for place in 0...(bytes.count - wanted.count)
+      where bytes[place] == first && bytes[place..<(place + wanted.count)].elementsEqual(wanted) {
+        return true
+      }
+      return false
+    }
+  }
+
   /// The expression at an offset or behind the blanks there.
   func expression(at start: Int) -> CodeNode { node(at: skippingTrivia(start)) }
 

@@ -64,6 +64,17 @@ struct RecordCost {
     figures.check("recorded, from n/10 to n", recorded / tenth, "times", bound: growthBound)
   }
 
+  /// What is found against the run in which it is found, in this process.
+  mutating func measureShare() throws {
+    ToolMemory.prepare()
+    for (name, text) in FindingCost.programs {
+      var least = Double.infinity
+      for _ in 0..<repetitions { least = min(least, try FindingCost.share(of: text)) }
+      print(name)
+      figures.check("findings, part of the run", least, "times", bound: 0.1)
+    }
+  }
+
   private func run(_ program: String, _ options: [String]) throws -> ToolRun {
     let path = "/tmp/record-cost-\(getpid()).js"
     guard let file = fopen(path, "w") else { throw ToolFailure(reason: "cannot write \(path)") }

@@ -3,7 +3,8 @@ import Glibc
 /// Prints what the record of a run costs, each figure with its bound, and exits with 1 where one is broken.
 ///
 /// `record-cost rows [TOOL]` runs the release binary on few steps with many rows, `record-cost findings [TOOL]` on lines
-/// that are findings, `record-cost steps` measures many small steps in this process; without an argument, all of them.
+/// that are findings, `record-cost steps` measures many small steps in this process, `record-cost share` what part of a
+/// run its findings are; without an argument, all of them.
 /// Times are processor time.
 let arguments = Array(CommandLine.arguments.dropFirst())
 let area = arguments.first ?? "all"
@@ -13,4 +14,5 @@ var cost = RecordCost(tool: arguments.dropFirst().first ?? "../../.build/release
 if ["rows", "all"].contains(area) { try cost.measureRows(users: 10_000) }
 if ["findings", "all"].contains(area) { try cost.measureFindings(lines: 6_000) }
 if ["steps", "all"].contains(area) { try cost.measureSteps(10_000) }
+if ["share", "all"].contains(area) { try cost.measureShare() }
 exit(cost.figures.hasFailed ? 1 : 0)
