@@ -102,16 +102,38 @@ enum UncalledAssociate: FindingRule {
     _ seen: TraceIndex.Seen<ModelFact>,
     in run: TraceIndex
   ) -> Silent? {
-    guard let source = run.call(seen.fact.call)?.fact.place?.source,
-      let function = run.lines.reader(source).associateFunction, !function.declarations.isEmpty
+    guard let defined = run.call(seen.fact.call)?.fact.place, case let source = defined.source,
+      let function = run.lines.reader(source).associateFunction, !function.declarations.isEmpty,
+      !isFollowed(seen.fact, at: defined, before: function, run)
     else { return nil }
-    let hasRun = run.associations.contains { declared in
-      guard let place = run.call(declared.fact.call)?.fact.place, place.source == source else {
-        return false
-      }
+    func isInside(_ place: Place?) -> Bool {
+      guard let place, place.source == source else { return false }
       return function.body.contains(run.lines.offset(of: place))
     }
-    return hasRun ? nil : Silent(model: seen.fact.model, source: source, function: function)
+    let hasRun = run.associations.contains { isInside(run.call($0.fact.call)?.fact.place) }
+    // A declaration that failed did run.
+    let hasFailed =
+      isInside(run.trace.error?.place) || run.caught.contains { isInside($0.fact.place) }
+    return hasRun || hasFailed
+      ? nil : Silent(model: seen.fact.model, source: source, function: function)
+  }
+
+  /// Whether another model of the same file is defined nearer to its `associate`, which is that one's then.
+  private static func isFollowed(
+    _ model: ModelFact,
+    at place: Place,
+    before function: AssociateFunction,
+    _ run: TraceIndex
+  ) -> Bool {
+    func distance(_ place: Place) -> Int {
+      abs(run.lines.offset(of: place) - function.name.lowerBound)
+    }
+    return run.models.contains { other in
+      guard other.fact.model != model.model, let found = run.call(other.fact.call)?.fact.place,
+        found.source == place.source
+      else { return false }
+      return distance(found) < distance(place)
+    }
   }
 
   /// The file that collects the models, which is where they are to be connected.
