@@ -20,6 +20,19 @@ extension QueryCode {
       && !(after.first.map { ".),]?:".contains($0) } ?? false)
   }
 
+  /// Whether a statement begins with the call, at the beginning of its line.
+  var startsStatement: Bool {
+    lines.before(call.range.lowerBound, in: call.source).allSatisfy(\.isWhitespace)
+  }
+
+  /// What is called on the call's result, up to the end of the statement: `.then(…)`; nil where nothing is.
+  var chain: String? {
+    guard after.first == "." else { return nil }
+    let reader = lines.reader(call.source)
+    let start = reader.skippingTrivia(call.range.upperBound)
+    return code(start..<reader.endOfExpression(start))
+  }
+
   /// Whether another statement follows in the same block.
   var isFollowed: Bool {
     let rest = after

@@ -71,4 +71,10 @@ package enum FindingID: String, Sendable, Hashable, Codable, CaseIterable {
   case circularRequire = "circular-require"
   case unrequiredFile = "unrequired-file"
   case unknownAlias = "unknown-alias"
+  case oneWayLink = "one-way-link"
+  case outsideTransaction = "outside-transaction"
+  case listOfConditions = "list-of-conditions"
+  case keysInText = "keys-in-text"
+  case lateHook = "late-hook"
+  case unlinkedRow = "unlinked-row"
 }

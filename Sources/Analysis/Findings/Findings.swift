@@ -30,6 +30,8 @@ struct Findings {
     UncalledAssociate.self, UnansweredRequest.self, UnhandledRejection.self,
     LeakedAttribute.self, Drift.self, AnsweredTwice.self,
     CircularRequire.self, UnrequiredFile.self, UnknownAlias.self,
+    OneWayLink.self, OutsideTransaction.self, ListOfConditions.self, KeysInText.self,
+    LateHook.self, UnlinkedRow.self,
   ]
 
   /// Applies every rule to a run.
@@ -79,14 +81,21 @@ struct Findings {
 
   /// Puts what one edit mends together: the finding that proposes the edit is the cause, the others go with it.
   ///
-  /// Of findings that mend each other the one that mends more is the cause, else the first.
+  /// Of findings that mend each other the one that mends more is the cause, then the one whose place is inside of the
+  /// other's, else the first.
   private static func gathered(_ findings: [Finding], _ trials: Trials) -> [Finding] {
     let mended = findings.map { trials.mended(by: $0, of: findings) }
     guard mended.contains(where: { !$0.isEmpty }) else { return findings }
     var result = findings
     var gone: Set<Int> = []
-    let causes = findings.indices.filter { !mended[$0].isEmpty }.sorted {
-      (-mended[$0].count, $0) < (-mended[$1].count, $1)
+    let causes = findings.indices.filter { !mended[$0].isEmpty }.sorted { left, right in
+      let key = { (index: Int) in
+        let isAround = mended[index].contains {
+          mended[$0].contains(index) && findings[$0].isInside(of: findings[index])
+        }
+        return (-mended[index].count, isAround ? 1 : 0, index)
+      }
+      return key(left) < key(right)
     }
     for cause in causes where !gone.contains(cause) {
       for other in mended[cause] where gone.insert(other).inserted {
@@ -128,5 +137,16 @@ struct Findings {
       }
     }
     return result
+  }
+}
+
+extension Finding {
+  /// Whether its place is a part of another's, on one line.
+  fileprivate func isInside(of other: Finding) -> Bool {
+    guard let place, let around = other.place, place.source == around.source,
+      place.line == around.line
+    else { return false }
+    return place.column >= around.column && place.length < around.length
+      && place.column + place.length <= around.column + around.length
   }
 }

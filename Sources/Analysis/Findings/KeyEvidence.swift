@@ -14,6 +14,8 @@ struct KeyEvidence {
   private let columns: [Name: String]
   /// The key that hasOne has by default from its alias, so that its name does not say what it points to.
   private let misnamed: String?
+  /// The key that is named after the model that holds it, where the other is named after the one that both point to.
+  private let ownNamed: String?
 
   init(
     _ has: AssociationFact,
@@ -49,6 +51,12 @@ struct KeyEvidence {
     misnamed =
       has.kind == .hasOne && has.isAliased && isDefault && !belongs.isAliased
         && model?.attributes.contains(has.key) != true ? has.key : nil
+    let names = [has.key, belongs.key]
+    let isNamed = SwappedJunctionKeys.isNamed
+    ownNamed = names.first { key in
+      isNamed(key, has.keyOwner) && !isNamed(key, has.keyTarget)
+        && names.contains { $0 != key && isNamed($0, has.keyTarget) }
+    }
     named = Set(
       names: run.associations.filter {
         $0.fact.keyOwner == has.keyOwner && $0.fact.call != has.call && $0.fact.call != belongs.call
@@ -83,7 +91,9 @@ struct KeyEvidence {
 
   /// The key that the model, the rows and the declarations speak for; nil where they speak for both alike.
   func right(_ one: String, _ other: String) -> String? {
-    if let misnamed, misnamed == one || misnamed == other { return misnamed == one ? other : one }
+    for wrong in [ownNamed, misnamed].compactMap({ $0 }) where wrong == one || wrong == other {
+      return wrong == one ? other : one
+    }
     func weight(_ key: String) -> Int {
       (declared.contains(key) ? 4 : 0) + (given.contains(key) ? 3 : 0)
         + (filled[key, default: 0] > 0 ? 2 : 0) + (named.contains(key) ? 1 : 0)
@@ -95,6 +105,10 @@ struct KeyEvidence {
   /// What speaks for a key and not for the other, in a clause; nil for nothing.
   func reasons(for key: String) -> String? {
     var reasons: [String] = []
+    if let ownNamed, ownNamed != key {
+      return
+        "\(ownNamed) is named after the model that holds it, not after the one that it points to"
+    }
     if let misnamed, misnamed != key {
       reasons.append(
         "hasOne has named \(misnamed) after its alias, not after the model it points to"

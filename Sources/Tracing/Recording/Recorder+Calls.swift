@@ -11,6 +11,8 @@ extension Recorder {
 
   func called(_ call: ScriptCall) {
     guard !isPaused else { return }
+    // What is still open goes before the call, whose place in the step is noted here.
+    closeBatches()
     if let place = nextPlace { openCalls.add(call, at: place) }
     lookAtRecords(of: call)
     var model: String?

@@ -77,9 +77,18 @@ enum AsyncCallbacks: FindingRule {
       proof: [
         "\(fact.method) went on with \(Words.count(fact.count, "promise")) that nobody waits for"
       ],
-      edit: code?.loop ?? code?.together,
+      edit: code.flatMap(mending),
       help: code == nil ? [unreadHelp] : []
     )
+  }
+
+  /// A loop that waits, or all at once, in a function that may wait.
+  private static func mending(_ code: QueryCode) -> SourceEdit? {
+    guard let edit = code.loop ?? code.together else { return nil }
+    let source = code.call.source
+    return HookCode(at: code.call.range.lowerBound, in: source, code.lines).map {
+      $0.waiting(edit, in: source, code.lines)
+    } ?? edit
   }
 
   /// What to write where the call's code could not be read.

@@ -85,16 +85,27 @@ enum MissingAwait: FindingRule {
     let sent = run.statements(ofCall: call.call)
     let late = sent.contains(where: \.afterEnd)
     let use = call.place.flatMap { PromiseUse(at: $0, run.lines) }
+    let hook = call.place.flatMap {
+      HookCode(at: run.lines.offset(of: $0), in: $0.source, run.lines)
+    }
+    let plain = call.place.flatMap(run.lines.edit(awaiting:))
+    let edit =
+      hook.map { hook in
+        plain.flatMap { hook.waiting($0, in: $0.source, run.lines) }
+      } ?? plain
     return Finding(
       kind: guide.kind,
       step: seen.step,
       place: call.place,
       message: "nobody waits for \(call.code)()" + (use.map { ": \($0.consequence)" } ?? ""),
       reason: use?.reason
-        ?? "The program goes on before it is done, and an error in it would be lost.",
+        ?? (hook.map {
+          "Sequelize waits for the promise that a hook returns. \($0.name) returns before this is done: what called "
+            + "the hook goes on, and an error in it would be lost."
+        } ?? "The program goes on before it is done, and an error in it would be lost."),
       proof: sent.prefix(2).map(\.proof)
         + [late ? "sent after the program's last line" : "no code awaits its promise"],
-      edit: call.place.flatMap(run.lines.edit(awaiting:)),
+      edit: edit,
       help: help(call, run)
     )
   }

@@ -32,8 +32,8 @@ enum SkippedHooks: FindingRule {
   ]
 
   static func findings(in run: TraceIndex) -> [Finding] {
+    guard run.lines.sources.indices.contains(where: run.lines.mayHaveHooks) else { return [] }
     let text = run.lines.sources.map(\.text).joined(separator: "\n")
-    guard text.contains("before") || text.contains("after") else { return [] }
     // Who has a hook for many may mean it so.
     let meant = Set(names: events.values.filter { text.contains("Bulk\($0)") })
     return run.calls.compactMap { seen in

@@ -25,15 +25,17 @@ enum SwappedJunctionKeys: FindingRule {
 
   static func findings(in run: TraceIndex) -> [Finding] {
     let declared = run.associations.filter { $0.fact.junction != nil }
-    return declared.indices.compactMap { index in
+    let same: [(Int, Finding)] = declared.indices.compactMap { index in
       let second = declared[index]
       let first = declared[..<index].first { other in
         other.fact.junction?.model == second.fact.junction?.model
           && other.fact.key == second.fact.key && other.fact.source == second.fact.target
           && other.fact.target == second.fact.source && other.fact.source != other.fact.target
       }
-      return first.map { finding($0, second, run) }
+      return first.map { (index, finding($0, second, run)) }
     }
+    let told = Set(names: same.compactMap { declared[$0.0].fact.junction?.model })
+    return same.map(\.1) + CrossedJunctionKeys.findings(declared, without: told, run)
   }
 
   private static func finding(
@@ -91,7 +93,7 @@ enum SwappedJunctionKeys: FindingRule {
   }
 
   /// Whether a key is named after a model: `roleId`, `role_id`, `RoleId` after `Role` or `roles`.
-  private static func isNamed(_ key: String, after model: String) -> Bool {
+  static func isNamed(_ key: String, after model: String) -> Bool {
     let (key, model) = (key.lowercased(), model.lowercased())
     return key.hasPrefix(model) || key.hasPrefix(model.dropLast()) && model.hasSuffix("s")
   }

@@ -51,8 +51,11 @@ enum UnsavedValue: FindingRule {
     guard !order.isEmpty else { return [] }
     let story = InstanceStory(run)
     let names = InstanceNames(run.trace)
+    let late = Set(LateHook.late(run).map(\.0.turn))
     return order.compactMap { key in
-      guard let all = sets[key], let last = all.last, last.fact.value != .null else { return nil }
+      guard let all = sets[key], let last = all.last, last.fact.value != .null,
+        !late.contains(last.turn)
+      else { return nil }
       let isKey = keys.contains(last.turn)
       guard isKey || all.count == 1 && !story.isRead(key.object, key.attribute, after: last.turn),
         !story.isStored(last), let proof = proof(last, isKey: isKey, story, run)
