@@ -3,6 +3,24 @@ import Trace
 
 /// Ways out of `no such column`: a name that nothing has, a table that is not joined, or not where it is looked for.
 enum ColumnErrors {
+  /// A name at the beginning of an order that is nearly the alias of an association, before one of its columns.
+  private static func alias(
+    _ column: String,
+    _ model: String,
+    _ context: ErrorContext
+  ) -> ErrorAdvice? {
+    let name = column.split(separator: ".").last.map(String.init) ?? column
+    let aliases = context.associations(of: model).map(\.alias)
+    guard let alias = closestMatch(to: name, among: aliases), alias != name,
+      let range = context.word(name)
+    else { return nil }
+    return ErrorAdvice(
+      at: context.place(range),
+      "\(model) has no association '\(name)' to order by; did you mean '\(alias)'?",
+      write: context.lines(CodeChange(range, alias))
+    )
+  }
+
   @Sendable static func noSuchColumn(_ context: ErrorContext) -> ErrorAdvice? {
     guard let match = context.error.message.firstMatch(of: #/no such column: (.+)$/#) else {
       return nil
@@ -12,6 +30,7 @@ enum ColumnErrors {
     // A quote in the middle stands between a column and what was to be its direction.
     if let mark = name.lastIndex(of: "`") {
       let word = String(name[name.index(after: mark)...])
+      if let advice = alias(String(name[..<mark]), model, context) { return advice }
       return ErrorAdvice(
         at: context.word(word).flatMap(context.place),
         "'\(word)' is no direction of an order: it is 'ASC' or 'DESC'"

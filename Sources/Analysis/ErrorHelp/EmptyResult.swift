@@ -58,9 +58,15 @@ struct EmptyResult {
           ? "the only row of \(query.model) does not meet its conditions"
           : "none of the \(query.tableRows) rows of \(query.model) meets its conditions"
       )
-      if let near = nearValue(query) { advice.why.append(near) }
+      if let near = nearValue(query) {
+        advice.why.append("the nearest \(near.column) that there is: '\(near.value)'")
+        advice.write = asking(for: near.value, insteadOf: near.asked)
+      }
     }
-    if call.method != "findAll", context.error.message.contains(" of null ") {
+    if call.method != "findAll",
+      context.error.message.contains(" of null ") || context.error.message.hasSuffix(" is null.")
+    {
+      advice.write += GuardedLine(context, what: query.model).lines
       advice.help.append(
         "\(call.method) gives null where it finds nothing: test for that before the value is used"
       )
@@ -69,9 +75,13 @@ struct EmptyResult {
   }
 
   /// A value of the asked column that is the asked one but for its case or a slip.
-  private func nearValue(_ query: QueryFact) -> String? {
+  private func nearValue(
+    _ query: QueryFact
+  ) -> (column: String, value: String, asked: String)? {
     guard let sql = context.run.statement(query.statement)?.sql,
-      let match = sql.firstMatch(of: #/ WHERE `[^`]+`\.`([^`]+)` = '([^']{2,60})'(?: LIMIT 1)?;$/#),
+      let match = sql.firstMatch(
+        of: #/ WHERE `[^`]+`\.`([^`]+)` = '([^']{2,60})'(?: LIMIT 1)?(?:;$|\) AS )/#
+      ),
       let table = context.run.models.last(where: { $0.fact.model == query.model })?.fact.table,
       let rows = context.rows(of: table),
       let column = rows.columns.firstIndex(of: String(match.1)), rows.count <= 1000
@@ -85,7 +95,18 @@ struct EmptyResult {
     let near =
       values.first { $0.lowercased() == match.2.lowercased() }
       ?? closestMatch(to: String(match.2), among: values)
-    return near.map { "the nearest \(match.1) that there is: '\($0)'" }
+    return near.map { (String(match.1), $0, String(match.2)) }
+  }
+
+  /// The lines of the call with another text; none where the text does not stand there.
+  private func asking(for value: String, insteadOf asked: String) -> [String] {
+    guard let code = context.run.lines.call(call),
+      let node = code.arguments.lazy.flatMap(\.all).first(where: { $0.text == asked })
+    else { return [] }
+    return context.run.lines.lines(
+      with: [CodeChange(node.range, CellValue.text(value).codeText)],
+      in: code.source
+    )
   }
 
   private var withoutKey: ErrorAdvice {
@@ -149,7 +170,7 @@ struct EmptyResult {
       return ErrorAdvice(
         why: [
           "\(name) gave an empty list: no \(association.target) belongs to this \(association.source)"
-        ],
+        ] + (otherWay(association).map { [$0] } ?? []),
         proof: statements.last.map { [$0.proof] } ?? []
       )
     }
@@ -180,6 +201,26 @@ struct EmptyResult {
       return emptyKey(fact, instance)
     case .hasMany, .belongsToMany: return nil
     }
+  }
+
+  /// A row of a junction of one model with itself that links the other way round.
+  private func otherWay(_ association: AssociationName) -> String? {
+    guard association.source == association.target, let own = call.instance?.key,
+      let fact = context.run.declaration(of: association), let junction = fact.junction,
+      let model = context.run.models.last(where: { $0.fact.model == junction.model })?.fact
+    else { return nil }
+    let other = model.columns[junction.otherKey] ?? junction.otherKey
+    for seen in context.run.rows where seen.turn < context.turn && seen.fact.table == model.table {
+      for index in seen.fact.rows.indices
+      where seen.fact.after(other, row: index)?.plainText == own {
+        let from = seen.fact.after(fact.keyColumn, row: index)?.plainText ?? ""
+        return
+          "a row of \(junction.model) links \(association.source) \(from) with \(association.source) \(own), from "
+          + "\(fact.key) to \(junction.otherKey), and \(fact.alias) are looked for by \(fact.key): a link both ways "
+          + "takes a row for each"
+      }
+    }
+    return nil
   }
 
   /// A key without a value: the statement that emptied it, if there is one.

@@ -145,7 +145,8 @@ extension MethodErrors {
     if let back = context.associations(of: other).first(where: { $0.target == model }) {
       return context.inverse(of: back)
     }
-    let isMany = word != other.lowercased() || parts.isMany
+    // `createBook` comes from a hasMany in most programs, though each kind of association makes one.
+    let isMany = word != other.lowercased() || parts.isMany || parts.verb == "create"
     return "\(context.name(model)).\(isMany ? "hasMany" : "belongsTo")(\(context.name(other)));"
   }
 }

@@ -53,6 +53,16 @@ enum MethodErrors {
     let methods = context.associations(of: model).flatMap(\.methods)
     let isOwn = methods.contains(called.name) || instanceMethods.contains(called.name)
     guard isOwn || GeneratedName(called.name) != nil else { return nil }
+    if let origin = ValueOrigin(context),
+      let result = MethodResult(origin, named: called.object, context.run)
+    {
+      return ErrorAdvice(
+        why: [result.cause],
+        proof: result.proof,
+        write: (result.edit(at: place, context.run).map(context.run.lines.lines) ?? [])
+          + result.help
+      )
+    }
     let count = receiver.count ?? 0
     guard called.object.isPath else {
       return ErrorAdvice(
@@ -187,9 +197,13 @@ enum MethodErrors {
     }
     if rows != nil {
       let name = model.map(context.name)
+      let mapped = rows.flatMap { QueryRows($0.call, of: model, context.run) }
       return ErrorAdvice(
         "\(called.object) is a plain row of sequelize.query, no instance, and so has no \(called.name)",
-        help: [
+        write: mapped.map { context.run.lines.lines(of: $0.edit) } ?? [],
+        help: mapped.map {
+          ["or ask the model for it: await \(context.name($0.model)).findAll()"]
+        } ?? [
           "ask the model for it" + (name.map { ", \($0).findAll(…)" } ?? "")
             + ", or let the query make instances: { model: \(name ?? "the model"), mapToModel: true }"
         ]

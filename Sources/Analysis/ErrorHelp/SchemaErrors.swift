@@ -215,11 +215,41 @@ enum SchemaErrors {
         row[key.column].flatMap { orphan($0, key, name, context) }
       }
     }
+    if let meant = meant(rows, table, context) {
+      return ErrorAdvice(
+        at: meant.place,
+        why: [meant.cause] + Words.unique(lines),
+        write: context.run.lines.lines(of: meant.edit)
+      )
+    }
+    if let other = rows.lazy.compactMap({ OtherTargetKey($0, table, context) }).first {
+      return ErrorAdvice(
+        at: other.place,
+        why: [other.cause] + Words.unique(lines),
+        write: other.lines
+      )
+    }
     return ErrorAdvice(
       at: place(rows, table, context),
       why: Words.unique(lines),
       write: givenInstance(rows, table, context)
     )
+  }
+
+  /// The texts that a method which links took for keys, where they are values of another attribute.
+  private static func meant(
+    _ rows: [[Name: CellValue]],
+    _ table: TableSchema,
+    _ context: ErrorContext
+  ) -> TextForKey? {
+    guard let call = context.call?.fact else { return nil }
+    let columns = Set(names: table.foreignKeys.map(\.column))
+    let texts = rows.flatMap { row in
+      row.filter { columns.contains($0.key.text) }.compactMap { entry -> String? in
+        if case .text(let text) = entry.value { text } else { nil }
+      }
+    }
+    return TextForKey(call, texts, before: context.turn, context.run)
   }
 
   /// The line with the key of an instance that was given where its key goes.

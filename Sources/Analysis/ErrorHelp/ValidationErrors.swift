@@ -109,8 +109,10 @@ enum ValidationErrors {
       $0.keyOwner == model && $0.key == path
     }
     if let call = context.call?.fact, call.association != nil, !call.method.hasPrefix("create") {
+      let edit = UnlinkedRow.destroying(call, context.run)
       return ErrorAdvice(
         "\(model).\(path) cannot be null, and \(call.code)() would empty it",
+        write: edit.map(context.run.lines.lines) ?? [],
         help: keys.isEmpty
           ? [] : ["destroy() removes the \(model) itself, or give it another owner"]
       )

@@ -47,7 +47,13 @@ struct ValueOrigin {
     let isItem = subject.dropFirst(name.count).hasPrefix("[")
     guard isItem || subject == name else { return nil }
     let before = lines.reader(place.source).code(0..<end)
-    guard let found = Self.assignment(of: name, in: before) else { return nil }
+    guard let found = Self.assignment(of: name, in: before) else {
+      guard subject == name, let list = Self.list(of: name, in: before), list != name else {
+        return nil
+      }
+      self.init(of: list + "[0]", at: place, before: turn, run)
+      return
+    }
     guard let start = lines.place(found.offset..<(found.offset + 1), in: place.source) else {
       return nil
     }
@@ -102,6 +108,18 @@ struct ValueOrigin {
       )
     }
     return found.reversed()
+  }
+
+  /// The list whose items a loop or a callback calls by a name: `for (const user of users)`, `users.map((user) =>`.
+  private static func list(of name: String, in text: String) -> String? {
+    let end = text.suffix(4000)
+    let loops = end.matches(of: #/\b(?:const|let|var)\s+([\w$]+)\s+of\s+([\w$]+)\s*\)/#)
+      .filter { $0.1 == name }.map { (start: $0.range.lowerBound, list: String($0.2)) }
+    let calls = end.matches(
+      of:
+        #/([\w$]+)\.(?:forEach|map|flatMap|filter|find|some|every)\(\s*(?:async\s*)?\(?\s*([\w$]+)\b/#
+    ).filter { $0.2 == name }.map { (start: $0.range.lowerBound, list: String($0.1)) }
+    return (loops + calls).max { $0.start < $1.start }?.list
   }
 
   private struct Assignment {

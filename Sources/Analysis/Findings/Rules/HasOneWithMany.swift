@@ -103,6 +103,13 @@ enum HasOneWithMany: FindingRule {
     return result
   }
 
+  /// Where a call gives the key, else its callee.
+  private static func place(_ call: CallFact, _ key: String, _ run: TraceIndex) -> Place? {
+    guard let code = QueryCode(call, run) else { return call.place }
+    let entry = code.call.arguments.flatMap(\.allEntries).last { $0.key == key }
+    return code.place(entry?.range ?? code.call.callee) ?? call.place
+  }
+
   private static func finding(
     _ fact: AssociationFact,
     _ value: CellValue,
@@ -117,7 +124,7 @@ enum HasOneWithMany: FindingRule {
     return Finding(
       kind: guide.kind,
       step: seen.step,
-      place: call?.fact.place,
+      place: call.flatMap { Self.place($0.fact, fact.key, run) },
       message:
         "\(fact.source) \(value.plainText) has a second \(fact.target), but hasOne finds one",
       reason: "hasOne does not make the key unique: SQLite takes both rows, and "

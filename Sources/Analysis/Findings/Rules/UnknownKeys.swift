@@ -122,19 +122,24 @@ enum UnknownKeys: FindingRule {
     let call = seen.fact
     let key = run.models.last { $0.fact.model == name.target }?.fact.primaryKey.first ?? "id"
     let list = Words.list(values)
+    let texts = values.filter { $0.hasPrefix("'") }.map { String($0.dropFirst().dropLast()) }
+    let meant =
+      texts.count == values.count ? TextForKey(call, texts, before: seen.turn, run) : nil
     let ids = Words.form(values.count, "the \(key)", "one of the \(key)s")
     return Finding(
       kind: guide.kind,
       step: seen.step,
-      place: call.place,
+      place: meant?.place ?? QueryCode(call, run).flatMap { code in
+        code.call.arguments.first.flatMap { code.place($0.range) }
+      } ?? call.place,
       message: update.rowsChanged == 0
         ? "no \(name.target) has \(ids) \(list): nothing is linked"
         : "only \(update.rowsChanged) of the \(key)s \(list) belong to a \(name.target)",
-      reason:
-        "\(call.method) takes instances or ids. Values that are neither are taken for ids, and a row that is not "
-        + "there is not made.",
+      reason: (meant.map { $0.cause + ". " } ?? "\(call.method) takes instances or ids. ")
+        + "Values that are neither are taken for ids, and a row that is not there is not made.",
       proof: [update.proof + " changed \(Words.count(update.rowsChanged, "row"))"],
-      help: help(values, name, seen, run)
+      edit: meant?.edit,
+      help: meant == nil ? help(values, name, seen, run) : []
     )
   }
 
