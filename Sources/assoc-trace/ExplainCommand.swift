@@ -60,16 +60,20 @@ struct ExplainCommand: Command {
 
 /// The ids of findings on the command line.
 enum FindingIDs {
-  /// Reads `n-plus-one,missing-await` or `all`.
+  /// What stands for an error that the program caught, beside the ids of findings.
+  static let caught = "caught"
+
+  /// Reads `n-plus-one,missing-await` or `all`, which stands for every finding, not for caught errors.
   /// - Throws: `Failure` for an id that is not there.
   static func parse(_ lists: [String]) throws -> Set<String> {
     let ids = lists.flatMap { list in
       list.split { $0 == "," || $0 == " " }.map(String.init)
     }
-    if let unknown = ids.first(where: { $0 != "all" && FindingGuide.of($0) == nil }) {
+    if let unknown = ids.first(where: { $0 != "all" && $0 != caught && FindingGuide.of($0) == nil })
+    {
       throw Failure([Self.unknown(unknown)], .usage)
     }
-    return ids.contains("all") ? Set(FindingGuide.all.map(\.id)) : Set(ids)
+    return Set(ids).union(ids.contains("all") ? FindingGuide.all.map(\.id) : [])
   }
 
   /// What to tell of an id that is not there.

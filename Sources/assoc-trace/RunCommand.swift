@@ -52,7 +52,7 @@ struct RunCommand: Command {
 
   @Option(
     help: ArgumentHelp(
-      "End with exit code 1 where the run has one of these findings; `all` for any.",
+      "End with exit code 1 where the run has one of these findings; `all` for any finding, `caught` for an error that the program caught and the run tells of. An error that nothing caught ends with 1 always.",
       valueName: "ids"
     ),
     completion: CommandCompletion.findings
@@ -103,23 +103,31 @@ struct RunCommand: Command {
     return ways.isEmpty ? nil : "more: " + ways.joined(separator: " · ")
   }
 
-  /// Ends the command where the run has a finding that is denied.
+  /// Ends the command where the run has a finding that is denied, or an error was caught where such are.
   private func refuse(_ denied: Set<String>, _ session: Session) throws {
     let found = session.analysis.findings.flatMap(\.ids).filter(denied.contains)
-    guard !found.isEmpty else { return }
+    let caught = denied.contains(FindingIDs.caught) ? session.analysis.caught : []
+    let refused = caught.map(Self.refused) + (found.isEmpty ? [] : [Self.refused(found)])
+    guard !refused.isEmpty else { return }
+    throw Failure(refused, .wrong)
+  }
+
+  private static func refused(_ caught: CaughtError) -> Diagnostic {
+    Diagnostic(
+      id: .deniedFinding,
+      "the program caught an error in step \(caught.step), which is denied: \(caught.error.text)"
+    )
+  }
+
+  private static func refused(_ found: [String]) -> Diagnostic {
     let ids = FindingGuide.all.map(\.id).filter { id in found.contains(id) }
-    throw Failure(
-      [
-        Diagnostic(
-          id: .deniedFinding,
-          "the run has "
-            + Words.form(found.count, "a finding that is", "\(found.count) findings that are")
-            + " denied: "
-            + ids.joined(separator: ", "),
-          help: ids.map { "`assoc-trace explain \($0)` shows what it means" }
-        )
-      ],
-      .wrong
+    return Diagnostic(
+      id: .deniedFinding,
+      "the run has "
+        + Words.form(found.count, "a finding that is", "\(found.count) findings that are")
+        + " denied: "
+        + ids.joined(separator: ", "),
+      help: ids.map { "`assoc-trace explain \($0)` shows what it means" }
     )
   }
 

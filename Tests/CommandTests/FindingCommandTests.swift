@@ -73,6 +73,23 @@ struct FindingCommandTests {
     #expect(result.errors.contains("[denied-finding]") == (status == 1))
   }
 
+  @Test(
+    "An error that the program caught is denied by name, not with all findings",
+    arguments: [("caught", 1), ("all,caught", 1), ("all", 0)] as [(String, Int32)]
+  )
+  func denyCaught(ids: String, status: Int32) throws {
+    let folder = try Folder([
+      "a.js": """
+      const User = sequelize.define('User', { name: DataTypes.STRING });
+      await sequelize.sync();
+      try { await User.findAll({ include: 'posts' }); } catch (error) { console.log(error.message); }
+      """
+    ])
+    let result = try Tool.run("run", "a.js", "--deny", ids, in: folder)
+    #expect(result.status == status)
+    #expect(result.errors.contains("caught an error in step 3") == (status == 1))
+  }
+
   @Test("A right program has nothing to deny")
   func denyNothing() throws {
     #expect(try Tool.run("run", "has-many-belongs-to", "--deny", "all").status == 0)
