@@ -13,6 +13,8 @@ package struct StepEvents {
   package private(set) var eagerLoads: [EagerLoadBatch] = []
   /// The calls of generated methods.
   package private(set) var calls: [CallFact] = []
+  /// The calls of any methods whose promise nobody ever waited for.
+  package private(set) var unawaited: [CallFact] = []
   package private(set) var reads: [AssociationReadFact] = []
   package private(set) var statements: [StatementFact] = []
   package private(set) var rowChanges: [RowBatch] = []
@@ -42,7 +44,10 @@ package struct StepEvents {
     case .instanceDestroyed(let fact): destroyed.append(fact)
     case .foreignKeySet(let fact): keysSet.append(fact)
     case .eagerLoaded(let fact): eagerLoads.append(fact)
-    case .called(let fact): if fact.association != nil { calls.append(fact) }
+    case .called(let fact):
+      if fact.association != nil { calls.append(fact) }
+      // Nothing comes after closing the connection that could depend on it.
+      if fact.isAwaited == false, fact.method != "close" { unawaited.append(fact) }
     case .queried, .counted, .tried, .attributeSet, .associationEdited, .propertyMissed,
       .staleRead, .propertyAssigned, .unsavedRead, .attributeEdited, .instanceBuilt, .asyncCallback,
       .substituted, .drifted, .answerRefused:

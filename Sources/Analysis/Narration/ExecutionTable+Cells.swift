@@ -228,6 +228,7 @@ extension ExecutionTable {
     }
     if !facts.printed.isEmpty { return Words.count(facts.printed.count, "line") + " printed" }
     if !facts.variables.isEmpty { return facts.variables.joined(separator: ", ") + " set" }
+    if let call = facts.unawaited.first { return "\(call.code)() not awaited" }
     return "Done"
   }
 }
