@@ -52,7 +52,7 @@ struct LessonsCommand: Command {
       Document([
         .table(
           .init(
-            columns: ["Lesson", "Title", "Minutes", "Questions", "Exercises"],
+            columns: ["Lesson", "Title", "Min", "Quiz", "Tasks"],
             rows: entries.map {
               [
                 $0.name, $0.title, $0.minutes.map { "\($0)" } ?? "", "\($0.questions)",
