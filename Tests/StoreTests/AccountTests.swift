@@ -81,6 +81,33 @@ struct AccountTests {
     #expect(failure?.bound == .steps)
   }
 
+  @Test(
+    "Rows that SQL sorts count for their number, whatever sorts them",
+    arguments: [
+      "SELECT v FROM t ORDER BY v", "SELECT v FROM t ORDER BY v COLLATE NOCASE DESC, i",
+      "SELECT DISTINCT v FROM t", "SELECT v, count(*) FROM t GROUP BY v COLLATE RTRIM",
+      "SELECT row_number() OVER (ORDER BY v) FROM t", "SELECT v FROM t UNION SELECT v || 1 FROM t",
+      "SELECT group_concat(v) FROM (SELECT v FROM t ORDER BY lower(v))",
+      "CREATE INDEX byValue ON t (v COLLATE NOCASE)",
+    ]
+  )
+  func sorting(_ sql: String) throws {
+    func work(_ count: Int) throws -> Int {
+      let account = TestAccount(instructions: .max / 2, bytes: 256 << 20)
+      let connection = try Connection(account: account)
+      _ = try connection.run("CREATE TABLE t (i INTEGER PRIMARY KEY, v)")
+      let rows = "SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT \(count)"
+      let values = "SELECT i, printf('%05d', i * 7919 % 10007) FROM n"
+      _ = try connection.run("WITH RECURSIVE n(i) AS (\(rows)) INSERT INTO t \(values)")
+      let before = account.instructions
+      _ = try connection.run(sql)
+      return before - account.instructions
+    }
+    let few = try work(1_000)
+    let many = try work(8_000)
+    #expect(many > few * 6 && many < few * 13, "\(few) for 1,000 rows, \(many) for 8,000")
+  }
+
   @Test("What a connection held it gives back when it is closed")
   func closing() throws {
     let account = TestAccount()

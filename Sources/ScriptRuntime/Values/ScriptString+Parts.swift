@@ -112,7 +112,7 @@ extension ScriptString: Hashable, Comparable, ExpressibleByStringLiteral, Custom
   public static func < (left: ScriptString, right: ScriptString) -> Bool {
     left.flatten()
     right.flatten()
-    if right.length >= left.length { left.spend() }
+    left.spend(min(left.length, right.length))
     if left.isASCII, right.isASCII { return left.asciiPrecedes(right) }
     return left.codeUnits.lexicographicallyPrecedes(right.codeUnits)
   }

@@ -62,6 +62,10 @@ import Testing
       "const a = Array(1e5).fill(1); for (let i = 0; i < 120; i++) [...a]",
       "const s = '1'.repeat(1e6); for (let i = 0; i < 10; i++) parseInt(s)",
       "const a = []; for (let i = 0; i < 300000; i++) { a.length = 0; a.length = 9 }",
+      "const a = Array.from({ length: 2e4 }, (_, i) => i * 7919 % 20011); for (let i = 0; i < 9; i++) a.toSorted()",
+      "const a = Array.from({ length: 2e4 }, (_, i) => i * 7919 % 20011); a.sort((x, y) => { for (let i = 0; i < 9; i++); return x - y })",
+      "Array.prototype.sort.call({ length: 2 ** 53 })",
+      "const s = 'x'.repeat(1e6), t = s + 'y'; t.charAt(1); for (let i = 0; i < 100; i++) t < s",
       "let o = {}; for (let i = 0; i < 2e4; i++) o = Object.create(o); for (let i = 0; i < 200; i++) 'x' in o",
     ]
   )

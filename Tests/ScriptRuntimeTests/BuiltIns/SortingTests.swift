@@ -51,4 +51,57 @@ import Testing
       """
     #expect(try lines(of: program) == ["7898 1198 true 0,0,1,1"])
   }
+
+  @Test(
+    "Eight times as long a list counts for eight times the work, and the little more that sorting takes",
+    arguments: [
+      "list.sort()", "list.toSorted()", "list.sort((a, b) => a - b)",
+      "list.toSorted((a, b) => b - a)",
+      "list.sort(() => 0)", "list.sort((a, b) => a < b)", "list.sort(() => Math.random() - 0.5)",
+      "list.sort((a, b) => a - b).reverse().sort((a, b) => a - b)",
+      "list.map(String).sort((a, b) => a.localeCompare(b))",
+      "list.map(String).sort(new Intl.Collator('sv', { numeric: true }).compare)",
+      "list.fill(7).sort()", "list.map((n) => [n % 3, n]).sort()",
+      "list.map((n) => n % 4 ? n : undefined).sort()",
+      "Array.prototype.sort.call({ ...list, length: list.length })",
+    ]
+  )
+  func growth(_ sort: String) throws {
+    func program(_ count: Int) -> String {
+      "const list = Array.from({ length: \(count) }, (_, i) => i * 7919 % 10007); \(sort)"
+    }
+    let few = try work(of: program(500))
+    let many = try work(of: program(4_000))
+    #expect(many > few * 6 && many < few * 13, "\(few) for 500, \(many) for 4,000")
+  }
+
+  @Test(
+    "Texts that are alike for long count for their length, whichever is the longer",
+    arguments: [
+      "[b, a, b, a].sort()", "[a, b, c, a].toSorted()", "[b, a].sort((x, y) => x < y ? -1 : 1)",
+      "a < b", "b < a", "a > c", "c <= a", "[c, a].sort(new Intl.Collator().compare)",
+    ]
+  )
+  func alikeTexts(_ sort: String) throws {
+    func program(_ count: Int) -> String {
+      """
+      const a = 'x'.repeat(\(count)), b = a + 'y', c = 'x'.repeat(\(count) - 1) + 'é'
+      for (const s of [a, b, c]) s.charAt(1)
+      for (let i = 0; i < 200; i++) \(sort)
+      """
+    }
+    let short = try work(of: program(8_000))
+    let long = try work(of: program(64_000))
+    #expect(long > short * 4 && long < short * 9, "\(short) for 8,000 units, \(long) for 64,000")
+  }
+}
+
+/// The instructions that a program counts for.
+private func work(of source: String) throws -> Int {
+  var limits = Limits()
+  limits.instructions = .max / 2
+  var work = 0
+  let run = try ProgramRun(source, limits: limits, inspect: { work = $0.realm.heap.work })
+  #expect(run.lines.isEmpty)
+  return work
 }
