@@ -49,6 +49,24 @@ struct HostileTests {
     #expect(run.objectsLeft == 0)
   }
 
+  @Test(
+    "What an answer keeps counts for its length when it is looked through",
+    arguments: [
+      "for (let i = 0; ; i++) res.set('H' + i, 'x')",
+      "for (let i = 0; ; i++) res.cookie('c' + i, 'x')",
+      "for (let i = 0; ; i++) res.append('Link', '<' + i + '>')",
+    ]
+  )
+  func endlessHeaders(_ loop: String) throws {
+    let program = """
+      const app = require('express')();
+      app.get('/', (req, res) => { \(loop) });
+      app.listen(0);
+      """
+    let run = try ServerRun(program, "GET /")
+    #expect(run.answers.count == 1 && run.answers[0] == nil)
+  }
+
   @Test("A name with very many brackets, and very many names, end within the bounds of a run")
   func large() throws {
     let deep = "a" + String(repeating: "[b]", count: 20_000) + "=1"

@@ -50,6 +50,8 @@ extension ServerResponse {
     let before = header(name)
     guard before.toBoolean else { return try set(name, value) }
     let list = (before.asArray?.elements ?? [before]) + (value.asArray?.elements ?? [value])
+    // All of them are checked and written again.
+    try realm.tick(list.count &* 4)
     try set(name, realm.array(list))
   }
 

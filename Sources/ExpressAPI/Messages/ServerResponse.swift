@@ -44,6 +44,7 @@ final class ServerResponse: ScriptObject {
   /// The value of a header as it was set; undefined where there is none.
   func header(_ name: String) -> Value {
     let name = name.lowercased()
+    realm.heap.spend(headers.count)
     return headers.first { $0.name.lowercased() == name }?.value ?? .undefined
   }
 
@@ -54,6 +55,7 @@ final class ServerResponse: ScriptObject {
     try refuseAfterHead("set")
     try HeaderRules.check(name, value, realm)
     let lowercased = name.lowercased()
+    realm.heap.spend(headers.count)
     if let index = headers.firstIndex(where: { $0.name.lowercased() == lowercased }) {
       headers[index] = Header(name: name, value: value)
     } else {
@@ -63,6 +65,7 @@ final class ServerResponse: ScriptObject {
 
   func removeHeader(_ name: String) throws {
     try refuseAfterHead("remove")
+    realm.heap.spend(headers.count)
     let name = name.lowercased()
     headers.removeAll { $0.name.lowercased() == name }
   }

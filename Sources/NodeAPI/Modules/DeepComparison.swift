@@ -24,6 +24,8 @@ struct DeepComparison {
       return sameValue(left, right)
     }
     guard left !== right else { return true }
+    // What two objects share is compared as often as they name it, which may be without end.
+    try realm.tick()
     guard left.prototype === right.prototype, left.className == right.className else {
       return false
     }
@@ -83,6 +85,7 @@ struct DeepComparison {
     _ right: ScriptObject
   ) throws -> Bool {
     let keys = try realm.enumerableOwnKeys(left)
+    try realm.tick(keys.count)
     guard try keys.count == realm.enumerableOwnKeys(right).count else { return false }
     for key in keys {
       guard try right.getOwnProperty(key)?.isEnumerable == true,

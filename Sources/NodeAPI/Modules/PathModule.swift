@@ -59,7 +59,7 @@ private func path(_ call: NativeCall, _ index: Int = 0, _ name: String = "path")
     throw call.realm.wrongArgument(name, mustBe: "of type string", call[index])
   }
   // Its parts are taken apart and put together.
-  try call.realm.tick(text.length >> 3)
+  try call.realm.tick(text.length >> 1)
   return text.string
 }
 

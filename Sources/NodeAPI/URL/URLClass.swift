@@ -96,10 +96,14 @@ extension NodeEnvironment {
     return url
   }
 
+  /// What an address counts for besides its length, in instructions.
+  private static let cost = 60
+
   /// The address that a call of the constructor means.
   private static func address(_ call: NativeCall) throws -> WebAddress {
     let input = try call[0].toText(call.realm)
     let base = try call[1].isUndefined ? nil : call[1].toText(call.realm)
+    try call.realm.tick(Self.cost + input.utf8.count + (base?.utf8.count ?? 0))
     let parsed = base.map { WebAddress($0) }
     if parsed == nil || parsed.flatMap(\.self) != nil,
       let address = WebAddress(input, base: parsed.flatMap(\.self))

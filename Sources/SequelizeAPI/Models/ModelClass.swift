@@ -204,8 +204,9 @@ extension SequelizeEnvironment {
     }
     try writeBack(association, to: written)
     for touched in [association.source, association.target, association.through?.model] {
-      if let touched { try refresh(try host(of: touched)) }
+      if let touched { try refreshAttributes(of: try host(of: touched)) }
     }
+    try show(association, on: try host(of: association.source))
     let object = try associationObject(for: association)
     if let object = object as? AssociationObject, let given = written.asObject {
       object.writtenOptions = given

@@ -142,9 +142,22 @@ extension SequelizeEnvironment {
     return function
   }
 
-  /// Brings the prototype's accessors and generated methods in line with the model.
+  /// Brings the prototype in line with the model: its accessors and its generated methods.
   func refresh(_ host: ModelHost) throws {
+    try refreshAttributes(of: host)
+    for association in host.model.associations.values { try show(association, on: host) }
+  }
+
+  /// Shows an association on the instances of its source.
+  func show(_ association: Association, on host: ModelHost) throws {
+    host.associations[PropertyKey(association.alias)] = association
+    try addMethods(of: association, to: host)
+  }
+
+  /// Brings the prototype's fields and accessors in line with the model's attributes.
+  func refreshAttributes(of host: ModelHost) throws {
     let model = host.model
+    realm.heap.spend(model.attributes.count)
     try setFields(of: host)
     for (name, _) in model.attributes where !host.accessorNames.contains(name) {
       try addAccessor(name, to: host)
@@ -154,11 +167,6 @@ extension SequelizeEnvironment {
     }
     for name in model.definition.setters.keys where !host.accessorNames.contains(name) {
       try addAccessor(name, to: host)
-    }
-    host.associations = [:]
-    for (alias, association) in model.associations {
-      host.associations[PropertyKey(alias)] = association
-      try addMethods(of: association, to: host)
     }
   }
 

@@ -43,7 +43,16 @@ enum SharedKey: FindingRule {
   /// A belongsTo whose key another one to another model shares.
   private struct Shared {
     let own: AssociationFact
-    let others: [AssociationFact]
+    /// All that have the key, itself too.
+    let all: [AssociationFact]
+  }
+
+  /// A model and a name in it.
+  private struct Member: Hashable {
+    let model: Name
+    let name: Name
+
+    init(_ model: String, _ name: String) { (self.model, self.name) = (Name(model), Name(name)) }
   }
 
   private struct Slot: Hashable {
@@ -69,11 +78,9 @@ enum SharedKey: FindingRule {
         let object = seen.fact.instance.object
         let slot = Slot(object: object, alias: seen.fact.alias)
         guard filled.contains(slot),
-          let pair = shared.first(where: {
-            $0.own.source == seen.fact.instance.model && $0.own.alias == seen.fact.alias
-          }),
-          let other = pair.others.first(where: {
-            filled.contains(Slot(object: object, alias: $0.alias))
+          let pair = shared[Member(seen.fact.instance.model, seen.fact.alias)],
+          let other = pair.all.first(where: {
+            $0.target != pair.own.target && filled.contains(Slot(object: object, alias: $0.alias))
           })
         else { return nil }
         let column = scope(of: pair.own, run)
@@ -97,36 +104,47 @@ enum SharedKey: FindingRule {
   /// hasMany of two models over one key without a scope: a row of the one is found as one of the other.
   private static func unscoped(_ run: TraceIndex) -> [Finding] {
     let lists = run.associations.filter { $0.fact.kind == .hasMany || $0.fact.kind == .hasOne }
-    var told: Set<Name> = []
+    // The first association over each key, and the first of another model.
+    var holders: [Member: [AssociationFact]] = [:]
+    for seen in lists {
+      let known = holders[Member(seen.fact.target, seen.fact.key)] ?? []
+      guard known.count < 2, known.first?.source != seen.fact.source else { continue }
+      holders[Member(seen.fact.target, seen.fact.key), default: []].append(seen.fact)
+    }
+    guard holders.values.contains(where: { $0.count > 1 }) else { return [] }
+    let getters = getters(run)
+    var told: Set<Member> = []
     return lists.compactMap { own in
       let fact = own.fact
-      guard fact.scope.isEmpty,
-        let other = lists.first(where: {
-          $0.fact.target == fact.target && $0.fact.key == fact.key && $0.fact.source != fact.source
-        })?.fact,
+      let key = Member(fact.target, fact.key)
+      guard fact.scope.isEmpty, let calls = getters[Member(fact.source, fact.alias)],
+        let other = holders[key]?.first(where: { $0.source != fact.source }),
         let model = run.models.last(where: { $0.fact.model == fact.target })?.fact,
-        !told.contains("\(fact.target).\(fact.key)"),
-        let finding = unscoped(own, fact, other, model, run)
+        !told.contains(key), let finding = unscoped(own, calls, other, model, run)
       else { return nil }
-      told.insert("\(fact.target).\(fact.key)")
+      told.insert(key)
       return finding
     }
+  }
+
+  /// The numbers of the calls that got what an association leads to, by source and alias.
+  private static func getters(_ run: TraceIndex) -> [Member: Set<Int>] {
+    var calls: [Member: Set<Int>] = [:]
+    for seen in run.calls where seen.fact.method.hasPrefix("get") {
+      guard let association = seen.fact.association else { continue }
+      calls[Member(association.source, association.alias), default: []].insert(seen.fact.call)
+    }
+    return calls
   }
 
   /// A row that was loaded through one association although its column names the model of the other.
   private static func unscoped(
     _ seen: TraceIndex.Seen<AssociationFact>,
-    _ own: AssociationFact,
+    _ calls: Set<Int>,
     _ other: AssociationFact,
     _ model: ModelFact,
     _ run: TraceIndex
   ) -> Finding? {
-    let calls = Set(
-      run.calls.lazy.filter { call in
-        call.fact.association.map { $0.source == own.source && $0.alias == own.alias } == true
-          && call.fact.method.hasPrefix("get")
-      }.map(\.fact.call)
-    )
     for load in run.loads where load.fact.instances.model == model.model {
       guard let statement = run.statement(load.fact.statement), let number = statement.call,
         calls.contains(number), let call = run.call(number)
@@ -135,7 +153,7 @@ enum SharedKey: FindingRule {
         guard let key,
           let found = naming(other.source, key, model, before: load.turn, run)
         else { continue }
-        return finding(seen, own, other, found, key, call, statement, run)
+        return finding(seen, seen.fact, other, found, key, call, statement, run)
       }
     }
     return nil
@@ -197,14 +215,21 @@ enum SharedKey: FindingRule {
     )
   }
 
-  private static func shared(_ run: TraceIndex) -> [Shared] {
+  /// The first belongsTo of each source and alias that shares its key with one to another model.
+  private static func shared(_ run: TraceIndex) -> [Member: Shared] {
     let all = run.associations.map(\.fact).filter { $0.kind == .belongsTo }
-    return all.compactMap { own in
-      let others = all.filter {
-        $0.source == own.source && $0.key == own.key && $0.target != own.target
-      }
-      return others.isEmpty ? nil : Shared(own: own, others: others)
+    var byKey: [Member: [AssociationFact]] = [:]
+    for fact in all { byKey[Member(fact.source, fact.key), default: []].append(fact) }
+    let mixed = byKey.filter { _, sharing in
+      sharing.contains { $0.target != sharing.first?.target }
     }
+    var shared: [Member: Shared] = [:]
+    for own in all {
+      guard let sharing = mixed[Member(own.source, own.key)] else { continue }
+      let member = Member(own.source, own.alias)
+      if shared[member] == nil { shared[member] = Shared(own: own, all: sharing) }
+    }
+    return shared
   }
 
   /// The column that the other side's scope sets, and its value for the model that an association points to.

@@ -55,6 +55,7 @@ struct ObjectHeading {
     var first: ScriptObject?
     var next: ScriptObject? = object
     while let current = next {
+      try inspector.realm.tick()
       if current !== object {
         if current === intrinsics.objectPrototype { return ("Object", current) }
         if current === intrinsics.functionPrototype { return ("Function", current) }
@@ -62,7 +63,7 @@ struct ObjectHeading {
       }
       if let property = try current.getOwnProperty(.constructor),
         case .data(let value) = property.content, let function = value.asFunction,
-        !function.name.isEmpty, try isInstance(object, of: function)
+        !function.name.isEmpty, try isInstance(object, of: function, inspector.realm)
       {
         return (function.name, current)
       }
@@ -81,11 +82,15 @@ struct ObjectHeading {
     return ("\(object.className) <\(prototype)>", nil)
   }
 
-  private static func isInstance(_ object: ScriptObject, of function: FunctionObject) throws -> Bool
-  {
+  private static func isInstance(
+    _ object: ScriptObject,
+    of function: FunctionObject,
+    _ realm: Realm
+  ) throws -> Bool {
     guard case .object(let prototype) = try function.get(.prototype) else { return false }
     var next = object.prototype
     while let current = next {
+      try realm.tick()
       if current === prototype { return true }
       next = current.prototype
     }
