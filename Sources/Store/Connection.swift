@@ -24,6 +24,8 @@ package final class Connection {
   private let functions: Functions
   private var cache = StatementCache(capacity: 128)
   private var columnTypes: [Name: [Name: String]] = [:]
+  /// The tables at the last look at all.
+  var described: [Name: DescribedTable] = [:]
   private var remainingTurns = 0
   private var remainingTotalTurns: Int
   private var slowSteps = SlowSteps()

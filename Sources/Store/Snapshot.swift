@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// What a table is made of.
 package struct TableDescription: Sendable, Equatable {
   /// One column.
@@ -58,17 +60,44 @@ package struct TableRows: Sendable, Equatable {
   package var rows: [[Cell]]
 }
 
+/// A table as it was described, and the SQL that made it so.
+struct DescribedTable {
+  let definition: [Name]
+  let description: TableDescription
+}
+
 extension Connection {
   /// All tables in the order of their creation.
   package func schemaSnapshot() throws -> [TableDescription] {
-    try tableNames().map { table in
-      TableDescription(
-        table: table,
-        columns: try columns(of: table),
-        foreignKeys: try foreignKeys(of: table),
-        indexes: try indexes(of: table)
-      )
+    let definitions = try definitions()
+    let tables = try tableNames().map { table in
+      let definition = definitions[table] ?? []
+      if let last = described[table], last.definition == definition { return last }
+      return DescribedTable(definition: definition, description: try description(of: table))
     }
+    described = Dictionary(names: tables.map { ($0.description.table, $0) }) { $1 }
+    return tables.map(\.description)
+  }
+
+  private func description(of table: String) throws -> TableDescription {
+    TableDescription(
+      table: table,
+      columns: try columns(of: table),
+      foreignKeys: try foreignKeys(of: table),
+      indexes: try indexes(of: table)
+    )
+  }
+
+  /// The SQL of each table and its indexes, which all that is told of it follows from.
+  private func definitions() throws -> [Name: [Name]] {
+    let sql =
+      "SELECT tbl_name, name || ' ' || coalesce(sql, '') FROM sqlite_master WHERE type IN ('table', 'index') ORDER BY rowid"
+    var definitions: [Name: [Name]] = [:]
+    for row in try run(sql).rows {
+      guard let table = text(row, 0), let definition = text(row, 1) else { continue }
+      definitions[table, default: []].append(Name(definition))
+    }
+    return definitions
   }
 
   /// All rows of all tables, in the order of the tables' creation.

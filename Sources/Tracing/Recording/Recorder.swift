@@ -19,7 +19,7 @@ final class Recorder: RunObserver, SequelizeObserver {
   /// Tells whether the program has come to its end.
   var hasEnded: () -> Bool = { false }
   /// What scripts see of Sequelize; set before the run, and kept by whoever keeps the recorder.
-  unowned(unsafe) var environment: SequelizeEnvironment?
+  unowned var environment: SequelizeEnvironment?
 
   /// The account of the run, which holds what is recorded of it too.
   let heap: Heap
@@ -48,6 +48,7 @@ final class Recorder: RunObserver, SequelizeObserver {
   var caughtCount = 0
   /// Whether the running step made or changed tables or indexes.
   var changedSchema = false
+  private var schema = SchemaRecorder()
   /// What was observed before the first step began.
   private var early: [TraceEvent] = []
 
@@ -94,7 +95,7 @@ final class Recorder: RunObserver, SequelizeObserver {
     changeCallbacks(at: callbacks.endStep()) { $0.isOpen = true }
     guard changedSchema, let environment else { return }
     changedSchema = false
-    steps[last].schema = ((try? environment.schemaSnapshot()) ?? []).map { TableSchema($0) }
+    steps[last].schema = schema.schemas(of: (try? environment.schemaSnapshot()) ?? [], heap)
   }
 
   /// Puts another event where one stands.
