@@ -23,6 +23,17 @@ struct ChargedWorkTests {
       """,
       "for (let i = 0; i < 500; i++) require('crypto').randomBytes(8000);",
       """
+      const A = sequelize.define('A', {}), B = sequelize.define('B', {});
+      for (let i = 0; i < 400; i++) A.belongsTo(B, { as: 'x' + i });
+      """,
+      """
+      let [a, b] = [{}, {}];
+      for (let i = 0; i < 60; i++) [a, b] = [{ x: a, y: a }, { x: b, y: b }];
+      require('util').isDeepStrictEqual(a, b);
+      """,
+      (1..<600).reduce("class C0 {}") { $0 + " class C\($1) extends C\($1 - 1) {}" },
+      "for (let i = 0; i < 3000; i++) new URL('http://a/' + 'b/'.repeat(200));",
+      """
       const path = 'a/../'.repeat(1000);
       for (let i = 0; i < 1000; i++) require('path').normalize(path);
       """,
@@ -48,6 +59,62 @@ struct ChargedWorkTests {
     let result = try Tool.run("run", "a.js", in: Folder(["a.js": program]))
     #expect(result.status == 0)
     #expect(result.output.contains("20001"))
+  }
+
+  @Test(
+    "Thousands of associations are declared and looked through once each",
+    arguments: [
+      "for (let i = 0; i < 10000; i++) A.hasMany(B);",
+      "for (let i = 0; i < 1500; i++) A.hasMany(B, { as: 'x' + i });",
+      """
+      const foreignKey = 'k';
+      for (let i = 0; i < 3000; i++) { A.hasMany(B, { foreignKey }); B.hasMany(B, { foreignKey }); }
+      """,
+      """
+      const foreignKey = 'k';
+      for (let i = 0; i < 600; i++) {
+        A.hasOne(B, { as: 'x' + i, foreignKey });
+        B.belongsTo(A, { as: 'y' + i, foreignKey });
+      }
+      """,
+    ]
+  )
+  func manyAssociations(declarations: String) throws {
+    // In turns of all associations for each, this would take minutes.
+    let program = """
+      const A = sequelize.define('A', {}), B = sequelize.define('B', {});
+      \(declarations)
+      console.log('declared');
+
+      """
+    let result = try Tool.run("run", "a.js", in: Folder(["a.js": program]))
+    #expect(result.status == 0)
+    #expect(result.output.contains("declared"))
+  }
+
+  @Test("Requests that each take all that a run may end the run after some")
+  func endlessRequests() throws {
+    let app =
+      "const app = require('express')(); app.use((q, r) => { for (;;); }); app.listen(1);"
+    let requests = Array(repeating: "GET /", count: 100).joined(separator: "\n\n###\n\n")
+    let folder = try Folder(["a.js": app, "r.http": requests])
+    let options = ["--requests", "r.http", "--max-instructions", "100000"]
+    let result = try Tool.run(list: ["run", "a.js"] + options, in: folder)
+    #expect(result.status == 1)
+    #expect(result.errors.contains("the program ran too long"))
+  }
+
+  @Test("Very many variables of requests, and such that name each other ten times, are filled in")
+  func requestVariables() throws {
+    let tens = (1..<30).map { "@a\($0) = " + String(repeating: "{{a\($0 - 1)}}", count: 10) }
+    let many = (0..<20_000).map { "@v\($0) = x" }
+    let uses = String(repeating: "{{v1}}", count: 20_000)
+    let text = (["@a0 = y"] + tens + many + ["GET /{{a29}}", "", "###", "GET /\(uses)"])
+      .joined(separator: "\n")
+    let app = "const app = require('express')(); app.use((q, r) => r.send('ok')); app.listen(1);"
+    let folder = try Folder(["a.js": app, "r.http": text])
+    let result = try Tool.run("run", "a.js", "--requests", "r.http", in: folder)
+    #expect(result.status == 0)
   }
 
   @Test("A map that a program fills costs the same after a query of raw rows")

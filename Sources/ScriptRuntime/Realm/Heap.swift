@@ -55,8 +55,10 @@ package final class Heap {
   }
 
   /// Lets the run do as much again as it may in all, such as for the next request to a server.
-  package func refill() {
+  /// - Throws: ``Halt/instructionLimit`` after some times that it did all: a server may be sent very many requests.
+  package func refill() throws {
     guard !isExhausted else { return }
+    guard earlierWork / Heap.mostRefills < instructions else { throw Halt.instructionLimit }
     earlierWork += instructions - budget.pointee
     budget.pointee = instructions
   }
@@ -82,6 +84,9 @@ package final class Heap {
     let limit = hasEnded ? self.limit + self.limit / Heap.lastShare : self.limit
     return bytes <= limit && liveBytes <= limit - bytes
   }
+
+  /// How many times the bound on instructions a run may do in all.
+  private static let mostRefills = 5
 
   /// The part of the bound that looking at what a run has left behind may take besides.
   private static let lastShare = 4

@@ -136,10 +136,10 @@ public final class Realm {
   /// Where a function or a call was that passed a bound; nil where the step's own code did, and while none was passed.
   package private(set) var haltSite: SourcePlace?
 
-  /// Lets the run go on for something else after a bound was passed: it may do as much again as it may in all.
+  /// Lets the run go on for something else after a bound was passed: it may do as much again as it may in all, some times.
   package func goOn() {
     haltSite = nil
-    heap.refill()
+    try? heap.refill()
   }
 
   /// Notes where a bound was passed, unless that is known.

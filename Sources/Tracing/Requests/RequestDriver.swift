@@ -37,7 +37,7 @@ final class RequestDriver: Arrivals {
     self.realm = realm
     self.recorder = recorder
     express = ExpressEnvironment.install(in: realm)
-    variables = RequestVariables(script?.variables ?? [], realm)
+    variables = RequestVariables(script?.values ?? [:], realm)
     answers = AnswerLog(realm, recorder)
     express.observer = self
     realm.eventLoop.arrival = self
@@ -46,7 +46,7 @@ final class RequestDriver: Arrivals {
   func arrives() throws -> Bool {
     close(.noAnswer)
     guard express.isListening, requests.indices.contains(next) else { return false }
-    realm.heap.refill()
+    try realm.heap.refill()
     let request = requests[next]
     recorder.stepBegan(steps[next].number)
     next += 1

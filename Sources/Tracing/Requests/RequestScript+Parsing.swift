@@ -93,9 +93,7 @@ private struct RequestScriptParser {
     let value = line[line.index(after: equals)...]
     let offset = start + line.utf8.distance(from: line.startIndex, to: value.startIndex)
     let indent = value.prefix { $0.isWhitespace }.utf8.count
-    script.variables.append(
-      (String(name), RequestTemplate(value.trimmed, at: offset + indent))
-    )
+    script.define(String(name), RequestTemplate(value.trimmed, at: offset + indent))
   }
 
   private mutating func parseRequestLine(_ line: Substring, _ start: Int) {
@@ -195,19 +193,22 @@ private struct RequestScriptParser {
     state = .start
   }
 
+  /// With how many names one that is not there is compared.
+  private static let mostCompared = 1_000
+
   /// Reports variables that neither the file has nor an earlier request could have given.
   private mutating func checkVariables() {
-    let known = script.variables.map(\.name) + script.requests.compactMap(\.name)
+    let names = script.variables.map(\.name) + script.requests.compactMap(\.name)
+    let known = Set(names: names)
     let values = script.variables.map(\.value)
     let inRequests = script.requests.flatMap { request in
       [request.address] + request.headers.map(\.value) + (request.body.map { [$0] } ?? [])
     }
     for case .variable(let text, let range) in (values + inRequests).flatMap(\.parts) {
       let name = String(text.prefix { $0 != "." && !$0.isWhitespace })
-      guard !name.hasPrefix("$"), !known.contains(where: { Name.areSame($0, name) }) else {
-        continue
-      }
-      let near = closestMatch(to: name, among: known)
+      guard !name.hasPrefix("$"), !known.contains(name) else { continue }
+      let isTold = problems.count < DiagnosticList.limit
+      let near = isTold ? closestMatch(to: name, among: names.prefix(Self.mostCompared)) : nil
       problems.append(
         Diagnostic(
           id: .invalidRequests,

@@ -36,29 +36,25 @@ package struct RequestScript: Sendable {
   /// The text.
   package let source: SourceText
   /// The variables of the file in the order in which they are written.
-  package internal(set) var variables: [(name: String, value: RequestTemplate)] = []
+  package private(set) var variables: [(name: String, value: RequestTemplate)] = []
+  /// The values of the variables, the last of each name.
+  private(set) var values: [Name: RequestTemplate] = [:]
   /// The requests in order.
   package internal(set) var requests: [Request] = []
 
   init(source: SourceText) { self.source = source }
 
+  /// Adds a variable.
+  mutating func define(_ name: String, _ value: RequestTemplate) {
+    variables.append((name, value))
+    values[name] = value
+  }
+
   /// A request as it is told before it is sent: method and path, with the variables of the file filled in; those that
   /// only answers give stay as they are written.
   func shown(_ request: Request) -> String {
-    request.method + " " + RequestAddress(filled(request.address)).target
-  }
-
-  private func filled(_ template: RequestTemplate, depth: Int = 0) -> String {
-    template.parts.map { part in
-      switch part {
-      case .text(let text): return text
-      case .variable(let name, _):
-        guard depth < RequestVariables.depthLimit,
-          let known = variables.last(where: { Name.areSame($0.name, name) })
-        else { return "{{\(name)}}" }
-        return filled(known.value, depth: depth + 1)
-      }
-    }.joined()
+    var filling = TemplateFilling(values)
+    return request.method + " " + RequestAddress(filling.text(request.address)).target
   }
 }
 

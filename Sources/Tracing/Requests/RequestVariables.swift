@@ -1,3 +1,4 @@
+import Diagnostics
 import ECMAScriptText
 import ExpressAPI
 import NodeAPI
@@ -6,42 +7,31 @@ import ScriptRuntime
 /// What the variables of a file of requests stand for while it is sent.
 struct RequestVariables {
   private let realm: Realm
-  private let variables: [(name: String, value: RequestTemplate)]
-  private var answers: [(name: String, response: HTTPResponse)] = []
+  private let values: [Name: RequestTemplate]
+  private var answers: [Name: HTTPResponse] = [:]
 
-  /// How often a variable may name another one inside.
-  static let depthLimit = 20
-
-  init(_ variables: [(name: String, value: RequestTemplate)], _ realm: Realm) {
-    self.variables = variables
+  init(_ values: [Name: RequestTemplate], _ realm: Realm) {
+    self.values = values
     self.realm = realm
   }
 
   /// Keeps the answer to a request that has a name.
   mutating func add(_ response: HTTPResponse, named name: String) {
-    answers.removeAll { $0.name == name }
-    answers.append((name, response))
+    answers[name] = response
   }
 
   /// A text with its variables filled in; one that stands for nothing stays as it is written.
-  func filled(_ template: RequestTemplate, depth: Int = 0) -> String {
-    template.parts.map { part in
-      switch part {
-      case .text(let text): text
-      case .variable(let name, _): value(of: name, depth) ?? "{{\(name)}}"
-      }
-    }.joined()
+  func filled(_ template: RequestTemplate) -> String {
+    var filling = TemplateFilling(values) { value(of: $0) }
+    return filling.text(template)
   }
 
-  private func value(of name: String, _ depth: Int) -> String? {
-    guard depth < Self.depthLimit else { return nil }
+  /// What a name stands for that the file gives no value.
+  private func value(of name: String) -> String? {
     if name.hasPrefix("$") { return generated(name) }
-    if let known = variables.last(where: { $0.name == name }) {
-      return filled(known.value, depth: depth + 1)
-    }
     let path = name.split(separator: ".", maxSplits: 3).map(String.init)
     guard path.count >= 3, path[1] == "response",
-      let response = answers.last(where: { $0.name == path[0] })?.response
+      let response = answers[path[0]]
     else { return nil }
     let rest = path.count > 3 ? path[3] : ""
     switch path[2] {
