@@ -104,7 +104,8 @@ struct ProgressFileTests {
     "A file that is damaged, another program's or of a later build is refused and stays as it is",
     arguments: [
       ("damaged", DiagnosticID.damagedProgress), ("cut", .damagedProgress),
-      ("text", .damagedProgress), ("foreign", .foreignProgress), ("newer", .newerProgress),
+      ("text", .damagedProgress), ("view", .damagedProgress), ("foreign", .foreignProgress),
+      ("newer", .newerProgress),
     ]
   )
   func refused(kind: String, id: DiagnosticID) throws {
@@ -117,6 +118,10 @@ struct ProgressFileTests {
     case "damaged": data.replaceSubrange(4096..<20000, with: repeatElement(0x5a, count: 15904))
     case "cut": data = data.prefix(10000)
     case "text": data = Data("# My notes, which are not to be lost\n".utf8)
+    case "view":
+      // A view may be a query without end.
+      let kind = try #require(data.range(of: Data("table".utf8)))
+      data.replaceSubrange(kind, with: Data("views".utf8))
     case "foreign": data[71] = 0
     default: data[63] = 99
     }

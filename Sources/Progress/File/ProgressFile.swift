@@ -60,9 +60,12 @@ package final class ProgressFile {
         help: ["use that one, or name another file"]
       )
     }
-    guard try database.rows("PRAGMA quick_check(1)") == [[.text("ok")]] else {
-      throw Self.damaged(path)
-    }
+    // A view or a trigger in the place of a table would be a program of a stranger, perhaps one without end.
+    let programs =
+      "SELECT count(*) FROM sqlite_schema WHERE type NOT IN ('table', 'index') OR sql LIKE 'CREATE VIRTUAL %'"
+    guard try database.number(programs) == 0,
+      try database.rows("PRAGMA quick_check(1)") == [[.text("ok")]]
+    else { throw Self.damaged(path) }
   }
 
   // MARK: What goes wrong
