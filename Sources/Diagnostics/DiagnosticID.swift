@@ -5,6 +5,7 @@ public enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
   case unsupported = "unsupported-syntax"
   case typeScript = "typescript-syntax"
   case tooDeep = "too-deep"
+  case tooManyStatements = "too-many-statements"
 
   // MARK: Runs
   /// A step ended in an error; shown with its number, `step-5-failed`.

@@ -34,9 +34,13 @@ package struct TypedProgram: Sendable {
   /// What was typed and kept, each text as it was typed.
   package private(set) var entries: [String] = []
   private let options: RunOptions
+  private let mostEntries: Int
 
-  /// Begins with nothing.
-  package init(_ options: RunOptions) { self.options = options }
+  /// Begins with nothing; takes so many texts at most, since each is run with all before it.
+  package init(_ options: RunOptions, mostEntries: Int = 500) {
+    self.options = options
+    self.mostEntries = mostEntries
+  }
 
   /// The program so far, with a line end at its end; empty without statements.
   package var text: String { entries.map { $0 + "\n" }.joined() }
@@ -52,6 +56,7 @@ package struct TypedProgram: Sendable {
         ? .isIncomplete : .refused(error.diagnostics)
     }
     do throws(DiagnosticList) {
+      guard entries.count < mostEntries else { throw DiagnosticList([tooMany]) }
       let session = try Subject.program(source).session(options)
       let line = text.utf8.count { $0 == UInt8(ascii: "\n") } + 1
       let steps = session.trace.plan.filter { $0.line >= line }
@@ -69,6 +74,14 @@ package struct TypedProgram: Sendable {
     } catch {
       return .refused(error.diagnostics)
     }
+  }
+
+  private var tooMany: Diagnostic {
+    Diagnostic(
+      id: .tooManyStatements,
+      "\(Words.count(mostEntries, "statement")) are typed here, and each further one would run all of them again",
+      help: ["write them to a file, and go on there"]
+    )
   }
 
   /// The value of the last statement of a program that runs: that of a variable in a further run, so that what is told of
