@@ -48,6 +48,10 @@ struct AssocTrace: ParsableCommand {
 
   static func main() {
     Terminal.holdStreams()
+    // Whoever starts us from a thread that blocks signals would leave us without any that end us.
+    var none = sigset_t()
+    sigemptyset(&none)
+    sigprocmask(SIG_SETMASK, &none, nil)
     signal(SIGPIPE, SIG_IGN)
     // A file that grows past its limit is a failed write, with a message.
     signal(SIGXFSZ, SIG_IGN)

@@ -61,6 +61,23 @@ struct WatchTests {
     #expect(watching.until("  again\n"))
   }
 
+  @Test("It ends when it is told to, also where whoever started it blocks signals")
+  func blockedSignals() throws {
+    var (blocked, before) = (sigset_t(), sigset_t())
+    sigemptyset(&blocked)
+    sigaddset(&blocked, SIGTERM)
+    pthread_sigmask(SIG_BLOCK, &blocked, &before)
+    defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
+    let folder = try Folder(["a.js": Self.program])
+    let watching = try Watching(folder)
+    defer { withExtendedLifetime(folder) { _ = kill(watching.process.processIdentifier, SIGKILL) } }
+    #expect(watching.until("All steps complete"))
+    watching.process.terminate()
+    let deadline = Date().addingTimeInterval(20)
+    while watching.process.isRunning, Date() < deadline { usleep(20_000) }
+    #expect(!watching.process.isRunning)
+  }
+
   @Test("At a terminal the screen stays at its step, and says what became different")
   func screen() throws {
     let folder = try Folder(["a.js": Self.program])
