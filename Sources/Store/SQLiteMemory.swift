@@ -25,7 +25,7 @@ final class SQLiteMemory {
     var unsettled = 0
     /// Whether allocations are refused.
     var refuses = false
-    unowned(unsafe) var owner: SQLiteMemory
+    unowned let owner: SQLiteMemory
   }
 
   /// The account is told when so many bytes have come together, and each allocation from a size on is asked for.
