@@ -65,14 +65,14 @@ struct ChargedWorkTests {
     "Thousands of associations are declared and looked through once each",
     arguments: [
       "for (let i = 0; i < 10000; i++) A.hasMany(B);",
-      "for (let i = 0; i < 1500; i++) A.hasMany(B, { as: 'x' + i });",
+      "for (let i = 0; i < 600; i++) A.hasMany(B, { as: 'x' + i });",
       """
       const foreignKey = 'k';
       for (let i = 0; i < 3000; i++) { A.hasMany(B, { foreignKey }); B.hasMany(B, { foreignKey }); }
       """,
       """
       const foreignKey = 'k';
-      for (let i = 0; i < 600; i++) {
+      for (let i = 0; i < 300; i++) {
         A.hasOne(B, { as: 'x' + i, foreignKey });
         B.belongsTo(A, { as: 'y' + i, foreignKey });
       }
