@@ -94,6 +94,15 @@ extension Parser {
         at: token.range,
         help: ["write methods without 'function' and fields without 'const', 'let' or 'var'"]
       )
+    case .identifier where text(token) == "accessor":
+      let next = peek()
+      guard next.kind.isWord || next.kind == .privateName, !next.newlineBefore else { break }
+      throw failure(
+        "accessor fields are not supported in these programs",
+        at: token.range,
+        id: .unsupported,
+        help: ["write a getter and a setter, or a field without 'accessor'"]
+      )
     default:
       break
     }

@@ -4,6 +4,7 @@ import Diagnostics
 ///
 ///     enum Rank { Low = 1, High }       var Rank = { Low: 1, High: 2, 1: 'Low', 2: 'High' }
 ///     enum Role { Admin = 'ADMIN' }     var Role = { Admin: 'ADMIN' }
+///     enum Role { Guest = 'GUEST' }     var Role = { Admin: 'ADMIN', Guest: 'GUEST' }
 ///
 /// Values are computed here, as TypeScript computes them: they may name members before them, of this enum or of one
 /// above it in the file.
@@ -15,7 +16,7 @@ extension Parser {
   }
 
   /// A member with its place.
-  private struct EnumMember {
+  struct EnumMember {
     var name: Identifier
     var value: EnumValue
     var range: SourceRange
@@ -27,16 +28,20 @@ extension Parser {
     let name = try parseBindingName("the name of the enum")
     let start = token.start
     try open(.leftBrace, "'{' and the members of the enum")
-    enums[Name(name.name)] = [:]
+    let key = Name(name.name)
+    let isOutermost = brackets.count == 1
+    let earlier = isOutermost ? outerEnums[key] ?? [] : []
+    if earlier.isEmpty { enums[key] = [:] }
     var members: [EnumMember] = []
     while token.kind != .rightBrace {
       let member = try parseEnumMember(of: name.name, after: members.last)
-      enums[Name(name.name)]?[Name(member.name.name)] = member.value
+      enums[key]?[Name(member.name.name)] = member.value
       members.append(member)
       guard take(.comma) else { break }
     }
     try close("',' or '}' in the enum")
-    let object = Expression(.object(properties(of: members)), range: range(from: start))
+    if isOutermost { outerEnums[key] = earlier + members }
+    let object = Expression(.object(properties(of: earlier + members)), range: range(from: start))
     let target = Pattern(.identifier(name.name), range: name.range)
     let place = SourceRange(start: name.range.start, end: object.range.end)
     return VariableDeclaration(

@@ -119,14 +119,22 @@ extension Parser {
     } else if text(first) == "abstract", token.kind == .new {
       return skipPrimaryType()
     }
+    // `x as number < 3` compares: the types of the language have no arguments.
+    let isPredefined = Self.predefined.contains(text(first)) && token.kind != .dot
     while take(.dot) { if token.kind.isWord || token.kind == .privateName { advance() } }
-    if token.isFollowing(.less), !skipTypeArgumentList() { return false }
+    if !isPredefined, token.isFollowing(.less), !skipTypeArgumentList() { return false }
     if token.kind == .identifier, !token.newlineBefore, text(token) == "is" {
       advance()
       return skipType()
     }
     return true
   }
+
+  /// The words that are types of the language.
+  private static let predefined: Set<String> = [
+    "any", "unknown", "never", "number", "bigint", "boolean", "string", "symbol", "object",
+    "undefined", "void", "null", "true", "false",
+  ]
 
   /// Whether this word can be the name of a type, or is one of those that stand for a type.
   private var isTypeName: Bool {

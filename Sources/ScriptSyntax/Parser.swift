@@ -84,6 +84,8 @@ struct Parser {
   var parameterProperties: [Int: [Identifier]] = [:]
   /// The members of the enums so far, with their values.
   var enums: [Name: [Name: EnumValue]] = [:]
+  /// The members of the enums outside of all functions and blocks, to which a further enum of the name adds.
+  var outerEnums: [Name: [EnumMember]] = [:]
   /// The variables that stand for `import name = …`, by the offsets of their statements.
   var importAliases: [Int: Name] = [:]
 

@@ -20,6 +20,7 @@ struct TypeScriptTests {
       ("a = <B>c.d! as unknown as E[] satisfies F", "a = c.d"),
       ("new Map<string, Array<Array<A>>>([]); f<A | B>(c); d`e`", "new Map([]); f(c); d`e`"),
       ("a < b && c > (d); e < f", "a < b && c > (d); e < f"),
+      ("a as number < b; c as string", "a < b; c"),
       ("let a: Array<Array<B>>= c, d = e >> 1", "let a = c, d = e >> 1"),
       ("let a: (b: C, d?: E) => f is G, h: new () => I, j: `k${L}m`", "let a, h, j"),
       ("let a: B extends (infer C extends D)[] ? E : F | keyof typeof g['h']", "let a"),
@@ -117,6 +118,15 @@ struct TypeScriptTests {
         "enum A { B = 2 } enum C { D = A.B + A['B'] }",
         "var A = { B: 2, 2: 'B' }; var C = { D: 4, 4: 'D' }"
       ),
+      // A further enum of a name adds to it, outside of functions and blocks.
+      (
+        "enum A { B } enum A { C = B + 1 }",
+        "var A = { B: 0, 0: 'B' }; var A = { B: 0, 0: 'B', C: 1, 1: 'C' }"
+      ),
+      (
+        "{ enum A { B } } { enum A { C } }",
+        "{ var A = { B: 0, 0: 'B' } } { var A = { C: 0, 0: 'C' } }"
+      ),
     ]
   )
   func enums(typed: String, plain: String) {
@@ -187,6 +197,10 @@ struct TypeScriptTests {
       (
         "«namespace A» { export const b = 1 }", "a namespace that holds values is not supported",
         "put what it holds in a file of its own"
+      ),
+      (
+        "class A { «accessor» b = 1 }", "accessor fields are not supported in these programs",
+        "write a getter and a setter"
       ),
       (
         "enum A { B = «c()» }", "the value of this member of the enum is not known before",
