@@ -45,6 +45,40 @@ struct RecordCost {
     figures.check("run, from n/10 to n", growth, "times", bound: growthBound)
   }
 
+  /// An app of three files for each resource and four more, against the lesson of one file in the same session; twice as
+  /// many files may take 2.5 times the work.
+  mutating func measureApp(resources: Int, requests: Int, isTyped: Bool) throws {
+    let lesson = try ToolRun.measure(tool, ["step", "--no-wait"], repetitions: 3 * repetitions)
+    let app = try run(ManyFiles(resources: resources, isTyped: isTyped), requests)
+    let double = try run(ManyFiles(resources: 2 * resources, isTyped: isTyped), requests)
+    print(
+      "an app of \(3 * resources + 4) files\(isTyped ? " of TypeScript" : "") and \(requests) requests"
+    )
+    figures.note("the lesson of one file", lesson.seconds, "s")
+    figures.note("run", app.seconds, "s")
+    figures.check("run against the lesson", app.seconds / lesson.seconds, "times", bound: 10)
+    figures.check("twice the files", double.seconds / app.seconds, "times", bound: 2.5)
+  }
+
+  private func run(_ app: ManyFiles, _ requests: Int) throws -> ToolRun {
+    let root = "/tmp/record-cost-app-\(getpid())"
+    var written: [String] = []
+    for folder in ["", "/models", "/controllers", "/routes"] { mkdir(root + folder, 0o755) }
+    defer {
+      for path in written { unlink(path) }
+      for folder in ["/models", "/controllers", "/routes", ""] { rmdir(root + folder) }
+    }
+    for (path, text) in app.files + [("requests.http", app.requests(requests))] {
+      let path = root + "/" + path
+      guard let file = fopen(path, "w") else { throw ToolFailure(reason: "cannot write \(path)") }
+      written.append(path)
+      fputs(text, file)
+      fclose(file)
+    }
+    let arguments = ["run", root, "--requests", root + "/requests.http"]
+    return try ToolRun.measure(tool, arguments, repetitions: repetitions)
+  }
+
   /// Many small steps in this process, recorded and not.
   mutating func measureSteps(_ steps: Int) throws {
     // This process hands out memory as the tool does.
