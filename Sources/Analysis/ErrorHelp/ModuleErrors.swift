@@ -27,16 +27,59 @@ enum ModuleErrors {
 
   private static func missingPackage(_ hint: NameHint) -> ErrorAdvice {
     if let known = replaced[Name(hint.name)] { return known }
+    if let (work, effect) = stubbed[Name(hint.name)] {
+      return ErrorAdvice("\(hint.name) \(work)", help: ["\(stub(hint.name)): \(effect)"])
+    }
     return ErrorAdvice(
       "packages are not read from node_modules: the usual ones around Express and Sequelize are built in, and "
         + "'\(hint.name)' is none of them",
       help: [
         hint.nearest.map { "did you mean '\($0)'?" }
-          ?? "write { \"stubs\": [\"\(hint.name)\"] } to assoc-trace.json beside package.json: then each call of it "
-          + "does nothing"
+          ?? "\(stub(hint.name)): then each call of it does nothing"
       ]
     )
   }
+
+  private static func stub(_ package: String) -> String {
+    "write { \"stubs\": [\"\(package)\"] } to assoc-trace.json beside package.json"
+  }
+
+  private static let checks = (
+    "checks what a request brings, and is not built in", "then every value passes its schemas"
+  )
+  private static let logs = (
+    "writes a log, and is not built in", "then it writes none, and console.log still prints"
+  )
+  private static let documents = (
+    "shows a page about the routes, and is not built in", "then there is no such page"
+  )
+
+  /// Packages that an app runs well without: what they do, and what a stub of them leads to.
+  private static let stubbed: [Name: (work: String, effect: String)] = [
+    "multer": (
+      "takes uploaded files out of a request, and no files can be sent here",
+      "then its middleware lets each request go on, with req.file undefined"
+    ),
+    "express-fileupload": (
+      "takes uploaded files out of a request, and no files can be sent here",
+      "then its middleware lets each request go on, with req.files undefined"
+    ),
+    "nodemailer": ("sends mail, and there is no network here", "then no mail is sent"),
+    "socket.io": (
+      "talks with browsers over a network, and there is none here",
+      "then nobody connects, and what is emitted is lost"
+    ),
+    "axios": (
+      "asks other servers, and there is no network here",
+      "then each answer is empty"
+    ),
+    "swagger-ui-express": documents, "swagger-jsdoc": documents, "winston": logs, "pino": logs,
+    "joi": checks, "@hapi/joi": checks, "yup": checks, "zod": checks,
+    "passport": (
+      "finds out who is logged in, by strategies that are not built in",
+      "then passport.authenticate lets each request go on, with req.user undefined"
+    ),
+  ]
 
   /// Packages whose work is done otherwise here.
   private static let replaced: [Name: ErrorAdvice] = [
@@ -47,20 +90,6 @@ enum ModuleErrors {
           + "User.init({ name: DataTypes.STRING }, { sequelize }), and User.hasMany(Post) for @HasMany"
       ]
     ),
-    "express-session": ErrorAdvice(
-      "express-session keeps an object for each visitor between requests, and is not built in",
-      help: [
-        "where one visitor will do, write in its place: const session = {}; and app.use((req, res, next) => "
-          + "{ req.session = session; next(); })"
-      ]
-    ),
-    "multer": ErrorAdvice(
-      "multer takes uploaded files out of a request, and no files can be sent here",
-      help: [
-        "write { \"stubs\": [\"multer\"] } to assoc-trace.json beside package.json: then its middleware lets each request "
-          + "go on, with req.file undefined"
-      ]
-    ),
     "umzug": ErrorAdvice(
       "umzug runs migrations, and here the run itself does: the files in migrations/ come before the app where nothing "
         + "calls sync(), each with its up(queryInterface, Sequelize)",
@@ -69,5 +98,20 @@ enum ModuleErrors {
           + "package.json: then each call of it does nothing"
       ]
     ),
+    "lodash": inJavaScript(
+      "lodash",
+      "_.pick(user, ['id', 'name'])",
+      "({ id: user.id, name: user.name })"
+    ),
+    "moment": inJavaScript("moment", "moment(date).format()", "new Date(date).toISOString()"),
+    "dayjs": inJavaScript("dayjs", "dayjs(date).format()", "new Date(date).toISOString()"),
   ]
+
+  /// A package whose results the app goes on with, so that a stub of it leads astray.
+  private static func inJavaScript(_ name: String, _ call: String, _ code: String) -> ErrorAdvice {
+    ErrorAdvice(
+      "\(name) is not built in, and its results are values that the app goes on with",
+      help: ["write what is used of it in JavaScript, as \(code) for \(call)"]
+    )
+  }
 }
