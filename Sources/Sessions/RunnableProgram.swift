@@ -11,11 +11,11 @@ package struct RunnableProgram: Sendable {
   /// The lesson; nil for a program of the user's.
   package let lesson: Lesson?
   /// The tree.
-  package let program: Program
+  package internal(set) var program: Program
   /// Its steps.
-  package let plan: StepPlan
+  package internal(set) var plan: StepPlan
   /// What else there is of a project; nil for a program of one file.
-  let project: ProjectRun?
+  var project: ProjectRun?
 
   /// Parses a lesson's program.
   /// - Throws: its syntax errors.

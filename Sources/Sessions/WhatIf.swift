@@ -8,15 +8,17 @@ package import Tracing
 package enum WhatIf {
   /// Makes the edits, runs both programs and compares; `runnable` is the subject's program.
   ///
+  /// Steps keep their numbers where only steps are changed; parts of an app that are left out move those behind them.
   /// The second run is the last of the process where the options say so.
   /// - Throws: what is wrong with the edits, at its place; nothing has run then.
   package static func run(
     _ subject: Subject,
     _ runnable: RunnableProgram,
     edits: [ProgramEdit],
+    parts: [ProjectEdit] = [],
     options: RunOptions = RunOptions()
   ) throws(DiagnosticList) -> ComparisonReport {
-    let (changed, edited) = try runnable.edited(edits)
+    let (changed, edited) = try runnable.without(parts).edited(edits)
     var first = options
     first.endsProcess = false
     let before: Session
@@ -28,12 +30,15 @@ package enum WhatIf {
     let after = try changed.run(options).session
     return ComparisonReport(
       programs: [edited.plan.source.name],
-      edits: edits.map(ComparisonReport.Edit.init),
+      edits: edits.map(ComparisonReport.Edit.init)
+        + parts.map { ComparisonReport.Edit(kind: .without, steps: [], code: $0.text) },
       changedProgram: edited.plan.source.text,
       comparison: TraceComparison(
         before.compared,
         after.compared,
-        matching: .byNumber(before.compared, after.compared)
+        matching: parts.isEmpty
+          ? .byNumber(before.compared, after.compared)
+          : .byContent(before.compared, after.compared)
       ),
       failingCode: failingCode(after, edited),
       advice: advice(before, after, edits)

@@ -12,9 +12,9 @@ struct StepByStep {
   /// The lesson or file as named; nil for the lesson that is taken where none is.
   var subject: String?
   /// The last step to show.
-  var to: Int?
+  var to: StepPoint?
   /// The one step to show.
-  var only: Int?
+  var only: StepPoint?
   var showsSQL = false
   var showsValues = false
   /// Whether the record of each step is shown, and whether whole.
@@ -40,8 +40,9 @@ struct StepByStep {
       RunOptions(limits: limits),
       keepsFinalRows: output.format == .json
     )
-    for step in [to, only].compactMap({ $0 }) { try session.check(step: step) }
-    if showsScreen, let screen = screen(session) {
+    let to = try to?.number(in: session)
+    let only = try only?.number(in: session)
+    if showsScreen, let screen = screen(session, to: to) {
       let actions = ReplayActions(
         subject: found,
         named: subject,
@@ -69,7 +70,8 @@ struct StepByStep {
             advice: .command
           )
         ),
-        session
+        session,
+        (to, only)
       )
     }
     try session.throwIfStopped(showing: only ?? to)
@@ -82,7 +84,7 @@ struct StepByStep {
   }
 
   /// The screen of the steps that are shown; nil for a run that reached none.
-  private func screen(_ session: Session) -> ReplayScreen? {
+  private func screen(_ session: Session, to: Int?) -> ReplayScreen? {
     let count = session.trace.steps.prefix { step in to.map { step.number <= $0 } ?? true }.count
     return Replay(session, count: count, advice: .command).map {
       ReplayScreen(
@@ -93,7 +95,8 @@ struct StepByStep {
     }
   }
 
-  private func show(_ pages: StepPages, _ session: Session) {
+  private func show(_ pages: StepPages, _ session: Session, _ bounds: (to: Int?, only: Int?)) {
+    let (to, only) = bounds
     let shown = (0..<pages.count).filter { index in
       let number = session.trace.steps[index].number
       return only.map { $0 == number } ?? to.map { number <= $0 } ?? true

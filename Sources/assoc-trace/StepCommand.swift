@@ -22,11 +22,21 @@ struct StepCommand: Command {
   )
   var subject: String?
 
-  @Option(help: ArgumentHelp("Stop after this step.", valueName: "step"))
-  var to: Int?
+  @Option(
+    help: ArgumentHelp(
+      "Stop after this step, or after the last one in which a line of a file ran, as models/post.js:12.",
+      valueName: "step or line"
+    )
+  )
+  var to: StepPoint?
 
-  @Option(help: ArgumentHelp("Show this step alone.", valueName: "step"))
-  var only: Int?
+  @Option(
+    help: ArgumentHelp(
+      "Show this step alone, or the last one of a line.",
+      valueName: "step or line"
+    )
+  )
+  var only: StepPoint?
 
   @Flag(help: "Show the statements as Sequelize logs them, with bindings and row counts.")
   var sql = false

@@ -21,6 +21,10 @@ struct WhatIfCommand: Command {
         assoc-trace what-if --without 4
         assoc-trace what-if --replace "3=User.hasMany(Post, { as: 'posts' })"
         assoc-trace what-if shop.js --swap 3,4 --insert-after "7=console.log(post)"
+        assoc-trace what-if . --requests requests.http --without models/post.js:14 --without 'GET /users'
+
+      Of an app a line of any file can be left out (with the rest of its statement), a migration or a seeder by its \
+      file, and requests by method and path.
 
       An error of a program is a result here: the exit code is 0.
       """
@@ -35,7 +39,12 @@ struct WhatIfCommand: Command {
   )
   var subject: String?
 
-  @Option(help: ArgumentHelp("Leave steps out: 4, or 3,4.", valueName: "steps"))
+  @Option(
+    help: ArgumentHelp(
+      "Leave steps out: 4, or 3,4; of an app a line, a migration or a request.",
+      valueName: "steps"
+    )
+  )
   var without: [String] = []
 
   @Option(help: ArgumentHelp("Put other code in a step's place.", valueName: "step=code"))
@@ -56,7 +65,8 @@ struct WhatIfCommand: Command {
   @OptionGroup var options: OutputOptions
 
   func perform(_ output: Output) throws {
-    let edits = try edits()
+    var parts = without.compactMap(ProjectEdit.init)
+    var edits = try edits(parts)
     let runnable: RunnableProgram
     let found = try Subject.found(subject, parts: .replay, project: sent.options())
     do throws(DiagnosticList) {
@@ -64,11 +74,23 @@ struct WhatIfCommand: Command {
     } catch {
       throw Failure(error.diagnostics, .wrong)
     }
+    // A number may be that of a migration or of a request.
+    for case .without(let step) in edits {
+      guard let part = runnable.part(ofStep: step.number) else { continue }
+      parts.append(part)
+      edits.removeAll { $0 == .without(step) }
+    }
     let report: ComparisonReport
     do throws(DiagnosticList) {
       var runOptions = RunOptions(limits: bounds.limits)
       runOptions.endsProcess = true
-      report = try WhatIf.run(found, runnable, edits: edits, options: runOptions)
+      report = try WhatIf.run(
+        found,
+        runnable,
+        edits: edits,
+        parts: parts,
+        options: runOptions
+      )
     } catch {
       throw Failure(error.diagnostics.map { $0.advisedEdit() }, .usage)
     }
@@ -78,7 +100,8 @@ struct WhatIfCommand: Command {
       output.show(
         ComparisonPage.whatIf(
           report,
-          title: ProgramEdit.title(edits),
+          title: [ProgramEdit.title(edits), ProjectEdit.title(parts)].filter { !$0.isEmpty }
+            .joined(separator: ", "),
           options: details.options
         )
       )
@@ -86,9 +109,10 @@ struct WhatIfCommand: Command {
   }
 
   /// The changes that the options ask for.
-  private func edits() throws -> [ProgramEdit] {
+  private func edits(_ parts: [ProjectEdit]) throws -> [ProgramEdit] {
+    let steps = without.filter { ProjectEdit($0) == nil }
     let given: [(ProgramEdit.Option, [String])] = [
-      (.without, without), (.replace, replace), (.swap, swap), (.insertAfter, insertAfter),
+      (.without, steps), (.replace, replace), (.swap, swap), (.insertAfter, insertAfter),
     ]
     var edits: [ProgramEdit] = []
     do {
@@ -100,7 +124,7 @@ struct WhatIfCommand: Command {
     } catch {
       throw Failure(error.diagnostics, .usage)
     }
-    guard !edits.isEmpty else {
+    guard !edits.isEmpty || !parts.isEmpty else {
       throw Failure(
         [
           Diagnostic(

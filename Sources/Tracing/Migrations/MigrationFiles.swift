@@ -11,7 +11,7 @@ package struct MigrationFiles: Sendable {
     /// Its path as the program sees it.
     package let path: String
     /// Its text.
-    package let source: SourceText
+    package var source: SourceText
   }
 
   /// The files, migrations first.

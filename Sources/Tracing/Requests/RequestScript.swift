@@ -50,9 +50,12 @@ package struct RequestScript: Sendable {
     values[name] = value
   }
 
+  /// Leaves requests out.
+  package mutating func leaveOut(where test: (Request) -> Bool) { requests.removeAll(where: test) }
+
   /// A request as it is told before it is sent: method and path, with the variables of the file filled in; those that
   /// only answers give stay as they are written.
-  func shown(_ request: Request) -> String {
+  package func shown(_ request: Request) -> String {
     var filling = TemplateFilling(values)
     return request.method + " " + RequestAddress(filling.text(request.address)).target
   }
