@@ -39,6 +39,7 @@ package struct RunPage: Sendable {
     let printed = session.trace.steps.flatMap(\.printed)
     if !printed.isEmpty { page.add(.verbatim(title: "Printed", printed)) }
     if let requests = Self.requests(session.trace) { page.add(.table(requests)) }
+    page.blocks += Self.answers(session.trace)
     if let routes = Self.routes(session.trace) { page.add(.paragraph(routes)) }
     if options.showsSQL { page.blocks += SQLLines.blocks(session) }
     if options.showsTables { page.blocks += Self.tables(session).blocks }
@@ -75,6 +76,34 @@ package struct RunPage: Sendable {
     )
     return page
   }
+
+  /// What was answered: to each of a few requests, else to those that the server failed at.
+  private static func answers(_ trace: Trace) -> [Document.Block] {
+    let steps = trace.steps.filter(\.planned.isRequest)
+    let shown =
+      steps.count <= fewRequests
+      ? steps
+      : steps.filter { step in
+        step.events.contains { event in
+          if case .request(let fact) = event {
+            fact.status.map { $0 >= 500 } == true
+          } else {
+            false
+          }
+        }
+      }
+    return shown.prefix(fewRequests).map { step in
+      .verbatim(
+        title: "Answer to \(step.planned.name)",
+        AnswerLines.of(step).map { line in
+          line.count > answerLimit ? line.prefix(answerLimit) + " …" : line
+        }
+      )
+    }
+  }
+
+  /// How many requests are few, and how many characters of a line of an answer are shown.
+  private static let (fewRequests, answerLimit) = (3, 400)
 
   /// The routes that there are, where a request came to none of them, or where none was sent; nil else.
   private static func routes(_ trace: Trace) -> String? {

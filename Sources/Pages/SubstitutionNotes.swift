@@ -16,6 +16,9 @@ enum SubstitutionNotes {
       "The program asks for \(product(of: fact.name)) and gets SQLite in memory: what you see is SQLite's SQL."
     case .storage:
       "The file \(fact.name) is not opened: the program gets a database in memory, which begins empty."
+    case .packages:
+      "In the place of \(fact.name) the program gets stand-ins in memory: node_modules is not read, and no port is opened."
+    case .stubs: "Stubs stand for \(fact.name): their calls do nothing."
     }
   }
 

@@ -98,7 +98,10 @@ struct RunCommand: Command {
   private var more: String? {
     let named = ShellWords.text([file] + sent.words)
     // What was read from a stream is gone.
-    let commands = file == Self.stream ? [] : ["step \(named)", "why NAME \(named)"]
+    // Several requests on the command line are long enough once.
+    let commands =
+      file == Self.stream
+      ? [] : ["step \(named)"] + (sent.words.count > 2 ? [] : ["why NAME \(named)"])
     let ways = (table ? [] : ["--table"]) + commands.map { "assoc-trace \($0)" }
     return ways.isEmpty ? nil : "more: " + ways.joined(separator: " · ")
   }

@@ -206,7 +206,10 @@ package enum ValueName: Sendable, Equatable {
       if let value = history.variables[name]?.last?.change.value {
         if case .model(let model) = value { model } else { nil }
       } else {
-        tableOfModel[name] == nil ? nil : name
+        // In another file the program may know it by a variable of its own: Article for the model article.
+        tableOfModel[name] == nil
+          ? tableOfModel.keys.sorted().first { $0.text.lowercased() == name.lowercased() }?.text
+          : name
       }
     }
 

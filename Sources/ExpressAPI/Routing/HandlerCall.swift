@@ -29,6 +29,7 @@ struct HandlerCall {
     let isError = error.toBoolean
     guard isError ? arity == 4 : arity <= 3 else { return try next(error) }
     let function = realm.function("next", length: 1) { call in
+      call.realm.reportCaught(call[0])
       try next(call[0])
       return .undefined
     }
@@ -39,12 +40,16 @@ struct HandlerCall {
     do {
       result = try realm.call(handle, this: .undefined, arguments: arguments)
     } catch {
-      return try next(realm.scriptThrow(for: error).value)
+      let value = try realm.scriptThrow(for: error).value
+      realm.reportCaught(value)
+      return try next(value)
     }
     guard realm.express.forwardsRejections, let promise = result.asObject as? PromiseObject
     else { return }
     promise.whenSettled { outcome in
-      if case .failure(let thrown) = outcome { try next(thrown.value) }
+      guard case .failure(let thrown) = outcome else { return }
+      realm.reportCaught(thrown.value)
+      try next(thrown.value)
     }
   }
 

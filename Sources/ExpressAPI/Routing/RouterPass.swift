@@ -212,7 +212,7 @@ final class RouterPass {
 
   /// Two patterns, one after the other.
   static func joined(_ outer: String, _ inner: String) -> String {
-    if inner == "/" { return outer }
+    if inner == "/", !outer.isEmpty { return outer }
     return outer.hasSuffix("/") ? outer.dropLast() + inner : outer + inner
   }
 }

@@ -34,6 +34,23 @@ package final class BuiltInModules: ModuleResolver {
   /// The names of all modules.
   var names: [String] { (makers.keys.sorted() + aliases.keys.sorted()).map(\.text) }
 
+  /// The packages of npm that were made and do something in the program's place, by their names.
+  package var standIns: [String] {
+    made.keys.filter { !Self.isOfNode($0.text) && !Self.inEveryProgram.contains($0.text) }
+      .filter { !Self.namesOnly.contains($0.text) && !(made[$0]?.asObject is StubModule) }
+      .sorted().map(\.text)
+  }
+
+  /// The packages that were made and are stubs, by their names.
+  package var stubs: [String] {
+    made.keys.filter { made[$0]?.asObject is StubModule }.sorted().map(\.text)
+  }
+
+  /// Packages of which Sequelize alone asks anything.
+  private static let namesOnly: Set<String> = [
+    "pg", "pg-hstore", "mysql2", "mysql2/promise", "mariadb", "tedious", "nodemon",
+  ]
+
   /// A module by its name, with or without `node:`; nil where there is none.
   func find(_ name: String) -> Value? {
     let key = key(of: name)

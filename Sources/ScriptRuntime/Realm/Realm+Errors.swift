@@ -51,8 +51,9 @@ extension Realm {
     return self.error(String(describing: error))
   }
 
-  /// Reports an error that the program catches; one that it made itself is nothing to report.
-  func reportCaught(_ value: Value) {
+  /// Reports an error that the program catches, or that it leaves to a host that does; one that it made itself is
+  /// nothing to report.
+  package func reportCaught(_ value: Value) {
     guard let onCaughtError, let error = value.asObject as? ErrorObject, error.isMadeByHost,
       !error.isReported
     else { return }

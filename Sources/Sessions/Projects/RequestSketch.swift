@@ -14,7 +14,11 @@ package struct RequestSketch: Sendable {
   package init(_ trace: Trace) {
     self.trace = trace
     var seen: [String] = []
-    let requests = trace.routes.compactMap { route -> String? in
+    // What a route destroys others may ask for: DELETE comes last, of a part before the whole.
+    let destroying = trace.routes.filter { $0.hasPrefix("DELETE ") }
+      .sorted { $0.split(separator: "/").count > $1.split(separator: "/").count }
+    let routes = trace.routes.filter { !$0.hasPrefix("DELETE ") } + destroying
+    let requests = routes.compactMap { route -> String? in
       let parts = route.split(separator: " ", maxSplits: 1).map(String.init)
       guard parts.count == 2, !seen.contains(route),
         let path = Self.path(of: parts[1], in: trace)
@@ -95,14 +99,29 @@ package struct RequestSketch: Sendable {
       column.primaryKey == 0 && !stamped.contains(column.name)
     }
     let members = columns.compactMap { column in
-      example(of: column, table, in: trace).map { "  \(QuotedName.json(column.name)): \($0)" }
+      example(of: column, table, isNew: method == "POST", in: trace).map {
+        "  \(QuotedName.json(attribute(of: column.name, table.table, in: trace))): \($0)"
+      }
     }
     return members.isEmpty ? "{}" : "{\n" + members.joined(separator: ",\n") + "\n}"
+  }
+
+  /// The attribute that a column holds, by which the app knows it.
+  private static func attribute(of column: String, _ table: String, in trace: Trace) -> String {
+    var model: ModelFact?
+    for case .modelDefined(let fact) in trace.events where fact.table == table { model = fact }
+    guard let model else { return column }
+    for case .associationDeclared(let fact) in trace.events
+    where fact.keyOwner == model.model && fact.keyColumn == column {
+      return fact.key
+    }
+    return model.attribute(ofColumn: column)
   }
 
   private static func example(
     of column: ColumnSchema,
     _ table: TableSchema,
+    isNew: Bool,
     in trace: Trace
   ) -> String? {
     let type = column.type.uppercased()
@@ -115,7 +134,11 @@ package struct RequestSketch: Sendable {
     if type.contains("DEC") || type.contains("REAL") || type.contains("DOUB") { return "1.5" }
     if type.contains("DATE") { return "\"2024-01-01\"" }
     guard type.contains("CHAR") || type.contains("TEXT") || type.isEmpty else { return nil }
-    return column.name.lowercased().contains("mail") ? "\"new@example.test\"" : "\"example\""
+    // What is to be unique is not given twice.
+    guard column.name.lowercased().contains("mail") else {
+      return isNew ? "\"example\"" : "\"changed\""
+    }
+    return isNew ? "\"new@example.test\"" : "\"changed@example.test\""
   }
 }
 

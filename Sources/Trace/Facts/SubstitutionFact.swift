@@ -3,7 +3,7 @@
 public struct SubstitutionFact: Sendable, Equatable, Codable {
   /// What was asked for.
   public var kind: Kind
-  /// Its name: a dialect, the path of a file.
+  /// Its name: a dialect, the path of a file, packages as a sentence lists them.
   public var name: String
   /// The number of the call that asked for it; nil where no call of the program is behind it.
   public var call: Int?
@@ -21,5 +21,9 @@ public struct SubstitutionFact: Sendable, Equatable, Codable {
     case dialect
     /// A database in a file: it is one in memory, and empty.
     case storage
+    /// Packages of npm: each is a stand-in in memory.
+    case packages
+    /// Packages that are stubs: every call of them does nothing.
+    case stubs
   }
 }
