@@ -1,4 +1,4 @@
-package import Diagnostics
+import Diagnostics
 
 /// A change to an app besides its numbered steps: something that is left out.
 ///
