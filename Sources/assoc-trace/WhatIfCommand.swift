@@ -21,10 +21,10 @@ struct WhatIfCommand: Command {
         assoc-trace what-if --without 4
         assoc-trace what-if --replace "3=User.hasMany(Post, { as: 'posts' })"
         assoc-trace what-if shop.js --swap 3,4 --insert-after "7=console.log(post)"
-        assoc-trace what-if . --requests requests.http --without models/post.js:14 --without 'GET /users'
+        assoc-trace what-if . --without models/post.js:14 --without 'GET /users'
 
-      Of an app a line of any file can be left out (with the rest of its statement), a migration or a seeder by its \
-      file, and requests by method and path.
+      Of an app a line of any file can be left out, with the rest of its statement; a migration or a \
+      seeder, by its file; and requests, by method and path.
 
       An error of a program is a result here: the exit code is 0.
       """
