@@ -115,9 +115,12 @@ extension DataValue {
 package protocol HostedFunction: HostedValue {
   /// How many parameters it declares (`length`).
   var parameterCount: Int { get }
+  /// Whether `new` can be used on it.
+  var isConstructor: Bool { get }
   /// Calls it and returns its result; an error of the program passes through.
   func call(this: DataValue, _ arguments: [DataValue]) throws -> DataValue
-  /// Calls it, awaits its result for one microtask at least, then puts plain objects that it changed back into `arguments`.
+  /// Calls it, awaits its result for one microtask at least, then puts plain objects and lists that it changed back
+  /// into `arguments`.
   func callAwaiting(this: DataValue, _ arguments: inout [DataValue]) async throws -> DataValue
   /// Calls it, then puts plain objects that it changed back into `arguments`.
   func callChanging(this: DataValue, _ arguments: inout [DataValue]) throws

@@ -19,6 +19,10 @@ package final class Engine {
   package var options: DataMap = [:] {
     didSet { keptGenerator = nil }
   }
+  /// The names that the program gives operators (`operatorsAliases`).
+  package var operatorAliases: NameMap<Operator> = [:] {
+    didSet { keptGenerator = nil }
+  }
   /// The connection's own hooks.
   package var hooks = HookTable()
   /// The time in milliseconds since 1970.
@@ -44,6 +48,14 @@ package final class Engine {
   /// What the run may still use; nil where only ``limits`` bound it.
   package let account: (any RunAccount)?
 
+  /// The validators that the program added, by name (`Validator.extend`).
+  package var addedValidators: NameMap<any HostedFunction> = [:]
+  /// What the program has put in the place of Sequelize's methods; nil while it can have put nothing there.
+  package weak var overrides: (any MethodOverrides)?
+  /// Whether some class of the program's has a `get` or `set` of its own.
+  package var hasOverriddenAccess = false
+  /// The statements that the program's own `query` is sending.
+  var forwardedRequests: [ForwardedRequest] = []
   /// Makes the texts of statements with the present options; nil after they changed.
   var keptGenerator: QueryGenerator?
   /// Patterns that validators have made, by flags and source.

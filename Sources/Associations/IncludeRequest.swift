@@ -32,6 +32,10 @@ package struct IncludeRequest {
   var subQuery: Bool?
   /// The nested includes as conformed objects, for an include that is loaded by a query of its own.
   var writtenChildren: DataValue = .undefined
+  /// Stands for the options object where it has several places among the includes; nil for nearly all.
+  var shared: SharedInclude?
+  /// How many places that are.
+  var places = 1
   /// Everything else as written (`limit`, `order`, `paranoid`, unknown names …).
   package var options: DataMap = [:]
 

@@ -168,8 +168,10 @@ package final class Instance {
 
 /// The host's object for an instance.
 package protocol InstanceHost: AnyObject {
-  /// Shows a value under a name that is not an attribute.
+  /// Shows a value under a name that is not an attribute, or that a property of the program's own hides.
   func show(_ name: String, _ value: DataValue)
+  /// The value of a property of the program's own under a name; nil where it has none.
+  func own(_ name: String) -> DataValue?
 }
 
 extension Instance {

@@ -16,7 +16,8 @@ package struct ModelName: Sendable, Hashable {
 
 /// A model: what `sequelize.define` or `Model.init` makes.
 ///
-/// A scoped copy (`Model.scope(…)`) is a model too, which shares the definition.
+/// A class that extends it, a scoped copy (`Model.scope(…)`) and one in a schema (`Model.schema(…)`) are models too,
+/// which share the definition, and have from their base what they do not say themselves.
 ///
 /// A class, since programs and associations refer to it and declarations change it.
 package final class Model {
@@ -24,16 +25,45 @@ package final class Model {
   package let definition: ModelDefinition
   /// The engine that it belongs to.
   package unowned let engine: Engine
+  /// The model that it extends; nil for one that was defined.
+  package let base: Model?
+  private var own: Own
+
+  /// What a model says itself; nil for what it has from its base.
+  private struct Own {
+    var name: String?
+    var scope: DataMap?
+    var scopeNames: [String]?
+    var isScoped: Bool?
+    var schema: String??
+    var schemaDelimiter: String??
+  }
+
   /// The options that every finder starts from (`_scope`).
-  package var scope: DataMap = [:]
+  package var scope: DataMap {
+    get { own.scope ?? base?.scope ?? [:] }
+    set { own.scope = newValue }
+  }
   /// The names of the scopes in ``scope``.
-  package var scopeNames: [String] = ["defaultScope"]
-  /// Whether it is a copy made by `scope` or `unscoped`.
-  package var isScoped = false
-  /// The schema given by `Model.schema(…)`; nil when there is none.
-  package var schema: String?
+  package var scopeNames: [String] {
+    get { own.scopeNames ?? base?.scopeNames ?? ["defaultScope"] }
+    set { own.scopeNames = newValue }
+  }
+  /// Whether it is a copy made by `scope` or `unscoped`, or extends one.
+  package var isScoped: Bool {
+    get { own.isScoped ?? base?.isScoped ?? false }
+    set { own.isScoped = newValue }
+  }
+  /// The schema that the definition or `Model.schema(…)` names; nil when there is none.
+  package var schema: String? {
+    get { own.schema ?? base?.schema ?? nil }
+    set { own.schema = newValue }
+  }
   /// Separates schema and table; a dot unless given.
-  package var schemaDelimiter: String?
+  package var schemaDelimiter: String? {
+    get { own.schemaDelimiter ?? base?.schemaDelimiter ?? nil }
+    set { own.schemaDelimiter = newValue }
+  }
   /// The host's object for this model, not owned; the host clears it.
   package weak var host: AnyObject?
 
@@ -52,22 +82,21 @@ package final class Model {
       options: options
     )
     self.engine = engine
+    base = nil
+    own = Own()
   }
 
-  /// Makes a copy that shares the definition of another model.
-  init(copying model: Model) {
+  /// Makes a model that extends another one, under a name of its own where one is given (`class Admin extends User`).
+  package init(extending model: Model, named name: String? = nil) {
     definition = model.definition
     engine = model.engine
-    schema = model.schema
-    schemaDelimiter = model.schemaDelimiter
+    base = model
+    own = Own(name: name)
     host = model.host
   }
 
   /// The model's name.
-  package var name: String {
-    get { definition.name }
-    set { definition.name = newValue }
-  }
+  package var name: String { own.name ?? base?.name ?? definition.name }
 
   /// The table's name.
   package var tableName: String {
@@ -122,8 +151,17 @@ package final class Model {
   /// The table with its schema in front (`getTableName`).
   package var qualifiedTableName: String {
     guard let schema, !schema.isEmpty else { return tableName }
-    let delimiter = schemaDelimiter.flatMap { $0.isEmpty ? nil : $0 } ?? "."
-    return schema + delimiter + tableName
+    return table.qualified
+  }
+
+  /// The table as the query interface is given it.
+  var table: TableReference {
+    let name = schema.flatMap { $0.isEmpty ? nil : $0 }
+    return TableReference(
+      tableName,
+      schema: name,
+      delimiter: schemaDelimiter.flatMap { $0.isEmpty ? nil : $0 }
+    )
   }
 
   /// Whether both are one model, a scoped copy or not.

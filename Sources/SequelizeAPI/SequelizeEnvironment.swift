@@ -39,10 +39,24 @@ package final class SequelizeEnvironment: RealmState {
   var hosts: [ObjectIdentifier: ModelHost] = [:]
   /// The hosts of the classes that programs wrote themselves, by class.
   var hostsByClass: [ObjectIdentifier: ModelHost] = [:]
+  /// Whether the program may have put methods of its own in the place of Sequelize's.
+  var watchesMethods = false
+  /// Whether some class of the program's has a `get` or `set` of its own.
+  var hasOverriddenAccess = false
+  /// How many instances Sequelize is making with classes of the program's.
+  var isMaking = 0
+  private(set) lazy var ownMethods = OwnMethods(self)
+  /// The hooks of `Sequelize` itself.
+  var connectionHooks = HookTable()
+  /// The validators that the program added, by name.
+  var addedValidators: [(name: String, function: FunctionObject)] = []
+  private(set) lazy var validators = makeValidators()
   /// The objects of associations, which engines only borrow.
   var keptAssociations: [AssociationObject] = []
-  /// The classes made for scoped copies of models.
-  var scopedClasses: [ObjectIdentifier: WeakReference<ModelFunction>] = [:]
+  /// The classes of models that extend others, by model.
+  var classes: [ObjectIdentifier: WeakReference<FunctionObject>] = [:]
+  /// The classes of the program's that extend those of models, by class.
+  var subclasses: [ObjectIdentifier: Subclass] = [:]
   /// The objects of connections by engine.
   var sequelizeObjects: [ObjectIdentifier: SequelizeObject] = [:]
   /// The instance that the next call of the base constructor wraps instead of building one.
@@ -121,7 +135,8 @@ package final class SequelizeEnvironment: RealmState {
   }
 
   func prototype(of function: FunctionObject) -> ScriptObject? {
-    (try? function.get(.prototype))?.asObject
+    if let made = (function as? ModelFunction)?.ownPrototype { return made }
+    return (try? function.get(.prototype))?.asObject
   }
 }
 

@@ -68,9 +68,9 @@ struct RequestErrorTests {
         "await Shop.findAll({ where: { '$wares.code$': 'a' }, include: { model: Ware, as: 'wares' } });"
       ),
       (
-        "const Cart = sequelize.define('Cart', { size: DataTypes.INTEGER, timestamps: false });",
-        "timestamps: false",
-        "const Cart = sequelize.define('Cart', { size: DataTypes.INTEGER }, { timestamps: false });"
+        "const Cart = sequelize.define('Cart', { size: DataTypes.INTEGER, defaultScope: { limit: 1 } });",
+        "defaultScope: { limit: 1 }",
+        "const Cart = sequelize.define('Cart', { size: DataTypes.INTEGER }, { defaultScope: { limit: 1 } });"
       ),
       (
         "const Box = sequelize.define('Box', { mark: DataTypes.STRING }, {});\nWare.belongsTo(Box, { targetKey: 'mark' });\n"

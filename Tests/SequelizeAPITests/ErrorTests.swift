@@ -15,7 +15,7 @@ import Testing
     ),
     (
       "User.bulkCreate([{ name: 'a' }, { name: 'a' }])",
-      "SequelizeUniqueConstraintError | Validation error | ValidationError | name,errors,fields,parent,original,sql"
+      "SequelizeUniqueConstraintError | Validation error | ValidationError | name,errors,parent,original,fields,sql"
     ),
     (
       "User.findAll({ where: { nope: 1 } })",

@@ -107,7 +107,7 @@ extension DeclarationErrors {
     "version", "validate", "sequelize",
   ]
 
-  /// An option of the model that stands among its attributes: `{ name: DataTypes.STRING, timestamps: false }`.
+  /// An option of the model that stands among its attributes: `{ name: DataTypes.STRING, defaultScope: { … } }`.
   private static func optionAsAttribute(
     _ entry: CodeNode.Entry,
     _ context: ErrorContext

@@ -85,7 +85,12 @@ extension Association {
     }
     options["where"] = join(condition, options)
     let model = try scopedTarget(options)
-    let results = try await model.find(options, groupedLimit: limit, collapses: collapses)
+    let results =
+      if limit == nil, model.engine.overrides?.function(.findAll, of: model) != nil {
+        try await model.findAll(.map(options))
+      } else {
+        try await model.find(options, groupedLimit: limit, collapses: collapses)
+      }
     var found: NameMap<[Instance]> = [:]
     for instance in (results.list ?? []).compactMap(\.instance) {
       found[try instance.get(foreignKey, raw: true).text, default: []].append(instance)
@@ -161,11 +166,18 @@ extension Association {
     return .map([.op(.and): .list([.map(condition), written])])
   }
 
-  /// The target, with the scope that the options ask for.
+  /// The target, with the scope and in the schema that the options ask for.
   private func scopedTarget(_ options: DataMap) throws -> Model {
-    guard options.has("scope") else { return target }
-    let scope = options.value("scope")
-    return scope.isTruthy ? try target.scoped([scope]) : target.unscoped()
+    var model = target
+    if options.has("scope") {
+      let scope = options.value("scope")
+      model = scope.isTruthy ? try target.scoped([scope]) : target.unscoped()
+    }
+    guard options.has("schema") else { return model }
+    return model.inSchema(
+      options.value("schema").string,
+      delimiter: options.value("schemaDelimiter").string
+    )
   }
 
   /// How many targets a source has.

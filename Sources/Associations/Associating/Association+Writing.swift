@@ -23,7 +23,7 @@ extension Association {
   ) async throws -> DataValue {
     var value = written
     if let instance = written.instance, instance.model.isSame(as: target) {
-      value = try instance.get(reference.referenced.name)
+      value = try instance.property(reference.referenced.name)
     }
     let foreignKey = reference.foreignKey.name
     try source.set(foreignKey, value)
@@ -43,10 +43,10 @@ extension Association {
   ) async throws -> DataValue {
     var options = given
     options["scope"] = .bool(false)
-    let old = try await get(source, options).instance
+    let old = try await source.call(.get, of: self, .map(options)).instance
     let isSame = try old.map { try isAlready($0, written) } ?? false
     if let old, !isSame {
-      try old.set(foreignKey.name, .null)
+      try old.assign(foreignKey.name, .null)
       var clearing = options
       clearing["fields"] = .list([.string(foreignKey.name)])
       clearing["allowNull"] = .list([.string(foreignKey.name)])
@@ -56,7 +56,7 @@ extension Association {
     guard written.isTruthy, !isSame else { return .null }
     let new = try targetInstance(written)
     for (name, value) in scope ?? [:] {
-      if case .name(let name) = name { try new.set(name, value) }
+      if case .name(let name) = name { try new.assign(name, value) }
     }
     try new.set(foreignKey.name, try source.get(referencedKey.name))
     return .instance(try await new.save(options))
@@ -84,7 +84,7 @@ extension Association {
     let old = (try await get(source, reading).list ?? []).map {
       $0.map?.value(key) ?? .undefined
     }
-    let wanted = try targets.map { try $0.get(key) }
+    let wanted = try targets.map { try $0.property(key) }
     let obsolete = old.filter { value in !wanted.contains { $0.isIdentical(to: value) } }
     let missing = wanted.filter { value in !old.contains { $0.isIdentical(to: value) } }
     var updates: [() async throws -> Void] = []
@@ -165,9 +165,9 @@ extension Association {
     }
     var options = given.list.map { ["fields": .list($0)] } ?? given.map ?? [:]
     switch kind {
-    case .belongsTo(let reference):
+    case .belongsTo:
       let created = try await target.create(values, options)
-      _ = try await setParent(on: source, reference, to: .instance(created), options)
+      _ = try await source.call(.set, of: self, .instance(created), .map(options))
       return .instance(created)
     case .hasOne(let reference), .hasMany(let reference):
       let foreignKey = reference.foreignKey.name
@@ -178,14 +178,18 @@ extension Association {
         options["fields"] = .list(fields + added.map { .string($0) })
       }
       return .instance(try await target.create(values, options))
-    case .belongsToMany(let through):
+    case .belongsToMany:
       values.assign(scope ?? [:])
       if let fields = options.value("fields").list {
         options["fields"] = .list(fields + (scope ?? [:]).names.map { .string($0) })
       }
       let created = try await target.create(values, options)
-      _ = try await JunctionWriter(self, through, source, options.without("fields"))
-        .add(.instance(created))
+      _ = try await source.call(
+        .add,
+        of: self,
+        .instance(created),
+        .map(options.without("fields"))
+      )
       return .instance(created)
     }
   }

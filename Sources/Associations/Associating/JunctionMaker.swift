@@ -18,6 +18,12 @@ struct JunctionMaker {
     let sourceKey = try key("sourceKey", of: maker.source)
     let targetKey = try key("targetKey", of: maker.target)
     let names = JunctionKeyNames(maker.source, maker.target, naming, maker.options)
+    switch written.value("model") {
+    case .model, .string: break
+    default:
+      let key = names.own(sourceKey).foreignKey.name
+      throw EngineError.typeError("Cannot read properties of undefined (reading '\(key)')")
+    }
     var options = maker.options
     options["name"] = naming.option
     options["through"] = .map(written)

@@ -8,7 +8,8 @@ struct DatabaseErrors {
   init(_ request: Request) { self.request = request }
 
   func error(for failure: StoreFailure) -> EngineError {
-    switch failure.codeName {
+    if request.options.value("rawErrors").isTruthy { return raw(for: failure) }
+    return switch failure.codeName {
     case "SQLITE_CONSTRAINT":
       failure.reason.contains("FOREIGN KEY constraint failed")
         ? foreignKey(failure) : unique(failure)
@@ -17,18 +18,19 @@ struct DatabaseErrors {
     }
   }
 
-  private func parent(_ failure: StoreFailure) -> DataValue {
-    .hosted(
-      ErrorValue(
-        EngineError(
-          failure.message,
-          properties: [
-            "errno": .number(Double(failure.code)), "code": .string(failure.codeName),
-            "sql": .string(request.sql),
-          ]
-        )
-      )
+  /// The driver's own error, as `rawErrors` lets it pass.
+  func raw(for failure: StoreFailure) -> EngineError {
+    EngineError(
+      failure.message,
+      properties: [
+        "errno": .number(Double(failure.code)), "code": .string(failure.codeName),
+        "sql": .string(request.sql),
+      ]
     )
+  }
+
+  private func parent(_ failure: StoreFailure) -> DataValue {
+    .hosted(ErrorValue(raw(for: failure)))
   }
 
   private func database(_ name: String, _ failure: StoreFailure) -> EngineError {
@@ -44,7 +46,7 @@ struct DatabaseErrors {
 
   private func foreignKey(_ failure: StoreFailure) -> EngineError {
     var error = database("SequelizeForeignKeyConstraintError", failure)
-    for key in ["fields", "table", "value", "index", "reltype"] {
+    for key in ["table", "fields", "value", "index", "reltype"] {
       error.properties[.name(key)] = .undefined
     }
     return error
@@ -71,7 +73,7 @@ struct DatabaseErrors {
       written ?? "Validation error",
       items: items,
       properties: [
-        "fields": .list(fields.map { .string($0) }), "parent": parent, "original": parent,
+        "parent": parent, "original": parent, "fields": .list(fields.map { .string($0) }),
         "sql": .string(request.sql),
       ]
     )

@@ -47,6 +47,23 @@ struct BuiltInValidator {
   }
 }
 
+extension Engine {
+  /// The names of the validators that Sequelize brings.
+  package static var validatorNames: [String] { Validator.names.sorted() }
+
+  /// Whether a value passes one of the validators that Sequelize brings.
+  ///
+  /// - Throws: The error that the validator throws.
+  package func passes(
+    _ name: String,
+    _ value: DataValue,
+    _ arguments: [DataValue]
+  ) throws -> Bool {
+    var arguments = arguments
+    return try BuiltInValidator(named: name, in: self)?.passes(value, &arguments) ?? false
+  }
+}
+
 extension Engine: ValidatorHost {
   package func matches(_ source: String, flags: String, _ text: String) throws -> Bool {
     let key = flags + "/" + source

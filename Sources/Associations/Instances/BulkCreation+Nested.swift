@@ -63,7 +63,7 @@ extension BulkCreation {
           let key = try instance.get(association.referencedKey.name, raw: true)
           try child.set(association.foreignKey.name, key, raw: true)
           for (name, value) in association.scope ?? [:] {
-            if case .name(let name) = name { try child.set(name, value) }
+            if case .name(let name) = name { try child.assign(name, value) }
           }
         }
         pairs.append((child, instance))

@@ -5,7 +5,7 @@ extension Model {
   /// Inserts many rows with one statement (`Model.bulkCreate`).
   ///
   /// - Returns: the instances in the order of the values.
-  package func bulkCreate(
+  package func ownBulkCreate(
     _ records: consuming [DataMap],
     _ given: DataMap = [:]
   ) async throws -> DataValue {
@@ -26,8 +26,9 @@ extension Model {
     }
     // The instances have the values now; while the rows are inserted nothing is kept twice.
     records = []
-    try await BulkCreation(self, instances, options, build.includes).run()
-    return .list(instances.map { .instance($0) })
+    let creation = BulkCreation(self, instances, options, build.includes)
+    try await creation.run()
+    return .list(creation.instances.map { .instance($0) })
   }
 }
 
@@ -36,7 +37,8 @@ extension Model {
 /// A class, since its steps share what they have decided so far.
 final class BulkCreation {
   let model: Model
-  let instances: [Instance]
+  /// The instances, as the hooks leave them.
+  private(set) var instances: [Instance]
   let includes: [IncludeNode]
   private(set) var options: DataMap
   private var fields: [String]
@@ -58,8 +60,7 @@ final class BulkCreation {
   func run() async throws {
     try checkDuplicateOptions()
     let runsHooks = options.value("hooks").isTruthy
-    let list = DataValue.list(instances.map { .instance($0) })
-    if runsHooks { try await model.runHooks("beforeBulkCreate", list, options: &options) }
+    if runsHooks { try await model.runHooks("beforeBulkCreate", &instances, options: &options) }
     if let written = options.value("fields").list { fields = written.map(\.text) }
     do {
       if options.value("validate").isTruthy { try await validate() }
@@ -77,7 +78,7 @@ final class BulkCreation {
     try await createChildren()
     var names = SettledNames(model)
     for instance in instances { settle(instance, &names) }
-    if runsHooks { try await model.runHooks("afterBulkCreate", list, options: &options) }
+    if runsHooks { try await model.runHooks("afterBulkCreate", &instances, options: &options) }
   }
 
   private func pause() async {

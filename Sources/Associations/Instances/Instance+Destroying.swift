@@ -2,7 +2,7 @@ import OrderedCollections
 
 extension Instance {
   /// Deletes the instance's row, or stamps it as deleted (`instance.destroy`).
-  package func destroy(_ given: DataMap = [:]) async throws {
+  package func ownDestroy(_ given: DataMap = [:]) async throws {
     var options: DataMap = ["hooks": .bool(true), "force": .bool(false)]
     options.assign(given)
     let runsHooks = options.value("hooks").isTruthy
@@ -44,7 +44,7 @@ extension Instance {
     where association.options.value("onDelete").string?.lowercased() == "cascade"
       && association.options.value("useHooks").isTruthy
     {
-      let found = try await association.get(self, nested)
+      let found = try await call(.get, of: association, .map(nested))
       for target in (found.list ?? [found]).compactMap(\.instance) {
         try await target.destroy(nested)
       }
@@ -116,7 +116,10 @@ extension Instance {
     wasBuiltAsNew = false
     isIncluded = false
     selectedNames = reloaded.selectedNames
-    if options.value("attributes").isTruthy {
+    if model.engine.hasOverriddenAccess {
+      let isWhole = !options.value("attributes").isTruthy
+      try set(DataMap(reloaded.dataValues), raw: true, reset: isWhole)
+    } else if options.value("attributes").isTruthy {
       for (name, value) in reloaded.dataValues { dataValues[name] = value }
     } else {
       dataValues = reloaded.dataValues

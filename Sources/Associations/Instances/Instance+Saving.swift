@@ -6,7 +6,7 @@ extension Instance {
   ///
   /// - Throws: ``EngineError``, or an error of the program as it is.
   @discardableResult
-  package func save(_ written: DataMap = [:]) async throws -> Instance {
+  package func ownSave(_ written: DataMap = [:]) async throws -> Instance {
     try await SaveOperation(self, written).run()
     return self
   }

@@ -8,7 +8,7 @@ extension Instance {
   ///   - awaits: How often its caller awaits it; nil when the caller counts the microtasks of many at once.
   ///   - noting: Receives how many microtasks the validators took.
   /// - Throws: `SequelizeValidationError` with an entry for each refusal.
-  package func validate(
+  package func ownValidate(
     _ written: DataMap = [:],
     awaits: Int? = 0,
     noting: (Int) -> Void = { _ in }

@@ -3,7 +3,11 @@ import OrderedCollections
 
 extension Instance {
   /// The value of an attribute or an include; through the program's getter unless `raw`.
-  package func get(_ key: String, raw: Bool = false, plain: Bool = false) throws -> DataValue {
+  package func ownGet(
+    _ key: String,
+    raw: Bool = false,
+    plain: Bool = false
+  ) throws -> DataValue {
     if !raw, let getter = model.definition.getters[key] { return try getter(self) }
     guard let value = dataValues[key] else { return .undefined }
     guard plain, includes.contains(where: { $0.alias == key }) else { return value }
@@ -26,8 +30,12 @@ extension Instance {
       if let selectedNames, !selectedNames.contains(name) { continue }
       values[.name(name)] = try get(name, raw: raw, plain: plain)
     }
+    // Without getters and includes Sequelize takes the values as they are.
+    let asks = !model.definition.getters.isEmpty || plain && !includes.isEmpty
     for name in dataValues.keys where values[.name(name)] == nil {
-      values[.name(name)] = try get(name, raw: raw, plain: plain)
+      values[.name(name)] =
+        try asks
+        ? get(name, raw: raw, plain: plain) : ownGet(name, raw: raw, plain: plain)
     }
     return values
   }
@@ -36,7 +44,7 @@ extension Instance {
   package func plainValues() throws -> DataMap { try getAll(plain: true) }
 
   /// Sets values as `instance.set(values, …)` does.
-  package func set(
+  package func ownSet(
     _ values: DataMap,
     raw: Bool = false,
     attributes: [String]? = nil,
@@ -63,7 +71,7 @@ extension Instance {
   }
 
   /// Sets one value as `instance.set(key, value)` and assignment do; `raw` bypasses setters and checks.
-  package func set(_ key: String, _ value: DataValue, raw: Bool = false) throws {
+  package func ownSet(_ key: String, _ value: DataValue, raw: Bool = false) throws {
     if !raw, let setter = model.definition.setters[key] {
       let original = dataValues[key] ?? .undefined
       try setter(self, value)

@@ -21,6 +21,11 @@ extension InstanceValidator {
         test.list == nil ? arguments + [.string(attribute.name), .instance(instance)] : arguments
       )
     }
+    if let added = model.engine.addedValidators[name] {
+      let given = try arguments(test, name)
+      let result = try added.call(this: .undefined, [.string(value.text)] + given)
+      return (result.isTruthy, given)
+    }
     guard let validator = BuiltInValidator(named: name, in: model.engine) else {
       throw EngineError("Invalid validator function: \(name)")
     }

@@ -19,34 +19,36 @@ package struct BuildOptions {
 
 extension Model {
   /// Makes an instance as `Model.build` does; its values may hold nested plain objects for the includes.
-  package func build(
-    _ values: DataMap = [:],
-    _ options: BuildOptions = BuildOptions()
-  ) throws
-    -> Instance
-  {
+  func ownBuild(_ values: DataMap, _ options: BuildOptions) throws -> Instance {
+    let instance = emptyInstance(options)
+    try instance.initialize(values, options)
+    return instance
+  }
+
+  /// An instance that has no values yet.
+  package func emptyInstance(_ options: BuildOptions) -> Instance {
     let instance = Instance(model: self, isNewRecord: options.isNewRecord)
     instance.includes = options.includes
     instance.selectedNames = options.attributes
     instance.options = options.rest
     instance.wasBuiltAsOld = !options.isNewRecord
-    instance.isInitializing = true
-    defer { instance.isInitializing = false }
-    var values = values
-    if options.isNewRecord { try instance.takeDefaults(&values) }
-    try instance.set(values, raw: options.raw, attributes: options.attributes)
     return instance
   }
 
   /// Makes an instance with options as a program writes them (`include`, `isNewRecord`, `raw` …).
-  package func build(_ values: DataMap, written options: DataMap) throws -> Instance {
+  func ownBuild(_ values: DataMap, written options: DataMap) throws -> Instance {
+    try ownBuild(values, try buildOptions(options))
+  }
+
+  /// Reads the options of `build`.
+  package func buildOptions(_ options: DataMap) throws -> BuildOptions {
     var build = BuildOptions()
     build.isNewRecord = options.has("isNewRecord") ? options.value("isNewRecord").isTruthy : true
     build.raw = options.value("raw").isTruthy
     build.attributes = options.value("attributes").list?.map(Self.attributeName)
     build.includes = try includes(options)
     build.rest = options
-    return try self.build(values, build)
+    return build
   }
 
   /// The validated includes that options name.
@@ -65,7 +67,11 @@ extension Model {
   /// The value that an attribute has when none is given (`Utils.toDefaultValue`).
   func defaultValue(_ written: DataValue) throws -> DataValue {
     switch written {
-    case .dataType(.uuidV4), .dataType(.uuidV1): return .string(engine.uuid())
+    case .dataType(.uuidV4): return .string(engine.uuid())
+    case .dataType(.uuidV1):
+      // The first digit of the third group is the version.
+      let text = engine.uuid()
+      return .string(String(text.prefix(14)) + "1" + String(text.dropFirst(15)))
     case .dataType(.now): return .date(engine.clock())
     case .hosted:
       if let function = written.function { return try function.call(this: .undefined, []) }
@@ -82,6 +88,15 @@ extension Model {
 }
 
 extension Instance {
+  /// Sets an instance's first values (`_initValues`).
+  package func initialize(_ values: DataMap, _ options: BuildOptions) throws {
+    isInitializing = true
+    defer { isInitializing = false }
+    var values = values
+    if options.isNewRecord { try takeDefaults(&values) }
+    try set(values, raw: options.raw, attributes: options.attributes)
+  }
+
   /// Sets defaults for values that are not given, keys first as null (`_initValues`).
   func takeDefaults(_ values: inout DataMap) throws {
     var defaults: NameMap<DataValue> = [:]

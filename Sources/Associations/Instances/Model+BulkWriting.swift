@@ -5,7 +5,7 @@ extension Model {
   /// Updates rows by a condition (`Model.update`).
   ///
   /// - Returns: `[count]`, with `individualHooks` `[count, instances]`.
-  package func update(_ written: DataMap, _ given: DataMap) async throws -> DataValue {
+  package func ownUpdate(_ written: DataMap, _ given: DataMap) async throws -> DataValue {
     try await BulkUpdate(self, written, given).run()
   }
 
@@ -39,7 +39,7 @@ extension Model {
   }
 
   /// Deletes rows by a condition, or stamps them as deleted (`Model.destroy`); returns how many.
-  package func destroy(_ given: DataMap) async throws -> Int {
+  package func ownDestroy(_ given: DataMap) async throws -> Int {
     var options = DataValue.map(given).deepResolved().map ?? [:]
     try injectScope(&options)
     let isTruncating = options.value("truncate").isTruthy
@@ -128,7 +128,7 @@ extension Model {
   }
 
   /// Deletes all rows (`Model.truncate`).
-  package func truncate(_ given: DataMap = [:]) async throws -> Int {
+  package func ownTruncate(_ given: DataMap = [:]) async throws -> Int {
     var options = given
     options["truncate"] = .bool(true)
     return try await destroy(options)

@@ -2,7 +2,7 @@ import OrderedCollections
 
 extension Model {
   /// Builds an instance and saves it (`Model.create`).
-  package func create(_ values: DataMap, _ written: DataMap = [:]) async throws -> Instance {
+  package func ownCreate(_ values: DataMap, _ written: DataMap = [:]) async throws -> Instance {
     let options = DataValue.map(written).deepResolved().map ?? [:]
     var build: DataMap = ["isNewRecord": .bool(true)]
     build["attributes"] = options["fields"] ?? .undefined
@@ -20,13 +20,10 @@ extension Model {
   }
 
   /// A copy whose table is in a schema: SQLite has no schemas, so its name prefixes the table's (`schema(…)`).
-  package func inSchema(_ name: String, delimiter: String? = nil) -> Model {
-    let copy = Model(copying: self)
-    copy.scope = scope
-    copy.scopeNames = scopeNames
-    copy.isScoped = isScoped
+  package func inSchema(_ name: String?, delimiter: String? = nil) -> Model {
+    let copy = Model(extending: self)
     copy.schema = name
-    copy.schemaDelimiter = delimiter
+    if let delimiter { copy.schemaDelimiter = delimiter }
     return copy
   }
 }

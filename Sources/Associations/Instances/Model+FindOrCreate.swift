@@ -175,7 +175,7 @@ extension Engine {
     await scheduler.pause(MicrotaskCounts.upsert)
     let result = try await send(request)
     if let name = model.autoIncrementAttribute {
-      try instance.set(name, .number(Double(result.lastInsertRowID)))
+      try instance.assign(name, .number(Double(result.lastInsertRowID)))
     } else {
       instance.noteRowNumber(result.lastInsertRowID)
     }

@@ -9,6 +9,7 @@ struct RecordBuilder {
   private let model: Model
   private let options: BuildOptions
   private let mayRepeat: Bool
+  private let isBuiltByProgram: Bool
   private var shared = SharedState()
   private var pattern: Pattern?
 
@@ -28,6 +29,7 @@ struct RecordBuilder {
   init(_ model: Model, _ options: BuildOptions) {
     self.model = model
     self.options = options
+    isBuiltByProgram = model.isBuiltByProgram
     let definition = model.definition
     let stamps = [
       definition.options.createdAt, definition.options.updatedAt, definition.options.deletedAt,
@@ -43,6 +45,7 @@ struct RecordBuilder {
 
   /// Makes an instance as ``Model/build(_:_:)`` does.
   mutating func instance(of record: DataMap) throws -> Instance {
+    if isBuiltByProgram { return try model.build(record, options) }
     if let pattern, let instance = instance(of: record, like: pattern) { return instance }
     let instance = try model.build(record, options)
     shared.share(instance)

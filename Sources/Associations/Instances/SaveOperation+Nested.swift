@@ -16,10 +16,11 @@ extension SaveOperation {
             let association = include.association
           else { return }
           try await parent.save(nestedOptions(include))
-          try await association.setSingle(
-            on: instance,
-            to: .instance(parent),
-            ["save": .bool(false)]
+          _ = try await instance.call(
+            .set,
+            of: association,
+            .instance(parent),
+            .map(["save": .bool(false), "logging": options.value("logging")])
           )
         }
       }
@@ -64,7 +65,7 @@ extension SaveOperation {
             let key = try instance.get(association.referencedKey.name, raw: true)
             try child.set(association.foreignKey.name, key, raw: true)
             for (name, value) in association.scope ?? [:] {
-              if case .name(let name) = name { try child.set(name, value) }
+              if case .name(let name) = name { try child.assign(name, value) }
             }
             try await child.save(nested)
           }

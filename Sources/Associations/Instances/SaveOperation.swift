@@ -173,7 +173,8 @@ final class SaveOperation {
     guard hasDefaultFields, !instance.isNewRecord, options.value("validate").isTruthy else {
       return
     }
-    let isFree = model.definition.validators.isEmpty && changed.isEmpty
+    let isFree =
+      model.definition.validators.isEmpty && changed.isEmpty && !instance.hasOwnValidation
     guard !isFree || model.hasHook("beforeValidate") || model.hasHook("afterValidate") else {
       return await model.engine.scheduler.pause(MicrotaskCounts.validation(runsHooks: true) + 1)
     }

@@ -9,9 +9,13 @@ struct AttributeDecoder {
   func attribute(_ name: String, from written: DataValue) throws -> Attribute {
     let map = written.map ?? ["type": written]
     guard let type = try Self.type(map) else {
+      if map.value("type").isNull {
+        throw EngineError.typeError("Cannot read properties of null (reading 'key')")
+      }
       throw EngineError("Unrecognized datatype for attribute \"\(model.name).\(name)\"")
     }
     let attribute = Attribute(name: name, type: type)
+    if let odd = Self.oddType(map) { attribute.extra["type"] = odd }
     attribute.field =
       map.value("field").string
       ?? (model.options.underscored ? NameStyle.underscore(name) : name)
@@ -26,20 +30,33 @@ struct AttributeDecoder {
   }
 
   /// The type that an attribute or a column is given; nil for none.
+  ///
+  /// Whatever is written in its place is taken for a type, and stands in the table's text as its own text.
   static func type(_ map: DataMap) throws -> DataType? {
-    switch map.value("type") {
+    let written = map.value("type")
+    switch written {
+    case .undefined, .null: return nil
     case .dataType(.enumeration(let values)):
       let all = map.value("values").list?.map(\.text) ?? values
       guard !all.isEmpty else { throw EngineError("Values for ENUM have not been defined.") }
       return .enumeration(values: all)
     case .dataType(let type): return type
-    case .string(let text): return .raw(text)
-    case .null:
-      throw EngineError.typeError("Cannot read properties of null (reading 'key')")
-    // JavaScript's own classes pass too: the column's type is what a new one prints as.
     case .hosted(let host):
-      guard let constructor = host as? any HostedFunction else { return nil }
-      return .raw(try constructor.call(this: .undefined, []).text)
+      // JavaScript's own classes pass too: the column's type is what a new one prints as.
+      guard let function = written.function else { return .raw(host.stringDescription) }
+      guard function.isConstructor else { throw EngineError.typeError("Type is not a constructor") }
+      return .raw(try function.construct([]).text)
+    case .model(let model): return .raw("[object SequelizeInstance:\(model.name)]")
+    case .bool, .number, .string, .date, .blob, .list, .map, .sql, .association, .instance:
+      return .raw(written.text)
+    }
+  }
+
+  /// What stands in the place of a type and is neither one nor a text, so that programs see it as it is.
+  private static func oddType(_ map: DataMap) -> DataValue? {
+    let written = map.value("type")
+    switch written {
+    case .bool, .number, .list, .map, .date: return written
     default: return nil
     }
   }

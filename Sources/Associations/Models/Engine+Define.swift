@@ -33,6 +33,7 @@ extension Engine {
           "plural": .string(Inflection.pluralize(written)),
           "singular": .string(Inflection.singularize(written)),
         ]), "indexes": .list([]), "omitNull": .bool(self.options.value("omitNull").isTruthy),
+        "schema": self.options.value("schema"),
       ],
       raw
     )

@@ -71,6 +71,19 @@ extension Model {
     if let map = arguments.first?.map { options = map }
   }
 
+  /// Runs hooks with instances, of which they may take some away and add others, and options that they may change.
+  func runHooks(
+    _ type: String,
+    _ instances: inout [Instance],
+    options: inout DataMap
+  ) async throws {
+    guard hasHook(type) else { return }
+    var arguments: [DataValue] = [.list(instances.map { .instance($0) }), .map(options)]
+    try await runHooks(type, &arguments)
+    instances = (arguments.first?.list ?? []).compactMap(\.instance)
+    if arguments.count > 1, let map = arguments[1].map { options = map }
+  }
+
   /// Runs hooks with a subject and options that they may change.
   func runHooks(_ type: String, _ subject: DataValue, options: inout DataMap) async throws {
     guard hasHook(type) else { return }

@@ -117,7 +117,7 @@ extension Engine {
 
 extension Model {
   /// Creates the model's table and indexes, or with `alter` changes them (`Model.sync`).
-  package func sync(_ given: DataMap = [:]) async throws {
+  package func ownSync(_ given: DataMap = [:]) async throws {
     var options = given
     let runsHooks = given.value("hooks").isUndefined || given.value("hooks").isTruthy
     options["hooks"] = .bool(runsHooks)
@@ -129,8 +129,10 @@ extension Model {
     if options.value("force").isTruthy {
       try await drop(options)
     } else {
-      let sql = engine.generator.tableExistsQuery(qualifiedTableName)
-      exists = try await engine.send(Request(sql, options)).rows.count == 1
+      // Sequelize looks for the table without its schema.
+      let sql = engine.generator.tableExistsQuery(tableName)
+      exists =
+        try await engine.send(Request(sql, options, type: "SHOWTABLES")).rows.count == 1
     }
     if !exists {
       try await createTable(options)
@@ -145,17 +147,25 @@ extension Model {
     let generator = engine.generator
     let columns = attributes.filter { !definition.virtualAttributes.contains($0.key) }
     let sql = generator.createTableQuery(
-      qualifiedTableName,
+      table.inSchema(options.value("schema").string).qualified,
       try generator.columnDefinitions(columns),
-      uniqueKeys: definition.uniqueKeys.values.filter(\.isCustom).map(\.fields)
+      uniqueKeys: uniqueKeys(options)
     )
     _ = try await engine.send(Request(sql, options))
     engine.report(.tableCreated(self))
   }
 
+  /// The columns of the table's unique constraints: those that options name take the place of the attributes' own.
+  private func uniqueKeys(_ options: DataMap) -> [[String]] {
+    for written in [options, self.options.raw] {
+      if let keys = written.value("uniqueKeys").map { return Engine.uniqueKeys(keys) }
+    }
+    return definition.uniqueKeys.values.filter(\.isCustom).map(\.fields)
+  }
+
   private func addMissingIndexes(_ options: DataMap) async throws {
     let listed = try await engine.send(
-      Request(engine.generator.showIndexesQuery(qualifiedTableName), options)
+      Request(engine.generator.showIndexesQuery(qualifiedTableName), options, type: "SHOWINDEXES")
     )
     var present: NameSet = []
     for row in listed.rows.reversed() where row.count > 1 {
@@ -169,7 +179,7 @@ extension Model {
       var written = index.options
       written["name"] = .string(index.name)
       let sql = try engine.generator.addIndexQuery(
-        qualifiedTableName,
+        table,
         fields: index.fields,
         written
       )
@@ -178,7 +188,7 @@ extension Model {
   }
 
   /// Drops the model's table (`Model.drop`).
-  package func drop(_ options: DataMap = [:]) async throws {
+  package func ownDrop(_ options: DataMap = [:]) async throws {
     _ = try await engine.send(
       Request(engine.generator.dropTableQuery(qualifiedTableName), options)
     )

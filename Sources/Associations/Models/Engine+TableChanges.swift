@@ -9,18 +9,23 @@ extension Engine {
     _ columns: NameMap<Attribute>,
     _ options: DataMap = [:]
   ) async throws -> DataValue {
-    let keys = (options.value("uniqueKeys").map ?? [:]).values.compactMap { key -> [String]? in
-      let map = key.map ?? [:]
-      let isCustom = map.value("customIndex")
-      guard isCustom.isUndefined || isCustom.isTruthy else { return nil }
-      return map.value("fields").list?.map(\.text)
-    }
+    let keys = Self.uniqueKeys(options.value("uniqueKeys").map ?? [:])
     let sql = generator.createTableQuery(
       table.qualified,
       try generator.columnDefinitions(columns),
       uniqueKeys: keys
     )
     return try await query(.string(sql), options)
+  }
+
+  /// The columns of each key of `uniqueKeys` that is a constraint of the table.
+  static func uniqueKeys(_ written: DataMap) -> [[String]] {
+    written.values.compactMap { key in
+      let map = key.map ?? [:]
+      let isCustom = map.value("customIndex")
+      guard isCustom.isUndefined || isCustom.isTruthy else { return nil }
+      return map.value("fields").list?.map(\.text)
+    }
   }
 
   /// What the database says of a table, by column (`describeTable`).

@@ -1,5 +1,10 @@
 import OrderedCollections
 
+extension Engine {
+  /// The models, those that refer to others first (`getModelsTopoSortedByForeignKey`); nil where they form a circle.
+  package var sortedModels: [Model]? { ModelSorting(models.values).sorted().map { $0.reversed() } }
+}
+
 /// Orders models so that a table comes after those that its foreign keys refer to.
 ///
 /// A walk in the order of definition, what a model refers to first; as the package `toposort-class` sorts for

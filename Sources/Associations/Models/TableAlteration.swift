@@ -15,7 +15,7 @@ struct TableAlteration {
   func run() async throws {
     let engine = model.engine
     let table = model.qualifiedTableName
-    let present = try await TableDescriber(engine, table, options).columns()
+    let present = try await TableDescriber(engine, model.table, options).columns()
     _ = try await engine.send(Request(engine.generator.foreignKeysQuery(table), options))
     for name in model.columnAttributeNames {
       guard let attribute = model.attributes[name], present[name] == nil,
@@ -49,7 +49,7 @@ struct TableAlteration {
   ) async throws {
     let engine = model.engine
     let table = model.qualifiedTableName
-    var columns = try await TableDescriber(engine, table, options).columns()
+    var columns = try await TableDescriber(engine, model.table, options).columns()
     change(&columns)
     for sql in try engine.generator.rebuildTableQueries(table, columns) {
       _ = try await engine.send(Request(sql, options))
@@ -175,7 +175,14 @@ struct TableDescriber {
 
 extension Model {
   /// What the database says of the model's table, by column (`Model.describe`).
-  package func describe() async throws -> DataMap {
-    try await TableDescriber(engine, tableName, [:]).described()
+  ///
+  /// It looks in the schema that is given, or else in the model's own.
+  package func describe(_ schema: String? = nil, _ options: DataMap = [:]) async throws -> DataMap {
+    let name = options.value("schema").string ?? schema ?? self.schema
+    let table = TableReference(tableName).inSchema(
+      name,
+      delimiter: options.value("schemaDelimiter").string
+    )
+    return try await TableDescriber(engine, table, options).described()
   }
 }

@@ -15,6 +15,12 @@ package struct TableReference {
     self.delimiter = delimiter ?? "."
   }
 
+  /// The table in a schema, unless it is in one already.
+  package func inSchema(_ schema: String?, delimiter: String? = nil) -> TableReference {
+    guard self.schema == nil, let schema, !schema.isEmpty else { return self }
+    return TableReference(name, schema: schema, delimiter: delimiter)
+  }
+
   /// The name of the table in SQLite.
   package var qualified: String { schema.map { $0 + delimiter + name } ?? name }
 }

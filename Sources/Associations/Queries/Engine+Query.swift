@@ -68,7 +68,15 @@ extension Engine {
   /// (`lib/dialects/sqlite/connection-manager.js`).
   ///
   /// - Throws: ``EngineError`` as Sequelize words SQLite's refusal (`lib/dialects/sqlite/query.js`).
-  func send(_ given: Request) async throws -> StatementResult {
+  func send(_ request: Request) async throws -> StatementResult {
+    guard !request.isInner, let function = overrides?.query(of: self) else {
+      return try await sendItself(request)
+    }
+    return try await send(request, by: function)
+  }
+
+  /// The same, whatever the program has in the place of `sequelize.query`.
+  func sendItself(_ given: Request) async throws -> StatementResult {
     let request = try replaced(given)
     try checkTransaction(request)
     if isClosed {
@@ -80,6 +88,15 @@ extension Engine {
       isConnecting = true
       if predecessor()?.isConnected != true { try await scheduler.connect() }
     }
+    var retrying = Retrying(request, self)
+    while true {
+      do { return try await attempt(request) } catch {
+        guard retrying.tries(again: error) else { throw error }
+      }
+    }
+  }
+
+  private func attempt(_ request: Request) async throws -> StatementResult {
     if !request.isInner, hooks.has("beforeQuery") || hooks.has("afterQuery") {
       return try await sendWithHooks(request)
     }

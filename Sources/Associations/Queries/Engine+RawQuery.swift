@@ -7,7 +7,13 @@ extension Engine {
   /// `written` is a text, or `{ query, values, bind }`. The result is, for the type `SELECT`, rows or
   /// instances; else mostly `[results, metadata]`, where metadata is a statement object with `lastID` and
   /// `changes` after an INSERT and without any after other statements.
-  package func query(_ written: DataValue, _ given: DataMap = [:]) async throws -> DataValue {
+  ///
+  /// With `isItself` it is Sequelize's own `query` that was called, maybe by the program's in its place.
+  package func query(
+    _ written: DataValue,
+    _ given: DataMap = [:],
+    isItself: Bool = false
+  ) async throws -> DataValue {
     var options = self.options.value("query").map ?? [:]
     options.assign(given)
     var sql = written.text
@@ -24,6 +30,9 @@ extension Engine {
       sql = map.value("query").text
     }
     sql = String(sql.trimmingSpaces)
+    if isItself, !forwardedRequests.isEmpty, let answer = try await sendForwarded(sql) {
+      return answer
+    }
     if options.value("replacements").isTruthy, options.value("bind").isTruthy {
       throw EngineError("Both `replacements` and `bind` cannot be set at the same time")
     }
@@ -43,7 +52,7 @@ extension Engine {
     var request = Request(sql, options, model: model, instance: instance)
     request.bindings = bindings
     let type = try type(options, model)
-    var result = try await send(request)
+    var result = isItself ? try await sendItself(request) : try await send(request)
     if request.sql.hasPrefix("-- ") { return .undefined }
     for (name, shown) in options.value("fieldMap").map ?? [:] {
       guard case .name(let name) = name else { continue }

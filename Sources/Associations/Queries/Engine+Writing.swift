@@ -3,7 +3,7 @@ import Store
 
 extension Engine {
   /// Makes the texts of statements.
-  var generator: QueryGenerator {
+  package var generator: QueryGenerator {
     if let keptGenerator { return keptGenerator }
     let made = newGenerator
     keptGenerator = made
@@ -15,6 +15,7 @@ extension Engine {
     options.validatesTypes = self.options.value("typeValidation").isTruthy
     options.omitsNull = self.options.value("omitNull").isTruthy
     options.quotesParentheses = self.options.value("attributeBehavior").string == "escape"
+    options.operatorAliases = OperatorAliases(operatorAliases)
     return QueryGenerator(options: options)
   }
 
@@ -37,7 +38,7 @@ extension Engine {
     try bind(statement, to: &request)
     let result = try await send(request)
     if let name = model.autoIncrementAttribute {
-      try instance.set(name, .number(Double(result.lastInsertRowID)))
+      try instance.assign(name, .number(Double(result.lastInsertRowID)))
     } else {
       instance.noteRowNumber(result.lastInsertRowID)
     }

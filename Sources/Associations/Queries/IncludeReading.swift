@@ -135,6 +135,8 @@ extension IncludeRequest {
     self.separate = separate.bool ?? (separate.isUndefined && options.value("limit").isTruthy)
     writtenChildren = options.value("include")
     self.options = options.without("model", "association", "as", "include", "attributes")
+    shared = options.sharedMark
+    if shared != nil { self.options[SharedInclude.key] = nil }
   }
 
   /// Makes a separate include select the keys by which its rows are matched, here and in the include around it.

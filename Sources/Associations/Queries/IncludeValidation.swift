@@ -14,6 +14,8 @@ struct IncludeValidation {
   /// Whether it selects the attributes of includes, as all but counts do.
   private let selectsIncluded: Bool
 
+  private let shared = SharedDecisions()
+
   /// An include whose level has not decided yet.
   struct Draft {
     var request: IncludeRequest
@@ -62,7 +64,7 @@ struct IncludeValidation {
       options["attributes"] = .list((options.value("attributes").list ?? []) + [.string(name)])
     }
     if find.subQuery == nil { find.subQuery = validation.needsSubQuery(top) }
-    find.include = top.children
+    find.include = validation.shared.settled(top.children)
     find.hasJoin = true
     find.included = top.summary
   }
@@ -85,13 +87,14 @@ struct IncludeValidation {
 
   private func draft(_ written: DataMap, _ parent: inout Draft, isTop: Bool) throws -> Draft {
     let reading = try IncludeReading(
-      written,
+      shared.found(written),
       below: parent.request,
       keepsAttributes: isTop && isRaw,
       mapsScope: selectsIncluded
     )
     var draft = Draft(request: reading.request)
     if draft.request.separate { try draft.request.separateOut(from: &parent.request) }
+    shared.note(draft.request)
     try validate(reading.children, below: &draft, isTop: false)
     if let junction = reading.junction {
       draft.children.append(decide(Draft(request: junction), below: &draft))

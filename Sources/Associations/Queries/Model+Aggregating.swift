@@ -6,7 +6,7 @@ extension Model {
   /// Applies an SQL function to a column (`Model.aggregate`, `max`, `min`, `sum`).
   ///
   /// - Returns: the value, or plain objects when the options group.
-  package func aggregate(
+  package func ownAggregate(
     _ attribute: String,
     _ function: String,
     _ given: DataMap = [:]
@@ -129,7 +129,7 @@ extension Model {
   }
 
   /// Counts rows (`Model.count`): a number, or plain objects with `count` when the options group.
-  package func count(_ given: DataMap = [:]) async throws -> DataValue {
+  package func ownCount(_ given: DataMap = [:]) async throws -> DataValue {
     var options = DataValue.map(given).deepResolved().map ?? [:]
     options.setDefaults(["hooks": .bool(true)])
     options["raw"] = .bool(true)
@@ -176,7 +176,7 @@ extension Model {
   }
 
   /// Adds to numbers in rows (`Model.increment`; `increment: false` subtracts).
-  package func increment(_ fields: DataValue, _ given: DataMap) async throws -> DataValue {
+  package func ownIncrement(_ fields: DataValue, _ given: DataMap) async throws -> DataValue {
     var options = given
     try injectScope(&options)
     try requireCondition(options)

@@ -4,7 +4,7 @@ extension Model {
   /// Finds instances as `Model.findAll` does.
   ///
   /// - Returns: a list of instances, of plain objects for `raw`; with `plain` the first or null.
-  package func findAll(_ written: DataValue = .undefined) async throws -> DataValue {
+  package func ownFindAll(_ written: DataValue = .undefined) async throws -> DataValue {
     let message =
       "The argument passed to findAll must be an options object, use findByPk if you wish to pass a single primary key value"
     let options = try Self.options(written) {
@@ -22,7 +22,7 @@ extension Model {
   }
 
   /// Finds the first instance, or null (`findOne`).
-  package func findOne(_ written: DataValue = .undefined) async throws -> DataValue {
+  package func ownFindOne(_ written: DataValue = .undefined) async throws -> DataValue {
     var options = try Self.options(written) {
       EngineError(
         "The argument passed to findOne must be an options object, use findByPk if you wish to pass a single primary key value"
@@ -36,7 +36,7 @@ extension Model {
   }
 
   /// Finds the instance of a primary key, or null (`findByPk`).
-  package func findByPrimaryKey(
+  package func ownFindByPrimaryKey(
     _ key: DataValue,
     _ written: DataValue = .undefined
   ) async throws -> DataValue {
@@ -118,10 +118,11 @@ extension Model {
     let asked = engine.isObserved && options.value("include").isTruthy ? options : nil
     try plan(&options, &find)
     if runsHooks { try await runLastHooks(&options, &find) }
-    let results = try await select(find, asked: asked)
+    var results = try await select(find, asked: asked)
     if runsHooks, hasHook("afterFind") {
       var arguments: [DataValue] = [results, .map(shown(options, find))]
       try await runHooks("afterFind", &arguments)
+      if case .list = results { results = arguments[0] }
     }
     try reject(results, find.rejectOnEmpty)
     try await findSeparate(results, find.include, find, options)
@@ -287,6 +288,6 @@ extension Model {
 extension IncludeRequest {
   fileprivate mutating func addParanoidCondition() {
     guard options.value("paranoid").bool != false, let deleted = model.notDeleted else { return }
-    self.where = Model.join(deleted, self.where)
+    for _ in 0..<places { self.where = Model.join(deleted, self.where) }
   }
 }

@@ -101,8 +101,9 @@ extension Model {
 
   /// A copy without any scope (`unscoped()`).
   package func unscoped() -> Model {
-    let copy = Model(copying: self)
+    let copy = Model(extending: self)
     copy.isScoped = true
+    copy.scope = [:]
     copy.scopeNames = []
     return copy
   }

@@ -74,13 +74,18 @@ extension QueryGenerator {
   }
 
   private func condition(
-    _ key: ConditionKey,
-    _ value: DataValue,
+    _ written: ConditionKey,
+    _ given: DataValue,
     _ options: ConditionOptions
   ) throws -> String? {
+    var (key, value) = (written, given)
     if value.resolved.isUndefined { throw Self.undefinedValue(of: key) }
     if let nested = try jsonPathCondition(key, value, options) { return nested }
     let field = attribute(of: key, options)
+    if !self.options.operatorAliases.isEmpty {
+      key = self.options.operatorAliases.key(key)
+      value = self.options.operatorAliases.replaced(in: value)
+    }
     if case .none = key {
       if case .string(let text) = value.resolved { return text }
       if case .map(let map) = value.resolved, map.count == 1, let only = map.elements.first {

@@ -82,9 +82,10 @@ extension QueryGenerator {
   /// The join of `belongsTo`, `hasOne` and `hasMany` (`generateJoin`).
   private func join(
     _ include: IncludeNode,
-    inside path: [IncludeNode],
+    inside around: [IncludeNode],
     _ context: SelectContext
   ) throws -> Join {
+    let path = context.sharedPaths.path(to: include, inside: around)
     guard let association = include.association else {
       throw EngineError.typeError("Cannot read properties of undefined (reading 'source')")
     }

@@ -6,7 +6,7 @@ extension QueryGenerator {
   /// Fields are names, expressions or `{ name, collate, order }`; of `index` are read `name`, `unique`,
   /// `type` and `where` as written. An index without a name gets one.
   package func addIndexQuery(
-    _ table: String,
+    _ table: TableReference,
     fields: [DataValue],
     _ index: DataMap = [:]
   ) throws -> String {
@@ -16,8 +16,9 @@ extension QueryGenerator {
     let condition = index.value("where")
     let parts = [
       "CREATE", isUnique ? "UNIQUE" : "", "INDEX",
-      quotePath(index.value("name").string ?? name(ofIndexOn: table, fields)),
-      "ON \(quotePath(table))",
+      quotePath(index.value("name").string ?? name(ofIndexOn: table.name, fields)),
+      // A text with dots is a path; a table in a schema is one name.
+      "ON \(table.schema == nil ? quotePath(table.name) : quote(table.qualified))",
       "(\(columns.joined(separator: ", ")))",
       condition.isTruthy ? try whereClause(condition) : "",
     ]

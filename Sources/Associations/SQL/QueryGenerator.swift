@@ -15,6 +15,8 @@ package struct QueryGenerator {
     package var offset = 0
     /// Quotes attributes with parentheses instead of refusing them (`attributeBehavior: 'escape'`).
     package var quotesParentheses = false
+    /// The names that the program gives operators (`operatorsAliases`).
+    var operatorAliases = OperatorAliases([:])
 
     /// Makes Sequelize's defaults.
     package init() {}

@@ -185,7 +185,8 @@ extension QueryGenerator {
     case .map(let map):
       isList = false
       bindings = map.namedMembers.map { ($0.0, $0.1) }
-    default: return (sql, [])
+    // Anything else has no value under any name.
+    default: return (try checkBindings(sql, [], isList: false), [])
     }
     let known = NameSet(bindings.filter { !$0.value.isUndefined }.map(\.name))
     let text = try checkBindings(sql, known, isList: isList)

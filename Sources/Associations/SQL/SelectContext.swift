@@ -14,6 +14,8 @@ final class SelectContext {
   let hasSubQuery: Bool
   /// The options; their condition grows by the sub-query's filters.
   var options: FindOptions
+  /// The includes around those that stand in several places.
+  let sharedPaths: SharedPaths
 
   init(
     table: String,
@@ -29,6 +31,7 @@ final class SelectContext {
     self.model = model
     self.hasSubQuery = hasSubQuery
     self.options = options
+    sharedPaths = SharedPaths(options.include)
   }
 
   /// Whether the include around others is in the sub-query; the main table always is when there is one.

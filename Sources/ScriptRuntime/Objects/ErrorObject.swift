@@ -27,6 +27,10 @@ open class ErrorObject: ScriptObject {
   package final var hostCall = 0
   /// Whether the language or the host made it, and no `new Error()` of the program.
   package final var isMadeByHost = false
+  /// The first line of its stack where it is not made of its name and message; nil for nearly all errors.
+  package final var stackHeader: String?
+  /// Whether it was made while no code of the program ran.
+  private final var isMadeBelow = false
   /// Whether it was told that the program caught it.
   final var isReported = false
   /// Whether one of Node's own functions made it, so that its stack names its code.
@@ -113,6 +117,17 @@ open class ErrorObject: ScriptObject {
     stackFrames.insert(frame, at: 0)
   }
 
+  /// Notes that it was made while no code of the program ran: its stack names the call that it came from, where that
+  /// is known, as Node's of an awaited call does.
+  package final func follow(_ call: SourcePlace?) {
+    guard stackFrames.isEmpty else { return }
+    isMadeBelow = true
+    guard let call else { return }
+    stackFrames = [
+      StackFrame(function: "", place: call, isConstruct: false, isAsync: true, isModule: true)
+    ]
+  }
+
   open override var className: String { "Error" }
 
   open override func tearDown() {
@@ -150,8 +165,12 @@ open class ErrorObject: ScriptObject {
     // What the header asks of the program may ask for the stack again.
     store(.stack, Property(.undefined, flags: .hidden))
     defer { store(.stack, Property(.empty, flags: .hidden)) }
-    let header = try isNodeError ? nodeErrorHeader(self) : errorHeader(self)
-    return Property(Value(header + realm.renderStack(stackFrames)), flags: .hidden)
+    let header = try stackHeader ?? (isNodeError ? nodeErrorHeader(self) : errorHeader(self))
+    let frames =
+      isMadeBelow && stackFrames.isEmpty
+      ? "\n    at process.processTicksAndRejections (node:internal/process/task_queues:95:5)"
+      : realm.renderStack(stackFrames)
+    return Property(Value(header + frames), flags: .hidden)
   }
 }
 

@@ -84,7 +84,8 @@ extension Realm {
       var name = frame.function
       if frame.isConstruct { name = "new \(name.isEmpty ? "<anonymous>" : name)" }
       if frame.isAsync, !name.isEmpty { name = "async \(name)" }
-      text += name.isEmpty ? "\n    at \(place)" : "\n    at \(name) (\(place))"
+      let async = frame.isAsync && name.isEmpty ? "async " : ""
+      text += name.isEmpty ? "\n    at \(async)\(place)" : "\n    at \(name) (\(place))"
     }
     return text
   }

@@ -16,7 +16,7 @@ extension SequelizeEnvironment {
   ///
   /// - Throws: what Sequelize throws for a dialect that it does not have, and for a time zone with SQLite.
   func connectionOptions(_ arguments: Arguments) throws -> DataMap {
-    var options = try writtenOptions(arguments)
+    var options = try runHooksBeforeInit(try writtenOptions(arguments))
     if options.value("logging").bool == true {
       options["logging"] = consoleLog.map { .hosted($0) }
     }

@@ -41,7 +41,11 @@ final class ConnectionParts {
     dialect.setValue("connectionManager", .object(manager))
     dialect.setValue("queryGenerator", .object(generator))
     dialect.setValue("queryInterface", .object(interface))
+    if let prototype = dialect.prototype { environment.addDialectFacts(to: prototype) }
     let models = Self.object(realm, "ModelManager")
+    if let prototype = models.prototype {
+      environment.addManagerMethods(to: prototype, sequelize.engine)
+    }
     models.setValue("models", realm.array([]))
     models.setValue("sequelize", own)
     fields = [

@@ -6,12 +6,15 @@ import ScriptRuntime
 enum HookOwner {
   case model(Model)
   case engine(Engine)
+  /// `Sequelize` itself, for the hooks around making connections.
+  case connections(SequelizeEnvironment)
 
   /// Changes its hooks.
   func change(_ body: (inout HookTable) -> Void) {
     switch self {
     case .model(let model): body(&model.definition.hooks)
     case .engine(let engine): body(&engine.hooks)
+    case .connections(let environment): body(&environment.connectionHooks)
     }
   }
 
@@ -19,6 +22,7 @@ enum HookOwner {
     switch self {
     case .model(let model): model.definition.hooks
     case .engine(let engine): engine.hooks
+    case .connections(let environment): environment.connectionHooks
     }
   }
 }
@@ -57,6 +61,10 @@ extension SequelizeEnvironment {
       switch try owner(this) {
       case .model(let model): try await model.runHooks(type, &data)
       case .engine(let engine): try await engine.runHooks(type, &data)
+      case .connections(let environment):
+        for hook in environment.connectionHooks.hooks[type] ?? [] {
+          _ = try await hook.function.callAwaiting(this: .undefined, &data)
+        }
       }
       return .undefined
     }
@@ -81,6 +89,27 @@ extension SequelizeEnvironment {
         isNamed ? call[1] : .undefined
       )
       return call.this
+    }
+  }
+
+  /// Runs the hooks of `Sequelize` before a connection is made, which may change its options.
+  func runHooksBeforeInit(_ options: DataMap) throws -> DataMap {
+    guard connectionHooks.has("beforeInit") else { return options }
+    var arguments: [DataValue] = [
+      options["config"] ?? .map([:]), .map(options.without("config")),
+    ]
+    for hook in connectionHooks.hooks["beforeInit"] ?? [] {
+      try hook.function.callChanging(this: .undefined, &arguments)
+    }
+    var changed = arguments[1].map ?? [:]
+    if options.has("config") { changed["config"] = arguments[0] }
+    return changed
+  }
+
+  /// Runs the hooks of `Sequelize` after a connection was made.
+  func runHooksAfterInit(_ object: SequelizeObject) throws {
+    for hook in connectionHooks.hooks["afterInit"] ?? [] {
+      _ = try hook.function.call(this: .undefined, [.hosted(object)])
     }
   }
 

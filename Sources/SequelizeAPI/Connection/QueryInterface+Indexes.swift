@@ -22,11 +22,11 @@ extension SequelizeEnvironment {
         let prefix = options.value("prefix").string ?? table.name
         options["name"] = .string(generator.name(ofIndexOn: prefix, fields))
       }
-      let sql = try generator.addIndexQuery(table.qualified, fields: fields, options)
+      let sql = try generator.addIndexQuery(table, fields: fields, options)
       return try await engine.query(.string(sql), options.without("type", "name", "fields"))
     }
     interfaceMethod(prototype, "removeIndex", 3) { [unowned self] engine, arguments in
-      let name = try self.table(arguments[0]).name
+      let name = try arguments[0].toText(self.realm)
       let written = try self.deepData(arguments[1])
       let generator = QueryGenerator()
       let index = written.list.map { generator.name(ofIndexOn: name, $0) } ?? written.text

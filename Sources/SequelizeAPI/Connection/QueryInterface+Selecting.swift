@@ -8,7 +8,7 @@ extension SequelizeEnvironment {
       var options = try self.options(arguments[2])
       let model = self.data(arguments[0]).model
       let find = FindOptions(reading: options)
-      let sql = try QueryGenerator().selectQuery(
+      let sql = try engine.generator.selectQuery(
         try self.table(arguments[1]).qualified,
         find,
         model: model
@@ -22,7 +22,7 @@ extension SequelizeEnvironment {
       options.setDefaults([
         "raw": .bool(true), "plain": .bool(true), "type": .string("SELECT"),
       ])
-      let sql = try QueryGenerator().selectQuery(
+      let sql = try engine.generator.selectQuery(
         try self.table(arguments[0]).qualified,
         FindOptions(reading: options),
         model: self.data(arguments[3]).model

@@ -43,10 +43,8 @@ extension SequelizeEnvironment {
   func addTableMethods(to prototype: ScriptObject) {
     interfaceMethod(prototype, "createTable", 4) { [unowned self] engine, arguments in
       var options = try self.options(arguments[2])
-      var table = try self.table(arguments[0])
-      if table.schema == nil, let schema = options.value("schema").string, !schema.isEmpty {
-        table = TableReference(table.name, schema: schema)
-      }
+      let schema = self.data(arguments[3]).model?.schema ?? options.value("schema").string
+      let table = try self.table(arguments[0]).inSchema(schema)
       if let model = self.data(arguments[3]).model, !options.has("uniqueKeys") {
         options["uniqueKeys"] = Self.uniqueKeys(model)
       }
@@ -80,7 +78,7 @@ extension SequelizeEnvironment {
       return try await engine.query(.string(QueryGenerator().showTablesQuery), options)
     }
     interfaceMethod(prototype, "tableExists", 2) { [unowned self] engine, arguments in
-      let sql = QueryGenerator().tableExistsQuery(try self.table(arguments[0]).qualified)
+      let sql = QueryGenerator().tableExistsQuery(try self.table(arguments[0]).name)
       var options = try self.options(arguments[1])
       options["type"] = .string("SHOWTABLES")
       let found = try await engine.query(.string(sql), options)
@@ -105,13 +103,11 @@ extension SequelizeEnvironment {
 
   /// What the database says of a table; the second argument may be options or the name of a schema.
   private func described(_ engine: Engine, _ arguments: Arguments) async throws -> DataMap {
-    var table = try table(arguments[0])
     let options = try options(arguments[1])
-    let schema = data(arguments[1]).string ?? options.value("schema").string
-    if table.schema == nil, let schema, !schema.isEmpty {
-      let delimiter = options.value("schemaDelimiter").string
-      table = TableReference(table.name, schema: schema, delimiter: delimiter)
-    }
+    let table = try table(arguments[0]).inSchema(
+      data(arguments[1]).string ?? options.value("schema").string,
+      delimiter: options.value("schemaDelimiter").string
+    )
     return try await engine.describeTable(table, options)
   }
 }

@@ -13,17 +13,22 @@ extension SequelizeEnvironment {
       return try self.guarded {
         try self.calling("Sequelize", on: .connection, call.arguments) {
           let options = try self.connectionOptions(arguments)
-          return .object(SequelizeObject(self, prototype: own, options: options))
+          if own !== prototype { self.watchMethods() }
+          let object = SequelizeObject(self, prototype: own, options: options)
+          try self.runHooksAfterInit(object)
+          return .object(object)
         }
       }
     }
     addStatics(to: function)
+    addHookMethods(to: function) { [unowned self] _ in HookOwner.connections(self) }
     addSequelizeMethods(to: prototype)
     for (name, maker) in expressions.makers {
       function.setMethod(maker, named: name)
       prototype.setMethod(maker, named: name)
     }
     prototype.setHidden("Sequelize", .object(function))
+    prototype.setDeferred("Validator", flags: .hidden) { [unowned self] in .object(validators) }
     prototype.setDeferred("Association", flags: .hidden) { [unowned self] in
       associationClasses.first.map { .object($0.function) } ?? .undefined
     }
@@ -54,6 +59,9 @@ extension SequelizeEnvironment {
     for name in Self.errorClassNames {
       add(name) { [unowned self] in errorClasses.first { $0.name == name }?.function }
     }
+    add("Validator") { [unowned self] in validators }
+    add("ValidationErrorItemType") { [unowned self] in itemTypes }
+    add("ValidationErrorItemOrigin") { [unowned self] in itemOrigins }
     add("Error") { [unowned self] in errorClasses.first?.function }
     for name in Self.associationClassNames {
       add(name) { [unowned self] in associationClasses.first { $0.name == name }?.function }
@@ -114,6 +122,7 @@ extension SequelizeEnvironment {
       tools.setValue(PropertyKey(name), expressions.constructor(name))
     }
     tools.setValue("SequelizeMethod", .object(expressions.base))
+    addUtilities(to: tools)
     return tools
   }
 }

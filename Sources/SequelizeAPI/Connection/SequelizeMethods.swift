@@ -83,6 +83,16 @@ extension SequelizeEnvironment {
       let engine = try self.sequelize(this).engine
       return try await engine.sync(try self.options(arguments[0])) ? this : .undefined
     }
+    for (name, length) in [
+      ("createSchema", 2), ("showAllSchemas", 1), ("dropSchema", 2), ("dropAllSchemas", 1),
+    ] {
+      method(prototype, name, length) { [unowned self] call in
+        guard let interface = try self.sequelize(call.this).queryInterface(),
+          let function = try interface.get(PropertyKey(name)).asFunction
+        else { return .undefined }
+        return try self.realm.call(function, this: .object(interface), arguments: call.arguments)
+      }
+    }
     operation(prototype, "drop") { engine, options in try await engine.drop(options) }
     operation(prototype, "truncate") { engine, options in try await engine.truncate(options) }
     operation(prototype, "authenticate") { engine, options in
@@ -102,7 +112,8 @@ extension SequelizeEnvironment {
       return try self.value(
         try await engine.query(
           try self.deepData(arguments[0]),
-          try self.options(arguments[1])
+          try self.options(arguments[1]),
+          isItself: true
         )
       )
     }

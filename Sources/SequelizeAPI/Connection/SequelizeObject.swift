@@ -88,6 +88,14 @@ final class SequelizeObject: ScriptObject {
     return Self.fieldNames + own.filter { !Self.fieldNames.contains($0) }
   }
 
+  override func defineOwnProperty(
+    _ key: PropertyKey,
+    _ descriptor: PropertyDescriptor
+  ) throws -> Bool {
+    if descriptor.value?.asFunction != nil { realm.sequelize?.watchMethods() }
+    return try super.defineOwnProperty(key, descriptor)
+  }
+
   override func tearDown() {
     super.tearDown()
     optionsObject = nil
@@ -175,6 +183,12 @@ extension SequelizeEnvironment {
     ]
     options.assign(written)
     engine.options = options
+    for (key, value) in options.value("operatorsAliases").map ?? [:] {
+      guard case .name(let alias) = key, case .hosted(let host) = value,
+        let symbol = host as? Symbol
+      else { continue }
+      engine.operatorAliases[alias] = operation(of: symbol)
+    }
     engine.clock = { [unowned realm] in realm.eventLoop.now }
     engine.random = { [unowned self] in random.next() }
     engine.uuid = { [identifiers = node.identifiers] in identifiers.make() }
@@ -189,6 +203,9 @@ extension SequelizeEnvironment {
     }
     engine.consoleLog = consoleLog
     engine.observer = observer
+    if watchesMethods { engine.overrides = self }
+    for (name, function) in addedValidators { engine.addedValidators[name] = function }
+    engine.hasOverriddenAccess = hasOverriddenAccess
     engines.append(engine)
     sequelizeObjects[ObjectIdentifier(engine)] = object
     for (key, value) in options.value("hooks").map ?? [:] {

@@ -4,7 +4,7 @@ import OrderedCollections
 import ScriptRuntime
 
 /// One of Sequelize's error classes: how programs name it, what it extends, what `name` its errors have.
-private struct ErrorRecipe {
+struct ErrorRecipe {
   let key: String
   let parent: String?
   let name: String
@@ -108,99 +108,17 @@ extension SequelizeEnvironment {
     }
   }
 
-  private func newError(
-    _ message: String,
+  /// Makes an error as `super(message)` and `this.name = …` do; without a message it has none of its own.
+  func newError(
+    _ message: String?,
     _ name: String,
     _ prototype: ScriptObject?
   ) throws -> ErrorObject {
     let error = ErrorObject(realm, prototype: prototype)
-    if !message.isEmpty { error.setHidden(.message, Value(message)) }
+    if let message { error.setHidden(.message, Value(message)) }
     try error.fixStack()
     error.setValue(.name, Value(name))
     return error
-  }
-
-  /// What `new Sequelize.SomeError(…)` gives.
-  private func constructed(
-    _ recipe: ErrorRecipe,
-    _ arguments: Arguments,
-    _ prototype: ScriptObject?
-  ) throws -> ErrorObject {
-    let first = arguments[0]
-    var message = first.isUndefined ? "" : try text(of: first)
-    switch recipe.key {
-    case "ValidationError":
-      let error = try newError(message, recipe.name, prototype)
-      error.setHidden(.message, Value(message.isEmpty ? "Validation Error" : message))
-      error.setValue(.errors, arguments[1].toBoolean ? arguments[1] : realm.array([]))
-      return error
-    case "UniqueConstraintError":
-      let parent = try first["parent"]
-      message = try text(of: first["message"], parent["message"], "Validation Error")
-      let error = try newError(message, recipe.name, prototype)
-      let errors = try first["errors"]
-      error.setValue(.errors, errors.isUndefined ? realm.array([]) : errors)
-      let fields = try first["fields"]
-      error.setValue("fields", fields.isUndefined ? .object(realm.object()) : fields)
-      error.setValue("parent", parent)
-      error.setValue("original", parent)
-      error.setValue("sql", try parent["sql"])
-      return error
-    case "DatabaseError", "TimeoutError", "ConnectionError", "ForeignKeyConstraintError",
-      "ExclusionConstraintError", "UnknownConstraintError", "AccessDeniedError",
-      "ConnectionAcquireTimeoutError", "ConnectionRefusedError", "ConnectionTimedOutError",
-      "HostNotFoundError", "HostNotReachableError", "InvalidConnectionError":
-      return try constructedFromParent(recipe, first, prototype)
-    case "AggregateError":
-      let error = try newError("", recipe.name, prototype)
-      error.setValue(.errors, first)
-      return error
-    case "BulkRecordError":
-      let error = try newError(try text(of: first["message"]), recipe.name, prototype)
-      error.setValue(.errors, first)
-      error.setValue("record", arguments[1])
-      return error
-    case "OptimisticLockError":
-      let model = try text(of: first["modelName"], "undefined", "")
-      let standard = "Attempting to update a stale model instance: \(model)"
-      let error = try newError(
-        text(of: first["message"], .undefined, standard),
-        recipe.name,
-        prototype
-      )
-      for key in ["modelName", "values", "where"] {
-        error.setValue(PropertyKey(key), try first[key])
-      }
-      return error
-    default: return try newError(message, recipe.name, prototype)
-    }
-  }
-
-  private func constructedFromParent(
-    _ recipe: ErrorRecipe,
-    _ first: Value,
-    _ prototype: ScriptObject?
-  ) throws -> ErrorObject {
-    let given = try first["parent"]
-    let parent = given.isUndefined ? first : given
-    let message = try text(of: first["message"], parent["message"], "")
-    let error = try newError(message, recipe.name, prototype)
-    error.setValue("parent", parent)
-    error.setValue("original", parent)
-    if recipe.parent == "ConnectionError" || recipe.key == "ConnectionError" { return error }
-    error.setValue("sql", try parent["sql"])
-    let parameters = try parent["parameters"]
-    error.setValue("parameters", parameters.isNullish ? .object(realm.object()) : parameters)
-    return error
-  }
-
-  private func text(of value: Value) throws -> String {
-    value.isUndefined ? "" : try value.toText(realm)
-  }
-
-  private func text(of first: Value, _ second: Value, _ standard: String) throws -> String {
-    if first.toBoolean { return try first.toText(realm) }
-    return second.toBoolean ? try second.toText(realm) : standard
   }
 
   // MARK: Errors of the engine
@@ -224,12 +142,21 @@ extension SequelizeEnvironment {
         error.setHidden(.name, Value(engineError.name))
       }
       error.hostCall = RunningCall.current?.number ?? 0
+      // SQLite's own errors come from the driver, which is no JavaScript.
+      if !engineError.properties.has("errno") { error.follow(RunningCall.current?.place) }
       try addProperties(engineError.properties, to: error)
       return error
     }
-    let error = try newError(engineError.message, engineError.name, prototype)
+    let error = try newError(
+      engineError.message.isEmpty ? nil : engineError.message,
+      engineError.name,
+      prototype
+    )
     error.isMadeByHost = true
     error.hostCall = RunningCall.current?.number ?? 0
+    error.follow(RunningCall.current?.place)
+    // What a statement failed with has the stack of a plain error that Sequelize made before it sent it.
+    if engineError.properties.has("parent") { error.stackHeader = "Error" }
     let isValidation =
       engineError.name == "SequelizeValidationError"
       || engineError.name == "SequelizeUniqueConstraintError"

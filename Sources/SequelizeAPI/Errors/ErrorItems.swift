@@ -6,19 +6,21 @@ extension SequelizeEnvironment {
   /// `Sequelize.ValidationErrorItem`.
   func makeItemClass() -> NativeFunction {
     let prototype = realm.object()
-    method(prototype, "getValidatorKey", 2) { call in
+    method(prototype, "getValidatorKey", 2) { [unowned self] call in
       guard let item = call.this.asObject else { return "" }
       let key = try item.get("validatorKey")
       let name = key.toBoolean ? key : try item.get("validatorName")
-      guard let text = name.asString, !text.isEmpty else { return "" }
       let usesNamespace = call[0].isUndefined || call[0].toBoolean
-      let origin = try item.get("origin")
-      guard usesNamespace, let origin = origin.asString else { return Value(text.lowercased()) }
-      let separator = call[1].asString ?? "."
-      return Value((origin + separator + text).lowercased())
+      let origin = usesNamespace ? try item.get("origin").asString : nil
+      let separator = call[1].isUndefined ? "." : call[1].asString ?? ""
+      if origin != nil, separator.isEmpty {
+        throw self.realm.error("Invalid namespace separator given, must be a non-empty string")
+      }
+      guard let text = name.asString, !text.isEmpty else { return "" }
+      return Value(((origin.map { $0 + separator } ?? "") + text).lowercased())
     }
     errorPrototypes["ValidationErrorItem"] = prototype
-    return realm.constructor(
+    let function = realm.constructor(
       "ValidationErrorItem",
       length: 8,
       prototype: prototype,
@@ -44,6 +46,22 @@ extension SequelizeEnvironment {
       object.setValue("validatorArgs", call[7].toBoolean ? call[7] : call.realm.array([]))
       return .object(object)
     }
+    function.setValue("TypeStringMap", .object(itemTypes))
+    function.setValue("Origins", .object(itemOrigins))
+    return function
+  }
+
+  /// `Sequelize.ValidationErrorItemType`.
+  var itemTypes: ScriptObject {
+    realm.object([
+      ("notnull violation", "CORE"), ("string violation", "CORE"), ("unique violation", "DB"),
+      ("validation error", "FUNCTION"),
+    ])
+  }
+
+  /// `Sequelize.ValidationErrorItemOrigin`.
+  var itemOrigins: ScriptObject {
+    realm.object([("CORE", "CORE"), ("DB", "DB"), ("FUNCTION", "FUNCTION")])
   }
 
   /// The program's object for one entry of a validation error.

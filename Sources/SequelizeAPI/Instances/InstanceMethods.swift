@@ -47,9 +47,11 @@ extension SequelizeEnvironment {
       let instance = object.instance
       self.reportAssociationRead(key, instance)
       if !flags.raw, instance.model.definition.getters[key] != nil {
-        return try self.value(try instance.get(key))
+        return try self.value(try instance.ownGet(key))
       }
-      if flags.plain { return try self.value(try instance.get(key, raw: flags.raw, plain: true)) }
+      if flags.plain {
+        return try self.value(try instance.ownGet(key, raw: flags.raw, plain: true))
+      }
       return try object.stored(key)
     }
     method(prototype, "getDataValue", 1) { [unowned self] call in
@@ -61,6 +63,10 @@ extension SequelizeEnvironment {
     method(prototype, "toJSON") { [unowned self] call in
       let instance = try self.instance(call.this).instance
       self.reportWholeRead(instance)
+      if self.hasOverriddenAccess, let get = self.function(.get, of: instance) {
+        let all = try get.call(this: .instance(instance), [.map(["plain": .bool(true)])])
+        return try self.value(all.cloned())
+      }
       let values = try instance.plainValues()
       return .object(try self.object(values.mapValues { $0.cloned() }))
     }
@@ -81,7 +87,7 @@ extension SequelizeEnvironment {
       if call[0].asObject != nil {
         try self.setAll(object.instance, call[0], call[1])
       } else {
-        try object.instance.set(
+        try object.instance.ownSet(
           try self.name(call[0]),
           self.data(call[1]),
           raw: try call[2]["raw"].toBoolean
@@ -105,7 +111,7 @@ extension SequelizeEnvironment {
 
   private func setAll(_ instance: Instance, _ values: Value, _ options: Value) throws {
     let names = try options["attributes"].asArray?.elements.map { try name($0) }
-    try instance.set(
+    try instance.ownSet(
       try attributeValues(values),
       raw: try options["raw"].toBoolean,
       attributes: names,
@@ -173,7 +179,7 @@ extension SequelizeEnvironment {
 
   private func addPersistence(to prototype: ScriptObject) {
     persistence(prototype, "save", 1) { [unowned self] instance, arguments in
-      try await instance.save(try self.options(arguments[0]))
+      try await instance.ownSave(try self.options(arguments[0]))
     }
     persistence(prototype, "update", 2) { [unowned self] instance, arguments in
       try await instance.update(
@@ -185,13 +191,13 @@ extension SequelizeEnvironment {
       try await instance.reload(try self.options(arguments[0]))
     }
     persistence(prototype, "destroy", 1) { [unowned self] instance, arguments in
-      try await instance.destroy(try self.options(arguments[0]))
+      try await instance.ownDestroy(try self.options(arguments[0]))
     }
     persistence(prototype, "restore", 1) { [unowned self] instance, arguments in
       try await instance.restore(try self.options(arguments[0]))
     }
     persistence(prototype, "validate", 1) { [unowned self] instance, arguments in
-      try await instance.validate(try self.options(arguments[0]))
+      try await instance.ownValidate(try self.options(arguments[0]))
     }
     for name in ["increment", "decrement"] {
       persistence(prototype, name, 2) { [unowned self] instance, arguments in

@@ -39,6 +39,9 @@ final class InstanceObject: ScriptObject, InstanceHost {
   /// The value of an attribute as the program sees it; what becomes an object stays that object.
   func read(_ name: String, _ key: PropertyKey) throws -> Value {
     guard let environment else { return .undefined }
+    if environment.hasOverriddenAccess, environment.function(.get, of: instance) != nil {
+      return try environment.value(try instance.get(name))
+    }
     if instance.model.definition.getters[name] != nil {
       return try environment.value(try instance.get(name))
     }
@@ -154,6 +157,7 @@ final class InstanceObject: ScriptObject, InstanceHost {
     case Self.changed: instance.changedNames = NameSet(try names(in: value))
     case Self.options: optionsObject = value.asObject
     default:
+      if value.asFunction != nil { environment?.watchMethods() }
       if case .string(let name) = key {
         environment?.reportAssigned(name.string, value, instance)
         instance.carried[name.string] = environment?.data(value)
@@ -167,7 +171,15 @@ final class InstanceObject: ScriptObject, InstanceHost {
     return true
   }
 
-  /// Shows a value under a name that is not an attribute.
+  /// The value of a property of the program's own; nil where it has none of that name.
+  func own(_ name: String) -> DataValue? {
+    guard case .data(let value)? = (try? super.getOwnProperty(PropertyKey(name)))?.content else {
+      return nil
+    }
+    return environment?.data(value)
+  }
+
+  /// Shows a value under a name that is not an attribute, or that a property of the program's own hides.
   func show(_ name: String, _ value: DataValue) {
     guard let shown = try? environment?.value(value) else { return }
     setValue(PropertyKey(name), shown)
@@ -195,6 +207,7 @@ final class InstanceObject: ScriptObject, InstanceHost {
   }
 
   private func replaced(_ value: Value) throws -> NameMap<DataValue> {
+    if let other = value.asObject as? InstanceObject { return other.instance.dataValues }
     var result: NameMap<DataValue> = [:]
     for (key, data) in try environment?.attributeValues(value) ?? [:] {
       if case .name(let name) = key { result[name] = data }
@@ -263,7 +276,9 @@ extension SequelizeEnvironment {
   func wrapper(for instance: Instance) throws -> InstanceObject {
     if let known = instance.host as? InstanceObject { return known }
     let host = try host(of: instance.model)
-    if host.isScriptClass {
+    let function = try modelFunction(for: instance.model)
+    let isOwn = function === host.function
+    if isOwn ? host.isScriptClass : isWritten(function) {
       // Instances among the values are wrapped first: each is adopted in its turn.
       let values = try object(
         DataMap(uniqueKeysWithValues: instance.dataValues.map { (.name($0.key), $0.value) })
@@ -271,14 +286,15 @@ extension SequelizeEnvironment {
       if let known = instance.host as? InstanceObject { return known }
       adopted = instance
       defer { adopted = nil }
-      let made = try realm.construct(host.function, arguments: [.object(values)])
+      let made = try realm.construct(function, arguments: [.object(values)])
       if let known = made.asObject as? InstanceObject, known.instance === instance {
         try known.restoreProperties()
         return known
       }
     }
     if let known = instance.host as? InstanceObject { return known }
-    let object = InstanceObject(realm, instance, prototype: host.prototype)
+    let prototype = isOwn ? host.prototype : prototype(of: function)
+    let object = InstanceObject(realm, instance, prototype: prototype)
     try object.restoreProperties()
     return object
   }

@@ -5,22 +5,22 @@ import ScriptRuntime
 extension SequelizeEnvironment {
   func addFinders(to function: NativeFunction) {
     finder(function, "findAll", 1) { [unowned self] model, arguments in
-      try await model.findAll(try self.deepData(arguments[0]))
+      try await model.ownFindAll(try self.finderOptions(arguments[0]))
     }
     finder(function, "findOne", 1) { [unowned self] model, arguments in
-      try await model.findOne(try self.deepData(arguments[0]))
+      try await model.ownFindOne(try self.finderOptions(arguments[0]))
     }
     finder(function, "findByPk", 2) { [unowned self] model, arguments in
-      try await model.findByPrimaryKey(
+      try await model.ownFindByPrimaryKey(
         try self.deepData(arguments[0]),
-        try self.deepData(arguments[1])
+        try self.finderOptions(arguments[1])
       )
     }
     finder(function, "count", 1) { [unowned self] model, arguments in
-      try await model.count(try self.options(arguments[0]))
+      try await model.ownCount(try self.options(arguments[0]))
     }
     finder(function, "aggregate", 3) { [unowned self] model, arguments in
-      try await model.aggregate(
+      try await model.ownAggregate(
         self.data(arguments[0]).text,
         self.data(arguments[1]).text,
         try self.options(arguments[2])
@@ -36,7 +36,7 @@ extension SequelizeEnvironment {
       }
     }
     finder(function, "findAndCountAll", 1) { [unowned self] model, arguments in
-      let found = try await model.findAndCountAll(try self.deepData(arguments[0]))
+      let found = try await model.findAndCountAll(try self.finderOptions(arguments[0]))
       return .map(["count": found.count, "rows": found.rows])
     }
     addFindOr(to: function)

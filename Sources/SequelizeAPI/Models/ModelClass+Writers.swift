@@ -20,24 +20,24 @@ extension SequelizeEnvironment {
         throw self.realm.typeError("this.build(...).save is not a function")
       }
       let values = try self.attributeValues(arguments[0])
-      return .instance(try await model.create(values, try self.options(arguments[1])))
+      return .instance(try await model.ownCreate(values, try self.options(arguments[1])))
     }
     finder(function, "bulkCreate", 2) { [unowned self] model, arguments in
       let records = try self.records(arguments[0]).map { try self.attributeValues($0) }
       let options = try self.options(arguments[1])
-      return try await model.bulkCreate(consume records, options)
+      return try await model.ownBulkCreate(consume records, options)
     }
     finder(function, "update", 2) { [unowned self] model, arguments in
-      try await model.update(
+      try await model.ownUpdate(
         try self.attributeValues(arguments[0]),
         try self.options(arguments[1])
       )
     }
     finder(function, "destroy", 1) { [unowned self] model, arguments in
-      .number(Double(try await model.destroy(try self.options(arguments[0]))))
+      .number(Double(try await model.ownDestroy(try self.options(arguments[0]))))
     }
     finder(function, "truncate", 1) { [unowned self] model, arguments in
-      .number(Double(try await model.truncate(try self.options(arguments[0]))))
+      .number(Double(try await model.ownTruncate(try self.options(arguments[0]))))
     }
     finder(function, "restore", 1) { [unowned self] model, arguments in
       .number(Double(try await model.restore(try self.options(arguments[0]))))
@@ -49,15 +49,22 @@ extension SequelizeEnvironment {
       )
       return .list([.instance(instance), .null])
     }
-    for name in ["increment", "decrement"] {
-      finder(function, name, 2) { [unowned self] model, arguments in
-        var options = try self.options(arguments[1])
-        if name == "decrement" { options["increment"] = .bool(false) }
-        return try await model.increment(try self.deepData(arguments[0]), options)
-      }
+    finder(function, "increment", 2) { [unowned self] model, arguments in
+      try await model.ownIncrement(
+        try self.deepData(arguments[0]),
+        try self.options(arguments[1])
+      )
     }
-    finder(function, "describe", 2) { model, _ in
-      .map(try await model.describe())
+    finder(function, "decrement", 2) { [unowned self] model, arguments in
+      var options: DataMap = ["by": .number(1)]
+      options.assign(try self.options(arguments[1]))
+      options["increment"] = .bool(false)
+      return try await model.increment(try self.deepData(arguments[0]), options)
+    }
+    finder(function, "describe", 2) { [unowned self] model, arguments in
+      .map(
+        try await model.describe(self.data(arguments[0]).string, try self.options(arguments[1]))
+      )
     }
   }
 
@@ -79,8 +86,12 @@ extension SequelizeEnvironment {
   ) throws
     -> Value
   {
-    let built = try (values.asArray?.elements ?? []).map {
-      try realm.construct(function, arguments: [$0, options])
+    let build = try function.get("build").asFunction
+    let built = try (values.asArray?.elements ?? []).map { value in
+      guard let build, !(build is NativeFunction) else {
+        return try realm.construct(function, arguments: [value, options])
+      }
+      return try realm.call(build, this: .object(function), arguments: [value, options])
     }
     return realm.array(built)
   }

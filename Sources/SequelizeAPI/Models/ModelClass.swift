@@ -43,13 +43,13 @@ extension SequelizeEnvironment {
       return .object(InstanceObject(realm, instance, prototype: prototype))
     }
     let model = try model(.object(newTarget), "build")
-    let instance = try model.build(try attributeValues(call[0]), written: try options(call[1]))
-    observer?.built(instance)
-    if let known = instance.host as? InstanceObject {
-      _ = known.setPrototype(prototype)
-      return .object(known)
-    }
+    let values = try attributeValues(call[0])
+    let options = try model.buildOptions(try options(call[1]))
+    let instance = model.emptyInstance(options)
+    // The program's setters get the object, though its constructor is not done with it.
     let object = InstanceObject(realm, instance, prototype: prototype)
+    try instance.initialize(values, options)
+    if isMaking == 0 { observer?.built(instance) }
     checkFields(of: object)
     return .object(object)
   }
@@ -99,7 +99,7 @@ extension SequelizeEnvironment {
       return call.this
     }
     method(function, "removeAttribute", 1) { [unowned self] call in
-      let model = try self.model(call.this)
+      let model = try self.model(call.this, "removeAttribute")
       let name = self.data(call[0]).text
       try model.removeAttribute(name)
       let host = try self.host(of: model)
@@ -110,7 +110,7 @@ extension SequelizeEnvironment {
       return .undefined
     }
     method(function, "refreshAttributes") { [unowned self] call in
-      let model = try self.model(call.this)
+      let model = try self.model(call.this, "refreshAttributes")
       let added = try self.rawAttributes(of: model).takeAdded()
       try model.addAttributes(added)
       try self.refresh(try self.host(of: model))
@@ -121,10 +121,10 @@ extension SequelizeEnvironment {
         let model = try self.model(this, name)
         let options = try self.options(arguments[0])
         guard name == "sync" else {
-          try await model.drop(options)
+          try await model.ownDrop(options)
           return .undefined
         }
-        try await model.sync(options)
+        try await model.ownSync(options)
         return this
       }
     }
@@ -177,7 +177,7 @@ extension SequelizeEnvironment {
       return try found.map { try self.value(.association($0)) } ?? .null
     }
     method(function, "hasAlias", 1) { [unowned self] call in
-      .boolean(try self.model(call.this).associations[self.data(call[0]).text] != nil)
+      .boolean(try self.model(call.this, "hasAlias").associations[self.data(call[0]).text] != nil)
     }
   }
 
@@ -271,8 +271,14 @@ extension SequelizeEnvironment {
     method(function, "unscoped") { [unowned self] call in
       .object(try self.modelFunction(for: try self.model(call.this).unscoped()))
     }
+    method(function, "schema", 2) { [unowned self] call in
+      let model = try self.model(call.this, "schema")
+      let delimiter = try call[1].asString ?? call[1]["schemaDelimiter"].asString
+      let copy = model.inSchema(self.data(call[0]).string, delimiter: delimiter)
+      return .object(try self.modelFunction(for: copy))
+    }
     method(function, "addScope", 3) { [unowned self] call in
-      try self.model(call.this).addScope(
+      try self.model(call.this, "addScope").addScope(
         self.data(call[0]).text,
         try self.deepData(call[1]),
         override: try call[2]["override"].toBoolean

@@ -38,6 +38,8 @@ final class ModelHost {
 final class ModelFunction: FunctionObject {
   /// The model; set once it is made.
   var model: Model?
+  /// What its instances inherit.
+  private(set) var ownPrototype: ScriptObject?
 
   init(_ realm: Realm, name: String, parent: ScriptObject) throws {
     super.init(realm, prototype: parent)
@@ -46,6 +48,7 @@ final class ModelFunction: FunctionObject {
     let prototype = realm.object(prototype: try parent.get(.prototype).asObject)
     try prototype.define(.constructor, .object(self), flags: .hidden)
     try define(.prototype, .object(prototype), flags: [])
+    ownPrototype = prototype
   }
 
   override var isConstructor: Bool { true }
@@ -55,6 +58,21 @@ final class ModelFunction: FunctionObject {
   override func tearDown() {
     super.tearDown()
     model = nil
+    ownPrototype = nil
+  }
+
+  /// The property; who looks at the prototype may put methods there.
+  override func getOwnProperty(_ key: PropertyKey) throws -> Property? {
+    if key == .prototype { realm.sequelize?.watchMethods() }
+    return try super.getOwnProperty(key)
+  }
+
+  override func defineOwnProperty(
+    _ key: PropertyKey,
+    _ descriptor: PropertyDescriptor
+  ) throws -> Bool {
+    if descriptor.value?.asFunction != nil { realm.sequelize?.watchMethods() }
+    return try super.defineOwnProperty(key, descriptor)
   }
 
   override func call(this: Value, arguments: [Value]) throws -> Value {
@@ -68,17 +86,6 @@ final class ModelFunction: FunctionObject {
 }
 
 extension SequelizeEnvironment {
-  /// The model of a class or of the nearest one that it extends; nil for anything else.
-  func model(of function: FunctionObject) -> Model? {
-    var next: ScriptObject? = function
-    while let object = next {
-      if let model = (object as? ModelFunction)?.model { return model }
-      if let host = hostsByClass[ObjectIdentifier(object)] { return host.model }
-      next = object.prototype
-    }
-    return nil
-  }
-
   /// The model that a static method is called on.
   ///
   /// A class without a model fails where Sequelize's method of that name does.
@@ -88,7 +95,7 @@ extension SequelizeEnvironment {
     }
     if let model = model(of: function) { return model }
     switch method {
-    case "findAll", "findOne", "findByPk":
+    case "findAll", "hasAlias", "removeAttribute":
       throw realm.typeError("Cannot convert undefined or null to object")
     default:
       throw realm.typeError(
@@ -99,9 +106,12 @@ extension SequelizeEnvironment {
 
   /// What Sequelize's static methods first read of a model that was never initialised.
   private static let firstRead: [Name: String] = [
-    "create": "length", "build": "length", "count": "hooks", "findAndCountAll": "hooks",
-    "sync": "hooks", "destroy": "hooks", "truncate": "hooks", "update": "timestamps",
-    "findOrCreate": "transaction", "hasOne": "Sequelize", "hasMany": "Sequelize",
+    "create": "length", "build": "length", "count": "constructor", "findOne": "constructor",
+    "findByPk": "constructor", "findAndCountAll": "constructor", "findOrCreate": "constructor",
+    "findOrBuild": "constructor", "findCreateFind": "constructor", "upsert": "constructor",
+    "update": "constructor", "destroy": "constructor", "truncate": "constructor",
+    "restore": "deletedAt", "refreshAttributes": "getterMethods", "sync": "hooks",
+    "hasOne": "Sequelize", "hasMany": "Sequelize",
     "belongsTo": "Sequelize", "belongsToMany": "Sequelize", "drop": "getQueryInterface",
     "getTableName": "getQueryInterface", "describe": "getQueryInterface", "addHook": "hooks",
     "scope": "scopes", "addScope": "scopes",
@@ -117,32 +127,22 @@ extension SequelizeEnvironment {
   /// Ties a model to its class.
   @discardableResult
   func adopt(_ model: Model, _ function: FunctionObject) throws -> ModelHost {
-    let prototype = try function.get(.prototype).asObject ?? realm.object()
+    let prototype = prototype(of: function) ?? realm.object()
     let host = ModelHost(model: model, function: function, prototype: prototype)
     if let own = function as? ModelFunction {
       own.model = model
     } else {
       hostsByClass[ObjectIdentifier(function)] = host
+      subclasses[ObjectIdentifier(function)] = nil
     }
+    if isWritten(function) { watchMethods(of: function) }
     hosts[ObjectIdentifier(model.definition)] = host
     model.host = host
     try refresh(host)
     return host
   }
 
-  /// The class of a model; a scoped copy has one of its own.
-  func modelFunction(for model: Model) throws -> FunctionObject {
-    let host = try host(of: model)
-    guard host.model !== model else { return host.function }
-    let key = ObjectIdentifier(model)
-    if let known = scopedClasses[key]?.object, known.model === model { return known }
-    let function = try ModelFunction(realm, name: model.name, parent: host.function)
-    function.model = model
-    scopedClasses[key] = WeakReference(object: function)
-    return function
-  }
-
-  /// Brings the prototype in line with the model: its accessors and its generated methods.
+  /// Brings the prototype's accessors and generated methods in line with the model.
   func refresh(_ host: ModelHost) throws {
     try refreshAttributes(of: host)
     for association in host.model.associations.values { try show(association, on: host) }
@@ -201,9 +201,14 @@ extension SequelizeEnvironment {
 
   /// Adds the generated methods, but never replaces what the prototype has already.
   private func addMethods(of association: Association, to host: ModelHost) throws {
+    let source = association.source
+    // What a class that extends the model's declares is for its own instances.
+    let prototype =
+      source === host.model ? host.prototype : self.prototype(of: try modelFunction(for: source))
+    guard let prototype else { return }
     for (name, role) in association.methods {
       let key = PropertyKey(name)
-      guard try host.prototype.getOwnProperty(key) == nil else { continue }
+      guard try prototype.getOwnProperty(key) == nil else { continue }
       let function = realm.function("") { [unowned self] call in
         guard let object = call.this.asObject as? InstanceObject else {
           throw self.realm.typeError("Cannot read properties of undefined (reading 'get')")
@@ -218,7 +223,7 @@ extension SequelizeEnvironment {
           ) { try await self.callGenerated(association, role, object.instance, arguments) }
         )
       }
-      try host.prototype.define(key, .object(function))
+      try prototype.define(key, .object(function))
     }
   }
 
@@ -230,8 +235,7 @@ extension SequelizeEnvironment {
   ) async throws -> Value {
     var data = try arguments.values.map { try deepData($0) }
     if role == .create, let first = arguments.values.first?.asObject, !(first is ArrayObject) {
-      // An instance's inner fields are not attributes, so that it has no values to give.
-      data[0] = .map(first is InstanceObject ? [:] : try attributeValues(.object(first)))
+      data[0] = .map(try attributeValues(.object(first)))
     }
     return try value(try await association.call(role, on: source, data))
   }

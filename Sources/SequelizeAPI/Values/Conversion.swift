@@ -78,24 +78,31 @@ extension SequelizeEnvironment {
     var attributes = try options(value)
     guard case .object(let object) = value else { return attributes }
     for (key, attribute) in attributes {
-      guard case .name(let name) = key, case .map(var map) = attribute, map.has("validate"),
-        let written = try object.get(PropertyKey(name)).asObject,
-        let validators = try written.get("validate").asObject, isPlain(validators)
+      guard case .name(let name) = key,
+        let written = try object.get(PropertyKey(name)).asObject
       else { continue }
-      map["validate"] = .map(try entries(of: validators) { data($0) })
+      // A list is no type of its own: the column's type is the list's text, of classes their names.
+      if case .list = attribute {
+        attributes[key] = .string(try Value.object(written).toText(realm))
+      }
+      guard case .map(var map) = attribute else { continue }
+      if case .list = map.value("type") {
+        map["type"] = .string(try written.get("type").toText(realm))
+      }
+      if map.has("validate"), let validators = try written.get("validate").asObject,
+        isPlain(validators)
+      {
+        map["validate"] = .map(try entries(of: validators) { data($0) })
+      }
       attributes[key] = .map(map)
     }
     return attributes
   }
 
-  /// Values for attributes: arrays and plain objects inside keep their identity.
+  /// Values for attributes, of an object's own properties: arrays and plain objects inside keep their identity.
   func attributeValues(_ value: Value) throws -> DataMap {
     guard case .object(let object) = value else { return [:] }
-    if let instance = object as? InstanceObject {
-      return DataMap(
-        uniqueKeysWithValues: instance.instance.dataValues.map { (.name($0.key), $0.value) }
-      )
-    }
+    // Of an instance these are its inner fields and what the program put on it, not the values of its attributes.
     return try entries(of: object) { self.data($0) }
   }
 
@@ -180,8 +187,12 @@ extension SequelizeEnvironment {
   /// The name or operator; nil for a symbol that is no operator of Sequelize's, which it does not see.
   private func dataKey(_ key: PropertyKey) -> DataKey? {
     guard case .symbol(let symbol) = key else { return .name(key.text) }
-    let name = symbol.registryKey?.string ?? ""
-    return Operator(rawValue: name).map { .op($0) }
+    return operation(of: symbol).map { .op($0) }
+  }
+
+  /// The operator that a symbol is; nil for any other symbol.
+  func operation(of symbol: Symbol) -> Operator? {
+    Operator(rawValue: symbol.registryKey?.string ?? "")
   }
 
   /// An engine's value as the program sees it.
@@ -231,7 +242,9 @@ extension SequelizeEnvironment {
   /// A plain object with an engine's values.
   func object(_ map: DataMap) throws -> ScriptObject {
     let object = realm.object()
-    for (key, data) in map { object.setValue(propertyKey(key), try value(data)) }
+    for (key, data) in map where key != SharedInclude.key {
+      object.setValue(propertyKey(key), try value(data))
+    }
     return object
   }
 

@@ -10,8 +10,7 @@ extension SequelizeEnvironment {
 
   /// The engine's model behind a value; nil for a value that is no model.
   package func model(behind value: Value) -> Model? {
-    if let function = value.asObject as? ModelFunction { return function.model }
-    return value.asObject.flatMap { hostsByClass[ObjectIdentifier($0)]?.model }
+    value.asFunction.flatMap { model(of: $0) }
   }
 
   /// Whether a value is a connection, `sequelize`, or the class of connections.

@@ -71,7 +71,7 @@ extension FunctionObject: HostedFunction {
     }
   }
 
-  /// Calls it, awaits what it returned for a turn at least, and puts changed plain objects back.
+  /// Calls it, awaits what it returned for a turn at least, and puts changed plain objects and lists back.
   package func callAwaiting(
     this: DataValue,
     _ arguments: inout [DataValue]
@@ -86,8 +86,12 @@ extension FunctionObject: HostedFunction {
       throw ScriptFailure(thrown: thrown)
     }
     for index in arguments.indices {
-      guard case .map = arguments[index] else { continue }
-      arguments[index] = .map(try environment.options(values[index]))
+      switch arguments[index] {
+      case .map: arguments[index] = .map(try environment.options(values[index]))
+      case .list:
+        arguments[index] = .list((values[index].asArray?.elements ?? []).map(environment.data))
+      default: break
+      }
     }
     return environment.data(settled)
   }

@@ -101,12 +101,12 @@ struct TableTests {
   @Test("An index is named after its table and columns")
   func indexes() throws {
     #expect(
-      try generator.addIndexQuery("TrackLines", fields: [.string("title")])
+      try generator.addIndexQuery(TableReference("TrackLines"), fields: [.string("title")])
         == "CREATE INDEX `track_lines_title` ON `TrackLines` (`title`)"
     )
     #expect(
       try generator.addIndexQuery(
-        "Users",
+        TableReference("Users"),
         fields: [
           .map(["name": .string("a"), "order": .string("DESC")]), .call("lower", .column("b")),
         ],
@@ -115,7 +115,7 @@ struct TableTests {
         == "CREATE UNIQUE INDEX `u` ON `Users` (`a` DESC, lower(`b`)) WHERE `a` = 1"
     )
     #expect(
-      message { try generator.addIndexQuery("Users", fields: [.map([:])]) }
+      message { try generator.addIndexQuery(TableReference("Users"), fields: [.map([:])]) }
         == "Error: The following index field has no name: {}"
     )
   }

@@ -24,6 +24,7 @@ extension Realm {
   private func makeInspectFunction() -> FunctionObject {
     let function = function("inspect", length: 2) { call in
       var options = try InspectOptions(call[1], call.realm)
+      options.showsFrames = true
       if case .boolean(let isShown) = call[1] { options.showHidden = isShown }
       if case .number(let depth) = call[2] { options.depth = clampedInteger(depth) }
       if case .null = call[2] { options.depth = nil }
