@@ -16,15 +16,15 @@ package struct RunPage: Sendable {
     package var showsSQL = false
     /// How what is left out is shown.
     package var advice = Advice()
-    /// What else there is to see of the run; nil for nothing to say.
-    package var more: String?
+    /// What shows what else there is to see of the run, as options and commands.
+    package var more: [String]
 
     /// Makes options.
     package init(
       showsTables: Bool = false,
       showsSQL: Bool = false,
       advice: Advice = Advice(),
-      more: String? = nil
+      more: [String] = []
     ) {
       self.showsTables = showsTables
       self.showsSQL = showsSQL
@@ -54,7 +54,7 @@ package struct RunPage: Sendable {
     page.blocks += MigrationNotes.of(session.trace) + SubstitutionNotes.of(session.trace)
     page.add(.status(status.text, isGood: status.isGood))
     page.add(.paragraph(session.analysis.counts.text))
-    if let more = options.more { page.add(.paragraph(more)) }
+    if !options.more.isEmpty { page.add(.commands(label: "more: ", options.more)) }
     document = page
   }
 

@@ -18,6 +18,7 @@ extension Document.Block {
     case .status(let text, let isGood): .status(change(text), isGood: isGood)
     case .finding(let finding): .finding(finding.mapTexts(change))
     case .lines(let title, let lines): .lines(title: change(title), lines.map(change))
+    case .commands(let label, let items): .commands(label: change(label), items.map(change))
     case .verbatim(let title, let lines): .verbatim(title: change(title), lines.map(change))
     case .panes(let panes, let arrangement): .panes(panes.map { $0.mapTexts(change) }, arrangement)
     }

@@ -43,6 +43,8 @@ extension Document {
         "> - line \(line.number): " + inlineCode(String(line.text.drop(while: \.isWhitespace)))
       }
       return ([head, ">"] + (line.map { [$0] } ?? []) + parts).joined(separator: "\n")
+    case .commands(let label, let commands):
+      return escaped(label) + commands.map { inlineCode($0) }.joined(separator: " · ")
     case .panes(let panes, _):
       return panes.map { pane in
         (pane.title.map { "**\(escaped($0))**\n\n" } ?? "") + markdown(pane.blocks)

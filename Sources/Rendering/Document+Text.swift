@@ -57,6 +57,8 @@ extension Document {
           + (pane.title.map { [style(.heading, $0)] } ?? [])
           + lines(pane.blocks, width: width, style: style)
       }
+    case .commands(let label, let commands):
+      return self.commands(label, commands, width)
     case .verbatim(let title, let lines):
       return (title.isEmpty ? [] : [style(.heading, title)]) + lines.map { "  " + $0 }
     case .lines(let title, let lines):
@@ -70,6 +72,13 @@ extension Document {
           )
         }
     }
+  }
+
+  private static func commands(_ label: String, _ commands: [String], _ width: Int) -> [String] {
+    let row = label + commands.joined(separator: " · ")
+    if DisplayWidth.of(row) <= width { return [row] }
+    let indent = String(repeating: " ", count: DisplayWidth.of(label))
+    return commands.enumerated().map { ($0.offset == 0 ? label : indent) + $0.element }
   }
 
   /// A finding, laid out like a diagnostic, its parts indented to one column.

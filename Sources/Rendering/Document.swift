@@ -19,6 +19,9 @@ package struct Document: Sendable, Equatable {
     case finding(Finding)
     /// Lines that are shown as they are, below a title; an empty title is not shown.
     case lines(title: String, [String])
+    /// Commands that say what else there is, behind a label: in a row where they fit, else one below the other, each
+    /// whole, since it is there to be copied.
+    case commands(label: String, [String])
     /// Lines as a program printed them, below a title: text breaks none of them, however long it is.
     case verbatim(title: String, [String])
     /// Parts of the page that a screen shows beside or below each other.

@@ -94,16 +94,15 @@ struct RunCommand: Command {
   /// The file that the trace is written to; nil for none.
   private var savedFile: String? { traceFile == Self.stream ? nil : traceFile }
 
-  /// What else there is to see of the run; nil for nothing.
-  private var more: String? {
+  /// What shows what else there is to see of the run.
+  private var more: [String] {
     let named = ShellWords.text([file] + sent.words)
     // What was read from a stream is gone.
     // Several requests on the command line are long enough once.
     let commands =
       file == Self.stream
       ? [] : ["step \(named)"] + (sent.words.count > 2 ? [] : ["why NAME \(named)"])
-    let ways = (table ? [] : ["--table"]) + commands.map { "assoc-trace \($0)" }
-    return ways.isEmpty ? nil : "more: " + ways.joined(separator: " · ")
+    return (table ? [] : ["--table"]) + commands.map { "assoc-trace \($0)" }
   }
 
   /// Ends the command where the run has a finding that is denied, or an error was caught where such are.

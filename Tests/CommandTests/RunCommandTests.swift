@@ -25,6 +25,13 @@ struct RunCommandTests {
       )
     )
     #expect(!first.output.contains("Execution table"))
+    // Each command stays on one line, to be copied.
+    let narrow = try Tool.run("run", "it's.js", "--width", "40", in: folder)
+    #expect(
+      narrow.output.hasSuffix(
+        "more: --table\n      assoc-trace step \(named)\n      assoc-trace why NAME \(named)\n"
+      )
+    )
     let table = try Tool.run("run", "it's.js", "--table", in: folder)
     #expect(table.output.contains("Execution table\n"))
     #expect(!table.output.contains("more: --table"))

@@ -216,7 +216,7 @@ extension ExecutionTable {
         + " not loaded"
     }
     if !facts.loaded.isEmpty {
-      return facts.loadedModels.map { "\($0.count) \($0.name) found" }
+      return facts.loadedModels.map { Words.count($0.count, "\($0.name) instance") + " found" }
         .joined(separator: ", ")
     }
     if !facts.rowChanges.isEmpty {
