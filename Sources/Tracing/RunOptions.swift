@@ -10,6 +10,9 @@ package struct RunOptions: Sendable, Equatable {
   /// quicker than taking every object apart.
   package var endsProcess = false
 
+  /// Is told which step runs; nil where nobody looks.
+  package var progress: WorkProgress?
+
   /// Makes the options that a run has where nothing else is asked for.
   package init(limits: RunLimits = RunLimits()) { self.limits = limits }
 }

@@ -40,6 +40,7 @@ final class TracedRun {
     )
     environment = SequelizeEnvironment(realm: realm, observer: recorder)
     recorder.environment = environment
+    recorder.progress = request.options.progress
     judge = ClaimJudge(
       request.claims,
       selection,

@@ -62,7 +62,12 @@ struct CheckCommand: Command {
     }
     if let shard { names = shard.part(of: names) }
     var results: [CheckResult] = []
-    for name in names { results.append(try check(name)) }
+    try WorkIndicator.during("checking", counting: "lesson") { progress in
+      for (place, name) in names.enumerated() {
+        progress.begin(place + 1, of: names.count)
+        results.append(try check(name))
+      }
+    }
     let report = CheckReport(results)
     try write(report)
     if format == .text {

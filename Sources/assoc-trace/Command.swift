@@ -93,7 +93,10 @@ enum CommandSession {
     options.endsProcess = isLast
     options.keepsFinalRows = keepsFinalRows
     do {
-      return try WorkIndicator.during("running \(subject.name)") { try subject.session(options) }
+      return try WorkIndicator.during("running \(subject.name)", counting: "step") { progress in
+        options.progress = progress
+        return try subject.session(options)
+      }
     } catch let list as DiagnosticList {
       throw Failure(list.diagnostics, .wrong)
     }

@@ -84,13 +84,17 @@ struct WhatIfCommand: Command {
     do throws(DiagnosticList) {
       var runOptions = RunOptions(limits: bounds.limits)
       runOptions.endsProcess = true
-      report = try WhatIf.run(
-        found,
-        runnable,
-        edits: edits,
-        parts: parts,
-        options: runOptions
-      )
+      report = try WorkIndicator.during("running \(found.name) twice", counting: "step") {
+        progress throws(DiagnosticList) in
+        runOptions.progress = progress
+        return try WhatIf.run(
+          found,
+          runnable,
+          edits: edits,
+          parts: parts,
+          options: runOptions
+        )
+      }
     } catch {
       throw Failure(error.diagnostics.map { $0.advisedEdit() }, .usage)
     }

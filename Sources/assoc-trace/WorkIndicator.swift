@@ -1,4 +1,5 @@
 import Glibc
+import Tracing
 
 /// Shows on standard error that work is going on, once it takes more than half a second.
 ///
@@ -11,24 +12,28 @@ final class WorkIndicator: @unchecked Sendable {
   private var isOver = false
   private var isShown = false
   private let title: String
+  private let progress: WorkProgress
 
   private static let delayInMilliseconds = 500
   private static let stepInMilliseconds = 120
 
-  /// Does work, which is shown under a title where it takes long.
-  static func during<Result>(
+  /// Does work, which is shown under a title where it takes long, with how far it is as it tells itself.
+  static func during<Result, Failure: Error>(
     _ title: @autoclosure () -> String,
-    _ work: () throws -> Result
-  ) rethrows -> Result {
-    guard Terminal.movesCursor(STDERR_FILENO) else { return try work() }
-    let indicator = WorkIndicator(title())
+    counting unit: String,
+    _ work: (WorkProgress) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    let progress = WorkProgress(unit)
+    guard Terminal.movesCursor(STDERR_FILENO) else { return try work(progress) }
+    let indicator = WorkIndicator(title(), progress)
     indicator.begin()
     defer { indicator.end() }
-    return try work()
+    return try work(progress)
   }
 
-  private init(_ title: String) {
+  private init(_ title: String, _ progress: WorkProgress) {
     self.title = title
+    self.progress = progress
     mutex = .allocate(capacity: 1)
     pthread_mutex_init(mutex, nil)
   }
@@ -66,19 +71,35 @@ final class WorkIndicator: @unchecked Sendable {
       isGoingOn = !isOver
       if isGoingOn, waited >= Self.delayInMilliseconds {
         isShown = true
-        Terminal.printError("\r\u{1b}[K\(Self.bar(waited)) \(title) (\(waited / 1000) s)")
+        Terminal.printError("\r\u{1b}[K\(text(waited))")
       }
       pthread_mutex_unlock(mutex)
     }
   }
 
-  /// A block that goes to and fro, since nobody knows how long a program runs.
+  /// `[======      ] running shop.js: step 7 of 12 (3 s)`.
+  private func text(_ waited: Int) -> String {
+    let seconds = "(\(waited / 1000) s)"
+    guard let part = progress.part, part.count > 1 else {
+      return "\(Self.bar(waited)) \(title) \(seconds)"
+    }
+    // The part that runs is not done yet.
+    let done = (part.number - 1) * Self.room / part.count
+    let bar = String(repeating: "=", count: done)
+    let rest = String(repeating: " ", count: Self.room - done)
+    return "[\(bar)\(rest)] \(title): \(progress.unit) \(part.number) of \(part.count) \(seconds)"
+  }
+
+  /// The columns of a bar.
+  private static let room = 15
+
+  /// A block that goes to and fro, while nobody knows how far the work is.
   private static func bar(_ waited: Int) -> String {
-    let room = 12
-    let place = (waited / stepInMilliseconds) % (2 * room)
-    let start = place < room ? place : 2 * room - place
+    let last = room - 3
+    let place = (waited / stepInMilliseconds) % (2 * last)
+    let start = place < last ? place : 2 * last - place
     return "[" + String(repeating: " ", count: start) + "==="
-      + String(repeating: " ", count: room - start) + "]"
+      + String(repeating: " ", count: last - start) + "]"
   }
 
   private func end() {

@@ -16,6 +16,8 @@ final class Recorder: RunObserver, SequelizeObserver {
   var isPaused = false
   /// The names of the program's variables and what they hold.
   var variables: VariableDiffer?
+  /// Is told which step runs.
+  var progress: WorkProgress?
   /// Tells whether the program has come to its end.
   var hasEnded: () -> Bool = { false }
   /// What scripts see of Sequelize; set before the run, and kept by whoever keeps the recorder.
@@ -71,6 +73,7 @@ final class Recorder: RunObserver, SequelizeObserver {
     // Few steps have more, and an array that grows is moved.
     events.reserveCapacity(events.count + 6)
     steps.append(TraceStep(step, events: events))
+    progress?.begin(steps.count, of: planned.count + further.count)
   }
 
   private func plannedStep(_ number: Int) -> PlannedStep? {
