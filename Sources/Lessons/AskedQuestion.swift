@@ -29,6 +29,8 @@ package struct AskedQuestion: Sendable, Equatable {
   package var place: Place?
   /// The kind of a question that was made of a run, `key-table`; nil for one that an author wrote.
   package var kind: String?
+  /// What a question that was made of a run teaches: others with the same topic ask for it with other data.
+  package var topic: String?
 
   /// What refutes a wrong option; nil for the right one, and where that is what proves the right one or is not known.
   package func refutation(_ option: Int) -> String? {
@@ -88,7 +90,8 @@ package struct AskedQuestion: Sendable, Equatable {
     furtherHints: [Hint] = [],
     about: [Int] = [],
     place: Place? = nil,
-    kind: String? = nil
+    kind: String? = nil,
+    topic: String? = nil
   ) {
     self.text = text
     self.options = options
@@ -103,5 +106,6 @@ package struct AskedQuestion: Sendable, Equatable {
     self.about = about
     self.place = place
     self.kind = kind
+    self.topic = topic
   }
 }

@@ -31,10 +31,13 @@ package enum QuizPages {
     return page
   }
 
-  /// The hint with the cells that it looks up.
-  package static func hint(_ question: AskedQuestion) -> Document {
-    guard let hint = question.hint else {
-      return Document([.paragraph("This question has no hint.")])
+  /// How many hints there are: where to look, with the cells that are there, then the proof.
+  package static func hintCount(_ question: AskedQuestion) -> Int { question.hint == nil ? 1 : 2 }
+
+  /// The hint of a number, 1 for the first; the last one is the proof.
+  package static func hint(_ question: AskedQuestion, _ number: Int) -> Document {
+    guard let hint = question.hint, number < hintCount(question) else {
+      return Document([.paragraph("Observed: \(question.proof).")])
     }
     var page = Document([.paragraph("Hint: \(hint)")])
     if !question.hintCells.isEmpty {
@@ -53,7 +56,9 @@ package enum QuizPages {
   /// What can be typed.
   package static func unknown(_ question: AskedQuestion) -> Document {
     let letters = question.options.indices.map(OptionLetter.of).joined(separator: ", ")
-    return Document([.paragraph("Type a letter (\(letters)), h for the hint, or q to stop.")])
+    return Document([
+      .paragraph("Type a letter (\(letters)), h for a hint, s to skip, or q to stop.")
+    ])
   }
 
   /// The score, also of a quiz that was stopped.

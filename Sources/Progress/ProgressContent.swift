@@ -6,14 +6,22 @@ package struct ProgressContent: Sendable, Equatable {
   package var answers: [DatedAnswer] = []
   /// When lessons were taken up, in the order of their times.
   package var visits: [Visit] = []
+  /// With which words a lesson's questions are asked besides its name: the requests of an app, by the lesson.
+  package var askings: [Asking] = []
 
   /// An empty file's content.
   package init() {}
 
-  init(scheduler: Scheduler, answers: [DatedAnswer], visits: [Visit]) {
+  init(
+    scheduler: Scheduler,
+    answers: [DatedAnswer],
+    visits: [Visit],
+    askings: [Asking]
+  ) {
     self.scheduler = scheduler
     self.answers = answers
     self.visits = visits
+    self.askings = askings
   }
 }
 
@@ -42,6 +50,20 @@ package struct Visit: Sendable, Hashable, Codable {
   }
 }
 
+/// With which words the questions of a lesson are asked besides its name.
+package struct Asking: Sendable, Hashable, Codable {
+  /// The lesson, named as in ``AnsweredQuestion/lesson``.
+  package var lesson: String
+  /// The words of a command line: `--requests /home/ada/app/requests.http`.
+  package var words: [String]
+
+  /// Makes an asking.
+  package init(lesson: String, words: [String]) {
+    self.lesson = lesson
+    self.words = words
+  }
+}
+
 extension DatedAnswer: Codable {
   private enum CodingKeys: String, CodingKey { case at }
 
@@ -59,7 +81,7 @@ extension DatedAnswer: Codable {
 
 extension ProgressContent: Codable {
   private enum CodingKeys: String, CodingKey {
-    case format, algorithm, weights, retention, answers, visits
+    case format, algorithm, weights, retention, answers, visits, askings
   }
 
   /// The number of this format.
@@ -95,6 +117,8 @@ extension ProgressContent: Codable {
     self.scheduler = scheduler
     answers = try container.decode([DatedAnswer].self, forKey: .answers)
     visits = try container.decode([Visit].self, forKey: .visits)
+    // Exports of before have none.
+    askings = try container.decodeIfPresent([Asking].self, forKey: .askings) ?? []
     try check(
       answers.allSatisfy { $0.answer.hints >= 0 && $0.answer.hintCount >= 0 },
       .answers,
@@ -110,5 +134,6 @@ extension ProgressContent: Codable {
     try container.encode(scheduler.retention, forKey: .retention)
     try container.encode(answers, forKey: .answers)
     try container.encode(visits, forKey: .visits)
+    try container.encode(askings, forKey: .askings)
   }
 }

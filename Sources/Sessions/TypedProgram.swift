@@ -7,7 +7,9 @@ package import Tracing
 
 /// A program that is typed statement by statement: each is run after those before it, and kept if it runs.
 ///
-/// A run does the same every time, so that running all of it again for each statement shows what the last one did.
+/// A run does the same every time, so that running all of it again for each statement shows what the last one did: what
+/// failed or was forgotten has then never happened, and what is saved runs as it was seen. The n-th statement costs a run
+/// of n; each run is bounded by its limits.
 package struct TypedProgram: Sendable {
   /// What came of a text.
   package enum Reply: Sendable {

@@ -7,16 +7,20 @@ package struct Quiz: Sendable {
   package let lesson: String
   /// The questions in order; never empty.
   package let questions: [AskedQuestion]
-  /// The answers so far, by the index of the option.
-  package private(set) var answers: [Int] = []
+  /// The answers so far, by the index of the option; nil for a question that was skipped.
+  package private(set) var answers: [Int?] = []
+  /// How many hints to the question were asked for.
+  package private(set) var hints = 0
 
   /// What a line of input led to.
   package enum Reply: Sendable, Equatable {
-    /// The hint was asked for; the question stays.
-    case hint(AskedQuestion)
-    /// The option of that index was chosen; the next question follows.
-    case judged(AskedQuestion, given: Int)
-    /// The input was neither a letter of an option nor `h`.
+    /// The hint of that number was asked for, 1 for the first; the question stays.
+    case hint(AskedQuestion, Int)
+    /// The question was passed over, after so many hints; the next one follows.
+    case skipped(AskedQuestion, hints: Int)
+    /// The option of that index was chosen, after so many hints; the next question follows.
+    case judged(AskedQuestion, given: Int, hints: Int)
+    /// The input was neither a letter of an option nor one of `h` and `s`.
     case unknown(AskedQuestion)
   }
 
@@ -52,14 +56,27 @@ package struct Quiz: Sendable {
     return order.shuffled(questions).map { $0.inOrder(order.shuffled(Array($0.options.indices))) }
   }
 
-  /// Takes a line of input: an option's letter in either case, or `h` for the hint.
+  /// Takes a line of input: an option's letter in either case, `h` for a hint, or `s` to skip.
   package mutating func take(_ line: String) -> Reply {
     let input = line.filter { !$0.isWhitespace }
     let question = question
-    if let index = OptionLetter.index(of: input), index < question.options.count, !isOver {
-      answers.append(index)
-      return .judged(question, given: index)
+    guard !isOver else { return .unknown(question) }
+    if let index = OptionLetter.index(of: input), index < question.options.count {
+      return .judged(question, given: index, hints: next(index))
     }
-    return ["h", "hint"].contains(input.lowercased()) ? .hint(question) : .unknown(question)
+    switch input.lowercased() {
+    case "h", "hint":
+      hints += 1
+      return .hint(question, hints)
+    case "s", "skip": return .skipped(question, hints: next(nil))
+    default: return .unknown(question)
+    }
+  }
+
+  /// Goes on to the next question with an answer; the hints that it had.
+  private mutating func next(_ answer: Int?) -> Int {
+    defer { hints = 0 }
+    answers.append(answer)
+    return hints
   }
 }

@@ -68,7 +68,7 @@ extension Quiz {
     QuizReport(
       lesson: lesson,
       questions: questions.enumerated().map { index, question in
-        let given = answers.indices.contains(index) ? answers[index] : nil
+        let given = answers.indices.contains(index) ? answers[index] : nil as Int?
         return QuizReport.Question(
           kind: question.kind,
           question: question.text,

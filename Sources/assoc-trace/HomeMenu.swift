@@ -81,6 +81,13 @@ struct HomeMenu {
         Way(name: "quiz", text: "answer its \(count)", command: ["quiz", lesson.name])
       )
     }
+    ways.append(
+      Way(
+        name: "explore",
+        text: "type statements of your own after its program",
+        command: ["repl", lesson.name]
+      )
+    )
     if let due = report?.due, due > 0 {
       let count = Words.count(due, "question") + " \(Words.form(due, "that is", "that are")) due"
       ways.append(Way(name: "review", text: "answer \(count)", command: ["review"]))

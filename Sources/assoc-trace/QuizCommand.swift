@@ -12,8 +12,8 @@ struct QuizCommand: Command {
     commandName: "quiz",
     abstract: "Take a lesson's quiz, or one that is made of your own program.",
     discussion: """
-      Answer by letter; h gives a hint, q stops. At a terminal the code and the execution table stand \
-      above the question, s skips it and the left arrow goes back; with --plain, ACCESSIBLE=1 or \
+      Answer by letter; h gives a hint, s skips, q stops. At a terminal the code and the execution table stand \
+      above the question, and the left arrow goes back; with --plain, ACCESSIBLE=1 or \
       TERM=dumb it asks line by line. With --answers A,B,C nothing is asked. Exit code 0 when every answer is right, 1 \
       otherwise.
 
@@ -87,20 +87,27 @@ struct QuizCommand: Command {
   func perform(_ output: Output) throws {
     let recorder = try recorder()
     defer { recorder.finish(output) }
+    let dueQuestions =
+      due ? try DueQuestions(of: recorder.lesson, at: try memory.existingPath()) : nil
     let source = try QuizSource(
       lesson,
       generating: generate,
-      isDue: due,
+      due: dueQuestions,
       seed: seed,
       project: sent.options(),
       limits: bounds.limits
     )
     var questions = source.questions
+    if due {
+      questions = source.further.inPlace(of: questions, asked: [])
+      recorder.asks(questions, inPlaceOf: source.questions)
+    }
     if let shuffle { questions = Quiz.shuffled(questions, seed: shuffle) }
-    if due { questions = try recorder.due(of: questions, try memory.existingPath()) }
-    guard !questions.isEmpty else { return Terminal.print("Nothing is due in '\(source.name)'.\n") }
+    guard !questions.isEmpty else {
+      return Terminal.print(dueQuestions?.none(in: source.name) ?? "")
+    }
     if answers == nil, !plain, output.format == .text, Terminal.takesScreens,
-      let quiz = onScreen(source.session, questions, output, recorder)
+      let quiz = onScreen(source, questions, output, recorder)
     {
       output.print(
         QuizPages.summary(score: quiz.score, answered: quiz.answered, of: questions.count)
@@ -119,9 +126,13 @@ struct QuizCommand: Command {
       if answers == nil { return }
     } else {
       output.print(
-        QuizPages.summary(score: quiz.score, answered: quiz.answers.count, of: quiz.count)
+        QuizPages.summary(
+          score: quiz.score,
+          answered: quiz.answers.count { $0 != nil },
+          of: quiz.count
+        )
       )
-      if reviewWrong, answers == nil { askAgain(quiz, output) }
+      if reviewWrong, answers == nil { askAgain(quiz, source.further, output) }
     }
     if quiz.score < quiz.count { throw Failure([], .wrong) }
   }
@@ -130,19 +141,19 @@ struct QuizCommand: Command {
   /// the file.
   private func recorder() throws -> QuizRecorder {
     let isAsked = answers == nil ? options.format != .json : memory.progress != nil
-    return try QuizRecorder(isAsked ? memory.path : nil, lesson: lesson)
+    return try QuizRecorder(isAsked ? memory.path : nil, lesson: lesson, words: sent.lastingWords)
   }
 
   /// Asks on a screen; nil where the terminal cannot be taken, and nothing was asked.
   private func onScreen(
-    _ session: Session,
+    _ source: QuizSource,
     _ questions: [AskedQuestion],
     _ output: Output,
     _ recorder: QuizRecorder
   ) -> QuizScreen? {
-    guard let replay = Replay(session) else { return nil }
+    guard let replay = Replay(source.session) else { return nil }
     var shown = ScreenSession(
-      QuizScreen(replay, questions, reviewsWrong: reviewWrong),
+      QuizScreen(replay, questions, reviewsWrong: reviewWrong, further: source.further),
       ScreenWriter(output, isASCII: ascii)
     ) { effect, _ in
       switch effect {
@@ -180,7 +191,7 @@ struct QuizCommand: Command {
     }
     for letter in given {
       let page = question(quiz)
-      guard case .judged(let question, let given) = quiz.take(letter) else { continue }
+      guard case .judged(let question, let given, _) = quiz.take(letter) else { continue }
       recorder.answered(question, option: given, hints: 0, of: 0)
       guard output.format != .json else { continue }
       output.print(Document(page.blocks + QuizPages.verdict(question, given: given).blocks))
@@ -201,34 +212,42 @@ struct QuizCommand: Command {
   }
 
   /// Asks the missed questions until each is right, or the learner stops.
-  private func askAgain(_ quiz: Quiz, _ output: Output) {
+  private func askAgain(_ quiz: Quiz, _ further: FurtherQuestions, _ output: Output) {
     var quiz = quiz
+    var asked = quiz.questions
     while quiz.isOver, let missed = quiz.missed {
       Terminal.print("\n")
-      quiz = missed
+      let questions = further.inPlace(of: missed.questions, asked: asked)
+      asked += questions
+      quiz = Quiz(lesson: quiz.lesson, questions: questions)
       ask(&quiz, output, nil)
     }
   }
 
   private func ask(_ quiz: inout Quiz, _ output: Output, _ recorder: QuizRecorder?) {
+    // What can be typed is told once.
+    var ways = " (h: hint, s: skip, q: stop)"
     while !quiz.isOver {
       output.print(question(quiz))
       var isAnswered = false
-      var hints = 0
       while !isAnswered {
-        Terminal.print("\nYour answer (h: hint, q: stop) > ")
+        Terminal.print("\nYour answer\(ways) > ")
+        ways = ""
         guard let line = readLine(), !["q", "quit"].contains(line.lowercased()) else {
           Terminal.print("\n")
           return
         }
         Terminal.print("\n")
         switch quiz.take(line) {
-        case .hint(let question):
-          hints = 1
-          output.print(QuizPages.hint(question))
+        case .hint(let question, let number): output.print(QuizPages.hint(question, number))
         case .unknown(let question): output.print(QuizPages.unknown(question))
-        case .judged(let question, let given):
-          recorder?.answered(question, option: given, hints: hints, of: 1)
+        case .skipped(let question, let hints):
+          let count = QuizPages.hintCount(question)
+          recorder?.answered(question, option: nil, hints: min(hints, count), of: count)
+          isAnswered = true
+        case .judged(let question, let given, let hints):
+          let count = QuizPages.hintCount(question)
+          recorder?.answered(question, option: given, hints: min(hints, count), of: count)
           output.print(QuizPages.verdict(question, given: given))
           Terminal.print("\n")
           isAnswered = true

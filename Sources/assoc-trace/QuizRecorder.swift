@@ -8,13 +8,18 @@ import Progress
 ///
 /// A class, since the quiz's screen and its end share it.
 final class QuizRecorder {
-  private let lesson: String
+  /// The lesson as the file names it.
+  let lesson: String
+  /// The ids of the questions that others stand for, by those of the others.
+  private var items: [String: String] = [:]
   private var file: ProgressFile?
   private var problem: Diagnostic?
 
   /// Opens the learner's file, where there is one, for a lesson, or what else is asked about, as it was named; nil stands
   /// for the lesson that is taken where none is named.
-  init(_ path: String?, lesson name: String?) throws {
+  ///
+  /// `words` are those with which it can be asked about again.
+  init(_ path: String?, lesson name: String?, words: [String]) throws {
     let name = name ?? LessonCatalog.defaultName
     lesson = LessonCatalog.names.contains(name) ? name : SourceFile.realPath(name) ?? name
     // What was read from a stream cannot be asked about again.
@@ -23,16 +28,14 @@ final class QuizRecorder {
     attempt { () throws(Diagnostic) in
       let file = try ProgressFile(path)
       try file.record(Visit(lesson: lesson, way: "quiz", at: moment))
+      if !words.isEmpty { try file.record(Asking(lesson: lesson, words: words)) }
       self.file = file
     }
   }
 
-  /// Those of the questions that are due, by the learner's file of a path.
-  func due(of questions: [AskedQuestion], _ path: String) throws -> [AskedQuestion] {
-    let moment = try LearnerClock.now()
-    let due = try LearnerMemory.content(at: path).items
-      .filter { $0.lesson == lesson && $0.isDue(at: moment) }.map(\.question)
-    return questions.filter { due.contains($0.id) }
+  /// Asks again for what was asked: answers count for the questions that others stand for.
+  func asks(_ questions: [AskedQuestion], inPlaceOf originals: [AskedQuestion]) {
+    for (question, original) in zip(questions, originals) { items[question.id] = original.id }
   }
 
   /// Keeps an answer to a question; a nil index of the option for one that was skipped.
@@ -42,7 +45,7 @@ final class QuizRecorder {
       try file.record(
         AnsweredQuestion(
           lesson: lesson,
-          question: question.id,
+          question: items[question.id] ?? question.id,
           text: question.text,
           choice: option.map { question.options[$0] },
           isRight: option == question.answer,

@@ -11,40 +11,62 @@ struct QuizSource {
   private static let standardCount = 10
   /// How many are made at most, and where only those that are due are asked: they may be any of them.
   static let mostCount = 100
-  /// The work that a run of a changed program may take, in instructions: it is one of several.
-  private static let changedWork = 2_000_000
-
   /// The subject's name.
   let name: String
   /// The run that the questions are about.
   let session: Session
-  /// The questions; never empty.
-  let questions: [AskedQuestion]
+  /// The questions; empty only where those that are due are asked and there is none.
+  private(set) var questions: [AskedQuestion]
+  /// What asks again for what they asked.
+  let further: FurtherQuestions
 
-  /// Takes the questions of a lesson, or makes `count` of a run.
+  /// Takes the questions of a lesson, or makes `count` of a run; of those the ones that are due, where that is asked for.
   init(
     _ name: String?,
     generating count: Int?,
-    isDue: Bool,
+    due: DueQuestions?,
     seed: Int,
     project: ProjectOptions,
     limits: RunLimits
   ) throws {
     let subject = try Subject.found(name, project: project)
-    if case .lesson(let lesson) = subject, count == nil {
-      try self.init(lesson)
+    guard case .lesson(let lesson) = subject, count == nil else {
+      let standard = due == nil ? Self.standardCount : Self.mostCount
+      try self.init(subject, count ?? standard, due?.seed ?? seed, limits)
+      if let due { questions = due.among(questions) }
       return
     }
-    try self.init(subject, count ?? (isDue ? Self.mostCount : Self.standardCount), seed, limits)
+    try self.init(lesson, subject, due?.seed ?? seed, limits)
+    guard let due else { return }
+    let own = due.among(questions)
+    // The others were made of its run.
+    questions = own.count < due.ids.count ? own + due.among(further.all()) : own
   }
 
-  private init(_ lesson: Lesson) throws {
+  private init(_ lesson: Lesson, _ subject: Subject, _ seed: Int, _ limits: RunLimits) throws {
     name = lesson.name
     do throws(DiagnosticList) {
       let proof = try LessonProof.of(lesson)
       (session, questions) = (proof.session, try proof.questions())
     } catch {
       throw Failure(error.diagnostics, .lessonFails)
+    }
+    further = Self.further(session, seed, ChangedRuns(subject, session, limits))
+  }
+
+  /// All questions that a run gives, in another order than those that are asked first.
+  private static func further(
+    _ session: Session,
+    _ seed: Int,
+    _ runs: ChangedRuns
+  ) -> FurtherQuestions {
+    FurtherQuestions {
+      QuestionSet(
+        session,
+        count: mostCount,
+        seed: UInt64(bitPattern: Int64(seed &+ 1)),
+        changed: runs.session
+      ).questions
     }
   }
 
@@ -57,21 +79,17 @@ struct QuizSource {
       keepsFinalRows: true
     )
     name = session.lesson?.name ?? session.trace.entry.name
-    var otherLimits = limits
-    otherLimits.instructions = min(limits.instructions, Self.changedWork)
-    let last = session.trace.plan.last { !$0.isRequest }?.number
-    questions =
-      QuestionSet(session, count: count, seed: UInt64(bitPattern: Int64(seed))) {
-        [otherLimits] change in
-        let edit: ProgramEdit
-        switch change {
-        case .without(let step): edit = .without(StepReference(step))
-        case .added(let code):
-          guard let last else { return nil }
-          edit = .insert(code: .text(code, named: "added"), after: StepReference(last))
-        }
-        return subject.session(changedBy: [edit], RunOptions(limits: otherLimits))
-      }.questions
+    let runs = ChangedRuns(subject, session, limits)
+    further = Self.further(session, seed, runs)
+    let run = session
+    questions = WorkIndicator.during("making questions", counting: "question") { _ in
+      QuestionSet(
+        run,
+        count: count,
+        seed: UInt64(bitPattern: Int64(seed)),
+        changed: runs.session
+      ).questions
+    }
     guard !questions.isEmpty else {
       throw Failure(
         [
@@ -84,15 +102,5 @@ struct QuizSource {
         .wrong
       )
     }
-  }
-}
-
-extension Diagnostic.Location {
-  /// A whole text that is no file.
-  fileprivate static func text(_ text: String, named name: String) -> Diagnostic.Location {
-    Diagnostic.Location(
-      source: SourceText(name: name, text: text),
-      range: SourceRange(start: 0, end: text.utf8.count)
-    )
   }
 }

@@ -82,6 +82,13 @@ struct AppOptions: ParsableArguments {
       + (migrations.map { [$0 ? "--migrations" : "--no-migrations"] } ?? [])
   }
 
+  /// The options as they are given, files by their whole paths: they mean the same from any folder.
+  var lastingWords: [String] {
+    var options = self
+    options.requests = requests.map { SourceFile.realPath($0) ?? $0 }
+    return options.words
+  }
+
   private func script() throws -> RequestScript? {
     do {
       if let requests {

@@ -31,20 +31,24 @@ struct ReviewCommand: Command {
     if output.format == .json { return Terminal.print(try JSONText.encode(due)) }
     guard !due.isEmpty else { return tell(report, output) }
     var isWrong = false
-    for lesson in Words.unique(due.map(\.lesson)) { isWrong = try ask(lesson) || isWrong }
+    let askings = try LearnerMemory.content(memory).askings
+    for lesson in Words.unique(due.map(\.lesson)) {
+      let words = askings.first { $0.lesson == lesson }?.words ?? []
+      isWrong = try ask(lesson, words) || isWrong
+    }
     tell(try LearnerMemory.report(memory), output)
     if isWrong { throw Failure([], .wrong) }
   }
 
-  /// Asks what is due of a lesson; whether an answer was wrong or a lesson could not be asked about.
-  private func ask(_ lesson: String) throws -> Bool {
+  /// Asks what is due of a lesson, with the words that it takes besides its name; whether an answer was wrong or a lesson could not be asked about.
+  private func ask(_ lesson: String, _ words: [String]) throws -> Bool {
     let flags =
       (plain ? ["--plain"] : []) + (ascii ? ["--ascii"] : [])
       + (memory.progress.map { ["--progress", $0] } ?? [])
       + ["--format", options.format.rawValue, "--color", options.look.color.rawValue]
       + (options.look.width.map { ["--width", "\($0)"] } ?? [])
     do {
-      var command = try AssocTrace.parseAsRoot(["quiz", lesson, "--due"] + flags)
+      var command = try AssocTrace.parseAsRoot(["quiz", lesson, "--due"] + words + flags)
       try command.run()
       return false
     } catch  where !AssocTrace.exitCode(for: error).isSuccess {

@@ -42,7 +42,8 @@ struct StepByStep {
     )
     let to = try to?.number(in: session)
     let only = try only?.number(in: session)
-    if showsScreen, let screen = screen(session, to: to) {
+    let predictor = Predictor(changed: ChangedRuns(found, session, limits).session)
+    if showsScreen, let screen = screen(session, predictor, to: to) {
       let actions = ReplayActions(
         subject: found,
         named: subject,
@@ -71,6 +72,7 @@ struct StepByStep {
           )
         ),
         session,
+        predictor,
         (to, only)
       )
     }
@@ -84,18 +86,28 @@ struct StepByStep {
   }
 
   /// The screen of the steps that are shown; nil for a run that reached none.
-  private func screen(_ session: Session, to: Int?) -> ReplayScreen? {
-    let count = session.trace.steps.prefix { step in to.map { step.number <= $0 } ?? true }.count
-    return Replay(session, count: count, advice: .command).map {
+  private func screen(_ session: Session, _ predictor: Predictor, to: Int?) -> ReplayScreen? {
+    replay(session, to: to).map {
       ReplayScreen(
         $0,
         panel: showsValues && !showsSQL ? .values : .sql,
-        predicts: predicts
+        predicts: predicts,
+        predictor: predictor
       )
     }
   }
 
-  private func show(_ pages: StepPages, _ session: Session, _ bounds: (to: Int?, only: Int?)) {
+  private func replay(_ session: Session, to: Int?) -> Replay? {
+    let count = session.trace.steps.prefix { step in to.map { step.number <= $0 } ?? true }.count
+    return Replay(session, count: count, advice: .command)
+  }
+
+  private func show(
+    _ pages: StepPages,
+    _ session: Session,
+    _ predictor: Predictor,
+    _ bounds: (to: Int?, only: Int?)
+  ) {
     let (to, only) = bounds
     let shown = (0..<pages.count).filter { index in
       let number = session.trace.steps[index].number
@@ -103,7 +115,10 @@ struct StepByStep {
     }
     let isWhole = to == nil && only == nil
     if waits, Terminal.isInteractive, output.format == .text, shown.count > 1 {
-      return walk(pages, shown, isWhole: isWhole)
+      let asking =
+        predicts && only == nil
+        ? replay(session).map { PlainPredicting($0, predictor, output) } : nil
+      return walk(pages, shown, isWhole: isWhole, asking: asking)
     }
     var text = shown.map { output.text(pages.page($0)) }
     if isWhole { text.append(output.text(pages.status)) }
@@ -112,16 +127,28 @@ struct StepByStep {
   }
 
   /// Shows one page at a time and waits for what the learner wants to see next.
-  private func walk(_ pages: StepPages, _ shown: [Int], isWhole: Bool) {
+  private func walk(
+    _ pages: StepPages,
+    _ shown: [Int],
+    isWhole: Bool,
+    asking: PlainPredicting?
+  ) {
+    var asking = asking
     var stepper = Stepper(steps: shown.map(pages.step))
     var reply = Stepper.Reply.moved
     Terminal.print("Enter: next step · b: back · number: that step · q: quit\n\n")
     while reply != .ended {
       switch reply {
       case .moved:
+        let asked = asking?.ask(before: stepper.place)
+        guard asked?.goesOn != false else { return }
         output.print(pages.page(shown[stepper.place]))
         Terminal.print("\n")
-        if stepper.isAtEnd, isWhole { output.print(pages.status) }
+        if let verdict = asked?.verdict {
+          output.print(verdict)
+          Terminal.print("\n")
+        }
+        if stepper.isAtEnd, isWhole { tellEnd(pages, asking?.count.text) }
       case .stayed: Terminal.print("There is no step there: b goes back, q ends.\n")
       case .unknown: Terminal.print("Type Enter, b, a step's number or q.\n")
       case .ended: break
@@ -131,5 +158,11 @@ struct StepByStep {
       Terminal.print("\n")
       reply = stepper.take(line)
     }
+  }
+
+  /// Tells how the run went, and how the predictions did.
+  private func tellEnd(_ pages: StepPages, _ predictions: String?) {
+    output.print(pages.status)
+    if let predictions { output.print(Document([.paragraph(predictions)])) }
   }
 }

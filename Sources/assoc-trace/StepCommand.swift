@@ -55,7 +55,7 @@ struct StepCommand: Command {
   @Flag(help: "Do not wait between steps.")
   var noWait = false
 
-  @Flag(help: "On the screen: ask before each step what it will do.")
+  @Flag(help: "At a terminal: ask before each step what it will do.")
   var predict = false
 
   @Flag(help: "At a terminal: print lines, with a prompt after each step, instead of a screen.")

@@ -161,6 +161,80 @@ struct ProgressTests {
     #expect(try report(file).reduce(0) { $0 + answers($1) } == 4)
   }
 
+  private static let app = [
+    "package.json": #"{ "main": "app.js" }"#,
+    "app.js": """
+    const express = require('express');
+    const { Sequelize, DataTypes } = require('sequelize');
+    const sequelize = new Sequelize('sqlite::memory:', { logging: false });
+    const User = sequelize.define('User', { name: DataTypes.STRING });
+    const Post = sequelize.define('Post', { title: DataTypes.STRING });
+    User.hasMany(Post);
+    const app = express();
+    app.get('/users', async (req, res) => {
+      const users = await User.findAll();
+      for (const user of users) console.log((await user.getPosts()).length);
+      res.json(users);
+    });
+    (async () => {
+      await sequelize.sync();
+      await User.bulkCreate([{ name: 'Ada' }, { name: 'Bob' }, { name: 'Cy' }]);
+      app.listen(3000);
+    })();
+    """,
+  ]
+
+  /// The questions that were asked in an output, as they stand below their headings.
+  private func asked(_ output: String) -> [String] {
+    output.components(separatedBy: "Question ").dropFirst().map { part in
+      String(part.drop { $0 != "\n" }.dropFirst().prefix { $0 != "?" })
+    }
+  }
+
+  @Test(
+    "Questions that were made of a lesson's run come back in a review, with other data where it has some"
+  )
+  func reviewOfMade() throws {
+    let (folder, file) = try folder()
+    func run(_ arguments: [String], _ time: String, reading text: String) throws -> Tool.Result {
+      try Tool.run(
+        arguments,
+        reading: text,
+        in: folder,
+        environment: ["ASSOC_TRACE_PROGRESS": file, "ASSOC_TRACE_NOW": "2025-01-\(time):00Z"]
+      )
+    }
+    let answers = Array(repeating: "A\n", count: 6).joined()
+    let first = try run(["quiz", "--generate", "6"], "01T09:00", reading: answers)
+    let again = try run(["review"], "02T09:00", reading: answers)
+    #expect(again.output.contains("Question 6 of 6"))
+    #expect(asked(first.output) != asked(again.output))
+    #expect(try report(file).count == 6, "another question counts for the one in whose place it is")
+  }
+
+  @Test("An app's questions come back with the requests that they are about")
+  func reviewOfApp() throws {
+    let (_, file) = try folder()
+    let app = try Folder(Self.app.merging(["r.http": "GET http://localhost:3000/users\n"]) { $1 })
+    func run(_ arguments: [String], _ time: String, in folder: Folder) throws -> Tool.Result {
+      try Tool.run(
+        arguments,
+        reading: Array(repeating: "A\n", count: 30).joined(),
+        in: folder,
+        environment: ["ASSOC_TRACE_PROGRESS": file, "ASSOC_TRACE_NOW": "2025-01-\(time):00Z"]
+      )
+    }
+    let first = try run(
+      ["quiz", ".", "--requests", "r.http", "--generate", "30"],
+      "01T09:00",
+      in: app
+    )
+    #expect(first.output.contains("the request send"))
+    let again = try run(["review"], "02T09:00", in: Folder([:]))
+    #expect(again.errors == "")
+    #expect(again.output.contains("the request send"))
+  }
+
   @Test("Without a place to remember, nothing can be due")
   func dueNowhere() throws {
     #expect(try Tool.run("quiz", "--due").status == 64)

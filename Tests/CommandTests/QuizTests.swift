@@ -32,7 +32,9 @@ struct QuizTests {
     #expect(hint.contains("7     Result  Post.UserId set"))
     session.type("x")
     #expect(
-      session.until("> ").contains("Type a letter (A, B, C, D), h for the hint, or q to stop.")
+      session.until("> ").contains(
+        "Type a letter (A, B, C, D), h for a hint, s to skip, or q to stop."
+      )
     )
     session.type("a")
     #expect(session.until("> ").contains("Right: A."))

@@ -72,6 +72,23 @@ struct QuestionsOfCorpusTests {
     #expect(there.allSatisfy { $0 == question.answer }, "\(question)")
   }
 
+  @Test("Before each step stands a question with one right answer", arguments: Recording.all)
+  func predictions(recording: Recording) throws {
+    let (session, _) = try Self.subject(recording)
+    let replay = try #require(Replay(session))
+    var predictor = Predictor()
+    for place in session.trace.steps.indices {
+      guard let prediction = predictor.prediction(replay, at: place) else { continue }
+      let options = prediction.options
+      #expect((2...4).contains(options.count), "\(prediction.text)")
+      #expect(Set(options.map { $0.lowercased() }).count == options.count, "\(options)")
+      #expect(prediction.question.proofs.count == options.count)
+      #expect(!prediction.question.proofs.contains(""), "\(prediction.text)")
+      let told = options.filter { prediction.text.contains($0) }
+      #expect(told != [options[prediction.answer]], "\(prediction.text)")
+    }
+  }
+
   @Test("The same seed makes the same questions", arguments: Recording.all.prefix(12))
   func seed(recording: Recording) throws {
     let (session, changed) = try Self.subject(recording)

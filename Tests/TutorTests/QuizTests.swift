@@ -31,9 +31,9 @@ struct QuizTests {
   @Test("A letter in either case answers, and the next question follows")
   func answers() {
     var quiz = quiz()
-    #expect(quiz.take("a") == .judged(questions[0], given: 0))
+    #expect(quiz.take("a") == .judged(questions[0], given: 0, hints: 0))
     #expect(quiz.question == questions[1])
-    #expect(quiz.take(" C ") == .judged(questions[1], given: 2))
+    #expect(quiz.take(" C ") == .judged(questions[1], given: 2, hints: 0))
     #expect(quiz.isOver)
     #expect(quiz.score == 1)
   }
@@ -41,9 +41,22 @@ struct QuizTests {
   @Test("h asks for the hint, and the question stays", arguments: ["h", "H", "hint"])
   func hint(line: String) {
     var quiz = quiz()
-    #expect(quiz.take(line) == .hint(questions[0]))
+    #expect(quiz.take(line) == .hint(questions[0], 1))
+    #expect(quiz.take(line) == .hint(questions[0], 2))
     #expect(quiz.question == questions[0])
     #expect(quiz.answers == [])
+    #expect(quiz.take("B") == .judged(questions[0], given: 1, hints: 2))
+    #expect(quiz.hints == 0)
+  }
+
+  @Test("s passes a question over, which then has no answer")
+  func skipping() {
+    var quiz = quiz()
+    #expect(quiz.take("s") == .skipped(questions[0], hints: 0))
+    _ = quiz.take("B")
+    #expect(quiz.score == 1)
+    #expect(quiz.missed?.questions == [questions[0]])
+    #expect(quiz.report.questions.map(\.given) == [nil, "B"])
   }
 
   @Test("What is no letter of an option changes nothing", arguments: ["C", "AB", "", "1", "é"])

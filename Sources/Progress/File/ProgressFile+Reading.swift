@@ -37,8 +37,21 @@ extension ProgressFile {
           way: row[1].text ?? "",
           at: Moment(milliseconds: row[2].integer ?? 0)
         )
-      }
+      },
+      askings: try askings()
     )
+  }
+
+  private func askings() throws -> [Asking] {
+    let rows = try database.rows("SELECT lesson, word FROM asking ORDER BY lesson, place")
+    return rows.reduce(into: []) { askings, row in
+      let (lesson, word) = (row[0].text ?? "", row[1].text ?? "")
+      if askings.last?.lesson == lesson {
+        askings[askings.count - 1].words.append(word)
+      } else {
+        askings.append(Asking(lesson: lesson, words: [word]))
+      }
+    }
   }
 
   private static func answer(_ row: [Database.Value]) -> DatedAnswer {

@@ -22,6 +22,11 @@ extension ProgressFile {
     try perform { try insert(visit) }
   }
 
+  /// Keeps with which words a lesson's questions are asked, in place of those of before.
+  package func record(_ asking: Asking) throws(Diagnostic) {
+    try perform { try database.transaction { try insert(asking) } }
+  }
+
   /// Adds what another file had and this one has not; the number of answers that came.
   package func add(_ content: ProgressContent) throws(Diagnostic) -> Int {
     try perform {
@@ -29,6 +34,8 @@ extension ProgressFile {
         var count = 0
         for dated in content.answers { count += try insert(dated.answer, at: dated.at) }
         for visit in content.visits { try insert(visit) }
+        let known = try self.content().askings.map(\.lesson)
+        for asking in content.askings where !known.contains(asking.lesson) { try insert(asking) }
         return count
       }
     }
@@ -42,6 +49,7 @@ extension ProgressFile {
         try keep(content())
         try database.rows("DELETE FROM answer")
         try database.rows("DELETE FROM visit")
+        try database.rows("DELETE FROM asking")
       }
     } catch let failure as Database.Failure {
       throw Self.diagnostic(failure, path)
@@ -71,5 +79,15 @@ extension ProgressFile {
       "INSERT OR IGNORE INTO visit (lesson, way, at) VALUES (?, ?, ?)",
       [.text(visit.lesson), .text(visit.way), .integer(visit.at.milliseconds)]
     )
+  }
+
+  private func insert(_ asking: Asking) throws {
+    try database.rows("DELETE FROM asking WHERE lesson = ?", [.text(asking.lesson)])
+    for (place, word) in asking.words.enumerated() {
+      try database.rows(
+        "INSERT INTO asking (lesson, place, word) VALUES (?, ?, ?)",
+        [.text(asking.lesson), .integer(place), .text(word)]
+      )
+    }
   }
 }

@@ -35,7 +35,15 @@ enum ProgressSchema {
       weights TEXT NOT NULL,
       retention TEXT NOT NULL
     ) STRICT
+    """,
     """
+    CREATE TABLE asking (
+      lesson TEXT NOT NULL,
+      place INTEGER NOT NULL,
+      word TEXT NOT NULL,
+      PRIMARY KEY (lesson, place)
+    ) STRICT
+    """,
   ]
 
   /// Brings a file to the newest tables.

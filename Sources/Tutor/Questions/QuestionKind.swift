@@ -14,9 +14,19 @@ protocol QuestionKind: SendableMetatype {
 }
 
 /// Makes a question when it is wanted, since it may need a further run.
-///
-/// Nil where nothing can be asked after all.
-typealias QuestionMaker = () -> QuestionDraft?
+struct QuestionMaker {
+  /// The one step whose doing it asks about; nil where it looks at more of the run.
+  let step: Int?
+  private let make: () -> QuestionDraft?
+
+  init(_ step: Int? = nil, _ make: @escaping () -> QuestionDraft?) {
+    self.step = step
+    self.make = make
+  }
+
+  /// The question; nil where nothing can be asked after all.
+  func callAsFunction() -> QuestionDraft? { make() }
+}
 
 /// A question before its options are chosen and put in an order.
 struct QuestionDraft {
@@ -54,17 +64,22 @@ struct QuestionDraft {
 }
 
 extension QuestionDraft {
-  /// The most wrong answers that stand beside the right one, and the fewest.
-  private static let (most, fewest) = (3, 2)
+  /// The most wrong answers that stand beside the right one.
+  private static let most = 3
 
-  /// The question as it is asked; nil where too few wrong answers are left, or where the text tells the right one.
-  func asked(_ kind: String, _ order: inout SeededOrder) -> AskedQuestion? {
+  /// The question as it is asked; nil where fewer wrong answers are left than are wanted, or where the text tells the
+  /// right one.
+  func asked(
+    _ kind: String,
+    _ order: inout SeededOrder,
+    fewest: Int = 2
+  ) -> AskedQuestion? {
     var choices = [right]
     for choice in wrong where choices.count <= Self.most {
       if !choices.contains(where: { Self.isAlike($0.text, choice.text) }) { choices.append(choice) }
     }
     let told = choices.filter { text.contains($0.text) }
-    guard choices.count > Self.fewest, told.map(\.text) != [right.text] else { return nil }
+    guard choices.count > fewest, told.map(\.text) != [right.text] else { return nil }
     let places = order.shuffled(Array(choices.indices))
     return AskedQuestion(
       text: text,
@@ -77,7 +92,8 @@ extension QuestionDraft {
       proofs: places.map { choices[$0].proof },
       about: about,
       place: place,
-      kind: kind
+      kind: kind,
+      topic: topic
     )
   }
 

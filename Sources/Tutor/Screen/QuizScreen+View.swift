@@ -15,7 +15,7 @@ extension QuizScreen {
   }
 
   private func view(_ index: Int, _ width: Int, _ height: Int) -> [ScreenLine] {
-    let question = questions[index]
+    let question = shown[index]
     let text = text(question, index, width)
     let pane = QuizContext(
       replay,
@@ -47,7 +47,7 @@ extension QuizScreen {
 
   /// The lines that the question leaves to code and table; nil behind the last one.
   private func room(_ size: ScreenSize) -> Int? {
-    index.map { max(size.rows - 2, 0) - text(questions[$0], $0, size.columns).count }
+    index.map { max(size.rows - 2, 0) - text(shown[$0], $0, size.columns).count }
   }
 
   /// The parts that Tab turns through: the code stands above the question by itself where one of them has room.
@@ -76,14 +76,14 @@ extension QuizScreen {
   private func text(_ question: AskedQuestion, _ index: Int, _ width: Int) -> [ScreenLine] {
     let again = isAgain ? ", asked again" : ""
     var lines = [ScreenLine.rule("Question \(place + 1) of \(round.count)\(again)", width)]
-    lines += hanging(" ", question.text, width, .strong)
+    lines += LineWrapping.hanging(" ", question.text, width, .strong)
     for option in question.options.indices { lines += self.option(option, question, index, width) }
     if given[index] == nil {
       for hint in question.ladder.prefix(rungs[index]) {
-        lines += hanging(" Hint: ", hint, width, .code)
+        lines += LineWrapping.hanging(" Hint: ", hint, width, .code)
       }
     } else if let reason = question.reason {
-      lines += hanging(" ", reason, width, nil)
+      lines += LineWrapping.hanging(" ", reason, width, nil)
     }
     return lines
   }
@@ -97,7 +97,7 @@ extension QuizScreen {
   ) -> [ScreenLine] {
     let letter = OptionLetter.of(option)
     guard let given = given[index] else {
-      return hanging("   \(letter)  ", question.options[option], width, nil)
+      return LineWrapping.hanging("   \(letter)  ", question.options[option], width, nil)
     }
     let isRight = option == question.answer
     let mark = isRight ? "right" : option == given ? "wrong" : "     "
@@ -105,20 +105,8 @@ extension QuizScreen {
     let said = question.reason(of: option).map { [$0] } ?? []
     let proofs =
       said + (question.refutation(option).map { [$0] } ?? (isRight ? [question.proof] : []))
-    return hanging(" \(mark)  \(letter)  ", question.options[option], width, role)
-      + proofs.flatMap { hanging("           ", $0, width, .faint) }
-  }
-
-  private func hanging(
-    _ mark: String,
-    _ text: String,
-    _ width: Int,
-    _ role: Style.Role?
-  ) -> [ScreenLine] {
-    let indent = String(repeating: " ", count: mark.count)
-    return LineWrapping.lines(of: text, width: max(width - mark.count, 8)).enumerated().map {
-      ScreenLine(($0.offset == 0 ? mark : indent) + $0.element, role)
-    }
+    return LineWrapping.hanging(" \(mark)  \(letter)  ", question.options[option], width, role)
+      + proofs.flatMap { LineWrapping.hanging("           ", $0, width, .faint) }
   }
 
   // MARK: The end
@@ -133,7 +121,9 @@ extension QuizScreen {
         ? ScreenLine(" Every question has its right answer.", .good)
         : ScreenLine(" Without their right answer:")
     )
-    for index in missed { lines += hanging("  \(index + 1)  ", questions[index].text, width, nil) }
+    for index in missed {
+      lines += LineWrapping.hanging("  \(index + 1)  ", shown[index].text, width, nil)
+    }
     return lines
   }
 
@@ -148,7 +138,7 @@ extension QuizScreen {
     if given[index] != nil {
       return .keys([("→", "on")] + turn + (turn.isEmpty ? [("←", "back")] : []) + [("q", "quit")])
     }
-    let last = OptionLetter.of(questions[index].options.count - 1)
+    let last = OptionLetter.of(shown[index].options.count - 1)
     let third = turn.first ?? ("s", "skip")
     return .keys([("A–\(last)", "answer"), ("h", "hint"), third])
   }

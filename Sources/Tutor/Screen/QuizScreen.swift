@@ -22,8 +22,10 @@ package struct QuizScreen: TerminalScreen {
 
   /// The run that the questions are about.
   let replay: Replay
-  /// The questions; never empty.
+  /// The questions as they were asked first; never empty.
   package let questions: [AskedQuestion]
+  /// The questions as they are shown: those that are asked again with other data, where there is some.
+  private(set) var shown: [AskedQuestion]
   /// The first answer to each question, which counts; nil while there is none.
   package private(set) var answers: [Int?]
   /// The answer that is shown of each question, a later one when it was asked again.
@@ -42,14 +44,23 @@ package struct QuizScreen: TerminalScreen {
   private(set) var scroll = 0
   /// Whether what was missed is asked again without being asked for.
   private let reviewsWrong: Bool
+  /// What is asked again in place of a question.
+  private let further: FurtherQuestions
   /// What is said of the last key; nil when there is nothing to say.
   private(set) var message: String?
 
   /// Starts at the first question.
-  package init(_ replay: Replay, _ questions: [AskedQuestion], reviewsWrong: Bool = false) {
+  package init(
+    _ replay: Replay,
+    _ questions: [AskedQuestion],
+    reviewsWrong: Bool = false,
+    further: FurtherQuestions = FurtherQuestions()
+  ) {
     self.reviewsWrong = reviewsWrong
+    self.further = further
     self.replay = replay
     self.questions = questions
+    shown = questions
     answers = questions.map { _ in nil }
     given = answers
     rungs = questions.map { _ in 0 }
@@ -66,7 +77,7 @@ package struct QuizScreen: TerminalScreen {
   package var answered: Int { answers.count { $0 != nil } }
 
   /// The indices of the questions whose shown answer is not right.
-  var missed: [Int] { questions.indices.filter { given[$0] != questions[$0].answer } }
+  var missed: [Int] { shown.indices.filter { given[$0] != shown[$0].answer } }
 
   /// Takes a key: a letter answers, `h` shows the next hint, `s` skips, arrows go back and on.
   package mutating func take(_ key: ScreenKey, size: ScreenSize) -> Effect? {
@@ -92,7 +103,7 @@ package struct QuizScreen: TerminalScreen {
       if letter == "r", !missed.isEmpty { askAgain() }
       return letter == "q" ? .quit : nil
     }
-    let question = questions[index]
+    let question = shown[index]
     if given[index] == nil, let option = OptionLetter.index(of: "\(letter)"),
       option < question.options.count
     {
@@ -179,7 +190,9 @@ package struct QuizScreen: TerminalScreen {
   private mutating func askAgain() {
     round = missed
     isAgain = true
-    for index in round {
+    let again = further.inPlace(of: round.map { shown[$0] }, asked: questions + shown)
+    for (index, question) in zip(round, again) {
+      shown[index] = question
       given[index] = nil
       rungs[index] = 0
     }

@@ -40,7 +40,7 @@ package struct Replay: Sendable {
   }
 
   /// The number of a step by its place, 0 for the first.
-  func number(_ place: Int) -> Int { session.trace.steps[place].number }
+  package func number(_ place: Int) -> Int { session.trace.steps[place].number }
 
   /// The place at which a step first ran; nil for a step that is not shown.
   func place(ofStep number: Int) -> Int? {

@@ -7,7 +7,9 @@ import Rendering
 extension ReplayScreen {
   /// What is to be said: of the last key, of how the run went, of what the step has.
   var messageLine: ScreenLine {
-    if asked != nil, message == nil { return ScreenLine(predictions.text.map { " \($0)" } ?? "") }
+    if asked != nil || verdict != nil && !(isAtEnd && replay.isEnd(place)), message == nil {
+      return ScreenLine(predictions.text.map { " \($0)" } ?? "")
+    }
     if let message { return ScreenLine(" \(message)", .warning) }
     if replay.fails(at: place) || (isAtEnd && replay.isEnd(place)) {
       let status = replay.session.analysis.status
@@ -46,10 +48,15 @@ extension ReplayScreen {
       let last = OptionLetter.of(asked.options.count - 1)
       return [("A–\(last)", "answer"), ("s", "skip"), ("q", "quit")]
     }
+    if verdict != nil {
+      return [(isAtEnd ? ("←", "back") : ("→", "next step")), ("Tab", panel.title), ("q", "quit")]
+    }
     if sought != nil { return [("n", "next match"), ("N", "match before"), ("Esc", "end")] }
     if replay.fails(at: place) { return [("←", "back"), ("e", "edit"), ("q", "quit")] }
     if isUnfolding(size) {
-      return [("→", "next step"), ("↑↓", "choose"), ("Enter", "unfold")]
+      return [
+        (isAtEnd ? ("←", "back") : ("→", "next step")), ("↑↓", "choose"), ("Enter", "unfold"),
+      ]
     }
     let layout = layout(size)
     if panelLines(layout).count > layout.panel {

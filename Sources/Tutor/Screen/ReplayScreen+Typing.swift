@@ -42,12 +42,15 @@ extension ReplayScreen {
     for distance in 0..<count {
       let candidate = ((start + direction * distance) % count + count) % count
       guard let found = replay.panels.place(of: sought, at: candidate) else { continue }
+      // Going on came back to the step that is shown.
+      let rest = candidate == place && start != place ? ", and in no other" : ""
       go(to: candidate)
+      let step = "step \(replay.number(candidate))"
       switch found {
-      case .code: message = "'\(sought)' is in the code of step \(replay.number(candidate))"
+      case .code: message = "'\(sought)' is in the code of \(step)\(rest)"
       case .panel(let kind):
         show(kind)
-        message = "'\(sought)' is in step \(replay.number(candidate)): \(kind.title)"
+        message = "'\(sought)' is in \(step)\(rest): \(kind.title)"
       }
       return
     }

@@ -11,7 +11,7 @@ extension ReplayScreen {
       return nil
     }
     if sheet != nil { return takeInSheet(key, size) }
-    if let asked { return take(key, asked: asked) }
+    if let asked { return take(key, asked: asked, size) }
     switch key {
     case .enter where isUnfolding(size): unfold(size)
     case .right, .enter, .character(" "): goOn()
@@ -25,6 +25,7 @@ extension ReplayScreen {
     case .pageUp: scroll(page: -1, size)
     case .pageDown: scroll(page: 1, size)
     case .escape where sought != nil: sought = nil
+    case .escape where verdict != nil: verdict = nil
     case .character(let character): return take(letter: character, size)
     case .escape, .other: unknown(nil)
     }
@@ -41,7 +42,9 @@ extension ReplayScreen {
     case "f": goToFinding()
     case "w": return .whatIf(withoutStep: replay.number(place))
     case "e": return .edit(source: step.planned.place.source, line: step.line)
-    case "z": sheet = enlarged
+    case "z":
+      verdict = nil
+      sheet = enlarged
     case "P": togglePredicting()
     case "?": sheet = Sheet(title: "Keys", content: .keys)
     case "q": return .quit
@@ -77,6 +80,7 @@ extension ReplayScreen {
     guard target != place else { return }
     place = target
     scroll = 0
+    verdict = nil
     arrive()
   }
 
@@ -102,6 +106,7 @@ extension ReplayScreen {
   }
 
   mutating func show(_ kind: StepPanels.Kind) {
+    verdict = nil
     panel = kind
     if case .panel = part { part = .panel(kind) }
     scroll = 0
@@ -110,6 +115,11 @@ extension ReplayScreen {
   /// Turns to the next panel; on a small screen to the next part.
   private mutating func turn(by step: Int, _ size: ScreenSize) {
     scroll = 0
+    if verdict != nil {
+      // The panel that shows why is behind it.
+      verdict = nil
+      return
+    }
     if layout(size).arrangement == .single {
       let parts = Part.all
       let index = parts.firstIndex(of: part) ?? 0

@@ -36,7 +36,13 @@ extension ReplayScreen {
 
   /// How the screen is laid out.
   func layout(_ size: ScreenSize) -> ScreenLayout {
-    ScreenLayout(size, lines: CodePane(self).lineCount, rows: replay.trackerExtent.rows)
+    var layout = ScreenLayout(
+      size,
+      lines: CodePane(self).lineCount,
+      rows: replay.trackerExtent.rows
+    )
+    if isAsking { layout.give(panel: panelLines(layout).count) }
+    return layout
   }
 
   // MARK: Parts
@@ -77,12 +83,13 @@ extension ReplayScreen {
 
   private func small(_ layout: ScreenLayout, _ size: ScreenSize) -> [ScreenLine] {
     let title = title(size.columns)
-    if asked != nil {
-      // The question, and as much of the code as is left.
+    if isAsking {
+      // The question, or what became of it, and as much of the code as is left.
       let question = panelLines(layout)
       let height = max(layout.code - question.count - 1, 1)
+      let hidden = question.count - scroll - (layout.code - height - 1)
       return [title] + filled(CodePane(self).lines(size.columns, height, scroll: 0), height)
-        + [panelHeading(size.columns, hidden: 0)] + question
+        + [panelHeading(size.columns, hidden: hidden)] + question.dropFirst(scroll)
     }
     switch part {
     case .code: return [title] + CodePane(self).lines(size.columns, layout.code, scroll: scroll)
@@ -125,6 +132,7 @@ extension ReplayScreen {
   /// All lines of the panel, shown or not.
   func panelLines(_ layout: ScreenLayout) -> [ScreenLine] {
     if let asked { return questionLines(asked, layout.panelColumns) }
+    if let verdict { return verdictLines(verdict, layout.panelColumns) }
     return panel == .values
       ? ValuesPane(self).lines(layout.panelColumns)
       : Document(replay.panels.blocks(panel, at: place)).screenLines(width: layout.panelColumns)
@@ -132,8 +140,10 @@ extension ReplayScreen {
 
   /// What stands above the panel: the names of all, or that a question waits.
   private func panelHeading(_ width: Int, hidden: Int) -> ScreenLine {
-    guard let asked else { return tabs(width, hidden: hidden) }
-    return .rule("What will step \(replay.number(asked.place)) do?", width)
+    let title =
+      asked.map { "What will step \(replay.number($0.place)) do?" } ?? verdict.map(\.title)
+    guard let title else { return tabs(width, hidden: hidden) }
+    return filled(ScreenLine("── \(title) ", .faint), width, hidden: hidden)
   }
 
   /// The names of the panels: the one that is shown set off, those marked in which the step has something.
@@ -141,7 +151,13 @@ extension ReplayScreen {
   /// Of the others the numbers alone where there is no room for names.
   private func tabs(_ width: Int, hidden: Int) -> ScreenLine {
     let whole = tabs(namesOthers: true)
-    var line = whole.width <= width ? whole : tabs(namesOthers: false)
+    let line = whole.width <= width ? whole : tabs(namesOthers: false)
+    return filled(line, width, hidden: hidden)
+  }
+
+  /// The heading of what scrolls, filled up with a rule in which stands how many lines are out of sight.
+  private func filled(_ heading: ScreenLine, _ width: Int, hidden: Int) -> ScreenLine {
+    var line = heading
     let more = (scroll > 0 ? " ↑\(scroll)" : "") + (hidden > 0 ? " ↓\(hidden)" : "")
     line.pad(to: width - DisplayWidth.of(more) - (more.isEmpty ? 0 : 2), with: "─", .faint)
     line.add(more.isEmpty ? "" : more + " ")

@@ -35,6 +35,13 @@ package struct ReplayScreen: Sendable {
     case edit(source: Int, line: Int)
   }
 
+  /// A question with what was said to it.
+  package struct Verdict: Sendable, Equatable {
+    package let prediction: Prediction
+    /// The index of the option that was given; nil where the question was skipped.
+    package let given: Int?
+  }
+
   /// A page that covers the step until it is left.
   struct Sheet: Sendable {
     enum Content: Sendable {
@@ -69,8 +76,12 @@ package struct ReplayScreen: Sendable {
   package internal(set) var predicts: Bool
   /// The question that waits for an answer; nil while none does.
   package internal(set) var asked: Prediction?
+  /// The question that was answered or skipped last, while what it came to is shown in place of the panel.
+  package internal(set) var verdict: Verdict?
   /// How the answers were.
   package internal(set) var predictions = PredictionCount()
+  /// Makes the questions.
+  var predictor: Predictor
   /// The last place that was shown so far; -1 before the first.
   var furthest = -1
   /// What covers the step; nil while it is seen.
@@ -81,11 +92,17 @@ package struct ReplayScreen: Sendable {
   var knowsKeys = false
 
   /// Starts at the first step with a panel; with the question to it where each step is asked about.
-  package init(_ replay: Replay, panel: StepPanels.Kind = .sql, predicts: Bool = false) {
+  package init(
+    _ replay: Replay,
+    panel: StepPanels.Kind = .sql,
+    predicts: Bool = false,
+    predictor: Predictor = Predictor()
+  ) {
     self.replay = replay
     self.panel = panel
     self.predicts = predicts
-    asked = predicts ? Prediction.of(replay, at: 0) : nil
+    self.predictor = predictor
+    asked = predicts ? self.predictor.prediction(replay, at: 0) : nil
     if asked == nil { arrive() }
   }
 
@@ -108,9 +125,10 @@ package struct ReplayScreen: Sendable {
     let matching = StepMatching.byContent(replay.session.compared, next.session.compared)
     let after = matching.pairs.first { $0.before == number }?.after ?? number
     replay = next
+    predictor.forget()
     place = next.place(ofStep: after) ?? min(place, next.count - 1)
     furthest = min(furthest, next.count - 1)
-    (asked, sheet, input, scroll, variable) = (nil, nil, nil, 0, 0)
+    (asked, verdict, sheet, input, scroll, variable) = (nil, nil, nil, nil, 0, 0)
     arrive()
   }
 

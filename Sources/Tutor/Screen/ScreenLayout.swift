@@ -66,4 +66,22 @@ struct ScreenLayout: Equatable {
       panel = room - table - tracker - code
     }
   }
+
+  /// Gives the panel of a stack as many lines as it wants, as far as the other parts can do without.
+  mutating func give(panel wanted: Int) {
+    guard arrangement == .stacked else { return }
+    take(from: \.code, leaving: 3, wanted)
+    take(from: \.tracker, leaving: 3, wanted)
+    take(from: \.table, leaving: 2, wanted)
+  }
+
+  private mutating func take(
+    from part: WritableKeyPath<ScreenLayout, Int>,
+    leaving least: Int,
+    _ wanted: Int
+  ) {
+    let lines = max(min(wanted - panel, self[keyPath: part] - least), 0)
+    self[keyPath: part] -= lines
+    panel += lines
+  }
 }

@@ -47,18 +47,19 @@ struct Repl {
     return true
   }
 
-  /// Begins with a file.
-  /// - Throws: `Failure` where it cannot be read.
-  mutating func load(_ path: String) throws {
-    do throws(Diagnostic) {
-      run(try SourceFile.read(path).text.trimmedAtEnd)
-    } catch {
-      throw Failure([error], .unreadable)
-    }
+  /// Begins with a program.
+  mutating func begin(with text: String) { run(text.trimmedAtEnd) }
+
+  /// The names of the variables that there are, in the order of their declarations.
+  var variables: [String] {
+    Words.unique(last?.session.trace.steps.flatMap(\.variables).map(\.name) ?? [])
   }
 
   private mutating func run(_ text: String) {
-    switch program.take(text) {
+    let reply = WorkIndicator.during("running all again", counting: "statement") { _ in
+      program.take(text)
+    }
+    switch reply {
     case .isIncomplete:
       if open.isEmpty { tell([Diagnostic(id: .syntaxError, "the program is not whole")]) }
       return

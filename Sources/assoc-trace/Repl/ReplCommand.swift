@@ -3,6 +3,8 @@ import Diagnostics
 import Lessons
 import Progress
 import Rendering
+import Sessions
+import Trace
 import Tracing
 import Tutor
 
@@ -12,17 +14,22 @@ struct ReplCommand: Command {
     commandName: "repl",
     abstract: "Type statements and see what each does.",
     discussion: """
-      Each statement runs after those before it: its value is shown, what it printed and what was found. \
+      Each statement runs after those before it: its value is shown, what it printed and what was found. It is \
+      all run again for each, so that what fails or is taken back by .undo has never happened. \
       `.help` lists what else there is: .sql, .table, .schema, .undo, .save, .load. A statement that is \
-      not whole goes on on the next line. In a pipe it reads lines and shows no prompt.
+      not whole goes on on the next line. In a pipe it reads lines and shows no prompt. After the program of a \
+      lesson, or one of yours, its variables are there to be tried.
       """
   )
 
   @Argument(
-    help: ArgumentHelp("A program to begin with.", valueName: "file"),
-    completion: CommandCompletion.programs
+    help: ArgumentHelp(
+      "A lesson whose program comes first, or a program of your own.",
+      valueName: "lesson or file"
+    ),
+    completion: CommandCompletion.subjects
   )
-  var file: String?
+  var subject: String?
 
   @OptionGroup(title: "Memory") var memory: ProgressOptions
 
@@ -32,7 +39,7 @@ struct ReplCommand: Command {
 
   func perform(_ output: Output) throws {
     var repl = Repl(RunOptions(limits: bounds.limits), output)
-    if let file { try repl.load(file) }
+    if let subject { repl.begin(with: try Self.program(subject)) }
     let history = memory.path.map(ReplHistory.init(beside:))
     if Terminal.takesScreens {
       ask(&repl, history)
@@ -42,8 +49,24 @@ struct ReplCommand: Command {
     if repl.hasFailed, !Terminal.isInteractive { throw Failure([], .wrong) }
   }
 
+  /// The text of the program of a subject.
+  private static func program(_ name: String) throws -> String {
+    switch try Subject.found(name, parts: .replay) {
+    case .lesson(let lesson): lesson.program.text
+    case .program(let source): source.text
+    case .project(let project): project.source.text
+    case .trace(let trace): trace.entry.text
+    }
+  }
+
   /// Asks line by line at a terminal.
   private func ask(_ repl: inout Repl, _ history: ReplHistory?) {
+    if !repl.variables.isEmpty {
+      let names = "There are \(Words.list(repl.variables))."
+      Terminal.print(
+        LineWrapping.lines(of: names, width: Terminal.size.columns).joined(separator: "\n") + "\n"
+      )
+    }
     Terminal.print("Type a statement, .help for what else there is, .exit to leave.\n")
     var prompt = LinePrompt(LineEditor(history: history?.lines ?? []))
     defer { prompt.finish() }

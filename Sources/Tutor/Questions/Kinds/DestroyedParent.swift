@@ -10,7 +10,7 @@ enum DestroyedParent: QuestionKind {
     guard run.trace.outcome == .finished else { return [] }
     return run.associations.map(\.fact).filter {
       $0.junction == nil && $0.keyOwner != $0.keyTarget
-    }.map { fact in { draft(fact, run) } }
+    }.map { fact in QuestionMaker { draft(fact, run) } }
   }
 
   private static func draft(_ fact: AssociationFact, _ run: QuestionedRun) -> QuestionDraft? {

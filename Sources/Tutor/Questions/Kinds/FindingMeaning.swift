@@ -11,7 +11,7 @@ enum FindingMeaning: QuestionKind {
     // These are about a whole request, and no line of Sequelize's.
     let ofServers: [FindingID] = [.unansweredRequest, .unhandledRejection]
     return run.session.analysis.findings.filter { !ofServers.contains($0.kind) }
-      .map { finding in { draft(finding, run) } }
+      .map { finding in QuestionMaker { draft(finding, run) } }
   }
 
   private static func draft(_ finding: Finding, _ run: QuestionedRun) -> QuestionDraft? {

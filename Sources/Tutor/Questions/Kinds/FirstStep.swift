@@ -7,10 +7,14 @@ enum FirstStep: QuestionKind {
 
   static func questions(in run: QuestionedRun) -> [QuestionMaker] {
     guard run.hasPlainSteps, run.steps.count > 3 else { return [] }
-    let tables = run.models.keys.sorted().map { model in { table(model.text, run) } }
-    let keys = run.associations.filter(\.fact.addedKey).map { seen in { attribute(seen, run) } }
-    let values = run.associations.filter(\.fact.addedKey).map { seen in { value(seen, run) } }
-    return tables + keys + values + [{ firstSQL(run) }]
+    let tables = run.models.keys.sorted().map { model in QuestionMaker { table(model.text, run) } }
+    let keys = run.associations.filter(\.fact.addedKey).map { seen in
+      QuestionMaker { attribute(seen, run) }
+    }
+    let values = run.associations.filter(\.fact.addedKey).map { seen in
+      QuestionMaker { value(seen, run) }
+    }
+    return tables + keys + values + [QuestionMaker { firstSQL(run) }]
   }
 
   /// `At which step is the table Posts made?`.

@@ -7,7 +7,9 @@ enum GivenMethods: QuestionKind {
   static let name = "given-methods"
 
   static func questions(in run: QuestionedRun) -> [QuestionMaker] {
-    run.associations.filter { !$0.fact.isRepeated }.map { seen in { draft(seen, run) } }
+    run.associations.filter { !$0.fact.isRepeated }.map { seen in
+      QuestionMaker(seen.step) { draft(seen, run) }
+    }
   }
 
   private static func draft(

@@ -15,7 +15,7 @@ enum HeldValue: QuestionKind {
       seen.fact.parent == nil && !dull.contains { seen.fact.method.hasPrefix($0) }
     }.compactMap { seen in
       guard let variable = run.variable(assigned: seen.fact) else { return nil }
-      return { draft(seen, variable, run) }
+      return QuestionMaker(seen.step) { draft(seen, variable, run) }
     }
   }
 

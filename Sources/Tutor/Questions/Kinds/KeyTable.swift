@@ -7,7 +7,9 @@ enum KeyTable: QuestionKind {
 
   static func questions(in run: QuestionedRun) -> [QuestionMaker] {
     run.associations.filter { !$0.fact.isRepeated }.map { seen in
-      { seen.fact.junction == nil ? column(seen, run) : junction(seen, run) }
+      QuestionMaker(seen.step) {
+        seen.fact.junction == nil ? column(seen, run) : junction(seen, run)
+      }
     }
   }
 

@@ -10,7 +10,7 @@ enum OneQuery: QuestionKind {
   static func questions(in run: QuestionedRun) -> [QuestionMaker] {
     guard run.trace.outcome == .finished else { return [] }
     return run.associations.map(\.fact).filter { !$0.isRepeated && $0.source != $0.target }
-      .map { fact in { draft(fact, run) } }
+      .map { fact in QuestionMaker { draft(fact, run) } }
   }
 
   private static func draft(_ fact: AssociationFact, _ run: QuestionedRun) -> QuestionDraft? {

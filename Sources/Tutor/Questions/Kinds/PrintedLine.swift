@@ -8,7 +8,7 @@ enum PrintedLine: QuestionKind {
   static func questions(in run: QuestionedRun) -> [QuestionMaker] {
     guard run.hasPlainSteps else { return [] }
     return run.steps.filter { $0.events.printed.count == 1 && !$0.step.planned.isRequest }
-      .map { step, events in { draft(step, events.printed[0], run) } }
+      .map { step, events in QuestionMaker(step.number) { draft(step, events.printed[0], run) } }
   }
 
   private static func draft(

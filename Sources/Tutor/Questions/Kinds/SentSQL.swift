@@ -11,7 +11,7 @@ enum SentSQL: QuestionKind {
     return run.calls.filter { seen in
       guard seen.fact.parent == nil, let place = seen.fact.place else { return false }
       return places.insert(place).inserted
-    }.map { seen in { draft(seen, run) } }
+    }.map { seen in QuestionMaker(seen.step) { draft(seen, run) } }
   }
 
   private static func draft(

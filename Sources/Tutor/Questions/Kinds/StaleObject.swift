@@ -9,8 +9,9 @@ enum StaleObject: QuestionKind {
     guard run.hasPlainSteps else { return [] }
     return run.steps.flatMap { step, _ in
       let facts = step.stale.filter { !$0.variables.isEmpty }
-      let values = facts.map { fact in { value(fact, step, run) } }
-      return values + (facts.isEmpty ? [] : [{ object(facts, step, run) }])
+      let values = facts.map { fact in QuestionMaker(step.number) { value(fact, step, run) } }
+      return values
+        + (facts.isEmpty ? [] : [QuestionMaker(step.number) { object(facts, step, run) }])
     }
   }
 

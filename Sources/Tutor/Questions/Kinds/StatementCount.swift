@@ -8,7 +8,7 @@ enum StatementCount: QuestionKind {
   static func questions(in run: QuestionedRun) -> [QuestionMaker] {
     guard run.hasPlainSteps else { return [] }
     return run.steps.filter { isLoop($0.step, run) }.map { step, events in
-      { draft(step, events, run) }
+      QuestionMaker(step.number) { draft(step, events, run) }
     }
   }
 

@@ -10,7 +10,7 @@ enum UnloadedRead: QuestionKind {
     return run.steps.flatMap(\.events.reads).filter { fact in
       guard !fact.isLoaded, let place = fact.place else { return false }
       return places.insert(place).inserted
-    }.map { fact in { draft(fact, run) } }
+    }.map { fact in QuestionMaker { draft(fact, run) } }
   }
 
   private static func draft(_ fact: AssociationReadFact, _ run: QuestionedRun) -> QuestionDraft? {

@@ -13,7 +13,7 @@ enum WithoutStep: QuestionKind {
       step.variables.isEmpty && !step.planned.isRequest && events.models.isEmpty
         && (!events.associations.isEmpty || !events.statements.isEmpty)
         && events.printed.isEmpty && step.number != run.steps.last?.step.number
-    }.map { step, events in { draft(step, events, run) } }
+    }.map { step, events in QuestionMaker { draft(step, events, run) } }
   }
 
   private static func draft(

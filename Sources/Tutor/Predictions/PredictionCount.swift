@@ -8,6 +8,15 @@ package struct PredictionCount: Sendable, Equatable {
   /// Makes an empty count.
   package init() {}
 
+  /// Counts an answer, right or wrong; nil for one that was passed over.
+  package mutating func add(_ isRight: Bool?) {
+    switch isRight {
+    case true?: right += 1
+    case false?: wrong += 1
+    case nil: skipped += 1
+    }
+  }
+
   /// `predicted 3 of 4, 1 skipped`; nil while nothing was asked.
   package var text: String? {
     guard right + wrong + skipped > 0 else { return nil }

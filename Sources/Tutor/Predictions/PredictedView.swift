@@ -1,0 +1,192 @@
+import Analysis
+import Diagnostics
+import Lessons
+import Pages
+import Trace
+
+/// What tables, statements and printed lines will say of a step: wrong options are what they say of others, and of the
+/// same step where an earlier one is left out.
+enum PredictedView {
+  /// The same step in a run of the changed program.
+  struct Other {
+    /// The number of the step that is left out.
+    let left: Int
+    let session: Session
+    /// The place of the step in that run.
+    let place: Int
+
+    var step: TraceStep { session.trace.steps[place] }
+
+    /// The name of the error that the run ends with in the step; nil where it does not.
+    var error: String? {
+      session.trace.error.flatMap { $0.step == step.number ? $0.name : nil }
+    }
+  }
+
+  /// What can be asked of a step, in the order in which it is worth asking.
+  static func all(_ replay: Replay, _ place: Int, others: [Other]) -> [Predictor.Maker] {
+    if replay.fails(at: place) { return [result(replay, place, others: others)] }
+    return [
+      Predictor.Maker(kind: "printed", proof: .printed) { printed(replay, place, others) },
+      Predictor.Maker(kind: "tracker", proof: .why) { tracked(replay, place, others) },
+      Predictor.Maker(kind: "sql", proof: .sql) { statements(replay, place, others) },
+      Predictor.Maker(kind: "count", proof: .sql) { count(replay, place, others) },
+    ]
+  }
+
+  /// What the table's cell says; of every step something can be asked so.
+  static func result(_ replay: Replay, _ place: Int, others: [Other]) -> Predictor.Maker {
+    Predictor.Maker(kind: "result", proof: replay.fails(at: place) ? .findings : .why) {
+      let rows = replay.session.table.rows
+      let near = rows[max(0, place - 3)..<min(rows.count, place + 8)]
+      return QuestionDraft(
+        topic: "result",
+        text: "What will stand in the column Result?",
+        right: .init(rows[place].result, "so it stands there now"),
+        wrong: others.compactMap { other in
+          other.session.table.rows.first { $0.step == replay.number(place) }
+            .map { .init($0.result, without(other)) }
+        } + near.map { .init($0.result, "that is the Result of step \($0.step)") },
+        hint: ""
+      )
+    }
+  }
+
+  private static func without(_ other: Other) -> String {
+    "it would, without step \(other.left)"
+  }
+
+  // MARK: Kinds
+
+  private static func printed(
+    _ replay: Replay,
+    _ place: Int,
+    _ others: [Other]
+  ) -> QuestionDraft? {
+    let steps = replay.session.trace.steps
+    guard let first = steps[place].printedLines.first else { return nil }
+    let elsewhere = steps.prefix(replay.count).flatMap { step in
+      step.printedLines.prefix(40).map { ($0, step.number) }
+    }
+    let changed: [QuestionDraft.Choice] = others.compactMap { other in
+      if let error = other.error {
+        return .init("nothing: it ends in a \(error)", without(other))
+      }
+      return other.step.printedLines.first.map { .init($0, without(other)) }
+    }
+    return QuestionDraft(
+      topic: "printed",
+      text: "What is the first line that it prints?",
+      right: .init(first, "it prints \(first)"),
+      wrong: changed + [.init("undefined", "it prints \(first)")]
+        + elsewhere.prefix(40).map { .init($0.0, "that is what step \($0.1) prints") }
+        + ["null", "[]"].map { .init($0, "it prints \(first)") },
+      hint: ""
+    )
+  }
+
+  private static func tracked(
+    _ replay: Replay,
+    _ place: Int,
+    _ others: [Other]
+  ) -> QuestionDraft? {
+    let number = replay.number(place)
+    let tracker = replay.session.analysis.tracker
+    let (table, changed) = tracker.table(through: number, changedBy: number)
+    guard let cell = changed.last(where: { $0.column == table.columns.count - 1 }) else {
+      return nil
+    }
+    let row = table.rows[cell.row]
+    let whole = tracker.table()
+    let same = whole.rows.first { $0[0] == row[0] }.map {
+      Array(zip(whole.columns, $0).dropFirst())
+    }
+    let proof = "so it stands there now"
+    return QuestionDraft(
+      topic: "tracker",
+      text: "What will the tracker say of \(row[0]) after it?",
+      right: .init(row[cell.column], proof),
+      wrong: others.compactMap { other in
+        let rows = other.session.analysis.tracker.table(through: number).rows
+        return rows.first { $0[0] == row[0] }?.last.map { .init($0, without(other)) }
+      } + [.init(row[cell.column - 1], "it says so before this step")]
+        + (same ?? []).filter { $0.1 != "…" }.map { .init($0.1, "it says so at \($0.0)") }
+        + whole.rows.flatMap { row in row.dropFirst().map { (row[0], $0) } }
+        .filter { $0.1 != "…" }.map { .init($0.1, "it says so of \($0.0)") },
+      hint: ""
+    )
+  }
+
+  private static func statements(
+    _ replay: Replay,
+    _ place: Int,
+    _ others: [Other]
+  ) -> QuestionDraft? {
+    let session = replay.session
+    let run = QuestionedRun(session) { _ in nil }
+    func words(_ step: TraceStep) -> String? {
+      let sent = step.sent
+      return sent.count > 3 ? nil : StatementWords.text(sent, timestamps: run.timestamps)
+    }
+    guard let right = words(session.trace.steps[place]) else { return nil }
+    let sent = session.trace.steps[place].sent
+    let proof =
+      sent.isEmpty
+      ? "it sends no SQL"
+      : sent.map { "SQL \($0.number): \(Words.short($0.sql, limit: 150))" }
+        .joined(separator: " · ")
+    let near = session.trace.steps[max(0, place - 6)..<min(place + 7, replay.count)]
+    return QuestionDraft(
+      topic: "sql",
+      text: "Which SQL will it send, look-ups of the schema left out?",
+      right: .init(right, proof),
+      wrong: others.compactMap { other in
+        words(other.step).map { .init($0, without(other)) }
+      } + [.init(StatementWords.none, "it sends \(Words.count(sent.count, "statement"))")]
+        + (sent.isEmpty ? [.init("a CREATE TABLE", proof)] : [])
+        + near.compactMap { step in
+          words(step).map { .init($0, "that is what step \(step.number) sends") }
+        },
+      hint: ""
+    )
+  }
+
+  private static func count(
+    _ replay: Replay,
+    _ place: Int,
+    _ others: [Other]
+  ) -> QuestionDraft? {
+    let sent = replay.session.trace.steps[place].sent
+    guard let first = sent.first, let last = sent.last else { return nil }
+    let numbers =
+      sent.count > 6
+      ? "SQL \(first.number) to \(last.number)"
+      : "SQL " + Words.list(sent.map { "\($0.number)" })
+    let guesses = [sent.count + 1, sent.count - 1, sent.count * 2, 0]
+    return QuestionDraft(
+      topic: "count",
+      text: "How many SQL statements will it send, look-ups of the schema not counted?",
+      right: .init("\(sent.count)", "it sends \(numbers)"),
+      wrong: others.map {
+        .init("\($0.step.sent.count)", without($0))
+      } + guesses.filter { $0 >= 0 }.map { .init("\($0)", "it sends \(numbers)") },
+      hint: ""
+    )
+  }
+}
+
+extension TraceStep {
+  /// What the step printed, as pages show it.
+  fileprivate var printedLines: [String] {
+    events.flatMap { event -> [String] in
+      if case .console(let fact) = event { fact.shownLines } else { [] }
+    }
+  }
+
+  /// The statements of the step, look-ups of the schema left out.
+  fileprivate var sent: [StatementFact] {
+    events.compactMap { event in
+      if case .statement(let fact) = event, !fact.isSchemaLookUp { fact } else { nil }
+    }
+  }
+}
