@@ -117,7 +117,7 @@ struct StepByStep {
     if waits, Terminal.isInteractive, output.format == .text, shown.count > 1 {
       let asking =
         predicts && only == nil
-        ? replay(session).map { PlainPredicting($0, predictor, output) } : nil
+        ? replay(session, to: to).map { PlainPredicting($0, predictor, output) } : nil
       return walk(pages, shown, isWhole: isWhole, asking: asking)
     }
     var text = shown.map { output.text(pages.page($0)) }

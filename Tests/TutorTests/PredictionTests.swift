@@ -175,6 +175,17 @@ struct PredictionTests {
     #expect(prediction.options[prediction.answer].hasPrefix("SequelizeEagerLoadingError"))
   }
 
+  @Test("Of a step in which nothing was observed it does not ask what its row will say")
+  func nothing() throws {
+    let program = "const a = [1];\nnew Date(0);\nnew Date(1);\n"
+    let replay = try replay(program)
+    var predictor = predictor(program)
+    for place in 0..<replay.count {
+      let prediction = predictor.prediction(replay, at: place)
+      #expect(prediction?.options.contains("Done") != true)
+    }
+  }
+
   @Test("On a small screen a question that is longer than it can be scrolled")
   func small() throws {
     let size = ScreenSize(columns: 40, rows: 8)

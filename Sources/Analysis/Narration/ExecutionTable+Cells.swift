@@ -105,6 +105,9 @@ extension ExecutionTable {
     return "Associations intact"
   }
 
+  /// The result of a step in which nothing was observed.
+  package static let nothingObserved = "Done"
+
   static func result(_ facts: StepEvents, _ state: RunningState) -> String {
     if let error = facts.error {
       return error.message.isEmpty ? error.name : "\(error.name): \(error.message)"
@@ -229,6 +232,6 @@ extension ExecutionTable {
     if !facts.printed.isEmpty { return Words.count(facts.printed.count, "line") + " printed" }
     if !facts.variables.isEmpty { return facts.variables.joined(separator: ", ") + " set" }
     if let call = facts.unawaited.first { return "\(call.code)() not awaited" }
-    return "Done"
+    return nothingObserved
   }
 }

@@ -34,10 +34,11 @@ enum PredictedView {
     ]
   }
 
-  /// What the table's cell says; of every step something can be asked so.
+  /// What the table's cell says; not asked of a step in which nothing was observed.
   static func result(_ replay: Replay, _ place: Int, others: [Other]) -> Predictor.Maker {
     Predictor.Maker(kind: "result", proof: replay.fails(at: place) ? .findings : .why) {
       let rows = replay.session.table.rows
+      guard rows[place].result != ExecutionTable.nothingObserved else { return nil }
       let near = rows[max(0, place - 3)..<min(rows.count, place + 8)]
       return QuestionDraft(
         topic: "result",

@@ -192,7 +192,8 @@ package struct QuizScreen: TerminalScreen {
     isAgain = true
     let again = further.inPlace(of: round.map { shown[$0] }, asked: questions + shown)
     for (index, question) in zip(round, again) {
-      shown[index] = question
+      // One that was skipped still waits for its first answer.
+      if answers[index] != nil { shown[index] = question }
       given[index] = nil
       rungs[index] = 0
     }
