@@ -48,7 +48,7 @@ struct ExportQuizCommand: Command {
     let source = try QuizSource(
       subject,
       generating: generate,
-      isDue: false,
+      due: nil,
       seed: seed,
       project: ProjectOptions(),
       limits: bounds.limits
