@@ -205,10 +205,10 @@ struct RequestErrorTests {
 
   @Test(
     "A name that the value has and that cannot be called is no nearest method",
-    arguments: ["s.walk();", "Shop.schemas();", "Shop.associate(sequelize.models);"]
+    arguments: ["s.walk();", "Shop.walks();", "Shop.associate(sequelize.models);"]
   )
   func nearest(program: String) throws {
-    let trace = try trace(Self.shop + "s.wark = 1; Shop._schemas = 1;\n" + program)
+    let trace = try trace(Self.shop + "s.wark = 1; Shop._walks = 1;\n" + program)
     #expect(Analysis(trace).errorHelp?.help.contains { $0.contains("nearest") } == false)
   }
 

@@ -31,7 +31,8 @@ struct ChargedWorkTests {
       for (let i = 0; i < 60; i++) [a, b] = [{ x: a, y: a }, { x: b, y: b }];
       require('util').isDeepStrictEqual(a, b);
       """,
-      (1..<600).reduce("class C0 {}") { $0 + " class C\($1) extends C\($1 - 1) {}" },
+      (1..<600).reduce("class C0 {}") { $0 + " class C\($1) extends C\($1 - 1) {}" }
+        + "\nconst one = new C599(); for (let i = 0; i < 300; i++) require('util').inspect(one);",
       "for (let i = 0; i < 3000; i++) new URL('http://a/' + 'b/'.repeat(200));",
       """
       const path = 'a/../'.repeat(1000);
