@@ -126,6 +126,14 @@ package final class SequelizeEnvironment: RealmState {
     try connections.flatMap { try $0.tableSnapshot() }
   }
 
+  /// The rows of one table, of the first database that has it; nil where none has.
+  package func tableRows(_ table: String) throws -> TableRows? {
+    for connection in connections {
+      if let rows = try connection.tableRows(table) { return rows }
+    }
+    return nil
+  }
+
   /// The databases that were used, each once.
   private var connections: [Connection] {
     var known: Set<ObjectIdentifier> = []

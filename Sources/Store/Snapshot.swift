@@ -102,10 +102,17 @@ extension Connection {
 
   /// All rows of all tables, in the order of the tables' creation.
   package func tableSnapshot() throws -> [TableRows] {
-    try tableNames().map { table in
-      let result = try run("SELECT * FROM \(quoted(table))")
-      return TableRows(table: table, columns: result.columns, rows: result.rows)
-    }
+    try tableNames().map(rows)
+  }
+
+  /// The rows of one table; nil where there is no such table.
+  package func tableRows(_ table: String) throws -> TableRows? {
+    try tableNames().first { $0 == table }.map(rows)
+  }
+
+  private func rows(of table: String) throws -> TableRows {
+    let result = try run("SELECT * FROM \(quoted(table))")
+    return TableRows(table: table, columns: result.columns, rows: result.rows)
   }
 
   private func tableNames() throws -> [String] {

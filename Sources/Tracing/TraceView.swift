@@ -65,7 +65,7 @@ struct TraceView {
 
   /// The rows that a table has now, as objects, in the order of their rowid; empty where there is no such table.
   private func rows(of table: String) throws -> Value {
-    let found = try environment.tableSnapshot().first { $0.table == table }
+    let found = try environment.tableRows(table)
     return realm.array(
       (found?.rows ?? []).map { row in
         .object(realm.object(zip(found?.columns ?? [], row).map { ($0, value($1)) }))

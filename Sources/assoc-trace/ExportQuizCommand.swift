@@ -44,6 +44,11 @@ struct ExportQuizCommand: Command {
 
   @OptionGroup var options: LookOptions
 
+  func validate() throws {
+    guard format == .qti21, output == nil else { return }
+    throw ValidationError("qti21 is several files: name a folder for them, --output FOLDER.")
+  }
+
   func perform(_ look: Output) throws {
     let source = try QuizSource(
       subject,
@@ -54,30 +59,14 @@ struct ExportQuizCommand: Command {
       limits: bounds.limits
     )
     let files = QuizExport(lesson: source.name, source.questions).files(format)
-    guard let output else {
-      guard files.count == 1, let only = files.first else {
-        throw Failure(
-          [
-            Diagnostic(
-              id: .unreadableFile,
-              "this form is several files",
-              help: ["name a folder for them: --output FOLDER"]
-            )
-          ],
-          .usage
-        )
-      }
-      return Terminal.print(only.text)
+    guard let output else { return Terminal.print(files.map(\.text).joined()) }
+    if files.contains(where: { !$0.name.isEmpty }) {
+      // Where it cannot be made, writing the first file says why.
+      try? FileManager.default.createDirectory(atPath: output, withIntermediateDirectories: true)
     }
     for file in files {
       let path = file.name.isEmpty ? output : "\(output)/\(file.name)"
       do {
-        if !file.name.isEmpty {
-          try? FileManager.default.createDirectory(
-            atPath: output,
-            withIntermediateDirectories: true
-          )
-        }
         try SourceFile.write(to: path) { write in try write(Array(file.text.utf8)) }
       } catch let problem as Diagnostic {
         throw Failure([problem], .unreadable)

@@ -45,6 +45,10 @@ struct UnsavedTests {
         "unsaved-value", ["u.Profile.bio = 'y';", "await u.Profile.save();"]
       ),
       (
+        "const u = await User.findOne({ include: 'posts' });\nu.posts.push(post);\nawait u.save();",
+        "unsaved-children", ["await u.addPost(1);"]
+      ),
+      (
         "post.user = ada;\nawait post.save();", "assigned-association", ["await post.setUser(ada);"]
       ),
       (

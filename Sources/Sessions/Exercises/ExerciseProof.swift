@@ -132,19 +132,30 @@ package struct ExerciseProof: Sendable {
 
   /// Takes an order of the lines that does not pass.
   private mutating func proveOrder(_ work: inout Int) {
+    if let order = Self.failingOrder(of: exercise, lesson, &work) {
+      start = order
+    } else {
+      problem(
+        .exerciseTooEasy,
+        "every order of these lines that was tried passes",
+        help: ["add a claim that depends on the order, or lines that do"]
+      )
+    }
+  }
+
+  /// The lines in the first of some orders that does not pass, those that do not belong among them.
+  private static func failingOrder(
+    of exercise: Lesson.Exercise,
+    _ lesson: Lesson,
+    _ work: inout Int
+  ) -> SourceText? {
     var mixed = exercise
     mixed.kind = .order(distractors: [])
-    for seed in 1...Self.triedOrders {
+    let seed = (1...triedOrders).first { seed in
       let order = ExerciseStart.program(of: mixed, seed: seed)
-      guard !ExerciseAttempt(order, for: exercise, of: lesson, work: &work).passes else { continue }
-      start = ExerciseStart.program(of: exercise, seed: seed)
-      return
+      return !ExerciseAttempt(order, for: mixed, of: lesson, work: &work).passes
     }
-    problem(
-      .exerciseTooEasy,
-      "every order of these lines that was tried passes",
-      help: ["add a claim that depends on the order, or lines that do"]
-    )
+    return seed.map { ExerciseStart.program(of: exercise, seed: $0) }
   }
 }
 
@@ -170,7 +181,8 @@ extension ExerciseProof {
   /// What a learner begins an exercise with; of lines to order, an order that does not pass.
   package static func start(of exercise: Lesson.Exercise, _ lesson: Lesson) -> SourceText {
     var work = RunRequest.claimWorkLimit
-    return ExerciseProof(exercise, of: lesson, &work).start
+    guard case .order = exercise.kind else { return ExerciseStart.program(of: exercise) }
+    return failingOrder(of: exercise, lesson, &work) ?? ExerciseStart.program(of: exercise)
   }
 }
 

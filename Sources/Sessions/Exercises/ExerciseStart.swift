@@ -21,12 +21,8 @@ package enum ExerciseStart {
       return SourceText(name: name, text: text)
     case .order(let distractors):
       let all = lines(of: exercise.solution) + distractors.map(\.value)
-      var numbers = SplitMix64(seed: seed)
-      var shuffled = all
-      for place in shuffled.indices.dropFirst().reversed() {
-        shuffled.swapAt(place, Int(numbers.next() % UInt64(place + 1)))
-      }
-      return SourceText(name: name, text: shuffled.map { $0 + "\n" }.joined())
+      var order = SeededOrder(seed: seed)
+      return SourceText(name: name, text: order.shuffled(all).map { $0 + "\n" }.joined())
     }
   }
 

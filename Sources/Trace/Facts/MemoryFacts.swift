@@ -105,6 +105,8 @@ public struct AssociationEditFact: Sendable, Equatable, Codable {
   public var after: Int
   /// The values that the first instance was given that is there and not linked; empty where none was added.
   @SortedKeys public var values: [Name: CellValue]
+  /// The key of the row that this instance has already; nil where it has none.
+  public var addedKey: String?
   /// The number of the call of `save`.
   public var call: Int
 
@@ -115,6 +117,7 @@ public struct AssociationEditFact: Sendable, Equatable, Codable {
     before: Int,
     after: Int,
     values: [Name: CellValue],
+    addedKey: String? = nil,
     call: Int
   ) {
     self.instance = instance
@@ -122,6 +125,7 @@ public struct AssociationEditFact: Sendable, Equatable, Codable {
     self.before = before
     self.after = after
     self.values = values
+    self.addedKey = addedKey
     self.call = call
   }
 }

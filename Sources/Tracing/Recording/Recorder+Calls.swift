@@ -125,6 +125,7 @@ extension Recorder {
             before: known.count,
             after: now.count + plain.count,
             values: added.first.map(values) ?? plain.first.map(Self.plainValues) ?? [:],
+            addedKey: added.first.flatMap { $0.isNewRecord ? nil : instances.fact($0).key },
             call: call.number
           )
         )

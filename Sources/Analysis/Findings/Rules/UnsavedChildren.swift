@@ -84,6 +84,11 @@ enum UnsavedChildren: FindingRule {
       .filter { $0.key.text != declared.key }
       .map { "\($0.key): \($0.value.sqlText)" }.joined(separator: ", ")
     let written = values.isEmpty ? "{}" : "{ \(values) }"
+    if let key = fact.addedKey, !key.contains(",") {
+      // It has a row: another one would be made.
+      let code = Int(key) == nil ? CellValue.text(key).sqlText : key
+      return ["await \(receiver).\(method(isSingle ? "set" : "add"))(\(code));"]
+    }
     if isSingle {
       guard fact.before > 0 || hasChild(declared, fact.instance, run) else {
         return ["await \(receiver).\(method("create"))(\(written));"]

@@ -1,5 +1,3 @@
-import Diagnostics
-
 /// The order that a seed gives, the same on every machine and in every version: Fisher and Yates' shuffle.
 package struct SeededOrder: Sendable {
   private var numbers: SplitMix64
