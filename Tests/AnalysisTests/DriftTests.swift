@@ -152,6 +152,56 @@ struct DriftTests {
   }
 
   @Test(
+    "A unique key that only the model has is told, with the constraint to add",
+    arguments: [
+      ("{ code: { type: DataTypes.STRING, unique: true } }, plain", "code is", "fields: ['code']"),
+      (
+        "{ code: { type: DataTypes.STRING, unique: { msg: 'taken' } } }, plain", "code is",
+        "fields: ['code']"
+      ),
+      (
+        "{ code: DataTypes.STRING, size: DataTypes.STRING }, { timestamps: false, indexes: [{ unique: true, fields: ['code', 'size'] }] }",
+        "code with size is", "fields: ['code', 'size']"
+      ),
+      (
+        "{ code: { type: DataTypes.STRING, unique: 'both' }, size: { type: DataTypes.STRING, unique: 'both' } }, plain",
+        "code with size is", "fields: ['code', 'size']"
+      ),
+    ]
+  )
+  func uniqueModels(model: String, keys: String, fields: String) throws {
+    let found = try findings(
+      "const Ware = sequelize.define('Ware', \(model));\nWare.findAll().then(() => {});",
+      "await queryInterface.createTable('Wares', { ID, code: Sequelize.STRING, size: Sequelize.STRING });"
+    )
+    #expect(found.map(\.id) == ["drift"])
+    #expect(
+      found.first?.message
+        == "the model Ware says that \(keys) unique, and no migration makes it so in Wares"
+    )
+    let lines = found.first?.help ?? []
+    #expect(lines.contains { $0.contains("addConstraint('Wares', { \(fields), type: 'unique'") })
+    #expect(lines.contains { $0.contains("removeConstraint('Wares', 'Wares_code") })
+  }
+
+  @Test("A unique key that only the migrations have is told where the program was not ready for it")
+  func uniqueTables() throws {
+    let table =
+      "await queryInterface.createTable('Wares', { ID, code: { type: Sequelize.STRING, unique: true } });"
+    let twice = "Ware.create({ code: 'a' }).then(() => Ware.create({ code: 'a' }))"
+    let found = try findings(Self.ware + twice + ";", table)
+    #expect(found.map(\.id) == ["drift"])
+    #expect(
+      found.first?.message
+        == "the migrations make code unique in Wares, and the model Ware does not say so"
+    )
+    #expect(found.first?.help == ["code: { type: DataTypes.STRING, unique: true }"])
+    let ready = twice + ".catch((error) => console.log(error.name));"
+    #expect(try findings(Self.ware + ready, table).isEmpty)
+    #expect(try findings(Self.ware + "Ware.create({ code: 'a' }).then(() => {});", table).isEmpty)
+  }
+
+  @Test(
     "Models that go together with their migrations are not told of",
     arguments: [
       // Actions that nobody asks for, and one that Sequelize carries out itself.
@@ -189,6 +239,16 @@ struct DriftTests {
       (
         "sequelize.define('Ware', { code: { type: DataTypes.STRING, allowNull: false } }, plain).create({ code: 'a' }).then(() => {});",
         "{ ID, code: Sequelize.STRING }"
+      ),
+      // Unique keys, also those of a junction that belongsToMany gives one.
+      (
+        "sequelize.define('Ware', { code: { type: DataTypes.STRING, unique: true } }, plain);",
+        "{ ID, code: { type: Sequelize.STRING, unique: true } }"
+      ),
+      (
+        shop + ware
+          + "Shop.belongsToMany(Ware, { through: 'Sales', timestamps: false });",
+        "{ ID, code: Sequelize.STRING }); await queryInterface.createTable('Sales', { ShopId: { type: Sequelize.INTEGER, primaryKey: true, references: { model: 'Shops', key: 'id' }, onDelete: 'CASCADE', onUpdate: 'CASCADE' }, WareId: { type: Sequelize.INTEGER, primaryKey: true, references: { model: 'Wares', key: 'id' }, onDelete: 'CASCADE', onUpdate: 'CASCADE' } }"
       ),
       // A column of no attribute that may be empty.
       (

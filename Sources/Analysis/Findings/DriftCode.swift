@@ -10,7 +10,7 @@ struct DriftCode {
 
   init(_ facts: [DriftFact], _ first: DriftFact, call: Int?, _ run: TraceIndex) {
     let near = facts.compactMap(Self.nearest)
-    if first.kind == .unfilledColumn {
+    if first.kind == .unfilledColumn || first.kind == .unsaidUnique {
       lines = facts.map(\.definition)
       advice = nil
     } else if first.kind == .missingColumn, near.count == facts.count,
@@ -129,7 +129,9 @@ struct DriftCode {
       "await queryInterface.addColumn('\(fact.table)', '\(column)', \(fact.definition));"
     case .otherAction, .otherType, .requiredColumn, .nullableColumn:
       "await queryInterface.changeColumn('\(fact.table)', '\(column)', \(fact.definition));"
-    case .unfilledColumn: fact.definition
+    case .missingUnique:
+      "await queryInterface.addConstraint('\(fact.table)', \(fact.definition));"
+    case .unfilledColumn, .unsaidUnique: fact.definition
     }
   }
 
@@ -137,7 +139,17 @@ struct DriftCode {
     switch fact.kind {
     case .missingTable: "await queryInterface.dropTable('\(fact.table)');"
     case .missingColumn: "await queryInterface.removeColumn('\(fact.table)', '\(column)');"
-    case .otherAction, .otherType, .requiredColumn, .nullableColumn, .unfilledColumn: nil
+    case .missingUnique:
+      fact.constraintName.map { "await queryInterface.removeConstraint('\(fact.table)', '\($0)');" }
+    case .otherAction, .otherType, .requiredColumn, .nullableColumn, .unfilledColumn, .unsaidUnique:
+      nil
     }
+  }
+}
+
+extension DriftFact {
+  /// The name that a constraint of its definition has.
+  fileprivate var constraintName: String? {
+    definition.firstMatch(of: #/ name: '([^']*)'/#).map { String($0.1) }
   }
 }

@@ -13,7 +13,8 @@ struct DriftProof {
   /// Whether the difference is told: it does harm, or the program itself asks for what is not there.
   var isTold: Bool {
     switch fact.kind {
-    case .missingTable, .missingColumn, .otherType: true
+    case .missingTable, .missingColumn, .otherType, .missingUnique: true
+    case .unsaidUnique: refusal.map(isUnexpected) == true
     case .unfilledColumn, .requiredColumn: refusal != nil
     case .nullableColumn: storedNull != nil
     case .otherAction:
@@ -37,8 +38,21 @@ struct DriftProof {
         || failure.contains("no such column: ") && failure.hasSuffix(".\(column)")
     case .unfilledColumn, .requiredColumn:
       return failure.hasSuffix("NOT NULL constraint failed: \(fact.table).\(column)")
-    case .otherAction, .otherType, .nullableColumn: return false
+    case .unsaidUnique:
+      let columns = (fact.columns ?? []).map { "\(fact.table).\($0)" }
+      return failure.hasSuffix("UNIQUE constraint failed: " + columns.joined(separator: ", "))
+    case .otherAction, .otherType, .nullableColumn, .missingUnique: return false
     }
+  }
+
+  /// Whether the program was not ready for a refusal: it ended by it, or answered a request with a failure of its own.
+  private func isUnexpected(_ refused: StatementFact) -> Bool {
+    guard let seen = run.statements.last(where: { $0.fact.number == refused.number }) else {
+      return false
+    }
+    if run.trace.error?.step == seen.step { return true }
+    let request = run.requests.last { $0.step == seen.step }
+    return request.map { ($0.fact.status ?? 500) >= 500 } == true
   }
 
   /// The statement that stored NULL where the model does not allow it.

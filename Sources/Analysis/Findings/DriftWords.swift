@@ -15,6 +15,14 @@ struct DriftWords {
 
   private var names: String { Words.list(facts.compactMap(\.column), "and") }
 
+  /// The columns of each unique key: `email`, `userId with postId`.
+  private var keys: String {
+    Words.list(
+      facts.map { ($0.columns ?? []).joined(separator: " with ") },
+      "and"
+    )
+  }
+
   private func column(_ singular: String = "column") -> String {
     Words.form(facts.count, singular, singular + "s")
   }
@@ -52,6 +60,13 @@ struct DriftWords {
       return
         "\(first.table).\(first.column ?? "") may be NULL in the migrations, and is, though the model "
         + "\(first.model) says allowNull: false"
+    case .missingUnique:
+      return
+        "the model \(first.model) says that \(keys) \(Words.form(facts.count, "is", "are")) unique, and no migration "
+        + "makes \(Words.form(facts.count, "it", "them")) so in \(first.table)"
+    case .unsaidUnique:
+      return
+        "the migrations make \(keys) unique in \(first.table), and the model \(first.model) does not say so"
     }
   }
 
@@ -90,6 +105,14 @@ struct DriftWords {
       return
         "\(Self.origin): allowNull: false in the model is a check of create() and save() alone. What goes past it, as "
         + "bulkCreate, update of many rows or SQL do, the database does not refuse."
+    case .missingUnique:
+      return
+        "\(Self.origin): unique in a model is for sync() alone. The database takes two rows with the same "
+        + "\(first.columns?.count == 1 ? "value" : "values")."
+    case .unsaidUnique:
+      return
+        "SQLite refused a second row with the same \(first.columns?.count == 1 ? "value" : "values"), which who reads the "
+        + "model does not expect. Say it there too, or take the key away in a further migration."
     }
   }
 }

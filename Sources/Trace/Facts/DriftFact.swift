@@ -8,6 +8,8 @@ public struct DriftFact: Sendable, Equatable, Codable {
   public var table: String
   /// The column; nil where the whole table is missing.
   public var column: String?
+  /// The columns of a unique key; nil for what is about one column.
+  public var columns: [String]?
   /// The columns that the table has.
   public var present: [String]
   /// What a migration writes for it: a column's definition, or the object of all of the table's columns; for a column
@@ -24,6 +26,7 @@ public struct DriftFact: Sendable, Equatable, Codable {
     model: String,
     table: String,
     column: String? = nil,
+    columns: [String]? = nil,
     present: [String] = [],
     definition: String,
     expected: String? = nil,
@@ -33,6 +36,7 @@ public struct DriftFact: Sendable, Equatable, Codable {
     self.model = model
     self.table = table
     self.column = column
+    self.columns = columns
     self.present = present
     self.definition = definition
     self.expected = expected
@@ -55,5 +59,9 @@ public struct DriftFact: Sendable, Equatable, Codable {
     case requiredColumn = "required-column"
     /// A column may be NULL, and its attribute must have a value.
     case nullableColumn = "nullable-column"
+    /// The model says that values are unique, and the table takes two that are the same.
+    case missingUnique = "missing-unique"
+    /// The table takes no two rows with the same values, and the model does not say so.
+    case unsaidUnique = "unsaid-unique"
   }
 }

@@ -70,7 +70,13 @@ struct ColumnCode {
     Character(Unicode.Scalar(byte)).isLetter || Character(Unicode.Scalar(byte)).isNumber
   }
 
-  private static func quoted(_ text: String) -> String {
+  /// What the model itself writes for it, with a unique key.
+  func attribute(unique: String) -> String {
+    let kept = text.dropLast(2).replacing(", unique: true", with: "")
+    return kept.replacing("Sequelize.", with: "DataTypes.") + ", unique: \(unique) }"
+  }
+
+  static func quoted(_ text: String) -> String {
     "'" + text.replacing("\\", with: "\\\\").replacing("'", with: "\\'") + "'"
   }
 

@@ -61,7 +61,7 @@ struct DriftReading {
           (fact.expected, fact.actual) = (expected, actual)
           return fact
         }
-      }
+      } + UniqueDrift(model, table).facts
   }
 
   private typealias Difference = (kind: DriftFact.Kind, expected: String, actual: String?)
@@ -97,7 +97,8 @@ struct DriftReading {
     return found
   }
 
-  private static func areSame(_ left: String, _ right: String) -> Bool {
+  /// Whether SQLite takes two names for the same.
+  static func areSame(_ left: String, _ right: String) -> Bool {
     left.utf8.elementsEqual(right.utf8) { lowered($0) == lowered($1) }
   }
 

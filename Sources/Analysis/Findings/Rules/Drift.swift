@@ -118,6 +118,14 @@ enum Drift: FindingRule {
       case .missingTable: []
       case .missingColumn, .unfilledColumn:
         ["\(first.table) has the columns \(Words.list(first.present, "and"))"]
+      case .missingUnique:
+        facts.map {
+          "migrations: no unique key of \($0.table) on \(Words.list($0.columns ?? [], "and"))"
+        }
+      case .unsaidUnique:
+        facts.map {
+          "migrations: a unique key of \($0.table) on \(Words.list($0.columns ?? [], "and"))"
+        }
       case .otherAction, .otherType, .requiredColumn, .nullableColumn:
         facts.map { fact in
           "migrations: \(fact.table).\(fact.column ?? ""): "
