@@ -46,6 +46,21 @@ extension CodeReader {
     return result
   }
 
+  /// The function that begins at an offset: `(req, res) => …`, `async function list(req, res) { … }`, `list(req, res) { … }`.
+  func function(at start: Int) -> Range<Int> {
+    var place = start
+    while place < bytes.count {
+      switch bytes[place] {
+      case UInt8(ascii: "{"): return start..<endOfBracket(place)
+      case UInt8(ascii: "=") where place + 1 < bytes.count && bytes[place + 1] == UInt8(ascii: ">"):
+        return start..<endOfBody(skippingTrivia(place + 2))
+      case UInt8(ascii: ";"): return start..<place
+      default: place = skippingOne(place)
+      }
+    }
+    return start..<place
+  }
+
   private func endOfBody(_ start: Int) -> Int {
     start < bytes.count && bytes[start] == UInt8(ascii: "{")
       ? endOfBracket(start) : endOfExpression(start)

@@ -1,5 +1,6 @@
 import Diagnostics
 import ECMAScriptText
+import OrderedCollections
 import Trace
 
 /// An answer that holds an attribute which nobody outside should see, such as a password.
@@ -57,9 +58,36 @@ enum LeakedAttribute: FindingRule {
     return run.requests.flatMap { seen -> [Finding] in
       guard seen.fact.header("content-type")?.contains("json") == true, let body = seen.fact.body
       else { return [] }
-      return keys(in: body, among: owners).compactMap { key in
-        finding(key, owners[Name(key)] ?? [], seen, run)
+      // What one query loaded is left out of it together.
+      var groups: OrderedDictionary<Name, [String]> = [:]
+      for key in keys(in: body, among: owners) {
+        let model = owner(among: owners[Name(key)] ?? [], seen, run)
+        groups[Name(model), default: []].append(key)
       }
+      return groups.compactMap { finding($0.value, of: $0.key.text, seen, run) }
+    }
+  }
+
+  /// The model whose attribute an answer holds: one that the request loaded.
+  private static func owner(
+    among models: [String],
+    _ seen: TraceIndex.Seen<RequestFact>,
+    _ run: TraceIndex
+  ) -> String {
+    let query = query(of: models, seen, run)
+    return models.first { query?.fact.model == $0 } ?? models.first ?? ""
+  }
+
+  /// The last query of the request that loaded one of the models.
+  private static func query(
+    of models: [String],
+    _ seen: TraceIndex.Seen<RequestFact>,
+    _ run: TraceIndex
+  ) -> TraceIndex.Seen<QueryFact>? {
+    run.queries.last { query in
+      query.step == seen.step
+        && (models.contains(query.fact.model)
+          || query.fact.includes.contains { models.contains($0.association.target) })
     }
   }
 
@@ -88,49 +116,47 @@ enum LeakedAttribute: FindingRule {
   }
 
   private static func finding(
-    _ attribute: String,
-    _ models: [String],
+    _ attributes: [String],
+    of model: String,
     _ seen: TraceIndex.Seen<RequestFact>,
     _ run: TraceIndex
   ) -> Finding? {
-    // The query of the request that loaded a model which has it.
-    let query = run.queries.last { query in
-      query.step == seen.step
-        && (models.contains(query.fact.model)
-          || query.fact.includes.contains { models.contains($0.association.target) })
-    }
+    let query = query(of: [model], seen, run)
     let call = query.flatMap { run.call($0.fact.call)?.fact }
-    let model = models.first { query?.fact.model == $0 } ?? models.first ?? ""
     let place = call?.place ?? seen.fact.handlers.last { $0.place != nil }?.place
     guard let place else { return nil }
     let route = seen.fact.route ?? seen.fact.request
-    let line = call.flatMap { excluding(attribute, model, $0, query?.fact, run) }
+    let option =
+      "attributes: { exclude: [\(attributes.map { "'\($0)'" }.joined(separator: ", "))] }"
+    let line = call.flatMap { excluding(option, model, $0, query?.fact, run) }
     return Finding(
       kind: guide.kind,
       step: seen.step,
       place: place,
-      message: "\(route) answers with \(model).\(attribute)",
+      message:
+        "\(route) answers with \(Words.list(attributes.map { "\(model).\($0)" }, "and"))",
       reason:
         "What was loaded goes out whole: res.json sends every attribute of an instance, also one that is nobody's "
         + "business. Leave it out of the query, or of the model's defaultScope.",
-      proof: ["\(seen.fact.request): the answer holds \"\(attribute)\""]
+      proof: attributes.map { "\(seen.fact.request): the answer holds \"\($0)\"" }
         + [query.flatMap { run.statement($0.fact.statement)?.proof }].compactMap { $0 },
-      help: [line ?? "defaultScope: { attributes: { exclude: ['\(attribute)'] } }"]
+      help: [line ?? "defaultScope: { \(option) }"]
     )
   }
 
-  /// The query without the attribute, on one line; nil where the model is another's include or the call has a list.
+  /// The query with an option that leaves attributes out, on one line; nil where the call has a list of them, or the
+  /// model is an include that is no object with a model.
   private static func excluding(
-    _ attribute: String,
+    _ option: String,
     _ model: String,
     _ call: CallFact,
     _ query: QueryFact?,
     _ run: TraceIndex
   ) -> String? {
-    guard query?.model == model, let code = QueryCode(call, run),
+    guard let code = QueryCode(call, run),
       ["findAll", "findOne", "findByPk", "findAndCountAll"].contains(call.method)
     else { return nil }
-    let option = "attributes: { exclude: ['\(attribute)'] }"
+    guard query?.model == model else { return included(option, model, code, query, run) }
     let index = call.method == "findByPk" ? 1 : 0
     let arguments = code.call.arguments
     let change: CodeChange
@@ -143,6 +169,30 @@ enum LeakedAttribute: FindingRule {
       guard arguments.count == index else { return nil }
       let end = code.call.parentheses.upperBound - 1
       change = CodeChange(end..<end, (index == 0 ? "" : ", ") + "{ \(option) }")
+    }
+    return code.oneLine(with: [change])
+  }
+
+  /// The query with the option in the one include of the model.
+  private static func included(
+    _ option: String,
+    _ model: String,
+    _ code: QueryCode,
+    _ query: QueryFact?,
+    _ run: TraceIndex
+  ) -> String? {
+    let facts = query?.includes.filter { $0.association.target == model } ?? []
+    guard let query, let fact = facts.first, facts.count == 1, !fact.path.contains("."),
+      let node = code.include(fact.path, of: query, run)
+    else { return nil }
+    let change: CodeChange
+    if node.isObject {
+      guard node["attributes"] == nil, let last = node.entries.last?.range.upperBound else {
+        return nil
+      }
+      change = CodeChange(last..<last, ", \(option)")
+    } else {
+      change = CodeChange(node.range, "{ \(run.includeBody(fact.association)), \(option) }")
     }
     return code.oneLine(with: [change])
   }

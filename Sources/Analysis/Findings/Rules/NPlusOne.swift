@@ -63,13 +63,36 @@ enum NPlusOne: FindingRule {
       groups[key, default: Group(first: seen)].objects.insert(object)
       groups[key]?.sent.append(statement)
     }
-    return order.compactMap { key in
+    let loops = order.compactMap { key -> Finding? in
       guard let group = groups[key], group.objects.count > 1,
         // A function that goes down a tree by itself asks once for each node, however deep the tree is.
         run.call(query[key.load]?.call)?.fact.place != key.place
       else { return nil }
       return finding(key, group, query[key.load], run)
     }
+    return loops + KeyLookups.all(in: run).map { finding($0, run) }
+  }
+
+  private static func finding(_ loop: KeyLookups, _ run: TraceIndex) -> Finding {
+    let include = run.include(loop.association)
+    let finder = run.call(loop.query.call).flatMap { QueryCode($0.fact, run) }
+    let edit = finder.flatMap { $0.edit(including: include, optionsAt: 0) }
+    let (source, alias) = (loop.association.source, loop.association.alias)
+    let name = run.call(loop.query.call)?.fact.code ?? "\(run.name(ofModel: source)).findAll"
+    return Finding(
+      kind: guide.kind,
+      step: loop.call.step,
+      place: loop.call.fact.place,
+      message:
+        "\(loop.call.fact.code)() sent \(loop.sent.count) queries for keys that one query had found"
+        + (run.route(ofStep: loop.call.step).map { " in \($0)" } ?? ""),
+      reason:
+        "One query finds the \(source) rows, and each key then asks for its own: 1 + \(loop.sent.count) queries. "
+        + "An include loads \(alias) with them, to be read as the property \(alias).",
+      proof: [run.statement(loop.query.statement)?.proof, loop.sent.first?.proof].compactMap { $0 }
+        + ["and \(loop.sent.count - 1) more like it, up to SQL \(loop.sent.last?.number ?? 0)"],
+      help: edit.map(run.lines.lines) ?? ["\(name)({ include: \(include) })"]
+    )
   }
 
   private static func finding(

@@ -56,7 +56,10 @@ enum UnansweredRequest: FindingRule {
     // An error that was caught on the way is why the answer was not reached.
     let caught = run.caught.last { $0.step == seen.step }?.fact
     let name = last.map(title) ?? "the server"
-    let cause = caught.map { "The error \($0.name) was caught, and what caught it sends nothing. " }
+    let cause = caught.map { error in
+      (error.name == "Error" ? "An error" : "The error \(error.name)")
+        + " was caught, and what caught it sends nothing. "
+    }
     return Finding(
       kind: guide.kind,
       step: seen.step,
@@ -69,8 +72,30 @@ enum UnansweredRequest: FindingRule {
         + (caught.map { ["caught: \($0.text)"] } ?? []),
       help: caught.flatMap { caughtName($0, run) }.map {
         ["res.status(500).json({ error: \($0).message });"]
-      } ?? []
+      } ?? last.map { way(out: $0, seen.step, run) } ?? []
     )
+  }
+
+  /// What a handler without an answer is to write: `next();` of a middleware; where the last query found nothing, an
+  /// answer that says so.
+  private static func way(
+    out handler: RequestFact.Handler,
+    _ step: Int,
+    _ run: TraceIndex
+  ) -> [String] {
+    switch handler.role {
+    case .middleware, .parameter: return ["next();"]
+    case .error: return ["res.status(500).json({ error: error.message });"]
+    case .route, .router: break
+    }
+    guard let query = run.queries.last(where: { $0.step == step })?.fact,
+      let call = run.call(query.call)?.fact, let place = call.place,
+      let name = run.lines.declaredName(place)
+    else { return ["res.sendStatus(204);"] }
+    let isOne = ["findByPk", "findOne"].contains(call.method)
+    return isOne && query.results == 0
+      ? ["if (!\(name)) return res.status(404).json({ error: '\(query.model) not found' });"]
+      : ["res.json(\(name));"]
   }
 
   /// What the code calls an error that it caught: the parameter of the first `catch` behind the place that it came from,

@@ -74,6 +74,7 @@ enum UnhandledRejection: FindingRule {
     else { return [] }
     let rest = run.trace.plan.filter { $0.isRequest && $0.number > request.step }
     let isAnswered = request.fact.outcome == .answered
+    let isChain = isChain(place, run)
     let what = "\(error.name)" + (error.message.isEmpty ? "" : ": \(error.message)")
     return [
       Finding(
@@ -82,20 +83,31 @@ enum UnhandledRejection: FindingRule {
         place: place,
         message:
           "\(request.fact.request) ended the server: nobody handles what its handler rejects",
-        reason:
-          "Express 4 does not wait for the promise of an async handler. Its rejection comes to no catch and to no "
-          + "error handler, and Node ends the program"
+        reason: (isChain
+          ? "A chain of then without a catch at its end leaves its error to nobody: it comes to no error handler of "
+            + "Express, and Node ends the program"
+          : "Express 4 does not wait for the promise of an async handler. Its rejection comes to no catch and to no "
+            + "error handler, and Node ends the program")
           + (isAnswered ? ", though the answer was sent before. " : ": the request is cut off. ")
-          + (isNotAwaited(error, run)
-            ? "Nobody awaits the call, so it takes an await too, inside of a try."
-            : "What can fail belongs in a try whose catch passes the error on.")
+          + (isChain
+            ? "A catch at its end passes the error on."
+            : isNotAwaited(error, run)
+              ? "Nobody awaits the call, so it takes an await too, inside of a try."
+              : "What can fail belongs in a try whose catch passes the error on.")
           + (takesNext(place, run) ? "" : " The handler takes next as its third parameter then."),
         proof: ["never caught: \(what)"]
           + (rest.isEmpty
             ? [] : ["not sent any more: " + Words.list(rest.prefix(3).map(\.name))]),
-        help: ["catch (error) { next(error); }"]
+        help: [isChain ? ".catch(next);" : "catch (error) { next(error); }"]
       )
     ]
+  }
+
+  /// Whether a handler is no `async` function, and goes on in a chain of `then`.
+  private static func isChain(_ place: Place, _ run: TraceIndex) -> Bool {
+    let reader = run.lines.reader(place.source)
+    let code = reader.code(reader.function(at: run.lines.offset(of: place)))
+    return !code.hasPrefix("async") && code.contains(".then(") && !code.contains(".catch(")
   }
 
   /// Whether the first line of a handler names `next`.
