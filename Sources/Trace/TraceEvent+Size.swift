@@ -55,7 +55,7 @@ extension [CellValue] {
 extension ArgumentShape {
   /// The bytes that it takes, about.
   fileprivate var size: Int {
-    MemoryLayout<ArgumentShape>.stride + keys.size + included.size + items.count
+    MemoryLayout<ArgumentShape>.stride + keys.size + included.size + items.count + unset.size
       + includes.reduce(0) { $0 + 32 + $1.size }
       + members.reduce(0) { $0 + MemoryLayout<String>.stride + $1.shape.size }
   }

@@ -3,8 +3,8 @@ import NodeAPI
 import ScriptRuntime
 import Trace
 
-/// What a project's run says of its files once an error is to be explained: which were given to others too early, and
-/// which were never loaded.
+/// What a project's run says of its files once an error, or a model that is missing, is to be explained: which were
+/// given to others too early, and which were never loaded.
 struct LoadingReading {
   private let files: ProjectFiles
   private let realm: Realm

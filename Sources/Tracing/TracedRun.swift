@@ -152,6 +152,18 @@ final class TracedRun {
     )
   }
 
+  /// Records which packages of an app are stand-ins.
+  private func addStandIns() {
+    guard request.project != nil else { return }
+    let modules = NodeEnvironment.install(in: realm).modules
+    let kinds: [(SubstitutionFact.Kind, [String])] = [
+      (.packages, modules.standIns), (.stubs, modules.stubs),
+    ]
+    for (kind, names) in kinds where !names.isEmpty {
+      recorder.add(.substituted(SubstitutionFact(kind: kind, name: Words.list(names, "and"))))
+    }
+  }
+
   private func finish(_ trace: inout Trace, _ outcome: Outcome) {
     switch outcome {
     case .finished: trace.outcome = .finished
@@ -168,11 +180,14 @@ final class TracedRun {
     }
     trace.stoppedAt = recorder.place(realm.haltSite)
     for fact in DriftReading.facts(environment) { recorder.add(.drifted(fact)) }
-    if let project = request.project, trace.error != nil || recorder.caughtCount > 0 {
+    if let project = request.project,
+      trace.error != nil || recorder.caughtCount > 0 || recorder.hasUnsetInclude
+    {
       let reading = LoadingReading(project, realm: realm, recorder: recorder)
       trace.cycles = reading.cycles
       trace.unloaded = reading.unloaded
     }
+    addStandIns()
     recorder.endStep()
     recorder.endRun()
     trace.steps = recorder.steps

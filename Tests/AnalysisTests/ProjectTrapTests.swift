@@ -92,6 +92,105 @@ struct ProjectTrapTests {
     #expect(whole.first?.reason.contains("models/tag.js → notes.js → models/tag.js") == true)
   }
 
+  @Test("A model that a circle leaves undefined is told where it is included without an error")
+  func silentCircle() throws {
+    let app = Self.app(
+      "const { User } = require('./models/user');\nconst { Post } = require('./models/post');\n"
+        + "User.hasMany(Post);\nPost.belongsTo(User);",
+      "app.get('/', handle(async (req, res) => res.json(await Post.latest())));"
+    )
+    let user = Self.model(
+      "user",
+      "const { Post } = require('./post');\nclass User extends Model {}\n"
+        + "User.init({ name: DataTypes.STRING }, { sequelize });\nmodule.exports = { User };"
+    )
+    for include in ["User", "{ model: User }", "[{ association: 'User', include: User }]"] {
+      let post = Self.model(
+        "post",
+        "const { User } = require('./user');\nclass Post extends Model {\n"
+          + "  static latest() { return Post.findAll({ include: \(include) }); }\n}\n"
+          + "Post.init({ title: DataTypes.STRING }, { sequelize });\nmodule.exports = { Post };"
+      )
+      let found = try findings([app, user, post])
+      #expect(found.map(\.id) == ["circular-require"])
+      let reason = try #require(found.first?.reason)
+      #expect(reason.contains("models/user.js → models/post.js → models/user.js"))
+      #expect(found.first?.message.contains("User is undefined there") == true)
+    }
+  }
+
+  @Test(
+    "A model that its file does not export is told where it is included, as text of a finding or of an error"
+  )
+  func unexported() throws {
+    let models = Self.model(
+      "index",
+      "const User = sequelize.define('User', { name: DataTypes.STRING });\n"
+        + "const Post = sequelize.define('Post', { title: DataTypes.STRING });\n"
+        + "User.hasMany(Post);\nPost.belongsTo(User);\nmodule.exports = { User, posts: Post };"
+    )
+    func app(_ head: String, _ query: String) -> GuideProgram.File {
+      Self.app(head, "app.get('/', handle(async (req, res) => res.json(await \(query))));")
+    }
+    let silent = [
+      ("const { User, Post } = require('./models');", "User.findAll({ include: Post })"),
+      ("const db = require('./models');", "db.User.findByPk(1, { include: db.Post })"),
+      (
+        "const db = require('./models');\nconst { User, Post } = db;",
+        "User.findOne({ include: Post })"
+      ),
+      (
+        "const { User } = require('./models');\nconst Post = require('./models').Post;",
+        "User.findAll({ include: [{ association: 'Posts', include: Post }] })"
+      ),
+    ]
+    for (head, query) in silent {
+      let found = try findings([app(head, query), models])
+      #expect(found.map(\.id) == ["undefined-include"])
+      #expect(found.first?.help == ["module.exports = { User, posts: Post, Post };"])
+    }
+    let told = Analysis(
+      try trace(
+        GuideProgram(
+          [
+            app("const { User, Post } = require('./models');", "User.findAll({ include: [Post] })"),
+            models, Self.database,
+          ],
+          requests: "GET /"
+        )
+      )
+    ).told
+    #expect(told.findings.isEmpty)
+    let advice = try #require(told.caught.first?.help.advice)
+    #expect(advice.why == ["Post is undefined here: require('./models') has no Post (app.js:3:15)"])
+    #expect(advice.write == ["module.exports = { User, posts: Post, Post };"])
+    // The model's own name is written where it is made in the same file.
+    let beside = try findings([
+      Self.app(
+        "const { DataTypes } = require('sequelize');\nconst db = {};\n"
+          + "const User = sequelize.define('User', { name: DataTypes.STRING });\n"
+          + "const Post = sequelize.define('Post', { title: DataTypes.STRING });\nUser.hasMany(Post);",
+        "app.get('/', handle(async (req, res) => res.json(await User.findAll({ include: db.Post }))));"
+      )
+    ])
+    #expect(beside.map(\.id) == ["undefined-include"])
+    #expect(beside.first?.help.first?.contains("User.findAll({ include: Post })") == true)
+    // What may be left out is.
+    let optional = [
+      (
+        "const { User, posts } = require('./models');",
+        "User.findAll({ include: req.query.full ? posts : undefined })"
+      ),
+      (
+        "const { User, posts } = require('./models');\nconst list = (options) => User.findAll({ include: options.include });",
+        "list({})"
+      ),
+    ]
+    for (head, query) in optional {
+      #expect(try findings([app(head, query), models]).isEmpty)
+    }
+  }
+
   @Test("A class that extends what a circle has not given yet is told with the circle")
   func extended() throws {
     let program = GuideProgram([
@@ -142,6 +241,12 @@ struct ProjectTrapTests {
     #expect(told.findings.map(\.id) == ["circular-require"])
     #expect(
       told.findings.first?.proof.first == "models/user.mjs:3:22: import { Post } from './post.mjs';"
+    )
+    #expect(
+      told.findings.first?.help == [
+        "// models/associations.mjs", "import { Post } from './post.mjs';",
+        "import { User } from './user.mjs';", "User.hasMany(Post);", "Post.belongsTo(User);",
+      ]
     )
   }
 

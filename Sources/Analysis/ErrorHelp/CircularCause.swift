@@ -31,10 +31,37 @@ struct CircularCause {
     return nil
   }
 
+  /// The circle behind a name that is `undefined`; nil where none is behind it.
+  init?(_ undefined: UndefinedName, _ run: TraceIndex) {
+    let site = Site(source: undefined.place.source, code: undefined.code)
+    for cycle in run.trace.cycles where !cycle.isModule {
+      guard let asked = cycle.chain.last?.place, asked.source == site.source else { continue }
+      let isMissing = { (name: String) in
+        !cycle.early.contains(name) && cycle.late.contains(name)
+      }
+      for binding in BoundNames(at: asked, run.lines).bindings {
+        let (isUsed, member) = site.uses(binding.local)
+        guard isUsed, let taken = binding.member ?? member, isMissing(taken),
+          // What the exports are filled with later is there by then, unless it was taken out of them.
+          binding.member != nil || cycle.isReplaced
+        else { continue }
+        self.cycle = cycle
+        (name, value, used) = (undefined.code, "undefined", undefined.place)
+        return
+      }
+    }
+    return nil
+  }
+
   /// The code that an error is about.
   private struct Site {
     let source: Int
     let code: String
+
+    init(source: Int, code: String) {
+      self.source = source
+      self.code = code
+    }
 
     /// Takes only what a value that is no model, or nothing at all, leads to.
     init?(_ context: ErrorContext) {

@@ -297,7 +297,9 @@ enum IncludeErrors {
   @Sendable static func notAModel(_ context: ErrorContext) -> ErrorAdvice? {
     guard context.error.message.hasPrefix("Include unexpected. Element has to be either a Model")
     else { return nil }
-    if let advice = shorthand(context) ?? aliasAlone(context) { return advice }
+    if let advice = undefined(context) ?? shorthand(context) ?? aliasAlone(context) {
+      return advice
+    }
     let element = IncludeElement.first(in: context) { element in
       guard let name = element.modelCode(context) else { return false }
       return name.isPath && context.model(exactly: name) == nil && element.alias == nil
@@ -309,6 +311,21 @@ enum IncludeErrors {
       context
     )
     return element.flatMap { meant($0, advice, context) } ?? advice
+  }
+
+  /// The include whose model is `undefined`, where the program shows what it is taken out of.
+  private static func undefined(_ context: ErrorContext) -> ErrorAdvice? {
+    guard let call = context.call,
+      let name = UndefinedName.elements(of: call, in: context.run).first,
+      !name.isBeside(context.run), let origin = name.origin(context.run)
+    else { return nil }
+    let edit = name.edit(context.run)
+    return ErrorAdvice(
+      at: name.place,
+      "\(name.code) is undefined here: \(name.absence(origin, context.run))",
+      write: edit.map(context.run.lines.lines) ?? [],
+      help: [name.whereabouts(context.run)]
+    )
   }
 
   /// The include that is meant by the name of a table or another number of a model's: `models.users` for

@@ -70,6 +70,7 @@ package enum FindingID: String, Sendable, Hashable, Codable, CaseIterable {
   case answeredTwice = "answered-twice"
   case circularRequire = "circular-require"
   case unrequiredFile = "unrequired-file"
+  case undefinedInclude = "undefined-include"
   case unknownAlias = "unknown-alias"
   case oneWayLink = "one-way-link"
   case outsideTransaction = "outside-transaction"

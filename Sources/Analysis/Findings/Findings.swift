@@ -29,7 +29,7 @@ struct Findings {
     SharedKey.self,
     UncalledAssociate.self, UnansweredRequest.self, UnhandledRejection.self,
     LeakedAttribute.self, Drift.self, AnsweredTwice.self,
-    CircularRequire.self, UnrequiredFile.self, UnknownAlias.self,
+    CircularRequire.self, UnrequiredFile.self, UndefinedInclude.self, UnknownAlias.self,
     OneWayLink.self, OutsideTransaction.self, ListOfConditions.self, KeysInText.self,
     LateHook.self, UnlinkedRow.self,
   ]

@@ -68,8 +68,9 @@ struct Trials {
     // A file that runs for the first time shows what is wrong with it, and so does what then goes on.
     if finding.kind == .unrequiredFile { return false }
     guard result.endsWell else { return true }
-    // So does a server that lives on: it is sent what it was not sent before.
-    if finding.kind == .circularRequire || finding.kind == .answeredTwice { return false }
+    // So does a server that lives on: it is sent what it was not sent before; and so does an include that was none.
+    let kinds: [FindingID] = [.circularRequire, .answeredTwice, .undefinedInclude]
+    if kinds.contains(finding.kind) { return false }
     return result.counts.contains {
       $0.value > counts[$0.key] ?? 0 && !Self.costs.contains($0.key.id)
     }

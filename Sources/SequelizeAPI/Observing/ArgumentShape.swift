@@ -70,9 +70,9 @@ extension ArgumentShape {
   ) {
     guard depth < Self.memberDepth else { return }
     _ = object.observeProperties { key, property in
-      guard case .data(let value) = property.content,
-        let shape = Self.member(value, environment, depth: depth)
-      else { return true }
+      guard case .data(let value) = property.content else { return true }
+      if value.isUndefined, !key.isSymbol, unset.count < Self.memberLimit { unset.append(key.text) }
+      guard let shape = Self.member(value, environment, depth: depth) else { return true }
       members.append(ArgumentMember(name: Self.name(of: key), shape: shape))
       return members.count < Self.memberLimit
     }

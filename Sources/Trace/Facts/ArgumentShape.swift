@@ -23,6 +23,8 @@ public struct ArgumentShape: Sendable, Equatable, Codable {
   public var included: [String]
   /// The kinds of a list's first items.
   public var items: [Kind]
+  /// The own keys of an object whose value is `undefined`.
+  public var unset: [String]
   /// What is inside an object or a list: its objects, lists, functions and instances, some levels deep.
   public var members: [ArgumentMember]
 
@@ -33,6 +35,7 @@ public struct ArgumentShape: Sendable, Equatable, Codable {
     includes: [[String]] = [],
     included: [String] = [],
     items: [Kind] = [],
+    unset: [String] = [],
     members: [ArgumentMember] = []
   ) {
     self.kind = kind
@@ -40,12 +43,18 @@ public struct ArgumentShape: Sendable, Equatable, Codable {
     self.includes = includes
     self.included = included
     self.items = items
+    self.unset = unset
     self.members = members
   }
 
   /// What is under a name, or at an index; nil for what is not there, and for a plain value.
   package func member(_ name: String) -> ArgumentShape? {
     members.first { $0.name == name }?.shape
+  }
+
+  /// Whether an object in it, at any depth, has a key whose value is `undefined`.
+  package func leavesUnset(_ key: String) -> Bool {
+    unset.contains(key) || members.contains { $0.shape.leavesUnset(key) }
   }
 }
 

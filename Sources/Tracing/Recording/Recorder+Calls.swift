@@ -1,5 +1,6 @@
 import Associations
 import Diagnostics
+import NodeAPI
 import OrderedCollections
 import ScriptRuntime
 import SequelizeAPI
@@ -15,6 +16,7 @@ extension Recorder {
     closeBatches()
     if let place = nextPlace { openCalls.add(call, at: place) }
     lookAtRecords(of: call)
+    if call.arguments.contains(where: { $0.leavesUnset("include") }) { hasUnsetInclude = true }
     var model: String?
     var instance: InstanceFact?
     switch call.subject {
@@ -175,7 +177,12 @@ extension Recorder {
     )
   }
 
-  func substituted(_ fact: SubstitutionFact) { add(.substituted(fact)) }
+  func substituted(_ fact: SubstitutionFact) {
+    var fact = fact
+    // A file of the project is told as the project has it.
+    if fact.kind == .storage { fact.name = ProjectFiles.shown(fact.name) }
+    add(.substituted(fact))
+  }
 
   func assigned(_ property: AssignedProperty, on instance: Instance) {
     guard !isPaused else { return }

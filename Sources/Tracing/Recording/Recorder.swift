@@ -48,6 +48,8 @@ final class Recorder: RunObserver, SequelizeObserver {
   private var unshown: [Name: Int] = [:]
   /// How many errors the program caught.
   var caughtCount = 0
+  /// Whether a call was given `include: undefined`, which Sequelize takes for no include.
+  var hasUnsetInclude = false
   /// Whether the running step made or changed tables or indexes.
   var changedSchema = false
   private var schema = SchemaRecorder()

@@ -61,21 +61,43 @@ enum CircularRequire: FindingRule {
 
   static func findings(in run: TraceIndex) -> [Finding] {
     guard !run.trace.cycles.isEmpty else { return [] }
-    return run.errors.compactMap { error, turn in
-      guard let cause = CircularCause(ErrorContext(error, run, before: turn)) else { return nil }
-      var finding = Finding(
-        kind: guide.kind,
-        step: error.step,
-        place: cause.cycle.chain.last?.place,
-        message: message(cause),
-        reason: reason(cause),
-        proof: proof(cause, error, run),
-        edit: LaterRequire(cause.cycle, run)?.edit,
-        help: []
-      )
+    let failed = run.errors.compactMap { error, turn -> Finding? in
+      let context = ErrorContext(error, run, before: turn)
+      guard let cause = CircularCause(context) else { return nil }
+      let place = error.place ?? run.call(error.call)?.fact.place
+      let text = (place.map { "\(run.trace.text($0)): " } ?? "") + error.text
+      var finding = finding(cause, step: error.step, proof: [text], run)
       finding.error = error
       return finding
     }
+    let silent = UndefinedName.all(in: run).compactMap { name in
+      CircularCause(name, run).map { cause in
+        let text =
+          "\(run.trace.text(name.place)): include: \(name.code) is undefined, nothing is included"
+        return finding(cause, step: name.step, proof: [text] + name.proof, run)
+      }
+    }
+    return failed + silent
+  }
+
+  private static func finding(
+    _ cause: CircularCause,
+    step: Int,
+    proof: [String],
+    _ run: TraceIndex
+  ) -> Finding {
+    let edit = LaterRequire(cause.cycle, run)?.edit
+    let apart = edit == nil ? SeparateAssociations(cause.cycle, run) : nil
+    return Finding(
+      kind: guide.kind,
+      step: step,
+      place: cause.cycle.chain.last?.place,
+      message: message(cause),
+      reason: reason(cause, apart),
+      proof: links(cause, run) + proof,
+      edit: edit,
+      help: apart?.lines ?? []
+    )
   }
 
   private static func message(_ cause: CircularCause) -> String {
@@ -84,12 +106,15 @@ enum CircularRequire: FindingRule {
       : "\(cause.late) gets \(cause.early) before that has run to its end: \(cause.name) is \(cause.value) there"
   }
 
-  private static func reason(_ cause: CircularCause) -> String {
+  private static func reason(_ cause: CircularCause, _ apart: SeparateAssociations?) -> String {
     let files = cause.cycle.chain.map(\.file) + [cause.early]
     if cause.cycle.isModule {
       return
         "The files import each other: \(files.joined(separator: " → ")). One of them has to run first, without what the "
-        + "other exports. Declare the associations in a file of their own that imports both models."
+        + "other exports. Declare the associations in a file of their own that imports both models"
+        + (apart.map {
+          ", \($0.file), take them out of the models, and import that file where the app begins."
+        } ?? ".")
     }
     return
       "The files require each other: \(files.joined(separator: " → ")). Node runs no file twice, it gives what "
@@ -104,73 +129,13 @@ enum CircularRequire: FindingRule {
       ? "an empty object, and not what it sets as module.exports later" : "an empty object"
   }
 
-  private static func proof(
-    _ cause: CircularCause,
-    _ error: TraceError,
-    _ run: TraceIndex
-  ) -> [String] {
-    let links = cause.cycle.chain.compactMap { link in
+  /// The lines by which the files name each other.
+  private static func links(_ cause: CircularCause, _ run: TraceIndex) -> [String] {
+    cause.cycle.chain.compactMap { link in
       link.place.map { place in
         "\(run.trace.text(place)): "
           + Words.short(String(run.lines.line(place.line, of: place)).trimmingSpace)
       }
     }
-    let place = error.place ?? run.call(error.call)?.fact.place
-    return links + [(place.map { "\(run.trace.text($0)): " } ?? "") + error.text]
-  }
-}
-
-/// The file that was given too early, changed so that it sets its exports before it requires the next one.
-private struct LaterRequire {
-  /// The change.
-  let edit: SourceEdit
-
-  /// The longest stretch of lines that is written anew.
-  private static let lineLimit = 14
-
-  init?(_ cycle: ModuleCycleFact, _ run: TraceIndex) {
-    guard !cycle.isModule, let place = cycle.chain.first?.place, cycle.chain.count > 1 else {
-      return nil
-    }
-    let names = BoundNames(at: place, run.lines)
-    let lines = Words.lines(of: run.lines.text(place.source))
-    let first = place.line - 1
-    guard names.isStatement, lines.indices.contains(first),
-      let last = lines.lastIndex(where: { $0.contains(#/^(module\.)?exports(\.[\w$]+)?\s*=[^=]/#) }
-      ),
-      last > first, last - first < Self.lineLimit, lines[last].trimmingEnd.last != "{",
-      lines[first].contains("require"), lines[first].trimmingEnd.hasSuffix(";")
-    else { return nil }
-    // The exports come before the first line that uses what is required, if what is exported is there by then. What
-    // stands further in runs later.
-    let firstUse =
-      lines[(first + 1)..<last].firstIndex { line in
-        line.first?.isWhitespace == false
-          && names.bindings.contains { Self.mentions($0.local, line) }
-      } ?? last
-    let use = Self.isDefined(lines[last], before: firstUse, in: lines) ? firstUse : last
-    let between = lines[(first + 1)..<use]
-    let rest = lines[use..<last]
-    let changed = between + [lines[last], lines[first]] + rest
-    let source = run.lines.sources[place.source]
-    edit = SourceEdit(
-      source: place.source,
-      start: source.startOfLine(first + 1),
-      end: source.endOfLine(last + 1),
-      replacement: changed.joined(separator: "\n")
-    )
-  }
-
-  /// Whether what a line exports is declared before another line, as far as the file declares it.
-  private static func isDefined(_ export: String, before index: Int, in lines: [String]) -> Bool {
-    let value = export.drop { $0 != "=" }.dropFirst()
-    return value.split { !$0.isPartOfName }.allSatisfy { name in
-      let declared = ["const \(name) ", "let \(name) ", "class \(name) ", "function \(name)("]
-      return !lines[index...].contains { line in declared.contains { line.contains($0) } }
-    }
-  }
-
-  private static func mentions(_ name: String, _ line: String) -> Bool {
-    line.split { !$0.isPartOfName }.contains { $0 == name }
   }
 }
