@@ -31,10 +31,17 @@ extension Lesson {
     package var kind: Kind
     /// The program that passes; of the two kinds that are made of it, what they are made of.
     package var solution: SourceText
+    /// The app that the solution is; nil for a program of one file.
+    package var app: App? = nil
+    /// The app that the learner begins with where it is not made of the solution; nil for a program of one file.
+    package var startApp: App? = nil
     /// What must be so in a program that passes; at its end where no step is given.
     package var claims: [Claim]
     /// Other rows on which a program must pass too, since its output could have been typed in; nil for none.
     package var otherRows: OtherRows?
+
+    /// The app that a learner works on; nil for a program of one file.
+    package var begunApp: App? { kind.isMadeOfSolution ? app : startApp }
 
     /// What the learner begins with.
     package enum Kind: Sendable {
@@ -62,6 +69,14 @@ extension Lesson {
           case .repair(_, let fault): self = .repair(newValue, fault: fault)
           case .write: self = .write(newValue)
           }
+        }
+      }
+
+      /// Whether what the learner begins with is made of the solution.
+      package var isMadeOfSolution: Bool {
+        switch self {
+        case .order, .complete: true
+        case .repair, .write: false
         }
       }
 

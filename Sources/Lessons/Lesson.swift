@@ -9,8 +9,10 @@ package struct Lesson: Sendable {
   package var name: String
   /// The lesson file's text; every place below points into it.
   package var source: SourceText
-  /// The program's text.
+  /// The program's text; of an app that of the file that it begins with.
   package var program: SourceText
+  /// The app that the program is; nil for a program of one file.
+  package var app: App? = nil
   /// The heading.
   package var title: String
   /// The line below the heading; nil when there is none.

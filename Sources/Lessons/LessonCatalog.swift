@@ -40,61 +40,30 @@ package enum LessonCatalog {
   package static func bundled(
     _ name: String,
     parts: Parts = .all,
+    apps: AppReading = .none,
     claimProblems: @escaping ClaimCheck
   ) throws(DiagnosticList) -> Lesson? {
     guard let text = LessonLibrary.text(of: "\(name).yml") else { return nil }
     let source = SourceText(name: "\(name).yml", text: text)
-    return try lesson(source, name: name, parts: parts, claimProblems) { file throws(Diagnostic) in
-      guard let text = LessonLibrary.text(of: file) else {
-        throw Diagnostic(id: .unreadableFile, "the binary has no file '\(file)'")
-      }
-      return SourceText(name: file, text: text)
-    }
+    let file = try LessonParser(claimProblems: claimProblems).parse(
+      source,
+      name: name,
+      parts: parts
+    )
+    return try LessonAssembly(source, ProgramSearch(folder: .library, apps: apps)).lesson(file)
   }
 
   /// The lesson of a file; its program lies beside it, or in a folder below.
   /// - Throws: what is wrong with it.
   package static func lesson(
     file source: SourceText,
+    apps: AppReading = .none,
     claimProblems: @escaping ClaimCheck
   ) throws(DiagnosticList) -> Lesson {
-    let folder = SourceFolder(of: source.name)
-    return try lesson(source, name: source.name, parts: .all, claimProblems) {
-      name throws(Diagnostic) in try folder.read(name)
-    }
-  }
-
-  private static func lesson(
-    _ source: SourceText,
-    name: String,
-    parts: Parts,
-    _ claimProblems: @escaping ClaimCheck,
-    read: (String) throws(Diagnostic) -> SourceText
-  ) throws(DiagnosticList) -> Lesson {
     let parser = LessonParser(claimProblems: claimProblems)
-    var file = try parser.parse(source, name: name, parts: parts)
-    func program(_ file: Located<String>) throws(DiagnosticList) -> SourceText {
-      do {
-        return try read(file.value)
-      } catch {
-        throw DiagnosticList([
-          Diagnostic(
-            id: error.kind,
-            error.message,
-            at: .init(source: source, range: file.range),
-            help: error.help
-          )
-        ])
-      }
-    }
-    file.lesson.program = try program(file.programFile)
-    for found in file.exercises {
-      var exercise = found.exercise
-      exercise.solution = try found.solution.map(program) ?? file.lesson.program
-      if let start = found.start { exercise.kind.start = try program(start) }
-      file.lesson.exercises.append(exercise)
-    }
-    return file.lesson
+    let file = try parser.parse(source, name: source.name, parts: .all)
+    let search = ProgramSearch(folder: .disk(SourceFolder(of: source.name)), apps: apps)
+    return try LessonAssembly(source, search).lesson(file)
   }
 
   /// What to say about a name that no lesson has.

@@ -37,6 +37,21 @@ extension LessonParser {
     var solution: Located<String>?
     /// The file that the learner begins with; nil where it is made of the solution.
     var start: Located<String>?
+    /// What the server is sent; nil for what the lesson's is.
+    var requests: ProgramSearch.Sent?
+  }
+
+  /// Reads what a server is sent: a file's name, a list of requests, or a text as such a file has it.
+  static func requests(_ reader: YAMLReader) -> ProgramSearch.Sent? {
+    guard reader.has("requests") else { return nil }
+    guard !reader.isList("requests") else {
+      let lines = reader.strings("requests")
+      return lines.isEmpty ? nil : .lines(lines)
+    }
+    guard let text = reader.locatedString("requests") else { return nil }
+    if text.value.contains(where: \.isNewline) { return .text(text.value) }
+    let isFile = [".http", ".rest"].contains { text.value.hasSuffix($0) }
+    return isFile ? .file(text) : .lines([text.value])
   }
 
   /// Reads an exercise.
@@ -52,7 +67,16 @@ extension LessonParser {
         claims: rows.list("claims") { claim($0, at: $0.integer("step")?.value) }
       )
     }
+    let requests = Self.requests(reader)
     guard let (kind, start) = kind(kindName, reader) else { return nil }
+    if name.value.contains("/") || name.value.hasPrefix(".") {
+      reader.report(
+        .wrongKind,
+        "the name of an exercise is that of its file: '\(Words.short(name.value))' leads elsewhere",
+        at: name.range,
+        help: ["write a word, such as one-query"]
+      )
+    }
     if claims.isEmpty {
       reader.report(
         .missingKey,
@@ -70,7 +94,8 @@ extension LessonParser {
         otherRows: otherRows
       ),
       solution: start == nil ? reader.locatedString("program") : reader.requiredString("solution"),
-      start: start
+      start: start,
+      requests: requests
     )
   }
 

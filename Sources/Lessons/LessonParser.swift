@@ -11,6 +11,8 @@ struct LessonParser {
     var lesson: Lesson
     /// The program's file name as written.
     var programFile: Located<String>
+    /// What its server is sent; nil where nothing is said.
+    var requests: ProgramSearch.Sent?
     /// The exercises, before their programs have been found.
     var exercises: [ExerciseFile]
   }
@@ -31,6 +33,7 @@ struct LessonParser {
       )
     }
     let programFile = reader.requiredString("program")
+    let requests = Self.requests(reader)
     var lesson = Lesson(
       name: name,
       source: source,
@@ -63,7 +66,12 @@ struct LessonParser {
     guard context.problems.isEmpty else {
       throw DiagnosticList(context.problems, further: context.further)
     }
-    return File(lesson: lesson, programFile: programFile, exercises: exercises)
+    return File(
+      lesson: lesson,
+      programFile: programFile,
+      requests: requests,
+      exercises: exercises
+    )
   }
 
   /// The documents of the file, one after the other until all parts that are wanted have been seen.

@@ -91,6 +91,15 @@ package enum SourceFile {
     }
   }
 
+  /// Makes the folders that a file lies in, where they are not there.
+  package static func makeFolders(of path: String) throws(Diagnostic) {
+    for index in path.indices where path[index] == "/" && index > path.startIndex {
+      let folder = String(path[..<index])
+      guard mkdir(folder, 0o777) != 0, errno != EEXIST else { continue }
+      throw unwritable(path)
+    }
+  }
+
   /// Whether two paths name one file, also through links.
   package static func isSame(_ first: String, _ second: String) -> Bool {
     var (one, other) = (stat(), stat())

@@ -11,6 +11,8 @@ package struct SourceFolder: Sendable {
 
   /// The names of programs.
   private static let endings = [".js", ".mjs", ".cjs"]
+  /// The names of files of requests.
+  private static let requestEndings = [".http", ".rest"]
 
   /// The folder that a file lies in.
   package init(of file: String) {
@@ -26,10 +28,37 @@ package struct SourceFolder: Sendable {
   /// The text of a program in the folder or below it.
   /// - Throws: `file-outside` for one elsewhere; what ``SourceFile/read(_:limit:)`` throws.
   package func read(_ name: String) throws(Diagnostic) -> SourceText {
-    guard !name.utf8.contains(0), !name.hasPrefix("/"),
-      !name.split(separator: "/").contains("..")
-    else { throw outside(name) }
-    guard Self.isProgram(name) else { throw noProgram(name) }
+    try read(name, Self.endings)
+  }
+
+  /// The text of a file of requests in the folder or below it.
+  /// - Throws: as ``read(_:)``.
+  func readRequests(_ name: String) throws(Diagnostic) -> SourceText {
+    try read(name, Self.requestEndings)
+  }
+
+  /// Whether a name is that of a folder in the folder or below it, which no link leads out of.
+  func hasFolder(_ name: String) -> Bool {
+    guard Self.isBelow(name), SourceFile.isFolder(path + name),
+      let root = SourceFile.realPath(path.isEmpty ? "." : path),
+      let real = SourceFile.realPath(path + name)
+    else { return false }
+    return real.utf8.starts(with: (root == "/" ? root : root + "/").utf8)
+  }
+
+  /// The path of a folder below it, or its own for an empty name.
+  func path(ofFolder name: String) -> String {
+    let whole = path + name
+    return whole.isEmpty ? "." : whole
+  }
+
+  private static func isBelow(_ name: String) -> Bool {
+    !name.utf8.contains(0) && !name.hasPrefix("/") && !name.split(separator: "/").contains("..")
+  }
+
+  private func read(_ name: String, _ endings: [String]) throws(Diagnostic) -> SourceText {
+    guard Self.isBelow(name) else { throw outside(name) }
+    guard Self.ends(name, endings) else { throw noProgram(name, endings) }
     let file = path + name
     // Without waiting: a pipe that nobody writes to would keep us for ever.
     let descriptor = open(file, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
@@ -39,15 +68,20 @@ package struct SourceFolder: Sendable {
       throw SourceFile.unreadable(file, errno)
     }
     defer { fclose(handle) }
-    try check(name, file, descriptor)
+    try check(name, file, descriptor, endings)
     return try SourceFile.read(handle, name: file)
   }
 
   /// Refuses an open file that is no regular one, or that lies elsewhere behind a link.
-  private func check(_ name: String, _ file: String, _ descriptor: Int32) throws(Diagnostic) {
+  private func check(
+    _ name: String,
+    _ file: String,
+    _ descriptor: Int32,
+    _ endings: [String]
+  ) throws(Diagnostic) {
     var opened = stat()
     guard fstat(descriptor, &opened) == 0 else { throw SourceFile.unreadable(file, errno) }
-    guard opened.st_mode & S_IFMT == S_IFREG else { throw noProgram(name) }
+    guard opened.st_mode & S_IFMT == S_IFREG else { throw noProgram(name, endings) }
     guard let folder = SourceFile.realPath(path.isEmpty ? "." : path),
       let real = SourceFile.realPath(file)
     else { throw SourceFile.unreadable(file, errno) }
@@ -57,10 +91,10 @@ package struct SourceFolder: Sendable {
     guard real.utf8.starts(with: root.utf8), stat(real, &looked) == 0,
       looked.st_dev == opened.st_dev, looked.st_ino == opened.st_ino
     else { throw outside(name) }
-    guard Self.isProgram(real) else { throw noProgram(name) }
+    guard Self.ends(real, endings) else { throw noProgram(name, endings) }
   }
 
-  private static func isProgram(_ name: String) -> Bool {
+  private static func ends(_ name: String, _ endings: [String]) -> Bool {
     endings.contains { name.utf8.reversed().starts(with: $0.utf8.reversed()) }
   }
 
@@ -72,11 +106,15 @@ package struct SourceFolder: Sendable {
     )
   }
 
-  private func noProgram(_ name: String) -> Diagnostic {
-    Diagnostic(
+  private func noProgram(_ name: String, _ endings: [String]) -> Diagnostic {
+    let isProgram = endings.contains(".js")
+    return Diagnostic(
       id: .fileOutside,
-      "'\(Words.short(name))' is not a program",
-      help: ["name a file that ends in .js"]
+      "'\(Words.short(name))' is not a \(isProgram ? "program" : "file of requests")",
+      help: [
+        isProgram
+          ? "name a file that ends in .js, or an app's folder" : "name a file that ends in .http"
+      ]
     )
   }
 }

@@ -194,6 +194,9 @@ final class YAMLReader {
   /// Whether the key is there, with a value.
   func has(_ key: String) -> Bool { node(key) != nil }
 
+  /// Whether the value of a key is a list.
+  func isList(_ key: String) -> Bool { node(key)?.items != nil }
+
   /// A list of mappings, each read by `read`; empty where the key is absent.
   func list<Item>(_ key: String, _ read: (YAMLReader) -> Item?) -> [Item] {
     items(key).compactMap { node in

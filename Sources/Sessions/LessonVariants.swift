@@ -47,19 +47,13 @@ struct LessonVariants {
     _ workLeft: inout Int
   ) throws(DiagnosticList) {
     guard workLeft > 0 else { return }
-    let places = located(steps)
-    let edited = try EditedProgram(
-      runnable.program,
-      plan: runnable.plan,
-      edits: places.filter { runnable.plan.step($0.value) != nil }.map { step in
-        .without(StepReference(step.value, at: .init(source: lesson.source, range: step.range)))
-      }
-    )
-    let claims = try ClaimSet(claims(without: steps), of: lesson)
+    let shorter = try ShorterProgram(runnable, without: located(steps), of: lesson)
+    let claims = try ClaimSet(claims(without: steps).map(shorter.renumbered), of: lesson)
     var request = RunRequest(
-      program: edited.program,
-      plan: edited.plan,
-      claims: claims.expressions
+      program: shorter.program.program,
+      plan: shorter.program.plan,
+      claims: claims.expressions,
+      project: shorter.program.project
     )
     request.claimWork = workLeft
     let report = Tracer.run(request)

@@ -82,9 +82,9 @@ struct ProofProblems {
     steps += lesson.moments.flatMap(\.steps)
     steps += lesson.quiz.flatMap { $0.without + $0.hints.flatMap { $0.cells.map(\.step) } }
     steps += lesson.claims.flatMap(\.without) + lesson.expectations.flatMap(\.without)
-    let unknown = steps.filter { plan.step($0.value) == nil }.map { ($0.value, $0.range) }
+    let unknown = steps.filter { !hasStep($0.value) }.map { ($0.value, $0.range) }
     let judged = lesson.judgedClaims.compactMap { claim -> (Int, SourceRange)? in
-      guard let step = claim.step, plan.step(step) == nil else { return nil }
+      guard let step = claim.step, !hasStep(step) else { return nil }
       return (step, claim.range)
     }
     var seen: Set<SourceRange> = []
@@ -93,10 +93,13 @@ struct ProofProblems {
         id: .unknownStep,
         "the program has no step \(step)",
         at: place(range),
-        help: ["its steps are 1 to \(plan.steps.count)"]
+        help: ["its steps are 1 to \(session.trace.stepCount)"]
       )
     }
   }
+
+  /// Whether a step is there, of the program or a request to its server.
+  private func hasStep(_ number: Int) -> Bool { number >= 1 && number <= session.trace.stepCount }
 
   /// That the lesson's runs took too much work, at the first claim that was not judged.
   private var notAfforded: [Diagnostic] {
@@ -145,6 +148,8 @@ struct ProofProblems {
       message = "a claim must be true or false; this one is \(text)"
     case .threw(let error): message = "the claim ends in \(Words.short(error, limit: 300))"
     case .ended(let outcome): message = "the claim " + Self.words(outcome)
+    // A step that is not there is told by itself.
+    case .notReached where claim.step.map { !hasStep($0) } == true: return nil
     case .notReached:
       let step = claim.step.map { "step \($0)" } ?? "the last step"
       message = "the claim was not judged: the program did not complete \(step)"

@@ -9,7 +9,7 @@ package import Tracing
 /// A program that has been parsed: what can be run, as it is written or edited, with the lesson that it belongs to.
 package struct RunnableProgram: Sendable {
   /// The lesson; nil for a program of the user's.
-  package let lesson: Lesson?
+  package private(set) var lesson: Lesson?
   /// The tree.
   package internal(set) var program: Program
   /// Its steps.
@@ -20,10 +20,15 @@ package struct RunnableProgram: Sendable {
   /// Parses a lesson's program.
   /// - Throws: its syntax errors.
   package init(_ lesson: Lesson) throws(DiagnosticList) {
-    program = try Program.parse(lesson.program)
-    plan = StepPlan(program)
+    self = try RunnableProgram(lesson.program, lesson.app)
     self.lesson = lesson
-    project = nil
+  }
+
+  /// Parses a program of a lesson or an exercise, or the file that it begins with where it is an app.
+  /// - Throws: its syntax errors, and what is wrong with the app's requests.
+  init(_ source: SourceText, _ app: Lesson.App?) throws(DiagnosticList) {
+    self =
+      if let app { try RunnableProgram(try Project(app)) } else { try RunnableProgram(source) }
   }
 
   /// Parses a program.

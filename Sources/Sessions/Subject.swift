@@ -56,6 +56,7 @@ extension Subject {
       if let lesson = try LessonCatalog.bundled(
         name,
         parts: parts,
+        apps: .projects,
         // A run reads the claims of a replay anyhow; those of the bundled lessons are proven.
         claimProblems: { parts == .replay ? [] : Self.claimProblems($0) }
       ) {
@@ -75,11 +76,15 @@ extension Subject {
     let source = try read(name)
     guard isLessonFile(name) else {
       guard options.isGiven || Project.isNeeded(for: source) else { return .program(source) }
-      return .project(try project(options) { () throws(Diagnostic) in try Project(entry: name) })
+      return .project(try project(options) { () throws(Diagnostic) in try Project(entry: source) })
     }
     do throws(DiagnosticList) {
       return .lesson(
-        try LessonCatalog.lesson(file: source, claimProblems: Self.claimProblems)
+        try LessonCatalog.lesson(
+          file: source,
+          apps: .projects,
+          claimProblems: Self.claimProblems
+        )
       )
     } catch {
       throw Failure(kind: .invalidLesson, diagnostics: error.diagnostics)

@@ -4,14 +4,14 @@ import Store
 import Trace
 
 /// The run so far as claims see it: `trace.steps`, `trace.error`, `trace.sql`, `trace.firstStep({ … })`,
-/// `queries('SELECT')`, `rows('Posts')`.
+/// `queries('SELECT')`, `rows('Posts')`, `answer()`.
 struct TraceView {
   let realm: Realm
   let environment: SequelizeEnvironment
   let steps: () -> [TraceStep]
 
   /// The names of the questions, which are functions.
-  static let questions = ["firstStep", "queries", "rows"]
+  static let questions = ["firstStep", "queries", "rows", "answer"]
 
   /// The object.
   var object: ScriptObject {
@@ -21,7 +21,10 @@ struct TraceView {
       let step = try steps().first { try Self.matches($0, wanted) }
       return step.map { Value($0.number) } ?? .undefined
     }
-    object.setMethod("queries", length: 1) { call in Value(queries(call[0].asString)) }
+    object.setMethod("queries", length: 1) { call in
+      Value(queries(call[0].asString, step: Self.number(call[1])))
+    }
+    object.setMethod("answer", length: 0) { call in try answer(Self.number(call[0])) }
     object.setMethod("rows", length: 1) { call in try rows(of: call[0].asString ?? "") }
     object.setAccessor("steps", get: { _ in realm.array(steps().map(value)) })
     object.setAccessor(
@@ -49,10 +52,36 @@ struct TraceView {
     return !asked.isEmpty && !asked.contains(false)
   }
 
-  /// How many statements were sent, all or those that begin with a word; look-ups of the schema are none.
-  private func queries(_ word: String?) -> Int {
+  private static func number(_ value: Value) -> Int? { value.asNumber.flatMap(Int.init(exactly:)) }
+
+  /// What a server answered last, or to the request that a step is; undefined for nothing.
+  private func answer(_ step: Int?) throws -> Value {
+    let facts = steps().filter { step == nil || $0.number == step }.flatMap(\.events)
+      .compactMap { event in if case .request(let fact) = event { fact } else { nil } }
+    guard let fact = facts.last else { return .undefined }
+    let text = fact.body ?? ""
+    let isJSON = fact.headers.contains {
+      $0.name.lowercased() == "content-type" && $0.value.contains("json")
+    }
+    let body = isJSON ? try? realm.parseJSON(text) : nil
+    return .object(
+      realm.object([
+        ("status", fact.status.map { Value($0) } ?? .undefined),
+        ("body", body ?? Value(text)),
+        ("text", Value(text)),
+        (
+          "headers",
+          .object(realm.object(fact.headers.map { ($0.name.lowercased(), Value($0.value)) }))
+        ),
+      ])
+    )
+  }
+
+  /// How many statements were sent, all or those that begin with a word, in all steps or one; look-ups of the schema are
+  /// none.
+  private func queries(_ word: String?, step: Int?) -> Int {
     let wanted = (word ?? "").uppercased()
-    return steps().reduce(0) { count, step in
+    return steps().filter { step == nil || $0.number == step }.reduce(0) { count, step in
       count
         + step.events.count { event in
           guard case .statement(let statement) = event, !statement.isSchemaLookUp else {

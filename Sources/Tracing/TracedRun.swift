@@ -44,6 +44,7 @@ final class TracedRun {
     judge = ClaimJudge(
       request.claims,
       selection,
+      isApp: request.project != nil,
       realm: realm,
       recorder: recorder,
       environment: environment
@@ -124,7 +125,8 @@ final class TracedRun {
       project.requests,
       steps: request.requestSteps,
       realm: realm,
-      recorder: recorder
+      recorder: recorder,
+      onIdle: { [judge] in try judge.idle(afterStep: $0, isEnd: $1) }
     )
   }
 

@@ -14,15 +14,15 @@ struct ExerciseCommand: Command {
     commandName: "exercise",
     abstract: "Do an exercise of a lesson: write its file, judge it, see the solution.",
     discussion: """
-      With a lesson alone it lists the lesson's exercises. With the name of one it writes the file to work on, and \
-      with that file (`exercise one-query.js`) it judges it by running it; `assoc-trace watch one-query.js` does so \
+      With a lesson alone it lists the lesson's exercises. With the name of one it writes the file to work on, or the \
+      folder of an app, and with that file (`exercise one-query.js`) it judges it by running it; `assoc-trace watch one-query.js` does so \
       whenever it is saved. Exit code 1 where the file does not pass yet.
       """
   )
 
   @Argument(
     help: ArgumentHelp(
-      "A lesson, or the file of an exercise (.js).",
+      "A lesson, or the file or folder of an exercise.",
       valueName: "lesson-or-file"
     ),
     completion: CommandCompletion.lessons
@@ -38,7 +38,9 @@ struct ExerciseCommand: Command {
   @OptionGroup var options: OutputOptions
 
   func perform(_ output: Output) throws {
-    if subject.hasSuffix(".js") { return try judge(output) }
+    if subject.hasSuffix(".js") || subject.hasSuffix(".mjs") || SourceFile.isFolder(subject) {
+      return try judge(output)
+    }
     let lesson = try Subject.lesson(subject)
     guard let name else { return output.show(ExercisePages.list(lesson)) }
     let exercise = try Self.exercise(name, of: lesson)
@@ -73,51 +75,74 @@ struct ExerciseCommand: Command {
     _ lesson: Lesson,
     _ output: Output
   ) throws {
-    let file = exercise.name.value + ".js"
     let proof = ExerciseProof.start(of: exercise, lesson)
     let text = ExerciseFile.header(exercise, lessonName: subject) + proof.text
-    let isNew = SourceFile.isRegularFile(file) == nil
+    let name = exercise.name.value
+    guard let app = exercise.begunApp, app.isFolder else {
+      let file = name + ".js"
+      let isNew = SourceFile.isRegularFile(file) == nil
+      if isNew { try write(text, to: file) }
+      return output.show(ExercisePages.begin(exercise, file: file, isNew: isNew))
+    }
+    let isNew = !SourceFile.isFolder(name) && SourceFile.isRegularFile(name) == nil
     if isNew {
-      do {
-        try SourceFile.write(to: file) { write in try write(Array(text.utf8)) }
-      } catch let problem as Diagnostic {
-        throw Failure([problem], .unreadable)
+      for file in app.beginning(with: text).files {
+        try write(file.text, to: "\(name)/\(file.name)")
+      }
+      if let sent = try? app.requests?.script().source.text {
+        try write(sent, to: "\(name)/requests.http")
       }
     }
-    output.show(ExercisePages.begin(exercise, file: file, isNew: isNew))
+    output.show(ExercisePages.begin(exercise, file: name, isNew: isNew, beginsWith: app.entry))
+  }
+
+  /// Writes a file, with the folders that it lies in.
+  private func write(_ text: String, to file: String) throws {
+    do {
+      try SourceFile.makeFolders(of: file)
+      try SourceFile.write(to: file) { write in try write(Array(text.utf8)) }
+    } catch let problem as Diagnostic {
+      throw Failure([problem], .unreadable)
+    }
   }
 
   // MARK: Judging
 
   private func judge(_ output: Output) throws {
-    let source: SourceText
-    do {
-      source = try SourceFile.read(subject)
-    } catch {
-      throw Failure([error], .unreadable)
+    let found = try Subject.found(subject)
+    guard let (source, project) = Self.work(found) else {
+      throw Failure([Self.noExercise(subject)], .usage)
     }
     let (lesson, exercise) = try Self.exercise(of: source)
     if solution { return output.show(ExercisePages.solution(exercise)) }
-    let attempt = ExerciseAttempt.judging(source, exercise, lesson)
+    let attempt = ExerciseAttempt.judging(source, of: project, exercise, lesson)
     output.show(ExercisePages.verdict(attempt, exercise, file: subject))
     if !attempt.passes { throw Failure([], .wrong) }
+  }
+
+  /// What a learner wrote: the program, and the app that it begins where that is a folder; nil for what is none.
+  static func work(_ subject: Subject) -> (source: SourceText, project: Project?)? {
+    switch subject {
+    case .program(let source): (source, nil)
+    case .project(let project): (project.source, project)
+    case .lesson, .trace: nil
+    }
+  }
+
+  private static func noExercise(_ name: String) -> Diagnostic {
+    Diagnostic(
+      id: .unknownExercise,
+      "'\(name)' is not the file of an exercise",
+      help: [
+        "its first line would be `// exercise: LESSON NAME`, as `assoc-trace exercise LESSON NAME` writes it"
+      ]
+    )
   }
 
   /// The exercise that a file belongs to, as its first line says.
   static func exercise(of source: SourceText) throws -> (Lesson, Lesson.Exercise) {
     guard let reference = ExerciseFile.reference(in: source) else {
-      throw Failure(
-        [
-          Diagnostic(
-            id: .unknownExercise,
-            "'\(source.name)' is not the file of an exercise",
-            help: [
-              "its first line would be `// exercise: LESSON NAME`, as `assoc-trace exercise LESSON NAME` writes it"
-            ]
-          )
-        ],
-        .usage
-      )
+      throw Failure([noExercise(source.name)], .usage)
     }
     let lesson = try Subject.lesson(reference.lesson)
     return (lesson, try exercise(reference.name, of: lesson))

@@ -26,11 +26,14 @@ enum ExercisePages {
   static func begin(
     _ exercise: Lesson.Exercise,
     file: String,
-    isNew: Bool
+    isNew: Bool,
+    beginsWith entry: String? = nil
   ) -> Document {
     Document([
       .paragraph(
-        isNew ? "Wrote \(file): \(exercise.task)" : "\(file) is there already and stays as it is."
+        isNew
+          ? "Wrote \(file)\(entry.map { ", which begins with \($0)" } ?? ""): \(exercise.task)"
+          : "\(file) is there already and stays as it is."
       ),
       .paragraph(advice(exercise.kind)),
       .list([
@@ -75,9 +78,17 @@ enum ExercisePages {
 
   /// A program that passes.
   static func solution(_ exercise: Lesson.Exercise) -> Document {
-    Document([
-      .heading("A solution of \(exercise.name.value)", level: 2),
-      .code(exercise.solution.text, firstLine: 1),
-    ])
+    var page = Document([.heading("A solution of \(exercise.name.value)", level: 2)])
+    guard let app = exercise.app, app.isFolder else {
+      page.blocks.append(.code(exercise.solution.text, firstLine: 1))
+      return page
+    }
+    // Of an app the files that are not as the learner began with.
+    let begun = exercise.begunApp?.files ?? []
+    for file in app.files
+    where !begun.contains(where: { $0.name == file.name && $0.text == file.text }) {
+      page.blocks += [.paragraph("\(file.name):"), .code(file.text, firstLine: 1)]
+    }
+    return page
   }
 }

@@ -95,21 +95,11 @@ struct AppOptions: ParsableArguments {
         return try RequestScript(parsing: SourceFile.read(requests))
       }
       guard !single.isEmpty else { return nil }
-      let text = single.map(Self.written).joined(separator: "\n\n###\n")
-      return try RequestScript(parsing: SourceText(name: "request", text: text))
+      return try RequestScript(lines: single)
     } catch let list as DiagnosticList {
       throw Failure(list.diagnostics, .wrong)
     } catch let problem as Diagnostic {
       throw Failure([problem], .unreadable)
     }
-  }
-
-  /// A request of one line as a file has it: what follows the address is the body.
-  private static func written(_ request: String) -> String {
-    let parts = request.split(separator: " ", maxSplits: 2).map(String.init)
-    guard parts.count == 3 else { return request }
-    let isJSON = parts[2].hasPrefix("{") || parts[2].hasPrefix("[")
-    let type = isJSON ? "application/json" : "application/x-www-form-urlencoded"
-    return "\(parts[0]) \(parts[1])\nContent-Type: \(type)\n\n\(parts[2])"
   }
 }

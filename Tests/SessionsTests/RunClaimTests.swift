@@ -64,8 +64,10 @@ struct RunClaimTests {
       ]
     )
     #expect(
-      try told("claims:\n  - step: 9\n    holds: true\n  - without: 8\n    holds: true\n").count
-        == 3
+      try told("claims:\n  - step: 9\n    holds: true\n  - without: 8\n    holds: true\n") == [
+        "the program has no step 9 [unknown-step] l.yml:5:12",
+        "the program has no step 8 [unknown-step] l.yml:6:14",
+      ]
     )
   }
 

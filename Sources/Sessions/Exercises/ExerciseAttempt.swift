@@ -35,9 +35,10 @@ package struct ExerciseAttempt: Sendable {
   /// Whether it passes.
   package var passes: Bool { problems.isEmpty }
 
-  /// Judges a program; its runs take from the work that is left, in instructions.
+  /// Judges a program, `app` being what it is where it is one; its runs take from the work that is left, in instructions.
   package init(
     _ program: SourceText,
+    _ app: Lesson.App?,
     for exercise: Lesson.Exercise,
     of lesson: Lesson,
     work: inout Int
@@ -45,7 +46,7 @@ package struct ExerciseAttempt: Sendable {
     problems = Self.shapeProblems(program, exercise)
     guard problems.isEmpty else { return }
     do throws(DiagnosticList) {
-      let runnable = try RunnableProgram(program)
+      let runnable = try RunnableProgram(program, app)
       session = try judge(runnable, exercise.claims, exercise, lesson, onOtherRows: false, &work)
       guard problems.isEmpty, let rows = exercise.otherRows else { return }
       guard let step = runnable.plan.steps.first(where: { $0.label == rows.step.value }) else {

@@ -69,7 +69,13 @@ package struct ExerciseProof: Sendable {
   }
 
   private mutating func proveSolution(_ work: inout Int) {
-    let attempt = ExerciseAttempt(exercise.solution, for: exercise, of: lesson, work: &work)
+    let attempt = ExerciseAttempt(
+      exercise.solution,
+      exercise.app,
+      for: exercise,
+      of: lesson,
+      work: &work
+    )
     if case .syntax(let diagnostics)? = attempt.problems.first {
       problems += diagnostics
     } else if !attempt.passes {
@@ -91,7 +97,8 @@ package struct ExerciseProof: Sendable {
       }
       return proveOrder(&work)
     }
-    let attempt = ExerciseAttempt(start, for: exercise, of: lesson, work: &work)
+    let app = exercise.begunApp?.beginning(with: start.text)
+    let attempt = ExerciseAttempt(start, app, for: exercise, of: lesson, work: &work)
     guard case .repair(_, let fault) = exercise.kind else {
       if attempt.passes { tooEasy() }
       return
@@ -153,7 +160,8 @@ package struct ExerciseProof: Sendable {
     mixed.kind = .order(distractors: [])
     let seed = (1...triedOrders).first { seed in
       let order = ExerciseStart.program(of: mixed, seed: seed)
-      return !ExerciseAttempt(order, for: mixed, of: lesson, work: &work).passes
+      let app = exercise.app?.beginning(with: order.text)
+      return !ExerciseAttempt(order, app, for: mixed, of: lesson, work: &work).passes
     }
     return seed.map { ExerciseStart.program(of: exercise, seed: $0) }
   }
@@ -187,13 +195,22 @@ extension ExerciseProof {
 }
 
 extension ExerciseAttempt {
-  /// Judges a program with the work that a check may do.
+  /// Judges a program with the work that a check may do; `project` is what it is the beginning of where it lies in a
+  /// folder of files.
   package static func judging(
     _ program: SourceText,
+    of project: Project? = nil,
     _ exercise: Lesson.Exercise,
     _ lesson: Lesson
   ) -> ExerciseAttempt {
     var work = RunRequest.claimWorkLimit
-    return ExerciseAttempt(program, for: exercise, of: lesson, work: &work)
+    let begun = exercise.begunApp
+    let app: Lesson.App? =
+      if let project, let begun, begun.isFolder {
+        project.app(sent: begun.requests)
+      } else {
+        begun?.beginning(with: program.text)
+      }
+    return ExerciseAttempt(program, app, for: exercise, of: lesson, work: &work)
   }
 }

@@ -28,18 +28,16 @@ package struct Project: Sendable {
     try self.init(files, entry: entry, settings)
   }
 
-  /// The project that a file is of: the folder above it with a package.json, or its own.
+  /// The project that a file is of, whose text has been read: the folder above it with a package.json, or its own.
   /// - Throws: as ``init(folder:)``.
-  package init(entry file: String) throws(Diagnostic) {
+  package init(entry source: SourceText) throws(Diagnostic) {
+    let file = source.name
     let own = file.lastIndex(of: "/").map { String(file[..<$0]) } ?? "."
     let folder = Self.folder(above: own)
     guard let root = SourceFile.realPath(folder), let real = SourceFile.realPath(file),
       real.hasPrefix(root + "/")
-    else {
-      _ = try SourceFile.read(file)
-      throw Diagnostic(id: .unreadableFile, "cannot read '\(file)'")
-    }
-    let files = try ProjectFolder(folder).files()
+    else { throw Diagnostic(id: .unreadableFile, "cannot read '\(file)'") }
+    let files = try ProjectFolder(folder).files(read: (real, source))
     try self.init(
       files,
       entry: String(real.dropFirst(root.count + 1)),

@@ -40,9 +40,9 @@ struct ProjectFolder {
     root = real == "/" ? real : real + "/"
   }
 
-  /// The files.
+  /// The files, each read once; `read` is one that was read before, with its path behind links.
   /// - Throws: `project-too-large`; `unreadable-file`.
-  func files() throws(Diagnostic) -> ProjectFiles {
+  func files(read: (path: String, source: SourceText)? = nil) throws(Diagnostic) -> ProjectFiles {
     var found: [(path: String, file: ProjectFile)] = []
     var unread: [(path: String, what: String)] = []
     var bytes = 0
@@ -53,7 +53,7 @@ struct ProjectFolder {
         switch kind(of: path) {
         case .folder where depth < Limits.depth: folders.append((path + "/", depth + 1))
         case .file where Self.isCopied(name):
-          guard let copy = try copied(path) else {
+          guard let copy = try copied(path, read) else {
             unread.append((path, what(path)))
             continue
           }
@@ -130,8 +130,12 @@ struct ProjectFolder {
   }
 
   /// A copy of a file; nil for one that lies elsewhere behind a link, which is not opened.
-  private func copied(_ path: String) throws(Diagnostic) -> ProjectFile? {
+  private func copied(
+    _ path: String,
+    _ read: (path: String, source: SourceText)?
+  ) throws(Diagnostic) -> ProjectFile? {
     guard let real = inside(path) else { return nil }
+    if let read, read.path == real { return ProjectFile(Array(read.source.text.utf8)) }
     let descriptor = open(real, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC | O_NOFOLLOW)
     guard descriptor >= 0 else { return nil }
     guard let handle = fdopen(descriptor, "rb") else {

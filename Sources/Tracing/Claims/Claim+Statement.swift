@@ -8,6 +8,32 @@ extension Claim {
     static let judge = "%judge"
     static let fail = "%fail"
     static let ask = "%ask"
+    static let later = "%later"
+  }
+
+  /// The statement that has the claim judged when nothing is left to do: `%later(index, () => { … })`, an async function
+  /// for a claim that may wait.
+  func laterStatement(_ index: Int, onlyReads: Bool, behind end: Int) -> Statement {
+    let range = SourceRange(start: end, end: end)
+    let function = FunctionNode(
+      form: .arrow,
+      name: nil,
+      parameters: [],
+      rest: nil,
+      body: [statement(index, onlyReads: onlyReads, behind: end)],
+      isAsync: !onlyReads,
+      isStrict: false,
+      range: range
+    )
+    let call = ExpressionKind.call(
+      callee: Expression(.identifier(Function.later), range: range),
+      arguments: [
+        .expression(Expression(.number(Double(index)), range: range)),
+        .expression(Expression(.function(function), range: range)),
+      ],
+      isOptional: false
+    )
+    return Statement(.expression(Expression(call, range: range)), range: range)
   }
 
   /// The statement that judges the claim:

@@ -24,6 +24,13 @@ final class ClaimJudge {
   /// The work until the claim that has a run of its own began to be judged.
   private(set) var workBefore = 0
 
+  /// The functions that judge claims of an app when nothing is left to do, by the claims' index.
+  private var later: [Int: FunctionObject] = [:]
+  /// The last step that is code of the program.
+  private var lastStep = 0
+  /// Whether the program is an app, which lives on when its file has run to its end.
+  private let isApp: Bool
+
   private let claims: [Claim]
   private let selection: Selection
   private let realm: Realm
@@ -39,12 +46,14 @@ final class ClaimJudge {
   init(
     _ claims: [Claim],
     _ selection: Selection,
+    isApp: Bool,
     realm: Realm,
     recorder: Recorder,
     environment: SequelizeEnvironment
   ) {
     self.claims = claims
     self.selection = selection
+    self.isApp = isApp
     self.realm = realm
     self.recorder = recorder
     self.environment = environment
@@ -63,7 +72,13 @@ final class ClaimJudge {
   func inserted(in program: Program, _ plan: StepPlan) -> Program {
     let end = plan.source.text.utf8.count
     var added: [Int: [Statement]] = [:]
+    var last: [Statement] = []
+    lastStep = plan.steps.map(\.number).max() ?? 0
     func add(_ index: Int, onlyReads: Bool) {
+      if isApp, claims[index].step ?? lastStep >= lastStep {
+        last.append(claims[index].laterStatement(index, onlyReads: onlyReads, behind: end))
+        return
+      }
       guard let start = plan.lastStart(ofStep: claims[index].step) else { return }
       added[start, default: []].append(
         claims[index].statement(index, onlyReads: onlyReads, behind: end)
@@ -73,7 +88,24 @@ final class ClaimJudge {
     case .together(let indices): for index in indices { add(index, onlyReads: true) }
     case .alone(let index): add(index, onlyReads: false)
     }
-    return added.isEmpty ? program : ClaimInsertion(program).adding(added)
+    var result = added.isEmpty ? program : ClaimInsertion(program).adding(added)
+    result.statements += last
+    return result
+  }
+
+  /// Judges the claims of a step of an app when nothing is left to do in it, nil for the program's own last one; at the end
+  /// also those that name no step.
+  ///
+  /// - Returns: Whether one is still being judged.
+  func idle(afterStep step: Int?, isEnd: Bool) throws -> Bool {
+    guard current == nil else { return false }
+    let ended = step ?? lastStep
+    for index in later.keys.sorted()
+    where claims[index].step.map({ $0 == ended }) ?? isEnd {
+      _ = try later.removeValue(forKey: index)?.call(this: .undefined, arguments: [])
+      if current != nil { return true }
+    }
+    return false
   }
 
   /// What the program is given for its claims: `trace`, and the functions that judge.
@@ -85,6 +117,15 @@ final class ClaimJudge {
         Claim.Function.fail,
         { [unowned self] call in
           try judge(call[0], .threw(ThrownError(call[1], realm: realm).text))
+        }
+      ),
+      (
+        Claim.Function.later,
+        { [unowned self] call in
+          if let index = call[0].asNumber.flatMap(Int.init(exactly:)) {
+            later[index] = call[1].asFunction
+          }
+          return .undefined
         }
       ),
       (Claim.Function.ask, { [unowned self] call in try ask(call) }),
@@ -143,7 +184,8 @@ final class ClaimJudge {
     verdicts[current] =
       switch outcome {
       case .error(let value): .threw(ThrownError(value, realm: realm).text)
-      case .finished: .ended(.finished)
+      // An app's claim that waits for what never comes.
+      case .finished: .ended(isApp ? .unsettled : .finished)
       case .unsettled: .ended(.unsettled)
       case .instructionLimit: .ended(.instructionLimit)
       case .memoryLimit: .ended(.memoryLimit)

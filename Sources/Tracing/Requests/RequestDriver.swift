@@ -15,6 +15,9 @@ final class RequestDriver: Arrivals {
   private let steps: [PlannedStep]
   private var variables: RequestVariables
   private var cookies = CookieJar()
+  /// Is told when nothing is left to do: after which request's step, nil before the first, and whether none comes any
+  /// more; tells whether something is left now.
+  private let onIdle: (_ step: Int?, _ isEnd: Bool) throws -> Bool
   /// The index of the request that comes next.
   private var next = 0
   /// What is known of the request that was sent last; nil once it is recorded.
@@ -30,8 +33,10 @@ final class RequestDriver: Arrivals {
     _ script: RequestScript?,
     steps: [PlannedStep],
     realm: Realm,
-    recorder: Recorder
+    recorder: Recorder,
+    onIdle: @escaping (_ step: Int?, _ isEnd: Bool) throws -> Bool
   ) {
+    self.onIdle = onIdle
     requests = script?.requests ?? []
     self.steps = steps
     self.realm = realm
@@ -45,7 +50,9 @@ final class RequestDriver: Arrivals {
 
   func arrives() throws -> Bool {
     close(.noAnswer)
-    guard express.isListening, requests.indices.contains(next) else { return false }
+    let isEnd = !express.isListening || !requests.indices.contains(next)
+    if try onIdle(next == 0 ? nil : steps[next - 1].number, isEnd) { return true }
+    guard !isEnd else { return false }
     try realm.heap.refill()
     let request = requests[next]
     recorder.stepBegan(steps[next].number)

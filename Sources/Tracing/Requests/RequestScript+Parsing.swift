@@ -1,6 +1,22 @@
 package import Diagnostics
 
 extension RequestScript {
+  /// Reads requests of one line each: `GET /users/1`, `POST /users {"name":"Ada"}`.
+  /// - Throws: as ``init(parsing:)``.
+  package init(lines: [String]) throws(DiagnosticList) {
+    let text = lines.map(Self.written).joined(separator: "\n\n###\n")
+    try self.init(parsing: SourceText(name: "request", text: text))
+  }
+
+  /// A request of one line as a file has it: what follows the address is the body.
+  private static func written(_ request: String) -> String {
+    let parts = request.split(separator: " ", maxSplits: 2).map(String.init)
+    guard parts.count == 3 else { return request }
+    let isJSON = parts[2].hasPrefix("{") || parts[2].hasPrefix("[")
+    let type = isJSON ? "application/json" : "application/x-www-form-urlencoded"
+    return "\(parts[0]) \(parts[1])\nContent-Type: \(type)\n\n\(parts[2])"
+  }
+
   /// Reads a file of requests.
   /// - Throws: `invalid-requests` with the places of what cannot be read; `no-requests` for a file without any.
   package init(parsing source: SourceText) throws(DiagnosticList) {

@@ -54,9 +54,21 @@ struct ReplCommand: Command {
     switch try Subject.found(name, parts: .replay) {
     case .lesson(let lesson): lesson.program.text
     case .program(let source): source.text
-    case .project(let project): project.source.text
+    case .project: throw Failure([ofOneFile(name)], .usage)
     case .trace(let trace): trace.entry.text
     }
+  }
+
+  private static func ofOneFile(_ name: String) -> Diagnostic {
+    let word = ShellWords.text([name])
+    return Diagnostic(
+      id: .programOfOneFile,
+      "the repl takes a lesson or a program of one file, and '\(name)' is an app",
+      help: [
+        "`assoc-trace step \(word)` shows the app step by step, `assoc-trace why NAME \(word)` where a value is from",
+        "`assoc-trace repl` alone begins with an empty database: models that are typed there can be tried out",
+      ]
+    )
   }
 
   /// Asks line by line at a terminal.

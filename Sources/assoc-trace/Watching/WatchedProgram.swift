@@ -42,7 +42,7 @@ final class WatchedProgram {
   /// Runs it and compares the run with the one before.
   func run() -> Reply {
     do {
-      let subject = try Subject.found(name, project: project())
+      let subject = Self.sent(try Subject.found(name, project: project()))
       let session = try CommandSession.of(
         subject,
         options,
@@ -66,12 +66,21 @@ final class WatchedProgram {
     }
   }
 
+  /// An app that is an exercise, with what the exercise sends it where nothing else is sent.
+  private static func sent(_ subject: Subject) -> Subject {
+    guard case .project(var project) = subject, project.requests == nil,
+      let (_, exercise) = try? ExerciseCommand.exercise(of: project.source)
+    else { return subject }
+    project.requests = try? exercise.begunApp?.requests?.script()
+    return .project(project)
+  }
+
   /// The exercise that the file belongs to, and what the program is worth as an answer; nil for any other program.
   var attempt: (Lesson.Exercise, ExerciseAttempt)? {
-    guard case .program(let source)? = subject,
+    guard let (source, project) = subject.flatMap(ExerciseCommand.work),
       let (lesson, exercise) = try? ExerciseCommand.exercise(of: source)
     else { return nil }
-    return (exercise, ExerciseAttempt.judging(source, exercise, lesson))
+    return (exercise, ExerciseAttempt.judging(source, of: project, exercise, lesson))
   }
 
   /// Watches the folders of all files of the last run; of a program of one file that file alone.
