@@ -1,63 +1,42 @@
 // step: Define User and Post
+const express = require('express');
+const { Sequelize, DataTypes } = require('sequelize');
+const sequelize = new Sequelize('sqlite::memory:', { logging: false });
 const User = sequelize.define('User', { name: DataTypes.STRING, password: DataTypes.STRING });
 const Post = sequelize.define('Post', { title: DataTypes.STRING });
 // step: A user has many posts
 User.hasMany(Post);
 Post.belongsTo(User);
-// step: Write the handler of GET /users/:id
-async function showUser(req, res) {
+// step: The route that serves a user with posts
+const app = express();
+app.get('/users/:id', async (req, res) => {
   const user = await User.findByPk(req.params.id, {
     attributes: ['id', 'name'],
     include: { model: Post, attributes: ['id', 'title'] },
   });
   if (!user) return res.status(404).json({ error: 'no such user' });
-  return res.json(user);
-}
-// step: Stand in for Express
-async function get(handler, params) {
-  const answer = { status: 200, body: undefined };
-  const res = {
-    status(code) {
-      answer.status = code;
-      return res;
-    },
-    json(value) {
-      answer.body = JSON.stringify(value);
-    },
-  };
-  await handler({ params }, res);
-  return answer;
-}
-// step: Fill the tables
-await sequelize.sync();
-const ada = await User.create({ name: 'Ada', password: 'secret' });
-await ada.createPost({ title: 'Engines' });
-await ada.createPost({ title: 'Numbers' });
-// step: GET /users/1
-const found = await get(showUser, { id: '1' });
-console.log(found.status, found.body);
-// step: GET /users/7
-const missing = await get(showUser, { id: '7' });
-console.log(missing.status, missing.body);
-// step: A handler that forgets the include
-async function showBareUser(req, res) {
+  res.json(user);
+});
+// step: Three routes that go wrong
+app.get('/bare/:id', async (req, res) => {
   const user = await User.findByPk(req.params.id);
-  return res.json(user);
-}
-const bare = await get(showBareUser, { id: '1' });
-console.log(bare.status, bare.body);
-// step: A handler that puts the posts on by hand
-async function showPatchedUser(req, res) {
+  res.json(user);
+});
+app.get('/patched/:id', async (req, res) => {
   const user = await User.findByPk(req.params.id, { attributes: ['id', 'name'] });
   user.posts = await user.getPosts();
-  return res.json(user);
+  res.json(user);
+});
+app.get('/hasty/:id', async (req, res) => {
+  const user = User.findByPk(req.params.id, { attributes: ['id', 'name'] });
+  res.json(user);
+});
+// step: Fill the tables and listen
+async function start() {
+  await sequelize.sync();
+  const ada = await User.create({ name: 'Ada', password: 'secret' });
+  await ada.createPost({ title: 'Engines' });
+  await ada.createPost({ title: 'Numbers' });
+  app.listen(3000);
 }
-const patched = await get(showPatchedUser, { id: '1' });
-console.log(patched.status, patched.body);
-// step: A handler that does not wait
-async function showHastyUser(req, res) {
-  const user = User.findByPk(req.params.id, { include: Post });
-  return res.json(user);
-}
-const hasty = await get(showHastyUser, { id: '1' });
-console.log(hasty.status, hasty.body);
+start();

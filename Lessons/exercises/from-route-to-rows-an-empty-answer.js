@@ -1,31 +1,26 @@
 // step: Models
+const express = require('express');
+const { Sequelize, DataTypes } = require('sequelize');
+const sequelize = new Sequelize('sqlite::memory:', { logging: false });
 const User = sequelize.define('User', { name: DataTypes.STRING, password: DataTypes.STRING });
 const Post = sequelize.define('Post', { title: DataTypes.STRING });
 User.hasMany(Post);
 Post.belongsTo(User);
-await sequelize.sync();
 // step: Rows
-const eve = await User.create({ name: 'Eve', password: 'hush' });
-await eve.createPost({ title: 'Tides' });
-// step: Handler
-async function showUser(req, res) {
+const rows = async () => {
+  const eve = await User.create({ name: 'Eve', password: 'hush' });
+  await eve.createPost({ title: 'Tides' });
+};
+// step: Route
+const app = express();
+app.get('/users/:id', async (req, res) => {
   const user = User.findByPk(req.params.id, { attributes: ['id', 'name'], include: Post });
-  return res.json(user);
-}
-// step: Ask
-async function get(handler, params) {
-  const answer = { status: 200, body: undefined };
-  const res = {
-    status(code) {
-      answer.status = code;
-      return res;
-    },
-    json(value) {
-      answer.body = JSON.stringify(value);
-    },
-  };
-  await handler({ params }, res);
-  return answer;
-}
-const answer = await get(showUser, { id: '1' });
-console.log(answer.body);
+  res.json(user);
+});
+// step: Start
+const start = async () => {
+  await sequelize.sync();
+  await rows();
+  app.listen(3000);
+};
+start();
