@@ -42,6 +42,7 @@ package final class Instance {
     var staleIncludes: NameMap<DataValue> = [:]
     var rowValues = RowValues()
     var unseenNames: Set<Name> = []
+    var keptHost: AnyObject?
   }
 
   private var madeRareState: RareState {
@@ -49,6 +50,12 @@ package final class Instance {
     let made = RareState()
     rareState = made
     return made
+  }
+
+  /// The host's object, kept while Sequelize works with an instance that the program's own code made; nil for others.
+  package var keptHost: AnyObject? {
+    get { rareState?.keptHost }
+    set { if rareState != nil || newValue != nil { madeRareState.keptHost = newValue } }
   }
 
   /// The options it was built with (`_options`), without the includes.

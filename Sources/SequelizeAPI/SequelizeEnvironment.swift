@@ -45,6 +45,8 @@ package final class SequelizeEnvironment: RealmState {
   var hasOverriddenAccess = false
   /// How many instances Sequelize is making with classes of the program's.
   var isMaking = 0
+  /// Whether objects of instances were ever kept for it.
+  var keepsHosts = false
   private(set) lazy var ownMethods = OwnMethods(self)
   /// The hooks of `Sequelize` itself.
   var connectionHooks = HookTable()

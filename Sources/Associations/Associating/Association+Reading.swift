@@ -240,7 +240,7 @@ extension Association {
     var options = BuildOptions()
     options.isNewRecord = false
     options.rest = ["isNewRecord": .bool(false)]
-    return try target.build(
+    return try target.ownBuild(
       [.name(target.primaryKeyAttribute ?? "undefined"): written],
       options
     )

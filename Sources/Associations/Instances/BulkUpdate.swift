@@ -86,6 +86,7 @@ final class BulkUpdate {
   /// Validates an instance built from the values; its setters may add values.
   private func validate() async throws {
     let build = try model.build(DataMap(values))
+    defer { build.keptHost = nil }
     build.isInitializing = true
     if let updatedAt = model.options.updatedAt {
       try build.set(updatedAt, values[updatedAt] ?? .undefined, raw: true)

@@ -15,7 +15,10 @@ extension Engine {
   /// Has a statement sent by what the program has in the place of `sequelize.query`.
   ///
   /// What that returns counts where it sent nothing: its plain objects are the rows.
-  func send(_ request: Request, by function: any HostedFunction) async throws -> StatementResult {
+  func send(
+    _ request: Request,
+    by replacement: (function: any HostedFunction, connection: DataValue)
+  ) async throws -> StatementResult {
     let forwarded = ForwardedRequest(request)
     forwardedRequests.append(forwarded)
     defer { forwardedRequests.removeAll { $0 === forwarded } }
@@ -27,7 +30,10 @@ extension Engine {
         "bind": .list(request.bindings.map { DataType.value(of: $0.value) }),
       ])
     var arguments: [DataValue] = [sql, .map(request.givenOptions)]
-    let returned = try await function.callAwaiting(this: .undefined, &arguments)
+    let returned = try await replacement.function.callAwaiting(
+      this: replacement.connection,
+      &arguments
+    )
     if let result = forwarded.result { return try result.get() }
     return StatementResult(rows: returned)
   }

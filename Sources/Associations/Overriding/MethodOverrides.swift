@@ -14,12 +14,12 @@ package protocol MethodOverrides: AnyObject {
   func function(_ method: InstanceMethod, of instance: Instance) -> (any HostedFunction)?
   /// The program's function under the name of a method that an association generates; nil where that is there.
   func function(generated name: String, of instance: Instance) -> (any HostedFunction)?
-  /// Whether code of the program's takes part in giving a model's instances their first values.
+  /// Whether code of the program's takes part in making a model's instances: a constructor, fields, a setter.
   func takesPartInMaking(_ model: Model) -> Bool
-  /// Makes an instance with the program's class (`new this(values, options)`).
-  func make(_ model: Model, _ values: DataMap, _ options: DataMap) throws -> DataValue
+  /// Makes an instance with the program's `build` or class; nil where neither has a part in it.
+  func build(_ model: Model, _ values: DataMap, _ options: DataMap) throws -> DataValue?
   /// The program's function in the place of a connection's `query`; nil where Sequelize's own is there.
-  func query(of engine: Engine) -> (any HostedFunction)?
+  func query(of engine: Engine) -> (function: any HostedFunction, connection: DataValue)?
 }
 
 /// The static methods that Sequelize itself calls.

@@ -121,12 +121,7 @@ extension Model {
 
   /// `this.build(values, options)`, with options as a program writes them.
   package func build(_ values: DataMap, written options: DataMap) throws -> Instance {
-    if let function = override(.build) {
-      return try instance(function.call(this: .model(self), [.map(values), .map(options)]))
-    }
-    if let overrides = engine.overrides, overrides.takesPartInMaking(self) {
-      return try instance(overrides.make(self, values, options))
-    }
+    if let made = try engine.overrides?.build(self, values, options) { return try instance(made) }
     return try ownBuild(values, written: options)
   }
 

@@ -69,10 +69,10 @@ extension Engine {
   ///
   /// - Throws: ``EngineError`` as Sequelize words SQLite's refusal (`lib/dialects/sqlite/query.js`).
   func send(_ request: Request) async throws -> StatementResult {
-    guard !request.isInner, let function = overrides?.query(of: self) else {
+    guard !request.isInner, let replacement = overrides?.query(of: self) else {
       return try await sendItself(request)
     }
-    return try await send(request, by: function)
+    return try await send(request, by: replacement)
   }
 
   /// The same, whatever the program has in the place of `sequelize.query`.

@@ -41,7 +41,6 @@ extension Model {
     read(options, into: &find)
     addParanoidCondition(&find)
     find.raw = true
-    if function == "count" { await engine.scheduler.pause(MicrotaskCounts.count) }
     let apart = function == "count" ? DistinctCount(of: find, options, self) : nil
     let sum = SumApart(function, of: find, options, self)
     let result = try await rawSelect(find) {
@@ -133,7 +132,10 @@ extension Model {
     var options = DataValue.map(given).deepResolved().map ?? [:]
     options.setDefaults(["hooks": .bool(true)])
     options["raw"] = .bool(true)
-    if options.value("hooks").isTruthy { try await runHooks("beforeCount", options: &options) }
+    if options.value("hooks").isTruthy {
+      try await runHooks("beforeCount", options: &options)
+      await engine.scheduler.pause(MicrotaskCounts.count)
+    }
     let written = options.value("col")
     var column = written.isTruthy ? written.text : "*"
     if options.value("include").isTruthy {

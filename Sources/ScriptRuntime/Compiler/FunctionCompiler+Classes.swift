@@ -127,6 +127,7 @@ extension FunctionCompiler {
     code.range = node.range
     code.isConstructor = true
     code.isClassConstructor = true
+    code.isImplicitConstructor = true
     code.isDerived = node.superclass != nil
     inner.range = node.range
     inner.openFunctionScope()

@@ -101,6 +101,8 @@ final class Code {
   var isStrictlyMethod = false
   var isClassConstructor = false
   var isDerived = false
+  /// Whether it is the constructor of a class that has none of its own.
+  var isImplicitConstructor = false
   /// Whether `new` may be used on it and it gets a `prototype`.
   var isConstructor = false
   /// The parameters up to the first default or rest.

@@ -10,6 +10,8 @@ package final class ScriptFunction: FunctionObject {
   var fields: ScriptFunction?
   /// Whether it is a class whose instances have fields.
   package var hasFields: Bool { fields != nil }
+  /// Whether it is a class with a constructor of its own.
+  package var hasOwnConstructor: Bool { code.isClassConstructor && !code.isImplicitConstructor }
   /// The place of the whole class, where this is a class.
   var classRange: SourceRange?
 

@@ -28,6 +28,7 @@ final class InstanceObject: ScriptObject, InstanceHost {
     previousValues = nil
     optionsObject = nil
     instance.host = nil
+    instance.keptHost = nil
     instance.dataValues = [:]
     instance.previousDataValues = [:]
     instance.carried = [:]

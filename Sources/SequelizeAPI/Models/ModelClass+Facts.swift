@@ -61,7 +61,8 @@ extension SequelizeEnvironment {
       }
     }
     method(function, "getAttributes") { [unowned self] call in
-      .object(try self.rawAttributes(of: try self.model(call.this)))
+      guard let own = call.this.asFunction, self.model(of: own) != nil else { return .undefined }
+      return .object(try self.rawAttributes(of: try self.model(call.this)))
     }
   }
 
@@ -110,7 +111,12 @@ extension SequelizeEnvironment {
       .object(try self.attributes(of: model) { model.primaryKeyAttributes.contains($0.name) })
     }
     settable(function, "associations") { [unowned self] model in
-      let object = self.realm.object()
+      let host = try self.host(of: model)
+      let object = host.associationsObject ?? self.realm.object()
+      host.associationsObject = object
+      for key in try object.ownKeys() where model.associations[key.text] == nil {
+        _ = try object.delete(key)
+      }
       for (alias, association) in model.associations {
         object.setValue(
           PropertyKey(alias),

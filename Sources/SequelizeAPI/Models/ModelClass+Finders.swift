@@ -17,7 +17,8 @@ extension SequelizeEnvironment {
       )
     }
     finder(function, "count", 1) { [unowned self] model, arguments in
-      try await model.ownCount(try self.options(arguments[0]))
+      let options = try self.finderOptions(arguments[0])
+      return try await model.ownCount(try options.map ?? self.options(arguments[0]))
     }
     finder(function, "aggregate", 3) { [unowned self] model, arguments in
       try await model.ownAggregate(
@@ -51,7 +52,9 @@ extension SequelizeEnvironment {
   ) {
     asyncMethod(function, name, length) { [unowned self] this, arguments in
       let model = try self.model(this, name)
-      return try self.value(try await body(model, arguments))
+      let result = try await body(model, arguments)
+      defer { self.releaseHosts(of: result) }
+      return try self.value(result)
     }
   }
 

@@ -23,6 +23,8 @@ final class ModelHost {
   var hiddenAttributes: NameSet = []
   /// `Model.rawAttributes`; nil until it is first asked for.
   var rawAttributes: RawAttributesView?
+  /// `Model.associations`; nil until it is first asked for.
+  var associationsObject: ScriptObject?
   /// The associations by the key of their alias.
   var associations: [PropertyKey: Association] = [:]
 
@@ -237,7 +239,9 @@ extension SequelizeEnvironment {
     if role == .create, let first = arguments.values.first?.asObject, !(first is ArrayObject) {
       data[0] = .map(try attributeValues(.object(first)))
     }
-    return try value(try await association.call(role, on: source, data))
+    let result = try await association.call(role, on: source, data)
+    defer { releaseHosts(of: result) }
+    return try value(result)
   }
 
   /// Logs a line as Sequelize does.

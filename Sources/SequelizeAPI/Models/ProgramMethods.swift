@@ -101,23 +101,56 @@ extension SequelizeEnvironment: MethodOverrides {
     return found
   }
 
-  package func query(of engine: Engine) -> (any HostedFunction)? {
-    guard let found = sequelizeObject(of: engine)?.function(ownMethods.query.key),
-      found !== ownMethods.query.function
+  package func query(
+    of engine: Engine
+  ) -> (function: any HostedFunction, connection: DataValue)? {
+    guard let object = sequelizeObject(of: engine),
+      let found = object.function(ownMethods.query.key), found !== ownMethods.query.function
     else { return nil }
-    return found
+    return (found, .hosted(object))
   }
 
-  package func takesPartInMaking(_ model: Model) -> Bool { hasOverriddenAccess }
+  package func takesPartInMaking(_ model: Model) -> Bool {
+    var next: ScriptObject? = knownClass(of: model)
+    while let object = next, object !== modelClass {
+      if let written = object as? ScriptFunction, written.hasFields || written.hasOwnConstructor {
+        return true
+      }
+      next = object.prototype
+    }
+    return hasOverriddenAccess
+  }
 
-  package func make(
+  package func build(
     _ model: Model,
     _ values: DataMap,
     _ options: DataMap
-  ) throws -> DataValue {
-    let function = try modelFunction(for: model)
+  ) throws -> DataValue? {
+    let replacement = function(.build, of: model) as? FunctionObject
+    guard replacement != nil || takesPartInMaking(model) else { return nil }
+    let ownClass = try modelFunction(for: model)
     isMaking += 1
     defer { isMaking -= 1 }
-    return try function.construct([.map(values), .map(options)])
+    return try ScriptFailure.passing {
+      let arguments = [try value(.map(values)), try value(.map(options))]
+      let made =
+        try replacement.map { try realm.call($0, this: .object(ownClass), arguments: arguments) }
+        ?? realm.construct(ownClass, arguments: arguments)
+      if let object = made.asObject as? InstanceObject {
+        object.instance.keptHost = object
+        keepsHosts = true
+      }
+      return data(made)
+    }
+  }
+
+  /// Lets the objects of instances go that were kept, now that the program has them.
+  func releaseHosts(of result: DataValue) {
+    guard keepsHosts else { return }
+    switch result {
+    case .instance(let instance): instance.keptHost = nil
+    case .list(let list): for item in list { releaseHosts(of: item) }
+    default: break
+    }
   }
 }
