@@ -74,17 +74,18 @@ let package = Package(
   ],
   targets: [
     library("Diagnostics"),
+    library("Digests"),
     library("ECMAScriptText"),
     library("ScriptSyntax", ["Diagnostics"]),
     library("ScriptRuntime", ["CPlatform", "ScriptSyntax", "ECMAScriptText", "Diagnostics"]),
     .systemLibrary(name: "CPlatform"),
     .systemLibrary(name: "CSQLite"),
     .systemLibrary(name: "CLibYAML"),
-    library("NodeAPI", ["ScriptRuntime", "ScriptSyntax", "Diagnostics"]),
+    library("NodeAPI", ["Digests", "ScriptRuntime", "ScriptSyntax", "Diagnostics"]),
     library(
       "ExpressAPI",
       [
-        "NodeAPI", "Validators", "ScriptRuntime", "ScriptSyntax", "ECMAScriptText",
+        "NodeAPI", "Digests", "Validators", "ScriptRuntime", "ScriptSyntax", "ECMAScriptText",
         "Diagnostics",
       ]
     ),
@@ -110,7 +111,7 @@ let package = Package(
       ]
     ),
     library("Analysis", ["Trace", "ECMAScriptText", "Diagnostics", orderedCollections]),
-    library("Rendering", ["Diagnostics"]),
+    library("Rendering", ["PageAssets", "Digests", "Diagnostics"]),
     library(
       "Lessons",
       ["Analysis", "Trace", "ECMAScriptText", "Diagnostics", "LessonLibrary", "CLibYAML"]
@@ -135,16 +136,18 @@ let package = Package(
       name: "LessonLibrary",
       path: "Lessons",
       swiftSettings: settings,
-      plugins: ["EmbedLessons"]
+      plugins: ["EmbedFiles"]
     ),
+    // The style sheet and the script of pages, which the binary holds.
+    .target(name: "PageAssets", swiftSettings: settings, plugins: ["EmbedFiles"]),
     .plugin(
-      name: "EmbedLessons",
+      name: "EmbedFiles",
       capability: .buildTool(),
-      dependencies: ["lesson-embedder"],
-      path: "Sources/EmbedLessons"
+      dependencies: ["file-embedder"],
+      path: "Sources/EmbedFiles"
     ),
     .executableTarget(
-      name: "lesson-embedder",
+      name: "file-embedder",
       swiftSettings: settings
     ),
     tests("Diagnostics", ["Diagnostics"]),

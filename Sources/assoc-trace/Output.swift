@@ -8,6 +8,7 @@ struct Output {
   enum Format: String, CaseIterable {
     case text
     case markdown
+    case html
     case json
   }
 
@@ -42,7 +43,7 @@ struct Output {
   /// Prints the page that is all of a command's result: where it is longer than the terminal, page by page.
   func show(_ page: Document) {
     let text = text(page)
-    if !Pager.show(text) { Terminal.print(text) }
+    if format == .html || !Pager.show(text) { Terminal.print(text) }
   }
 
   /// A page in the chosen format.
@@ -50,8 +51,12 @@ struct Output {
     switch format {
     case .text, .json: page.text(width: columns, style: style)
     case .markdown: page.markdown()
+    case .html: page.html().text
     }
   }
+
+  /// Prints a page of HTML, piece by piece.
+  func print(_ page: HTMLPage) throws { try page.write { bytes in Terminal.print(bytes) } }
 
   /// Tells what is wrong, on standard error.
   func tell(_ diagnostics: [Diagnostic]) {

@@ -59,6 +59,10 @@ struct StepByStep {
     }
     if output.format == .json {
       try Terminal.printJSON(session.limited(from: only, to: only ?? to))
+    } else if output.format == .html {
+      try output.print(
+        ReplayPage(session.limited(from: only, to: only ?? to), advice: .command).page.html
+      )
     } else {
       show(
         StepPages(

@@ -87,6 +87,11 @@ enum Terminal {
     text.withUTF8 { write($0, to: descriptor) }
   }
 
+  /// Prints a piece of a page, as it is.
+  static func print(_ bytes: [UInt8]) {
+    bytes.withUnsafeBufferPointer { write($0, to: STDOUT_FILENO) }
+  }
+
   /// Prints a value as JSON, piece by piece.
   static func printJSON(_ value: some Encodable) throws {
     // The stream hands on whole values, so that no sign is parted.

@@ -54,14 +54,14 @@ package struct VariableTracker: Sendable {
   }
 
   /// The states after each step that changed one, as differences; the first entry is Start.
-  private var changes: [(step: Int, states: [Subject: String])] = []
+  private(set) var changes: [(step: Int, states: [Subject: String])] = []
   /// The rows in order.
   private let subjects: [Subject]
   /// The step in which a row first exists.
   private let births: [Subject: Int]
-  private let names: [Subject: String]
+  let names: [Subject: String]
   /// The numbers of further variables, which are too many to show, by the step of their birth.
-  private let unseen: [(step: Int, count: Int)]
+  let unseen: [(step: Int, count: Int)]
 
   /// Follows every variable through the trace in one pass over the events.
   package init(_ trace: Trace) {
@@ -162,7 +162,7 @@ package struct VariableTracker: Sendable {
   ///
   /// Where a model has no instance yet, one row stands for those to
   /// come, and one for each of its foreign keys.
-  private func visibleSubjects(_ limit: Int) -> [Subject] {
+  func visibleSubjects(_ limit: Int) -> [Subject] {
     func isBorn(_ subject: Subject) -> Bool { births[subject, default: .max] <= limit }
     let models = Set(names: subjects.filter { isBorn($0) && $0.isModel }.map(\.model))
     let peopled = Set(names: subjects.filter { isBorn($0) && $0.isInstance }.map(\.model))

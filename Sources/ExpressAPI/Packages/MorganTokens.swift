@@ -1,3 +1,4 @@
+import Digests
 import ECMAScriptText
 import NodeAPI
 import ScriptRuntime

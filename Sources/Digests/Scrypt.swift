@@ -1,22 +1,30 @@
 /// Keys made of passwords at a cost of memory (scrypt, RFC 7914).
-struct Scrypt {
+package struct Scrypt {
   /// The number of blocks that are kept, a power of two.
-  var cost = 16384
+  private let cost: Int
   /// The size of a block, in 128 bytes.
-  var blockSize = 8
-  var parallelization = 1
+  private let blockSize: Int
+  /// How many blocks are mixed, each on its own.
+  package let parallelization: Int
+
+  /// Takes the parameters; Node's own are 16384, 8 and 1.
+  package init(cost: Int, blockSize: Int, parallelization: Int) {
+    self.cost = cost
+    self.blockSize = blockSize
+    self.parallelization = parallelization
+  }
 
   /// The bytes that are needed while a key is made.
-  var memory: Int { 128 * blockSize * cost }
+  package var memory: Int { 128 * blockSize * cost }
 
   /// Whether the parameters are ones that Node takes; it allows 32 MiB where nothing else is said.
-  var isValid: Bool {
+  package var isValid: Bool {
     cost > 1 && cost & (cost - 1) == 0 && cost <= 1 << 20 && (1...64).contains(blockSize)
       && (1...64).contains(parallelization) && memory <= 32 << 20
   }
 
   /// The key of a password.
-  func key(_ password: [UInt8], salt: [UInt8], length: Int) -> [UInt8] {
+  package func key(_ password: [UInt8], salt: [UInt8], length: Int) -> [UInt8] {
     let size = 128 * blockSize
     let blocks = MessageDigest.sha256.derivedKey(
       password,

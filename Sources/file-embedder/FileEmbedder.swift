@@ -1,28 +1,27 @@
 import FoundationEssentials
 import Glibc
 
-/// Writes a Swift file that holds the texts of files, each by its path below a folder:
-/// `lesson-embedder OUTPUT FOLDER FILE…`.
+/// Writes a Swift file in which a type holds the texts of files, each by its path below a folder:
+/// `file-embedder OUTPUT TYPE FOLDER FILE…`.
 ///
 /// The texts are string literals, which the binary holds as they are: nothing is read or built when it starts.
 @main
-struct LessonEmbedder {
+struct FileEmbedder {
   static func main() throws {
-    let arguments = CommandLine.arguments.dropFirst()
-    guard let output = arguments.first, let folder = arguments.dropFirst().first else {
-      fail("usage: lesson-embedder OUTPUT FOLDER FILE…")
-    }
-    let files = try arguments.dropFirst(2).map { path in
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    guard arguments.count > 2 else { fail("usage: file-embedder OUTPUT TYPE FOLDER FILE…") }
+    let (output, type, folder) = (arguments[0], arguments[1], arguments[2])
+    let files = try arguments.dropFirst(3).map { path in
       (name: name(of: path, in: folder), text: try text(path))
     }
-    try Data(source(files).utf8).write(to: URL(fileURLWithPath: output))
+    try Data(source(type, files).utf8).write(to: URL(fileURLWithPath: output))
   }
 
   /// `exercises/slow.js` for a file in a folder below.
   private static func name(of path: String, in folder: String) -> String {
     let prefix = folder.hasSuffix("/") ? folder : folder + "/"
     guard path.hasPrefix(prefix) else {
-      fail("\(path): error: a lesson file must lie in \(folder)")
+      fail("\(path): error: a file to embed must lie in \(folder)")
     }
     return String(path.dropFirst(prefix.count))
   }
@@ -30,14 +29,14 @@ struct LessonEmbedder {
   private static func text(_ path: String) throws -> String {
     let bytes = try Data(contentsOf: URL(fileURLWithPath: path))
     guard let text = String(validating: bytes, as: UTF8.self) else {
-      fail("\(path): error: a lesson file must be UTF-8 text")
+      fail("\(path): error: a file to embed must be UTF-8 text")
     }
     return text
   }
 
-  private static func source(_ files: [(name: String, text: String)]) -> String {
+  private static func source(_ type: String, _ files: [(name: String, text: String)]) -> String {
     """
-    extension LessonLibrary {
+    extension \(type) {
       static let files: [String] = [\(files.map { literal($0.name) }.joined(separator: ", "))]
 
       static func embedded(_ file: String) -> String? {

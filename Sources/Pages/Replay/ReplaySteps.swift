@@ -1,0 +1,154 @@
+import Analysis
+import Diagnostics
+import Lessons
+import Rendering
+import Trace
+
+/// What a page of steps says of each.
+struct ReplaySteps {
+  private let session: Session
+  private let panels: StepPanels
+  private let texts: ValueText
+  private let calls: [Int: CallFact]
+
+  init(_ session: Session, advice: Advice) {
+    self.session = session
+    panels = StepPanels(session, advice: advice)
+    texts = session.analysis.values
+    var calls: [Int: CallFact] = [:]
+    for case .called(let call) in session.trace.events { calls[call.call] = call }
+    self.calls = calls
+  }
+
+  /// The step of an index.
+  func step(_ index: Int) -> SteppedPage.Step {
+    let step = session.trace.steps[index]
+    let row = session.table.rows[index]
+    let code = step.code.utf8.count { $0 == UInt8(ascii: "\n") }
+    return SteppedPage.Step(
+      title: "Step \(step.number) of \(session.trace.stepCount): \(row.action)",
+      source: step.planned.place.source,
+      lines: step.line...(step.line + code),
+      code: step.code,
+      content: content(index)
+    )
+  }
+
+  private func content(_ index: Int) -> Document {
+    let step = session.trace.steps[index]
+    let panes = StepPanels.Kind.allCases.flatMap { kind -> [Document.Pane] in
+      guard panels.hasContent(kind, at: index) else { return [] }
+      switch kind {
+      case .sql: return [.init(title: kind.title, sql(step))]
+      case .rows: return [.init(title: kind.title, StepRows.blocks(step))]
+      case .values: return [.init(title: kind.title, [values(step)])]
+      case .findings, .printed: return [.init(title: kind.title, panels.blocks(kind, at: index))]
+      case .schema, .why: return []
+      }
+    }
+    let stale = StaleWords.lines(step.stale)
+    return Document([
+      .paragraph(session.table.rows[index].result),
+      .panes(
+        panes
+          + (stale.isEmpty
+            ? [] : [.init(title: "Out of date in memory", [.lines(title: "", stale)])]),
+        .stacked
+      ),
+    ])
+  }
+
+  /// The statements, each with the call that sent it; look-ups of the schema are counted.
+  private func sql(_ step: TraceStep) -> [Document.Block] {
+    var lookUps = 0
+    var lines: [String] = []
+    for case .statement(let statement) in step.events {
+      guard !statement.isSchemaLookUp else {
+        lookUps += 1
+        continue
+      }
+      lines += SQLLines.lines(statement)
+      if let call = statement.call.flatMap({ calls[$0] }) {
+        lines.append("  sent by \(call.text(in: session.trace))")
+      }
+    }
+    if lookUps > 0 { lines.append("and \(Words.count(lookUps, "look-up")) of the schema") }
+    return [.lines(title: "", lines)]
+  }
+
+  /// The variables that the step gave a value.
+  private func values(_ step: TraceStep) -> Document.Block {
+    .table(
+      .init(
+        columns: ["Variable", "Value"],
+        rows: step.variables.map { [$0.name, texts.line($0.value)] }
+      )
+    )
+  }
+}
+
+/// The rows that a step changed as tables: one for each statement and table, the values before and after.
+enum StepRows {
+  /// The most rows of a step that are shown.
+  private static let limit = 200
+
+  static func blocks(_ step: TraceStep) -> [Document.Block] {
+    var blocks: [Document.Block] = []
+    var left = limit
+    for case .rowsChanged(let batch) in step.events {
+      if left > 0 { blocks.append(.table(table(batch, limit: left))) }
+      left -= batch.rows.count
+    }
+    if left < 0 { blocks.append(.paragraph("… \(Words.count(-left, "more row"))")) }
+    return blocks
+  }
+
+  private static func table(_ batch: RowBatch, limit: Int) -> Document.Table {
+    let isTime = batch.columns.map(StepPanels.times.contains)
+    // What the program set comes first, the times that Sequelize sets last.
+    let order =
+      batch.columns.indices.filter { !isTime[$0] } + batch.columns.indices.filter { isTime[$0] }
+    var table = Document.Table(
+      title: title(batch),
+      columns: ["Row"] + order.map { batch.columns[$0] },
+      rows: []
+    )
+    for fact in batch.facts.prefix(limit) {
+      let row = table.rows.count
+      var cells = [fact.row]
+      for place in order {
+        let change = fact.columns[place]
+        if fact.change == .update, change.before != change.after, !isTime[place] {
+          table.marks[.init(row: row, column: cells.count)] = .changed
+        }
+        cells.append(text(change, fact.change))
+      }
+      table.rows.append(cells)
+    }
+    return table
+  }
+
+  /// `Posts: 1 row updated by SQL 9`.
+  private static func title(_ batch: RowBatch) -> String {
+    let verb =
+      switch batch.change {
+      case .insert: "added"
+      case .update: "changed"
+      case .delete: "deleted"
+      }
+    let cause = batch.isCascade ? "the foreign key's action after SQL" : "SQL"
+    let rows = Words.count(batch.rows.count, "row")
+    return "\(batch.table): \(rows) \(verb) by \(cause) \(batch.statement)"
+  }
+
+  private static func text(_ change: ColumnChange, _ kind: RowChangeKind) -> String {
+    let (before, after) = (change.before ?? .null, change.after ?? .null)
+    switch kind {
+    case .insert: return after.sqlText
+    case .delete: return before.sqlText
+    case .update:
+      return change.before == change.after
+        ? after.sqlText : "\(before.sqlText) → \(after.sqlText)"
+    }
+  }
+}

@@ -1,0 +1,161 @@
+import Diagnostics
+
+extension SteppedPage {
+  /// The page as one file of HTML.
+  package var html: HTMLPage {
+    HTMLPage(title: title) { page in
+      page.element("header") {
+        page.element("h1", text: title)
+        HTMLBlocks(page, below: 1).write(summary)
+      }
+      if !ids.isEmpty { HTMLControls(page).write(ids.count) }
+      page.markup("\n<main>\n")
+      write(to: page)
+      page.markup("</main>")
+    }
+  }
+
+  /// The sections below the controls.
+  func write(to page: HTMLWriter) {
+    page.markup("<div class=\"stage\">\n")
+    page.element("section", ["class": "program", "aria-labelledby": "program"]) {
+      page.markup("<h2 id=\"program\">Program</h2>\n")
+      for (index, source) in sources.enumerated() { write(source, index, page) }
+    }
+    page.element("section", ["class": "steps", "aria-labelledby": "steps"]) {
+      page.markup("<h2 id=\"steps\" class=\"only-read\">Step by step</h2>\n")
+      for (index, id) in ids.enumerated() { write(step(index), id, page) }
+    }
+    page.markup("</div>\n")
+    writeTable(page)
+    writeTracker(page)
+    HTMLBlocks(page).write(rest)
+  }
+
+  private func write(_ source: Source, _ index: Int, _ page: HTMLWriter) {
+    if sources.count > 1 { page.element("h3", ["class": "name"], text: source.name) }
+    page.open(
+      "pre",
+      [
+        "class": "code listing", "data-source": "\(index)", "tabindex": "0", "role": "group",
+        "aria-label": source.name,
+      ]
+    )
+    for (number, line) in source.lines.enumerated() {
+      page.element(
+        "span",
+        ["class": line.isComment ? "line comment" : "line", "data-number": "\(number + 1)"]
+      ) {
+        page.element("span", text: line.text)
+        if let remark = line.remark {
+          page.markup(" ")
+          page.element("span", ["class": "remark"], text: remark)
+        }
+        page.markup("\n")
+      }
+    }
+    page.close("pre")
+    page.markup("\n")
+  }
+
+  private func write(_ step: Step, _ id: String, _ page: HTMLWriter) {
+    page.element(
+      "article",
+      [
+        "class": "step", "id": id, "data-source": "\(step.source)",
+        "data-first": "\(step.lines.lowerBound)", "data-last": "\(step.lines.upperBound)",
+      ]
+    ) {
+      page.element("h3", ["tabindex": "-1"], text: step.title)
+      page.element("div", ["class": "excerpt"]) {
+        HTMLBlocks(page).write([.code(step.code, firstLine: step.lines.lowerBound)])
+      }
+      HTMLBlocks(page, below: 3).write(step.content)
+    }
+    page.markup("\n")
+  }
+
+  /// How many rows stand in one table: a browser lays out only those tables of a long run that are in sight.
+  private static let rowsPerTable = 100
+
+  private func writeTable(_ page: HTMLWriter) {
+    page.element("section", ["class": "execution", "aria-labelledby": "execution"]) {
+      page.element("h2", ["id": "execution"], text: table.title ?? "")
+      for start in stride(from: 0, to: table.rows.count, by: Self.rowsPerTable) {
+        let rows = start..<min(start + Self.rowsPerTable, table.rows.count)
+        var part = table
+        part.title = nil
+        part.rows = Array(table.rows[rows])
+        part.marks = [:]
+        var writer = HTMLTable(page)
+        writer.link = { ids[rows.lowerBound + $0] }
+        writer.style = "part"
+        writer.write(
+          part,
+          title: table.rows.count > Self.rowsPerTable
+            ? "Rows \(rows.lowerBound + 1) to \(rows.upperBound)" : nil
+        )
+      }
+    }
+  }
+
+  private func writeTracker(_ page: HTMLWriter) {
+    guard let name = tracker.first?.table.title else { return }
+    page.element("section", ["class": "tracked", "aria-labelledby": "tracked"]) {
+      page.element("h2", ["id": "tracked"], text: name)
+      for (index, tracked) in tracker.enumerated() {
+        var table = tracked.table
+        table.title = nil
+        var writer = HTMLTable(page)
+        writer.columns = tracked.steps
+        writer.write(table, title: tracker.count > 1 ? "\(name), part \(index + 1)" : nil)
+      }
+    }
+  }
+}
+
+/// Writes what a reader goes through the steps with; the script fills it, and without one it is not shown.
+struct HTMLControls {
+  let page: HTMLWriter
+
+  init(_ page: HTMLWriter) { self.page = page }
+
+  func write(_ count: Int) {
+    page.markup("<nav class=\"controls\" aria-label=\"Steps\">\n")
+    button("first", "First step", "M6 5v14M19 5l-9 7 9 7z")
+    button("back", "Back")
+    button("next", "Next")
+    button("last", "Last step", "M18 5v14M5 5l9 7-9 7z")
+    button("play", "Play")
+    page.open(
+      "input",
+      [
+        "type": "range", "id": "place", "min": "1", "max": "\(count)", "value": "1",
+        "aria-label": "Step",
+      ]
+    )
+    page.markup("<output for=\"place\" aria-live=\"polite\"></output>\n</nav>\n")
+  }
+
+  /// A button with its name.
+  private func button(_ action: StaticString, _ name: StaticString) {
+    page.markup("<button type=\"button\" data-go=\"")
+    page.markup(action)
+    page.markup("\">")
+    page.markup(name)
+    page.markup("</button>\n")
+  }
+
+  /// A button with a drawing.
+  private func button(_ action: StaticString, _ name: StaticString, _ path: StaticString) {
+    page.markup("<button type=\"button\" data-go=\"")
+    page.markup(action)
+    page.markup("\" aria-label=\"")
+    page.markup(name)
+    page.markup("\" title=\"")
+    page.markup(name)
+    page.markup("\"><svg viewBox=\"0 0 24 24\" aria-hidden=\"true\"><path d=\"")
+    page.markup(path)
+    page.markup("\"/></svg></button>\n")
+  }
+}

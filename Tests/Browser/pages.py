@@ -1,0 +1,173 @@
+#!/usr/bin/env python3
+"""Opens pages that the tool writes in a real browser: `pages.py TOOL`.
+
+Every page is opened from disk as a reader opens it, offline, in light and dark; what a browser or axe-core says of it is a
+failure. Needs Chromium (`apt-get install chromium`) and, from PyPI, `playwright` and `axe-playwright-python`; where one is
+missing it says so and passes.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+if not CHROMIUM:
+    sys.exit(print("browser tests skipped: Chromium is not installed") or 0)
+try:
+    from axe_playwright_python.sync_playwright import Axe
+    from playwright.sync_api import sync_playwright
+except ImportError as missing:
+    sys.exit(print(f"browser tests skipped: {missing.name} is not installed") or 0)
+
+TOOL = os.path.abspath(sys.argv[1])
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+SIZES = [(1280, 900), (768, 900), (320, 256)]
+
+
+class Pages:
+    """The browser, and the files that the tool wrote."""
+
+    def __init__(self, browser, folder):
+        self.browser = browser
+        self.folder = folder
+
+    def write(self, name, *arguments, program=None):
+        """The path of the page that a command prints; `program` is the text of a file `program.js` beside it."""
+        if program is not None:
+            (self.folder / "program.js").write_text(program)
+        result = subprocess.run([TOOL, *arguments, "--format", "html"], cwd=self.folder, capture_output=True)
+        path = self.folder / f"{name}.html"
+        path.write_bytes(result.stdout)
+        assert result.stdout.startswith(b"<!DOCTYPE html>"), result.stderr.decode()
+        return path
+
+    @contextmanager
+    def open(self, path, fragment="", width=1280, height=900, **options):
+        """The page of a file; when it is left, the browser must have said nothing and asked for nothing but the file."""
+        context = self.browser.new_context(viewport={"width": width, "height": height}, offline=True, **options)
+        page = context.new_page()
+        said, asked = [], []
+        page.on("console", lambda message: said.append(message.text))
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.on("request", lambda request: asked.append(request.url.split("#")[0]))
+        page.goto(path.as_uri() + fragment)
+        yield page
+        assert said == [], said
+        assert set(asked) == {path.as_uri()}, asked
+        context.close()
+
+    def check(self, path, fragment=""):
+        """No violation in light and dark, and no sideways scrolling of the page at any size."""
+        for scheme in ["light", "dark"]:
+            with self.open(path, fragment, color_scheme=scheme) as page:
+                report = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}})
+                found = [(rule["id"], [node["target"] for node in rule["nodes"]]) for rule in report.response["violations"]]
+                assert found == [], found
+        for width, height in SIZES:
+            with self.open(path, fragment, width=width, height=height) as page:
+                assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{path.name} at {width}"
+
+
+def shown(page):
+    """The titles of the steps that are seen."""
+    return [title.inner_text() for title in page.locator(".step h3").all() if title.is_visible()]
+
+
+def has_address(page, end):
+    """Waits for the address, which follows the steps after a moment."""
+    for _ in range(40):
+        if page.url.endswith(end):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"{page.url} does not end in {end}")
+
+
+def test_the_steps_of_a_lesson_are_gone_through_with_keys_and_buttons(pages):
+    with pages.open(pages.write("steps", "step", "has-many-belongs-to")) as page:
+        assert shown(page) == ["Step 1 of 10: Define User model"]
+        for key, number in [("ArrowRight", 2), ("End", 10), ("ArrowLeft", 9), ("Home", 1)]:
+            page.keyboard.press(key)
+            assert page.locator("output").inner_text() == f"Step {number} of 10", key
+        for button, number in [("Next", 2), ("Last step", 10), ("Back", 9), ("First step", 1)]:
+            page.get_by_role("button", name=button, exact=True).click()
+            assert page.locator("output").inner_text() == f"Step {number} of 10", button
+        page.locator("input[type=range]").focus()
+        page.keyboard.press("ArrowRight")
+        assert page.locator("output").inner_text() == "Step 2 of 10"
+        assert page.locator(".execution tr.current").inner_text().startswith("2")
+        assert page.locator(".listing .now").all_inner_texts()[0].startswith("const Post")
+
+
+def test_the_address_names_the_step(pages):
+    path = pages.write("steps", "step", "has-many-belongs-to")
+    with pages.open(path, "#step=8") as page:
+        assert shown(page) == ["Step 8 of 10: Query User with Posts"]
+        page.get_by_role("link", name="3", exact=True).click()
+        has_address(page, "#step=3")
+        assert shown(page) == ["Step 3 of 10: User.hasMany(Post)"]
+        page.keyboard.press("ArrowRight")
+        has_address(page, "#step=4")
+
+
+def test_playing_goes_on_by_itself_and_stops(pages):
+    with pages.open(pages.write("steps", "step", "has-many-belongs-to"), "#step=9") as page:
+        page.get_by_role("button", name="Play").click()
+        page.get_by_text("Step 10 of 10", exact=True).wait_for(timeout=5000)
+        page.get_by_role("button", name="Play").wait_for(timeout=5000)
+
+
+def test_what_is_to_come_is_held_back_and_what_changed_is_marked(pages):
+    with pages.open(pages.write("steps", "step", "has-many-belongs-to"), "#step=7") as page:
+        assert page.locator(".execution tr", has_text="Query User").locator("td").last.is_hidden()
+        assert page.locator(".tracked td.changed.now").all_inner_texts() == [
+            "Instance linked", "Linked to user", "Set to User id",
+        ]
+
+
+def test_everything_is_there_without_the_script_and_in_print(pages):
+    path = pages.write("steps", "step", "has-many-belongs-to")
+    with pages.open(path, java_script_enabled=False) as page:
+        assert len(shown(page)) == 10
+        assert page.locator("nav").is_hidden()
+    with pages.open(path) as page:
+        page.emulate_media(media="print")
+        assert len(shown(page)) == 10
+        assert page.locator("nav").is_hidden()
+
+
+def test_pages_of_steps_are_accessible_and_fit_every_screen(pages):
+    pages.check(pages.write("steps", "step", "has-many-belongs-to"), "#step=7")
+    failing = pages.write("failing", "step", "program.js", program="""
+        const User = sequelize.define('User', { name: DataTypes.STRING });
+        const Post = sequelize.define('Post', { title: DataTypes.STRING });
+        User.hasMany(Post);
+        await sequelize.sync();
+        await User.create({ name: 'Ada' });
+        for (const user of await User.findAll()) console.log((await user.getPosts()).length);
+        await Post.findAll({ include: User });
+        """)
+    pages.check(failing, "#step=7")
+
+
+def main():
+    tests = [(name, test) for name, test in globals().items() if name.startswith("test_")]
+    failed = 0
+    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        for name, test in tests:
+            try:
+                test(Pages(browser, Path(folder)))
+            except Exception as problem:
+                failed += 1
+                print(f"FAILED {name[5:].replace('_', ' ')}: {problem!r}")
+        browser.close()
+    print(f"browser tests: {len(tests) - failed} of {len(tests)} passed")
+    sys.exit(1 if failed else 0)
+
+
+if __name__ == "__main__":
+    main()
