@@ -41,7 +41,7 @@ extension Parser {
     }
     guard token.kind == .colon else { return false }
     advance()
-    guard skipType() else { throw unexpected("a type") }
+    guard skipType() else { throw noType() }
     reportTypeScript("a type annotation is", from: start)
     return true
   }
@@ -59,7 +59,7 @@ extension Parser {
       let start = token.start
       let word = text(token)
       advance()
-      guard skipType() else { throw unexpected("a type") }
+      guard skipType() else { throw noType() }
       reportTypeScript("'\(word)' is", from: start)
     }
   }
@@ -140,7 +140,7 @@ extension Parser {
   mutating func skipTypeArgumentsOfSuperclass() throws(Abandoned) {
     guard token.kind == .less else { return }
     let start = token.start
-    guard skipTypeArgumentList() else { throw unexpected("a type") }
+    guard skipTypeArgumentList() else { throw noType() }
     reportTypeScript("a type parameter is", from: start)
   }
 

@@ -45,7 +45,7 @@ extension Parser {
     if token.kind == .less, !skipTypeParameterList() { throw unexpected("a type parameter") }
     if take(.extends) {
       repeat {
-        guard skipType() else { throw unexpected("a type") }
+        guard skipType() else { throw noType() }
       } while take(.comma)
     }
     guard token.kind == .leftBrace else { throw unexpected("'{' and the members of the interface") }
@@ -60,7 +60,7 @@ extension Parser {
     advance()
     if token.kind == .less, !skipTypeParameterList() { throw unexpected("a type parameter") }
     try expect(.assign, "'=' and a type")
-    guard skipType() else { throw unexpected("a type") }
+    guard skipType() else { throw noType() }
     try endStatement()
     return .empty
   }

@@ -11,6 +11,7 @@ extension Parser {
 
   private mutating func goBack(to mark: Mark) {
     (lexer.position, token, previous) = (mark.position, mark.token, mark.previous)
+    typesNestTooDeep = false
   }
 
   /// Passes something; goes back where that is not there.
@@ -32,7 +33,7 @@ extension Parser {
   mutating func skipType() -> Bool {
     depth += 1
     defer { depth -= 1 }
-    guard depth <= Parser.depthLimit, skipUnion() else { return false }
+    guard isWithinDepth, skipUnion() else { return false }
     // `A extends B ? C : D`
     guard token.isFollowing(.extends) else { return true }
     advance()
@@ -57,7 +58,21 @@ extension Parser {
     guard isInferred, take(.extends) else { return true }
     depth += 1
     defer { depth -= 1 }
-    return depth <= Parser.depthLimit && skipOperand()
+    return isWithinDepth && skipOperand()
+  }
+
+  /// Whether types may nest as deep as this one; what looks for a type says so where they may not.
+  private var isWithinDepth: Bool {
+    mutating get {
+      guard depth > Parser.depthLimit else { return true }
+      typesNestTooDeep = true
+      return false
+    }
+  }
+
+  /// The error where a type should be.
+  mutating func noType() -> Abandoned {
+    typesNestTooDeep ? tooDeep() : unexpected("a type")
   }
 
   /// Whether `keyof`, `readonly` and the like stand before a type.

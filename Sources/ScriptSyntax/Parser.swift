@@ -61,6 +61,8 @@ struct Parser {
 
   /// How deep the parser is in nested statements and expressions.
   var depth = 0
+  /// Whether the type that was looked at last nests deeper than `depthLimit`.
+  var typesNestTooDeep = false
   /// How high the tree is that was built since the innermost ``enter()``.
   var height = 0
   /// Whether `in` ends the expression, as in the head of a `for`.

@@ -20,6 +20,8 @@ package struct StepEvents {
   package private(set) var rowChanges: [RowBatch] = []
   package private(set) var printed: [String] = []
   package private(set) var error: ErrorFact?
+  /// The errors that the program caught.
+  package private(set) var caught: [TraceError] = []
   package private(set) var migration: MigrationFact?
   /// The request that the step is, with what came of it.
   package private(set) var request: RequestFact?
@@ -55,7 +57,7 @@ package struct StepEvents {
     case .associationRead(let fact): reads.append(fact)
     case .console(let fact): printed.append(fact.text)
     case .errorThrown(let fact): error = fact
-    case .errorCaught: break
+    case .errorCaught(let fact): caught.append(fact)
     case .migrated(let fact): migration = fact
     case .request(let fact): request = fact
     }

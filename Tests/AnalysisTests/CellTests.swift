@@ -34,6 +34,65 @@ struct CellTests {
     VariableTracker(trace).table().rows.map { "\($0[0]): \($0.last ?? "")" }
   }
 
+  @Test("A junction row that is gone is counted no more, nor are rows of dropped tables")
+  func gone() throws {
+    let links = try trace(Self.junction + "\nawait book.removeTag(tag);\nawait book.getTags();")
+    #expect(
+      rows(links).suffix(2) == [
+        "13 | Book.removeTag() | Book instance, Tag instance | Associations used | 1 row changed",
+        "14 | Book.getTags() | Book instance, Tag instance | Associations used | 0 rows returned",
+      ]
+    )
+    let tables = try trace(
+      Self.setup + """
+        const user = await User.create({ name: 'Ada' });
+        await user.createPost({ title: 'Keys' });
+        await sequelize.sync({ force: true });
+        """
+    )
+    #expect(
+      rows(tables).last
+        == "8 | Create the tables | User, Post models | Associations intact | Tables Users, Posts created anew, 2 rows gone"
+    )
+    #expect(
+      states(tables) == [
+        "UserModel: Instance deleted with its table", "PostModel: Instance deleted with its table",
+        "UserInstance: Deleted with its table", "PostInstance: Deleted with its table",
+        "Post.UserId: Row deleted",
+      ]
+    )
+  }
+
+  @Test("A row that comes back is counted and said to be restored", arguments: [true, false])
+  func restored(ofInstance: Bool) throws {
+    let trace = try trace(
+      """
+      const Note = sequelize.define('Note', { text: DataTypes.STRING }, { paranoid: true });
+      await sequelize.sync();
+      const note = await Note.create({ text: 'a' });
+      \(ofInstance ? "await note.destroy();" : "await Note.destroy({ where: { id: 1 } });")
+      await note.reload({ paranoid: false });
+      \(ofInstance ? "await note.restore();" : "await Note.restore({ where: { id: 1 } });")
+      """
+    )
+    #expect(rows(trace)[4].contains("| Note model |"))
+    #expect(rows(trace).last?.contains("| Note instance |") == true)
+    #expect(states(trace) == ["NoteModel: Instance restored", "NoteInstance: Restored"])
+  }
+
+  @Test("A statement that is refused and caught is said to have failed")
+  func refused() throws {
+    let trace = try trace(
+      """
+      const User = sequelize.define('User', { mail: { type: DataTypes.STRING, unique: true } });
+      await sequelize.sync();
+      await User.create({ mail: 'a' });
+      try { await User.create({ mail: 'a' }); } catch (error) { console.log(error.name); }
+      """
+    )
+    #expect(rows(trace).last?.hasSuffix("| SequelizeUniqueConstraintError caught") == true)
+  }
+
   @Test("A key that is set and never saved links nothing")
   func unsaved() throws {
     let trace = try trace(

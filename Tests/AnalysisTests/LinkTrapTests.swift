@@ -76,6 +76,26 @@ struct LinkTrapTests {
         "console.log(await User.findOne({ include: { association: 'posts', where: [{ likes: 1 }, { likes: 2 }] } }));"
       ),
       (
+        "operator-without-list",
+        "console.log(await Post.count({ where: { likes: { [Op.in]: 1 } } }));"
+      ),
+      (
+        "operator-without-list",
+        "const id = ada.id; console.log(await Post.findAll({ where: { author_id: { [Op.notIn]: id } } }));"
+      ),
+      (
+        "operator-without-list",
+        "await Post.update({ likes: 2 }, { where: { [Op.or]: [{ likes: { [Op.in]: 1 } }] } });"
+      ),
+      (
+        "spread-instance",
+        "const copy = { ...ada }; console.log(copy.name);"
+      ),
+      (
+        "spread-instance",
+        "const list = (await User.findAll()).map(user => ({ ...user, more: 1 })); list.forEach(item => console.log(item.name));"
+      ),
+      (
         "keys-in-text",
         "const ids = ['1,2']; console.log(await Post.findAll({ where: { id: ids } }));"
       ),
@@ -157,6 +177,10 @@ struct LinkTrapTests {
       console.log((await User.findByPk((await User.create({ name: 'Cy' })).id)).name);
       """,
       "User.beforeDestroy((user) => Post.destroy({ where: { author_id: user.id } })); await bob.destroy();",
+      "console.log(await Post.count({ where: { likes: { [Op.in]: [1] } } }));",
+      "console.log(await Post.count({ where: { likes: { [Op.in]: [], [Op.gt]: 1 } } }));",
+      "const copy = { ...ada.get() }; console.log(copy.name, copy.nothing);",
+      "const copy = { ...ada }; console.log(copy.isNewRecord, copy.extra);",
       "await ada.removePost(post); console.log((await Post.findAll()).map((p) => p.author_id));",
       "await ada.removePost(post); await bob.addPost(post); console.log(await Post.count());",
     ]

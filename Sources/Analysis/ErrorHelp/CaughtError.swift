@@ -3,9 +3,9 @@ package import Trace
 /// An error of the language or of Sequelize that the program caught, with its cause and ways out.
 ///
 /// A program may have good reasons to catch one: that a value is refused is something to tell a user. So of errors
-/// about values only those are told whose message the program printed, or which made a server answer that it failed
-/// (500 and above); of all others, which no right program waits
-/// for, those that it passed over in silence too. Nothing is said without a way out.
+/// about values only those are told whose message or name the program printed, or which made a server answer that it
+/// failed (500 and above); of all others, which no right program waits for, those that it passed over in silence too.
+/// Nothing is said without a way out.
 package struct CaughtError: Sendable, Equatable {
   /// The error.
   package let error: TraceError
@@ -78,7 +78,8 @@ package struct CaughtError: Sendable, Equatable {
     let error = seen.fact
     guard ofValues.contains(error.name) else { return true }
     let lines =
-      [String(error.message.prefix { !$0.isNewline })] + (error.items ?? []).map(\.message)
+      [String(error.message.prefix { !$0.isNewline }), error.name]
+      + (error.items ?? []).map(\.message)
     let request = run.requests.first { $0.step == error.step }
     if let status = request?.fact.status, status >= 500 { return true }
     let told = lines.filter { !$0.isEmpty }

@@ -75,6 +75,7 @@ package enum FindingID: String, Sendable, Hashable, Codable, CaseIterable {
   case oneWayLink = "one-way-link"
   case outsideTransaction = "outside-transaction"
   case listOfConditions = "list-of-conditions"
+  case operatorWithoutList = "operator-without-list"
   case keysInText = "keys-in-text"
   case lateHook = "late-hook"
   case unlinkedRow = "unlinked-row"

@@ -30,7 +30,8 @@ struct Findings {
     UncalledAssociate.self, UnansweredRequest.self, UnhandledRejection.self,
     LeakedAttribute.self, Drift.self, AnsweredTwice.self,
     CircularRequire.self, UnrequiredFile.self, UndefinedInclude.self, UnknownAlias.self,
-    OneWayLink.self, OutsideTransaction.self, ListOfConditions.self, KeysInText.self,
+    OneWayLink.self, OutsideTransaction.self, ListOfConditions.self, OperatorWithoutList.self,
+    KeysInText.self,
     LateHook.self, UnlinkedRow.self,
   ]
 

@@ -33,16 +33,22 @@ extension ExecutionTable {
       return "Define \(facts.models.joined(separator: ", ")) "
         + Words.form(facts.models.count, "model")
     }
-    return otherAction(facts, step: step)
+    return otherAction(facts, state, step: step)
   }
 
-  private static func otherAction(_ facts: StepEvents, step: TraceStep) -> String {
+  private static func otherAction(
+    _ facts: StepEvents,
+    _ state: RunningState,
+    step: TraceStep
+  ) -> String {
     if !facts.tablesCreated.isEmpty { return "Create the tables" }
     if !facts.destroyed.isEmpty {
       return "Destroy " + Words.unique(facts.destroyed.map(\.model)).joined(separator: ", ")
     }
     if !facts.saved.isEmpty {
-      return "Update " + Words.unique(facts.saved.map(\.model)).joined(separator: ", ")
+      let models = Words.unique(facts.saved.map(\.model))
+      return (models == state.rows.restored ? "Restore " : "Update ")
+        + models.joined(separator: ", ")
     }
     if let call = facts.calls.first { return "\(call.model ?? "").\(call.method)()" }
     if !facts.loaded.isEmpty {
@@ -201,11 +207,14 @@ extension ExecutionTable {
         + cascades).joined(separator: ", ")
     }
     if !facts.saved.isEmpty {
-      return Words.unique(facts.saved.map(\.model)).joined(separator: ", ") + " updated"
+      let models = Words.unique(facts.saved.map(\.model))
+      return models.joined(separator: ", ")
+        + (models == state.rows.restored ? " restored" : " updated")
     }
     if !facts.tablesCreated.isEmpty {
       return Words.form(facts.tablesCreated.count, "Table") + " "
         + facts.tablesCreated.joined(separator: ", ") + " created"
+        + (state.rows.dropped > 0 ? " anew, \(Words.count(state.rows.dropped, "row")) gone" : "")
     }
     if !facts.reads.isEmpty {
       let missing = facts.reads.filter { !$0.isLoaded }
@@ -225,6 +234,9 @@ extension ExecutionTable {
     if !facts.rowChanges.isEmpty {
       return ([Words.count(facts.changedRowCount, "row") + " changed"] + cascades)
         .joined(separator: ", ")
+    }
+    if !facts.caught.isEmpty {
+      return Words.unique(facts.caught.map(\.name)).joined(separator: ", ") + " caught"
     }
     if !facts.statements.isEmpty {
       return Words.count(facts.statements.reduce(0) { $0 + $1.rowsReturned }, "row") + " returned"

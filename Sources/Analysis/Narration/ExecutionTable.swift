@@ -60,7 +60,7 @@ package struct ExecutionTable: Sendable, Equatable {
     var state = RunningState(index)
     rows = zip(zip(index.trace.steps, index.steps), links.steps).map { reached, links in
       let (step, facts) = reached
-      state.take(facts, links)
+      state.take(step, facts, links)
       return Row(
         step: step.number,
         action: step.label ?? Self.action(facts, state, step: step),
@@ -75,57 +75,28 @@ package struct ExecutionTable: Sendable, Equatable {
   struct RunningState {
     private(set) var models: [String] = []
     private(set) var hasAssociations = false
-    /// The number of rows that have an instance, by model, in the order of the first creation.
-    private(set) var instances: OrderedDictionary<Name, Int> = [:]
+    /// The rows that have an instance.
+    private(set) var rows: LiveRows
     /// What became of foreign keys in the step.
     private(set) var links = StepLinks()
     /// `User.Posts is empty`, for each association that the step read and that has nothing.
     private(set) var emptyReads: [String] = []
     private var includes: ReadIncludes
-    private var counts: [Row: Int] = [:]
-    /// Whether rows are told apart, which only a run that destroys some needs.
-    private let tracksRows: Bool
-    private let modelsOfTables: [Name: String]
-
-    private struct Row: Hashable {
-      let model: String
-      let key: String?
-    }
-
     init(_ index: TraceIndex) {
-      tracksRows = index.steps.contains { facts in
-        !facts.destroyed.isEmpty || facts.rowChanges.contains { $0.change == .delete }
-      }
-      modelsOfTables = Dictionary(
-        names: index.models.map { ($0.fact.table, $0.fact.model) },
-        uniquingKeysWith: { $1 }
-      )
+      rows = LiveRows(index)
       includes = ReadIncludes(index)
     }
 
-    mutating func take(_ facts: StepEvents, _ links: StepLinks) {
+    mutating func take(_ step: TraceStep, _ facts: StepEvents, _ links: StepLinks) {
       self.links = links
       emptyReads = includes.follow(facts)
       models = Words.unique(models + facts.models)
       if !facts.associations.isEmpty { hasAssociations = true }
-      for (model, count) in facts.createdModels { instances[Name(model), default: 0] += count }
-      for batch in facts.created where tracksRows {
-        for new in batch.instances.facts {
-          counts[Row(model: new.model, key: new.key), default: 0] += 1
-        }
-      }
-      for gone in facts.destroyed { remove(gone.model, gone.key) }
-      for batch in facts.rowChanges where batch.change == .delete {
-        guard let model = modelsOfTables[batch.table] else { continue }
-        for row in batch.rows { remove(model, row) }
-      }
+      rows.follow(step)
     }
 
-    private mutating func remove(_ model: String, _ key: String?) {
-      guard let count = counts.removeValue(forKey: Row(model: model, key: key)) else { return }
-      let rest = (instances[Name(model)] ?? 0) - count
-      instances[Name(model)] = rest > 0 ? rest : nil
-    }
+    /// The number of rows that have an instance, by model, in the order of the first creation.
+    var instances: OrderedDictionary<Name, Int> { rows.counts }
 
     /// `User instance, 2 Post instances`.
     var instanceList: String {

@@ -5,7 +5,7 @@ import Trace
 /// rows hold, and what became of the rows of each model.
 struct TrackedRows {
   private var tables: [Name: String] = [:]
-  private var columns: [Name: [Name: String]] = [:]
+  private var models: [Name: ModelFact] = [:]
   /// The rows that were inserted and that no instance was told of yet, by model.
   private var inserted: [Name: (statement: Int, rows: [String])] = [:]
   private var rowOfObject: [Int: String] = [:]
@@ -15,7 +15,7 @@ struct TrackedRows {
 
   mutating func define(_ fact: ModelFact) {
     tables[fact.table] = fact.model
-    columns[fact.model] = fact.columns
+    models[fact.model] = fact
   }
 
   /// The model of a table; nil for a table that no model has.
@@ -23,8 +23,11 @@ struct TrackedRows {
 
   /// The column of an attribute.
   func column(_ attribute: String, _ model: String) -> String {
-    columns[model]?[attribute] ?? attribute
+    models[model]?.columns[Name(attribute)] ?? attribute
   }
+
+  /// The column that marks a row of a model as gone (`paranoid`), where the batch writes it; nil where it does not.
+  func mark(in batch: RowBatch, _ model: String) -> String? { models[model]?.mark(in: batch) }
 
   /// Notes inserted rows, until the instances are told that they were inserted for.
   mutating func insert(_ batch: RowBatch, _ model: String) {

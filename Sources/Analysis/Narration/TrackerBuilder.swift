@@ -8,11 +8,11 @@ struct TrackerBuilder {
   private var states: [Subject: String] = [:]
   private var changed: [Subject: String] = [:]
   /// What is known of the rows that stand behind instances.
-  private var book = TrackedRows()
+  var book = TrackedRows()
   private(set) var births: [Subject: Int] = [:]
   private var models: [String] = []
   /// The keys of the rows that have an instance, by model, in the order of their creation.
-  private var keys: [Name: [String]] = [:]
+  private(set) var keys: [Name: [String]] = [:]
   private var shownKeys: [Name: Set<Name>] = [:]
   private(set) var knownRows: [Name: Set<Name>] = [:]
   /// The number of variables that are not shown, since their model has enough that are, by the step of their birth.
@@ -25,6 +25,8 @@ struct TrackerBuilder {
   /// The objects that have a row.
   private var created: Set<Int> = []
   private var linkedNow: [Subject: [String]] = [:]
+  /// The rows that the step marked as gone, or brought back.
+  var markedNow: Set<Subject> = []
   private var loadedNow: [InstanceFact: [String]] = [:]
   private var includedNow: [Name: [(alias: String, with: Int, of: Int)]] = [:]
   /// How many rows of each model the whole trace creates, for names such as `User 2`.
@@ -107,7 +109,7 @@ struct TrackerBuilder {
       }
       include(batch, step)
     case .instanceSaved(let fact):
-      if linkedNow[subject(fact)] == nil {
+      if linkedNow[subject(fact)] == nil, !markedNow.contains(subject(fact)) {
         change(fact, "Updated", step)
         note("updated", fact.model, rowKey(fact), step)
       }
@@ -115,11 +117,12 @@ struct TrackerBuilder {
       change(fact, "Destroyed", step)
       note("destroyed", fact.model, rowKey(fact), step)
     case .rowsChanged(let batch): changeRows(batch, step)
+    case .tableDropped(let fact): drop(fact.model, step)
     case .instancesLoaded(let batch):
       forEach(batch.instances, isChange: false, step) { follower, index in
         follower.find(batch.instances[index], batch, index, step)
       }
-    case .called, .tableCreated, .tableDropped, .statement, .queried, .counted,
+    case .called, .tableCreated, .statement, .queried, .counted,
       .tried, .attributeSet, .associationRead, .associationEdited, .propertyMissed,
       .staleRead, .asyncCallback, .substituted, .migrated, .drifted,
       .answerRefused,
@@ -199,6 +202,7 @@ struct TrackerBuilder {
   /// Forgets what counts within one step only.
   mutating func endStep(_ step: Int) {
     linkedNow = [:]
+    markedNow = []
     loadedNow = [:]
     includedNow = [:]
   }
@@ -264,7 +268,7 @@ struct TrackerBuilder {
   }
 
   /// A key whose row has another value.
-  private mutating func link(
+  mutating func link(
     _ model: String,
     _ row: String,
     _ attribute: String,
@@ -295,38 +299,6 @@ struct TrackerBuilder {
     let key = Subject.foreignKey(model: model, key: row, attribute: attribute)
     if isShown(key) { book.store(value, key) }
     set(key, value == .null ? "Null" : "Set to \(name) id", step)
-  }
-
-  /// What statements did to rows that are followed: their keys, and rows that are gone, by a foreign key's action too.
-  private mutating func changeRows(_ batch: RowBatch, _ step: Int) {
-    guard let model = book.model(ofTable: batch.table) else { return }
-    switch batch.change {
-    case .insert: book.insert(batch, model)
-    case .update:
-      for key in foreignKeys[model] ?? [] where batch.columns.contains(key.column) {
-        for (index, row) in batch.rows.enumerated() where knownRows[model]?.contains(row) == true {
-          guard let value = batch.after(key.column, row: index) else { continue }
-          link(model, row, key.attribute, value, target: key.target, step)
-        }
-      }
-    case .delete:
-      for row in batch.rows where knownRows[model]?.contains(row) == true {
-        let state = batch.isCascade ? "Deleted by cascade" : "Destroyed"
-        set(.instance(model: model, key: row), state, step)
-        note(batch.isCascade ? "deleted by cascade" : "destroyed", model, row, step)
-        for key in foreignKeys[model] ?? [] {
-          set(.foreignKey(model: model, key: row, attribute: key.attribute), "Row deleted", step)
-        }
-      }
-    }
-  }
-
-  /// Says of a model what became of its instances: of how many of them, where it is not of all.
-  private mutating func note(_ verb: String, _ model: String, _ row: String, _ step: Int) {
-    let known = knownRows[model]?.count ?? 1
-    let count = book.note(verb, model, row)
-    let isAll = count >= known || known > VariableTracker.rowLimit
-    set(.model(model), isAll ? "Instance \(verb)" : "\(count) of \(known) instances \(verb)", step)
   }
 
   private func subject(_ fact: InstanceFact) -> Subject {
@@ -393,7 +365,7 @@ struct TrackerBuilder {
     }
   }
 
-  private mutating func set(_ subject: Subject, _ state: String, _ step: Int) {
+  mutating func set(_ subject: Subject, _ state: String, _ step: Int) {
     guard isShown(subject) else {
       changedUnseen = true
       return

@@ -232,6 +232,7 @@ final class InstanceObject: ScriptObject, InstanceHost {
   }
 
   override func ownKeys() throws -> [PropertyKey] {
+    environment?.observer?.listed(instance)
     var keys = Self.fields
     var own = try super.ownKeys()
     let included = instance.includes.map(\.alias).filter {

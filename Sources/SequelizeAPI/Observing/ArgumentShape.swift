@@ -72,8 +72,11 @@ extension ArgumentShape {
     _ = object.observeProperties { key, property in
       guard case .data(let value) = property.content else { return true }
       if value.isUndefined, !key.isSymbol, unset.count < Self.memberLimit { unset.append(key.text) }
-      guard let shape = Self.member(value, environment, depth: depth) else { return true }
-      members.append(ArgumentMember(name: Self.name(of: key), shape: shape))
+      let name = Self.name(of: key)
+      // Of an operator it counts too that its value is a plain one.
+      let plain = name.hasPrefix("Op.") ? ArgumentShape(kind: Self.kind(value, environment)) : nil
+      guard let shape = Self.member(value, environment, depth: depth) ?? plain else { return true }
+      members.append(ArgumentMember(name: name, shape: shape))
       return members.count < Self.memberLimit
     }
   }

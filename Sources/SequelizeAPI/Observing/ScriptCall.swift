@@ -76,6 +76,8 @@ package protocol SequelizeObserver: EngineObserver {
   func assigned(_ property: AssignedProperty, on instance: Instance)
   /// An instance was copied or written as JSON, without properties that the program had given it.
   func unshown(_ names: [String], of instance: Instance)
+  /// The program looked at the names of an instance's own properties, as a spread does: `{ ...user }`.
+  func listed(_ instance: Instance)
   /// The program made an instance without a row.
   func built(_ instance: Instance)
   /// The program got something else than it asked for.
@@ -115,6 +117,8 @@ extension SequelizeObserver {
   package func assigned(_ property: AssignedProperty, on instance: Instance) {}
   /// Takes no notice.
   package func unshown(_ names: [String], of instance: Instance) {}
+  /// Takes no notice.
+  package func listed(_ instance: Instance) {}
   /// Takes no notice.
   package func built(_ instance: Instance) {}
   /// Takes no notice.

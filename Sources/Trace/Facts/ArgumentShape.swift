@@ -25,7 +25,8 @@ public struct ArgumentShape: Sendable, Equatable, Codable {
   public var items: [Kind]
   /// The own keys of an object whose value is `undefined`.
   public var unset: [String]
-  /// What is inside an object or a list: its objects, lists, functions and instances, some levels deep.
+  /// What is inside an object or a list: its objects, lists, functions and instances, some levels deep, and of
+  /// operators plain values too.
   public var members: [ArgumentMember]
 
   /// Makes a shape.
@@ -58,7 +59,7 @@ public struct ArgumentShape: Sendable, Equatable, Codable {
   }
 }
 
-/// An object, a list, a function or an instance inside an argument.
+/// An object, a list, a function, an instance or an operator's plain value inside an argument.
 public struct ArgumentMember: Sendable, Equatable, Codable {
   /// The key, `Op.or` for an operator; in a list the index.
   public var name: String

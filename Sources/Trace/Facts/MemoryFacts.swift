@@ -209,6 +209,8 @@ public struct MissedPropertyFact: Sendable, Equatable, Codable {
     case result
     /// The program gave it to an instance that was then copied or written as JSON, without it.
     case unshown
+    /// What was asked holds the inner parts of an instance that was spread into it: `{ ...user }`.
+    case spread
   }
   /// What is known of the name.
   public var kind: Kind
@@ -222,6 +224,11 @@ public struct MissedPropertyFact: Sendable, Equatable, Codable {
   public var nearest: String?
   /// Where the program read it.
   public var place: Place?
+
+  /// Whether the keys of an object are those of an instance's inner parts.
+  package static func isSpread(_ keys: [String]) -> Bool {
+    keys.contains("dataValues") && keys.contains("_previousDataValues")
+  }
 
   /// Makes a fact.
   package init(

@@ -48,10 +48,17 @@ extension Recorder {
 
   /// Begins to look at what is read of plain objects once a call may give rows as such.
   private func lookAtRecords(of call: ScriptCall) {
-    guard let environment, !environment.watchesRecords,
+    guard
       ["query", "findAndCountAll"].contains(call.method)
         || call.arguments.contains(where: { $0.keys.contains("raw") })
     else { return }
+    watchRecords()
+  }
+
+  func listed(_ instance: Instance) { watchRecords() }
+
+  private func watchRecords() {
+    guard let environment, !environment.watchesRecords else { return }
     environment.watchRecords { [unowned self] in missed($1, onRecord: $0) }
   }
 
@@ -226,7 +233,7 @@ extension Recorder {
   }
 
   /// Notes a property that was read from a plain object in which what a method gave is known: a raw row that has it
-  /// under longer keys, or the count and the rows of `findAndCountAll`.
+  /// under longer keys, the count and the rows of `findAndCountAll`, or the inner parts of an instance.
   private func missed(_ name: String, onRecord record: ScriptObject) {
     guard !isPaused else { return }
     let keys = record.names
@@ -245,6 +252,8 @@ extension Recorder {
           MissedPropertyFact(kind: .result, name: name, nearest: "rows", place: currentPlace)
         )
       )
+    } else if MissedPropertyFact.isSpread(keys), noteUnshown(name) {
+      add(.propertyMissed(MissedPropertyFact(kind: .spread, name: name, place: currentPlace)))
     }
   }
 

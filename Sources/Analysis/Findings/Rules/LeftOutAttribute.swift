@@ -22,11 +22,23 @@ enum LeftOutAttribute: FindingRule {
       """
   )
 
+  /// What was read of the rows of one query, in order.
+  private struct Reading {
+    let statement: Int
+    let step: Int
+    let place: Place
+    let code: QueryCode
+    let list: CodeNode
+    /// The attributes, with what each was read from.
+    var names: [(name: String, receiver: String)]
+  }
+
   static func findings(in run: TraceIndex) -> [Finding] {
     guard run.missed.contains(where: { $0.fact.kind == .leftOut }) else { return [] }
     var queries: [Int: QueryFact] = [:]
     for seen in run.queries { queries[seen.fact.statement] = seen.fact }
-    return run.missed.compactMap { seen in
+    var readings: [Reading] = []
+    for seen in run.missed {
       guard seen.fact.kind == .leftOut, let instance = seen.fact.instance,
         let place = seen.fact.place, !run.lines.isTested(place),
         let statement = run.load(of: instance.object)?.seen.fact.statement,
@@ -34,22 +46,51 @@ enum LeftOutAttribute: FindingRule {
         let code = QueryCode(call, run),
         // What `exclude` or a scope leaves out is left out on purpose.
         let list = list(instance.model, query, code, run)
-      else { return nil }
-      let name = seen.fact.name
-      let receiver = run.lines.receiver(place) ?? instance.model
-      return Finding(
-        kind: guide.kind,
-        step: seen.step,
-        place: place,
-        message: "\(receiver).\(name) is undefined: the query left \(name) out",
-        reason:
-          "The query's attributes name what is loaded, and \(name) is not among them. The row has it; the object "
-          + "does not.",
-        proof: [run.statement(statement)?.proof].compactMap { $0 },
-        edit: code.edit(adding: "'\(name)'", toList: list),
-        help: []
-      )
+      else { continue }
+      let read = (seen.fact.name, run.lines.receiver(place) ?? instance.model)
+      let same = readings.firstIndex {
+        $0.code.call.source == code.call.source && $0.list.range == list.range
+      }
+      guard let same else {
+        readings.append(
+          Reading(
+            statement: statement,
+            step: seen.step,
+            place: place,
+            code: code,
+            list: list,
+            names: [read]
+          )
+        )
+        continue
+      }
+      if !readings[same].names.contains(where: { $0.name == read.0 }) {
+        readings[same].names.append(read)
+      }
     }
+    return readings.map { finding($0, run) }
+  }
+
+  private static func finding(_ reading: Reading, _ run: TraceIndex) -> Finding {
+    let names = reading.names.map(\.name)
+    let isOne = names.count == 1
+    let read = Words.list(reading.names.map { "\($0.receiver).\($0.name)" })
+    return Finding(
+      kind: guide.kind,
+      step: reading.step,
+      place: reading.place,
+      message:
+        "\(read) \(isOne ? "is" : "are") undefined: the query left \(Words.list(names)) out",
+      reason:
+        "The query's attributes name what is loaded, and \(Words.list(names)) "
+        + "\(isOne ? "is" : "are") not among them. The row has \(isOne ? "it" : "them"); the object does not.",
+      proof: [run.statement(reading.statement)?.proof].compactMap { $0 },
+      edit: reading.code.edit(
+        adding: names.map { "'\($0)'" }.joined(separator: ", "),
+        toList: reading.list
+      ),
+      help: []
+    )
   }
 
   /// The list of attributes with which instances of a model were loaded.

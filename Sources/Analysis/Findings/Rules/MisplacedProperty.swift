@@ -49,7 +49,8 @@ enum MisplacedProperty: FindingRule {
         reason =
           "\(name) was selected under a name that is no attribute of \(instance.model). Such a value has no property "
           + "of its own: get('\(name)') finds it, and JSON has it."
-      case .near, .nearUnloaded, .leftOut, .list, .promise, .flat, .result, .unshown:
+      case .near, .nearUnloaded, .leftOut, .list, .promise, .flat, .result, .unshown,
+        .spread:
         return nil
       }
       let receiver = run.lines.receiver(place) ?? instance.model

@@ -24,53 +24,120 @@ enum SpreadInstance: FindingRule {
       """
   )
 
-  /// Whether the keys of an object are those of an instance.
-  static func isSpread(_ keys: [String]) -> Bool {
-    keys.contains("dataValues") && keys.contains("_previousDataValues")
+  static func findings(in run: TraceIndex) -> [Finding] {
+    var places: [Place?] = []
+    return (given(run) + read(run) + shown(run)).filter { finding in
+      guard !places.contains(finding.place) else { return false }
+      places.append(finding.place)
+      return true
+    }
   }
 
-  static func findings(in run: TraceIndex) -> [Finding] {
+  /// Objects that a call was given.
+  private static func given(_ run: TraceIndex) -> [Finding] {
     run.calls.compactMap { seen in
-      let isGiven = seen.fact.arguments.contains { $0.kind == .object && isSpread($0.keys) }
-      guard isGiven else { return nil }
-      let spread = spread(before: seen.fact, run)
-      let name = spread?.name ?? "instance"
-      return Finding(
-        kind: guide.kind,
-        step: seen.step,
-        place: spread.flatMap { run.lines.place($0.range, in: $0.source) } ?? seen.fact.place,
-        message: "{ ...\(name) } has the inner parts of an instance, not its values",
-        reason: "The values of an instance stand behind getters, which a spread does not copy. "
-          + "\(name).get() gives them as a plain object.",
-        proof: ["\(seen.fact.code)() was given dataValues, _previousDataValues and the like"],
-        help: spread.map {
-          run.lines.lines(with: [CodeChange($0.range, "...\(name).get()")], in: $0.source)
-        } ?? []
+      let isGiven = seen.fact.arguments.contains {
+        $0.kind == .object && MissedPropertyFact.isSpread($0.keys)
+      }
+      guard isGiven, let code = run.lines.call(seen.fact) else { return nil }
+      let spread = Spread.last(in: 0..<code.range.upperBound, of: code.source, run)
+      return finding(
+        spread,
+        seen.step,
+        seen.fact.place,
+        proof: "\(seen.fact.code)() was given dataValues, _previousDataValues and the like",
+        run
       )
     }
   }
 
-  /// The last spread of an instance before the end of a call; nil where it cannot be told which one it was.
-  private static func spread(
-    before call: CallFact,
+  /// Objects that a value of the instance was read from.
+  private static func read(_ run: TraceIndex) -> [Finding] {
+    run.missed.compactMap { seen in
+      guard seen.fact.kind == .spread, let place = seen.fact.place, !run.lines.isTested(place),
+        run.models.contains(where: { $0.fact.attributes.contains(seen.fact.name) })
+      else { return nil }
+      let spread = Spread.last(in: 0..<run.lines.offset(of: place), of: place.source, run)
+      let receiver = run.lines.receiver(place) ?? "the object"
+      return finding(
+        spread,
+        seen.step,
+        place,
+        proof: "\(receiver).\(seen.fact.name) is undefined: \(receiver) has dataValues, "
+          + "_previousDataValues and the like",
+        run
+      )
+    }
+  }
+
+  /// Objects that a server answered with.
+  private static func shown(_ run: TraceIndex) -> [Finding] {
+    run.requests.compactMap { seen in
+      guard let body = seen.fact.body, body.contains("\"_previousDataValues\":{"),
+        let handler = seen.fact.handlers.last(where: { $0.place != nil })?.place
+      else { return nil }
+      let start = run.lines.offset(of: handler)
+      let code = run.lines.reader(handler.source).expression(at: start).range
+      let spread = Spread.last(in: start..<max(start, code.upperBound), of: handler.source, run)
+      return finding(
+        spread,
+        seen.step,
+        handler,
+        proof: "the answer of \(seen.fact.route ?? seen.fact.request) has dataValues, "
+          + "_previousDataValues and the like",
+        run
+      )
+    }
+  }
+
+  private static func finding(
+    _ spread: Spread?,
+    _ step: Int,
+    _ place: Place?,
+    proof: String,
     _ run: TraceIndex
-  )
-    -> (name: String, range: Range<Int>, source: Int)?
-  {
-    guard let code = run.lines.call(call) else { return nil }
-    let text = run.lines.reader(code.source).code(0..<code.range.upperBound)
-    let matches = text.matches(of: #/\.\.\.([\p{L}_$][\w$.]*)/#)
-    let instances = Set(
-      names: run.trace.steps.flatMap(\.variables).compactMap { change in
-        if case .instance = change.value { change.name } else { nil }
-      }
+  ) -> Finding {
+    let name = spread?.name ?? "instance"
+    return Finding(
+      kind: guide.kind,
+      step: step,
+      place: spread.flatMap { run.lines.place($0.range, in: $0.source) } ?? place,
+      message: "{ ...\(name) } has the inner parts of an instance, not its values",
+      reason: "The values of an instance stand behind getters, which a spread does not copy. "
+        + "\(name).get() gives them as a plain object.",
+      proof: [proof],
+      help: spread.map {
+        run.lines.lines(with: [CodeChange($0.range, "...\(name).get()")], in: $0.source)
+      } ?? []
     )
-    let isOnlyOne = Set(matches.map(\.1)).count == 1
-    guard
-      let match = matches.last(where: { instances.contains(String($0.1)) })
-        ?? (isOnlyOne ? matches.last : nil)
-    else { return nil }
-    let start = text[..<match.range.lowerBound].utf8.count
-    return (String(match.1), start..<(start + text[match.range].utf8.count), code.source)
+  }
+
+  /// Where a program spreads an instance.
+  private struct Spread {
+    let name: String
+    let range: Range<Int>
+    let source: Int
+
+    /// The last one in a part of a file; nil where it cannot be told which one it was.
+    static func last(in range: Range<Int>, of source: Int, _ run: TraceIndex) -> Spread? {
+      let text = run.lines.reader(source).code(range)
+      let matches = text.matches(of: #/\.\.\.([\p{L}_$][\w$.]*)/#)
+      let instances = Set(
+        names: run.trace.steps.flatMap(\.variables).compactMap { change in
+          if case .instance = change.value { change.name } else { nil }
+        }
+      )
+      let isOnlyOne = Set(matches.map(\.1)).count == 1
+      guard
+        let match = matches.last(where: { instances.contains(String($0.1)) })
+          ?? (isOnlyOne ? matches.last : nil)
+      else { return nil }
+      let start = range.lowerBound + text[..<match.range.lowerBound].utf8.count
+      return Spread(
+        name: String(match.1),
+        range: start..<(start + text[match.range].utf8.count),
+        source: source
+      )
+    }
   }
 }

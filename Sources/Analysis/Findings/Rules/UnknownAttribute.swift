@@ -33,7 +33,7 @@ enum UnknownAttribute: FindingRule {
       let call = seen.fact
       guard let model = model(of: call), let values = call.arguments.first,
         values.kind == .object || values.kind == .list, book.attributes[model] != nil,
-        !SpreadInstance.isSpread(values.keys), !UnknownOption.isSwapped(call, model, book)
+        !MissedPropertyFact.isSpread(values.keys), !UnknownOption.isSwapped(call, model, book)
       else { return [] }
       let unknown = values.keys.filter { !book.has($0, model) && !$0.contains(".") }
       guard !unknown.isEmpty else { return [] }
