@@ -50,6 +50,20 @@ struct ErrorCauseTests {
         "await Shop.findAll({ include: ['wares'], order: [['wares', 'code', 'ASC']] });"
       ),
       (
+        "await Shop.findAll({ include: ['wares'], order: [['ware.code', 'ASC']] });",
+        "'ware.code'",
+        "await Shop.findAll({ include: ['wares'], order: [['wares', 'code', 'ASC']] });"
+      ),
+      (
+        "await Shop.findAll({ include: 'wares', where: { code: 'a' } });", "code",
+        "await Shop.findAll({ include: { association: 'wares', where: { code: 'a' } } });"
+      ),
+      (
+        "await Shop.findOne({ where: { name: 'S', code: 'a' }, include: [{ model: Ware, as: 'wares' }] });",
+        "code",
+        "await Shop.findOne({ where: { name: 'S' }, include: [{ model: Ware, as: 'wares', where: { code: 'a' } }] });"
+      ),
+      (
         "await Shop.findAll({ include: ['wares'], where: { 'wares.code': 'a' } });", "'wares.code'",
         "await Shop.findAll({ include: ['wares'], where: { '$wares.code$': 'a' } });"
       ),
@@ -207,5 +221,59 @@ struct ErrorCauseTests {
   func ownInitializer() throws {
     let trace = try trace("const users = await usres();")
     #expect(Analysis(trace).errorHelp?.help == [])
+  }
+
+  @Test(
+    "A getter or setter that calls itself is told, with the line that does not",
+    arguments: [
+      (
+        """
+        const User = sequelize.define('User', {
+          name: {
+            type: DataTypes.STRING,
+            get() {
+              return this.name.toUpperCase();
+            },
+          },
+        });
+        console.log(User.build({ name: 'a' }).name);
+        """, "return this.getDataValue('name').toUpperCase();"
+      ),
+      (
+        """
+        const User = sequelize.define('User', {
+          name: { type: DataTypes.STRING, set: function (value) {
+            if (value) {
+              this.name = value.trim();
+            }
+          } },
+        });
+        User.build({ name: 'a' });
+        """, "this.setDataValue('name', value.trim());"
+      ),
+    ]
+  )
+  func recursion(program: String, line: String) throws {
+    #expect(try advice(program).0.parts.map(\.text).contains { $0.contains(line) })
+  }
+
+  @Test("A key that several parents share has no constraint that can hold")
+  func polymorphic() throws {
+    let (advice, _) = try advice(
+      """
+      const Image = sequelize.define('Image', {});
+      const Video = sequelize.define('Video', {});
+      const Note = sequelize.define('Note', { onId: DataTypes.INTEGER, onType: DataTypes.STRING });
+      Image.hasMany(Note, { foreignKey: 'onId' });
+      Video.hasMany(Note, { foreignKey: 'onId' });
+      await sequelize.sync();
+      const video = await Video.create();
+      await Note.create({ onId: video.id, onType: 'video' });
+      """
+    )
+    let text = advice.parts.map(\.text).joined(separator: "\n")
+    #expect(text.contains("Image and Video share the key Note.onId"))
+    #expect(text.contains("row 1 is there in Videos"))
+    #expect(text.contains("Video.hasMany(Note, { foreignKey: 'onId', constraints: false });"))
   }
 }

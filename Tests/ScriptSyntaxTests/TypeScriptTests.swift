@@ -229,7 +229,8 @@ struct TypeScriptTests {
   @Test("Types that nest too deep are one error that says so", arguments: ["Array<", "A | B<"])
   func nesting(piece: String) {
     let text =
-      "let a: " + String(repeating: piece, count: 2_000) + "C" + String(repeating: ">", count: 2_000)
+      "let a: " + String(repeating: piece, count: 2_000) + "C"
+      + String(repeating: ">", count: 2_000)
     let found = typedProblems(text)
     #expect(found.count == 1)
     #expect(found.first?.hasPrefix("too-deep ") == true)

@@ -195,6 +195,9 @@ enum ColumnErrors {
     }
     if let text = late(column, owner, context) { return ErrorAdvice(at: place, why: [text]) }
     if let advice = ofJunction(column, owner, entry, context) { return advice }
+    if let entry, owner == model, let advice = ofIncluded(column, model, entry, context) {
+      return advice
+    }
     if let nearest = closestMatch(to: column, among: names) {
       let isQuoted = entry.map {
         context.run.lines.code($0.keyRange, in: context.code?.source ?? 0).first == "'"
@@ -221,6 +224,34 @@ enum ColumnErrors {
       at: place,
       "\(owner) has no attribute '\(column)'; the attributes of \(owner) are: "
         + Words.unique(names).joined(separator: ", ")
+    )
+  }
+
+  /// An attribute of a model that is included, asked for in the query's own `where`.
+  private static func ofIncluded(
+    _ column: String,
+    _ model: String,
+    _ entry: CodeNode.Entry,
+    _ context: ErrorContext
+  ) -> ErrorAdvice? {
+    let book = ModelIndex(context.run)
+    let owners = context.associations(of: model).filter {
+      $0.target != model && book.isAttribute(column, of: $0.target)
+    }
+    let included = owners.compactMap { fact in
+      moved(entry, to: fact, column, context).map { (fact, $0) }
+    }
+    guard let fact = included.first?.0 ?? owners.first, max(included.count, 1) == 1,
+      included.count == 1 || owners.count == 1
+    else { return nil }
+    let condition = "where: { \(column): \(context.text(entry.value)) }"
+    return ErrorAdvice(
+      at: context.place(entry.keyRange),
+      "\(model) has no attribute '\(column)'; \(fact.target) has one: a condition on what is included stands inside "
+        + "the include",
+      write: included.first?.1 ?? [],
+      help: included.isEmpty
+        ? ["include: { \(context.run.includeBody(fact.name)), \(condition) }"] : []
     )
   }
 

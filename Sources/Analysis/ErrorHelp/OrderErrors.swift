@@ -55,10 +55,14 @@ enum OrderErrors {
       let parts = text.split(separator: ".").map(String.init)
       guard parts.count > 1, let column = parts.last else { continue }
       let path = parts.dropLast()
-      let known = context.path(Array(path), from: model)
       let isOwn = path.count == 1 && path.first == model
-      guard known != nil || isOwn else { continue }
-      let names = isOwn ? "'\(column)'" : parts.map { "'\($0)'" }.joined(separator: ", ")
+      // What an include finds has the name of the alias, which is often the model's in the plural.
+      let aliases =
+        context.path(Array(path), from: model) != nil
+        ? Array(path) : aliases(of: Array(path), from: model, context)
+      guard isOwn || !aliases.isEmpty else { continue }
+      let names =
+        isOwn ? "'\(column)'" : (aliases + [column]).map { "'\($0)'" }.joined(separator: ", ")
       let isAlone = order(context).contains { $0.range == node.range }
       return ErrorAdvice(
         at: context.place(node.range),
@@ -67,6 +71,18 @@ enum OrderErrors {
       )
     }
     return nil
+  }
+
+  /// The one alias under which a model stands whose name was given for it; empty for others.
+  private static func aliases(
+    of path: [String],
+    from model: String,
+    _ context: ErrorContext
+  ) -> [String] {
+    let found = context.associations(of: model).filter {
+      path == [$0.target] || path.map { $0.lowercased() } == [$0.alias.lowercased()]
+    }
+    return found.count == 1 ? found.map(\.alias) : []
   }
 
   /// The items of the call's `order`.

@@ -222,6 +222,9 @@ enum SchemaErrors {
         write: context.run.lines.lines(of: meant.edit)
       )
     }
+    if let shared = PolymorphicKey.advice(rows, table, Words.unique(lines), context) {
+      return shared
+    }
     if let other = rows.lazy.compactMap({ OtherTargetKey($0, table, context) }).first {
       return ErrorAdvice(
         at: other.place,

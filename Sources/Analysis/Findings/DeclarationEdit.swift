@@ -5,6 +5,26 @@ extension ProgramLines {
   /// A declaration with a foreign key of another name; nil where the program's code does not show its options.
   func edit(foreignKey key: String, of call: CallFact) -> SourceEdit? {
     guard let code = self.call(call) else { return nil }
+    let options = code.arguments.count > 1 ? meant(code.arguments[1], in: code.source) : nil
+    guard let entry = options?.entries.last(where: { $0.key == "foreignKey" }) else {
+      return edit(adding: "foreignKey: '\(key)'", to: call)
+    }
+    var (range, text) = (entry.range, "foreignKey: '\(key)'")
+    if case .object(let inner) = entry.value.kind {
+      guard let name = inner.last(where: { $0.key == "name" }) else { return nil }
+      (range, text) = (name.value.range, "'\(key)'")
+    }
+    return SourceEdit(
+      source: code.source,
+      start: range.lowerBound,
+      end: range.upperBound,
+      replacement: text
+    )
+  }
+
+  /// A declaration with one more option; nil where the program's code does not show its options.
+  func edit(adding option: String, to call: CallFact) -> SourceEdit? {
+    guard let code = self.call(call) else { return nil }
     func change(_ range: Range<Int>, _ text: String) -> SourceEdit {
       SourceEdit(
         source: code.source,
@@ -15,25 +35,12 @@ extension ProgramLines {
     }
     guard code.arguments.count > 1 else {
       let end = code.parentheses.upperBound - 1
-      return code.arguments.count == 1 ? change(end..<end, ", { foreignKey: '\(key)' }") : nil
+      return code.arguments.count == 1 ? change(end..<end, ", { \(option) }") : nil
     }
     let options = meant(code.arguments[1], in: code.source)
     guard case .object(let entries) = options.kind else { return nil }
-    if let entry = entries.last(where: { $0.key == "foreignKey" }) {
-      if case .object(let inner) = entry.value.kind {
-        guard let name = inner.last(where: { $0.key == "name" }) else { return nil }
-        return change(name.value.range, "'\(key)'")
-      }
-      return change(
-        entry.range,
-        "foreignKey: '\(key)'"
-      )
-    }
     let members = entries.map { self.code($0.range, in: code.source).onOneLine }
-    return change(
-      options.range,
-      "{ \((members + ["foreignKey: '\(key)'"]).joined(separator: ", ")) }"
-    )
+    return change(options.range, "{ \((members + [option]).joined(separator: ", ")) }")
   }
 
   /// A line of its own before the statement at a place, which begins its line; nil for others.

@@ -76,6 +76,7 @@ package enum FindingID: String, Sendable, Hashable, Codable, CaseIterable {
   case outsideTransaction = "outside-transaction"
   case listOfConditions = "list-of-conditions"
   case operatorWithoutList = "operator-without-list"
+  case keyOnOtherTable = "key-on-other-table"
   case keysInText = "keys-in-text"
   case lateHook = "late-hook"
   case unlinkedRow = "unlinked-row"

@@ -31,6 +31,7 @@ struct Findings {
     LeakedAttribute.self, Drift.self, AnsweredTwice.self,
     CircularRequire.self, UnrequiredFile.self, UndefinedInclude.self, UnknownAlias.self,
     OneWayLink.self, OutsideTransaction.self, ListOfConditions.self, OperatorWithoutList.self,
+    KeyOnOtherTable.self,
     KeysInText.self,
     LateHook.self, UnlinkedRow.self,
   ]

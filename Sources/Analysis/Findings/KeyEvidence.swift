@@ -65,7 +65,7 @@ struct KeyEvidence {
   }
 
   /// The last value of a column in each row that has one.
-  private static func values(
+  static func values(
     _ table: String,
     _ column: String,
     _ run: TraceIndex
