@@ -276,4 +276,38 @@ struct ErrorCauseTests {
     #expect(text.contains("row 1 is there in Videos"))
     #expect(text.contains("Video.hasMany(Note, { foreignKey: 'onId', constraints: false });"))
   }
+
+  @Test(
+    "What is nearly right is written whole",
+    arguments: [
+      (
+        "const User = sequelize.define('User', {});\nconst Post = sequelize.define('Post', {});\nUser.hasmany(Post);",
+        "User.hasMany(Post);"
+      ),
+      (
+        "const User = sequelize.define('User', {});\nawait sequelize.sync();\nconst id = 1;\nawait User.destroy(id);",
+        "await User.destroy({ where: { id: id } });"
+      ),
+      (
+        "const User = sequelize.define('User', {});\nawait sequelize.sync();\nawait User.update({ id: 2 }, 1);",
+        "await User.update({ id: 2 }, { where: { id: 1 } });"
+      ),
+      (
+        """
+        const User = sequelize.define('user', {});
+        const Post = sequelize.define('post', { userId: DataTypes.INTEGER });
+        User.hasMany(Post, { foreignKey: 'userid' });
+        Post.belongsTo(User, { foreignKey: { name: 'userid', allowNull: false } });
+        await sequelize.sync();
+        """, "Post.belongsTo(User, { foreignKey: { name: 'userId', allowNull: false } });"
+      ),
+      (
+        "sequelize.define('User', { tags: DataTypes.ARRAY(DataTypes.STRING) });\nawait sequelize.sync();",
+        "tags: DataTypes.JSON stores a list"
+      ),
+    ]
+  )
+  func nearlyRight(program: String, line: String) throws {
+    #expect(try advice(program).0.parts.map(\.text).contains { $0.contains(line) })
+  }
 }

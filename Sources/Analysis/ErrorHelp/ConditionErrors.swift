@@ -155,6 +155,16 @@ enum ConditionErrors {
       )
     }
     let options = code.arguments[index]
+    if call.arguments.indices.contains(index), call.arguments[index].kind == .primitive {
+      let key = context.run.models.last { $0.fact.model == model }?.fact.primaryKey.first ?? "id"
+      return ErrorAdvice(
+        at: context.place(options.range),
+        "\(name) of \(call.code) is its options, no key: which row is meant stands there under where",
+        write: context.lines(
+          CodeChange(options.range, "{ where: { \(key): \(context.text(options)) } }")
+        )
+      )
+    }
     let attributes = options.entries.filter { ModelIndex(context.run).has($0.key, model) }
     guard !attributes.isEmpty, attributes.count == options.entries.count else {
       return ErrorAdvice(

@@ -137,6 +137,7 @@ enum DeclarationErrors {
     }
     let column = match.1.lowercased()
     let keys = context.run.associations.map(\.fact).filter { $0.keyColumn.lowercased() == column }
+    if let advice = attribute(besides: keys, context) { return advice }
     guard let first = keys.first, let last = keys.last(where: { $0.keyColumn != first.keyColumn }),
       let call = context.run.call(last.call)?.fact, let code = context.run.lines.call(call)
     else { return nil }
@@ -150,6 +151,49 @@ enum DeclarationErrors {
       "\(first.name.text) makes the column \(first.keyColumn), \(last.name.text) the column \(last.keyColumn): SQLite "
         + "takes names that differ in case alone for one column",
       write: change.map { context.run.lines.lines(with: [$0], in: code.source) } ?? []
+    )
+  }
+}
+
+extension DeclarationErrors {
+  /// An attribute of the model that holds a key, whose name differs from the key's in case alone.
+  private static func attribute(
+    besides keys: [AssociationFact],
+    _ context: ErrorContext
+  ) -> ErrorAdvice? {
+    guard let key = keys.first,
+      let model = context.run.models.last(where: { $0.fact.model == key.keyOwner })?.fact,
+      let name = model.attributes.first(where: {
+        $0 != key.key && (model.columns[Name($0)] ?? $0).lowercased() == key.keyColumn.lowercased()
+      })
+    else { return nil }
+    let calls = keys.filter { $0.keyOwner == model.model && $0.key != name }
+      .compactMap { context.run.call($0.call)?.fact }
+    return ErrorAdvice(
+      at: calls.first?.place,
+      "\(model.model) has the attribute \(name), \(key.name.text) makes the column \(key.keyColumn): SQLite takes names "
+        + "that differ in case alone for one column",
+      write: calls.flatMap { call in
+        context.run.lines.edit(foreignKey: name, of: call).map(context.run.lines.lines) ?? []
+      }
+    )
+  }
+
+  /// A type that only PostgreSQL has: the statement that makes the table cannot be read.
+  @Sendable static func arrayType(_ context: ErrorContext) -> ErrorAdvice? {
+    guard context.error.message.contains("near \"[]\": syntax error"),
+      let sql = context.statement?.sql,
+      let match = sql.firstMatch(of: #/`([^`]+)` [^`,]*\[\]/#),
+      let table = sql.firstMatch(of: #/TABLE (?:IF NOT EXISTS )?`([^`]+)`/#)
+    else { return nil }
+    let name = String(match.1)
+    return ErrorAdvice(
+      why: [
+        "the column \(name) of \(table.1) is an ARRAY, which PostgreSQL has and SQLite and MySQL have not"
+      ],
+      help: [
+        "\(name): DataTypes.JSON stores a list as text; a table of its own with hasMany can be searched"
+      ]
     )
   }
 }

@@ -26,7 +26,8 @@ enum NameErrors {
     case .undefinedName: return ErrorAdvice(help: ["did you mean '\(nearest)'?"])
     case .notAFunction:
       return ErrorAdvice(
-        "\(hint.subject) has no method '\(hint.name)'; the nearest is '\(nearest)'"
+        "\(hint.subject) has no method '\(hint.name)'; the nearest is '\(nearest)'",
+        write: corrected(hint.name, nearest, context)
       )
     case .missingFile, .missingPackage: return nil
     case .propertyOfNothing:
@@ -34,5 +35,26 @@ enum NameErrors {
       let owner = hint.subject.dropLast(missing.count + 1)
       return ErrorAdvice("\(owner) has no property '\(missing)'; the nearest is '\(nearest)'")
     }
+  }
+
+  /// The line of the error with the nearest method in place of the one that is not there.
+  private static func corrected(
+    _ name: String,
+    _ nearest: String,
+    _ context: ErrorContext
+  ) -> [String] {
+    guard let place = context.error.place else { return [] }
+    let start = context.run.lines.offset(of: place)
+    let reader = context.run.lines.reader(place.source)
+    let line = context.run.lines.line(place.line, of: place).dropFirst(place.column - 1)
+    let code = reader.code(start..<(start + line.utf8.count))
+    guard let found = code.firstRange(of: name), code[found.upperBound...].first == "(" else {
+      return []
+    }
+    let offset = start + code[..<found.lowerBound].utf8.count
+    return context.run.lines.lines(
+      with: [CodeChange(offset..<(offset + name.utf8.count), nearest)],
+      in: place.source
+    )
   }
 }
