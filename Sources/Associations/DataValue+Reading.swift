@@ -82,6 +82,7 @@ extension DataValue {
     case .bool(let value): value
     case .number(let number): !(number == 0 || number.isNaN)
     case .string(let text): !text.isEmpty
+    case .hosted(let number as any HostedBigInt): number.digits != "0"
     default: true
     }
   }
@@ -135,6 +136,8 @@ extension DataValue {
     case (.association(let left), .association(let right)): return left === right
     case (.instance(let left), .instance(let right)): return left === right
     case (.hosted(let left), .hosted(let right)) where left === right: return true
+    case (.hosted(let left as any HostedBigInt), .hosted(let right as any HostedBigInt)):
+      return Name.areSame(left.digits, right.digits)
     case (.hosted(let host), _):
       if case .hosted = host.resolved { return false }
       return host.resolved.isEqual(to: other)
@@ -150,6 +153,8 @@ extension DataValue {
     case (.date, _), (_, .date), (.blob, _), (_, .blob), (.list, _), (_, .list), (.map, _),
       (_, .map):
       return false
+    case (.hosted(let left as any HostedBigInt), .hosted(let right as any HostedBigInt)):
+      return Name.areSame(left.digits, right.digits)
     case (.hosted(let left), .hosted(let right)): return left === right
     case (.hosted, _), (_, .hosted): return false
     default: return isEqual(to: other)

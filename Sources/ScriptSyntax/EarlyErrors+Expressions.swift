@@ -10,7 +10,7 @@ extension EarlyErrors {
           at: expression.range
         )
       }
-    case .number, .string, .boolean, .null, .this, .regularExpression, .importMeta: break
+    case .number, .bigInt, .string, .boolean, .null, .this, .regularExpression, .importMeta: break
     case .superObject: checkSuper(expression.range, isCall: false)
     case .newTarget:
       guard !context.allowsNewTarget, contextIsKnown else { break }
@@ -61,6 +61,14 @@ extension EarlyErrors {
     case .await(let operand):
       checkAwait(SourceRange(start: expression.range.start, end: expression.range.start + 5))
       check(operand)
+    case .yield(let operand, _):
+      if context.isInParameters, contextIsKnown {
+        report(
+          "'yield' is not allowed in the parameters of this function",
+          at: SourceRange(start: expression.range.start, end: expression.range.start + 5)
+        )
+      }
+      if let operand { check(operand) }
     }
   }
 

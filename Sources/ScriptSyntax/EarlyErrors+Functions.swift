@@ -40,7 +40,8 @@ extension EarlyErrors {
   }
 
   private mutating func checkParameters(of function: FunctionNode) {
-    context.isInParameters = function.isAsync || function.form == .arrow
+    context.isInParameters =
+      function.isAsync || function.isGenerator || function.form == .arrow
     var names: [Identifier] = []
     for parameter in function.parameters {
       check(parameter)

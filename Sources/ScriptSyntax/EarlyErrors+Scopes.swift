@@ -82,7 +82,9 @@ extension EarlyErrors {
     let last = scopes.count - 1
     declaredNames.insert(name.name)
     guard scopes[last].kind == .function else {
-      guard !context.isStrict, !function.isAsync else { return declareLexical(name) }
+      guard !context.isStrict, !function.isAsync, !function.isGenerator else {
+        return declareLexical(name)
+      }
       if scopes[last].functionStarts[name.name] == nil { declareLexical(name) }
       scopes[last].functionStarts[name.name] = function.range.start
       return

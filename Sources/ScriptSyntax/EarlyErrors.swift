@@ -15,7 +15,7 @@ struct EarlyErrors {
     var allowsSuperCall = false
     /// Whether it is a field's value or a static block, where `arguments` means nothing.
     var forbidsArguments = false
-    /// Whether it is the parameter list of an async or an arrow function.
+    /// Whether it is the parameter list of an async function, a generator or an arrow function.
     var isInParameters = false
     var isInStaticBlock = false
     /// The loops, switches and labels around, innermost last.

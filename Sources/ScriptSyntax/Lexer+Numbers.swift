@@ -2,7 +2,8 @@ extension Lexer {
   /// What a number token holds.
   enum NumberValue: Equatable {
     case number(Double)
-    case bigInt
+    /// The text without `_` and `n`.
+    case bigInt(String)
     /// `017`, and `089`, which is decimal.
     case legacyOctal(Double)
     case misplacedSeparator
@@ -40,12 +41,12 @@ extension Lexer {
   /// Decodes a number token.
   func numberValue(of token: Token) -> NumberValue {
     var text = Array(bytes[token.start..<token.end])
-    if text.last == UInt8(ascii: "n"), text.dropLast().allSatisfy({ Lexer.digit($0) != nil }) {
-      return .bigInt
-    }
     if text.contains(UInt8(ascii: "_")) {
       guard separatorsAreBetweenDigits(text) else { return .misplacedSeparator }
       text.removeAll { $0 == UInt8(ascii: "_") }
+    }
+    if text.last == UInt8(ascii: "n"), isWhole(text.dropLast()) {
+      return .bigInt(String(decoding: text.dropLast(), as: UTF8.self))
     }
     if text[0] == UInt8(ascii: "0"), text.count > 1 {
       if let radix = Lexer.radix(text[1]) { return prefixed(text.dropFirst(2), radix: radix) }
@@ -53,6 +54,16 @@ extension Lexer {
     }
     return Double(String(decoding: text, as: UTF8.self)).map(NumberValue.number)
       ?? decimalWithoutZero(text)
+  }
+
+  /// Whether a text is what a BigInt literal has before its `n` (ECMA-262 12.9.3).
+  private func isWhole(_ text: ArraySlice<UInt8>) -> Bool {
+    var (digits, base) = (text, UInt32(10))
+    if text.count > 1, text[text.startIndex] == UInt8(ascii: "0") {
+      guard let radix = Lexer.radix(text[text.startIndex + 1]) else { return false }
+      (digits, base) = (text.dropFirst(2), radix)
+    }
+    return !digits.isEmpty && digits.allSatisfy { Lexer.digit($0).map { $0 < base } ?? false }
   }
 
   /// A number that begins with 0 and a digit: octal where its digits are, else decimal (ECMA-262 12.9.3.2).

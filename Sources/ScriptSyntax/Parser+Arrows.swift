@@ -160,11 +160,12 @@ extension Parser {
     advance()
     var body: [Statement]
     let isBlock = token.kind == .leftBrace
-    let (outerStrict, outerAwait) = (isStrict, awaitIsKeyword)
+    let outer = mode
     if isBlock {
-      body = try parseFunctionBody("'{'", isAsync: head.isAsync)
+      body = try parseFunctionBody("'{'", FunctionKind(isAsync: head.isAsync))
     } else {
       awaitIsKeyword = form.reservesAwait || head.isAsync
+      yieldIsKeyword = false
       let start = token.start
       let value = try parseAssignment()
       body = [Statement(.returnValue(value), range: range(from: start))]
@@ -181,7 +182,7 @@ extension Parser {
       isStrict: isStrict,
       range: range(from: head.start)
     )
-    (isStrict, awaitIsKeyword) = (outerStrict, outerAwait)
+    mode = outer
     checkDirective(function)
     arrowEnd = previous.end
     return Expression(.function(function), range: function.range)

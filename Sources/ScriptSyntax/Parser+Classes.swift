@@ -50,7 +50,10 @@ extension Parser {
     if isStatic {
       advance()
       if token.kind == .leftBrace {
+        let outer = mode
+        yieldIsKeyword = false
         let block = try parseBlock()
+        mode = outer
         node.members.append(
           ClassMember(
             key: .literal("", SourceRange(start: start, end: start)),
@@ -128,9 +131,8 @@ extension Parser {
   ) throws(Abandoned) {
     checkMemberName(key, name, isStatic: isStatic, isField: false)
     guard case .literal("constructor", _) = key, !isStatic else {
-      let form = head?.form ?? .method
-      let isAsync = head?.isAsync ?? false
-      guard let method = try parseMethod(form: form, start: start, isAsync: isAsync) else {
+      let head = head ?? MethodHead()
+      guard let method = try parseMethod(form: head.form, start: start, head.kind) else {
         return try endStatement()
       }
       node.members.append(
@@ -144,7 +146,7 @@ extension Parser {
       return
     }
     if head != nil {
-      report("a constructor cannot be a getter, a setter or async", at: name.range)
+      report("a constructor cannot be a getter, a setter, async or a generator", at: name.range)
     }
     let form: FunctionNode.Form = node.superclass == nil ? .constructor : .derivedConstructor
     guard let constructor = try parseMethod(form: form, start: start) else {
@@ -180,7 +182,10 @@ extension Parser {
       )
     }
     arrowStart = -1
+    let outer = mode
+    yieldIsKeyword = false
     let initial = take(.assign) ? try parseAssignment() : nil
+    mode = outer
     let field = ClassMember(
       key: key,
       kind: .field(initial: initial),

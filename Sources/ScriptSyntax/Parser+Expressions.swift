@@ -35,6 +35,7 @@ extension Parser {
   /// Parses an expression without commas that may turn out to be a pattern; ``coverDefault`` is
   /// then what is wrong if it does not.
   mutating func parseCoverAssignment() throws(Abandoned) -> Expression {
+    if token.kind == .yield, yieldIsKeyword { return try parseYield() }
     let outer = try enter()
     let outerCover = coverDefault
     coverDefault = nil

@@ -17,12 +17,15 @@ extension Parser {
   ) throws(Abandoned) -> FunctionNode? {
     let isAsync = take(.async)
     advance()
-    if token.kind == .star { throw failGenerator() }
+    let isGenerator = take(.star)
     var name: Identifier?
     if token.kind != .leftParen, !(isTypeScript && token.kind == .less) {
+      let outerYield = yieldIsKeyword
+      if form == .expression { yieldIsKeyword = isGenerator }
       name = try parseBindingName(
         form == .declaration ? "a name after 'function'" : "a name or '(' after 'function'"
       )
+      yieldIsKeyword = outerYield
     } else if form == .declaration {
       throw failure(
         "a function declaration needs a name",
@@ -31,18 +34,19 @@ extension Parser {
       )
     }
     try skipTypeParameters()
-    return try parseRest(of: form, name: name, start: start, isAsync: isAsync)
+    let kind = FunctionKind(isAsync: isAsync, isGenerator: isGenerator)
+    return try parseRest(of: form, name: name, start: start, kind)
   }
 
   /// Parses the parameters and the body of a method; nil where TypeScript only declares it.
   mutating func parseMethod(
     form: FunctionNode.Form,
     start: Int,
-    isAsync: Bool = false
+    _ kind: FunctionKind = FunctionKind()
   ) throws(Abandoned) -> FunctionNode? {
     try skipTypeParameters()
     let head = token
-    let function = try parseRest(of: form, name: nil, start: start, isAsync: isAsync)
+    let function = try parseRest(of: form, name: nil, start: start, kind)
     if let function { checkAccessor(function, head: head) }
     return function
   }
@@ -51,17 +55,18 @@ extension Parser {
     of form: FunctionNode.Form,
     name: Identifier?,
     start: Int,
-    isAsync: Bool
+    _ kind: FunctionKind
   ) throws(Abandoned) -> FunctionNode? {
-    let (outerStrict, outerAwait) = (isStrict, awaitIsKeyword)
-    awaitIsKeyword = self.form.reservesAwait || isAsync
+    let outer = mode
+    awaitIsKeyword = self.form.reservesAwait || kind.isAsync
+    yieldIsKeyword = kind.isGenerator
     let list = try parseParameters()
     try skipTypeAnnotation()
     if isTypeScript, token.kind != .leftBrace {
-      awaitIsKeyword = outerAwait
+      mode = outer
       return nil
     }
-    let body = try parseFunctionBody("'{' and the body of the function", isAsync: isAsync)
+    let body = try parseFunctionBody("'{' and the body of the function", kind)
     if !list.properties.isEmpty { parameterProperties[start] = list.properties }
     let function = FunctionNode(
       form: form,
@@ -69,22 +74,23 @@ extension Parser {
       parameters: list.elements,
       rest: list.rest,
       body: body,
-      isAsync: isAsync,
+      isAsync: kind.isAsync,
+      isGenerator: kind.isGenerator,
       isStrict: isStrict,
       range: range(from: start)
     )
-    (isStrict, awaitIsKeyword) = (outerStrict, outerAwait)
+    mode = outer
     checkDirective(function)
     return function
   }
 
-  /// Parses `{ statements }` of a function, which leaves the body's mode in ``isStrict`` and ``awaitIsKeyword``.
+  /// Parses `{ statements }` of a function, which leaves the body's mode in ``mode``.
   mutating func parseFunctionBody(
     _ expected: String,
-    isAsync: Bool
+    _ kind: FunctionKind
   ) throws(Abandoned) -> [Statement] {
     try open(.leftBrace, expected)
-    enterBody(isAsync: isAsync)
+    enterBody(kind)
     var statements: [Statement] = []
     parseStatements(into: &statements)
     try close("'}'")

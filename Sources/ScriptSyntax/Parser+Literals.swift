@@ -50,7 +50,7 @@ extension Parser {
     let start = token.start
     if let head = try parseMethodHead() {
       let key = try parsePropertyName()
-      return try parseObjectMethod(key, form: head.form, start: start, isAsync: head.isAsync)
+      return try parseObjectMethod(key, form: head.form, start: start, head.kind)
     }
     let name = token
     let key = try parsePropertyName()
@@ -71,9 +71,9 @@ extension Parser {
     _ key: PropertyName,
     form: FunctionNode.Form,
     start: Int,
-    isAsync: Bool = false
+    _ kind: FunctionKind = FunctionKind()
   ) throws(Abandoned) -> ObjectMember {
-    guard let function = try parseMethod(form: form, start: start, isAsync: isAsync) else {
+    guard let function = try parseMethod(form: form, start: start, kind) else {
       throw unexpected("'{' and the body of the function")
     }
     return .method(key: key, function: function)
@@ -119,13 +119,13 @@ extension Parser {
 
   /// The modifiers before the name of a method.
   struct MethodHead {
-    var form: FunctionNode.Form
-    var isAsync: Bool
+    var form = FunctionNode.Form.method
+    var kind = FunctionKind()
   }
 
-  /// Passes `get`, `set` or `async` where it is not itself the name; nil when it is.
+  /// Passes `get`, `set`, `async` or `*` where it is not itself the name; nil when it is.
   mutating func parseMethodHead() throws(Abandoned) -> MethodHead? {
-    if token.kind == .star { throw failGenerator() }
+    if take(.star) { return MethodHead(kind: FunctionKind(isGenerator: true)) }
     guard token.kind == .get || token.kind == .set || token.kind == .async else { return nil }
     let word = token.kind
     let next = peek()
@@ -133,7 +133,8 @@ extension Parser {
       if next.newlineBefore { return nil }
       if next.kind == .star {
         advance()
-        throw failGenerator()
+        advance()
+        return MethodHead(kind: FunctionKind(isAsync: true, isGenerator: true))
       }
     }
     let beginsName =
@@ -142,19 +143,10 @@ extension Parser {
     guard beginsName else { return nil }
     advance()
     switch word {
-    case .get: return MethodHead(form: .getter, isAsync: false)
-    case .set: return MethodHead(form: .setter, isAsync: false)
-    default: return MethodHead(form: .method, isAsync: true)
+    case .get: return MethodHead(form: .getter)
+    case .set: return MethodHead(form: .setter)
+    default: return MethodHead(kind: FunctionKind(isAsync: true))
     }
-  }
-
-  mutating func failGenerator() -> Abandoned {
-    failure(
-      "generator functions ('function*') are not supported in these programs",
-      at: token.range,
-      id: .unsupported,
-      help: ["return an array instead"]
-    )
   }
 
   /// Parses the name of a property: a word, a string, a number or `[expression]`.
@@ -166,7 +158,11 @@ extension Parser {
       advance()
       return .literal(value, name.range)
     case .number:
-      return .literal(try numberValue().propertyKey, name.range)
+      let literal = numberLiteral()
+      guard case .number(let number) = literal else {
+        return .computed(Expression(literal, range: name.range))
+      }
+      return .literal(number.propertyKey, name.range)
     case .leftBracket:
       try open(.leftBracket, "'['")
       let key = try parseAssignment()

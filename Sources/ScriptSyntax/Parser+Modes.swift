@@ -2,11 +2,40 @@ import Diagnostics
 
 /// Where sloppy code differs from strict code, and a file of CommonJS from a module.
 extension Parser {
+  /// What the words before and after `function` make of a function.
+  struct FunctionKind {
+    var isAsync = false
+    var isGenerator = false
+  }
+
+  /// What the code here reserves.
+  struct Mode {
+    var isStrict: Bool
+    var awaitIsKeyword: Bool
+    var yieldIsKeyword: Bool
+  }
+
+  var mode: Mode {
+    get {
+      Mode(
+        isStrict: isStrict,
+        awaitIsKeyword: awaitIsKeyword,
+        yieldIsKeyword: yieldIsKeyword
+      )
+    }
+    set {
+      isStrict = newValue.isStrict
+      awaitIsKeyword = newValue.awaitIsKeyword
+      yieldIsKeyword = newValue.yieldIsKeyword
+    }
+  }
+
   /// Whether a token can name a variable here (ECMA-262 13.1).
   func isName(_ token: Token) -> Bool {
     switch token.kind {
-    case .let, .static, .yield, .implements, .interface, .package, .private, .protected, .public:
+    case .let, .static, .implements, .interface, .package, .private, .protected, .public:
       !isStrict
+    case .yield: !isStrict && !yieldIsKeyword
     case .await: !awaitIsKeyword
     default: token.kind.isIdentifier
     }
@@ -36,8 +65,9 @@ extension Parser {
   }
 
   /// Takes the mode of a function's body whose first token is looked at; its parameters were read in the outer one.
-  mutating func enterBody(isAsync: Bool) {
-    awaitIsKeyword = form.reservesAwait || isAsync
+  mutating func enterBody(_ kind: FunctionKind) {
+    awaitIsKeyword = form.reservesAwait || kind.isAsync
+    yieldIsKeyword = kind.isGenerator
     isStrict = isStrict || beginsWithStrictDirective()
   }
 

@@ -5,8 +5,7 @@ extension Parser {
     let start = token.start
     let kind: ExpressionKind
     switch token.kind {
-    case .number:
-      kind = .number(try numberValue())
+    case .number: kind = numberLiteral()
     case .string:
       kind = .string(stringValue(token))
       advance()
@@ -58,12 +57,17 @@ extension Parser {
   private mutating func noExpression() -> Abandoned {
     switch token.kind {
     case .yield:
-      return failure(
-        "generators and 'yield' are not supported in these programs",
-        at: token.range,
-        id: .unsupported,
-        help: ["return an array instead"]
-      )
+      return yieldIsKeyword
+        ? failure(
+          "'yield' cannot be an operand",
+          at: token.range,
+          help: ["put it and its value in parentheses: (yield value)"]
+        )
+        : failure(
+          "'yield' is only valid in generator functions",
+          at: token.range,
+          help: ["write 'function*' for the function around"]
+        )
     case .at:
       return failDecorator()
     case .less:
@@ -125,19 +129,14 @@ extension Parser {
   // MARK: Literals
 
   /// Decodes the number at hand and goes on.
-  mutating func numberValue() throws(Abandoned) -> Double {
+  mutating func numberLiteral() -> ExpressionKind {
     let number = token
     advance()
     switch lexer.numberValue(of: number) {
-    case .number(let value): return value
-    case .bigInt:
-      reportUnsupported(
-        "BigInt literals are",
-        at: number.range,
-        help: "write the number without the 'n'"
-      )
+    case .number(let value): return .number(value)
+    case .bigInt(let digits): return .bigInt(digits)
     case .legacyOctal(let value):
-      guard isStrict else { return value }
+      guard isStrict else { return .number(value) }
       report(
         "a number cannot begin with 0 and another digit",
         at: number.range,
@@ -154,7 +153,7 @@ extension Parser {
     case .noDigits:
       report("the number '\(text(number))' has no digits", at: number.range)
     }
-    return 0
+    return .number(0)
   }
 
   /// Decodes a string token, with errors for its wrong escapes.

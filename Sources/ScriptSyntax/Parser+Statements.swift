@@ -33,7 +33,7 @@ extension Parser {
       switch token.kind {
       case .let where !letBeginsDeclaration(): nil
       case .const, .let, .class: "a '\(text(token))' declaration"
-      case .function where allowsFunction: nil
+      case .function where allowsFunction && peek().kind != .star: nil
       case .function: "a function declaration"
       case .async where peekIsFunction(): "a function declaration"
       default: nil

@@ -56,6 +56,8 @@ struct Parser {
   var isStrict: Bool
   /// Whether `await` is a keyword here.
   var awaitIsKeyword: Bool
+  /// Whether `yield` is a keyword here also in sloppy code.
+  var yieldIsKeyword = false
   /// Whether a file of CommonJS was found to be written as a module.
   var hasModuleSyntax = false
 
@@ -117,7 +119,7 @@ struct Parser {
   /// Parses all statements to the end, with the errors in ``diagnostics``.
   mutating func parseProgram() -> [Statement] {
     var statements: [Statement] = []
-    enterBody(isAsync: false)
+    enterBody(FunctionKind())
     while token.kind != .endOfFile {
       parseStatements(into: &statements, isTopLevel: true)
       guard token.kind == .rightBrace else { continue }

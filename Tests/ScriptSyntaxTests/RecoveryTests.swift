@@ -154,14 +154,6 @@ struct RecoveryTests {
     "JavaScript outside the language is named",
     arguments: [
       (
-        "function* g() {}",
-        "unsupported-syntax 1:9«*»: generator functions ('function*') are not supported in these programs | help: return an array instead"
-      ),
-      (
-        "({ *g() {} })",
-        "unsupported-syntax 1:4«*»: generator functions ('function*') are not supported in these programs | help: return an array instead"
-      ),
-      (
         "with (a) {}",
         "unsupported-syntax 1:1«with»: the 'with' statement is not supported in these programs | help: name the object before each property"
       ),
@@ -180,10 +172,6 @@ struct RecoveryTests {
       (
         "@a class B {}",
         "unsupported-syntax 1:1«@»: decorators are not supported in these programs | help: call the function after the class instead"
-      ),
-      (
-        "1n",
-        "unsupported-syntax 1:1«1n»: BigInt literals are not supported in these programs | help: write the number without the 'n'"
       ),
       (
         "const w = new Worker('a.js')",

@@ -6,6 +6,7 @@ extension TreeDump {
     switch expression.kind {
     case .identifier(let name): name
     case .number(let value): "\(value)"
+    case .bigInt(let digits): "\(digits)n"
     case .string(let units): "'\(string(units))'"
     case .boolean(let value): "\(value)"
     case .null: "null"
@@ -52,6 +53,8 @@ extension TreeDump {
     case .sequence(let expressions):
       "(" + expressions.map { text($0) }.joined(separator: ", ") + ")"
     case .await(let operand): "(await \(text(operand)))"
+    case .yield(let value, let isDelegate):
+      "(yield\(isDelegate ? "*" : "")\(value.map { " " + text($0) } ?? ""))"
     case .parenthesized(let inner): "‹\(text(inner))›"
     }
   }

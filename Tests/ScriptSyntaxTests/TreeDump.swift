@@ -111,7 +111,8 @@ struct TreeDump {
     let body =
       function.isExpressionBody ? "=> \(block(function.body))" : "{\(block(function.body))}"
     let async = function.isAsync ? "async " : ""
-    return "\(async)\(function.form) \(function.name?.name ?? "")(\(parameters)) \(body)"
+    let star = function.isGenerator ? "*" : ""
+    return "\(async)\(function.form)\(star) \(function.name?.name ?? "")(\(parameters)) \(body)"
   }
 
   static func text(_ node: ClassNode) -> String {

@@ -100,6 +100,7 @@ final class InstanceValidator {
 
   private func isComposite(_ value: DataValue) -> Bool {
     switch value {
+    case .hosted(is any HostedBigInt): false
     case .list, .map, .date, .instance, .hosted, .model, .association, .dataType: true
     default: false
     }

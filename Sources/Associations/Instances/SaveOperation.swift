@@ -186,6 +186,7 @@ final class SaveOperation {
 
   private func isObject(_ value: DataValue) -> Bool {
     switch value {
+    case .hosted(is any HostedBigInt): false
     case .date, .map, .list, .blob, .hosted: true
     default: false
     }

@@ -50,7 +50,8 @@ private struct OtherValue: OtherArgument {
   var isObject: Bool {
     switch value.resolved {
     case .model: false
-    case .hosted(let host): !(host is any HostedFunction) && host.kindDescription != "symbol"
+    case .hosted(let host):
+      !(host is any HostedFunction) && !["symbol", "bigint"].contains(host.kindDescription)
     default: true
     }
   }

@@ -44,7 +44,7 @@ extension Model {
     let key = key.resolved
     switch key {
     case .undefined, .null: return .null
-    case .number, .string, .blob:
+    case .number, .string, .blob, .hosted(is any HostedBigInt):
       options["where"] = .map([.name(primaryKeyAttribute ?? "undefined"): key])
     default: throw EngineError("Argument passed to findByPk is invalid: \(key.text)")
     }

@@ -15,7 +15,7 @@ extension QueryGenerator {
     switch value.resolved {
     case .sql(let expression): return try text(of: expression, model: model)
     case .map, .string, .undefined, .null: return try items(of: value, options)
-    case .number:
+    case .number, .hosted(is any HostedBigInt):
       let key = model.map { $0.primaryKeyAttribute ?? "id" } ?? "id"
       return try items(of: .map([.name(key): value]), options)
     case .blob: return try escape(value)

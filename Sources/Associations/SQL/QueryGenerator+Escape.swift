@@ -123,6 +123,7 @@ extension QueryGenerator {
         let text = try deeper().literal(item)
         return item.list == nil ? text : "(\(text))"
       }.joined(separator: ", ")
+    case .hosted(let number as any HostedBigInt): return number.digits
     case .hosted(let host) where host.isEndless:
       throw EngineError.tooDeep
     case .map, .sql, .dataType, .model, .association, .instance, .hosted:

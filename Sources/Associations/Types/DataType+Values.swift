@@ -15,7 +15,7 @@ extension DataType {
   package func literal(_ value: DataValue, offset: Int = 0) throws -> ColumnValue {
     switch self {
     case .number(let kind, _) where kind.isFloating:
-      return .finished("'\(Self.floating(value).text)'")
+      return .finished("'\(try Self.floating(value).text)'")
     case .blob:
       let hex = Self.bytes(value).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
       return .finished("X'\(hex.joined())'")
@@ -27,7 +27,7 @@ extension DataType {
   /// The value as the type binds it (`bindParam`).
   package func bound(_ value: DataValue, offset: Int = 0) throws -> DataValue {
     switch self {
-    case .number(let kind, _) where kind.isFloating: Self.floating(value)
+    case .number(let kind, _) where kind.isFloating: try Self.floating(value)
     case .blob: .blob(Self.bytes(value))
     default: try stored(value, offset: offset)
     }
@@ -57,12 +57,15 @@ extension DataType {
   /// Numbers, booleans and nothing as they are, everything else as text.
   private static func numeric(_ value: DataValue) -> DataValue {
     switch value.resolved {
-    case .number, .bool, .null, .undefined: value.resolved
+    case .number, .bool, .null, .undefined, .hosted(is any HostedBigInt): value.resolved
     default: .string(value.text)
     }
   }
 
-  private static func floating(_ value: DataValue) -> DataValue {
+  private static func floating(_ value: DataValue) throws -> DataValue {
+    if value.bigInt != nil {
+      throw EngineError.typeError("Cannot convert a BigInt value to a number")
+    }
     let number = value.asNumber
     if number.isNaN { return .string("NaN") }
     if number.isInfinite { return .string(number < 0 ? "-Infinity" : "Infinity") }

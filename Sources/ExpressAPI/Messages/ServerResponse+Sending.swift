@@ -27,7 +27,7 @@ extension ServerResponse {
     case .object(let object) where object is BufferObject: if !hasType() { try setType("bin") }
     case .object(let object) where object is FunctionObject: break
     case .object, .boolean, .number: return try callJSON(body)
-    case .undefined, .symbol: break
+    case .undefined, .symbol, .bigInt: break
     }
     try sendBody(body)
   }

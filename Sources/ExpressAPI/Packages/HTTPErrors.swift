@@ -107,7 +107,7 @@ final class HTTPErrors {
       case .number(let number) where index == 0: status = clampedInteger(number)
       case .string(let text): message = text.string
       case .object(let object): properties = object
-      case .undefined, .null, .boolean, .number, .symbol:
+      case .undefined, .null, .boolean, .number, .bigInt, .symbol:
         throw realm.typeError("argument #\(index + 1) unsupported type \(argument.typeOf)")
       }
     }

@@ -96,7 +96,7 @@ extension NodeEnvironment {
         self,
         try array.elements.map { UInt8(truncatingIfNeeded: try $0.toInteger(realm)) }
       )
-    case .undefined, .null, .boolean, .number, .symbol, .object:
+    case .undefined, .null, .boolean, .number, .bigInt, .symbol, .object:
       throw realm.typeError(
         "The first argument must be of type string or an instance of Buffer, ArrayBuffer, or Array or an Array-like Object."
       )

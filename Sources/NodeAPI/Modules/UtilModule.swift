@@ -36,6 +36,8 @@ extension NodeEnvironment {
     let types = realm.object()
     let tests: [(String, (ScriptObject) -> Bool)] = [
       ("isAsyncFunction", { ($0 as? FunctionObject)?.isAsync == true }),
+      ("isGeneratorFunction", { ($0 as? FunctionObject)?.isGenerator == true }),
+      ("isGeneratorObject", { $0 is GeneratorObject || $0 is AsyncGeneratorObject }),
       ("isBoxedPrimitive", { $0 is PrimitiveObject }), ("isDate", { $0 is DateObject }),
       ("isMap", { ($0 as? CollectionObject)?.collectionKind == .map }),
       ("isNativeError", { $0 is ErrorObject }), ("isPromise", { $0 is PromiseObject }),

@@ -203,7 +203,7 @@ struct ModuleResolution {
         if let path = try path(of: object.get(key)) { return path }
       }
       return nil
-    case .undefined, .null, .boolean, .number, .symbol: return nil
+    case .undefined, .null, .boolean, .number, .bigInt, .symbol: return nil
     }
   }
 }

@@ -28,7 +28,8 @@ extension Realm {
   }
 
   private func installArrayStatics(_ constructor: NativeFunction) {
-    constructor.setMethod("isArray", length: 1) { call in .boolean(call[0].asArray != nil) }
+    constructor.setMethod("isArray", length: 1) { call in .boolean(try call[0].isArray(call.realm))
+    }
     constructor.setMethod("of") { call in
       let result = try call.realm.arrayFor(call.this, length: call.count)
       for index in 0..<call.count { try result.define(PropertyKey(index), call[index]) }
@@ -81,9 +82,10 @@ extension Realm {
 
   /// ECMAScript ArraySpeciesCreate.
   func arrayLike(_ original: ArrayLike, length: Int = 0) throws -> ScriptObject {
-    guard let array = original.value.asArray, array.prototype !== intrinsics.arrayPrototype
+    guard let object = original.value.asObject, try original.value.isArray(self),
+      object.asArray == nil || object.prototype !== intrinsics.arrayPrototype
     else { return ArrayObject(self, []) }
-    let constructor = try species(of: array)
+    let constructor = try species(of: object)
     if constructor.isUndefined { return ArrayObject(self, []) }
     guard let function = constructor.asFunction, function.isConstructor else {
       throw typeError("object.constructor[Symbol.species] is not a constructor")

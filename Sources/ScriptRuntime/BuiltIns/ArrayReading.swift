@@ -81,7 +81,7 @@ extension Realm {
           this: call[1],
           arguments: [list.get(index), Value(index), list.value]
         )
-        if value.asArray != nil {
+        if try value.isArray(realm) {
           try realm.flatten(ArrayLike(realm, value), into: result, depth: 0)
         } else {
           result.append(value)
@@ -94,7 +94,7 @@ extension Realm {
   private func isSpreadable(_ value: Value) throws -> Bool {
     guard case .object(let object) = value else { return false }
     let flag = try object.get(.symbol(.isConcatSpreadable))
-    return flag.isUndefined ? object.kind == .array : flag.toBoolean
+    return flag.isUndefined ? try value.isArray(self) : flag.toBoolean
   }
 
   private func flatten(_ list: ArrayLike, into result: ArrayObject, depth: Int) throws {
@@ -102,7 +102,7 @@ extension Realm {
     defer { machine.leaveNative() }
     for index in 0..<list.length where try list.has(index) {
       let value = try list.get(index)
-      if depth > 0, value.asArray != nil {
+      if depth > 0, try value.isArray(self) {
         try flatten(ArrayLike(self, value), into: result, depth: depth - 1)
       } else {
         result.append(value)

@@ -7,6 +7,7 @@ extension Realm {
     installBoolean()
     installErrors()
     installIterators()
+    installGenerators()
     installArray()
     installPromise()
     installReflect()

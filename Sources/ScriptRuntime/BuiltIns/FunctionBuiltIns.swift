@@ -93,13 +93,13 @@ extension Realm {
     guard case .object(let prototype) = try function.get(.prototype) else {
       throw typeError("Function has non-object prototype 'undefined' in instanceof check")
     }
-    var next = object.prototype
+    var next = try object.prototypeNow()
     var distance = 0
     defer { if distance > 63 { heap.spend(distance >> 2) } }
     while let current = next {
       distance &+= 1
       if current === prototype { return true }
-      next = current.prototype
+      next = try current.prototypeNow()
     }
     return false
   }

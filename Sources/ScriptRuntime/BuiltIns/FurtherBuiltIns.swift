@@ -3,6 +3,8 @@ extension Realm {
   func installFurtherBuiltIns() {
     StringBuiltIns.install(self)
     NumberBuiltIns.install(self)
+    BigIntBuiltIns.install(self)
+    ProxyBuiltIns.install(self)
     MathBuiltIns.install(self)
     URIBuiltIns.install(self)
     DateBuiltIns.install(self)

@@ -23,11 +23,11 @@ extension Realm {
     }
     prototype.setMethod("isPrototypeOf", length: 1) { call in
       let this = try call.this.toObject(call.realm)
-      var next = call[0].asObject?.prototype
+      var next = try call[0].asObject?.prototypeNow()
       while let object = next {
         call.realm.heap.spend(1)
         if object === this { return true }
-        next = object.prototype
+        next = try object.prototypeNow()
       }
       return false
     }
@@ -41,7 +41,7 @@ extension Realm {
       switch call.this {
       case .undefined: return "[object Undefined]"
       case .null: return "[object Null]"
-      case .boolean, .number, .string, .symbol, .object: break
+      case .boolean, .number, .bigInt, .string, .symbol, .object: break
       }
       let object = try call.this.toObject(call.realm)
       if let tag = try object.get(.symbol(.toStringTag), receiver: call.this).asString {
@@ -57,14 +57,14 @@ extension Realm {
     prototype.setAccessor(
       "__proto__",
       get: { call in
-        try call.this.toObject(call.realm).prototype.map { .object($0) } ?? .null
+        try call.this.toObject(call.realm).prototypeNow().map { .object($0) } ?? .null
       },
       set: { call in
         guard case .object(let object) = call.this else { return .undefined }
         switch call[0] {
         case .object(let prototype): try call.realm.changePrototype(object, prototype)
         case .null: try call.realm.changePrototype(object, nil)
-        case .undefined, .boolean, .number, .string, .symbol: break
+        case .undefined, .boolean, .number, .bigInt, .string, .symbol: break
         }
         return .undefined
       }
@@ -72,7 +72,10 @@ extension Realm {
   }
 
   func changePrototype(_ object: ScriptObject, _ prototype: ScriptObject?) throws {
-    guard !object.setPrototype(prototype) else { return }
+    guard try !object.changePrototype(prototype) else { return }
+    if object is any Proxied {
+      throw typeError("'setPrototypeOf' on proxy: trap returned falsish for property 'undefined'")
+    }
     guard object.isExtensible else {
       throw typeError("\(describe(.object(object))) is not extensible")
     }
@@ -128,7 +131,7 @@ extension Realm {
       switch call[0] {
       case .object(let object): prototype = object
       case .null: prototype = nil
-      case .undefined, .boolean, .number, .string, .symbol:
+      case .undefined, .boolean, .number, .bigInt, .string, .symbol:
         throw call.realm.typeError(
           "Object prototype may only be an Object or null: \(describe(call[0]))"
         )
@@ -138,7 +141,7 @@ extension Realm {
       return .object(object)
     }
     constructor.setMethod("getPrototypeOf", length: 1) { call in
-      try call[0].toObject(call.realm).prototype.map { .object($0) } ?? .null
+      try call[0].toObject(call.realm).prototypeNow().map { .object($0) } ?? .null
     }
     constructor.setMethod("setPrototypeOf", length: 2) { call in
       if call[0].isNullish {
@@ -222,11 +225,13 @@ extension Realm {
       return call[0]
     }
     constructor.setMethod("preventExtensions", length: 1) { call in
-      call[0].asObject?.isExtensible = false
+      guard try call[0].asObject?.preventExtensions() != false else {
+        throw call.realm.typeError("'preventExtensions' on proxy: trap returned falsish")
+      }
       return call[0]
     }
     constructor.setMethod("isExtensible", length: 1) { call in
-      .boolean(call[0].asObject?.isExtensible ?? false)
+      .boolean(try call[0].asObject?.isExtensibleNow() ?? false)
     }
     constructor.setMethod("isFrozen", length: 1) { call in
       .boolean(try call.realm.isLocked(call[0], frozen: true))
@@ -239,14 +244,15 @@ extension Realm {
 
 /// The tag of an object without `Symbol.toStringTag`.
 private func builtInTag(_ object: ScriptObject) -> String {
-  switch object.kind {
+  if object.isExotic, !object.kind.isFunction, object.unproxied?.asArray != nil { return "Array" }
+  return switch object.kind {
   case .array: "Array"
   case .scriptFunction, .nativeFunction, .otherFunction: "Function"
   case .error: "Error"
   case .arguments: "Arguments"
-  case .primitive: object.className == "Symbol" ? "Object" : object.className
+  case .primitive: ["Symbol", "BigInt"].contains(object.className) ? "Object" : object.className
   case .host, .ordinary:
     object.className == "Date" || object.className == "RegExp" ? object.className : "Object"
-  case .accessorPair, .promise, .iterator: "Object"
+  case .accessorPair, .promise, .iterator, .generator: "Object"
   }
 }

@@ -62,13 +62,17 @@ extension Realm {
       list.append((key, try descriptor(from: properties.get(key))))
     }
     for (key, descriptor) in list {
-      guard try object.defineOwnProperty(key, descriptor) else {
-        throw try refusedDefinition(object, key)
-      }
+      let isDefined = try object.defineOwnProperty(key, descriptor)
+      if !isDefined, object is any Proxied { throw try refusedDefinition(object, key) }
     }
   }
 
   func refusedDefinition(_ object: ScriptObject, _ key: PropertyKey) throws -> ScriptThrow {
+    if object is any Proxied {
+      return typeError(
+        "'defineProperty' on proxy: trap returned falsish for property '\(key.text)'"
+      )
+    }
     if try object.getOwnProperty(key) == nil {
       return typeError("Cannot define property \(key.text), object is not extensible")
     }
@@ -80,7 +84,9 @@ extension Realm {
     if let array = object as? ArrayObject {
       array.lock(frozen: frozen)
     }
-    object.isExtensible = false
+    guard try object.preventExtensions() else {
+      throw typeError("'preventExtensions' on proxy: trap returned falsish")
+    }
     for key in try object.ownKeys() {
       if object.kind == .array, key == .length { continue }
       guard let property = try object.getOwnProperty(key) else { continue }
@@ -88,13 +94,15 @@ extension Realm {
       descriptor.configurable = false
       if frozen, case .data = property.content { descriptor.writable = false }
       if object.kind == .array, case .index = key { continue }
-      _ = try object.defineOwnProperty(key, descriptor)
+      guard try object.defineOwnProperty(key, descriptor) else {
+        throw try refusedDefinition(object, key)
+      }
     }
   }
 
   func isLocked(_ value: Value, frozen: Bool) throws -> Bool {
     guard case .object(let object) = value else { return true }
-    guard !object.isExtensible else { return false }
+    guard try !object.isExtensibleNow() else { return false }
     for key in try object.ownKeys() {
       guard let property = try object.getOwnProperty(key) else { continue }
       if property.flags.contains(.configurable) { return false }
@@ -107,6 +115,9 @@ extension Realm {
 extension ScriptObject {
   /// The error for an assignment that the object refuses, as V8 words it.
   func refusedSet(_ key: PropertyKey) throws -> ScriptThrow {
+    if self is any Proxied {
+      return realm.typeError("'set' on proxy: trap returned falsish for property '\(key.text)'")
+    }
     var next: ScriptObject? = self
     let shown = describe(.object(self))
     while let current = next {

@@ -13,17 +13,21 @@ extension Realm {
       return try call.realm.call(
         function,
         this: call[1],
-        arguments: call.realm.list(from: call[2])
+        arguments: call.realm.arguments(from: call[2])
       )
     }
     reflect.setMethod("construct", length: 2) { call in
       guard let target = call[0].asFunction, target.isConstructor else {
         throw call.realm.typeError("\(describe(call[0])) is not a constructor")
       }
+      let newTarget = call.count > 2 ? call[2].asFunction : target
+      guard let newTarget, newTarget.isConstructor else {
+        throw call.realm.typeError("\(describe(call[2])) is not a constructor")
+      }
       return try call.realm.construct(
         target,
-        arguments: call.realm.list(from: call[1]),
-        newTarget: call.count > 2 ? call[2].asFunction : target
+        arguments: call.realm.arguments(from: call[1]),
+        newTarget: newTarget
       )
     }
     reflect.setMethod("get", length: 2) { call in
@@ -67,18 +71,31 @@ extension Realm {
       call.realm.array(try call.realm.target(call, "ownKeys").ownKeys().map(\.value))
     }
     reflect.setMethod("getPrototypeOf", length: 1) { call in
-      try call.realm.target(call, "getPrototypeOf").prototype.map { .object($0) } ?? .null
+      try call.realm.target(call, "getPrototypeOf").prototypeNow().map { .object($0) } ?? .null
     }
     reflect.setMethod("setPrototypeOf", length: 2) { call in
-      .boolean(try call.realm.target(call, "setPrototypeOf").setPrototype(call[1].asObject))
+      let object = try call.realm.target(call, "setPrototypeOf")
+      switch call[1] {
+      case .object(let prototype): return .boolean(try object.changePrototype(prototype))
+      case .null: return .boolean(try object.changePrototype(nil))
+      case .undefined, .boolean, .number, .bigInt, .string, .symbol:
+        throw call.realm.typeError(
+          "Object prototype may only be an Object or null: \(describe(call[1]))"
+        )
+      }
     }
     reflect.setMethod("isExtensible", length: 1) { call in
-      .boolean(try call.realm.target(call, "isExtensible").isExtensible)
+      .boolean(try call.realm.target(call, "isExtensible").isExtensibleNow())
     }
     reflect.setMethod("preventExtensions", length: 1) { call in
-      try call.realm.target(call, "preventExtensions").isExtensible = false
-      return true
+      .boolean(try call.realm.target(call, "preventExtensions").preventExtensions())
     }
+  }
+
+  /// The arguments of a call, which unlike those of `apply` may not be left out.
+  private func arguments(from value: Value) throws -> [Value] {
+    guard !value.isNullish else { throw typeError("CreateListFromArrayLike called on non-object") }
+    return try list(from: value)
   }
 
   private func target(_ call: NativeCall, _ method: String) throws -> ScriptObject {

@@ -75,7 +75,8 @@ extension FunctionCompiler {
   /// Whether compiling an expression writes its destination only at the very end.
   private func writesLast(_ expression: Expression) -> Bool {
     switch expression.kind {
-    case .number, .string, .boolean, .null, .binary, .member, .index, .call, .identifier: true
+    case .number, .bigInt, .string, .boolean, .null, .binary, .member, .index, .call, .identifier:
+      true
     default: false
     }
   }
@@ -142,7 +143,7 @@ extension FunctionCompiler {
   /// Whether the left side must be read before a right side like this runs.
   private func containsAwaitOrAssignment(_ value: Expression) -> Bool {
     switch value.kind {
-    case .number, .string, .boolean, .identifier, .this: false
+    case .number, .bigInt, .string, .boolean, .identifier, .this: false
     case .member(let object, _, _): containsAwaitOrAssignment(object)
     case .index(let object, let index, _):
       containsAwaitOrAssignment(object) || containsAwaitOrAssignment(index)
@@ -185,7 +186,7 @@ extension FunctionCompiler {
     if case .identifier(let name) = target.kind, let register = assignable(name) {
       if let destination, !isPrefix {
         let old = self.register()
-        emit(.toNumber, a: old, b: register)
+        emit(.toNumber, x: 1, a: old, b: register)
         emit(operation, a: register, b: old)
         emit(.move, a: destination, b: old)
       } else {
@@ -198,7 +199,7 @@ extension FunctionCompiler {
     let old = register()
     let new = register()
     load(reference, into: old)
-    emit(.toNumber, a: old, b: old)
+    emit(.toNumber, x: 1, a: old, b: old)
     emit(operation, a: new, b: old)
     store(reference, from: new)
     if let destination { emit(.move, a: destination, b: isPrefix ? new : old) }

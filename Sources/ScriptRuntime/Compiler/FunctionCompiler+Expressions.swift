@@ -51,7 +51,7 @@ extension FunctionCompiler {
   /// Whether evaluating an expression may assign a variable of this function that is not captured.
   private func mayAssign(_ expression: Expression) -> Bool {
     switch expression.kind {
-    case .identifier, .number, .string, .boolean, .null, .this, .superObject, .newTarget,
+    case .identifier, .number, .bigInt, .string, .boolean, .null, .this, .superObject, .newTarget,
       .importMeta,
       .regularExpression, .function:
       return false
@@ -94,6 +94,7 @@ extension FunctionCompiler {
         loadName(name, into: destination)
       }
     case .number(let number): load(.number(number), into: destination)
+    case .bigInt(let digits): loadBigInt(digits, into: destination)
     case .string(let units):
       load(.string(ScriptString(codeUnits: units)), into: destination)
     case .boolean(let boolean): load(.boolean(boolean), into: destination)
@@ -201,6 +202,9 @@ extension FunctionCompiler {
       emit(.await, a: destination, b: value)
       // The promise is done with, and keeps its value.
       if value >= mark { emit(.loadUndefined, a: value) }
+    case .yield(let value, isDelegate: false): compileYield(value, into: destination)
+    case .yield(let iterable, isDelegate: true):
+      if let iterable { compileDelegation(iterable, into: destination) }
     case .parenthesized(let inner): compile(inner, into: destination, name: name)
     }
   }

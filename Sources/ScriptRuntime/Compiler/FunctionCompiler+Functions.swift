@@ -34,10 +34,11 @@ extension FunctionCompiler {
     let code = inner.code
     code.name = name
     code.isAsync = node.isAsync
+    code.isGenerator = node.isGenerator
     code.isStrict = node.isStrict
     inner.range = node.range
     switch node.form {
-    case .declaration, .expression: code.isConstructor = !node.isAsync
+    case .declaration, .expression: code.isConstructor = !node.isAsync && !node.isGenerator
     case .arrow: code.isArrow = true
     case .method, .getter, .setter: break
     case .constructor, .derivedConstructor:
@@ -56,6 +57,7 @@ extension FunctionCompiler {
       inner.emit(.runFields, a: 0, b: function)
     }
     inner.bindParameters(node)
+    if node.isGenerator { inner.emit(.generatorStart) }
     if node.hasParameterExpressions { inner.openBodyScope() }
     inner.compileBody(node.body)
     inner.range = SourceRange(start: max(node.range.end - 1, node.range.start), end: node.range.end)

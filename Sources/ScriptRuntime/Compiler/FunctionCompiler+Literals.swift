@@ -1,6 +1,16 @@
+import ECMAScriptText
 import ScriptSyntax
 
 extension FunctionCompiler {
+  /// Loads a BigInt literal; a long one is made when it is reached, since that is work.
+  func loadBigInt(_ digits: String, into destination: Int) {
+    if digits.utf8.count <= 200, let number = BigInteger(literal: digits.utf8) {
+      load(.bigInt(BigIntValue(number, nil)), into: destination)
+    } else {
+      emit(.bigInt, a: destination, b: constant(Value(digits)))
+    }
+  }
+
   func compileTemplate(
     _ quasis: [TemplateElement],
     _ expressions: [Expression],

@@ -159,7 +159,8 @@ extension FunctionCompiler {
   /// Whether V8 names an expression whose value an array pattern cannot iterate over.
   private func isNamed(_ source: Expression) -> Bool {
     switch source.kind {
-    case .identifier, .this, .null, .boolean, .number, .string, .object, .array, .conditional,
+    case .identifier, .this, .null, .boolean, .number, .bigInt, .string, .object, .array,
+      .conditional,
       .unary, .new, .await, .function, .classExpression, .regularExpression, .template:
       return true
     case .call(let callee, _, _):
@@ -168,6 +169,7 @@ extension FunctionCompiler {
     // In parentheses, V8 looks for it at the place of the bracket.
     case .parenthesized, .superObject, .member, .privateMember, .index, .optionalChain, .binary,
       .logical, .sequence, .newTarget, .importMeta, .importCall, .taggedTemplate, .update, .assign,
+      .yield,
       .compoundAssign,
       .logicalAssign,
       .privateIn:

@@ -31,7 +31,8 @@ extension FunctionCompiler {
   /// Returns a register's value, by the rules of the function's kind.
   func emitReturn(_ register: Int) {
     guard code.isDerived else {
-      emit(.returnValue, a: register)
+      let isAsyncGenerator = code.isGenerator && code.isAsync
+      emit(isAsyncGenerator ? .generatorReturn : .returnValue, a: register)
       return
     }
     let this = self.register()
@@ -87,6 +88,8 @@ extension FunctionCompiler {
     case .returnValue(let value):
       let result = register()
       if let value { compile(value, into: result) } else { emit(.loadUndefined, a: result) }
+      // An async generator waits for what it returns (ECMA-262 14.10.1).
+      if value != nil, code.isGenerator, code.isAsync { emit(.await, a: result, b: result) }
       emitExit(.returnValue, from: controls.count, value: result)
     case .throwValue(let value):
       let operand = self.operand(value)

@@ -27,7 +27,7 @@ enum IteratedName {
     case .parenthesized(let inner), .optionalChain(let inner): return last(in: inner)
     case .call(let callee, _, _), .new(let callee, _): return .callee(callee)
     case .member, .privateMember, .index, .binary, .update, .compoundAssign, .taggedTemplate,
-      .await, .unary(.minus, _), .unary(.plus, _), .unary(.bitwiseNot, _), .privateIn:
+      .await, .yield, .unary(.minus, _), .unary(.plus, _), .unary(.bitwiseNot, _), .privateIn:
       return isConstant(expression) ? nil : .value
     case .unary(_, let operand): return last(in: operand)
     case .logical(_, let left, let right): return last(in: right) ?? last(in: left)
@@ -36,7 +36,7 @@ enum IteratedName {
     case .object(let members):
       return last(in: members)
     case .sequence(let parts): return parts.reversed().lazy.compactMap { last(in: $0) }.first
-    case .identifier, .number, .string, .boolean, .null, .this, .superObject, .newTarget,
+    case .identifier, .number, .bigInt, .string, .boolean, .null, .this, .superObject, .newTarget,
       .importMeta, .importCall, .template, .regularExpression, .array, .function, .classExpression,
       .assign, .logicalAssign:
       return nil
@@ -65,7 +65,7 @@ enum IteratedName {
   /// Whether V8 makes the value while it compiles.
   private static func isConstant(_ expression: Expression) -> Bool {
     switch expression.kind {
-    case .number, .string, .boolean, .null: return true
+    case .number, .bigInt, .string, .boolean, .null: return true
     case .parenthesized(let inner), .unary(.minus, let inner), .unary(.plus, let inner),
       .unary(.bitwiseNot, let inner), .unary(.not, let inner):
       return isConstant(inner)

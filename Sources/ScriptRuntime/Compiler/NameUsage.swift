@@ -324,7 +324,7 @@ struct NameCollector {
   private mutating func visit(_ expression: Expression) {
     switch expression.kind {
     case .identifier(let name): use(name)
-    case .number, .string, .boolean, .null, .regularExpression: break
+    case .number, .bigInt, .string, .boolean, .null, .regularExpression: break
     case .this: use("this")
     case .superObject:
       use("%home")
@@ -351,6 +351,7 @@ struct NameCollector {
     case .unary(_, let operand), .update(_, _, let operand), .await(let operand),
       .optionalChain(let operand), .parenthesized(let operand):
       visit(operand)
+    case .yield(let value, _): if let value { visit(value) }
     case .binary(_, let left, let right), .logical(_, let left, let right),
       .compoundAssign(_, let left, let right), .logicalAssign(_, let left, let right):
       visit(left)

@@ -12,6 +12,7 @@ func calleeText(_ expression: Expression) -> String {
   case .null: return "null"
   case .boolean(let boolean): return boolean ? "true" : "false"
   case .number(let number): return NumberText.text(number)
+  case .bigInt(let digits): return digits
   case .string(let units): return "\"\(ScriptString(codeUnits: units).string)\""
   case .parenthesized(let inner):
     if case .optionalChain = inner.kind { return "(intermediate value)" }
@@ -29,7 +30,7 @@ func calleeText(_ expression: Expression) -> String {
     return calleeText(object) + (isOptional ? "?.[" : "[") + calleeText(index) + "]"
   case .call(let callee, _, _): return calleeText(callee) + "(...)"
   case .new: return "(intermediate value)"
-  case .await: return "(intermediate value)"
+  case .await, .yield: return "(intermediate value)"
   case .unary(.minus, let operand):
     guard case .number(let number) = operand.kind else { return "(-\(calleeText(operand)))" }
     return NumberText.text(-number)

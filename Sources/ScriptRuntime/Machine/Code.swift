@@ -95,6 +95,7 @@ final class Code {
   var name = ""
   var isArrow = false
   var isAsync = false
+  var isGenerator = false
   /// Whether it is strict code, in which a write that is refused throws.
   var isStrict = true
   var isModule = false

@@ -36,6 +36,18 @@ final class Frame {
     var isConstruct: Bool
     /// Whether the loop that runs the frame ends with it.
     var isEntry: Bool
+    /// Where a generator waits to go on.
+    var suspension = Suspension.none
+  }
+  /// Where a generator waits to go on.
+  enum Suspension: UInt8 {
+    /// Nowhere: it runs, waits for a promise or has ended.
+    case none
+    /// Before the first statement of its body.
+    case start
+    case yield
+    /// In a `yield*`, which hands on whatever comes.
+    case delegation
   }
   let code: Code
   let function: ScriptFunction?
@@ -52,6 +64,8 @@ final class Frame {
   var arguments: [Value] = []
   /// The promise of an async function.
   var promise: PromiseObject?
+  /// The async generator whose body it is, while it runs.
+  var generator: AsyncGeneratorObject?
 
   init(_ heap: Heap, code: Code, function: ScriptFunction?, environment: Environment?) {
     self.code = code

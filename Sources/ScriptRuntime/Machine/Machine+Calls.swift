@@ -102,7 +102,7 @@ extension Machine {
         frame.arguments = Array(UnsafeBufferPointer(start: arguments, count: count))
       }
     }
-    if code.isAsync, let realm { frame.promise = PromiseObject(realm) }
+    if code.isAsync, !code.isGenerator, let realm { frame.promise = PromiseObject(realm) }
     return frame
   }
 
@@ -155,7 +155,7 @@ extension Machine {
     switch this {
     case .object: return this
     case .undefined, .null: return .object(realm.globalObject)
-    case .boolean, .number, .string, .symbol: return .object(try this.toObject(realm))
+    case .boolean, .number, .bigInt, .string, .symbol: return .object(try this.toObject(realm))
     }
   }
 
@@ -186,7 +186,7 @@ extension Machine {
     let code = frame.code.functions[index]
     let function = ScriptFunction(realm, code: code, environment: frame.environments[place])
     function.setNameAndLength(Value(code.name), code.length)
-    if code.isConstructor { function.appendSlot(.prototype, .empty, .writable) }
+    if code.isConstructor || code.isGenerator { function.appendSlot(.prototype, .empty, .writable) }
     return .object(function)
   }
 
@@ -228,7 +228,7 @@ extension Machine {
         switch parentPrototype {
         case .object(let object): prototypeParent = object
         case .null: prototypeParent = nil
-        case .undefined, .boolean, .number, .string, .symbol:
+        case .undefined, .boolean, .number, .bigInt, .string, .symbol:
           throw realm.typeError(
             "Class extends value does not have valid prototype property "
               + describe(parentPrototype)
@@ -261,7 +261,7 @@ extension Machine {
     switch value {
     case .object(let prototype): target.asObject?.prototypeObject = prototype
     case .null: target.asObject?.prototypeObject = nil
-    case .undefined, .boolean, .number, .string, .symbol: break
+    case .undefined, .boolean, .number, .bigInt, .string, .symbol: break
     }
   }
 

@@ -180,7 +180,7 @@ extension Machine {
     let callee = callee(frame)
     let subject = subject(frame)
     let instruction = frame.code.instructions[ip]
-    if instruction.op == .iteratorInit, instruction.x >= 2 {
+    if instruction.op == .iteratorInit, instruction.x == 2 || instruction.x == 3 {
       if instruction.x == 2, value.isNullish {
         return realm.typeError(
           "Cannot destructure property 'Symbol(Symbol.iterator)' of "
@@ -238,7 +238,7 @@ func callSiteText(_ value: Value) -> String {
   case .undefined: "undefined"
   case .null: "object null"
   case .string(let string): "string \"\(string.string)\""
-  case .number, .boolean: "\(value.typeOf) \(describe(value))"
+  case .number, .bigInt, .boolean: "\(value.typeOf) \(describe(value))"
   case .symbol, .object: value.typeOf
   }
 }

@@ -48,6 +48,11 @@ extension Machine {
         current = frame
         return nil
       }
+      if let generator = frame.generator {
+        frame.generator = nil
+        generator.end(.throw, exception.value)
+        return .undefined
+      }
       if let promise = frame.promise {
         promise.reject(exception.value)
         let value = Value.object(promise)

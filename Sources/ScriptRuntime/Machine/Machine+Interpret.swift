@@ -127,12 +127,17 @@ extension Machine {
         if case .number(let x) = r[b] {
           r[a] = .number(-x)
         } else {
-          r[a] = .number(-(try r[b].toNumber(realm)))
+          r[a] = try negative(r[b])
         }
       case .toNumber:
-        if case .number = r[b] { r[a] = r[b] } else { r[a] = .number(try r[b].toNumber(realm)) }
+        if case .number = r[b] {
+          r[a] = r[b]
+        } else {
+          r[a] = i.x == 1 ? try r[b].toNumeric(realm) : .number(try r[b].toNumber(realm))
+        }
+      case .bigInt: r[a] = try bigInt(frame.code.constants[b])
       case .not: r[a] = .boolean(!r[b].toBoolean)
-      case .bitwiseNot: r[a] = .number(Double(~toInt32(try r[b].toNumber(realm))))
+      case .bitwiseNot: r[a] = try complement(r[b])
       case .typeOf: r[a] = typeName(r[b])
       case .toStringValue:
         if case .string = r[b] {
@@ -145,13 +150,13 @@ extension Machine {
         if case .number(let x) = r[b] {
           r[a] = .number(x + 1)
         } else {
-          r[a] = .number(try r[b].toNumber(realm) + 1)
+          r[a] = try step(r[b], by: 1)
         }
       case .decrement:
         if case .number(let x) = r[b] {
           r[a] = .number(x - 1)
         } else {
-          r[a] = .number(try r[b].toNumber(realm) - 1)
+          r[a] = try step(r[b], by: -1)
         }
       case .join: r[a] = try join(r + b, c)
       case .jump: ip = a
@@ -377,7 +382,7 @@ extension Machine {
       case .loadArguments: r[a] = argumentsObject(frame)
       case .loadRest: r[a] = realm.array(frame.arguments.dropFirst(b))
       case .loadHome: r[a] = frame.function?.homeObject.map { .object($0) } ?? .undefined
-      case .iteratorInit: try iteratorInit(r, a, r[b], isAsync: i.x == 1, frame)
+      case .iteratorInit: try iteratorInit(r, a, r[b], isAsync: i.x == 1, isWhole: i.x == 4, frame)
       case .iteratorNext:
         if case .number(let position) = r[a &+ 1], let array = r[a].asArray {
           let index = Int(position)
@@ -430,6 +435,27 @@ extension Machine {
         }
         leave(&frame, with: result)
         switchFrame(frame)
+      case .generatorStart:
+        state.pointee.ip = ip
+        let generator = try startGenerator(frame)
+        if state.pointee.isEntry {
+          state.pointee.isEntry = false
+          frame.caller = nil
+          return generator
+        }
+        leave(&frame, with: generator)
+        switchFrame(frame)
+      case .yield:
+        suspend(frame, i)
+        return r[b]
+      case .asyncYield: if try asyncYield(frame, i) { return .undefined }
+      case .delegateCall: if try delegateCall(r, a, b, isAsync: i.x == 1) { ip = c }
+      case .delegateResult: if try delegateResult(r, a, takesValue: i.x == 1) { ip = c }
+      case .generatorReturn:
+        let generator = frame.generator
+        frame.generator = nil
+        generator?.end(.return, r[a])
+        return .undefined
       case .returnValue:
         var value = r[a]
         if state.pointee.isConstruct {

@@ -1,14 +1,16 @@
 extension Machine {
-  /// Begins an iteration: registers a and a + 1 get the iterator and its `next`, or a plain array and a position.
+  /// Begins an iteration: registers a and a + 1 get the iterator and its `next`, or, unless the iterator is wanted as a
+  /// whole, a plain array and a position.
   func iteratorInit(
     _ r: UnsafeMutablePointer<Value>,
     _ a: Int,
     _ source: Value,
     isAsync: Bool,
+    isWhole: Bool = false,
     _ frame: Frame
   ) throws {
     let realm = try present()
-    if !isAsync, let array = source.asArray, realm.iteratesPlainly(array) {
+    if !isAsync, !isWhole, let array = source.asArray, realm.iteratesPlainly(array) {
       r[a] = source
       r[a + 1] = .number(0)
       return
@@ -54,6 +56,13 @@ extension Machine {
     try realm.tick()
     if let quick = object as? BuiltInIterator, next.asObject === realm.builtInNext[quick.family] {
       guard let value = try quick.step(realm) else { return nil }
+      r[a] = iterator
+      return value
+    }
+    if object.kind == .generator, next.asObject === realm.generatorNext,
+      let generator = object as? GeneratorObject
+    {
+      guard let value = try generator.nextValue(realm) else { return nil }
       r[a] = iterator
       return value
     }
@@ -189,7 +198,7 @@ extension Machine {
           result.append(.object(object))
         }
       }
-      next = object.prototype
+      next = try object.prototypeNow()
     }
     return .object(result)
   }

@@ -13,7 +13,10 @@ extension Machine {
     let second = try right.toPrimitive(realm)
     if case .string(let a) = first { return try concatenate(a, second.toScriptString(realm)) }
     if case .string(let b) = second { return try concatenate(first.toScriptString(realm), b) }
-    return .number(try first.toNumber(realm) + second.toNumber(realm))
+    switch (try first.toNumeric(realm), try second.toNumeric(realm)) {
+    case (.number(let x), .number(let y)): return .number(x + y)
+    case (let x, let y): return try arithmetic(.add, bigInts: x, y)
+    }
   }
 
   /// The longest string that Node has.
@@ -44,14 +47,18 @@ extension Machine {
   func addNumber(_ left: Value, _ right: Value, isSubtraction: Bool) throws -> Value {
     let realm = try present()
     guard case .number(let number) = right else { return try add(left, right) }
-    if isSubtraction { return .number(try left.toNumber(realm) + number) }
-    return try add(left, right)
+    guard isSubtraction else { return try add(left, right) }
+    guard case .number(let first) = try left.toNumeric(realm) else { throw mixed(realm) }
+    return .number(first + number)
   }
 
   func arithmetic(_ op: Opcode, _ left: Value, _ right: Value) throws -> Value {
     let realm = try present()
-    let x = try left.toNumber(realm)
-    let y = try right.toNumber(realm)
+    let first = try left.toNumeric(realm)
+    let second = try right.toNumeric(realm)
+    guard case .number(let x) = first, case .number(let y) = second else {
+      return try arithmetic(op, bigInts: first, second)
+    }
     switch op {
     case .subtract: return .number(x - y)
     case .multiply: return .number(x * y)
@@ -84,6 +91,10 @@ extension Machine {
     let first = try left.toPrimitive(realm, .number)
     let second = try right.toPrimitive(realm, .number)
     if case .string(let a) = first, case .string(let b) = second { return a < b ? .less : .notLess }
+    if first.isBigInt || second.isBigInt {
+      guard let order = try order(first, second) else { return .unordered }
+      return order < 0 ? .less : .notLess
+    }
     let x = try first.toNumber(realm)
     let y = try second.toNumber(realm)
     if x.isNaN || y.isNaN { return .unordered }
@@ -130,6 +141,7 @@ extension Machine {
     case .number: Machine.typeNames.number
     case .string: Machine.typeNames.string
     case .symbol: Machine.typeNames.symbol
+    case .bigInt: Machine.typeNames.bigint
     case .object(let object):
       object.kind.isFunction ? Machine.typeNames.function : Machine.typeNames.object
     }
@@ -142,6 +154,7 @@ extension Machine {
     let number = Value("number")
     let string = Value("string")
     let symbol = Value("symbol")
+    let bigint = Value("bigint")
     let function = Value("function")
   }
   private static let typeNames = TypeNames()

@@ -15,7 +15,7 @@ extension Machine {
     case .array:
       if key == .length, let array = object.asArray { return .number(Double(array.length)) }
     case .primitive, .scriptFunction: return try object.get(key, receiver: base)
-    case .ordinary, .host, .accessorPair, .error, .promise, .arguments, .iterator,
+    case .ordinary, .host, .accessorPair, .error, .promise, .arguments, .iterator, .generator,
       .nativeFunction, .otherFunction:
       break
     }
@@ -142,7 +142,7 @@ extension Machine {
     while let object = next {
       distance &+= 1
       switch object.kind {
-      case .ordinary, .error, .promise, .iterator, .nativeFunction: break
+      case .ordinary, .error, .promise, .iterator, .generator, .nativeFunction: break
       case .host, .array, .accessorPair, .primitive, .arguments, .scriptFunction, .otherFunction:
         return false
       }
@@ -168,7 +168,7 @@ extension Machine {
         throw try object.refusedSet(key)
       }
     case .undefined, .null: throw cannotSet(base, key, frame)
-    case .boolean, .number, .string, .symbol:
+    case .boolean, .number, .bigInt, .string, .symbol:
       guard frame.code.isStrict else {
         _ = try realm.prototype(ofPrimitive: base)?.set(key, value, receiver: base)
         return
@@ -200,6 +200,11 @@ extension Machine {
     let object = try base.toObject(realm)
     guard try object.delete(key) else {
       guard frame.code.isStrict else { return false }
+      if object is any Proxied {
+        throw realm.typeError(
+          "'deleteProperty' on proxy: trap returned falsish for property '\(key.text)'"
+        )
+      }
       throw realm.typeError(
         "Cannot delete property '\(key.text)' of \(describe(.object(object)))"
       )

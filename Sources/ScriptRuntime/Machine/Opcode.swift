@@ -64,7 +64,10 @@ enum Opcode: UInt8 {
   /// a = b + (c as a number)
   case addNumber
   case negate
+  /// a = b as a number; x: 1 or as a BigInt
   case toNumber
+  /// a = the BigInt with the digits in constant b
+  case bigInt
   case not
   case bitwiseNot
   case typeOf
@@ -160,7 +163,7 @@ enum Opcode: UInt8 {
   case loadRest
   /// a = the home object of the running function
   case loadHome
-  /// Registers a, a + 1 = iterator and next of b; x: 1 async; 2 and 3 only word errors
+  /// Registers a, a + 1 = iterator and next of b; x: 1 async; 2 and 3 only word errors; 4 also of an array
   case iteratorInit
   /// b = next value of the iterator in a, or jumps to c
   case iteratorNext
@@ -185,6 +188,20 @@ enum Opcode: UInt8 {
   /// Refuses undefined and null in a for destructuring.
   case requireCoercible
   case await
+  /// The parameters of a generator have their values; its caller gets the generator.
+  case generatorStart
+  /// Suspends the generator with value b; a and a + 1 get what it goes on with: a value, and 0 for `next`, 1 for
+  /// `throw` (only where x is 1, in `yield*`), 2 for `return`. There a generator hands b on as its iterator has made it.
+  case yield
+  /// The same in an async generator.
+  case asyncYield
+  /// Asks the iterator in b in the way of a + 1 with the value in a, which gets its result; jumps to c where it is to
+  /// return and has no `return`; x: 1 async
+  case delegateCall
+  /// Jumps to c with the value of result a where it is done; x: 1 gets the value out of it also where it is not
+  case delegateResult
+  /// Ends an async generator.
+  case generatorReturn
   case returnValue
   case returnConstruct
   case throwValue

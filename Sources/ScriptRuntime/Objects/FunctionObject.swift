@@ -9,6 +9,9 @@ open class FunctionObject: ScriptObject {
   /// Whether it is an async function.
   open var isAsync: Bool { false }
 
+  /// Whether it is a generator function.
+  open var isGenerator: Bool { false }
+
   /// Whether it is a getter of the host, which changes nothing that a program could see.
   open var isReader: Bool { false }
 

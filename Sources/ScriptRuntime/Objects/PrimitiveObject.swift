@@ -19,6 +19,7 @@ package final class PrimitiveObject: ScriptObject {
     case .number: "Number"
     case .boolean: "Boolean"
     case .symbol: "Symbol"
+    case .bigInt: "BigInt"
     case .undefined, .null, .object: "Object"
     }
   }

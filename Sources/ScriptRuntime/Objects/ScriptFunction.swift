@@ -20,8 +20,7 @@ package final class ScriptFunction: FunctionObject {
     self.environment = environment
     super.init(
       heap: realm.heap,
-      prototype: code.isAsync
-        ? realm.intrinsics.asyncFunctionPrototype : realm.intrinsics.functionPrototype,
+      prototype: realm.intrinsics.prototype(of: code),
       kind: .scriptFunction
     )
   }
@@ -36,6 +35,7 @@ package final class ScriptFunction: FunctionObject {
   package override var isConstructor: Bool { code.isConstructor }
   package override var isClass: Bool { code.isClassConstructor }
   package override var isAsync: Bool { code.isAsync }
+  package override var isGenerator: Bool { code.isGenerator }
   /// Whether it is an arrow function.
   package var isArrow: Bool { code.isArrow }
   /// The place of the function, or of the whole class.
@@ -57,17 +57,23 @@ package final class ScriptFunction: FunctionObject {
     try realm.machine.construct(self, arguments: arguments, newTarget: newTarget)
   }
 
-  /// Makes the `prototype` of an ordinary function when it is first asked for.
+  /// Makes the `prototype` of an ordinary function or a generator when it is first asked for.
   func materializePrototype() {
     let slot = shape.slot(of: .prototype)
     guard slot >= 0, slots[slot].isEmpty else { return }
+    guard !code.isGenerator else {
+      let intrinsics = realm.intrinsics
+      let kind = code.isAsync ? intrinsics.asyncGeneratorPrototype : intrinsics.generatorPrototype
+      slots[slot] = .object(realm.object(prototype: kind))
+      return
+    }
     let object = realm.object()
     object.setHidden(.constructor, .object(self))
     slots[slot] = .object(object)
   }
 
   package override func getOwnProperty(_ key: PropertyKey) throws -> Property? {
-    if code.isConstructor, key == .prototype { materializePrototype() }
+    if code.isConstructor || code.isGenerator, key == .prototype { materializePrototype() }
     return try super.getOwnProperty(key)
   }
 }

@@ -10,6 +10,7 @@ enum ObjectKind: UInt8 {
   case primitive
   case arguments
   case iterator
+  case generator
   case scriptFunction
   case nativeFunction
   case otherFunction
@@ -115,6 +116,21 @@ open class ScriptObject {
       next = object.prototypeObject
     }
     prototypeObject = prototype
+    return true
+  }
+
+  /// The prototype, as a proxy may have it answered (ECMAScript [[GetPrototypeOf]]).
+  open func prototypeNow() throws -> ScriptObject? { prototypeObject }
+
+  /// Changes the prototype; false where it is refused (ECMAScript [[SetPrototypeOf]]).
+  open func changePrototype(_ prototype: ScriptObject?) throws -> Bool { setPrototype(prototype) }
+
+  /// Whether properties may be added, as a proxy may have it answered (ECMAScript [[IsExtensible]]).
+  open func isExtensibleNow() throws -> Bool { isExtensible }
+
+  /// Lets no more properties be added; false where it is refused (ECMAScript [[PreventExtensions]]).
+  open func preventExtensions() throws -> Bool {
+    isExtensible = false
     return true
   }
 

@@ -6,12 +6,18 @@ package struct Intrinsics {
   package let functionPrototype: ScriptObject
   /// The prototype of async functions.
   package let asyncFunctionPrototype: ScriptObject
+  /// The prototype of generator functions.
+  package let generatorFunctionPrototype: ScriptObject
+  /// The prototype of async generator functions.
+  package let asyncGeneratorFunctionPrototype: ScriptObject
   /// `Array.prototype`.
   package let arrayPrototype: ScriptObject
   /// `String.prototype`.
   package let stringPrototype: ScriptObject
   /// `Number.prototype`.
   package let numberPrototype: ScriptObject
+  /// `BigInt.prototype`.
+  package let bigIntPrototype: ScriptObject
   /// `Boolean.prototype`.
   package let booleanPrototype: ScriptObject
   /// `Symbol.prototype`.
@@ -38,6 +44,10 @@ package struct Intrinsics {
   package let iteratorPrototype: ScriptObject
   /// `%AsyncIteratorPrototype%`.
   package let asyncIteratorPrototype: ScriptObject
+  /// `%GeneratorPrototype%`, whose inheritors are the prototypes of generators.
+  package let generatorPrototype: ScriptObject
+  /// `%AsyncGeneratorPrototype%`.
+  package let asyncGeneratorPrototype: ScriptObject
   /// `%ArrayIteratorPrototype%`.
   package let arrayIteratorPrototype: ScriptObject
   /// The prototype of string iterators.
@@ -51,9 +61,12 @@ package struct Intrinsics {
     objectPrototype = object
     functionPrototype = plain()
     asyncFunctionPrototype = plain(functionPrototype)
+    generatorFunctionPrototype = plain(functionPrototype)
+    asyncGeneratorFunctionPrototype = plain(functionPrototype)
     arrayPrototype = ArrayObject(heap: heap, prototype: object, capacity: 0)
     stringPrototype = plain()
     numberPrototype = plain()
+    bigIntPrototype = plain()
     booleanPrototype = plain()
     symbolPrototype = plain()
     regExpPrototype = plain()
@@ -70,8 +83,20 @@ package struct Intrinsics {
     errorPrototypes = kinds
     iteratorPrototype = plain()
     asyncIteratorPrototype = plain()
+    generatorPrototype = plain(iteratorPrototype)
+    asyncGeneratorPrototype = plain(asyncIteratorPrototype)
     arrayIteratorPrototype = plain(iteratorPrototype)
     stringIteratorPrototype = plain(iteratorPrototype)
+  }
+
+  /// The prototype of the functions of a code.
+  func prototype(of code: Code) -> ScriptObject {
+    switch (code.isAsync, code.isGenerator) {
+    case (false, false): functionPrototype
+    case (true, false): asyncFunctionPrototype
+    case (false, true): generatorFunctionPrototype
+    case (true, true): asyncGeneratorFunctionPrototype
+    }
   }
 
   /// The errors that extend `Error`.

@@ -65,7 +65,7 @@ private func receivedText(_ value: Value) -> String {
   case .string(let string):
     let text = string.string
     return "type string ('\(text.count > 28 ? text.prefix(25) + "..." : text)')"
-  case .boolean, .number, .symbol: return "type \(value.typeOf) (\(describe(value)))"
+  case .boolean, .number, .bigInt, .symbol: return "type \(value.typeOf) (\(describe(value)))"
   case .object(let object):
     if let function = value.asFunction { return "function \(function.name)" }
     return "an instance of \(constructorName(object))"

@@ -75,6 +75,8 @@ public final class Realm {
   var promiseThen: ScriptObject?
   var promiseConstructor: FunctionObject?
   var arrayValues: ScriptObject?
+  /// The built-in `next` of generators.
+  var generatorNext: ScriptObject?
   /// The built-in `next` of each family of iterators.
   var builtInNext: [BuiltInIterator.Family: ScriptObject] = [:]
   /// What ``inspectFunction`` made.
@@ -163,6 +165,7 @@ public final class Realm {
     case .number: intrinsics.numberPrototype
     case .boolean: intrinsics.booleanPrototype
     case .symbol: intrinsics.symbolPrototype
+    case .bigInt: intrinsics.bigIntPrototype
     case .undefined, .null, .object: nil
     }
   }

@@ -18,6 +18,7 @@ extension Value {
     case .number: "number"
     case .string: "string"
     case .symbol: "symbol"
+    case .bigInt: "bigint"
     case .object(let object): object.kind.isFunction ? "function" : "object"
     }
   }
@@ -30,6 +31,7 @@ extension Value {
     case .boolean(let boolean): boolean
     case .number(let number): !(number == 0 || number.isNaN)
     case .string(let string): string.length > 0
+    case .bigInt(let big): !big.number.isZero
     case .symbol, .object: true
     }
   }
@@ -64,6 +66,7 @@ extension Value {
     case .number(let number): return number
     case .string(let string): return string.number
     case .symbol: throw realm.typeError("Cannot convert a Symbol value to a number")
+    case .bigInt: throw realm.typeError("Cannot convert a BigInt value to a number")
     case .object: return try toPrimitive(realm, .number).toNumber(realm)
     }
   }
@@ -88,6 +91,7 @@ extension Value {
       return ScriptString(NumberText.text(number))
     case .string(let string): return string
     case .symbol: throw realm.typeError("Cannot convert a Symbol value to a string")
+    case .bigInt(let big): return try realm.text(of: big.number, radix: 10)
     case .object: return try toPrimitive(realm, .string).toScriptString(realm)
     }
   }
@@ -101,7 +105,8 @@ extension Value {
     case .string(let string): return PropertyKey(string)
     case .symbol(let symbol): return .symbol(symbol)
     case .number(let number): return PropertyKey(number)
-    case .undefined, .null, .boolean: return PropertyKey(try toScriptString(realm))
+    case .undefined, .null, .boolean, .bigInt:
+      return PropertyKey(try toScriptString(realm))
     case .object: return try toPrimitive(realm, .string).toPropertyKey(realm)
     }
   }
@@ -112,7 +117,7 @@ extension Value {
     case .object(let object): return object
     case .undefined, .null:
       throw realm.typeError("Cannot convert undefined or null to object")
-    case .boolean, .number, .string, .symbol: return PrimitiveObject(realm, self)
+    case .boolean, .number, .bigInt, .string, .symbol: return PrimitiveObject(realm, self)
     }
   }
 
@@ -126,7 +131,7 @@ extension Value {
       }
       if key == .length { return .number(Double(string.length)) }
       return try realm.intrinsics.stringPrototype.get(key, receiver: self)
-    case .number, .boolean, .symbol:
+    case .number, .bigInt, .boolean, .symbol:
       return try realm.prototype(ofPrimitive: self)?.get(key, receiver: self) ?? .undefined
     case .undefined, .null:
       throw realm.typeError(
@@ -145,6 +150,7 @@ package func describe(_ value: Value) -> String {
   case .number(let number): return NumberText.text(number)
   case .string(let string): return string.string
   case .symbol(let symbol): return symbol.text
+  case .bigInt(let big): return big.digits
   case .object(let object):
     if let function = value.asFunction { return function.sourceText }
     return describe(object)
@@ -154,6 +160,8 @@ package func describe(_ value: Value) -> String {
 /// An object as V8's `NoSideEffectsToString` shows it: by its constructor where it is printed as every object is,
 /// else by its tag; an error by its first line.
 private func describe(_ object: ScriptObject) -> String {
+  // A proxy would run code of the program.
+  if object.isExotic, object is any Proxied { return "#<Object>" }
   let intrinsics = object.realm.intrinsics
   func isMethod(_ value: Value?, of prototype: ScriptObject) -> Bool {
     guard let own = value?.asObject else { return false }

@@ -10,8 +10,9 @@ package func strictlyEqual(_ left: Value, _ right: Value) -> Bool {
   case (.boolean(let a), .boolean(let b)): a == b
   case (.undefined, .undefined), (.null, .null): true
   case (.symbol(let a), .symbol(let b)): a === b
+  case (.bigInt(let a), .bigInt(let b)): a === b || a.number == b.number
   case (.number, _), (.string, _), (.object, _), (.boolean, _), (.undefined, _), (.null, _),
-    (.symbol, _):
+    (.symbol, _), (.bigInt, _):
     false
   }
 }
@@ -45,6 +46,10 @@ package func looselyEqual(_ left: Value, _ right: Value, _ realm: Realm) throws 
   case (.object, .object): return strictlyEqual(left, right)
   case (.object, _): return try looselyEqual(left.toPrimitive(realm), right, realm)
   case (_, .object): return try looselyEqual(left, right.toPrimitive(realm), realm)
-  case (.number, _), (.string, _), (.symbol, _): return strictlyEqual(left, right)
+  case (.bigInt(let a), .number(let b)), (.number(let b), .bigInt(let a)):
+    return a.number.compare(to: b) == 0
+  case (.bigInt(let a), .string(let b)), (.string(let b), .bigInt(let a)):
+    return try realm.bigInteger(of: b) == a.number
+  case (.number, _), (.string, _), (.symbol, _), (.bigInt, _): return strictlyEqual(left, right)
   }
 }

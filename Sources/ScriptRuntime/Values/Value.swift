@@ -1,9 +1,10 @@
-/// An ECMAScript language value; BigInt is not part of the script language.
+/// An ECMAScript language value.
 public enum Value {
   case undefined
   case null
   case boolean(Bool)
   case number(Double)
+  case bigInt(BigIntValue)
   case string(ScriptString)
   case symbol(Symbol)
   case object(ScriptObject)
@@ -46,7 +47,7 @@ public enum Value {
   package var isNullish: Bool {
     switch self {
     case .undefined, .null: true
-    case .boolean, .number, .string, .symbol, .object: false
+    case .boolean, .number, .bigInt, .string, .symbol, .object: false
     }
   }
 

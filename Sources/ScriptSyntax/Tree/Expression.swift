@@ -18,6 +18,8 @@ package struct Expression: Sendable {
 package indirect enum ExpressionKind: Sendable {
   case identifier(String)
   case number(Double)
+  /// The digits of a BigInt literal, with the prefix of their base, without `_` and `n`.
+  case bigInt(String)
   /// UTF-16 code units, since a literal may hold a lone surrogate.
   case string([UInt16])
   case boolean(Bool)
@@ -62,6 +64,8 @@ package indirect enum ExpressionKind: Sendable {
   case privateIn(property: Identifier, object: Expression)
   case sequence([Expression])
   case await(Expression)
+  /// `yield value` and `yield* iterable`; only the first may be without a value.
+  case yield(Expression?, isDelegate: Bool)
   /// An expression in parentheses; kept since it changes names, chains and assignment.
   case parenthesized(Expression)
 }

@@ -27,6 +27,8 @@ package struct FunctionNode: Sendable {
   package var isExpressionBody: Bool
   /// Whether it was declared `async`.
   package var isAsync: Bool
+  /// Whether it was declared with `*`.
+  package var isGenerator: Bool
   /// Whether its code is strict.
   package var isStrict: Bool
   /// The whole function.
@@ -41,6 +43,7 @@ package struct FunctionNode: Sendable {
     body: [Statement],
     isExpressionBody: Bool = false,
     isAsync: Bool,
+    isGenerator: Bool = false,
     isStrict: Bool,
     range: SourceRange
   ) {
@@ -51,6 +54,7 @@ package struct FunctionNode: Sendable {
     self.body = body
     self.isExpressionBody = isExpressionBody
     self.isAsync = isAsync
+    self.isGenerator = isGenerator
     self.isStrict = isStrict
     self.range = range
   }

@@ -219,7 +219,7 @@ extension SequelizeEnvironment {
     switch written {
     case .undefined, .object: return
     case .null: throw realm.typeError("Cannot read properties of null (reading 'hooks')")
-    case .boolean, .number, .string, .symbol:
+    case .boolean, .number, .bigInt, .string, .symbol:
       let type = written.asString != nil ? "string" : written.asNumber != nil ? "number" : "boolean"
       throw realm.typeError(
         "Cannot create property 'hooks' on \(type) '\(data(written).text)'"

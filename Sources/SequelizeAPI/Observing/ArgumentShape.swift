@@ -147,7 +147,7 @@ extension ArgumentShape {
   private static func kind(_ value: Value, _ environment: SequelizeEnvironment) -> Kind {
     switch value {
     case .undefined, .null: .none
-    case .boolean, .number, .string, .symbol: .primitive
+    case .boolean, .number, .bigInt, .string, .symbol: .primitive
     case .object(let object):
       switch object {
       case is InstanceObject: .instance

@@ -329,7 +329,7 @@ extension SequelizeEnvironment {
     case .object(let object as DataTypeObject): object.type
     case .object(let function as FunctionObject): dataType(of: function)
     case .string(let text): .raw(text.string)
-    case .undefined, .null, .boolean, .number, .symbol, .object: nil
+    case .undefined, .null, .boolean, .number, .bigInt, .symbol, .object: nil
     }
   }
 

@@ -15,6 +15,7 @@ extension SequelizeEnvironment {
     case .number(let number): .number(number)
     case .string(let text): .string(text.string)
     case .symbol(let symbol): .hosted(symbol)
+    case .bigInt(let number): .hosted(number)
     case .object(let object): data(object)
     }
   }
@@ -220,6 +221,7 @@ extension SequelizeEnvironment {
     switch host {
     case let object as ScriptObject: return .object(object)
     case let symbol as Symbol: return .symbol(symbol)
+    case let number as BigIntValue: return .bigInt(number)
     case let pattern as HostedExpression: return .object(pattern.object)
     case let circle as CircularReference: return .object(circle.object)
     case let metadata as StatementMetadata: return .object(try statementObject(metadata))

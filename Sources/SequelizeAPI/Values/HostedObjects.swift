@@ -185,6 +185,22 @@ extension Symbol: HostedValue {
   package var inspectDescription: String { text }
 }
 
+extension BigIntValue: HostedBigInt {
+  /// Itself: the engine has no other term for it.
+  package var resolved: DataValue { .hosted(self) }
+  /// As JavaScript's `typeof` says.
+  package var kindDescription: String { "bigint" }
+  /// Its digits.
+  package var stringDescription: String { digits }
+  /// As it is printed.
+  package var inspectDescription: String { digits + "n" }
+
+  /// What JSON has no text for.
+  package func jsonText(key: String) throws -> String? {
+    throw EngineError.typeError("Do not know how to serialize a BigInt")
+  }
+}
+
 /// What a program threw, on its way through the engine.
 struct ScriptFailure: HostedError, @unchecked Sendable {
   /// The exception.

@@ -17,7 +17,7 @@ enum ClaimReading {
 
   private static func kind(_ kind: ExpressionKind) -> ExpressionKind? {
     switch kind {
-    case .identifier, .number, .string, .boolean, .null, .this: kind
+    case .identifier, .number, .bigInt, .string, .boolean, .null, .this: kind
     case .template(let quasis, let parts):
       all(parts, expression).map { .template(quasis: quasis, expressions: $0) }
     case .array(let elements): all(elements, element).map { .array($0) }
@@ -43,7 +43,7 @@ enum ClaimReading {
     case .superObject, .newTarget, .importMeta, .importCall, .taggedTemplate, .regularExpression,
       .function,
       .classExpression, .update, .assign, .compoundAssign, .logicalAssign, .privateMember, .call,
-      .new, .privateIn, .await:
+      .new, .privateIn, .await, .yield:
       nil
     }
   }

@@ -63,11 +63,14 @@ final class ValueRecorder {
     case .number(let number): return .number(RecordedNumber(number))
     case .string(let string): return text(string)
     case .symbol(let symbol): return .symbol(symbol.text)
+    case .bigInt: return .printed(printed(value, level: level))
     case .object(let object): return tree(of: object, level: level, recorder)
     }
   }
 
   private func tree(of object: ScriptObject, level: Int, _ recorder: Recorder) -> RecordedValue {
+    // What a proxy shows is what it stands for: its traps are the program's code.
+    guard let object = object.unproxied else { return .printed("<Revoked Proxy>") }
     let value = Value.object(object)
     if let instance = environment.instance(behind: value) { return reference(instance, recorder) }
     if value.asFunction != nil {

@@ -42,6 +42,7 @@ extension Argument {
     case .boolean(let flag): self = .bool(flag)
     case .number(let number): self = .number(number)
     case .string(let text): self = .string(text.string)
+    case .bigInt: self = .string(try value.toText(realm))
     case .object(let list as ArrayObject) where depth > 0:
       self = .list(try list.elements.map { try Argument($0, realm, depth: depth - 1) })
     case .object(let expression as RegularExpression):

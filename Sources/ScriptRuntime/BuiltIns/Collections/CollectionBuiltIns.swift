@@ -67,7 +67,7 @@ enum CollectionBuiltIns {
     if collection.collectionKind.isWeak {
       switch key {
       case .object, .symbol: break
-      case .undefined, .null, .boolean, .number, .string:
+      case .undefined, .null, .boolean, .number, .bigInt, .string:
         let use = collection.collectionKind.hasValues ? "as weak map key" : "in weak set"
         throw collection.realm.typeError("Invalid value used \(use)")
       }

@@ -32,6 +32,7 @@ final class OrderedTable {
         hasher.combine(number == 0 ? 0 : number.isNaN ? UInt64.max : number.bitPattern)
       case .string(let string): hasher.combine(string.stableHash)
       case .symbol(let symbol): hasher.combine(ObjectIdentifier(symbol))
+      case .bigInt(let big): hasher.combine(big.number)
       case .object(let object): hasher.combine(ObjectIdentifier(object))
       }
     }

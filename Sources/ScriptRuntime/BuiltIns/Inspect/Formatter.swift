@@ -76,7 +76,10 @@ struct Formatter {
       text = try number(value) {
         try $0.toScriptString(realm).leadingInteger(radix: 0)
       }
-    case 0x66: text = try number(value) { try $0.toScriptString(realm).leadingNumber }
+    case 0x66:
+      text = try number(value.isBigInt ? .string(value.toScriptString(realm)) : value) {
+        try $0.toScriptString(realm).leadingNumber
+      }
     case 0x4F: text = try realm.inspect(value, InspectOptions())
     case 0x6F:
       var options = InspectOptions()
@@ -92,6 +95,7 @@ struct Formatter {
 
   private func number(_ value: Value, _ convert: (Value) throws -> Double) throws -> String {
     if case .symbol = value { return "NaN" }
+    if case .bigInt = value { return try value.toText(realm) + "n" }
     return Inspector.number(try convert(value))
   }
 
@@ -99,6 +103,7 @@ struct Formatter {
     switch value {
     case .number(let number): return Inspector.number(number)
     case .symbol(let symbol): return symbol.text
+    case .bigInt: return try value.toText(realm) + "n"
     case .object(let object):
       if object.kind.isFunction { return try value.toText(realm) }
       guard try hasBuiltInText(object) else { return try value.toText(realm) }

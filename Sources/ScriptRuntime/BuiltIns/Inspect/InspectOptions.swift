@@ -77,7 +77,7 @@ package struct InspectOptions {
     switch try object.get("compact") {
     case .boolean(let isOn): compactness = isOn ? .all : .none
     case .number(let levels): compactness = levels < 1 ? .none : .levels(clampedInteger(levels))
-    case .undefined, .null, .string, .symbol, .object: break
+    case .undefined, .null, .bigInt, .string, .symbol, .object: break
     }
     isSorted = try object.get("sorted").toBoolean
     callsGetters = try object.get("getters").toBoolean

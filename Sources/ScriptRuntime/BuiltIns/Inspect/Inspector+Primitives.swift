@@ -9,6 +9,7 @@ extension Inspector {
     case .boolean(let boolean): return boolean ? "true" : "false"
     case .number(let number): return Inspector.number(number)
     case .symbol(let symbol): return symbol.text
+    case .bigInt(let big): return big.digits + "n"
     case .object: return ""
     case .string(let string): return quoted(string)
     }

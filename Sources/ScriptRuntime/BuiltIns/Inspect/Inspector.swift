@@ -37,10 +37,13 @@ final class Inspector {
     guard case .object(let object) = value else {
       try realm.tick(Inspector.primitiveCost)
       let text = primitive(value)
+      // A large BigInt may have used the budget up, and has no digits then.
+      if value.isBigInt { try realm.tick(0) }
       writtenLength += text.utf8.count
       return text
     }
     try realm.tick(Inspector.objectCost)
+    guard let object = object.unproxied else { return "<Revoked Proxy>" }
     if options.customInspect, let custom = try customText(object, level) { return custom }
     if seen.contains(where: { $0 === object }) {
       let number = circular[ObjectIdentifier(object)] ?? circular.count + 1

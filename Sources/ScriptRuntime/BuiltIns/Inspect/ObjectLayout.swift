@@ -218,7 +218,8 @@ extension Inspector {
       }
       return "[\(base)]"
     }
-    let type = function.isAsync ? "AsyncFunction" : "Function"
+    let type =
+      (function.isAsync ? "Async" : "") + (function.isGenerator ? "Generator" : "") + "Function"
     var base = "[\(type)"
     if heading.constructor == nil { base += " (null prototype)" }
     base += name.isEmpty ? " (anonymous)]" : ": \(name)]"

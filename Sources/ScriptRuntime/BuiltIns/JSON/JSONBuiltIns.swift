@@ -45,8 +45,10 @@ enum JSONBuiltIns {
       try realm.machine.enterNative()
       defer { realm.machine.leaveNative() }
       let keys: [PropertyKey]
-      if let array = object as? ArrayObject {
-        keys = (0..<array.length).map { PropertyKey($0) }
+      if try value.isArray(realm) {
+        let length = try object.get(.length).toLength(realm)
+        try realm.heap.reserve(length &* MemoryLayout<PropertyKey>.stride)
+        keys = (0..<length).map { PropertyKey($0) }
       } else {
         keys = try object.ownKeys().filter {
           try !$0.isSymbol && object.getOwnProperty($0)?.isEnumerable == true

@@ -27,7 +27,7 @@ struct JSONWriter {
     case .number(let number):
       CodeUnits(repeating: 32, count: min(10, max(0, clampedInteger(number))))
     case .string(let string): string.substring(0, 10).codeUnits
-    case .undefined, .null, .boolean, .symbol, .object: []
+    case .undefined, .null, .boolean, .bigInt, .symbol, .object: []
     }
   }
 
@@ -41,7 +41,7 @@ struct JSONWriter {
       case .object(let object):
         guard let box = object as? PrimitiveObject, ["String", "Number"].contains(box.className)
         else { continue }
-      case .undefined, .null, .boolean, .symbol: continue
+      case .undefined, .null, .boolean, .bigInt, .symbol: continue
       }
       let key = PropertyKey(try element.toScriptString(realm))
       if !keys.contains(key) { keys.append(key) }
@@ -75,7 +75,7 @@ struct JSONWriter {
   /// Writes a value that is ``prepared(_:_:_:)``.
   private mutating func write(_ value: Value, key: PropertyKey) throws {
     switch value {
-    case .null, .undefined, .symbol: output.null()
+    case .null, .undefined, .symbol, .bigInt: output.null()
     case .boolean(let boolean): output.boolean(boolean)
     case .number(let number): output.number(number)
     case .string(let string):
@@ -94,8 +94,11 @@ struct JSONWriter {
     try realm.tick(JSONWriter.valueCost)
     try reserve()
     var value = value
-    if case .object(let object) = value, let function = try object.get("toJSON").asFunction {
+    switch value {
+    case .object, .bigInt:
+      guard let function = try value.getProperty("toJSON", realm).asFunction else { break }
       value = try realm.call(function, this: value, arguments: [key.value])
+    case .undefined, .null, .boolean, .number, .string, .symbol: break
     }
     if let replacer {
       let this = holder.map { Value.object($0) } ?? .undefined
@@ -103,6 +106,7 @@ struct JSONWriter {
     }
     switch value {
     case .undefined, .symbol: return nil
+    case .bigInt: throw realm.typeError("Do not know how to serialize a BigInt")
     case .null, .boolean, .number, .string: return value
     case .object(let object):
       if object.kind.isFunction { return nil }
@@ -118,6 +122,7 @@ struct JSONWriter {
     case .number: .number(try value.toNumber(realm))
     case .string: .string(try value.toScriptString(realm))
     case .boolean(let boolean): .boolean(boolean)
+    case .bigInt: throw realm.typeError("Do not know how to serialize a BigInt")
     case .undefined, .null, .symbol, .object, nil: value
     }
   }
@@ -129,7 +134,8 @@ struct JSONWriter {
     try realm.machine.enterNative()
     defer { realm.machine.leaveNative() }
     open.append(Open(object: object, key: key))
-    if object is ArrayObject { try writeArray(object) } else { try writeObject(object) }
+    let isArray = try Value.object(object).isArray(realm)
+    if isArray { try writeArray(object) } else { try writeObject(object) }
     open.removeLast()
   }
 

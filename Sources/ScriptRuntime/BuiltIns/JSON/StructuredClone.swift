@@ -10,7 +10,7 @@ struct StructuredClone {
   /// The copy of a value.
   mutating func copy(_ value: Value) throws -> Value {
     switch value {
-    case .undefined, .null, .boolean, .number, .string: return value
+    case .undefined, .null, .boolean, .number, .bigInt, .string: return value
     case .symbol(let symbol): throw refusal(symbol.text)
     case .object(let object): return .object(try copy(object))
     }

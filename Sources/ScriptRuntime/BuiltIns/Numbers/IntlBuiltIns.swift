@@ -7,7 +7,7 @@ enum IntlBuiltIns {
     intl.setTag("Intl")
     add("NumberFormat", to: intl, realm) { call in
       let style = try NumberStyle(call.realm, locales: call[0], options: call[1])
-      return ("format", 1, { .string(ScriptString(style.text(try $0[0].toNumber($0.realm)))) })
+      return ("format", 1, { .string(ScriptString(try style.text($0[0], $0.realm))) })
     }
     add("DateTimeFormat", to: intl, realm) { call in
       let layout = try LocaleDate(

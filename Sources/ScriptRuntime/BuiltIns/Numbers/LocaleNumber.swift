@@ -52,6 +52,16 @@ struct LocaleNumber {
     return text
   }
 
+  /// The text of a whole number with a sign, from its digits.
+  func text(whole digits: String) -> String {
+    let isNegative = digits.hasPrefix("-")
+    let whole =
+      Array(digits.utf8.dropFirst(isNegative ? 1 : 0)) + Array(repeating: 48, count: scale)
+    var text = (isNegative ? signs.minus : "") + grouped(whole)
+    if minimumFraction > 0 { text += signs.point + String(repeating: "0", count: minimumFraction) }
+    return text
+  }
+
   private func parts(_ number: Double) -> (whole: [UInt8], fraction: [UInt8]) {
     var places = maximumFraction
     var fewest = minimumFraction

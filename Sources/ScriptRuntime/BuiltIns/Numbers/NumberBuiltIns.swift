@@ -31,7 +31,11 @@ enum NumberBuiltIns {
   ]
 
   private static func construct(_ call: inout NativeCall) throws -> Value {
-    let number = call.count == 0 ? 0 : try call[0].toNumber(call.realm)
+    let number: Double
+    switch call.count == 0 ? 0 : try call[0].toNumeric(call.realm) {
+    case .bigInt(let big): number = big.number.asDouble
+    case let value: number = try value.toNumber(call.realm)
+    }
     guard call.newTarget != nil else { return .number(number) }
     let prototype = try call.prototype(or: call.realm.intrinsics.numberPrototype)
     return .object(PrimitiveObject(call.realm, .number(number), prototype: prototype))

@@ -1,3 +1,5 @@
+import ECMAScriptText
+
 /// What `toLocaleString` and `Intl.NumberFormat` are asked for: a language and options.
 struct NumberStyle {
   private enum Style {
@@ -85,6 +87,16 @@ struct NumberStyle {
     }
   }
 
+  /// The text of a number or a BigInt.
+  func text(_ value: Value, _ realm: Realm) throws -> String {
+    switch try value.toNumeric(realm) {
+    case .bigInt(let big):
+      if let number = big.number.asInt.flatMap({ Double(exactly: $0) }) { return text(number) }
+      return layout.text(whole: try realm.text(of: big.number, radix: 10).string)
+    case let number: return text(try number.toNumber(realm))
+    }
+  }
+
   /// The text of a number.
   func text(_ number: Double) -> String {
     switch style {
@@ -120,7 +132,7 @@ enum LocaleName {
       let first = try object.get(.index(0))
       return first.isUndefined ? "en-US" : try checked(first.toText(realm), realm)
     case .null: throw realm.typeError("Cannot convert undefined or null to object")
-    case .boolean, .number, .symbol: return "en-US"
+    case .boolean, .number, .bigInt, .symbol: return "en-US"
     }
   }
 

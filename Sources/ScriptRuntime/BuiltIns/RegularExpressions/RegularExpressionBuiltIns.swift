@@ -130,7 +130,7 @@ enum RegularExpressionBuiltIns {
       )
       switch result {
       case .object, .null: return result
-      case .undefined, .boolean, .number, .string, .symbol:
+      case .undefined, .boolean, .number, .bigInt, .string, .symbol:
         throw object.realm.typeError("object null is not a function")
       }
     }
