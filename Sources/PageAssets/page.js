@@ -4,6 +4,7 @@ document.documentElement.classList.add('js');
 
 addEventListener('DOMContentLoaded', () => {
   if (document.querySelector('.controls')) new Stepper(document);
+  if (document.querySelector('.question')) new Quiz(document);
 });
 
 /** Goes through the steps of a page: one is shown, its lines and its row are marked, what is to come is held back. */
@@ -17,6 +18,8 @@ class Stepper {
       const columns = all('thead th', frame).map((head) => (head.dataset.at ? Number(head.dataset.at) : -1));
       return { frame, columns, rows: all('tr', frame).map((row) => [...row.children]) };
     });
+    this.edges = all('.edge');
+    this.stations = all('.flow li').map((item) => ({ item, links: all('a', item).map((link) => link.hash) }));
     this.controls = page.querySelector('.controls');
     this.slider = this.controls.querySelector('input');
     this.output = this.controls.querySelector('output');
@@ -98,6 +101,7 @@ class Stepper {
     const [low, high] = before < place ? [before + 1, place] : [place + 1, before];
     for (let index = low; index <= high; index++) this.rows[index]?.classList.toggle('ahead', index > place);
     this.mark(this.steps[place].dataset);
+    this.light(this.steps[place]);
     this.track(place, last);
     this.slider.value = place + 1;
     this.slider.setAttribute('aria-valuetext', this.titles[place].textContent);
@@ -134,6 +138,13 @@ class Stepper {
     }
   }
 
+  /** Lights the keys that a step uses, and its station in the flow. */
+  light({ id, dataset }) {
+    const edges = (dataset.edges ?? '').split(' ');
+    for (const edge of this.edges) edge.classList.toggle('now', edges.includes(edge.dataset.edge));
+    for (const { item, links } of this.stations) item.classList.toggle('now', links.includes('#' + id));
+  }
+
   /** Holds back the columns of steps to come, and marks what this step changed. */
   track(place, last) {
     const begins = ({ columns }) => Math.min(...columns.filter((at) => at >= 0));
@@ -162,5 +173,61 @@ class Stepper {
     const hash = '#' + this.steps[this.place].id;
     if (location.hash === hash || (!location.hash && this.place === 0)) return;
     this.linking = setTimeout(() => history.replaceState(null, '', hash), 250);
+  }
+}
+
+/** The questions of a page: the first answer to each counts, and the score is kept here alone. */
+class Quiz {
+  constructor(page) {
+    this.forms = [...page.querySelectorAll('.question')];
+    this.right = this.answered = 0;
+    this.score = page.createElement('p');
+    this.score.className = 'score';
+    this.score.setAttribute('role', 'status');
+    this.forms[this.forms.length - 1].after(this.score);
+    this.forms.forEach((form) => this.listen(form));
+  }
+
+  listen(form) {
+    const button = form.querySelector('.check');
+    button.disabled = true;
+    form.addEventListener('change', () => { button.disabled = false; });
+    button.addEventListener('click', () => {
+      const chosen = form.querySelector('input:checked');
+      if (chosen) this.judge(form, Number(chosen.value));
+    });
+    for (const hint of form.querySelectorAll('.hint')) {
+      hint.addEventListener('toggle', () => this.point(hint.dataset.cells, hint.open));
+    }
+  }
+
+  judge(form, given) {
+    const bytes = Uint8Array.from(atob(form.dataset.key), (letter) => letter.charCodeAt(0));
+    const { answer, verdicts } = JSON.parse(new TextDecoder().decode(bytes));
+    form.querySelectorAll('label').forEach((label, option) => {
+      label.classList.toggle('right', option === answer);
+      label.classList.toggle('wrong', option === given && given !== answer);
+    });
+    form.querySelector('.verdict').replaceChildren(...verdicts[given].map(({ style, text }) => {
+      const line = document.createElement('p');
+      line.className = style;
+      line.textContent = text;
+      return line;
+    }));
+    if (form.dataset.answered) return;
+    form.dataset.answered = given;
+    this.answered += 1;
+    if (given === answer) this.right += 1;
+    const all = this.answered === this.forms.length;
+    this.score.textContent = `Score: ${this.right} of ${this.forms.length}` + (all ? '' : ` (${this.answered} answered)`);
+  }
+
+  /** Marks the cells of the execution table that a hint is about. */
+  point(cells, isOn) {
+    for (const cell of cells.split(' ').filter(Boolean)) {
+      const [id, column] = cell.split(':');
+      const row = document.querySelector(`.execution a[href="#${id}"]`)?.closest('tr');
+      row?.children[column].classList.toggle('hinted', isOn);
+    }
   }
 }

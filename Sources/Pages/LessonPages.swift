@@ -32,13 +32,17 @@ package struct LessonPages: Sendable {
   /// The whole page: the heading, then every section that the lesson has.
   package var all: Document {
     var page = Document([.heading(lesson.title, level: 1)])
-    var facts: [String] = []
-    if let subtitle = lesson.subtitle { facts.append(subtitle) }
-    if let framework = lesson.framework { facts.append(framework) }
-    if let minutes = lesson.minutes { facts.append("about \(minutes) minutes") }
-    if !facts.isEmpty { page.add(.paragraph(facts.joined(separator: " · "))) }
+    page.blocks += facts.blocks
     for section in LessonSection.allCases { page.blocks += self.section(section).blocks }
     return page
+  }
+
+  /// What the lesson is about and how long it takes, on one line; without blocks where nothing of it is said.
+  package var facts: Document {
+    let facts = [
+      lesson.subtitle, lesson.framework, lesson.minutes.map { "about \($0) minutes" },
+    ].compactMap { $0 }
+    return Document(facts.isEmpty ? [] : [.paragraph(facts.joined(separator: " · "))])
   }
 
   /// One section; without blocks where the lesson has none.
@@ -58,14 +62,21 @@ package struct LessonPages: Sendable {
   private var flow: Document {
     guard let flow = lesson.flow else { return Document() }
     var page = Document([.heading(flow.title ?? "Concept flow", level: 2)])
-    let columns = ["Node", "Steps", "Seen in this run"]
-    let rows = flow.nodes.map { node in
-      [
-        node.name, node.steps.map { "\($0.value)" }.joined(separator: ", "),
-        node.steps.compactMap { step in row(step.value)?.result }.joined(separator: ", "),
-      ]
-    }
-    page.add(.table(.init(columns: columns, rows: rows)))
+    page.add(
+      .flow(
+        .init(
+          columns: ["Node", "Steps", "Seen in this run"],
+          stations: flow.nodes.map { node in
+            .init(
+              name: node.name,
+              links: node.steps.map { StepLink.link($0.value) },
+              text: node.steps.compactMap { step in row(step.value)?.result }
+                .joined(separator: ", ")
+            )
+          }
+        )
+      )
+    )
     if let text = flow.text { page.add(.paragraph(text)) }
     return page
   }
@@ -113,11 +124,14 @@ package struct LessonPages: Sendable {
     for moment in lesson.moments {
       page.add(.heading(moment.question, level: 3))
       page.add(.paragraph(moment.answer))
-      let rows = moment.steps.compactMap { row($0.value)?.cells }
+      let rows = moment.steps.compactMap { row($0.value) }
       if !rows.isEmpty {
-        page.add(
-          .table(.init(columns: ExecutionTable.Column.allCases.map(\.rawValue), rows: rows))
+        var table = Document.Table(
+          columns: ExecutionTable.Column.allCases.map(\.rawValue),
+          rows: rows.map(\.cells)
         )
+        for (index, row) in rows.enumerated() { table.links[index] = StepLink.target(row.step) }
+        page.add(.table(table))
       }
       if let note = moment.note { page.add(.note(note)) }
     }

@@ -39,18 +39,51 @@ package enum QuizPages {
     guard let hint = question.hint, number < hintCount(question) else {
       return Document([.paragraph("Observed: \(question.proof).")])
     }
-    var page = Document([.paragraph("Hint: \(hint)")])
-    if !question.hintCells.isEmpty {
-      page.add(
-        .table(
-          .init(
-            columns: ["Step", "Column", "Cell"],
-            rows: question.hintCells.map { ["\($0.step)", $0.column.rawValue, $0.text] }
-          )
-        )
+    return self.hint(.init(text: "Hint: \(hint)", cells: question.hintCells))
+  }
+
+  /// A hint's text and the cells that it looks up.
+  private static func hint(_ hint: AskedQuestion.Hint) -> Document {
+    var page = Document([.paragraph(hint.text)])
+    if !hint.cells.isEmpty {
+      var table = Document.Table(
+        columns: ["Step", "Column", "Cell"],
+        rows: hint.cells.map { ["\($0.step)", $0.column.rawValue, $0.text] }
       )
+      for (index, cell) in hint.cells.enumerated() {
+        table.links[index] = StepLink.target(cell.step)
+      }
+      page.add(.table(table))
     }
     return page
+  }
+
+  /// The question with all that is said to its answers, as a page can ask it by itself.
+  package static func block(_ question: AskedQuestion, number: Int) -> Document.Block {
+    let columns = ExecutionTable.Column.allCases
+    let hints =
+      (question.hint.map { [AskedQuestion.Hint(text: $0, cells: question.hintCells)] } ?? [])
+      + question.furtherHints
+    return .question(
+      .init(
+        number: number,
+        text: question.text,
+        options: question.options,
+        answer: question.answer,
+        verdicts: question.options.indices.map { verdict(question, given: $0) },
+        hints: hints.map { hint in
+          .init(
+            self.hint(hint),
+            cells: hint.cells.map { cell in
+              .init(
+                target: StepLink.target(cell.step),
+                column: columns.firstIndex(of: cell.column) ?? 0
+              )
+            }
+          )
+        }
+      )
+    )
   }
 
   /// What can be typed.

@@ -122,12 +122,13 @@ package struct RunPage: Sendable {
   private static let routeLimit = 30
 
   /// The requests of a run and what came of each; nil where there are none.
-  private static func requests(_ trace: Trace) -> Document.Table? {
+  static func requests(_ trace: Trace) -> Document.Table? {
     let steps = Dictionary(
       trace.steps.map { ($0.number, $0) },
       uniquingKeysWith: { first, _ in first }
     )
-    let rows = trace.plan.filter(\.isRequest).map { planned -> [String] in
+    let requests = trace.plan.filter(\.isRequest)
+    let rows = requests.map { planned -> [String] in
       let events = steps[planned.number]?.events ?? []
       guard case .request(let fact)? = events.last(where: \.isRequest) else {
         return ["\(planned.number)", planned.name, "not sent", "", ""]
@@ -139,11 +140,15 @@ package struct RunPage: Sendable {
       ]
     }
     guard !rows.isEmpty else { return nil }
-    return .init(
+    var table = Document.Table(
       title: "Requests",
       columns: ["Step", "Request", "Answer", "Route", "Queries"],
       rows: rows
     )
+    for (index, request) in requests.enumerated() where steps[request.number] != nil {
+      table.links[index] = StepLink.target(request.number)
+    }
+    return table
   }
 }
 

@@ -13,6 +13,7 @@ extension Document.Block {
     case .code(let text, let firstLine): .code(change(text), firstLine: firstLine)
     case .table(let table): .table(table.mapTexts(change))
     case .list(let items): .list(items.map(change))
+    case .links(let links): .links(links.map { Document.Link(change($0.text), to: $0.target) })
     case .options(let items): .options(items.map(change))
     case .note(let text): .note(change(text))
     case .status(let text, let isGood): .status(change(text), isGood: isGood)
@@ -21,7 +22,45 @@ extension Document.Block {
     case .commands(let label, let items): .commands(label: change(label), items.map(change))
     case .verbatim(let title, let lines): .verbatim(title: change(title), lines.map(change))
     case .panes(let panes, let arrangement): .panes(panes.map { $0.mapTexts(change) }, arrangement)
+    case .fold(let title, let blocks): .fold(change(title), blocks.map { $0.mapTexts(change) })
+    case .flow(let flow): .flow(flow.mapTexts(change))
+    case .question(let question): .question(question.mapTexts(change))
+    case .drawing(let drawing): .drawing(drawing.mapTexts(change))
     }
+  }
+}
+
+extension Document.Flow {
+  fileprivate func mapTexts(_ change: (String) -> String) -> Document.Flow {
+    var flow = self
+    flow.columns = columns.map(change)
+    for index in flow.stations.indices {
+      flow.stations[index].name = change(stations[index].name)
+      flow.stations[index].text = change(stations[index].text)
+    }
+    return flow
+  }
+}
+
+extension Document.Question {
+  fileprivate func mapTexts(_ change: (String) -> String) -> Document.Question {
+    var question = self
+    question.text = change(text)
+    question.options = options.map(change)
+    question.verdicts = verdicts.map { $0.mapTexts(change) }
+    for index in question.hints.indices {
+      question.hints[index].content = hints[index].content.mapTexts(change)
+    }
+    return question
+  }
+}
+
+extension Document.Drawing {
+  /// A drawing is shown as its words where texts are changed: nothing else of it is text.
+  fileprivate func mapTexts(_ change: (String) -> String) -> Document.Drawing {
+    var drawing = self
+    drawing.words = words.map { $0.mapTexts(change) }
+    return drawing
   }
 }
 

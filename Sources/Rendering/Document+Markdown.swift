@@ -25,6 +25,7 @@ extension Document {
       return title + ([head, rule] + table.rows.map { row($0) }).joined(separator: "\n")
     case .list(let items):
       return items.map { "- " + escaped($0) }.joined(separator: "\n")
+    case .links(let links): return markdown(.list(links.map(\.text)))
     case .options(let items):
       return items.enumerated().map { "- **\(OptionLetter.of($0.offset))** " + escaped($0.element) }
         .joined(separator: "\n")
@@ -43,6 +44,10 @@ extension Document {
         "> - line \(line.number): " + inlineCode(String(line.text.drop(while: \.isWhitespace)))
       }
       return ([head, ">"] + (line.map { [$0] } ?? []) + parts).joined(separator: "\n")
+    case .fold(let title, let blocks): return escaped(title) + "\n\n" + markdown(blocks)
+    case .flow(let flow): return markdown(.table(flow.table))
+    case .question(let question): return markdown(question.blocks)
+    case .drawing(let drawing): return markdown(drawing.words)
     case .commands(let label, let commands):
       return escaped(label) + commands.map { inlineCode($0) }.joined(separator: " · ")
     case .panes(let panes, _):

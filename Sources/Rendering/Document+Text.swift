@@ -41,6 +41,7 @@ extension Document {
       return (table.title.map { [style(.heading, $0)] } ?? []) + lines
     case .list(let items):
       return items.flatMap { hanging("- ", $0, width) }
+    case .links(let links): return links.flatMap { hanging("- ", $0.text, width) }
     case .options(let items):
       return items.enumerated().flatMap { index, item in
         hanging("  \(OptionLetter.of(index))  ", item, width)
@@ -51,6 +52,12 @@ extension Document {
       return LineWrapping.lines(of: text, width: width)
         .map { style(isGood ? .good : .bad, $0) }
     case .finding(let finding): return self.finding(finding, width, style)
+    case .fold(let title, let blocks):
+      return LineWrapping.lines(of: title, width: width)
+        + lines(blocks, width: width - 2, style: style).map { "  " + $0 }
+    case .flow(let flow): return lines(.table(flow.table), width: width, style: style)
+    case .question(let question): return lines(question.blocks, width: width, style: style)
+    case .drawing(let drawing): return lines(drawing.words, width: width, style: style)
     case .panes(let panes, _):
       return panes.enumerated().flatMap { index, pane in
         (index == 0 ? [] : [""])

@@ -9,6 +9,8 @@ package struct Document: Sendable, Equatable {
     case code(String, firstLine: Int?)
     case table(Table)
     case list([String])
+    /// Texts that lead to other parts of the page.
+    case links([Link])
     /// Options to choose from, lettered from A.
     case options([String])
     /// What a lesson or a rule adds to what was observed.
@@ -26,6 +28,14 @@ package struct Document: Sendable, Equatable {
     case verbatim(title: String, [String])
     /// Parts of the page that a screen shows beside or below each other.
     case panes([Pane], Arrangement)
+    /// Blocks below a line, which a reader unfolds where a page can fold.
+    case fold(String, [Block])
+    /// Stations that follow each other.
+    case flow(Flow)
+    /// A question that can be answered where a page can take answers.
+    case question(Question)
+    /// A drawing; where there is none, what it says.
+    case drawing(Drawing)
   }
 
   /// How panes lie to each other where there is room; text and Markdown stack them.
@@ -165,6 +175,8 @@ package struct Document: Sendable, Equatable {
     package var rows: [[String]]
     /// The cells that are set off, each with its role.
     package var marks: [Cell: CellRole]
+    /// Where the first cell of a row leads, by the row: the id of a part of the page.
+    package var links: [Int: String] = [:]
     /// How many of the first columns name a row; they are repeated where a table is continued below.
     package var namingColumns: Int
 

@@ -22,6 +22,27 @@ enum ExercisePages {
     ])
   }
 
+  /// The exercises of a lesson with what each begins with; without blocks where there is none.
+  static func section(_ lesson: Lesson) -> Document {
+    guard !lesson.exercises.isEmpty else { return Document() }
+    var page = Document([.heading("Exercises", level: 2)])
+    for exercise in lesson.exercises {
+      let name = exercise.name.value
+      page.blocks += [
+        .heading(name, level: 3), .paragraph(exercise.task), .paragraph(advice(exercise.kind)),
+        .fold(
+          "The program to begin with",
+          [.code(ExerciseStart.program(of: exercise).text, firstLine: 1)]
+        ),
+        .commands(
+          label: "",
+          ["assoc-trace exercise \(lesson.name) \(name)", "assoc-trace watch \(name).js"]
+        ),
+      ]
+    }
+    return page
+  }
+
   /// The file to work on, and how it is judged.
   static func begin(
     _ exercise: Lesson.Exercise,

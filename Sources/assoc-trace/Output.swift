@@ -51,7 +51,7 @@ struct Output {
     switch format {
     case .text, .json: page.text(width: columns, style: style)
     case .markdown: page.markdown()
-    case .html: page.html().text
+    case .html: page.html(title: "assoc-trace " + ShellWords.given).text
     }
   }
 

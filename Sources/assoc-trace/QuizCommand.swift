@@ -106,6 +106,9 @@ struct QuizCommand: Command {
     guard !questions.isEmpty else {
       return Terminal.print(dueQuestions?.none(in: source.name) ?? "")
     }
+    if output.format == .html, answers == nil {
+      return try output.print(SubjectPage.of(source.session, asking: questions).html)
+    }
     if answers == nil, !plain, output.format == .text, Terminal.takesScreens,
       let quiz = onScreen(source, questions, output, recorder)
     {

@@ -76,6 +76,8 @@ struct RunCommand: Command {
     if let savedFile { try save(session, savedFile) }
     if output.format == .json || traceFile == Self.stream {
       try Terminal.printJSON(session)
+    } else if output.format == .html {
+      try output.print(ReplayPage(session, advice: .command).page.html)
     } else {
       output.show(
         RunPage(

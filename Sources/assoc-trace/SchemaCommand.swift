@@ -18,6 +18,7 @@ struct SchemaCommand: ParsableCommand {
   enum Format: String, CaseIterable, ExpressibleByArgument {
     case text
     case markdown
+    case html
     case mermaid
     case dot
     case sql
@@ -67,6 +68,7 @@ struct SchemaCommand: ParsableCommand {
     let report = SchemaReport(session.analysis, through: at)
     switch format {
     case .text, .markdown: output.show(SchemaPage(report, in: session.trace).document)
+    case .html: try output.print(SchemaDrawing.page(report, of: session).html(title: "Schema"))
     case .mermaid: Terminal.print(TerminalText.escaped(SchemaDiagrams.mermaid(report)))
     case .dot: Terminal.print(TerminalText.escaped(SchemaDiagrams.dot(report)))
     case .sql: Terminal.print(TerminalText.escaped(SchemaDiagrams.sql(report)))

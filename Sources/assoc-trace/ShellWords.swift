@@ -8,6 +8,15 @@ enum ShellWords {
   /// The words with a blank between two, quoted where a shell would take them apart.
   static func text(_ words: [String]) -> String { words.map(quoted).joined(separator: " ") }
 
+  /// What the command was given, without what says how the result is written.
+  static var given: String {
+    var words = Array(CommandLine.arguments.dropFirst())
+    if let format = words.firstIndex(of: "--format") {
+      words.removeSubrange(format..<min(format + 2, words.count))
+    }
+    return text(words.filter { !$0.hasPrefix("--format=") })
+  }
+
   private static func quoted(_ word: String) -> String {
     guard word.isEmpty || !word.utf8.allSatisfy(plain.contains) else { return word }
     return "'" + word.replacing("'", with: #"'\''"#) + "'"

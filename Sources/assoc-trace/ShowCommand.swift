@@ -26,6 +26,9 @@ struct ShowCommand: Command {
   @OptionGroup var options: OutputOptions
 
   func perform(_ output: Output) throws {
+    if output.format == .html, section == nil {
+      return try output.print(SubjectPage.of(Subject.lesson(lesson)).html)
+    }
     let session = try CommandSession.of(
       .lesson(Subject.lesson(lesson)),
       keepsFinalRows: output.format == .json

@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import traceback
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -60,9 +61,9 @@ class Pages:
         assert set(asked) == {path.as_uri()}, asked
         context.close()
 
-    def check(self, path, fragment=""):
+    def check(self, path, fragment="", schemes=("light", "dark")):
         """No violation in light and dark, and no sideways scrolling of the page at any size."""
-        for scheme in ["light", "dark"]:
+        for scheme in schemes:
             with self.open(path, fragment, color_scheme=scheme) as page:
                 report = Axe().run(page, options={"runOnly": {"type": "tag", "values": RULES}})
                 found = [(rule["id"], [node["target"] for node in rule["nodes"]]) for rule in report.response["violations"]]
@@ -153,6 +154,74 @@ def test_pages_of_steps_are_accessible_and_fit_every_screen(pages):
     pages.check(failing, "#step=7")
 
 
+LESSONS = ["has-many-belongs-to", "many-to-many", "several-associations"]
+
+
+def test_a_lesson_has_all_its_sections_and_is_small(pages):
+    path = pages.write("lesson", "show", LESSONS[0])
+    assert path.stat().st_size <= 150_000, path.stat().st_size
+    with pages.open(path) as page:
+        headings = page.locator("h2").all_inner_texts()
+        for part in ["Concept Flow", "Execution sample", "Program", "Execution table", "Variable tracker", "Schema",
+                     "Key moments", "Visual quiz", "Concept snapshot", "Full transcript"]:
+            assert any(heading.startswith(part) for heading in headings), part
+        page.locator(".flow a", has_text="7").click()
+        assert shown(page)[0].startswith("Step 7 of 10")
+        assert page.locator(".flow li.now").inner_text().startswith("Link Child")
+        assert page.locator(".edge.now").count() == 1
+
+
+def test_the_quiz_of_a_lesson_is_played(pages):
+    path = pages.write("lesson", "show", LESSONS[0])
+    source = path.read_text().split("<main>")[1]
+    assert "Right: " not in source and "Wrong: " not in source and "Observed: " not in source
+    with pages.open(path) as page:
+        first, second, third = [page.locator(".question").nth(index) for index in range(3)]
+        assert first.get_by_role("button", name="Check").is_disabled()
+        first.get_by_text("Hint").click()
+        assert page.locator("td.hinted").inner_text() == "Post.UserId set"
+        assert page.locator("td.hinted").is_visible()
+        first.get_by_text("Hint").click()
+        assert page.locator("td.hinted").count() == 0
+        first.locator("input").nth(1).focus()
+        page.keyboard.press("Space")
+        first.get_by_role("button", name="Check").click()
+        assert first.locator(".verdict .bad").inner_text().startswith("Wrong: B. It is A")
+        second.get_by_text("Step 6").click()
+        second.get_by_role("button", name="Check").click()
+        assert second.locator(".verdict .good").inner_text().startswith("Right: B")
+        third.get_by_text("It would still be added by hasMany").click()
+        third.get_by_role("button", name="Check").click()
+        assert page.locator(".score").inner_text() == "Score: 2 of 3"
+        first.locator("input").first.check()
+        first.get_by_role("button", name="Check").click()
+        assert page.locator(".score").inner_text() == "Score: 2 of 3", "the first answer counts"
+
+
+def test_lessons_are_accessible_and_fit_every_screen(pages):
+    for lesson in LESSONS:
+        pages.check(pages.write(lesson, "show", lesson), "#step=8")
+
+
+def test_every_result_is_a_page(pages):
+    (pages.folder / "other.js").write_text("const User = sequelize.define('User', {});\n")
+    program = """
+        const User = sequelize.define('User', { name: DataTypes.STRING });
+        const Post = sequelize.define('Post', { title: DataTypes.STRING });
+        User.hasMany(Post);
+        await sequelize.sync();
+        const user = await User.create({ name: 'Ada' });
+        await user.createPost({ title: 'One' });
+        """
+    for arguments in [
+        ["run", "program.js"], ["schema", "program.js"], ["diff", "program.js", "other.js"],
+        ["what-if", "program.js", "--without", "2"], ["quiz", "program.js"], ["why", "User", "program.js"],
+        ["explain", "n-plus-one"], ["lessons"], ["check", LESSONS[0]], ["exercise", LESSONS[0]], ["quiz", LESSONS[0]],
+    ]:
+        path = pages.write("-".join(arguments).replace(".js", ""), *arguments, program=program)
+        pages.check(path, schemes=["light"])
+
+
 def main():
     tests = [(name, test) for name, test in globals().items() if name.startswith("test_")]
     failed = 0
@@ -163,7 +232,8 @@ def main():
                 test(Pages(browser, Path(folder)))
             except Exception as problem:
                 failed += 1
-                print(f"FAILED {name[5:].replace('_', ' ')}: {problem!r}")
+                where = traceback.extract_tb(problem.__traceback__)[-1]
+                print(f"FAILED {name[5:].replace('_', ' ')}, line {where.lineno}, {where.line}: {problem!r}")
         browser.close()
     print(f"browser tests: {len(tests) - failed} of {len(tests)} passed")
     sys.exit(1 if failed else 0)

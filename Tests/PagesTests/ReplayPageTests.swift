@@ -61,10 +61,79 @@ struct ReplayPageTests {
     #expect(page.tracker.allSatisfy { $0.table.columns.count <= 43 && $0.table.rows.count <= 101 })
   }
 
+  @Test("What a step uses of the schema is lit in its drawing, whose words say the same")
+  func drawing() throws {
+    let page = try page(UserPost.program())
+    let drawing = try #require(
+      page.after.blocks.lazy.compactMap { block -> Document.Drawing? in
+        if case .drawing(let drawing) = block { drawing } else { nil }
+      }.first
+    )
+    #expect(drawing.boxes.map(\.name) == ["Users", "Posts"])
+    #expect(
+      drawing.lines == [
+        .init(
+          from: .init(box: 1, row: 4, count: "n"),
+          to: .init(box: 0, row: 0, count: "0..1"),
+          name: "User hasMany Post, Post belongsTo User"
+        )
+      ]
+    )
+    #expect((0..<10).filter { !page.step($0).edges.isEmpty } == [2, 3, 6, 7, 8, 9])
+    #expect(tables(Document(drawing.words)).count == 2)
+  }
+
+  @Test("A junction has a line to each side, and both are lit by what goes through it")
+  func junction() throws {
+    let page = try page(
+      """
+      const User = sequelize.define('User', { name: DataTypes.STRING });
+      const Team = sequelize.define('Team', { name: DataTypes.STRING });
+      User.belongsToMany(Team, { through: 'Members' });
+      Team.belongsToMany(User, { through: 'Members' });
+      await sequelize.sync();
+      const user = await User.create({ name: 'Ada' });
+      await user.createTeam({ name: 'One' });
+      """
+    )
+    #expect(page.step(6).edges == [0, 1])
+    #expect(page.html.text.contains("data-edges=\"0 1\""))
+  }
+
+  @Test("A variable unfolds to all that was recorded of it")
+  func values() throws {
+    let content = try page("const list = [{ a: 1 }, 2];").step(0).content
+    let panes = content.blocks.flatMap { block -> [Document.Pane] in
+      if case .panes(let panes, _) = block { panes } else { [] }
+    }
+    #expect(
+      panes.first { $0.title == "Values" }?.blocks == [
+        .fold(
+          "list = [ { a: 1 }, 2 ]",
+          [.fold("0: { a: 1 }", [.lines(title: "", ["a: 1"])]), .lines(title: "", ["1: 2"])]
+        )
+      ]
+    )
+  }
+
+  @Test("What was found stands above the steps, with the way to its step")
+  func found() throws {
+    let page = try page(
+      """
+      const User = sequelize.define('User', { name: DataTypes.STRING });
+      await sequelize.sync();
+      User.create({ name: 'Ada' });
+      """
+    )
+    #expect(page.before.blocks.first == .heading("Found", level: 2))
+    guard case .links(let links)? = page.before.blocks.last else { return #expect(Bool(false)) }
+    #expect(links.map(\.target) == ["step=3"])
+  }
+
   @Test("The file of a small run is small, and its script too")
   func size() throws {
     let text = try page(UserPost.program()).html.text
-    #expect(text.utf8.count < 60_000)
+    #expect(text.utf8.count < 70_000)
     let script = text.split(separator: "<script>")[1].split(separator: "</script>")[0]
     #expect(script.utf8.count < 25_000)
   }

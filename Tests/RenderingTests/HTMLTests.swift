@@ -5,7 +5,7 @@ import Testing
 struct HTMLTests {
   private func body(_ blocks: [Document.Block]) throws -> String {
     let text = Document(blocks).html(title: "Page").text
-    let start = try #require(text.firstRange(of: "<main class=\"plain\">\n"))
+    let start = try #require(text.firstRange(of: "<main class=\"plain\">\n<h1>Page</h1>\n"))
     let end = try #require(text.firstRange(of: "</main>"))
     return String(text[start.upperBound..<end.lowerBound])
   }
@@ -72,6 +72,96 @@ struct HTMLTests {
       #expect(!text.contains(harm), "\(harm)")
     }
     #expect(text.contains("\\u{202e}"))
+  }
+
+  @Test("What is drawn, folded or asked on a page is read as text and Markdown too")
+  func plain() {
+    let question = Document.Question(
+      number: 1,
+      text: "What?",
+      options: ["one", "two"],
+      answer: 1,
+      verdicts: [.init([.paragraph("No")]), .init([.paragraph("Yes")])],
+      hints: [.init(.init([.paragraph("Look")]))]
+    )
+    let page = Document([
+      .fold("post = Post 1", [.lines(title: "", ["id: 1"])]),
+      .flow(
+        .init(
+          columns: ["Node", "Steps"],
+          stations: [.init(name: "A", links: [.init("1", to: "x")], text: "")]
+        )
+      ),
+      .links([.init("Step 1", to: "step=1")]),
+      .question(question),
+      .drawing(.init(name: "Tables", boxes: [], lines: [], words: [.paragraph("No tables")])),
+    ])
+    #expect(
+      page.text(width: 40, style: Style(usesColor: false)) == """
+        post = Post 1
+            id: 1
+
+        Node  Steps
+        ────  ─────
+        A     1
+
+        - Step 1
+
+        1. What?
+
+          A  one
+          B  two
+
+        Look
+
+        No tables
+
+        """
+    )
+    #expect(page.markdown().contains("**B** two") && !page.markdown().contains("Yes"))
+  }
+
+  @Test("What is said to an answer is not to be read in the source")
+  func verdicts() throws {
+    let question = Document.Question(
+      number: 1,
+      text: "What?",
+      options: ["one", "two"],
+      answer: 1,
+      verdicts: [
+        .init([.status("Wrong: A", isGood: false)]), .init([.status("Right: B", isGood: true)]),
+      ],
+      hints: [.init(.init([.paragraph("Look")]), cells: [.init(target: "step=7", column: 4)])]
+    )
+    let text = try body([.question(question)])
+    #expect(!text.contains("Right") && !text.contains("Wrong"))
+    #expect(text.contains("data-cells=\"step=7:4\""))
+  }
+
+  @Test("What a box points to stands left of it, also where boxes point in a circle")
+  func drawing() throws {
+    func end(_ box: Int) -> Document.Drawing.End { .init(box: box, row: 0, count: "1") }
+    let boxes = ["a", "b", "c"].map {
+      Document.Drawing.Box(
+        name: $0,
+        remark: "",
+        rows: [.init(mark: "PK", name: "id", kind: "INTEGER")]
+      )
+    }
+    func lefts(_ lines: [(Int, Int)]) throws -> [Int] {
+      let drawing = Document.Drawing(
+        name: "Tables",
+        boxes: boxes,
+        lines: lines.map { .init(from: end($0.0), to: end($0.1), name: "k") },
+        words: []
+      )
+      return try body([.drawing(drawing)]).split(separator: "<rect x=\"").dropFirst().compactMap {
+        Int($0.prefix { $0 != "\"" })
+      }
+    }
+    let chain = try lefts([(0, 1), (1, 2)])
+    #expect(chain[2] < chain[1] && chain[1] < chain[0])
+    #expect(try lefts([(0, 1), (1, 0), (2, 2)]).count == 3)
   }
 
   @Test("A column behind the end of a finding's line marks what there is of it")

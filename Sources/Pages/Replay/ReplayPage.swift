@@ -8,17 +8,19 @@ import Trace
 /// variable tracker, the schema.
 package struct ReplayPage {
   private let session: Session
+  private let drawing: SchemaDrawing
   private let steps: ReplaySteps
 
   /// Takes a session.
   package init(_ session: Session, advice: Advice = Advice()) {
     self.session = session
-    steps = ReplaySteps(session, advice: advice)
+    drawing = SchemaDrawing(SchemaReport(session.analysis), in: session.trace)
+    steps = ReplaySteps(session, drawing: drawing, advice: advice)
   }
 
   /// The page.
   package var page: SteppedPage {
-    SteppedPage(
+    var page = SteppedPage(
       title: session.lesson?.title ?? session.trace.entry.name,
       summary: summary,
       sources: ReplaySources.of(session.trace),
@@ -26,8 +28,33 @@ package struct ReplayPage {
       step: { steps.step($0) },
       table: table,
       tracker: tracker,
-      rest: Document()
+      after: after
     )
+    page.before = before
+    return page
+  }
+
+  /// The requests that an app was sent, and what was found where.
+  private var before: Document {
+    var document = Document()
+    if let requests = RunPage.requests(session.trace) { document.add(.table(requests)) }
+    let told = session.analysis.told
+    let reached = Set(session.trace.steps.map(\.number))
+    let found =
+      told.findings.map { (step: $0.step, text: "\($0.message) [\($0.id)]") }
+      + told.caught.map { (step: $0.step, text: "caught \($0.error.text)") }
+    guard !found.isEmpty else { return document }
+    document.add(.heading("Found", level: 2))
+    document.add(
+      .links(
+        found.map { step, text in
+          // What is found before the first step is told at the first.
+          let target = reached.contains(step) ? step : session.trace.steps.first?.number ?? 1
+          return Document.Link("Step \(target): \(text)", to: StepLink.target(target))
+        }
+      )
+    )
+    return document
   }
 
   private var summary: Document {
@@ -37,13 +64,18 @@ package struct ReplayPage {
     ])
   }
 
+  private var after: Document {
+    guard let drawing = drawing.drawing else { return Document() }
+    return Document([.heading("Schema", level: 2), .drawing(drawing)])
+  }
+
   /// `step=8`; for a step that runs again `step=8.2`.
   private var ids: [String] {
     var times: [Int: Int] = [:]
     return session.trace.steps.map { step in
       times[step.number, default: 0] += 1
       let time = times[step.number] ?? 1
-      return "step=\(step.number)" + (time > 1 ? ".\(time)" : "")
+      return StepLink.target(step.number) + (time > 1 ? ".\(time)" : "")
     }
   }
 
@@ -126,4 +158,13 @@ enum ReplaySources {
     }
     return counts
   }
+}
+
+/// Where a page of steps has a step.
+enum StepLink {
+  /// The part of a link behind `#`.
+  static func target(_ step: Int) -> String { "step=\(step)" }
+
+  /// A link with the step's number.
+  static func link(_ step: Int) -> Document.Link { Document.Link("\(step)", to: target(step)) }
 }

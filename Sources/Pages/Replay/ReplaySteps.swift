@@ -8,13 +8,15 @@ import Trace
 struct ReplaySteps {
   private let session: Session
   private let panels: StepPanels
-  private let texts: ValueText
+  private let values: ValueTree
+  private let drawing: SchemaDrawing
   private let calls: [Int: CallFact]
 
-  init(_ session: Session, advice: Advice) {
+  init(_ session: Session, drawing: SchemaDrawing, advice: Advice) {
     self.session = session
+    self.drawing = drawing
     panels = StepPanels(session, advice: advice)
-    texts = session.analysis.values
+    values = ValueTree(texts: session.analysis.values)
     var calls: [Int: CallFact] = [:]
     for case .called(let call) in session.trace.events { calls[call.call] = call }
     self.calls = calls
@@ -30,6 +32,7 @@ struct ReplaySteps {
       source: step.planned.place.source,
       lines: step.line...(step.line + code),
       code: step.code,
+      edges: drawing.lines(of: step),
       content: content(index)
     )
   }
@@ -41,7 +44,13 @@ struct ReplaySteps {
       switch kind {
       case .sql: return [.init(title: kind.title, sql(step))]
       case .rows: return [.init(title: kind.title, StepRows.blocks(step))]
-      case .values: return [.init(title: kind.title, [values(step)])]
+      case .values:
+        return [
+          .init(
+            title: kind.title,
+            values.blocks(step.variables.map { ($0.name, $0.value) }, separator: " = ")
+          )
+        ]
       case .findings, .printed: return [.init(title: kind.title, panels.blocks(kind, at: index))]
       case .schema, .why: return []
       }
@@ -74,16 +83,6 @@ struct ReplaySteps {
     }
     if lookUps > 0 { lines.append("and \(Words.count(lookUps, "look-up")) of the schema") }
     return [.lines(title: "", lines)]
-  }
-
-  /// The variables that the step gave a value.
-  private func values(_ step: TraceStep) -> Document.Block {
-    .table(
-      .init(
-        columns: ["Variable", "Value"],
-        rows: step.variables.map { [$0.name, texts.line($0.value)] }
-      )
-    )
   }
 }
 

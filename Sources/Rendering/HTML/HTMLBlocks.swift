@@ -23,6 +23,12 @@ struct HTMLBlocks {
     case .table(let table): HTMLTable(page).write(table)
     case .list(let items):
       page.element("ul") { for item in items { page.element("li", text: item) } }
+    case .links(let links):
+      page.element("ul") {
+        for link in links {
+          page.element("li") { page.element("a", ["href": "#" + link.target], text: link.text) }
+        }
+      }
     case .options(let items):
       page.element("ol", ["class": "options", "type": "A"]) {
         for item in items { page.element("li", text: item) }
@@ -49,12 +55,38 @@ struct HTMLBlocks {
           page.element("code", text: command)
         }
       }
+    case .fold(let title, let blocks):
+      page.element("details") {
+        page.element("summary", text: title)
+        write(blocks)
+      }
+    case .flow(let flow): self.flow(flow)
+    case .question(let question): HTMLQuestion(page).write(question)
+    case .drawing(let drawing): HTMLDrawing(page, drawing).write()
     case .panes(let panes, let arrangement):
       page.element("div", ["class": arrangement == .beside ? "panes beside" : "panes"]) {
         for pane in panes { self.pane(pane) }
       }
     }
     page.markup("\n")
+  }
+
+  private func flow(_ flow: Document.Flow) {
+    page.element("ol", ["class": "flow"]) {
+      for station in flow.stations {
+        page.element("li") {
+          page.element("strong", text: station.name)
+          page.element("span", text: station.text)
+          page.element("span", ["class": "links"]) {
+            for (index, link) in station.links.enumerated() {
+              if index > 0 { page.markup(" · ") }
+              page.element("a", ["href": "#" + link.target], text: link.text)
+            }
+          }
+        }
+        page.markup("\n")
+      }
+    }
   }
 
   /// A heading; HTML has six levels.

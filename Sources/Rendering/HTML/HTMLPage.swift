@@ -51,13 +51,14 @@ package struct HTMLPage {
 }
 
 extension Document {
-  /// The page as one file of HTML; its first heading is its name.
-  package func html(title: String? = nil) -> HTMLPage {
+  /// The page as one file of HTML, named after its heading of the first level; where it has none, as it is told.
+  package func html(title: String) -> HTMLPage {
     let heading = blocks.lazy.compactMap { block -> String? in
-      if case .heading(let text, _) = block { text } else { nil }
+      if case .heading(let text, level: 1) = block { text } else { nil }
     }.first
-    return HTMLPage(title: title ?? heading ?? "assoc-trace") { page in
+    return HTMLPage(title: heading ?? title) { page in
       page.markup("<main class=\"plain\">\n")
+      if heading == nil { HTMLBlocks(page).write([.heading(title, level: 1)]) }
       HTMLBlocks(page).write(self)
       page.markup("</main>")
     }

@@ -4,8 +4,6 @@ struct HTMLTable {
 
   /// What the cells of a column belong to on a page of steps: the index of the step; nil for none.
   var columns: [Int?] = []
-  /// Where the first cell of a row leads; nil for nowhere.
-  var link: ((Int) -> String?)?
   /// A class for the whole; nil for none.
   var style: String?
 
@@ -43,18 +41,18 @@ struct HTMLTable {
     for (column, cell) in cells.enumerated() {
       let role = table.marks[.init(row: row, column: column)]
       if column < table.namingColumns {
-        page.element("th", ["scope": "row"]) { content(cell, of: row, isFirst: column == 0) }
+        page.element("th", ["scope": "row"]) { content(cell, column == 0 ? table.links[row] : nil) }
       } else {
         page.element("td", ["class": Self.name(role)]) {
-          content(cell, of: row, isFirst: column == 0)
+          content(cell, column == 0 ? table.links[row] : nil)
         }
       }
     }
     page.markup("</tr>\n")
   }
 
-  private func content(_ cell: String, of row: Int, isFirst: Bool) {
-    guard isFirst, let target = link?(row) else { return page.text(cell) }
+  private func content(_ cell: String, _ target: String?) {
+    guard let target else { return page.text(cell) }
     page.element("a", ["href": "#" + target], text: cell)
   }
 

@@ -8,15 +8,18 @@ extension SteppedPage {
         page.element("h1", text: title)
         HTMLBlocks(page, below: 1).write(summary)
       }
-      if !ids.isEmpty { HTMLControls(page).write(ids.count) }
       page.markup("\n<main>\n")
-      write(to: page)
+      HTMLBlocks(page).write(before)
+      page.element("div", ["class": "walk"]) { write(to: page) }
+      page.markup("\n")
+      HTMLBlocks(page).write(after)
       page.markup("</main>")
     }
   }
 
-  /// The sections below the controls.
-  func write(to page: HTMLWriter) {
+  /// The steps and the tables, with what a reader goes through them with.
+  private func write(to page: HTMLWriter) {
+    if !ids.isEmpty { HTMLControls(page).write(ids.count) }
     page.markup("<div class=\"stage\">\n")
     page.element("section", ["class": "program", "aria-labelledby": "program"]) {
       page.markup("<h2 id=\"program\">Program</h2>\n")
@@ -29,7 +32,6 @@ extension SteppedPage {
     page.markup("</div>\n")
     writeTable(page)
     writeTracker(page)
-    HTMLBlocks(page).write(rest)
   }
 
   private func write(_ source: Source, _ index: Int, _ page: HTMLWriter) {
@@ -64,6 +66,8 @@ extension SteppedPage {
       [
         "class": "step", "id": id, "data-source": "\(step.source)",
         "data-first": "\(step.lines.lowerBound)", "data-last": "\(step.lines.upperBound)",
+        "data-edges": step.edges.isEmpty
+          ? nil : step.edges.map { "\($0)" }.joined(separator: " "),
       ]
     ) {
       page.element("h3", ["tabindex": "-1"], text: step.title)
@@ -87,8 +91,9 @@ extension SteppedPage {
         part.title = nil
         part.rows = Array(table.rows[rows])
         part.marks = [:]
+        part.links = [:]
+        for (index, row) in rows.enumerated() { part.links[index] = ids[row] }
         var writer = HTMLTable(page)
-        writer.link = { ids[rows.lowerBound + $0] }
         writer.style = "part"
         writer.write(
           part,

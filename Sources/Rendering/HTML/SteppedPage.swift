@@ -41,6 +41,8 @@ package struct SteppedPage {
     package var lines: ClosedRange<Int>
     /// Its code, shown where no file is beside it.
     package var code: String
+    /// The lines of the drawing that it is about, by their indices.
+    package var edges: [Int]
     /// What there is to say of it.
     package var content: Document
 
@@ -50,12 +52,14 @@ package struct SteppedPage {
       source: Int,
       lines: ClosedRange<Int>,
       code: String,
+      edges: [Int],
       content: Document
     ) {
       self.title = title
       self.source = source
       self.lines = lines
       self.code = code
+      self.edges = edges
       self.content = content
     }
   }
@@ -78,6 +82,8 @@ package struct SteppedPage {
   package var title: String
   /// What stands below the heading.
   package var summary: Document
+  /// What comes before the steps.
+  package var before = Document()
   /// The files.
   package var sources: [Source]
   /// For each step the part of a link behind `#` that leads to it, each once.
@@ -89,7 +95,7 @@ package struct SteppedPage {
   /// Tables that grow with the steps, one below the other.
   package var tracker: [Tracked]
   /// What follows the tables.
-  package var rest: Document
+  package var after: Document
 
   /// Makes a page.
   package init(
@@ -100,7 +106,7 @@ package struct SteppedPage {
     step: @escaping (Int) -> Step,
     table: Document.Table,
     tracker: [Tracked],
-    rest: Document
+    after: Document
   ) {
     self.title = title
     self.summary = summary
@@ -109,6 +115,6 @@ package struct SteppedPage {
     self.step = step
     self.table = table
     self.tracker = tracker
-    self.rest = rest
+    self.after = after
   }
 }

@@ -9,6 +9,7 @@ package struct CheckReport: Sendable {
   package enum Format: String, CaseIterable, Sendable {
     case text
     case markdown
+    case html
     case json
     case junit
     case tap
@@ -30,6 +31,7 @@ package struct CheckReport: Sendable {
     switch format {
     case .text: results.map { $0.text + "\n" }.joined() + summary + "\n"
     case .markdown: document.markdown()
+    case .html: document.html(title: "Lessons").text
     case .json: try JSONText.encode(results)
     case .junit: JUnitReport(results).text
     case .tap: TAPReport(results).text
