@@ -81,6 +81,7 @@ public enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
   case noRightAnswer = "no-right-answer"
   case severalRightAnswers = "several-right-answers"
   case wrongAnswerMarked = "wrong-answer-marked"
+  case noBrowser = "no-browser"
   case noQuiz = "no-quiz"
   case lessonTooLong = "lesson-too-long"
 

@@ -25,7 +25,6 @@ class Stepper {
     this.output = this.controls.querySelector('output');
     this.buttons = Object.fromEntries(all('button', this.controls).map((button) => [button.dataset.go, button]));
     this.titles = this.steps.map((step) => step.querySelector('h3'));
-    this.rows.forEach((row) => row.classList.add('ahead'));
     this.place = -1;
     this.listen();
     this.show(this.linked() ?? 0);
@@ -99,7 +98,7 @@ class Stepper {
     this.rows[before]?.classList.remove('current');
     this.rows[place]?.classList.add('current');
     const [low, high] = before < place ? [before + 1, place] : [place + 1, before];
-    for (let index = low; index <= high; index++) this.rows[index]?.classList.toggle('ahead', index > place);
+    for (let index = low; index <= high; index++) this.rows[index]?.classList.toggle('reached', index <= place);
     this.mark(this.steps[place].dataset);
     this.light(this.steps[place]);
     this.track(place, last);
@@ -119,23 +118,30 @@ class Stepper {
   }
 
   /** Marks the lines of a step in its file, which is the one that is shown. */
-  mark({ source, first, last }) {
+  mark({ source, lines }) {
     for (const line of this.marked ?? []) line.classList.remove('now');
     this.listings.forEach(({ list, name }) => {
       list.classList.toggle('away', list.dataset.source !== source);
       if (name?.classList.contains('name')) name.classList.toggle('away', list.dataset.source !== source);
     });
     const shown = this.listings.find(({ list }) => list.dataset.source === source);
-    this.marked = shown ? shown.lines.slice(first - 1, last) : [];
+    this.marked = lines.split(' ').flatMap((range) => {
+      const [first, last] = range.split('-').map(Number);
+      return shown ? shown.lines.slice(first - 1, last) : [];
+    });
     for (const line of this.marked) line.classList.add('now');
     const [top] = this.marked;
     if (!top) return;
-    const { list } = shown;
-    const end = this.marked[this.marked.length - 1];
-    const start = top.offsetTop - list.offsetTop;
-    if (start < list.scrollTop || end.offsetTop + end.offsetHeight - list.offsetTop > list.scrollTop + list.clientHeight) {
-      list.scrollTop = Math.max(start - list.clientHeight / 3, 0);
-    }
+    this.reveal(top, this.marked[lines.includes(' ') ? 0 : this.marked.length - 1], shown.list);
+  }
+
+  /** Scrolls a list so that lines are seen, again in the next frames: what comes into sight may have another height. */
+  reveal(first, last, list, rounds = 3) {
+    cancelAnimationFrame(this.revealing);
+    const frame = list.getBoundingClientRect();
+    const start = first.getBoundingClientRect().top - frame.top;
+    if (start < 0 || last.getBoundingClientRect().bottom > frame.bottom) list.scrollTop += start - frame.height / 3;
+    if (rounds > 0) this.revealing = requestAnimationFrame(() => this.reveal(first, last, list, rounds - 1));
   }
 
   /** Lights the keys that a step uses, and its station in the flow. */
@@ -155,9 +161,10 @@ class Stepper {
       const now = columns.lastIndexOf(place);
       const step = columns.indexOf(place) >= 0 && now === columns.length - 1 && place === last ? columns.indexOf(place) : now;
       for (const row of rows) {
-        row.forEach((cell, column) => {
-          cell.classList.toggle('ahead', columns[column] > place);
-          cell.classList.toggle('now', column === step);
+        row[0].classList.toggle('ahead', columns[1] > place);
+        row.slice(1).forEach((cell, index) => {
+          cell.classList.toggle('ahead', columns[index + 1] > place);
+          cell.classList.toggle('now', index + 1 === step);
         });
       }
       const cell = rows[0][Math.max(step, 0)];

@@ -130,7 +130,9 @@ package struct LessonPages: Sendable {
           columns: ExecutionTable.Column.allCases.map(\.rawValue),
           rows: rows.map(\.cells)
         )
-        for (index, row) in rows.enumerated() { table.links[index] = StepLink.target(row.step) }
+        for (index, row) in rows.enumerated() {
+          table.links[index] = .part(StepLink.target(row.step))
+        }
         page.add(.table(table))
       }
       if let note = moment.note { page.add(.note(note)) }

@@ -51,7 +51,7 @@ package enum QuizPages {
         rows: hint.cells.map { ["\($0.step)", $0.column.rawValue, $0.text] }
       )
       for (index, cell) in hint.cells.enumerated() {
-        table.links[index] = StepLink.target(cell.step)
+        table.links[index] = .part(StepLink.target(cell.step))
       }
       page.add(.table(table))
     }

@@ -146,7 +146,7 @@ package struct RunPage: Sendable {
       rows: rows
     )
     for (index, request) in requests.enumerated() where steps[request.number] != nil {
-      table.links[index] = StepLink.target(request.number)
+      table.links[index] = .part(StepLink.target(request.number))
     }
     return table
   }

@@ -40,17 +40,39 @@ extension Document {
     }
   }
 
-  /// A text that leads to another part of the page.
+  /// A text that leads to another part of the page, or to another page.
   package struct Link: Sendable, Equatable {
+    /// Where a text leads.
+    package enum Target: Sendable, Equatable {
+      /// To a part of the page, by its id.
+      case part(String)
+      /// To a file in the folder of the page.
+      case file(String)
+
+      /// The target as HTML writes it.
+      var address: String {
+        switch self {
+        case .part(let id): "#" + id
+        case .file(let name): name
+        }
+      }
+    }
+
     /// The text.
     package var text: String
-    /// The id of the part.
-    package var target: String
+    /// Where it leads.
+    package var target: Target
 
-    /// Makes a link.
-    package init(_ text: String, to target: String) {
+    /// Makes a link to a part of the page.
+    package init(_ text: String, to part: String) {
       self.text = text
-      self.target = target
+      target = .part(part)
+    }
+
+    /// Makes a link to a file in the folder of the page.
+    package init(_ text: String, file: String) {
+      self.text = text
+      target = .file(file)
     }
   }
 

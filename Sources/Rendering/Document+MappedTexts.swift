@@ -13,7 +13,7 @@ extension Document.Block {
     case .code(let text, let firstLine): .code(change(text), firstLine: firstLine)
     case .table(let table): .table(table.mapTexts(change))
     case .list(let items): .list(items.map(change))
-    case .links(let links): .links(links.map { Document.Link(change($0.text), to: $0.target) })
+    case .links(let links): .links(links.map { $0.mapTexts(change) })
     case .options(let items): .options(items.map(change))
     case .note(let text): .note(change(text))
     case .status(let text, let isGood): .status(change(text), isGood: isGood)
@@ -27,6 +27,14 @@ extension Document.Block {
     case .question(let question): .question(question.mapTexts(change))
     case .drawing(let drawing): .drawing(drawing.mapTexts(change))
     }
+  }
+}
+
+extension Document.Link {
+  fileprivate func mapTexts(_ change: (String) -> String) -> Document.Link {
+    var link = self
+    link.text = change(text)
+    return link
   }
 }
 

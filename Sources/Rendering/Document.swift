@@ -175,8 +175,8 @@ package struct Document: Sendable, Equatable {
     package var rows: [[String]]
     /// The cells that are set off, each with its role.
     package var marks: [Cell: CellRole]
-    /// Where the first cell of a row leads, by the row: the id of a part of the page.
-    package var links: [Int: String] = [:]
+    /// Where the first cell of a row leads, by the row.
+    package var links: [Int: Link.Target] = [:]
     /// How many of the first columns name a row; they are repeated where a table is continued below.
     package var namingColumns: Int
 

@@ -30,7 +30,7 @@ struct AssocTrace: ParsableCommand {
         subcommands: [
           StepCommand.self, QuizCommand.self, ReviewCommand.self, ProgressCommand.self,
           LessonsCommand.self, ExerciseCommand.self,
-          ShowCommand.self, ExplainCommand.self,
+          ShowCommand.self, ExplainCommand.self, OpenCommand.self,
         ]
       ),
       CommandGroup(
@@ -41,7 +41,10 @@ struct AssocTrace: ParsableCommand {
           SchemaCommand.self, InitCommand.self,
         ]
       ),
-      CommandGroup(name: "Author", subcommands: [CheckCommand.self, ExportQuizCommand.self]),
+      CommandGroup(
+        name: "Author",
+        subcommands: [CheckCommand.self, ExportCommand.self, ExportQuizCommand.self]
+      ),
     ],
     defaultSubcommand: StepCommand.self
   )

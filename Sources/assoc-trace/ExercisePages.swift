@@ -30,14 +30,19 @@ enum ExercisePages {
       let name = exercise.name.value
       page.blocks += [
         .heading(name, level: 3), .paragraph(exercise.task), .paragraph(advice(exercise.kind)),
+      ]
+      let begin = "assoc-trace exercise \(lesson.name) \(name)"
+      // An app's files are too many to show.
+      guard exercise.app?.isFolder != true else {
+        page.add(.commands(label: "", [begin]))
+        continue
+      }
+      page.blocks += [
         .fold(
           "The program to begin with",
           [.code(ExerciseStart.program(of: exercise).text, firstLine: 1)]
         ),
-        .commands(
-          label: "",
-          ["assoc-trace exercise \(lesson.name) \(name)", "assoc-trace watch \(name).js"]
-        ),
+        .commands(label: "", [begin, "assoc-trace watch \(name).js"]),
       ]
     }
     return page

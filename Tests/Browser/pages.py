@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 import traceback
 from contextlib import contextmanager
 from pathlib import Path
@@ -26,6 +27,8 @@ except ImportError as missing:
 
 TOOL = os.path.abspath(sys.argv[1])
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# How many times slower than a quiet machine this one may be.
+SLOWNESS = float(os.environ.get("SLOWNESS", "1"))
 SIZES = [(1280, 900), (768, 900), (320, 256)]
 
 
@@ -220,6 +223,76 @@ def test_every_result_is_a_page(pages):
     ]:
         path = pages.write("-".join(arguments).replace(".js", ""), *arguments, program=program)
         pages.check(path, schemes=["light"])
+
+
+def test_a_course_is_a_folder_with_an_index(pages):
+    (pages.folder / "shop.js").write_text("const a = 1;\n")
+    subprocess.run([TOOL, "export", LESSONS[0], "shop.js", "-o", "out"], cwd=pages.folder, check=True)
+    index = pages.folder / "out" / "index.html"
+    pages.check(index)
+    context = pages.browser.new_context(offline=True)
+    page = context.new_page()
+    page.goto(index.as_uri())
+    page.get_by_role("link", name="Associations").click()
+    assert page.url.endswith("has-many-belongs-to.html")
+    page.get_by_role("link", name="All pages").click()
+    assert page.url.endswith("index.html")
+    context.close()
+
+
+APP = """
+    const express = require('express');
+    const { Sequelize, DataTypes } = require('sequelize');
+    const sequelize = new Sequelize('sqlite::memory:', { logging: false });
+    const User = sequelize.define('User', { name: DataTypes.STRING });
+    const Post = sequelize.define('Post', { title: DataTypes.STRING });
+    User.hasMany(Post);
+    Post.belongsTo(User);
+    const app = express();
+    app.use(express.json());
+    app.get('/users', async function list(req, res) {
+      const users = await User.findAll();
+      for (const user of users) user.dataValues.count = (await user.getPosts()).length;
+      res.json(users);
+    });
+    app.post('/users', async (req, res) => {
+      res.status(201).json(await User.create(req.body));
+    });
+    sequelize.sync().then(() => app.listen(3000));
+    """
+
+
+def test_an_app_shows_its_requests_and_their_way(pages):
+    requests = ["--request", 'POST /users {"name":"Ada"}', "--request", 'POST /users {"name":"Bo"}', "--request", "GET /users"]
+    path = pages.write("app", "run", "program.js", *requests, program=APP)
+    with pages.open(path) as page:
+        row = page.locator("table", has_text="Answer").first.locator("tr", has_text="GET /users")
+        assert "answered 200" in row.inner_text()
+        row.get_by_role("link").click()
+        step = page.locator(".step.current")
+        assert "list" in step.locator("table").first.inner_text()
+        assert step.get_by_text("user.getPosts at").first.inner_text().endswith("2 statements")
+        marked = page.locator(".listing .now").all_inner_texts()
+        assert "app.get('/users'" in marked[0] and len(marked) == 3, marked
+    pages.check(path)
+
+
+def test_a_run_of_ten_thousand_steps_opens_and_moves_at_once(pages):
+    path = pages.write("long", "step", "program.js", program="let a = 0;\n" + "a += 1;\n" * 9_999)
+    with pages.open(path) as page:
+        loaded = page.evaluate("performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd")
+        assert loaded < 2000 * SLOWNESS, loaded
+        began = time.monotonic()
+        page.keyboard.press("End")
+        assert page.locator("output").inner_text() == "Step 10000 of 10000"
+        page.keyboard.press("Home")
+        assert page.locator("output").inner_text() == "Step 1 of 10000"
+        assert time.monotonic() - began < 2 * SLOWNESS
+        assert page.locator(".part").count() == 100
+        page.evaluate("location.hash = '#step=7777'")
+        page.get_by_text("Step 7777 of 10000", exact=True).first.wait_for()
+        line, frame = page.locator(".listing .now").bounding_box(), page.locator(".listing").bounding_box()
+        assert frame["y"] <= line["y"] <= frame["y"] + frame["height"], (line, frame)
 
 
 def main():

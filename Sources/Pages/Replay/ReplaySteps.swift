@@ -10,16 +10,14 @@ struct ReplaySteps {
   private let panels: StepPanels
   private let values: ValueTree
   private let drawing: SchemaDrawing
-  private let calls: [Int: CallFact]
+  private let statements: StatementGroups
 
   init(_ session: Session, drawing: SchemaDrawing, advice: Advice) {
     self.session = session
     self.drawing = drawing
     panels = StepPanels(session, advice: advice)
     values = ValueTree(texts: session.analysis.values)
-    var calls: [Int: CallFact] = [:]
-    for case .called(let call) in session.trace.events { calls[call.call] = call }
-    self.calls = calls
+    statements = StatementGroups(session.trace)
   }
 
   /// The step of an index.
@@ -27,11 +25,14 @@ struct ReplaySteps {
     let step = session.trace.steps[index]
     let row = session.table.rows[index]
     let code = step.code.utf8.count { $0 == UInt8(ascii: "\n") }
+    let request = RequestPath.request(step)
+    let seen = request.flatMap { RequestPath.lines($0, step) }
     return SteppedPage.Step(
       title: "Step \(step.number) of \(session.trace.stepCount): \(row.action)",
-      source: step.planned.place.source,
-      lines: step.line...(step.line + code),
+      source: seen?.source ?? step.planned.place.source,
+      lines: seen?.lines ?? [step.line...(step.line + code)],
       code: step.code,
+      firstLine: step.line,
       edges: drawing.lines(of: step),
       content: content(index)
     )
@@ -42,7 +43,7 @@ struct ReplaySteps {
     let panes = StepPanels.Kind.allCases.flatMap { kind -> [Document.Pane] in
       guard panels.hasContent(kind, at: index) else { return [] }
       switch kind {
-      case .sql: return [.init(title: kind.title, sql(step))]
+      case .sql: return [.init(title: kind.title, statements.blocks(step))]
       case .rows: return [.init(title: kind.title, StepRows.blocks(step))]
       case .values:
         return [
@@ -55,34 +56,26 @@ struct ReplaySteps {
       case .schema, .why: return []
       }
     }
+    let path = RequestPath.request(step).map { request in
+      request.handlers.isEmpty
+        ? []
+        : [
+          Document.Pane(
+            title: "Way through the app",
+            [.table(RequestPath.table(request, in: session.trace))]
+          )
+        ]
+    }
     let stale = StaleWords.lines(step.stale)
     return Document([
       .paragraph(session.table.rows[index].result),
       .panes(
-        panes
+        (path ?? []) + panes
           + (stale.isEmpty
             ? [] : [.init(title: "Out of date in memory", [.lines(title: "", stale)])]),
         .stacked
       ),
     ])
-  }
-
-  /// The statements, each with the call that sent it; look-ups of the schema are counted.
-  private func sql(_ step: TraceStep) -> [Document.Block] {
-    var lookUps = 0
-    var lines: [String] = []
-    for case .statement(let statement) in step.events {
-      guard !statement.isSchemaLookUp else {
-        lookUps += 1
-        continue
-      }
-      lines += SQLLines.lines(statement)
-      if let call = statement.call.flatMap({ calls[$0] }) {
-        lines.append("  sent by \(call.text(in: session.trace))")
-      }
-    }
-    if lookUps > 0 { lines.append("and \(Words.count(lookUps, "look-up")) of the schema") }
-    return [.lines(title: "", lines)]
   }
 }
 

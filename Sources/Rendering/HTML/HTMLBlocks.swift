@@ -26,7 +26,7 @@ struct HTMLBlocks {
     case .links(let links):
       page.element("ul") {
         for link in links {
-          page.element("li") { page.element("a", ["href": "#" + link.target], text: link.text) }
+          page.element("li") { page.element("a", ["href": link.target.address], text: link.text) }
         }
       }
     case .options(let items):
@@ -80,7 +80,7 @@ struct HTMLBlocks {
           page.element("span", ["class": "links"]) {
             for (index, link) in station.links.enumerated() {
               if index > 0 { page.markup(" · ") }
-              page.element("a", ["href": "#" + link.target], text: link.text)
+              page.element("a", ["href": link.target.address], text: link.text)
             }
           }
         }

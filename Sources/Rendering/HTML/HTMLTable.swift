@@ -40,7 +40,8 @@ struct HTMLTable {
     page.open("tr", ["class": isCurrent ? "current" : nil])
     for (column, cell) in cells.enumerated() {
       let role = table.marks[.init(row: row, column: column)]
-      if column < table.namingColumns {
+      // An empty cell names nothing.
+      if column < table.namingColumns, !cell.isEmpty {
         page.element("th", ["scope": "row"]) { content(cell, column == 0 ? table.links[row] : nil) }
       } else {
         page.element("td", ["class": Self.name(role)]) {
@@ -51,9 +52,9 @@ struct HTMLTable {
     page.markup("</tr>\n")
   }
 
-  private func content(_ cell: String, _ target: String?) {
+  private func content(_ cell: String, _ target: Document.Link.Target?) {
     guard let target else { return page.text(cell) }
-    page.element("a", ["href": "#" + target], text: cell)
+    page.element("a", ["href": target.address], text: cell)
   }
 
   private func at(_ column: Int) -> String? {

@@ -5,6 +5,9 @@ extension SteppedPage {
   package var html: HTMLPage {
     HTMLPage(title: title) { page in
       page.element("header") {
+        if let home {
+          page.element("p") { page.element("a", ["href": home.target.address], text: home.text) }
+        }
         page.element("h1", text: title)
         HTMLBlocks(page, below: 1).write(summary)
       }
@@ -43,21 +46,29 @@ extension SteppedPage {
         "aria-label": source.name,
       ]
     )
-    for (number, line) in source.lines.enumerated() {
-      page.element(
-        "span",
-        ["class": line.isComment ? "line comment" : "line", "data-number": "\(number + 1)"]
-      ) {
-        page.element("span", text: line.text)
-        if let remark = line.remark {
-          page.markup(" ")
-          page.element("span", ["class": "remark"], text: remark)
+    for start in stride(from: 0, to: source.lines.count, by: Self.partLength) {
+      page.element("span", ["class": "stretch"]) {
+        for number in start..<min(start + Self.partLength, source.lines.count) {
+          write(source.lines[number], number + 1, page)
         }
-        page.markup("\n")
       }
     }
     page.close("pre")
     page.markup("\n")
+  }
+
+  private func write(_ line: Source.Line, _ number: Int, _ page: HTMLWriter) {
+    page.element(
+      "span",
+      ["class": line.isComment ? "line comment" : "line", "data-number": "\(number)"]
+    ) {
+      page.element("span", text: line.text)
+      if let remark = line.remark {
+        page.markup(" ")
+        page.element("span", ["class": "remark"], text: remark)
+      }
+      page.markup("\n")
+    }
   }
 
   private func write(_ step: Step, _ id: String, _ page: HTMLWriter) {
@@ -65,39 +76,40 @@ extension SteppedPage {
       "article",
       [
         "class": "step", "id": id, "data-source": "\(step.source)",
-        "data-first": "\(step.lines.lowerBound)", "data-last": "\(step.lines.upperBound)",
+        "data-lines": step.lines.map { "\($0.lowerBound)-\($0.upperBound)" }
+          .joined(separator: " "),
         "data-edges": step.edges.isEmpty
           ? nil : step.edges.map { "\($0)" }.joined(separator: " "),
       ]
     ) {
       page.element("h3", ["tabindex": "-1"], text: step.title)
       page.element("div", ["class": "excerpt"]) {
-        HTMLBlocks(page).write([.code(step.code, firstLine: step.lines.lowerBound)])
+        HTMLBlocks(page).write([.code(step.code, firstLine: step.firstLine)])
       }
       HTMLBlocks(page, below: 3).write(step.content)
     }
     page.markup("\n")
   }
 
-  /// How many rows stand in one table: a browser lays out only those tables of a long run that are in sight.
-  private static let rowsPerTable = 100
+  /// How many rows stand in one table, and how many lines together: a browser lays out only what is in sight of a long run.
+  private static let partLength = 100
 
   private func writeTable(_ page: HTMLWriter) {
     page.element("section", ["class": "execution", "aria-labelledby": "execution"]) {
       page.element("h2", ["id": "execution"], text: table.title ?? "")
-      for start in stride(from: 0, to: table.rows.count, by: Self.rowsPerTable) {
-        let rows = start..<min(start + Self.rowsPerTable, table.rows.count)
+      for start in stride(from: 0, to: table.rows.count, by: Self.partLength) {
+        let rows = start..<min(start + Self.partLength, table.rows.count)
         var part = table
         part.title = nil
         part.rows = Array(table.rows[rows])
         part.marks = [:]
         part.links = [:]
-        for (index, row) in rows.enumerated() { part.links[index] = ids[row] }
+        for (index, row) in rows.enumerated() { part.links[index] = .part(ids[row]) }
         var writer = HTMLTable(page)
         writer.style = "part"
         writer.write(
           part,
-          title: table.rows.count > Self.rowsPerTable
+          title: table.rows.count > Self.partLength
             ? "Rows \(rows.lowerBound + 1) to \(rows.upperBound)" : nil
         )
       }

@@ -37,10 +37,12 @@ package struct SteppedPage {
     package var title: String
     /// The index of its file.
     package var source: Int
-    /// Its 1-based lines there.
-    package var lines: ClosedRange<Int>
+    /// Its 1-based lines there, those first that are looked for first.
+    package var lines: [ClosedRange<Int>]
     /// Its code, shown where no file is beside it.
     package var code: String
+    /// The 1-based line on which the code begins.
+    package var firstLine: Int
     /// The lines of the drawing that it is about, by their indices.
     package var edges: [Int]
     /// What there is to say of it.
@@ -50,8 +52,9 @@ package struct SteppedPage {
     package init(
       title: String,
       source: Int,
-      lines: ClosedRange<Int>,
+      lines: [ClosedRange<Int>],
       code: String,
+      firstLine: Int,
       edges: [Int],
       content: Document
     ) {
@@ -59,6 +62,7 @@ package struct SteppedPage {
       self.source = source
       self.lines = lines
       self.code = code
+      self.firstLine = firstLine
       self.edges = edges
       self.content = content
     }
@@ -82,6 +86,8 @@ package struct SteppedPage {
   package var title: String
   /// What stands below the heading.
   package var summary: Document
+  /// What leads back to the page that this one belongs to; nil for a page of its own.
+  package var home: Document.Link?
   /// What comes before the steps.
   package var before = Document()
   /// The files.
