@@ -12,6 +12,10 @@ class Stepper {
   constructor(page) {
     const all = (query, root = page) => [...root.querySelectorAll(query)];
     this.steps = all('.step');
+    // Where a link leads is our business from here on: the browser would scroll to a step, and hide what stands above.
+    this.ids = this.steps.map((step) => step.id);
+    for (const step of this.steps) step.removeAttribute('id');
+    this.walk = page.querySelector('.walk');
     this.rows = all('.execution tbody tr');
     this.listings = all('.listing').map((list) => ({ list, lines: all('.line', list), name: list.previousElementSibling }));
     this.frames = all('.tracked .frame').map((frame) => {
@@ -28,6 +32,15 @@ class Stepper {
     this.place = -1;
     this.listen();
     this.show(this.linked() ?? 0);
+    if (this.linked() === undefined) return;
+    this.settle();
+    addEventListener('load', () => this.settle());
+  }
+
+  /** Scrolls to where the step is seen with what it belongs to: to the top of the page, where the steps begin near it. */
+  settle() {
+    const top = this.walk.getBoundingClientRect().top + scrollY;
+    scrollTo({ top: top < innerHeight / 2 ? 0 : top });
   }
 
   listen() {
@@ -45,7 +58,7 @@ class Stepper {
       this.pause();
       this.show(place);
       this.titles[place].focus({ preventScroll: true });
-      scrollTo({ top: this.controls.offsetTop });
+      this.settle();
     });
     addEventListener('keydown', (event) => {
       const action = { ArrowLeft: 'back', ArrowRight: 'next', Home: 'first', End: 'last' }[event.key];
@@ -59,7 +72,7 @@ class Stepper {
 
   /** The place of the step that the address names. */
   linked() {
-    const place = this.steps.findIndex((step) => '#' + step.id === location.hash);
+    const place = this.ids.indexOf(location.hash.slice(1));
     return place < 0 ? undefined : place;
   }
 
@@ -100,7 +113,7 @@ class Stepper {
     const [low, high] = before < place ? [before + 1, place] : [place + 1, before];
     for (let index = low; index <= high; index++) this.rows[index]?.classList.toggle('reached', index <= place);
     this.mark(this.steps[place].dataset);
-    this.light(this.steps[place]);
+    this.light(this.ids[place], this.steps[place].dataset);
     this.track(place, last);
     this.slider.value = place + 1;
     this.slider.setAttribute('aria-valuetext', this.titles[place].textContent);
@@ -145,8 +158,8 @@ class Stepper {
   }
 
   /** Lights the keys that a step uses, and its station in the flow. */
-  light({ id, dataset }) {
-    const edges = (dataset.edges ?? '').split(' ');
+  light(id, { edges: lit = '' }) {
+    const edges = lit.split(' ');
     for (const edge of this.edges) edge.classList.toggle('now', edges.includes(edge.dataset.edge));
     for (const { item, links } of this.stations) item.classList.toggle('now', links.includes('#' + id));
   }
@@ -177,7 +190,7 @@ class Stepper {
   /** Puts the step into the address, once it has stayed for a moment: browsers refuse many changes in a row. */
   link() {
     clearTimeout(this.linking);
-    const hash = '#' + this.steps[this.place].id;
+    const hash = '#' + this.ids[this.place];
     if (location.hash === hash || (!location.hash && this.place === 0)) return;
     this.linking = setTimeout(() => history.replaceState(null, '', hash), 250);
   }

@@ -110,11 +110,22 @@ def test_the_address_names_the_step(pages):
     path = pages.write("steps", "step", "has-many-belongs-to")
     with pages.open(path, "#step=8") as page:
         assert shown(page) == ["Step 8 of 10: Query User with Posts"]
+        assert page.evaluate("scrollY") == 0, "the page is seen from its top"
         page.get_by_role("link", name="3", exact=True).click()
         has_address(page, "#step=3")
         assert shown(page) == ["Step 3 of 10: User.hasMany(Post)"]
         page.keyboard.press("ArrowRight")
         has_address(page, "#step=4")
+
+
+def test_a_link_to_a_step_shows_it_with_its_program(pages):
+    path = pages.write("lesson", "show", "has-many-belongs-to")
+    for width, height in [(1280, 900), (360, 740)]:
+        with pages.open(path, "#step=8", width=width, height=height) as page:
+            bar, line, title = [page.locator(part).first.bounding_box() for part in ["nav", ".listing .now", ".current h3"]]
+            assert abs(bar["y"]) <= 20, bar
+            assert bar["y"] + bar["height"] <= line["y"] <= height, line
+            assert title["y"] <= height, title
 
 
 def test_playing_goes_on_by_itself_and_stops(pages):
