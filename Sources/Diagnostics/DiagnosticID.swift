@@ -57,6 +57,7 @@ public enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
 
   // MARK: Lesson files
   case emptyLesson = "empty-lesson"
+  case unknownFormat = "unknown-format"
   case invalidYAML = "invalid-yaml"
   case missingKey = "missing-key"
   case unknownKey = "unknown-key"

@@ -100,8 +100,8 @@ package struct Lesson: Sendable {
     }
     /// What it is about.
     package var kind: Kind
-    /// The number of the step at which it is judged; nil where none is given.
-    package var step: Int?
+    /// The number of the step at which it is judged, where the lesson gives it; nil where none is given.
+    package var step: Located<Int>?
     /// Where it stands in the lesson file.
     package var range: SourceRange
   }

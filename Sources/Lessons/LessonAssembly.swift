@@ -75,7 +75,9 @@ struct LessonAssembly {
         id: found.kind,
         found.message,
         at: .init(source: source, range: range),
-        help: found.help
+        help: found.kind == .unreadableFile
+          ? ["a program lies beside the lesson file, or in a folder below: programs/shop.js"]
+          : found.help
       )
     ])
   }

@@ -2,7 +2,7 @@ import Diagnostics
 
 extension LessonParser {
   /// Reads a claim: `holds: user.id === 1`, or `fails: SequelizeEagerLoadingError` with an optional `message`.
-  func claim(_ reader: YAMLReader, at step: Int?) -> Lesson.Claim? {
+  func claim(_ reader: YAMLReader, at step: Located<Int>?) -> Lesson.Claim? {
     guard let error = reader.locatedString("fails") else { return expression(reader, at: step) }
     let message = reader.string("message")
     if let holds = reader.locatedString("holds") {
@@ -21,14 +21,20 @@ extension LessonParser {
     )
   }
 
-  private func expression(_ reader: YAMLReader, at step: Int?) -> Lesson.Claim? {
+  private func expression(_ reader: YAMLReader, at step: Located<Int>?) -> Lesson.Claim? {
     let text = reader.requiredString("holds")
     guard !text.value.isEmpty else { return nil }
-    let problems = claimProblems(text.value)
-    for problem in problems {
-      reader.report(problem.kind, problem.message, at: text.range, help: problem.help)
+    // What follows a syntax error is often no more than its consequence.
+    guard let problem = claimProblems(text.value).first else {
+      return Lesson.Claim(kind: .holds(text.value), step: step, range: text.range)
     }
-    return problems.isEmpty
-      ? Lesson.Claim(kind: .holds(text.value), step: step, range: text.range) : nil
+    reader.report(
+      problem.kind,
+      problem.message,
+      at: problem.location.flatMap { reader.place($0.range, of: text) } ?? text.range,
+      help: reader.context.source.isCut(behind: text.range)
+        ? ["' #' begins a comment: write the claim in quotes"] : problem.help
+    )
+    return nil
   }
 }

@@ -3,7 +3,7 @@ import Diagnostics
 extension LessonParser {
   /// Reads a claim about a run: `{ step: 9, without: 4, fails: SequelizeEagerLoadingError }`.
   func runClaim(_ reader: YAMLReader) -> Lesson.RunClaim? {
-    let step = reader.integer("step")?.value
+    let step = reader.integer("step")
     let without = reader.integers("without")
     return claim(reader, at: step).map { Lesson.RunClaim(claim: $0, without: without) }
   }
@@ -59,12 +59,12 @@ extension LessonParser {
     let kindName = reader.requiredString("kind")
     let name = reader.requiredString("name")
     let task = reader.requiredString("task").value
-    let claims = reader.list("claims") { claim($0, at: $0.integer("step")?.value) }
+    let claims = reader.list("claims") { claim($0, at: $0.integer("step")) }
     let otherRows = reader.object("other-rows") { rows in
       Lesson.Exercise.OtherRows(
         step: rows.requiredString("step"),
         code: rows.requiredString("code"),
-        claims: rows.list("claims") { claim($0, at: $0.integer("step")?.value) }
+        claims: rows.list("claims") { claim($0, at: $0.integer("step")) }
       )
     }
     let requests = Self.requests(reader)
@@ -77,13 +77,7 @@ extension LessonParser {
         help: ["write a word, such as one-query"]
       )
     }
-    if claims.isEmpty {
-      reader.report(
-        .missingKey,
-        "an exercise needs claims: what must be so in a program that passes",
-        at: name.range
-      )
-    }
+    reader.requireEntries("claims")
     return ExerciseFile(
       exercise: Lesson.Exercise(
         name: name,
@@ -109,9 +103,7 @@ extension LessonParser {
     case "order": return (.order(distractors: reader.locatedStrings("distractors")), nil)
     case "complete":
       let blanks = reader.locatedStrings("blanks")
-      if blanks.isEmpty {
-        reader.report(.missingKey, "the key 'blanks' is missing here", at: reader.range)
-      }
+      reader.requireEntries("blanks")
       return (.complete(blanks: blanks), nil)
     case "repair":
       let fault: Lesson.Exercise.Fault =

@@ -32,6 +32,7 @@ struct LessonParser {
         further: context.further
       )
     }
+    try Self.checkFormat(reader)
     let programFile = reader.requiredString("program")
     let requests = Self.requests(reader)
     var lesson = Lesson(
@@ -62,7 +63,7 @@ struct LessonParser {
     )
     lesson.expectations = reader.objects("expect", expectation)
     let exercises = reader.list("exercises", exercise)
-    reader.reportUnknownKeys()
+    reader.reportKeys()
     guard context.problems.isEmpty else {
       throw DiagnosticList(context.problems, further: context.further)
     }
@@ -84,8 +85,24 @@ struct LessonParser {
         parts == .replay && root.pairs?.contains { $0.key.text == "program" } == true
       }
     } catch {
-      throw DiagnosticList([invalid(error, source)])
+      throw DiagnosticList([YAMLFault(error, in: source).diagnostic])
     }
+  }
+
+  /// The format that this tool reads; a file that names none is of it.
+  private static let format = 1
+
+  /// Refuses a file of another format, whose keys may be others.
+  private static func checkFormat(_ reader: YAMLReader) throws(DiagnosticList) {
+    guard let given = reader.locatedString("format"), given.value != "\(format)" else { return }
+    throw DiagnosticList([
+      Diagnostic(
+        id: .unknownFormat,
+        "this lesson is of format '\(Words.short(given.value))', and this tool reads format \(format)",
+        at: .init(source: reader.context.source, range: given.range),
+        help: ["write format: \(format), or take a version of the tool that knows the other"]
+      )
+    ])
   }
 
   private static func empty(_ source: SourceText) -> Diagnostic {
@@ -94,23 +111,6 @@ struct LessonParser {
       "the lesson file is empty",
       at: .init(source: source, range: SourceRange(start: 0, end: 0)),
       help: ["a lesson needs at least 'title' and 'program'"]
-    )
-  }
-
-  private static func invalid(
-    _ failure: YAMLDocuments.Failure,
-    _ source: SourceText
-  ) -> Diagnostic {
-    Diagnostic(
-      id: .invalidYAML,
-      "this is not valid YAML: \(failure.problem)",
-      at: .init(
-        source: source,
-        range: SourceRange(start: failure.offset, end: failure.offset + 1)
-      ),
-      help: [
-        "check the indentation, and put quotes around a text that holds ': ' or begins with a sign"
-      ]
     )
   }
 
@@ -137,7 +137,7 @@ struct LessonParser {
     let step = reader.requiredInteger("step")
     let column = Self.column(reader)
     let text = reader.requiredString("text").value
-    let claim = claim(reader, at: step?.value)
+    let claim = claim(reader, at: step)
     let note = reader.string("note")
     guard let step, let column, let claim else { return nil }
     return Lesson.CellWording(step: step, column: column, text: text, claim: claim, note: note)
@@ -163,11 +163,12 @@ struct LessonParser {
 
   private func question(_ reader: YAMLReader) -> Lesson.Question? {
     let text = reader.requiredString("question")
-    let at = reader.integer("at")?.value
+    let at = reader.integer("at")
+    let count = reader.requiredCount("options")
     let options = reader.list("options") { option -> Lesson.Option? in
       let text = option.requiredString("text").value
       let reason = option.string("reason")
-      return claim(option, at: option.integer("at")?.value ?? at).map {
+      return claim(option, at: option.integer("at") ?? at).map {
         Lesson.Option(text: text, claim: $0, reason: reason)
       }
     }
@@ -177,11 +178,16 @@ struct LessonParser {
         + reader.list("hints", Self.hint),
       without: reader.integers("without"),
       options: options,
-      answer: Self.answer(reader, count: options.count),
+      answer: Self.answer(reader, count: count),
       reason: reader.string("reason")
     )
-    if options.count < 2 {
-      reader.report(.tooFewOptions, "a question needs at least two options", at: text.range)
+    if let count, count < 2 {
+      reader.report(
+        .tooFewOptions,
+        "a question needs at least two options; this one has \(count == 0 ? "none" : "one")",
+        at: text.range,
+        help: ["write one more: - { text: What it says, holds: \"what must then be true\" }"]
+      )
     }
     return question
   }
@@ -201,15 +207,16 @@ struct LessonParser {
 
   private static func options(_ count: Int) -> String {
     let shown = (0..<min(count, 26)).map(OptionLetter.of).joined(separator: ", ")
-    return "the options are \(shown)" + (count > 26 ? " …" : "")
+    return "write the letter of the one that holds: \(shown)" + (count > 26 ? " …" : "")
   }
 
-  private static func answer(_ reader: YAMLReader, count: Int) -> Located<Int> {
+  /// The option that is marked; `count` is nil where the options could not be counted, which is told by itself.
+  private static func answer(_ reader: YAMLReader, count: Int?) -> Located<Int> {
     let letter = reader.requiredString("answer")
-    if let index = OptionLetter.index(of: letter.value), index < count {
+    if let index = OptionLetter.index(of: letter.value), index < count ?? .max {
       return Located(index, at: letter.range)
     }
-    if !letter.value.isEmpty {
+    if !letter.value.isEmpty, let count, count > 1 {
       reader.report(
         .unknownAnswer,
         "there is no option '\(Words.short(letter.value))'",

@@ -148,6 +148,7 @@ package enum SourceFile {
   private static func text(_ read: [UInt8], name: String) throws(Diagnostic) -> SourceText {
     let isMarked = read.starts(with: byteOrderMark)
     let bytes = isMarked ? Array(read.dropFirst(byteOrderMark.count)) : read
+    if let problem = notAText(bytes, name) { throw problem }
     guard let text = String(validating: bytes, as: UTF8.self) else {
       let repaired = SourceText(name: name, text: String(decoding: bytes, as: UTF8.self))
       let offset = validPrefix(bytes)
@@ -158,14 +159,52 @@ package enum SourceFile {
         help: ["save the file as UTF-8"]
       )
     }
-    guard text.contains(where: { !$0.isWhitespace }) else {
-      throw Diagnostic(
+    guard text.contains(where: { !$0.isWhitespace }) else { throw empty(name) }
+    return SourceText(name: name, text: text)
+  }
+
+  /// Whether a file's name is that of a lesson file.
+  package static func isLesson(_ name: String) -> Bool {
+    name.hasSuffix(".yml") || name.hasSuffix(".yaml")
+  }
+
+  private static func empty(_ name: String) -> Diagnostic {
+    guard isLesson(name) else {
+      return Diagnostic(
         id: .emptyFile,
         "'\(name)' is empty",
         help: ["write a program there"]
       )
     }
-    return SourceText(name: name, text: text)
+    return Diagnostic(
+      id: .emptyLesson,
+      "the lesson file is empty",
+      at: .init(
+        source: SourceText(name: name, text: ""),
+        range: SourceRange(start: 0, end: 0)
+      ),
+      help: ["a lesson needs at least 'title' and 'program'"]
+    )
+  }
+
+  /// What is wrong with bytes that no encoding of a text begins with, or that are one in UTF-16; nil for others.
+  private static func notAText(_ bytes: [UInt8], _ name: String) -> Diagnostic? {
+    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
+      return Diagnostic(
+        id: .invalidUTF8,
+        "'\(name)' is a text in UTF-16, and is read as UTF-8",
+        help: ["save the file as UTF-8"]
+      )
+    }
+    // What has a null byte early is no text; one further behind is told at its place.
+    guard bytes.prefix(1024).contains(0), String(validating: bytes, as: UTF8.self) == nil else {
+      return nil
+    }
+    return Diagnostic(
+      id: .invalidUTF8,
+      "'\(name)' is not a text file: it holds bytes of another kind of file, such as an image",
+      help: ["name a \(isLesson(name) ? "lesson file" : "program"), saved as text in UTF-8"]
+    )
   }
 
   /// The number of bytes before the first that is not UTF-8.

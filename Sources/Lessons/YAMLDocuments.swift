@@ -1,5 +1,6 @@
 import CLibYAML
 import Diagnostics
+import Glibc
 
 /// The documents of a YAML text, as libyaml composes them (https://pyyaml.org/wiki/LibYAML).
 ///
@@ -12,6 +13,12 @@ enum YAMLDocuments {
     let problem: String
     /// The UTF-8 offset of the place.
     let offset: Int
+    /// Whether it is a bound of ours, which says itself what it is.
+    var isBound = false
+    /// What was being read there, `while scanning a quoted scalar`, in libyaml's words; nil where nothing was open.
+    var context: String?
+    /// Where that begins; nil where it is not known.
+    var contextOffset: Int?
   }
 
   /// The root nodes of the documents in order, up to the first after which `isLast` wants no more.
@@ -52,7 +59,11 @@ enum YAMLDocuments {
       if byte == UInt8(ascii: "[") || byte == UInt8(ascii: "{") { depth += 1 }
       if byte == UInt8(ascii: "]") || byte == UInt8(ascii: "}") { depth = max(0, depth - 1) }
       if depth > 1000 {
-        throw Failure(problem: "more than 1,000 brackets are open here", offset: place)
+        throw Failure(
+          problem: "more than 1,000 brackets are open here",
+          offset: place,
+          isBound: true
+        )
       }
     }
   }
@@ -70,7 +81,11 @@ enum YAMLDocuments {
       comparisons += anchors
       if byte == UInt8(ascii: "&") { anchors += 1 }
       guard comparisons <= comparisonLimit else {
-        throw Failure(problem: "it has too many anchors and aliases", offset: place)
+        throw Failure(
+          problem: "it has too many anchors and aliases",
+          offset: place,
+          isBound: true
+        )
       }
     }
   }
@@ -85,6 +100,9 @@ enum YAMLDocuments {
     defer { yaml_document_delete(&document) }
     var table: [YAMLNode.Entry] = []
     for node in list(document.nodes.start, document.nodes.top) {
+      if isTagged(node) {
+        throw Failure(problem: "there are no tags", offset: places.offset(of: node.start_mark))
+      }
       let content = content(node)
       var count: Int?
       if case .scalar(let text, isPlain: true) = content { count = text.utf8.count }
@@ -92,6 +110,17 @@ enum YAMLDocuments {
       table.append(YAMLNode.Entry(content: content, range: range))
     }
     return table.isEmpty ? nil : YAMLNode(0, of: table)
+  }
+
+  /// Whether a node has a tag of its own, as `!user` gives one to what follows.
+  private static func isTagged(_ node: yaml_node_t) -> Bool {
+    guard let tag = node.tag else { return false }
+    let standard = "tag:yaml.org,2002:"
+    return strncmp(
+      UnsafeRawPointer(tag).assumingMemoryBound(to: CChar.self),
+      standard,
+      standard.utf8.count
+    ) != 0
   }
 
   private static func content(_ node: yaml_node_t) -> YAMLNode.Content {
@@ -121,10 +150,13 @@ enum YAMLDocuments {
   }
 
   private static func failure(_ parser: yaml_parser_t, _ places: inout YAMLPlaces) -> Failure {
-    Failure(
+    let context = parser.context.map { String(cString: $0) }
+    return Failure(
       problem: parser.problem.map { String(cString: $0) } ?? "there is no memory left to read it",
       offset: parser.error == YAML_READER_ERROR
-        ? parser.problem_offset : places.offset(of: parser.problem_mark)
+        ? parser.problem_offset : places.offset(of: parser.problem_mark),
+      context: context,
+      contextOffset: context == nil ? nil : places.offset(of: parser.context_mark)
     )
   }
 }

@@ -2,11 +2,15 @@ import Diagnostics
 
 /// Reads a mapping of a lesson file key by key and collects every problem at its place.
 final class YAMLReader {
-  private let context: Context
-  private let mapping: [(key: YAMLNode, value: YAMLNode)]
+  let context: Context
+  let mapping: [(key: YAMLNode, value: YAMLNode)]
   /// Where the mapping stands.
   let range: SourceRange
-  private var known: [String] = []
+  private(set) var known: [String] = []
+  /// The keys that must be there and are not.
+  private(set) var missing: [String] = []
+  /// What the mapping is: `a lesson`, `each entry of 'quiz'`.
+  let what: String
 
   /// What all readers of one file share; a class, since every reader adds to one list of problems.
   final class Context {
@@ -42,16 +46,18 @@ final class YAMLReader {
       _ id: DiagnosticID,
       _ message: @autoclosure () -> String,
       at range: SourceRange,
+      notes: @autoclosure () -> [Diagnostic.Note] = [],
       help: @autoclosure () -> [String] = []
     ) {
       // What is missing then is there, and was not read.
-      if room >= 0 { add(id, message(), at: range, help: help()) }
+      if room >= 0 { add(id, message(), at: range, notes: notes(), help: help()) }
     }
 
     private func add(
       _ id: DiagnosticID,
       _ message: @autoclosure () -> String,
       at range: SourceRange,
+      notes: @autoclosure () -> [Diagnostic.Note] = [],
       help: @autoclosure () -> [String]
     ) {
       guard problems.count < DiagnosticList.limit else {
@@ -59,7 +65,13 @@ final class YAMLReader {
         return
       }
       problems.append(
-        Diagnostic(id: id, message(), at: .init(source: source, range: range), help: help())
+        Diagnostic(
+          id: id,
+          message(),
+          at: .init(source: source, range: range),
+          notes: notes(),
+          help: help()
+        )
       )
     }
   }
@@ -74,30 +86,40 @@ final class YAMLReader {
   init?(_ nodes: [YAMLNode], _ what: String, _ context: Context) {
     guard let first = nodes.first else { return nil }
     var pairs: [(key: YAMLNode, value: YAMLNode)] = []
-    var names: Set<Name> = []
+    var places: [Name: SourceRange] = [:]
     for node in nodes {
       guard context.takes(node) else { return nil }
       guard let entries = node.pairs else {
         context.report(
           .wrongKind,
-          "\(what) must be a mapping of keys to values",
-          at: node.range
+          "\(what) must be a mapping of keys to values" + Self.found(node),
+          at: node.range,
+          help: [
+            "write 'key: value' on each line of it"
+              + (what == "a lesson" ? ", first 'title: …'" : "")
+          ]
         )
         return nil
       }
       for entry in entries {
         guard context.takes(entry.key) else { return nil }
-        if let name = entry.key.text, !names.insert(name).inserted {
-          context.report(
-            .invalidYAML,
-            "the key '\(Words.short(name))' appears twice",
-            at: entry.key.range
-          )
+        guard let name = entry.key.text else { continue }
+        guard let first = places[Name(name)] else {
+          places[Name(name)] = entry.key.range
+          continue
         }
+        context.report(
+          .invalidYAML,
+          "the key '\(Words.short(name))' is given a second time",
+          at: entry.key.range,
+          notes: [.init("the first is here", at: .init(source: context.source, range: first))],
+          help: ["keep one of the two"]
+        )
       }
       pairs += entries
     }
     self.context = context
+    self.what = what
     mapping = pairs
     range = first.range
   }
@@ -114,10 +136,19 @@ final class YAMLReader {
 
   private func required(_ key: String) -> YAMLNode? {
     let value = node(key)
-    if value == nil {
-      context.report(.missingKey, "the key '\(key)' is missing here", at: range)
-    }
+    if value == nil { missing.append(key) }
     return value
+  }
+
+  /// The number of entries of a list that must be there; nil, with a report, where there is no list.
+  func requiredCount(_ key: String) -> Int? { required(key)?.items?.count }
+
+  /// Reports a list that has no entries or is not there.
+  func requireEntries(_ key: String) {
+    guard let node = node(key), node.items?.isEmpty != true else {
+      missing.append(key)
+      return
+    }
   }
 
   /// The text of a scalar; nil when the key is absent.
@@ -134,7 +165,12 @@ final class YAMLReader {
   private func located(_ node: YAMLNode?, _ key: String) -> Located<String>? {
     guard let node else { return nil }
     guard var text = node.text else {
-      context.report(.wrongKind, "'\(key)' must be a text", at: node.range)
+      context.report(
+        .wrongKind,
+        "'\(key)' must be a text" + Self.found(node),
+        at: node.range,
+        help: [quoting(node, key)]
+      )
       return nil
     }
     while text.last?.isNewline == true { text.removeLast() }
@@ -154,8 +190,13 @@ final class YAMLReader {
       context.report(
         .wrongKind,
         "'\(key)' must be a whole number"
-          + (node.text.flatMap(Double.init) == nil ? "" : " of nine digits at most"),
-        at: node.range
+          + (node.text.flatMap(Double.init) == nil ? "" : " of nine digits at most")
+          + Self.found(node),
+        at: node.range,
+        help: [
+          LessonKeyExample.of(key, in: what).map { "write \($0)" }
+            ?? "write digits alone: \(key): 3"
+        ]
       )
       return nil
     }
@@ -175,8 +216,9 @@ final class YAMLReader {
     guard bounds.contains(number.value) else {
       context.report(
         .wrongKind,
-        "'\(key)' must be a whole number from \(bounds.lowerBound) to \(bounds.upperBound)",
-        at: number.range
+        "'\(key)' must be a whole number from \(bounds.lowerBound) to \(bounds.upperBound), not \(number.value)",
+        at: number.range,
+        help: ["write \(key): \(bounds.lowerBound)"]
       )
       return nil
     }
@@ -201,7 +243,7 @@ final class YAMLReader {
   func list<Item>(_ key: String, _ read: (YAMLReader) -> Item?) -> [Item] {
     items(key).compactMap { node in
       YAMLReader(node, "each entry of '\(key)'", context).flatMap { reader in
-        defer { reader.reportUnknownKeys() }
+        defer { reader.reportKeys() }
         return read(reader)
       }
     }
@@ -210,7 +252,16 @@ final class YAMLReader {
   private func items(_ key: String) -> [YAMLNode] {
     guard let node = node(key) else { return [] }
     guard let items = node.items else {
-      context.report(.wrongKind, "'\(key)' must be a list", at: node.range)
+      context.report(
+        .wrongKind,
+        "'\(key)' must be a list" + Self.found(node),
+        at: node.range,
+        help: [
+          node.pairs == nil
+            ? "write \(key): [first, second], or each entry on a line of its own after '- '"
+            : "begin each entry with '- '"
+        ]
+      )
       return []
     }
     return items
@@ -225,7 +276,7 @@ final class YAMLReader {
   /// A mapping, read by `read`; nil when the key is absent.
   func object<Item>(_ key: String, _ read: (YAMLReader) -> Item?) -> Item? {
     node(key).flatMap { YAMLReader($0, "'\(key)'", context) }.flatMap { reader in
-      defer { reader.reportUnknownKeys() }
+      defer { reader.reportKeys() }
       return read(reader)
     }
   }
@@ -238,22 +289,5 @@ final class YAMLReader {
     help: @autoclosure () -> [String] = []
   ) {
     context.report(id, message(), at: range, help: help())
-  }
-
-  /// Reports every key that was not asked for, with the nearest that was.
-  func reportUnknownKeys() {
-    for (key, _) in mapping {
-      let name = key.text ?? ""
-      guard !known.contains(name) else { continue }
-      context.report(
-        .unknownKey,
-        "no lesson has a key '\(Words.short(name))' here",
-        at: key.range,
-        help: [
-          closestMatch(to: name, among: known).map { "did you mean '\($0)'?" }
-            ?? "the keys here are \(known.joined(separator: ", "))"
-        ]
-      )
-    }
   }
 }

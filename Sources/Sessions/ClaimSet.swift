@@ -16,7 +16,11 @@ struct ClaimSet {
     for claim in claims {
       guard case .holds(let text) = claim.kind else { continue }
       expressions.append(
-        try Claim(text, at: claim.step, location: .init(source: lesson.source, range: claim.range))
+        try Claim(
+          text,
+          at: claim.step?.value,
+          location: .init(source: lesson.source, range: claim.range)
+        )
       )
     }
     self.claims = claims
@@ -30,7 +34,7 @@ struct ClaimSet {
       switch claim.kind {
       case .holds: judged.next() ?? .notReached
       case .fails(let name, let message):
-        Self.isError(trace.error, name, message, at: claim.step) ? .holds : .fails
+        Self.isError(trace.error, name, message, at: claim.step?.value) ? .holds : .fails
       }
     }
   }

@@ -70,10 +70,10 @@ extension LessonProof {
   static func words(of claim: Lesson.Claim, _ verdict: ClaimVerdict) -> String {
     switch claim.kind {
     case .holds(let text):
-      let place = claim.step.map { "after step \($0)" } ?? "at the end"
+      let place = claim.step.map { "after step \($0.value)" } ?? "at the end"
       return "\(place), \(text) \(words(verdict))"
     case .fails(let name, let message):
-      let step = claim.step.map { "step \($0)" } ?? (verdict == .holds ? "a step" : "no step")
+      let step = claim.step.map { "step \($0.value)" } ?? (verdict == .holds ? "a step" : "no step")
       let ends = verdict == .holds || claim.step == nil ? "ends in" : "does not end in"
       return "\(step) \(ends) \(name)" + (message.map { ": \($0)" } ?? "")
     }

@@ -33,15 +33,16 @@ extension ProofProblems {
   }
 
   private func claim(_ run: Lesson.RunClaim, _ verdict: ClaimVerdict) -> [Diagnostic] {
+    guard namesSteps(run.claim, without: run.without) else { return [] }
     if let problem = unjudged(run.claim, verdict) { return [problem] }
     guard verdict == .fails else { return [] }
-    let step = run.claim.step.map { "at step \($0)" } ?? "at the end"
+    let step = run.claim.step.map { "at step \($0.value)" } ?? "at the end"
     return [
       Diagnostic(
         id: .claimDoesNotHold,
         "the claim does not hold \(step)" + Self.left(run.without),
         at: place(run.claim.range),
-        help: run.claim.isFailure && run.without.isEmpty ? [session.analysis.status.text] : []
+        help: failureHelp(run.claim, without: run.without)
       )
     ]
   }
@@ -56,16 +57,19 @@ extension ProofProblems {
   var expectations: [ProvenPart] {
     zip(lesson.expectations, expected).enumerated().map { index, judged in
       let (expectation, run) = judged
+      let isKnown = expectation.without.allSatisfy { hasStep($0.value) }
       return ProvenPart(
         name: "expectation \(index + 1)",
         place: place(expectation.range),
-        problems: run.map { errors(expectation, $0) + findings(expectation, $0) } ?? [
-          Diagnostic(
-            id: .lessonTooLong,
-            "the runs of this lesson take more work than a check does: what is expected here is not judged",
-            at: place(expectation.range)
-          )
-        ]
+        problems: !isKnown
+          ? []
+          : run.map { errors(expectation, $0) + findings(expectation, $0) } ?? [
+            Diagnostic(
+              id: .lessonTooLong,
+              "the runs of this lesson take more work than a check does: what is expected here is not judged",
+              at: place(expectation.range)
+            )
+          ]
       )
     }
   }

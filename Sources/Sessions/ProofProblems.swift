@@ -82,24 +82,25 @@ struct ProofProblems {
     steps += lesson.moments.flatMap(\.steps)
     steps += lesson.quiz.flatMap { $0.without + $0.hints.flatMap { $0.cells.map(\.step) } }
     steps += lesson.claims.flatMap(\.without) + lesson.expectations.flatMap(\.without)
-    let unknown = steps.filter { !hasStep($0.value) }.map { ($0.value, $0.range) }
-    let judged = lesson.judgedClaims.compactMap { claim -> (Int, SourceRange)? in
-      guard let step = claim.step, !hasStep(step) else { return nil }
-      return (step, claim.range)
-    }
+    steps += lesson.judgedClaims.compactMap(\.step)
+    // The options of a question share a step that it gives.
     var seen: Set<SourceRange> = []
-    return (unknown + judged).filter { seen.insert($0.1).inserted }.map { step, range in
-      Diagnostic(
-        id: .unknownStep,
-        "the program has no step \(step)",
-        at: place(range),
-        help: ["its steps are 1 to \(session.trace.stepCount)"]
-      )
-    }
+    return steps.filter { !hasStep($0.value) && seen.insert($0.range).inserted }
+      .map { step in
+        Diagnostic(
+          id: .unknownStep,
+          "the program has no step \(step.value)",
+          at: place(step.range),
+          help: [
+            session.trace.stepCount == 1
+              ? "it has step 1 alone" : "write a number from 1 to \(session.trace.stepCount)"
+          ]
+        )
+      }
   }
 
   /// Whether a step is there, of the program or a request to its server.
-  private func hasStep(_ number: Int) -> Bool { number >= 1 && number <= session.trace.stepCount }
+  func hasStep(_ number: Int) -> Bool { number >= 1 && number <= session.trace.stepCount }
 
   /// That the lesson's runs took too much work, at the first claim that was not judged.
   private var notAfforded: [Diagnostic] {
@@ -122,6 +123,7 @@ struct ProofProblems {
   }
 
   private func wording(_ cell: Lesson.CellWording, _ verdict: ClaimVerdict) -> [Diagnostic] {
+    guard namesSteps(cell.claim) else { return [] }
     if let problem = unjudged(cell.claim, verdict) { return [problem] }
     guard verdict == .fails else { return [] }
     let derived = session.analysis.table.rows
@@ -137,6 +139,11 @@ struct ProofProblems {
     ]
   }
 
+  /// Whether a claim is about steps that there are; that others are not is told where they are named.
+  func namesSteps(_ claim: Lesson.Claim, without steps: [Located<Int>] = []) -> Bool {
+    ((claim.step.map { [$0] } ?? []) + steps).allSatisfy { hasStep($0.value) }
+  }
+
   /// A claim that gave neither true nor false.
   func unjudged(_ claim: Lesson.Claim, _ verdict: ClaimVerdict) -> Diagnostic? {
     let message: String
@@ -146,12 +153,13 @@ struct ProofProblems {
     case .notBoolean(let value):
       let text = Words.short(session.analysis.values.line(value), limit: 300)
       message = "a claim must be true or false; this one is \(text)"
-    case .threw(let error): message = "the claim ends in \(Words.short(error, limit: 300))"
+      help = comparisonHelp(claim, text)
+    case .threw(let error):
+      message = "the claim ends in \(Words.short(error, limit: 300))"
+      help = nameHelp(claim, error)
     case .ended(let outcome): message = "the claim " + Self.words(outcome)
-    // A step that is not there is told by itself.
-    case .notReached where claim.step.map { !hasStep($0) } == true: return nil
     case .notReached:
-      let step = claim.step.map { "step \($0)" } ?? "the last step"
+      let step = claim.step.map { "step \($0.value)" } ?? "the last step"
       message = "the claim was not judged: the program did not complete \(step)"
       help = ["to claim that a step ends in an error, write 'fails: ' and the error's name"]
     }
@@ -173,6 +181,9 @@ struct ProofProblems {
 
   private func question(_ question: Lesson.Question, _ verdicts: [ClaimVerdict]) -> [Diagnostic] {
     // Where a step ends in the error that is claimed, what would hold at its end or later does not.
+    guard question.options.allSatisfy({ namesSteps($0.claim, without: question.without) }) else {
+      return []
+    }
     let isFailure = zip(question.options, verdicts).contains { $0.claim.isFailure && $1 == .holds }
     let unjudged = zip(question.options, verdicts).compactMap { option, verdict in
       isFailure && verdict == .notReached ? nil : self.unjudged(option.claim, verdict)

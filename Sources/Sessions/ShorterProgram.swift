@@ -35,7 +35,7 @@ struct ShorterProgram {
   /// A claim with the number that its step has here.
   func renumbered(_ claim: Lesson.Claim) -> Lesson.Claim {
     var claim = claim
-    claim.step = claim.step.map { Self.number($0, closed) }
+    claim.step = claim.step.map { Located(Self.number($0.value, closed), at: $0.range) }
     return claim
   }
 

@@ -74,7 +74,7 @@ extension Subject {
     }
     if name.hasSuffix(".json") { return .trace(try trace(name)) }
     let source = try read(name)
-    guard isLessonFile(name) else {
+    guard SourceFile.isLesson(name) else {
       guard options.isGiven || Project.isNeeded(for: source) else { return .program(source) }
       return .project(try project(options) { () throws(Diagnostic) in try Project(entry: source) })
     }
@@ -92,13 +92,26 @@ extension Subject {
   }
 
   /// What is wrong with the text of a claim in a lesson file.
-  @Sendable private static func claimProblems(_ text: String) -> [Diagnostic] {
+  @Sendable static func claimProblems(_ text: String) -> [Diagnostic] {
     let source = SourceText(name: "claim", text: text)
     do throws(DiagnosticList) {
       _ = try Claim(text, at: nil, location: .init(source: source, range: .init(start: 0, end: 0)))
       return []
     } catch {
-      return error.diagnostics
+      // The parser calls all that it reads a program.
+      return error.diagnostics.map { problem in
+        Diagnostic(
+          id: problem.kind,
+          problem.message.replacing("the end of the program", with: "the end of the claim"),
+          at: problem.location,
+          help: problem.help.isEmpty
+            ? [
+              problem.kind == .claimNotExpression
+                ? "join two with &&, as in user.id === 1 && post.id === 2"
+                : "a claim is one expression that is true or false: user.id === 1"
+            ] : problem.help
+        )
+      }
     }
   }
 
@@ -155,11 +168,8 @@ extension Subject {
     }
   }
 
-  private static func isLessonFile(_ name: String) -> Bool {
-    name.hasSuffix(".yml") || name.hasSuffix(".yaml")
-  }
-
   private static func isPath(_ name: String) -> Bool {
-    isLessonFile(name) || name.contains("/") || name.contains(".") || SourceFile.isFolder(name)
+    SourceFile.isLesson(name) || name.contains("/") || name.contains(".")
+      || SourceFile.isFolder(name)
   }
 }

@@ -103,7 +103,9 @@ struct CheckCommand: Command {
   private func check(_ name: String) throws -> CheckResult {
     do {
       return CheckResult.of(try Subject.lesson(name), name: name)
-    } catch let failure as Failure where failure.status == .lessonFails {
+    } catch let failure as Failure
+      where failure.status == .lessonFails || failure.status == .unreadable
+    {
       return CheckResult(name: name, problems: failure.diagnostics)
     }
   }

@@ -21,7 +21,9 @@ extension Diagnostic {
     let recording = "`assoc-trace run FILE.js -o \(name)`"
     let ways: [DiagnosticID: [String]] = [
       .emptyFile: help.map { "\($0), or run `assoc-trace show --section sample` to see one" },
-      .unreadableFile: help.map { "\($0); `assoc-trace lessons` lists what there is" },
+      .unreadableFile: help.map {
+        location == nil ? "\($0); `assoc-trace lessons` lists what there is" : $0
+      },
       .newerTrace: help.map { "\($0): \(recording)" },
       .olderTrace: help.map { "\($0): \(recording)" },
       .invalidTrace: ["a trace is written by \(recording)"],

@@ -66,7 +66,7 @@ struct LessonFileTests {
     #expect(question.without.map(\.value) == [1, 2])
     #expect(question.options.map(\.text) == ["One", "Two"])
     #expect(question.options.map(\.claim.kind) == [.holds("true"), .holds("false")])
-    #expect(question.options.map(\.claim.step) == [3, 3])
+    #expect(question.options.map(\.claim.step?.value) == [3, 3])
     #expect(question.answer.value == 1)
     #expect(question.hints.first?.cells.map(\.column) == [.result])
     #expect(question.reason == "Because.")
@@ -113,9 +113,12 @@ struct LessonFileTests {
   func kinds() throws {
     #expect(
       try problems("program: a.js\nminutes: soon\nmoments: none\n") == [
-        "1:1 the key 'title' is missing here",
-        "2:10 'minutes' must be a whole number",
-        "3:10 'moments' must be a list",
+        "1:1 the key 'title' is missing in the lesson, which has 'program', 'minutes', 'moments' "
+          + "(write title: and what the lesson is called)",
+        "2:10 'minutes' must be a whole number, not 'soon' "
+          + "(write minutes: and a whole number, as in minutes: 15)",
+        "3:10 'moments' must be a list, not 'none' "
+          + "(write moments: [first, second], or each entry on a line of its own after '- ')",
       ]
     )
   }
@@ -123,7 +126,11 @@ struct LessonFileTests {
   @Test("YAML that does not parse is told with its place")
   func invalidYAML() throws {
     let problem = try #require(problems("title: A\nprogram: [a.js\n").first)
-    #expect(problem.hasPrefix("3:1 this is not valid YAML: "))
+    #expect(
+      problem
+        == "2:10 the '[' that stands here is not closed "
+        + "(write ']' where the list ends, and a comma between two entries)"
+    )
   }
 
   @Test("A file without a document is told with what a lesson needs")

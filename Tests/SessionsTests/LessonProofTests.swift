@@ -127,7 +127,7 @@ struct LessonProofTests {
       )
     )
     #expect(result.problems.map(\.message) == ["the program has no step 12"])
-    #expect(result.problems.first?.help == ["its steps are 1 to 2"])
+    #expect(result.problems.first?.help == ["write a number from 1 to 2"])
   }
 
   @Test("A program that ends in an error is told at its place in the program")

@@ -65,7 +65,7 @@ struct RunClaimTests {
     )
     #expect(
       try told("claims:\n  - step: 9\n    holds: true\n  - without: 8\n    holds: true\n") == [
-        "the program has no step 9 [unknown-step] l.yml:5:12",
+        "the program has no step 9 [unknown-step] l.yml:4:11",
         "the program has no step 8 [unknown-step] l.yml:6:14",
       ]
     )
@@ -106,7 +106,7 @@ struct RunClaimTests {
     )
     #expect(
       try told("difficulty: 6\n") == [
-        "'difficulty' must be a whole number from 1 to 5 [wrong-kind] l.yml:3:13"
+        "'difficulty' must be a whole number from 1 to 5, not 6 [wrong-kind] l.yml:3:13"
       ]
     )
   }
