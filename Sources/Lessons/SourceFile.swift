@@ -100,6 +100,12 @@ package enum SourceFile {
     }
   }
 
+  /// Whether there is anything at a path.
+  package static func exists(_ path: String) -> Bool {
+    var facts = stat()
+    return stat(path, &facts) == 0
+  }
+
   /// Whether two paths name one file, also through links.
   package static func isSame(_ first: String, _ second: String) -> Bool {
     var (one, other) = (stat(), stat())
@@ -166,6 +172,11 @@ package enum SourceFile {
   /// Whether a file's name is that of a lesson file.
   package static func isLesson(_ name: String) -> Bool {
     name.hasSuffix(".yml") || name.hasSuffix(".yaml")
+  }
+
+  /// Whether a file's name is that of a page of Markdown.
+  package static func isPage(_ name: String) -> Bool {
+    name.hasSuffix(".md") || name.hasSuffix(".markdown") || name.hasSuffix(".mdx")
   }
 
   private static func empty(_ name: String) -> Diagnostic {

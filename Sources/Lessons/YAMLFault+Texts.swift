@@ -27,7 +27,7 @@ extension YAMLFault {
         : "a text that begins with '\(sign)' needs quotes",
       at: value,
       length: isQuote ? max(1, failure.offset - value) : 1,
-      help: "write " + key(before: value) + Self.quoted(text)
+      help: "write " + key(before: value) + YAMLText.inQuotes(text)
     )
   }
 
@@ -47,7 +47,7 @@ extension YAMLFault {
     return problem(
       "a text that holds ': ' needs quotes",
       at: failure.offset,
-      help: "write " + key(before: value) + Self.quoted(text)
+      help: "write " + key(before: value) + YAMLText.inQuotes(text)
     )
   }
 

@@ -42,12 +42,6 @@ struct YAMLFault {
     )
   }
 
-  /// The text in quotes, as YAML reads it.
-  static func quoted(_ text: String) -> String {
-    guard text.contains(where: { $0 == "\"" || $0 == "\\" }) else { return "\"\(text)\"" }
-    return "'" + text.replacing("'", with: "''") + "'"
-  }
-
   private var controlCharacter: Diagnostic? {
     guard failure.problem.contains("control characters") else { return nil }
     let scalar = String(

@@ -64,3 +64,24 @@ struct YAMLNode {
     return pairs.map { (YAMLNode($0.key, of: table), YAMLNode($0.value, of: table)) }
   }
 }
+
+extension YAMLNode {
+  /// Whether two nodes say the same, wherever they stand.
+  func saysTheSame(as other: YAMLNode) -> Bool {
+    switch (content, other.content) {
+    case (.scalar(let text, let isPlain), .scalar(let otherText, let otherIsPlain)):
+      return Name(text) == Name(otherText) && isPlain == otherIsPlain
+    case (.sequence, .sequence):
+      let (items, others) = (items ?? [], other.items ?? [])
+      return items.count == others.count
+        && zip(items, others).allSatisfy { $0.saysTheSame(as: $1) }
+    case (.mapping, .mapping):
+      let (pairs, others) = (pairs ?? [], other.pairs ?? [])
+      return pairs.count == others.count
+        && zip(pairs, others).allSatisfy {
+          $0.key.saysTheSame(as: $1.key) && $0.value.saysTheSame(as: $1.value)
+        }
+    case (.scalar, _), (.sequence, _), (.mapping, _): return false
+    }
+  }
+}

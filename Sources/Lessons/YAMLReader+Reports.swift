@@ -60,7 +60,7 @@ extension YAMLReader {
     guard text.first == "{" || text.first == "[" else { return "write its text behind '\(key): '" }
     let kind = text.first == "{" ? "a mapping" : "a list"
     return "'\(text.prefix(1))' begins \(kind); in quotes it is a text: \(key): "
-      + YAMLFault.quoted(String(text))
+      + YAMLText.inQuotes(text)
   }
 
   /// A place inside of a text as a place of the lesson file; nil where the text is not written there as it is read.

@@ -24,6 +24,8 @@ package struct CheckResult: Sendable {
     package let claims: Int
     /// The number of exercises.
     package let exercises: Int
+    /// Of a page the number of blocks that were run; nil for a lesson.
+    var blocks: Int?
   }
 
   /// A lesson that cannot be proven.
@@ -45,6 +47,17 @@ package struct CheckResult: Sendable {
     } catch {
       return CheckResult(name: name, problems: error.diagnostics)
     }
+  }
+
+  /// Runs the blocks of a page of Markdown.
+  package init(page: SourceText) {
+    let proof = PageProof(page)
+    name = page.name
+    parts = proof.parts
+    problems = DiagnosticList(parts.flatMap(\.problems)).diagnostics
+    judged =
+      problems.isEmpty
+      ? Judged(steps: 0, questions: 0, claims: 0, exercises: 0, blocks: parts.count) : nil
   }
 
   private init(_ proof: LessonProof, name: String) {
@@ -79,6 +92,7 @@ package struct CheckResult: Sendable {
         : Words.count(problems.count, "problem")
       return "\(name): does not hold (\(count))"
     }
+    if let blocks = judged.blocks { return "\(name): holds (\(Words.count(blocks, "block")) run)" }
     return "\(name): holds (\(Words.count(judged.steps, "step")), "
       + "\(Words.count(judged.questions, "question")), "
       + (judged.exercises == 0 ? "" : "\(Words.count(judged.exercises, "exercise")), ")

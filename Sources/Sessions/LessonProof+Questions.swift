@@ -61,7 +61,16 @@ extension LessonProof {
     _ claim: Lesson.Claim,
     _ verdict: ClaimVerdict
   ) -> String {
-    let left = question.without.map { "\($0.value)" }.joined(separator: ", ")
+    words(of: claim, verdict, without: question.without.map(\.value))
+  }
+
+  /// What a claim came to in the program without steps.
+  static func words(
+    of claim: Lesson.Claim,
+    _ verdict: ClaimVerdict,
+    without steps: [Int]
+  ) -> String {
+    let left = steps.map { "\($0)" }.joined(separator: ", ")
     let program = left.isEmpty ? "" : "in the program without step \(left), "
     return program + words(of: claim, verdict)
   }

@@ -79,16 +79,20 @@ extension Subject {
       return .project(try project(options) { () throws(Diagnostic) in try Project(entry: source) })
     }
     do throws(DiagnosticList) {
-      return .lesson(
-        try LessonCatalog.lesson(
-          file: source,
-          apps: .projects,
-          claimProblems: Self.claimProblems
-        )
-      )
+      return .lesson(try lesson(of: source))
     } catch {
       throw Failure(kind: .invalidLesson, diagnostics: error.diagnostics)
     }
+  }
+
+  /// The lesson of a file's text; its programs lie where the text's name says.
+  /// - Throws: what is wrong with it.
+  package static func lesson(of source: SourceText) throws(DiagnosticList) -> Lesson {
+    try LessonCatalog.lesson(
+      file: source,
+      apps: .projects,
+      claimProblems: Self.claimProblems
+    )
   }
 
   /// What is wrong with the text of a claim in a lesson file.

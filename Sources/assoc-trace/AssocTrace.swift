@@ -43,7 +43,10 @@ struct AssocTrace: ParsableCommand {
       ),
       CommandGroup(
         name: "Author",
-        subcommands: [CheckCommand.self, ExportCommand.self, ExportQuizCommand.self]
+        subcommands: [
+          NewCommand.self, CheckCommand.self, FmtCommand.self, ExportCommand.self,
+          ExportQuizCommand.self,
+        ]
       ),
     ],
     defaultSubcommand: StepCommand.self

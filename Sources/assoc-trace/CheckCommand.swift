@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import Glibc
 import Lessons
 import Rendering
 import Sessions
@@ -12,12 +13,14 @@ struct CheckCommand: Command {
     abstract: "Prove lessons: run their programs and judge every claim.",
     discussion: """
       Takes lesson files (.yml), or folders that are searched for them, node_modules and folders whose name begins with \
-      a dot left out; without any, the lessons that come with the tool. Exit code 2 when a lesson does not hold.
+      a dot left out; without any, the lessons that come with the tool. Of pages of Markdown (.md) it runs each js block \
+      that uses Sequelize: the blocks of a page share a scope, <!-- skip --> before a block leaves it out, and \
+      <!-- expect: SequelizeEagerLoadingError --> says what it must end in. Exit code 2 when a lesson or a page does not hold.
       """
   )
 
   @Argument(
-    help: ArgumentHelp("Lesson files, folders or names of lessons.", valueName: "path"),
+    help: ArgumentHelp("Lesson files, pages, folders or names of lessons.", valueName: "path"),
     completion: CommandCompletion.lessons
   )
   var paths: [String] = []
@@ -41,10 +44,31 @@ struct CheckCommand: Command {
   )
   var shard: Shard?
 
+  @Flag(help: "Show for each claim the values that it saw; with --format text.")
+  var explain = false
+
+  @Option(
+    help: ArgumentHelp(
+      "How many lessons are proven at once (default: one for each processor).",
+      valueName: "count"
+    )
+  )
+  var jobs: Int?
+
   @OptionGroup var options: LookOptions
 
+  func validate() throws {
+    guard jobs ?? 1 >= 1 else {
+      throw ValidationError("--jobs: give a number from 1.")
+    }
+    guard !explain || format == .text else {
+      throw ValidationError("--explain goes with --format text.")
+    }
+  }
+
   func perform(_ output: Output) throws {
-    var names = paths.isEmpty ? LessonCatalog.names : try paths.flatMap(LessonSearch.lessons)
+    var names =
+      paths.isEmpty ? LessonCatalog.names : try paths.flatMap(LessonSearch.lessonsAndPages)
     guard !names.isEmpty else {
       throw Failure(
         [
@@ -61,13 +85,10 @@ struct CheckCommand: Command {
       )
     }
     if let shard { names = shard.part(of: names) }
-    var results: [CheckResult] = []
-    try WorkIndicator.during("checking", counting: "lesson") { progress in
-      for (place, name) in names.enumerated() {
-        progress.begin(place + 1, of: names.count)
-        results.append(try check(name))
-      }
-    }
+    let threads = jobs ?? sysconf(Int32(_SC_NPROCESSORS_ONLN))
+    let results = try WorkIndicator.during("checking", counting: "lesson") { progress in
+      Crew.map(names, threads: threads, progress, Self.check)
+    }.map { try $0.get() }
     let report = CheckReport(results)
     try write(report)
     if format == .text {
@@ -81,12 +102,21 @@ struct CheckCommand: Command {
   }
 
   private func show(_ report: CheckReport, _ output: Output) {
-    for result in report.results where result.holds { Terminal.print(result.text + "\n") }
+    for result in report.results where result.holds { show(result) }
     for result in report.results where !result.holds {
-      Terminal.print(result.text + "\n")
+      show(result)
       output.tell(result.problems)
     }
     if report.results.count > 1 { Terminal.print(report.summary + "\n") }
+  }
+
+  private func show(_ result: CheckResult) {
+    Terminal.print(result.text + "\n")
+    // A lesson that cannot be read, or whose program cannot, has no claims to show.
+    guard explain, let lesson = try? Subject.lesson(result.name),
+      let sights = try? ClaimSight.all(of: lesson)
+    else { return }
+    for line in sights.flatMap(\.lines) { Terminal.print("  \(line)\n") }
   }
 
   private func write(_ report: CheckReport) throws {
@@ -100,18 +130,32 @@ struct CheckCommand: Command {
     }
   }
 
-  private func check(_ name: String) throws -> CheckResult {
-    do {
-      return CheckResult.of(try Subject.lesson(name), name: name)
-    } catch let failure as Failure
-      where failure.status == .lessonFails || failure.status == .unreadable
-    {
-      return CheckResult(name: name, problems: failure.diagnostics)
+  @Sendable private static func check(_ name: String) -> Result<CheckResult, any Error> {
+    Result {
+      do {
+        guard !SourceFile.isPage(name) else { return try page(name) }
+        return CheckResult.of(try Subject.lesson(name), name: name)
+      } catch let failure as Failure
+        where failure.status == .lessonFails || failure.status == .unreadable
+      {
+        return CheckResult(name: name, problems: failure.diagnostics)
+      }
     }
   }
 }
 
 extension CheckReport.Format: ExpressibleByArgument {}
+
+extension CheckCommand {
+  /// A page of Markdown, run block by block.
+  private static func page(_ name: String) throws -> CheckResult {
+    do throws(Diagnostic) {
+      return CheckResult(page: try SourceFile.read(name))
+    } catch {
+      throw Failure([error.advised(file: name)], .unreadable)
+    }
+  }
+}
 
 /// A form of the results with the file that it goes to: `junit=report.xml`.
 struct ReportFile: ExpressibleByArgument {

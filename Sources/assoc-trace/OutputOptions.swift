@@ -24,6 +24,36 @@ struct OutputOptions: ParsableArguments, PrintingOptions {
   }
 }
 
+/// The options of `run`, whose result has one form more.
+struct RunOutputOptions: ParsableArguments, PrintingOptions {
+  /// The forms.
+  enum Form: String, CaseIterable, ExpressibleByArgument {
+    case text
+    case markdown
+    case html
+    case json
+    case sarif
+  }
+
+  @Option(help: "How the result is written.")
+  var format: Form = .text
+
+  @OptionGroup var look: LookOptions
+
+  /// The options as a value.
+  var output: Output {
+    var output = look.output
+    output.format =
+      switch format {
+      case .text, .sarif: .text
+      case .markdown: .markdown
+      case .html: .html
+      case .json: .json
+      }
+    return output
+  }
+}
+
 /// The width and colours by which every command prints.
 struct LookOptions: ParsableArguments, PrintingOptions {
   @Option(

@@ -17,7 +17,8 @@ struct RunCommand: Command {
     discussion: """
       Prints what the program prints, then findings, how it went and what it cost; --table adds the \
       execution table and the variable tracker. With --format json it prints the whole trace as one \
-      JSON object, also when the program ends in an error.
+      JSON object, also when the program ends in an error; with --format sarif the findings and the error as alerts for \
+      code scanning.
       """
   )
 
@@ -63,7 +64,7 @@ struct RunCommand: Command {
 
   @OptionGroup(title: "Limits") var bounds: LimitOptions
 
-  @OptionGroup var options: OutputOptions
+  @OptionGroup var options: RunOutputOptions
 
   func perform(_ output: Output) throws {
     let denied = try FindingIDs.parse(deny)
@@ -76,6 +77,8 @@ struct RunCommand: Command {
     if let savedFile { try save(session, savedFile) }
     if output.format == .json || traceFile == Self.stream {
       try Terminal.printJSON(session)
+    } else if options.format == .sarif {
+      Terminal.print(try JSONText.encode(SARIFLog(session)))
     } else if output.format == .html {
       try output.print(ReplayPage(session, advice: .command).page.html)
     } else {

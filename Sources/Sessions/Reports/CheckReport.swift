@@ -1,4 +1,5 @@
 import Diagnostics
+import Lessons
 import Rendering
 
 /// What a check came to, in the forms that other tools read.
@@ -42,15 +43,26 @@ package struct CheckReport: Sendable {
     }
   }
 
-  /// `2 lessons: 1 holds, 1 does not; 30 claims judged`.
+  /// `2 lessons: 1 holds, 1 does not; proven are 10 steps, 3 questions, 2 exercises and 30 claims`.
   package var summary: String {
     let holding = results.count(where: \.holds)
-    let claims = results.reduce(0) { $0 + ($1.judged?.claims ?? 0) }
+    let judged = results.compactMap(\.judged)
+    let blocks = judged.reduce(0) { $0 + ($1.blocks ?? 0) }
+    let isPages = !judged.isEmpty && judged.allSatisfy { $0.blocks != nil }
+    let parts = [
+      Words.count(judged.reduce(0) { $0 + $1.steps }, "step"),
+      Words.count(judged.reduce(0) { $0 + $1.questions }, "question"),
+      Words.count(judged.reduce(0) { $0 + $1.exercises }, "exercise"),
+      Words.count(judged.reduce(0) { $0 + $1.claims }, "claim"),
+    ]
+    let proven =
+      (isPages ? [] : parts) + (blocks == 0 && !isPages ? [] : [Words.count(blocks, "block")])
     let left = results.count - holding
+    let unit = results.contains { SourceFile.isPage($0.name) } ? "file" : "lesson"
     return
-      "\(Words.count(results.count, "lesson")): \(holding) \(Words.form(holding, "holds", "hold"))"
+      "\(Words.count(results.count, unit)): \(holding) \(Words.form(holding, "holds", "hold"))"
       + (left == 0 ? "" : ", \(left) \(Words.form(left, "does", "do")) not")
-      + "; \(Words.count(claims, "claim")) judged"
+      + (judged.isEmpty ? "" : "; proven are \(Words.list(proven))")
   }
 
   private var document: Document {

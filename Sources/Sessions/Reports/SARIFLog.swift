@@ -12,21 +12,61 @@ package struct SARIFLog: Encodable {
     case schema = "$schema"
   }
 
+  /// Something to report.
+  struct Alert {
+    /// Its kind, which stays the same from run to run.
+    let rule: String
+    let level: Level
+    /// What happened, why, and what to write.
+    let text: String
+    let place: Diagnostic.Location?
+    /// What tells it from others of its rule, whatever line it stands on.
+    let key: String
+  }
+
+  /// How much an alert matters.
+  enum Level: String {
+    case error, warning, note
+  }
+
   /// Reports problems.
-  package init(_ problems: [Diagnostic]) { runs = [Run(problems)] }
+  package init(_ problems: [Diagnostic]) {
+    self.init(
+      problems.map { problem in
+        Alert(
+          rule: problem.id,
+          level: problem.severity == .error ? .error : .warning,
+          text: problem.fullText,
+          place: problem.location,
+          key: problem.message
+        )
+      }
+    )
+  }
+
+  /// Reports alerts; `summaries` say of some of their rules what they mean.
+  init(_ alerts: [Alert], summaries: [Name: String] = [:]) {
+    runs = [Run(alerts, summaries)]
+  }
 
   private struct Run: Encodable {
     let tool: Tool
     let columnKind = "unicodeCodePoints"
     let results: [Result]
 
-    init(_ problems: [Diagnostic]) {
-      tool = Tool(driver: Driver(rules: Words.unique(problems.map(\.id)).sorted().map(Rule.init)))
+    init(_ alerts: [Alert], _ summaries: [Name: String]) {
+      tool = Tool(
+        driver: Driver(
+          rules: Words.unique(alerts.map(\.rule)).sorted().map { id in
+            Rule(id: id, shortDescription: summaries[Name(id)].map(Message.init))
+          }
+        )
+      )
       var seen: [Name: Int] = [:]
-      results = problems.map { problem in
-        let key = "\(problem.id):\(problem.location?.source.name ?? ""):\(problem.message)"
+      results = alerts.map { alert in
+        let key = "\(alert.rule):\(alert.place?.source.name ?? ""):\(alert.key)"
         seen[Name(key), default: 0] += 1
-        return Result(problem, fingerprint: StableHash.of("\(key):\(seen[Name(key)] ?? 1)"))
+        return Result(alert, fingerprint: StableHash.of("\(key):\(seen[Name(key)] ?? 1)"))
       }
     }
   }
@@ -38,7 +78,10 @@ package struct SARIFLog: Encodable {
     let rules: [Rule]
   }
 
-  private struct Rule: Encodable { let id: String }
+  private struct Rule: Encodable {
+    let id: String
+    let shortDescription: Message?
+  }
 
   private struct Message: Encodable { let text: String }
 
@@ -49,11 +92,11 @@ package struct SARIFLog: Encodable {
     let locations: [Place]
     let partialFingerprints: Fingerprints
 
-    init(_ problem: Diagnostic, fingerprint: String) {
-      ruleId = problem.id
-      level = problem.severity.rawValue
-      message = Message(text: problem.fullText)
-      locations = problem.location.map { [Place($0)] } ?? []
+    init(_ alert: Alert, fingerprint: String) {
+      ruleId = alert.rule
+      level = alert.level.rawValue
+      message = Message(text: alert.text)
+      locations = alert.place.map { [Place($0)] } ?? []
       partialFingerprints = Fingerprints(primaryLocationLineHash: fingerprint)
     }
   }

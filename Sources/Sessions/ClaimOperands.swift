@@ -1,0 +1,36 @@
+import Diagnostics
+import ScriptSyntax
+
+/// The parts of a claim whose values tell why it holds or does not: of `user.name === 'Ada'` it is `user.name`.
+enum ClaimOperands {
+  /// The texts of the parts in their order, each once; empty for one that is not an expression.
+  static func of(_ text: String) -> [String] {
+    let source = SourceText(name: "claim", text: text)
+    guard let statement = try? Program.parse(source).statements.first,
+      case .expression(let expression) = statement.kind
+    else { return [] }
+    return Words.unique(parts(of: expression, in: source))
+  }
+
+  private static func parts(of expression: Expression, in source: SourceText) -> [String] {
+    switch expression.kind {
+    case .parenthesized(let inner), .unary(.not, let inner): parts(of: inner, in: source)
+    case .logical(_, let left, let right):
+      parts(of: left, in: source) + parts(of: right, in: source)
+    // What an object has is told by its keys; its values may be long.
+    case .binary(.in, _, let object): ["Object.keys(\(source[object.range]))"]
+    case .binary(_, let left, let right):
+      [left, right].filter { !isLiteral($0) }.map { String(source[$0.range]) }
+    case .boolean: []
+    default: [String(source[expression.range])]
+    }
+  }
+
+  private static func isLiteral(_ expression: Expression) -> Bool {
+    switch expression.kind {
+    case .number, .string, .boolean, .null, .identifier("undefined"): true
+    case .unary(.minus, let inner), .parenthesized(let inner): isLiteral(inner)
+    default: false
+    }
+  }
+}
