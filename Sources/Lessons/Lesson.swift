@@ -47,6 +47,8 @@ package struct Lesson: Sendable {
   package var snapshot: Snapshot?
   /// The full transcript.
   package var transcript: String?
+  /// What a learner should know besides the transcript; nil when there is none.
+  package var transcriptNote: String?
 
   /// The concept flow: nodes in order, each standing for steps of the program.
   package struct Flow: Sendable {
@@ -132,6 +134,8 @@ package struct Lesson: Sendable {
     package var answer: Located<Int>
     /// Why it is right; nil when there is none.
     package var reason: String?
+    /// What a learner should know about the question itself; nil when there is none.
+    package var note: String?
   }
 
   /// A hint: a text, and the cells of the execution table to look at.
@@ -166,6 +170,8 @@ package struct Lesson: Sendable {
     package var title: String?
     /// Its points in order.
     package var points: [String]
+    /// What a learner should know besides; nil when there is none.
+    package var note: String?
   }
 }
 

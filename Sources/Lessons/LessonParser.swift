@@ -57,10 +57,14 @@ struct LessonParser {
       expectations: [],
       exercises: [],
       snapshot: reader.object("snapshot") {
-        Lesson.Snapshot(title: $0.string("title"), points: $0.strings("points"))
-      },
-      transcript: reader.string("transcript")
+        Lesson.Snapshot(
+          title: $0.string("title"),
+          points: $0.strings("points"),
+          note: $0.string("note")
+        )
+      }
     )
+    (lesson.transcript, lesson.transcriptNote) = Self.transcript(reader)
     lesson.expectations = reader.objects("expect", expectation)
     let exercises = reader.list("exercises", exercise)
     reader.reportKeys()
@@ -112,6 +116,14 @@ struct LessonParser {
       at: .init(source: source, range: SourceRange(start: 0, end: 0)),
       help: ["a lesson needs at least 'title' and 'program'"]
     )
+  }
+
+  /// The transcript, a text or `{ text: …, note: … }`.
+  private static func transcript(_ reader: YAMLReader) -> (text: String?, note: String?) {
+    guard reader.isMapping("transcript") else { return (reader.string("transcript"), nil) }
+    return reader.object("transcript") {
+      ($0.requiredString("text").value, $0.string("note"))
+    } ?? (nil, nil)
   }
 
   private static func flow(_ reader: YAMLReader) -> Lesson.Flow {
@@ -179,7 +191,8 @@ struct LessonParser {
       without: reader.integers("without"),
       options: options,
       answer: Self.answer(reader, count: count),
-      reason: reader.string("reason")
+      reason: reader.string("reason"),
+      note: reader.string("note")
     )
     if let count, count < 2 {
       reader.report(

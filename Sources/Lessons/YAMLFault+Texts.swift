@@ -31,6 +31,21 @@ extension YAMLFault {
     )
   }
 
+  /// A text in braces or brackets that holds a bracket itself: `{ holds: posts[0].id === 1 }`.
+  var bracketInText: Diagnostic? {
+    guard failure.context?.contains("flow") == true, let value = valueBefore(failure.offset),
+      value < failure.offset, failure.offset <= source.endOfLine(line),
+      let bracket = bytes[value..<failure.offset].firstIndex(where: { "[]{}".utf8.contains($0) }),
+      isKeyCharacter(bytes[value])
+    else { return nil }
+    let text = String(decoding: bytes[value..<endOfValue(value)], as: UTF8.self)
+    return problem(
+      "a text that holds '\(String(UnicodeScalar(bytes[bracket])))' needs quotes inside of braces",
+      at: bracket,
+      help: "write " + key(before: value) + YAMLText.inQuotes(text)
+    )
+  }
+
   /// Whether a key's value begins as an entry does.
   private func isEntry(_ value: Int) -> Bool {
     bytes[value] == UInt8(ascii: "-") && value + 1 < bytes.count && bytes[value + 1] == space

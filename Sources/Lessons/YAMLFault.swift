@@ -29,8 +29,11 @@ struct YAMLFault {
   }
 
   private var cause: Diagnostic? {
-    controlCharacter ?? tab ?? openQuote ?? escape ?? indicator ?? colonInText ?? missingSpace
-      ?? notAKey ?? openBracket ?? indentation
+    let causes: [(YAMLFault) -> Diagnostic?] = [
+      \.controlCharacter, \.tab, \.openQuote, \.escape, \.indicator, \.bracketInText, \.colonInText,
+      \.missingSpace, \.notAKey, \.openBracket, \.indentation,
+    ]
+    return causes.lazy.compactMap { $0(self) }.first
   }
 
   func problem(_ message: String, at offset: Int, length: Int = 1, help: String) -> Diagnostic {

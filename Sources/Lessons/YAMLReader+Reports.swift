@@ -8,7 +8,7 @@ extension YAMLReader {
     let given = mapping.compactMap(\.key.text)
     let keys = Words.unique(known)
     var meant: Set<Name> = []
-    for (key, _) in mapping {
+    for (key, value) in mapping {
       let name = key.text ?? ""
       guard !keys.contains(where: { Name($0) == Name(name) }) else { continue }
       let free = keys.filter { !given.contains($0) }
@@ -19,14 +19,22 @@ extension YAMLReader {
         "no lesson has a key '\(Words.short(name))' here",
         at: key.range,
         help: [
-          nearest.map { "did you mean '\($0)'?" }
-            ?? "the keys here are \(keys.joined(separator: ", "))"
+          Self.isCut(key, value)
+            ? "inside of braces a comma ends a text: put the text in quotes"
+            : nearest.map { "did you mean '\($0)'?" }
+              ?? "the keys here are \(keys.joined(separator: ", "))"
         ]
       )
     }
     for key in Words.unique(missing) where !meant.contains(Name(key)) {
       reportMissing(key, given: given)
     }
+  }
+
+  /// Whether a key is what a comma cut off a text: `{ text: It stays, with its key null }`.
+  private static func isCut(_ key: YAMLNode, _ value: YAMLNode) -> Bool {
+    guard case .scalar("", isPlain: true) = value.content else { return false }
+    return key.text?.contains(" ") == true
   }
 
   private func reportMissing(_ key: String, given: [String]) {

@@ -233,6 +233,9 @@ final class YAMLReader {
     items(key).compactMap { context.takes($0) ? located($0, key) : nil }
   }
 
+  /// Whether the key's value is a mapping.
+  func isMapping(_ key: String) -> Bool { node(key)?.pairs != nil }
+
   /// Whether the key is there, with a value.
   func has(_ key: String) -> Bool { node(key) != nil }
 

@@ -147,6 +147,7 @@ package struct LessonPages: Sendable {
       page.add(.heading("\(index + 1). \(question.text.value)", level: 3))
       page.add(.options(question.options.map(\.text)))
       for hint in question.hints { page.add(.paragraph("Hint: \(hint.text)")) }
+      if let note = question.note { page.add(.note(note)) }
     }
     if let quiz = advice.quiz { page.add(.paragraph("Take it with: \(quiz) \(lesson.name)")) }
     return page
@@ -157,13 +158,15 @@ package struct LessonPages: Sendable {
     var page = Document([.heading("Concept snapshot", level: 2)])
     if let title = snapshot.title { page.add(.paragraph(title)) }
     page.add(.list(snapshot.points))
+    if let note = snapshot.note { page.add(.note(note)) }
     return page
   }
 
   private var transcript: Document {
-    lesson.transcript.map {
-      Document([.heading("Full transcript", level: 2), .paragraph($0)])
-    } ?? Document()
+    guard let transcript = lesson.transcript else { return Document() }
+    var page = Document([.heading("Full transcript", level: 2), .paragraph(transcript)])
+    if let note = lesson.transcriptNote { page.add(.note(note)) }
+    return page
   }
 
   private func row(_ step: Int) -> ExecutionTable.Row? {

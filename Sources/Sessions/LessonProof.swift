@@ -27,7 +27,7 @@ package struct LessonProof: Sendable {
   /// The verdicts on each question's options, in their order.
   package let verdicts: [[ClaimVerdict]]
   /// The verdicts on the lesson's claims about runs, in their order.
-  let claims: [ClaimVerdict]
+  package let claims: [ClaimVerdict]
   /// The proofs of the exercises, in their order.
   package let exercises: [ExerciseProof]
   /// The parts of the lesson that are proven, each with what does not hold in it.

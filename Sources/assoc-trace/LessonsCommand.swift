@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import Lessons
+import Progress
 import Rendering
 import Sessions
 
@@ -17,6 +18,8 @@ struct LessonsCommand: Command {
   @Flag(help: "Print which lesson comes before which, as a Mermaid diagram.")
   var graph = false
 
+  @OptionGroup var memory: ProgressOptions
+
   @OptionGroup var options: OutputOptions
 
   private struct Entry: Encodable {
@@ -27,11 +30,14 @@ struct LessonsCommand: Command {
     let prerequisites: [String]
     let questions: Int
     let exercises: Int
+    /// How many questions are known, and how many are to be asked now; nil where nothing is remembered.
+    var known: Int?
+    var due: Int?
   }
 
   func perform(_ output: Output) throws {
     if schema { return Terminal.print(LessonCatalog.schema) }
-    let entries = try LessonCatalog.names.map { name in
+    var entries = try LessonCatalog.names.map { name in
       let lesson = try Subject.lesson(name)
       return Entry(
         name: name,
@@ -44,6 +50,7 @@ struct LessonsCommand: Command {
       )
     }
     if graph { return Terminal.print(Self.diagram(entries)) }
+    let isRemembered = try remember(&entries)
     if output.format == .json {
       Terminal.print(try JSONText.encode(entries))
       return
@@ -52,17 +59,28 @@ struct LessonsCommand: Command {
       Document([
         .table(
           .init(
-            columns: ["Lesson", "Title", "Min", "Quiz", "Tasks"],
-            rows: entries.map {
-              [
-                $0.name, $0.title, $0.minutes.map { "\($0)" } ?? "", "\($0.questions)",
-                "\($0.exercises)",
-              ]
+            columns: ["Lesson", "Title", "Min", "Quiz"] + (isRemembered ? ["Known", "Due"] : [])
+              + ["Tasks"],
+            rows: entries.map { entry in
+              [entry.name, entry.title, entry.minutes.map { "\($0)" } ?? "", "\(entry.questions)"]
+                + (isRemembered ? ["\(entry.known ?? 0)", "\(entry.due ?? 0)"] : [])
+                + ["\(entry.exercises)"]
             }
           )
         )
       ])
     )
+  }
+
+  /// Notes what is known and due of each lesson; whether anything is remembered.
+  private func remember(_ entries: inout [Entry]) throws -> Bool {
+    guard let path = memory.path, SourceFile.isRegularFile(path) != nil else { return false }
+    let report = try LearnerMemory.report(at: path)
+    for lesson in report.lessons {
+      guard let place = entries.firstIndex(where: { $0.name == lesson.lesson }) else { continue }
+      (entries[place].known, entries[place].due) = (lesson.known, lesson.due)
+    }
+    return true
   }
 
   /// `graph TD` with an arrow from each lesson to those that come after it.

@@ -9,7 +9,7 @@ struct LessonCheckTests {
     let result = try Tool.run("check")
     #expect(
       result.output.contains(
-        "has-many-belongs-to: holds (10 steps, 3 questions, 13 claims judged)\n"
+        "has-many-belongs-to: holds (10 steps, 3 questions, 3 exercises, 19 claims judged)\n"
       )
     )
     #expect(result.errors == "")
