@@ -10,6 +10,10 @@ struct LessonDocumentTests {
     let folder = try Folder([
       "\(name).yml": Repository.text("Lessons/\(name).yml"),
       "\(name).js": Repository.text("Lessons/\(name).js"),
+      "exercises/\(name)-lost.js": Repository.text("Lessons/exercises/\(name)-lost.js"),
+      "exercises/\(name)-lost-solved.js": Repository.text(
+        "Lessons/exercises/\(name)-lost-solved.js"
+      ),
     ])
     let file = try Tool.run("step", "\(name).yml", "--format", "json", in: folder).output
     #expect(bundled.contains("User.posts array populated"))
