@@ -164,6 +164,28 @@ struct ProjectTrapTests {
     let advice = try #require(told.caught.first?.help.advice)
     #expect(advice.why == ["Post is undefined here: require('./models') has no Post (app.js:3:15)"])
     #expect(advice.write == ["module.exports = { User, posts: Post, Post };"])
+    // The file that collects the models is the one that is mended.
+    let collected = try findings([
+      Self.app(
+        "const { User, Post } = require('./models');",
+        "app.get('/', handle(async (req, res) => res.json(await User.findAll({ include: Post }))));"
+      ),
+      .init(
+        "models/index.js",
+        "const User = require('./user');\nconst Post = require('./post');\nUser.hasMany(Post);\n"
+          + "module.exports = { User };"
+      ),
+      Self.model(
+        "user",
+        "const User = sequelize.define('User', { name: DataTypes.STRING });\nmodule.exports = User;"
+      ),
+      Self.model(
+        "post",
+        "const Post = sequelize.define('Post', { title: DataTypes.STRING });\nmodule.exports = Post;"
+      ),
+    ])
+    #expect(collected.map(\.id) == ["undefined-include"])
+    #expect(collected.first?.help == ["module.exports = { User, Post };"])
     // The model's own name is written where it is made in the same file.
     let beside = try findings([
       Self.app(

@@ -178,17 +178,45 @@ struct UndefinedName {
       : ["export \(model) beside the other models"]
   }
 
-  /// The model's own name where it is made beside; else the exports of the file that makes it, with the model among
-  /// them, and nil where they are no object in one line.
+  /// The file whose exports the name is taken out of; nil where the code does not show it.
+  private func exporting(_ run: TraceIndex) -> Int? {
+    guard let origin = origin(run) else { return nil }
+    let text = run.lines.text(place.source)
+    var code = origin.container
+    if !code.hasPrefix("require") {
+      let names = text.matches(of: #/(?:const|let|var)\s+([\w$]+)\s*=\s*(require\([^()]*\))/#)
+      code = names.last { String($0.1) == code }.map { String($0.2) } ?? ""
+    }
+    guard let name = code.firstMatch(of: #/require\(\s*['"](\.[^'"]*)['"]\s*\)/#)?.1 else {
+      return nil
+    }
+    var folder = run.lines.sources[place.source].name.split(separator: "/").dropLast().map {
+      String($0)
+    }
+    for part in name.split(separator: "/") where part != "." {
+      if part == ".." {
+        folder = folder.dropLast()
+      } else {
+        folder.append(String(part))
+      }
+    }
+    let path = folder.joined(separator: "/")
+    let paths = ["", ".js", ".cjs", "/index.js"].map { path + $0 }
+    return run.lines.sources.firstIndex { source in
+      paths.contains { $0 == source.name || path.isEmpty && source.name == "index.js" }
+    }
+  }
+
+  /// The model's own name where it is made beside; else the exports of the file that is asked for it, with the model
+  /// among them, and nil where they are no object in one line.
   func edit(_ run: TraceIndex) -> SourceEdit? {
     if isBeside(run) { return run.lines.edit(replacing: place, with: run.name(ofModel: model)) }
-    guard let call = defined(run)?.call, let source = run.call(call)?.fact.place?.source else {
-      return nil
-    }
+    guard defined(run) != nil, let source = exporting(run) else { return nil }
     let text = run.lines.text(source)
-    guard let match = text.firstMatch(of: #/module\.exports\s*=\s*\{([^{}\n]*?),?\s*\}/#) else {
-      return nil
-    }
+    // The file must know the model by its name.
+    guard text.contains("const \(model) ") || text.contains("class \(model) "),
+      let match = text.firstMatch(of: #/module\.exports\s*=\s*\{([^{}\n]*?),?\s*\}/#)
+    else { return nil }
     let end = text.utf8.distance(from: text.startIndex, to: match.1.endIndex)
     return SourceEdit(
       source: source,
