@@ -1,4 +1,5 @@
 import Analysis
+import Diagnostics
 package import Lessons
 package import Rendering
 import Trace
@@ -91,7 +92,17 @@ package struct LessonPages: Sendable {
       page.add(.code(steps.map(\.code).joined(separator: "\n"), firstLine: nil))
     }
     if let text = sample.text { page.add(.paragraph(text)) }
+    for file in furtherFiles {
+      page.add(.paragraph("\(file.name):"))
+      page.add(.code(file.text, firstLine: 1))
+    }
     return page
+  }
+
+  /// The files of an app besides that which its steps are of.
+  private var furtherFiles: [SourceText] {
+    guard let app = lesson.app else { return [] }
+    return app.files.filter { $0.name != app.entry && $0.name.hasSuffix("js") }
   }
 
   private var table: Document {

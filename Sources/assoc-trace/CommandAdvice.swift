@@ -46,9 +46,20 @@ extension Diagnostic {
     return with(help: help.map { "\($0); to leave a step out use --without" })
   }
 
-  /// The diagnostic of a run that a bound ended, with the option that allows more.
+  /// What is to be written for a package to be a stub, with the option that does the same for one run.
+  private static func namingStub(_ help: String) -> String {
+    let file = #/^write \{ "stubs": \["([^"]+)"\] \} to assoc-trace.json beside package.json/#
+    guard let match = help.firstMatch(of: file) else { return help }
+    return "\(match.0), or run with --stub \(ShellWords.text([String(match.1)]))"
+      + help[match.range.upperBound...]
+  }
+
+  /// The diagnostic of a run that a bound ended, with the option that allows more; of one that lacks a package, with
+  /// the option that makes a stub of it.
   func advised(raising outcome: Trace.Outcome) -> Diagnostic {
-    guard let option = LimitOptions.option(raising: outcome) else { return self }
+    guard let option = LimitOptions.option(raising: outcome) else {
+      return with(help: help.map(Self.namingStub))
+    }
     return with(help: help.map { "\($0), or allow more with \(option)" })
   }
 }

@@ -77,6 +77,18 @@ struct AppExerciseTests {
     #expect(!solution.output.contains("app.listen"))
   }
 
+  @Test("The page of a lesson about an app shows the files that its steps are not of")
+  func page() throws {
+    let lesson = try #require(Self.files["l.yml"]) + "sample: { steps: [1], text: The app. }\n"
+    let folder = try Folder(Self.files.merging(["l.yml": lesson]) { $1 })
+    let shown = try Tool.run("show", "l.yml", "--section", "sample", in: folder).output
+    #expect(
+      shown.contains("models.js:\n\n1 │ const { Sequelize, DataTypes } = require('sequelize');")
+    )
+    #expect(!shown.contains("app.js:"))
+    #expect(try Tool.run("repl", "l.yml", in: folder).errors.contains("'l.yml' is an app"))
+  }
+
   @Test("The name of an exercise leads nowhere else")
   func names() throws {
     let text = try #require(Self.files["l.yml"])

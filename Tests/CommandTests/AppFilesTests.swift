@@ -78,6 +78,25 @@ struct AppFilesTests {
     }
   }
 
+  @Test("A package that is not built in is told with both ways to make a stub of it")
+  func stubs() throws {
+    let folder = try Folder([
+      "app.js":
+        "const _ = require('lodash');\nconst q = require('./q');\nconsole.log(_.uniq([1]));",
+      "q.js": "",
+    ])
+    let missing = try Tool.run("run", ".", "--width", "300", in: folder).errors
+    #expect(missing.contains("write what is used of it in JavaScript"))
+    #expect(
+      missing.contains(
+        #"write { "stubs": ["lodash"] } to assoc-trace.json beside package.json, or run with --stub lodash: then the app runs"#
+      )
+    )
+    let stubbed = try Tool.run("run", ".", "--stub", "lodash", in: folder)
+    #expect(stubbed.status == 0)
+    #expect(stubbed.output.contains("Stubs stand for lodash: their calls do nothing."))
+  }
+
   @Test("What the repl takes is told where an app is named, with what shows an app")
   func repl() throws {
     let result = try Tool.run("repl", ".", in: try app(models: 1))

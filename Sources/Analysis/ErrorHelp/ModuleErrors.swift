@@ -111,7 +111,10 @@ enum ModuleErrors {
   private static func inJavaScript(_ name: String, _ call: String, _ code: String) -> ErrorAdvice {
     ErrorAdvice(
       "\(name) is not built in, and its results are values that the app goes on with",
-      help: ["write what is used of it in JavaScript, as \(code) for \(call)"]
+      help: [
+        "write what is used of it in JavaScript, as \(code) for \(call)",
+        "\(stub(name)): then the app runs, and each call gives a stub in the place of its result",
+      ]
     )
   }
 }

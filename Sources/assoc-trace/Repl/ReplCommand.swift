@@ -52,6 +52,7 @@ struct ReplCommand: Command {
   /// The text of the program of a subject.
   private static func program(_ name: String) throws -> String {
     switch try Subject.found(name, parts: .replay) {
+    case .lesson(let lesson) where lesson.app != nil: throw Failure([ofOneFile(name)], .usage)
     case .lesson(let lesson): lesson.program.text
     case .program(let source): source.text
     case .project: throw Failure([ofOneFile(name)], .usage)
