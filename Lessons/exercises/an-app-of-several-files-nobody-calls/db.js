@@ -1,0 +1,2 @@
+const { Sequelize } = require('sequelize');
+module.exports = new Sequelize('sqlite::memory:', { logging: false });

@@ -1,0 +1,34 @@
+// step: Models
+const express = require('express');
+const { Sequelize, DataTypes } = require('sequelize');
+const sequelize = new Sequelize('sqlite::memory:', { logging: false });
+const Shelf = sequelize.define('Shelf', { colour: DataTypes.STRING });
+const Item = sequelize.define('Item', { name: DataTypes.STRING });
+Shelf.hasMany(Item);
+Item.belongsTo(Shelf);
+// step: Rows
+const rows = async () => {
+  const red = await Shelf.create({ colour: 'red' });
+  await red.createItem({ name: 'umbrella' });
+};
+// step: Route
+const app = express();
+app.get('/items', async (req, res) => {
+  res.json(await Item.findAll({ order: ['weight'] }));
+});
+app.get('/items/:id', async (req, res) => {
+  const item = await Item.findByPk(req.params.id, { include: Shelf });
+  if (!item) return res.status(404).json({ error: 'no such item' });
+  res.json(item);
+});
+// step: What answers where a route has failed
+app.use((error, req, res, next) => {
+  if (!res.headersSent) res.status(500).json({ error: 'that went wrong' });
+});
+// step: Start
+const start = async () => {
+  await sequelize.sync();
+  await rows();
+  app.listen(3000);
+};
+start();

@@ -1,0 +1,13 @@
+module.exports = {
+  async up(queryInterface, Sequelize) {
+    await queryInterface.createTable('Hives', {
+      id: { type: Sequelize.INTEGER, primaryKey: true, autoIncrement: true },
+      place: { type: Sequelize.STRING },
+      createdAt: { type: Sequelize.DATE, allowNull: false },
+      updatedAt: { type: Sequelize.DATE, allowNull: false },
+    });
+  },
+  async down(queryInterface) {
+    await queryInterface.dropTable('Hives');
+  },
+};
