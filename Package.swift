@@ -237,7 +237,10 @@ let package = Package(
     ),
     tests("Store", ["Store"]),
     tests("Validators", ["Validators"]),
-    tests("Associations", ["Associations", "Store", "ECMAScriptText", orderedCollections]),
+    tests(
+      "Associations",
+      ["Associations", "Store", "ECMAScriptText", "Diagnostics", orderedCollections]
+    ),
     tests(
       "SequelizeAPI",
       [

@@ -53,6 +53,14 @@ package enum Words {
     return text[..<end] + "…"
   }
 
+  /// A text as a sentence: one mark at its end, also where the text brings one, and none behind SQL's semicolon.
+  package static func sentence(_ text: String) -> String {
+    var text = Substring(text)
+    while let last = text.last, last == ";" || last.isWhitespace { text.removeLast() }
+    guard let last = text.last, !".!?…".contains(last) else { return String(text) }
+    return text + "."
+  }
+
   /// The lines of a text.
   package static func lines(of text: String) -> [String] {
     text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)

@@ -32,11 +32,9 @@ package struct AskedQuestion: Sendable, Equatable {
   /// What a question that was made of a run teaches: others with the same topic ask for it with other data.
   package var topic: String?
 
-  /// What refutes a wrong option; nil for the right one, and where that is what proves the right one or is not known.
+  /// What refutes a wrong option; nil for the right one, and where that is not known.
   package func refutation(_ option: Int) -> String? {
-    guard option != answer, proofs.indices.contains(option), proofs[option] != proof else {
-      return nil
-    }
+    guard option != answer, proofs.indices.contains(option) else { return nil }
     return proofs[option]
   }
 

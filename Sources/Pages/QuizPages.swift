@@ -24,9 +24,9 @@ package enum QuizPages {
     var page = Document([.status(text, isGood: given == right)])
     if let reason = question.reason(of: given), given != right { page.add(.paragraph(reason)) }
     if let reason = question.reason ?? question.reason(of: right) { page.add(.paragraph(reason)) }
-    page.add(.paragraph("Observed: \(question.proof)."))
+    page.add(.paragraph(Words.sentence("Observed: \(question.proof)")))
     if let refutation = question.refutation(given) {
-      page.add(.paragraph("For \(OptionLetter.of(given)): \(refutation)."))
+      page.add(.paragraph(Words.sentence("For \(OptionLetter.of(given)): \(refutation)")))
     }
     return page
   }
@@ -37,7 +37,7 @@ package enum QuizPages {
   /// The hint of a number, 1 for the first; the last one is the proof.
   package static func hint(_ question: AskedQuestion, _ number: Int) -> Document {
     guard let hint = question.hint, number < hintCount(question) else {
-      return Document([.paragraph("Observed: \(question.proof).")])
+      return Document([.paragraph(Words.sentence("Observed: \(question.proof)"))])
     }
     return self.hint(.init(text: "Hint: \(hint)", cells: question.hintCells))
   }

@@ -81,6 +81,13 @@ struct HomeMenu {
         Way(name: "quiz", text: "answer its \(count)", command: ["quiz", lesson.name])
       )
     }
+    ways += lesson.exercises.map { exercise in
+      Way(
+        name: exercise.kind.name,
+        text: Self.words(exercise.kind) + ": \(exercise.name.value)",
+        command: ["exercise", lesson.name, exercise.name.value]
+      )
+    }
     ways.append(
       Way(
         name: "explore",
@@ -93,6 +100,16 @@ struct HomeMenu {
       ways.append(Way(name: "review", text: "answer \(count)", command: ["review"]))
     }
     return ways
+  }
+
+  /// What is done in an exercise.
+  private static func words(_ kind: Lesson.Exercise.Kind) -> String {
+    switch kind {
+    case .order: "put the lines of a program in order"
+    case .complete: "fill in what was left out of a program"
+    case .repair: "mend a program"
+    case .write: "write the code that is missing"
+    }
   }
 
   private func page(_ lesson: Lesson, _ report: ProgressReport?, _ ways: [Way]) -> Document {

@@ -30,6 +30,29 @@ struct HomeTests {
     #expect(session.end().status == 0)
   }
 
+  @Test("A lesson's exercises stand among the ways to learn it, and one begins there")
+  func exercises() throws {
+    let folder = try Folder([:])
+    let file = folder.url.appendingPathComponent("p.sqlite").path
+    let session = try TerminalSession(
+      list: [],
+      in: folder,
+      environment: ["ASSOC_TRACE_PROGRESS": file]
+    )
+    _ = session.until("leave > ")
+    session.type("has-many-key")
+    let menu = session.until("leave > ")
+    let listed = try Tool.run("exercise", "has-many-key").output
+    for kind in ["complete", "repair"] {
+      #expect(listed.contains(kind))
+      #expect(menu.contains("  \(kind)  "))
+    }
+    session.type("repair")
+    #expect(session.until("leave > ").contains("Wrote "))
+    session.type("q")
+    #expect(session.end().status == 0)
+  }
+
   @Test("A page that is longer than the terminal goes through the pager, a short one does not")
   func pager() throws {
     let environment = ["PAGER": "sed s/^/P:/", "TERM": "xterm"]

@@ -1,3 +1,4 @@
+import Diagnostics
 import OrderedCollections
 
 /// The names of an association: the alias of its results, and the singular and plural of its methods.

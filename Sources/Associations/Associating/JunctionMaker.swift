@@ -1,3 +1,4 @@
+import Diagnostics
 import OrderedCollections
 
 /// Drafts a many-to-many association: finds or makes the junction, and agrees on keys with the target's declaration.

@@ -1,4 +1,5 @@
 import Associations
+import Diagnostics
 import OrderedCollections
 package import Trace
 

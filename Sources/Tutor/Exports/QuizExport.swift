@@ -65,7 +65,7 @@ package struct QuizExport: Sendable {
       let reason = question.reason.map { " \($0)" } ?? ""
       return "\(index + 1). \(question.text)\n\n\(options)\n"
         + "<details><summary>Answer</summary>\n\n"
-        + "\(OptionLetter.of(question.answer)).\(reason) Observed: \(question.proof).\n\n</details>\n\n"
+        + "\(OptionLetter.of(question.answer)).\(reason) \(Words.sentence("Observed: \(question.proof)"))\n\n</details>\n\n"
     }.joined()
   }
 

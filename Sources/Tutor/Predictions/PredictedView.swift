@@ -79,9 +79,12 @@ enum PredictedView {
       topic: "printed",
       text: "What is the first line that it prints?",
       right: .init(first, "it prints \(first)"),
-      wrong: changed + [.init("undefined", "it prints \(first)")]
+      wrong: changed + [.init("undefined", "something is there to print, and it is \(first)")]
         + elsewhere.prefix(40).map { .init($0.0, "that is what step \($0.1) prints") }
-        + ["null", "[]"].map { .init($0, "it prints \(first)") },
+        + [
+          .init("null", "it is not empty, and prints \(first)"),
+          .init("[]", "it is no empty list, and prints \(first)"),
+        ],
       hint: ""
     )
   }
@@ -144,7 +147,7 @@ enum PredictedView {
       wrong: others.compactMap { other in
         words(other.step).map { .init($0, without(other)) }
       } + [.init(StatementWords.none, "it sends \(Words.count(sent.count, "statement"))")]
-        + (sent.isEmpty ? [.init("a CREATE TABLE", proof)] : [])
+        + (sent.isEmpty ? [.init("a CREATE TABLE", "no table is made here: \(proof)")] : [])
         + near.compactMap { step in
           words(step).map { .init($0, "that is what step \(step.number) sends") }
         },
@@ -163,14 +166,20 @@ enum PredictedView {
       sent.count > 6
       ? "SQL \(first.number) to \(last.number)"
       : "SQL " + Words.list(sent.map { "\($0.number)" })
-    let guesses = [sent.count + 1, sent.count - 1, sent.count * 2, 0]
+    let guesses = [
+      (0, "it needs the database"), (1, "one statement does not do it all"),
+      (sent.count + 1, "nothing more is sent"), (sent.count - 1, "that leaves one out"),
+      (sent.count * 2, "nothing is sent twice"),
+    ]
     return QuestionDraft(
       topic: "count",
       text: "How many SQL statements will it send, look-ups of the schema not counted?",
       right: .init("\(sent.count)", "it sends \(numbers)"),
       wrong: others.map {
         .init("\($0.step.sent.count)", without($0))
-      } + guesses.filter { $0 >= 0 }.map { .init("\($0)", "it sends \(numbers)") },
+      }
+        + guesses.filter { $0.0 >= 0 && $0.0 != sent.count }
+        .map { .init("\($0.0)", "\($0.1): it sends \(numbers)") },
       hint: ""
     )
   }

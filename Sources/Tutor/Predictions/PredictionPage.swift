@@ -13,10 +13,12 @@ package enum PredictionPage {
     var lines: [Document.Block] = []
     if let given, given != question.answer {
       let refutation = question.refutation(given)
-      lines.append(.status("Not \(told(given, refutation)).", isGood: false))
+      lines.append(.status(Words.sentence("Not \(told(given, refutation))"), isGood: false))
     }
     let label = given == nil ? "It is" : "Right:"
-    lines.append(.status("\(label) \(told(question.answer, question.proof)).", isGood: true))
+    lines.append(
+      .status(Words.sentence("\(label) \(told(question.answer, question.proof))"), isGood: true)
+    )
     if let reason = question.reason { lines.append(.paragraph(reason)) }
     return Document(lines)
   }

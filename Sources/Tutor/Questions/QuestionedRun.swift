@@ -118,12 +118,6 @@ struct QuestionedRun {
       .map { Words.list($0.columns.map(\.name)) }
   }
 
-  /// `User.hasMany(Post, { as: 'articles' })`: how a program declares an association, its other options left out.
-  func code(of fact: AssociationFact) -> String {
-    let alias = fact.isAliased ? ", { as: '\(fact.alias)' }" : ""
-    return "\(name(of: fact.source)).\(fact.kind.rawValue)(\(name(of: fact.target))\(alias))"
-  }
-
   // MARK: Steps
 
   /// The first line of a step's code, `…` behind it where there is more; `step 5: await sequelize.sync();`.

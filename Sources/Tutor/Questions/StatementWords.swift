@@ -28,7 +28,15 @@ enum StatementWords {
 
   static func select(_ table: String, joined tables: [String] = []) -> String {
     "a SELECT from \(table)"
-      + (tables.isEmpty ? " alone" : " with a join to \(Words.list(tables))")
+      + (tables.isEmpty ? " alone" : joins(tables))
+  }
+
+  /// ` with a join to People and Courses`; a table that is joined twice is named once.
+  private static func joins(_ tables: [String]) -> String {
+    let named = Words.counted(tables).map { table, count in
+      count == 1 ? table : count == 2 ? "\(table) (twice)" : "\(table) (\(count) times)"
+    }
+    return " with a join to \(Words.list(named))"
   }
 
   static func insert(_ table: String) -> String { "an INSERT into \(table)" }
@@ -57,7 +65,7 @@ enum StatementWords {
     let joined = sql.matches(of: /JOIN (?:\( ?)?`([^`]+)`/).map { String($0.1) }
     return sql.hasPrefix("SELECT count(")
       ? "a SELECT that counts rows of \(from.1)"
-        + (joined.isEmpty ? "" : " with a join to \(Words.list(joined))")
+        + (joined.isEmpty ? "" : joins(joined))
       : select(String(from.1), joined: joined)
   }
 

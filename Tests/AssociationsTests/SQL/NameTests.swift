@@ -1,4 +1,5 @@
 import Associations
+import Diagnostics
 import Testing
 
 @Suite("Names")

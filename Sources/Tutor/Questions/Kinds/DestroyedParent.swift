@@ -23,8 +23,15 @@ enum DestroyedParent: QuestionKind {
       return nil
     }
     let (table, column) = (pair.table, pair.column)
-    let proof = "in the run with that line \(end.observed(table, column))"
-    let choices = End.allCases.map { QuestionDraft.Choice($0.text(column), proof) }
+    let value = pair.literal
+    let choices = End.allCases.map { guess in
+      QuestionDraft.Choice(
+        guess.text(column),
+        "in the run with that line "
+          + (guess == end
+            ? end.observed(table, column, value) : guess.refuted(by: end, table, column, value))
+      )
+    }
     guard let right = End.allCases.firstIndex(of: end) else { return nil }
     return QuestionDraft(
       topic: "destroy \(fact.keyTarget)",
@@ -124,17 +131,34 @@ enum DestroyedParent: QuestionKind {
       switch self {
       case .deleted: "it would be deleted too"
       case .emptied: "it would stay, and its \(column) would become NULL"
-      case .untouched: "it would stay as it is"
+      case .untouched: "the call would do its work, and the row would stay as it is"
       case .refused: "nothing: the call would fail with SequelizeForeignKeyConstraintError"
       }
     }
 
-    func observed(_ table: String, _ column: String) -> String {
+    func observed(_ table: String, _ column: String, _ value: String) -> String {
       switch self {
       case .deleted: "the row of \(table) is gone"
       case .emptied: "the row of \(table) is there, and its \(column) is NULL"
-      case .untouched: "the row of \(table) has its \(column) as before"
+      case .untouched: "the row of \(table) is there, and its \(column) is \(value) as before"
       case .refused: "the call fails: FOREIGN KEY constraint failed"
+      }
+    }
+
+    /// What was observed against this end, when the run came to another one.
+    func refuted(
+      by end: Self,
+      _ table: String,
+      _ column: String,
+      _ value: String
+    ) -> String {
+      let observed = end.observed(table, column, value)
+      switch self {
+      case .deleted: return "nothing deletes the row: \(observed)"
+      case .emptied: return "nothing sets its \(column) to NULL: \(observed)"
+      case .untouched:
+        return (end == .refused ? "the call does not work: " : "it does not stay so: ") + observed
+      case .refused: return "no constraint stops the call: \(observed)"
       }
     }
   }

@@ -30,7 +30,9 @@ enum FindingMeaning: QuestionKind {
       text: "Sequelize raises no error at `\(Words.short(String(line), limit: 90))` "
         + "(\(run.place(place))), and yet there is a mistake or a waste. What?",
       right: .init(guides[own].summary, finding.message),
-      wrong: others.prefix(8).map { .init($0.summary, "the run has nothing of that kind") },
+      wrong: others.prefix(8).map {
+        .init($0.summary, "the run was looked through for `\($0.id)` too, and has none")
+      },
       reason: finding.reason,
       hint: finding.proof.first ?? "Look at what the line sends and at what comes back.",
       about: [finding.step],

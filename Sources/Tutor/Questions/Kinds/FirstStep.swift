@@ -67,16 +67,34 @@ enum FirstStep: QuestionKind {
       seen.step,
       others,
       run,
-      proof: "`\(run.code(of: fact))` adds it",
+      proof: "`\(run.shortCode(of: fact))` adds it",
       refuted: { step in
         step < seen.step
           ? "\(run.name(of: owner)) has no \(fact.key) after it"
           : "\(run.name(of: owner)) has \(fact.key) already, since step \(seen.step)"
       },
-      reason: "The first declaration of the pair adds the key to the model that holds it; the "
-        + "table gets the column when it is made.",
-      hint: "Which step first says that the two models belong together?"
+      reason: attributeReason(seen, run),
+      hint: "Which declaration names this key, or gives it its name?"
     )
+  }
+
+  /// Of two declarations with one key the first adds it; each with a key of its own adds that.
+  private static func attributeReason(
+    _ seen: QuestionedRun.Seen<AssociationFact>,
+    _ run: QuestionedRun
+  ) -> String {
+    let made = "the table gets the column when it is made."
+    let others = run.associations.filter {
+      $0.step != seen.step && $0.fact.junction == nil && $0.fact.keyOwner == seen.fact.keyOwner
+        && $0.fact.keyTarget == seen.fact.keyTarget
+    }
+    if let other = others.first(where: { $0.fact.key != seen.fact.key }) {
+      return "`\(run.shortCode(of: other.fact))` has another key, \(other.fact.key), so that this "
+        + "declaration adds one of its own; \(made)"
+    }
+    return others.isEmpty
+      ? "A declaration adds its key to the model that holds it; \(made)"
+      : "The first declaration of the pair adds the key to the model that holds it; \(made)"
   }
 
   /// `At which step does row 1 of Posts get its UserId in the database?`.
@@ -120,7 +138,7 @@ enum FirstStep: QuestionKind {
       refuted: { step in
         step < stored.step
           ? "after it no row of \(table) has \(Words.one(fact.keyColumn))"
-          : "the row has its \(fact.keyColumn) already, since step \(stored.step)"
+          : "the row was given its \(fact.keyColumn) before, at step \(stored.step)"
       },
       reason: "A key reaches its row when a statement writes it: an assignment changes memory, and "
         + "a declaration only the model.",

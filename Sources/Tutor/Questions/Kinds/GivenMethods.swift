@@ -17,28 +17,31 @@ enum GivenMethods: QuestionKind {
     _ run: QuestionedRun
   ) -> QuestionDraft? {
     let fact = seen.fact
-    guard let names = Names(fact) else { return nil }
+    guard let names = Names(fact), let code = run.code(of: fact) else { return nil }
     let source = run.name(of: fact.source)
     let shown = fact.methods.prefix(6).joined(separator: ", ")
     let given =
       "it gave \(Words.one(source)) instance \(shown)" + (fact.methods.count > 6 ? " …" : "")
     let (first, second) = names.right
     var wrong: [QuestionDraft.Choice] = []
-    if fact.source != fact.target { wrong.append(back(seen, run)) }
+    if fact.source != fact.target, let back = back(seen, run) { wrong.append(back) }
     if let (first, second) = names.otherNumber {
       wrong.append(
-        .init("`\(first)()` and `\(second)(…)` on \(Words.one(source)) instance", given)
+        .init(
+          "`\(first)()` and `\(second)(…)` on \(Words.one(source)) instance",
+          "no method is called \(fact.methods.contains(first) ? second : first): \(given)"
+        )
       )
     }
     wrong.append(
       .init(
         "`\(source).\(first)()` and `\(source).\(second)(…)`, on the model itself",
-        "\(given), and the model nothing"
+        "the model \(source) got no method: \(given)"
       )
     )
     return QuestionDraft(
       topic: "methods \(fact.kind.rawValue)",
-      text: "Which methods does `\(run.code(of: fact))` give?",
+      text: "Which methods does `\(code)` give?",
       right: .init("`\(first)()` and `\(second)(…)` on \(Words.one(source)) instance", given),
       wrong: wrong,
       reason: "The methods go to instances of the model that declares the association. Their names "
@@ -49,27 +52,32 @@ enum GivenMethods: QuestionKind {
     )
   }
 
-  /// The methods that the other side would have.
+  /// The methods of the other side: those of its own declaration where there is one, else those that one would give.
+  ///
+  /// Nil where code can't call them.
   private static func back(
     _ seen: QuestionedRun.Seen<AssociationFact>,
     _ run: QuestionedRun
-  ) -> QuestionDraft.Choice {
+  ) -> QuestionDraft.Choice? {
     let fact = seen.fact
     let target = Words.one(run.name(of: fact.target))
+    let declared = run.associations.first {
+      $0.fact.source == fact.target && $0.fact.target == fact.source && Names($0.fact) != nil
+    }?.fact
     let name = fact.source.prefix(1).uppercased() + fact.source.dropFirst()
     let isToMany = fact.kind == .belongsToMany
-    let table = run.table(of: fact.source)
-    let isPlural = table.lowercased().hasPrefix(name.lowercased().dropLast()) && table != name
-    let several = isPlural ? table.prefix(1).uppercased() + table.dropFirst() : name + "s"
-    let getter = "get" + (isToMany ? several : name)
-    let declared = run.associations.first {
-      $0.fact.source == fact.target && $0.fact.methods.contains(getter)
-    }
+    let (first, second) =
+      declared.flatMap { Names($0)?.right }
+      ?? (
+        "get" + (isToMany ? Inflection.pluralize(name) : name), (isToMany ? "add" : "set") + name
+      )
+    guard first.isIdentifier, second.isIdentifier else { return nil }
     let why =
-      declared.map { "`\(getter)` comes from `\(run.code(of: $0.fact))`" }
-      ?? "that takes a declaration of its own, and there is none"
+      declared.map { "`\(first)` comes from `\(run.shortCode(of: $0))`" }
+      ?? "\(run.name(of: fact.target)) declares no association with "
+      + "\(run.name(of: fact.source)) that would give \(first)"
     return .init(
-      "`\(getter)()` and `\(isToMany ? "add" : "set")\(name)(…)` on \(target) instance",
+      "`\(first)()` and `\(second)(…)` on \(target) instance",
       "it gave \(target) instance nothing: \(why)"
     )
   }
@@ -82,13 +90,13 @@ enum GivenMethods: QuestionKind {
     init?(_ fact: AssociationFact) {
       guard let getter = fact.methods.first(where: { $0.hasPrefix("get") }) else { return nil }
       let setter = fact.methods.first { $0.hasPrefix(fact.kind.isToMany ? "add" : "set") }
-      guard let setter else { return nil }
+      guard let setter, getter.isIdentifier, setter.isIdentifier else { return nil }
       right = (getter, setter)
       let singular = fact.methods.first { $0.hasPrefix("create") }?.dropFirst("create".count)
       if fact.kind.isToMany, let singular, "get\(singular)" != getter {
         otherNumber = ("get\(singular)", "set\(singular)")
-      } else if !fact.kind.isToMany {
-        otherNumber = ("\(getter)s", "add\(getter.dropFirst("get".count))")
+      } else if !fact.kind.isToMany, Inflection.pluralize(getter) != getter {
+        otherNumber = (Inflection.pluralize(getter), "add\(getter.dropFirst("get".count))")
       } else {
         otherNumber = nil
       }

@@ -37,7 +37,9 @@ enum HeldValue: QuestionKind {
       text: "What does `\(variable.name)` hold after `\(Words.short(variable.code, limit: 100))` "
         + "(\(run.place(place)))?",
       right: .init(right, proof),
-      wrong: guesses(value, model, seen.fact).filter { $0 != right }.map { .init($0, proof) },
+      wrong: guesses(value, model, seen.fact).filter { $0 != right }.map {
+        .init($0, refutation(of: $0, value, proof))
+      },
       reason: reason(value, seen.fact),
       hint: "Can the call find several, one or none, and does the line wait for it?",
       about: [seen.step],
@@ -128,6 +130,46 @@ enum HeldValue: QuestionKind {
     return [
       one(model), counted, plain(list.count), "a promise",
     ]
+  }
+
+  /// What the value shows against a guess: what it would have to be, and what it is.
+  private static func refutation(
+    of guess: String,
+    _ value: RecordedValue,
+    _ proof: String
+  ) -> String {
+    let without: String
+    switch guess {
+    case "a promise": without = "what it holds was waited for and is no promise"
+    case "undefined": without = "undefined would mean that it was given nothing at all"
+    case "null": without = "null would mean that the call looked and found nothing"
+    case "true": without = "the call does not say yes or no"
+    case counted: without = "it has no `count` and no `rows`"
+    case "a plain object": without = "it has the methods of its model"
+    case "an empty list": without = "it is no list that could be empty"
+    case let number where number.hasPrefix("the number"):
+      if case .list = value {
+        without = "a list is no number, also where one stands in it"
+      } else {
+        without = "it is no number"
+      }
+    case let list where list.hasPrefix("a list of"):
+      if case .list = value {
+        without =
+          "not all of its items are \(list.contains("plain") ? "plain objects" : "instances")"
+      } else {
+        without = "it is no list"
+      }
+    default:
+      if case .promise = value {
+        without = "the line does not wait for it"
+      } else if case .list = value {
+        without = "it is a list, also where it has one item"
+      } else {
+        without = "it is no instance"
+      }
+    }
+    return "\(without): \(proof)"
   }
 
   private static func isPlain(_ value: RecordedValue?) -> Bool {

@@ -30,12 +30,18 @@ enum KeyTable: QuestionKind {
       let proof = missing(swapped, otherTable, run)
       wrong.append(.init("\(otherTable), in its column \(swapped)", proof))
       wrong.append(
-        .init("both: \(table) has \(column), and \(otherTable) has \(swapped)", proof)
+        .init(
+          "both: \(table) has \(column), and \(otherTable) has \(swapped)",
+          "only \(table) has a key of it, \(column): \(proof)"
+        )
       )
     }
     if !run.hasTable(between) {
       wrong.append(
-        .init("a junction table between them, \(between)", "no table \(between) is ever made")
+        .init(
+          "a junction table between them, \(between)",
+          "no table \(between) is ever made; \(fact.kind) needs no third table"
+        )
       )
     }
     if !run.hasColumn(swapped, in: table) {
@@ -46,7 +52,10 @@ enum KeyTable: QuestionKind {
       run,
       right: .init(
         "\(table), in its column \(column)",
-        "\(table) has \(column), which points to \(run.table(of: fact.keyTarget))"
+        run.columns(of: table) == nil
+          ? "it gives the model \(fact.keyOwner) the key \(column), which points to "
+            + run.table(of: fact.keyTarget)
+          : "\(table) has \(column), which points to \(run.table(of: fact.keyTarget))"
       ),
       wrong: wrong,
       reason: reason(fact, run)
@@ -80,7 +89,7 @@ enum KeyTable: QuestionKind {
         .init("\(target), in its column \(fact.keyColumn)", missing(fact.keyColumn, target, run)),
         .init(
           "both: \(source) has \(other), and \(target) has \(fact.keyColumn)",
-          missing(other, source, run)
+          "both keys are in \(table): " + missing(other, source, run)
         ),
       ],
       reason: "Each can have many of the other, which no column of either table can hold: every "
@@ -94,10 +103,11 @@ enum KeyTable: QuestionKind {
     right: QuestionDraft.Choice,
     wrong: [QuestionDraft.Choice],
     reason: String
-  ) -> QuestionDraft {
-    QuestionDraft(
+  ) -> QuestionDraft? {
+    guard let code = run.code(of: seen.fact) else { return nil }
+    return QuestionDraft(
       topic: "key \(right.text)",
-      text: "Which table holds the foreign key of `\(run.code(of: seen.fact))`?",
+      text: "Which table holds the foreign key of `\(code)`?",
       right: right,
       wrong: wrong,
       reason: reason,
@@ -109,13 +119,17 @@ enum KeyTable: QuestionKind {
 
   private static func reason(_ fact: AssociationFact, _ run: QuestionedRun) -> String {
     let (source, target) = (run.name(of: fact.source), run.name(of: fact.target))
+    let isOwn = fact.source == fact.target
     switch fact.kind {
     case .hasOne, .hasMany:
-      return "\(fact.kind) puts the key on the other model: each \(target) points to its "
-        + "\(source)."
+      return "\(fact.kind) puts the key on the other model: "
+        + (isOwn
+          ? "here that is \(source) too, and one \(source) points to another."
+          : "each \(target) points to its \(source).")
     case .belongsTo, .belongsToMany:
-      return "\(fact.kind) puts the key on the model that declares it: each \(source) points to "
-        + "its \(target)."
+      return "\(fact.kind) puts the key on the model that declares it: "
+        + (isOwn
+          ? "one \(source) points to another." : "each \(source) points to its \(target).")
     }
   }
 
@@ -131,7 +145,8 @@ enum KeyTable: QuestionKind {
   }
 
   private static func missing(_ column: String, _ table: String, _ run: QuestionedRun) -> String {
-    "\(table) has no column \(column)" + (run.columns(of: table).map { ", only \($0)" } ?? "")
+    run.columns(of: table).map { "\(table) has no column \(column), only \($0)" }
+      ?? "no table \(table) is ever made that has a column \(column)"
   }
 }
 

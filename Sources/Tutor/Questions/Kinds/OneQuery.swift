@@ -15,7 +15,8 @@ enum OneQuery: QuestionKind {
 
   private static func draft(_ fact: AssociationFact, _ run: QuestionedRun) -> QuestionDraft? {
     guard let source = run.variable(of: fact.source), let target = run.variable(of: fact.target),
-      let rows = run.trace.tables[Name(run.table(of: fact.source))], rows.count > 0
+      let rows = run.trace.tables[Name(run.table(of: fact.source))], rows.count > 0,
+      fact.alias.isIdentifier
     else { return nil }
     let include = fact.isAliased ? "{ model: \(target), as: '\(fact.alias)' }" : target
     let right = "\(source).findAll({ include: \(include) })"

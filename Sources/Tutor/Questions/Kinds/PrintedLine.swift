@@ -20,13 +20,13 @@ enum PrintedLine: QuestionKind {
       !call.contains(printed), step.code.ranges(of: "console.").count == 1
     else { return nil }
     let proof = "step \(step.number) prints \(printed)"
-    let wrong = guesses(printed, call)
+    let wrong = guesses(printed, call, PrintedNumbers(step, run))
     return QuestionDraft(
       topic: "printed",
       text: "What does `\(call)` print (step \(step.number))?",
       right: .init(printed, proof),
-      wrong: wrong.map { .init($0, proof) },
-      reason: printed.hasSuffix("undefined")
+      wrong: wrong.map { .init($0.text, "\($0.refutation): \(proof)") },
+      reason: printed.hasSuffix("undefined") && readsUnloaded(step, call, run)
         ? "What nothing loaded or set under exactly this name is undefined." : nil,
       hint: "Which query filled what is printed, and what did it find?",
       about: [step.number]
@@ -40,29 +40,67 @@ enum PrintedLine: QuestionKind {
     return call.count <= 90 ? call : nil
   }
 
+  /// Whether what a call prints last is read from an object that no query gave it to.
+  private static func readsUnloaded(_ step: TraceStep, _ call: String, _ run: QuestionedRun) -> Bool
+  {
+    StepEvents(step).reads.contains { fact in
+      guard !fact.isLoaded, let place = fact.place, let chain = run.chain(endingAt: place) else {
+        return false
+      }
+      return call.hasSuffix("\(chain))")
+    }
+  }
+
+  /// What people expect in the place of what is printed, with what refutes it.
+  struct Guess {
+    let text: String
+    let refutation: String
+    /// Whether it stands for the whole line, since nothing would be printed.
+    var isWhole = false
+
+    /// With something before and behind it, as the line has it.
+    func inside(_ before: String, _ after: String) -> Guess {
+      isWhole ? self : Guess(text: before + text + after, refutation: refutation)
+    }
+  }
+
   /// What people expect instead.
-  private static func guesses(_ printed: String, _ call: String) -> [String] {
+  private static func guesses(
+    _ printed: String,
+    _ call: String,
+    _ numbers: PrintedNumbers
+  ) -> [Guess] {
     let label = label(of: call).filter { printed.hasPrefix($0) } ?? ""
-    let values = guesses(String(printed.dropFirst(label.count)))
+    let values = guesses(String(printed.dropFirst(label.count)), numbers)
     return values.isEmpty
-      ? filled(printed, call) : values.map { $0.isError ? $0.text : label + $0.text }
+      ? filled(printed, call, numbers) : values.map { $0.inside(label, "") }
   }
 
   /// What people expect in the place of a value; empty for one that tells nothing.
-  private static func guesses(_ value: String) -> [(text: String, isError: Bool)] {
-    let others: [String]
-    if let number = Int(value) {
-      let near = [number + 1, number - 1, number * 2].filter { $0 >= 0 }
-      return near.map { ("\($0)", false) } + [("undefined", false)]
-    }
+  private static func guesses(_ value: String, _ numbers: PrintedNumbers) -> [Guess] {
+    let error = Guess(
+      text: "nothing: it throws a TypeError",
+      refutation: "what it reads is read of something that is there",
+      isWhole: true
+    )
+    let undefined = Guess(
+      text: "undefined",
+      refutation: "there is a value under exactly this name"
+    )
+    let null = Guess(text: "null", refutation: "null stands where a query looked and found nothing")
+    let list = Guess(text: "[]", refutation: "there is no list to print, not even an empty one")
+    if let number = Int(value) { return numbers.guesses(number) + [undefined, error] }
     switch value {
-    case "undefined": others = ["null", "[]"]
-    case "null": others = ["undefined", "[]"]
-    case "true": others = ["false", "undefined"]
-    case "false": others = ["true", "undefined"]
+    case "undefined": return [null, list, error]
+    case "null": return [undefined, list, error]
+    case "true":
+      return [Guess(text: "false", refutation: "what is asked for holds here"), undefined, error]
+    case "false":
+      return [
+        Guess(text: "true", refutation: "what is asked for does not hold here"), undefined, error,
+      ]
     default: return []
     }
-    return others.map { ($0, false) } + [("nothing: it throws a TypeError", true)]
   }
 
   /// `'posts: '` of `console.log('posts:', posts.length)`; nil where the call does not begin with a text.
@@ -71,7 +109,11 @@ enum PrintedLine: QuestionKind {
   }
 
   /// The printed line of a template with something else in the place of its one number, or of what is not there.
-  private static func filled(_ printed: String, _ call: String) -> [String] {
+  private static func filled(
+    _ printed: String,
+    _ call: String,
+    _ numbers: PrintedNumbers
+  ) -> [Guess] {
     guard let template = call.wholeMatch(of: /console\.log\(`([^`]*)`\)/)?.1 else { return [] }
     let fixed = String(template).replacing(/\$\{[^{}]*\}/, with: "\u{0}")
       .split(separator: "\u{0}", omittingEmptySubsequences: false).map(String.init)
@@ -79,7 +121,7 @@ enum PrintedLine: QuestionKind {
       return []
     }
     let value = String(printed.dropFirst(fixed[0].count).dropLast(fixed[1].count))
-    return guesses(value).map { $0.isError ? $0.text : fixed[0] + $0.text + fixed[1] }
+    return guesses(value, numbers).map { $0.inside(fixed[0], fixed[1]) }
   }
 }
 

@@ -40,13 +40,33 @@ enum SentSQL: QuestionKind {
       topic: "SQL \(call.method.prefix(3)) \(call.association?.kind.rawValue ?? "")",
       text: "Which SQL does `\(code)` send, all of it (\(run.place(place)))?",
       right: .init(right, proof),
-      wrong: wrong.map { .init($0, "what was sent is \(right)") },
+      wrong: wrong.map { .init($0, refutation(of: $0, right, sent)) },
       // The rule is about calls that have something to do.
       reason: sent.isEmpty && call.method != "save" ? nil : expected.reason,
       hint: expected.hint,
       about: [seen.step],
       place: place
     )
+  }
+
+  /// What was observed against a list of statements: those of them that were never sent.
+  private static func refutation(
+    of choice: String,
+    _ right: String,
+    _ sent: [StatementFact]
+  ) -> String {
+    let numbers =
+      "SQL " + Words.list(sent.prefix(6).map { "\($0.number)" }) + (sent.count > 6 ? " …" : "")
+    if choice == StatementWords.none {
+      return "something was sent, \(numbers): \(right)"
+    }
+    let missing = choice.components.filter { !isPart($0, of: right) }.map { part in
+      "no \(part.hasPrefix("an ") ? part.dropFirst(3) : part.dropFirst(2))"
+    }
+    let words = Words.list(missing) + " was sent"
+    return sent.isEmpty
+      ? "\(words), nor anything else"
+      : "\(words); \(numbers) \(Words.form(sent.count, "is", "are")) \(right)"
   }
 
   /// Whether two joins begin with the same table: one may name fewer tables than are joined.

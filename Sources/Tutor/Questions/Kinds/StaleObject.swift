@@ -21,21 +21,31 @@ enum StaleObject: QuestionKind {
     _ step: TraceStep,
     _ run: QuestionedRun
   ) -> QuestionDraft? {
-    guard let attribute = fact.attribute, let variable = fact.variables.first,
+    guard let attribute = fact.attribute, let variable = name(fact, step, run),
       let row = fact.row, attribute != "updatedAt"
     else { return nil }
     let memory = fact.memory.map(text) ?? "undefined"
     let proof = "the row has \(row.sqlText), and nobody gave it to the object"
+    let isIt = "in memory it is \(memory)"
     let key = run.associations.first {
       $0.fact.keyOwner == fact.instance.model && $0.fact.key == attribute
     }
-    let target = key.map { "the \($0.fact.keyTarget) instance itself" }
-    let wrong = [text(row), "null", "undefined"] + (target.map { [$0] } ?? [])
+    let own = key.map {
+      QuestionDraft.Choice(
+        "the \($0.fact.keyTarget) instance itself",
+        "\(attribute) is a key, which holds a value and never an instance: \(isIt)"
+      )
+    }
+    let wrong = [
+      QuestionDraft.Choice(text(row), "that is in the row alone: \(isIt)"),
+      .init("null", "null would mean that it was set to nothing: \(isIt)"),
+      .init("undefined", "the object has a value under this name: \(isIt)"),
+    ]
     return QuestionDraft(
       topic: "stale value",
       text: "What is `\(variable).\(attribute)` after \(named(step, run))?",
-      right: .init(memory, "in memory it is \(memory): \(proof)"),
-      wrong: wrong.map { .init($0, "in memory it is \(memory): \(proof)") },
+      right: .init(memory, "\(isIt): \(proof)"),
+      wrong: wrong + (own.map { [$0] } ?? []),
       reason: "A statement changes rows. An object changes when it is assigned, set by its own "
         + "method, or read again with reload().",
       hint: "What the statement of this step changes is the row; who tells the object?",
@@ -49,8 +59,8 @@ enum StaleObject: QuestionKind {
     _ step: TraceStep,
     _ run: QuestionedRun
   ) -> QuestionDraft? {
-    guard Set(facts.map(\.instance)).count == 1, let fact = facts.first, fact.attribute != nil,
-      let variable = fact.variables.first
+    guard Set(facts.map(\.instance)).count == 1, let fact = facts.first,
+      let variable = name(fact, step, run), let what = words(fact, variable)
     else { return nil }
     var stale: Set<Name> = []
     var others: [String] = []
@@ -62,14 +72,16 @@ enum StaleObject: QuestionKind {
       }
     }
     let fresh = others.filter { !stale.contains(Name($0)) }
-    guard !fresh.isEmpty, let what = words(fact) else { return nil }
+    guard !fresh.isEmpty else { return nil }
     return QuestionDraft(
       topic: "stale object",
       text: "Which object does \(named(step, run)) leave behind: its row changes, and it does not?",
       right: .init("`\(variable)`", what),
       wrong: fresh.suffix(2).reversed().map {
         .init("`\($0)`", "step \(step.number) leaves nothing of `\($0)` out of date")
-      } + [.init("none: every object changes with its row", what)],
+      } + [
+        .init("none: every object changes with its row", "the row changed alone: \(what)")
+      ],
       reason: "A statement changes rows. An object changes when it is assigned, set by its own "
         + "method, or read again with reload().",
       hint: "Which row does this step change, and which object stands for that row?",
@@ -77,9 +89,17 @@ enum StaleObject: QuestionKind {
     )
   }
 
-  private static func words(_ fact: StaleFact) -> String? {
-    guard let variable = fact.variables.first, let attribute = fact.attribute, let row = fact.row
-    else { return nil }
+  /// How the program can name the object of a fact; nil where it can't after that step.
+  private static func name(
+    _ fact: StaleFact,
+    _ step: TraceStep,
+    _ run: QuestionedRun
+  ) -> String? {
+    fact.variables.lazy.compactMap { run.name(of: fact.instance, in: $0, after: step.number) }.first
+  }
+
+  private static func words(_ fact: StaleFact, _ variable: String) -> String? {
+    guard let attribute = fact.attribute, let row = fact.row else { return nil }
     let memory = fact.memory.map(text) ?? "undefined"
     return "`\(variable).\(attribute)` is \(memory), and the row has \(row.sqlText)"
   }

@@ -7,42 +7,64 @@ enum StatementCount: QuestionKind {
 
   static func questions(in run: QuestionedRun) -> [QuestionMaker] {
     guard run.hasPlainSteps else { return [] }
-    return run.steps.filter { isLoop($0.step, run) }.map { step, events in
-      QuestionMaker(step.number) { draft(step, events, run) }
+    return run.steps.compactMap { step, events in
+      let counts = counts(step)
+      // One place of the step's code sends statements again and again.
+      guard let rounds = counts.max(), rounds > 1 else { return nil }
+      return QuestionMaker(step.number) { draft(step, events, run, rounds, lines: counts.count) }
     }
   }
 
-  /// Whether one place of a step's code sends statements again and again.
-  private static func isLoop(_ step: TraceStep, _ run: QuestionedRun) -> Bool {
+  /// How often each place of a step's code calls Sequelize.
+  private static func counts(_ step: TraceStep) -> [Int] {
     var counts: [Place: Int] = [:]
     for case .called(let fact) in step.events where fact.parent == nil {
       guard let place = fact.place else { continue }
       counts[place, default: 0] += 1
     }
-    return counts.values.contains { $0 > 1 }
+    return Array(counts.values)
   }
 
   private static func draft(
     _ step: TraceStep,
     _ events: StepEvents,
-    _ run: QuestionedRun
+    _ run: QuestionedRun,
+    _ rounds: Int,
+    lines: Int
   ) -> QuestionDraft? {
     let sent = events.statements.filter { !$0.isSchemaLookUp }
     guard sent.count > 2, sent.count <= 12, let first = sent.first, let last = sent.last else {
       return nil
     }
     let selects = sent.count { $0.sql.hasPrefix("SELECT") }
-    let guesses = [1, selects == sent.count ? 2 : selects, sent.count - 1, sent.count + 1]
+    let sending = "SQL \(first.number) to \(last.number)"
+    let calls = Words.count(lines, "call")
+    let guesses = [
+      (1, "a loop makes no one statement of its calls: it sent \(sending)"),
+      (
+        lines,
+        "the code has \(calls), and the loop makes \(Words.form(lines, "it", "one")) \(rounds) "
+          + "times: it sent \(sending)"
+      ),
+      (rounds, "\(rounds) is how often the loop makes its call, not what is sent: \(sending)"),
+      (
+        selects,
+        "\(selects) \(Words.form(selects, "is a SELECT", "are SELECTs")), and the others count too: it sent \(sending)"
+      ),
+      (
+        sent.count + 1,
+        "nothing more is sent when the loop is over: it sent \(sending), \(sent.count) in all"
+      ),
+    ]
     let what = step.planned.isRequest ? "the request" : "step \(step.number)"
     return QuestionDraft(
       topic: "count",
       text: "How many SQL statements does \(what) send (`\(run.code(ofStep: step.number))`)?",
       right: .init(
         "\(sent.count)",
-        "it sent SQL \(first.number) to \(last.number), look-ups of the schema not counted"
+        "it sent \(sending), look-ups of the schema not counted"
       ),
-      wrong: guesses.filter { $0 > 0 && $0 != sent.count }
-        .map { .init("\($0)", "it sent \(sent.count)") },
+      wrong: guesses.filter { $0.0 > 0 && $0.0 != sent.count }.map { .init("\($0.0)", $0.1) },
       reason: "A call in a loop sends its SQL each time that the loop goes round; only an include "
         + "or a bulk method makes one statement of many.",
       hint: "How often does the loop go round, and what is sent before it?",

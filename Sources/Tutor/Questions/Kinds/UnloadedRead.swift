@@ -30,7 +30,9 @@ enum UnloadedRead: QuestionKind {
           "\(others), which Sequelize loads when it is read",
           "\(proof), and none is sent here"
         ),
-        .init(association.kind.isToMany ? "an empty list" : "null", proof),
+        association.kind.isToMany
+          ? .init("an empty list", "a list would mean that a query looked and found none; \(proof)")
+          : .init("null", "null would mean that a query looked and found none; \(proof)"),
         .init("a promise of \(others)", "\(proof); that is what get…() gives"),
       ],
       reason: "A property is there when an include loaded it. What was not loaded is undefined: "

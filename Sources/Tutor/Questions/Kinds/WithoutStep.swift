@@ -30,18 +30,17 @@ enum WithoutStep: QuestionKind {
     guard let end = End(comparison, after.trace) else { return nil }
     let right = end.text
     let error = after.trace.error.map { "step \($0.step) fails: \($0.text)" }
-    let proof = "run without step \(step.number), \(error ?? observed(comparison))"
-    let ends = [End.unchanged, .printsOther, .hasOtherRows].map(\.text)
-    let fails = failures(step, events, run).map(\.text)
-    var wrong = Array(ends.prefix(1)) + fails
-    wrong.insert(contentsOf: ends.dropFirst(), at: min(2, wrong.count))
-    if let column = missingColumn(events, run, after.trace) { wrong.insert(column, at: 1) }
+    let known = error ?? observed(comparison)
+    var ends = [End.unchanged] + failures(step, events, run)
+    ends.insert(contentsOf: [.printsOther, .hasOtherRows], at: min(2, ends.count))
+    var wrong = ends.map { QuestionDraft.Choice($0.text, $0.refuted(by: end, known)) }
+    if let column = missingColumn(events, run, after.trace, known) { wrong.insert(column, at: 1) }
     return QuestionDraft(
       topic: "without \(events.associations.first?.kind.rawValue ?? "a call")",
       text: "What would be different without step \(step.number), "
         + "`\(run.code(ofStep: step.number))`?",
-      right: .init(right, proof),
-      wrong: wrong.filter { $0 != right }.map { .init($0, proof) },
+      right: .init(right, "run without step \(step.number), \(known)"),
+      wrong: wrong.filter { $0.text != right },
       reason: after.analysis.errorHelp?.advice.why.first.flatMap { why in
         after.trace.error.map { "At step \($0.step): \(why)." }
       },
@@ -89,6 +88,25 @@ enum WithoutStep: QuestionKind {
       case .fails(let step, let error): "step \(step) would fail: \(error)"
       }
     }
+
+    /// What was observed against this end, when the run came to another one.
+    func refuted(by end: Self, _ known: String) -> String {
+      switch (self, end) {
+      case (.unchanged, .fails): "a later step needs it: \(known)"
+      case (.unchanged, _): "something is different: \(known)"
+      case (.printsOther, .fails): "it does not come to the end: \(known)"
+      case (.printsOther, _): "every line is printed as before: \(known)"
+      case (.hasOtherRows, .fails): "a step does fail: \(known)"
+      case (.hasOtherRows, .printsOther): "the same is not printed: \(known)"
+      case (.hasOtherRows, _): "the rows at the end are the same: \(known)"
+      case (.fails(let step, _), .fails(let other, _)):
+        step < other
+          ? "step \(step) does its work all the same: \(known)"
+          : step > other
+            ? "step \(step) is not reached: \(known)" : "the error is another: \(known)"
+      case (.fails(let step, _), _): "step \(step) does not fail: \(known)"
+      }
+    }
   }
 
   /// How the other run ended that did not fail.
@@ -127,14 +145,18 @@ enum WithoutStep: QuestionKind {
   private static func missingColumn(
     _ events: StepEvents,
     _ run: QuestionedRun,
-    _ trace: Trace
-  ) -> String? {
+    _ trace: Trace,
+    _ known: String
+  ) -> QuestionDraft.Choice? {
     guard let fact = events.associations.first, fact.junction == nil else { return nil }
     let table = run.table(of: fact.keyOwner)
     let isThere = trace.schema.first { Name.areSame($0.table, table) }?.columns.contains {
       Name.areSame($0.name, fact.keyColumn)
     }
-    return isThere == true
-      ? "no step would fail, but \(table) would have no column \(fact.keyColumn)" : nil
+    guard isThere == true else { return nil }
+    return .init(
+      "no step would fail, but \(table) would have no column \(fact.keyColumn)",
+      "\(table) has its \(fact.keyColumn) all the same: \(known)"
+    )
   }
 }
