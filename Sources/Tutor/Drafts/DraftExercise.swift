@@ -30,8 +30,7 @@ struct DraftExercise {
   /// The first association whose declaration stands once in the program.
   private static func fillIn(_ run: QuestionedRun) -> [DraftExercise] {
     for seen in run.associations {
-      let code = run.code(of: seen.fact)
-      guard let model = run.variable(of: seen.fact.source),
+      guard let code = run.code(of: seen.fact), let model = run.variable(of: seen.fact.source),
         run.trace.entry.sourceText.text.ranges(of: code).count == 1
       else { continue }
       let alias = LessonDraft.literal(seen.fact.alias)

@@ -27,14 +27,15 @@ struct DraftQuestions {
       let fact = seen.fact
       let other = fact.keyOwner == fact.source ? fact.target : fact.source
       guard fact.junction == nil, other != fact.keyOwner, !fact.isRepeated,
-        let owner = run.variable(of: fact.keyOwner), let name = run.variable(of: other)
+        let owner = run.variable(of: fact.keyOwner), let name = run.variable(of: other),
+        let code = run.code(of: fact)
       else { return nil }
       let swapped = fact.keyOwner + "Id"
       let has = { (model: String, key: String) in
         "\(LessonDraft.literal(key)) in \(model).rawAttributes"
       }
       return LessonDraft.Question(
-        text: "Which model has the foreign key of \(run.code(of: fact))?",
+        text: "Which model has the foreign key of \(code)?",
         at: seen.step,
         options: [
           .init(text: "\(owner), as \(fact.key)", claim: has(owner, fact.key)),
@@ -98,10 +99,10 @@ struct DraftQuestions {
     run.associations.compactMap { seen in
       guard run.hasPlainSteps, run.associations.count(where: { $0.step == seen.step }) == 1,
         let changed = run.changed(.without(step: seen.step)), let error = changed.trace.error,
-        run.trace.error == nil
+        run.trace.error == nil, let code = run.code(of: seen.fact)
       else { return nil }
       return LessonDraft.Question(
-        text: "What happens if \(run.code(of: seen.fact)) is left out?",
+        text: "What happens if \(code) is left out?",
         without: seen.step,
         options: [
           .init(
