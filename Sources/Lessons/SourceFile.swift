@@ -18,11 +18,14 @@ package enum SourceFile {
     return try read(handle, name: path, limit: limit)
   }
 
-  /// The text that standard input has.
+  /// The text that standard input has; where a brace begins it, as one begins a trace, it may have a trace's size.
   /// - Throws: as ``read(_:limit:)``.
   package static func readStandardInput() throws(Diagnostic) -> SourceText {
     guard let handle = fdopen(STDIN_FILENO, "rb") else { throw unreadable("stdin", errno) }
-    return try read(handle, name: "stdin", limit: sizeLimit)
+    let first = fgetc(handle)
+    if first != EOF { ungetc(first, handle) }
+    let limit = first == Int32(UInt8(ascii: "{")) ? TraceFile.sizeLimit : sizeLimit
+    return try read(handle, name: "stdin", limit: limit)
   }
 
   /// The text of an open file.

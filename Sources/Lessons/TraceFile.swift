@@ -35,7 +35,7 @@ package enum TraceFile {
         at: place
       )
     } catch let error as DecodingError {
-      throw invalid(source, reason(error))
+      throw invalid(source, error.words(of: "trace"))
     } catch {
       throw invalid(source, "\(error)")
     }
@@ -83,24 +83,5 @@ package enum TraceFile {
       let start = source.text.utf8.distance(from: source.text.startIndex, to: place)
       return SourceRange(start: start, end: start + 1)
     }
-  }
-
-  private static func reason(_ error: DecodingError) -> String {
-    switch error {
-    case .keyNotFound(let key, let context):
-      "\(path(context)) has no '\(key.stringValue)'"
-    case .typeMismatch(_, let context), .valueNotFound(_, let context):
-      "\(path(context)) is of another kind than expected"
-    case .dataCorrupted(let context):
-      "\(path(context)) has a value that no trace has"
-    @unknown default: "\(error)"
-    }
-  }
-
-  private static func path(_ context: DecodingError.Context) -> String {
-    let path = context.codingPath.map { key in
-      key.intValue.map { "[\($0)]" } ?? ".\(key.stringValue)"
-    }.joined()
-    return path.isEmpty ? "it" : String(path.drop { $0 == "." })
   }
 }

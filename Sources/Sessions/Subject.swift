@@ -65,7 +65,7 @@ extension Subject {
     } catch {
       throw Failure(kind: .invalidLesson, diagnostics: error.diagnostics)
     }
-    if name == "-" { return .program(try standardInput(options)) }
+    if name == "-" { return try standardInput(options) }
     guard isPath(name) else {
       throw Failure(kind: .unknown, diagnostics: [LessonCatalog.unknown(name)])
     }
@@ -119,9 +119,8 @@ extension Subject {
     }
   }
 
-  private static func standardInput(
-    _ options: ProjectOptions
-  ) throws(Failure) -> SourceText {
+  /// What is on standard input: a trace where a JSON object begins it, else a program.
+  private static func standardInput(_ options: ProjectOptions) throws(Failure) -> Subject {
     guard !options.isGiven else {
       throw Failure(
         kind: .unknown,
@@ -135,7 +134,10 @@ extension Subject {
       )
     }
     do throws(Diagnostic) {
-      return try SourceFile.readStandardInput()
+      let source = try SourceFile.readStandardInput()
+      // No program begins with a brace and a text.
+      let isObject = source.text.prefixMatch(of: #/\{\s*"/#) != nil
+      return isObject ? .trace(try TraceFile.trace(source)) : .program(source)
     } catch {
       throw Failure(kind: .unreadable, diagnostics: [error])
     }

@@ -66,14 +66,11 @@ enum LearnerMemory {
     }
   }
 
-  /// The decoder's own words, where it has some.
+  /// What is wrong with the text: its place, or what its own rule says.
   private static func reason(_ error: any Error) -> String {
-    switch error as? DecodingError {
-    case .dataCorrupted(let context), .keyNotFound(_, let context), .typeMismatch(_, let context),
-      .valueNotFound(_, let context):
-      context.debugDescription
-    default: "\(error)"
-    }
+    guard let error = error as? DecodingError else { return "\(error)" }
+    if case .dataCorrupted(let context) = error { return context.debugDescription }
+    return error.words(of: "export")
   }
 
   /// A name beside a file that nothing has yet: `progress.1.json`.

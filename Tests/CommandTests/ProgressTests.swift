@@ -127,6 +127,8 @@ struct ProgressTests {
       let result = try Tool.run("progress", "import", name, "--progress", "p.sqlite", in: folder)
       #expect(result.status == 66)
     }
+    let empty = try Tool.run("progress", "import", "a.json", "--progress", "p.sqlite", in: folder)
+    #expect(empty.errors.contains("it has no 'format'"))
     let file = folder.url.appendingPathComponent("p.sqlite").path
     #expect(!FileManager.default.fileExists(atPath: file))
   }

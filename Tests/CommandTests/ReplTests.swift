@@ -39,6 +39,7 @@ struct ReplTests {
         const c = 3
         .undo
         .load more.js
+        .save more.js
         .save all.js
         .sql
         .tabel
@@ -56,6 +57,9 @@ struct ReplTests {
     #expect(result.errors.contains("did you mean '.table'?"))
     #expect(result.output.contains("forgotten: const c = 3\n"))
     #expect(result.output.contains("  2\n"))
+    #expect(
+      result.output.contains("'more.js' is there already: .save more.js once more writes over it")
+    )
     #expect(result.output.contains("written: all.js\nNo SQL was sent.\n"))
     #expect(!result.output.contains("never"))
     let saved = folder.url.appendingPathComponent("all.js")

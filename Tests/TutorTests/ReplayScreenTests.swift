@@ -195,6 +195,9 @@ struct ReplayScreenTests {
     #expect(screen.place == 6)
     #expect(screen.panel == .sql)
     #expect(texts(screen)[22] == " 'set `userid`' is in step 7: SQL")
+    _ = press(&screen, [.home, .character("/")] + type("cascade"))
+    #expect(texts(screen).dropLast(2).contains { $0.contains("CASCADE") })
+    _ = press(&screen, [.end])
     _ = press(&screen, [.character("/")] + type("findbypk"))
     #expect(screen.place == 7)
     _ = press(&screen, [.character("n")])
@@ -249,7 +252,19 @@ struct ReplayScreenTests {
     )
   }
 
-  @Test("A page covers the step, scrolls, and goes away on any other key")
+  @Test("Keys that move go on from a page above the step; a key without a meaning says so once")
+  func keysOfSheet() throws {
+    var screen = try screen()
+    _ = press(&screen, [.character("?"), .character("x")])
+    #expect(texts(screen).contains { $0.contains("go to a step by its number") })
+    #expect(texts(screen).last?.contains("x does nothing here") == true)
+    _ = press(&screen, [.character("n")])
+    #expect(texts(screen)[0].contains("Step 2 of"))
+    _ = press(&screen, [.character("z"), .left])
+    #expect(texts(screen)[0].contains("Step 1 of"))
+  }
+
+  @Test("A page covers the step, scrolls, and goes away on the key that opened it or Esc")
   func sheet() throws {
     var screen = try screen()
     let before = texts(screen)

@@ -44,13 +44,16 @@ extension ReplayScreen {
       if prediction.place > place { go(to: prediction.place) } else { arrive() }
     case .character(let letter):
       guard let option = OptionLetter.index(of: "\(letter)"), option < prediction.options.count
-      else { return nil }
+      else {
+        unknown(letter)
+        return nil
+      }
       answered(prediction, option)
     case .up: scroll(by: -1, size)
     case .down: scroll(by: 1, size)
     case .pageUp: scroll(page: -1, size)
     case .pageDown: scroll(page: 1, size)
-    case .enter, .tab, .backTab, .right, .home, .end, .other: break
+    case .enter, .tab, .backTab, .right, .home, .end, .other: unknown(nil)
     }
     return nil
   }

@@ -2,7 +2,8 @@ import Pages
 import Rendering
 
 extension ReplayScreen {
-  /// Takes a key while a page covers the step: arrows scroll, `q` quits, all others go back to the step.
+  /// Takes a key while a page covers the step: arrows scroll, `q` quits, Esc, Enter and the key that opened it go back to
+  /// the step, and what moves on from there does so.
   mutating func takeInSheet(_ key: ScreenKey, _ size: ScreenSize) -> Effect? {
     guard let sheet else { return nil }
     let height = max(size.rows - 3, 1)
@@ -14,8 +15,12 @@ extension ReplayScreen {
     case .home: scrollSheet(sheet, by: -sheet.scroll, size)
     case .end: scrollSheet(sheet, by: .max / 2, size)
     case .character("q"): return .quit
-    case .character, .enter, .tab, .backTab, .escape, .backspace, .left, .right, .other:
+    case .escape, .enter, .character("?"), .character("z"), .character("w"): self.sheet = nil
+    case .left, .right, .backspace, .character("n"), .character("p"), .character("f"):
       self.sheet = nil
+      return asked == nil ? take(key, size: size) : nil
+    case .character(let letter): unknown(letter)
+    case .tab, .backTab, .other: unknown(nil)
     }
     return nil
   }

@@ -2,7 +2,7 @@ import Pages
 
 extension ReplayScreen {
   /// Takes a key while something is typed at the bottom.
-  mutating func takeTyped(_ key: ScreenKey) {
+  mutating func takeTyped(_ key: ScreenKey, _ size: ScreenSize) {
     switch (input, key) {
     case (_, .escape): input = nil
     case (.step(let typed), .character(let character)) where character.isNumber:
@@ -19,7 +19,7 @@ extension ReplayScreen {
     case (.search(let typed), .enter):
       input = nil
       sought = typed.isEmpty ? nil : typed
-      if sought != nil { seek(from: place, by: 1) }
+      if sought != nil { seek(from: place, by: 1, size) }
     case (_, _): break
     }
   }
@@ -36,7 +36,7 @@ extension ReplayScreen {
   // MARK: Searching
 
   /// Goes to the nearest place with what is searched for, from one on and around the end, and shows where it is.
-  mutating func seek(from start: Int, by direction: Int) {
+  mutating func seek(from start: Int, by direction: Int, _ size: ScreenSize) {
     guard let sought else { return }
     let count = replay.count
     for distance in 0..<count {
@@ -50,11 +50,20 @@ extension ReplayScreen {
       case .code: message = "'\(sought)' is in the code of \(step)\(rest)"
       case .panel(let kind):
         show(kind)
+        scroll(to: sought, layout(size))
         message = "'\(sought)' is in \(step)\(rest): \(kind.title)"
       }
       return
     }
     message = "'\(sought)' is nowhere in code, SQL, values and findings"
     self.sought = nil
+  }
+
+  /// Brings the first line of the panel into sight that has a text; one that is broken over two lines stays where it is.
+  private mutating func scroll(to text: String, _ layout: ScreenLayout) {
+    let lines = panelLines(layout)
+    let first = lines.firstIndex { $0.text.lowercased().contains(text.lowercased()) }
+    guard let first, first >= layout.panel else { return }
+    scroll = min(first, max(lines.count - layout.panel, 0))
   }
 }

@@ -7,7 +7,7 @@ extension ReplayScreen {
   package mutating func take(_ key: ScreenKey, size: ScreenSize) -> Effect? {
     message = nil
     if input != nil {
-      takeTyped(key)
+      takeTyped(key, size)
       return nil
     }
     if sheet != nil { return takeInSheet(key, size) }
@@ -34,8 +34,8 @@ extension ReplayScreen {
 
   private mutating func take(letter: Character, _ size: ScreenSize) -> Effect? {
     switch letter {
-    case "n": if sought == nil { goOn() } else { seek(from: place + 1, by: 1) }
-    case "N" where sought != nil: seek(from: place - 1, by: -1)
+    case "n": if sought == nil { goOn() } else { seek(from: place + 1, by: 1, size) }
+    case "N" where sought != nil: seek(from: place - 1, by: -1, size)
     case "p": go(to: place - 1)
     case "g": input = .step("")
     case "/": input = .search("")
@@ -64,7 +64,7 @@ extension ReplayScreen {
   var step: TraceStep { replay.session.trace.steps[place] }
 
   /// Says once where the keys are listed.
-  private mutating func unknown(_ character: Character?) {
+  mutating func unknown(_ character: Character?) {
     guard !knowsKeys else { return }
     knowsKeys = true
     message =

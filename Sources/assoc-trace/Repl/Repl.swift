@@ -20,6 +20,8 @@ struct Repl {
   private var last: TypedProgram.Answer?
   /// Whether anything failed.
   private(set) var hasFailed = false
+  /// The file that `.save` named last, which is written over from then on.
+  private var savedTo: String?
 
   init(_ options: RunOptions, _ output: Output) {
     program = TypedProgram(options)
@@ -158,6 +160,12 @@ struct Repl {
   private mutating func save(_ path: String) {
     do {
       guard !path.isEmpty else { throw Self.fileMissing(".save") }
+      guard savedTo == path || !SourceFile.exists(path) else {
+        savedTo = path
+        Terminal.print("'\(path)' is there already: .save \(path) once more writes over it\n")
+        return
+      }
+      savedTo = path
       let text = program.text
       try SourceFile.write(to: path) { write in try write(Array(text.utf8)) }
       Terminal.print("written: \(path)\n")
