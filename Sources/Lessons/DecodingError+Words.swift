@@ -1,5 +1,3 @@
-package import FoundationEssentials
-
 extension DecodingError {
   /// What is wrong with a text, as the rest of a sentence: `steps[2] has no 'code'`; the noun says what the text should be.
   package func words(of noun: String) -> String {

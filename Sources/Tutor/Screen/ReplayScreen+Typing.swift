@@ -1,4 +1,5 @@
 import Pages
+import Rendering
 
 extension ReplayScreen {
   /// Takes a key while something is typed at the bottom.
