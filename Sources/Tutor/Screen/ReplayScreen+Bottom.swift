@@ -32,6 +32,8 @@ extension ReplayScreen {
     case .search(let typed): return prompt("Search: ", typed)
     case nil: break
     }
+    // A page has no line for messages.
+    if sheet != nil, let message { return ScreenLine(" \(message)", .warning) }
     return .keys(keysNow(size))
   }
 

@@ -19,8 +19,8 @@ extension ReplayScreen {
     case .left, .right, .backspace, .character("n"), .character("p"), .character("f"):
       self.sheet = nil
       return asked == nil ? take(key, size: size) : nil
-    case .character(let letter): unknown(letter)
-    case .tab, .backTab, .other: unknown(nil)
+    case .character(let letter): unknown(letter, hint: "Esc goes back to the step")
+    case .tab, .backTab, .other: unknown(nil, hint: "Esc goes back to the step")
     }
     return nil
   }

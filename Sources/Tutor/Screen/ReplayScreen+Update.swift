@@ -63,13 +63,13 @@ extension ReplayScreen {
   /// The step that is shown.
   var step: TraceStep { replay.session.trace.steps[place] }
 
-  /// Says once where the keys are listed.
-  mutating func unknown(_ character: Character?) {
+  /// Says once where the keys are listed, or what else leads on.
+  mutating func unknown(_ character: Character?, hint: String = "? lists the keys") {
     guard !knowsKeys else { return }
     knowsKeys = true
     message =
       (character.map { "\($0) does nothing here" } ?? "that key does nothing here")
-      + "; ? lists the keys"
+      + "; \(hint)"
   }
 
   // MARK: Moves
