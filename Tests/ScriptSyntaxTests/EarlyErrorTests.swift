@@ -201,7 +201,7 @@ struct EarlyErrorTests {
       ),
       (
         "class A { get constructor() {} }",
-        "1:15«constructor»: a constructor cannot be a getter, a setter or async"
+        "1:15«constructor»: a constructor cannot be a getter, a setter, async or a generator"
       ),
       (
         "class A { #count; a() { this.#cuont } }",

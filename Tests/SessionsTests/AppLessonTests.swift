@@ -94,7 +94,7 @@ struct AppLessonTests {
     #expect(
       try told(Self.lesson + claims) == [
         "the claim does not hold at step 4 [claim-does-not-hold] l.yml:8:23",
-        "the program has no step 7 [unknown-step] l.yml:9:23",
+        "the program has no step 7 [unknown-step] l.yml:9:13",
         "the claim does not hold at step 6 [claim-does-not-hold] l.yml:10:23",
         "the claim ends in TypeError: Cannot read properties of undefined (reading 'at') [claim-not-judged] l.yml:11:12",
       ]

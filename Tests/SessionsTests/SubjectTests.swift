@@ -29,7 +29,7 @@ struct SubjectTests {
       """, "a.js": "1;",
     ])
     #expect(
-      try problems("l.yml", in: folder).map { $0.hasSuffix("[syntax-error] l.yml:7:12") } == [true]
+      try problems("l.yml", in: folder).map { $0.hasSuffix("[syntax-error] l.yml:7:18") } == [true]
     )
   }
 
