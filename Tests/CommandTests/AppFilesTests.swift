@@ -12,6 +12,7 @@ struct AppFilesTests {
       "app.js": "const { sequelize } = require('./models');\nconst again = require('./models');\n"
         + "require('./data.json');\nsequelize.sync().then(() => console.log(Object.keys(again).length));",
       "data.json": "{}",
+      "requests.http": "GET /",
       "models/index.js": """
       const fs = require('fs');
       const path = require('path');
@@ -70,10 +71,10 @@ struct AppFilesTests {
       let folder = try app(models: count)
       let folders = [folder.url, folder.url.appendingPathComponent("models")]
       let counts = try opened(folders) {
-        let result = try Tool.run("run", name, in: folder)
+        let result = try Tool.run("run", name, "--requests", "requests.http", in: folder)
         #expect(result.output.contains("\(count + 1)"))
       }
-      #expect(counts.count == count + 4)
+      #expect(counts.count == count + 5)
       #expect(counts.filter { $0.value != 1 } == [:])
     }
   }

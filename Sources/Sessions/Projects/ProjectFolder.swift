@@ -22,11 +22,11 @@ struct ProjectFolder {
     static let depth = 30
   }
 
-  /// The endings of files that are copied.
+  /// The endings of files that are copied; files of requests are read by who sends them.
   private static let endings: Set<String> = [
-    "js", "cjs", "mjs", "ts", "cts", "mts", "json", "ejs", "html", "htm", "http", "rest", "hbs",
-    "handlebars",
-    "pug", "txt", "css", "md", "csv", "xml", "svg", "sql", "png", "jpg", "jpeg", "gif", "ico",
+    "js", "cjs", "mjs", "ts", "cts", "mts", "json", "ejs", "html", "htm", "hbs",
+    "handlebars", "pug", "txt", "css", "md", "csv", "xml", "svg", "sql", "png", "jpg", "jpeg",
+    "gif", "ico",
     "webp",
   ]
   /// The whole names of further files that are copied.
