@@ -84,7 +84,7 @@ public struct Trace: Sendable, Equatable {
   }
 
   /// The file that the run began with.
-  public var entry: ProgramSource { sources.first ?? ProgramSource(name: "", text: "") }
+  public var entry: ProgramSource { sources.first ?? ProgramSource(SourceText(name: "", text: "")) }
 
   /// The source that a place is in; the entry file where the place is nil.
   package func source(of place: Place?) -> ProgramSource {
@@ -127,17 +127,35 @@ public struct Trace: Sendable, Equatable {
 
 /// A file of a program.
 public struct ProgramSource: Sendable, Equatable, Codable {
+  /// The text by lines.
+  public let sourceText: SourceText
+
   /// The name, as the user gave it; inside a project folder, the path from there.
-  public var name: String
+  public var name: String { sourceText.name }
   /// The whole text.
-  public var text: String
+  public var text: String { sourceText.text }
 
   /// Makes a source.
-  package init(name: String, text: String) {
-    self.name = name
-    self.text = text
+  package init(_ sourceText: SourceText) { self.sourceText = sourceText }
+
+  private enum CodingKeys: String, CodingKey {
+    case name
+    case text
   }
 
-  /// The text by lines.
-  public var sourceText: SourceText { SourceText(name: name, text: text) }
+  /// Reads a source as ``encode(to:)`` writes it.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    sourceText = SourceText(
+      name: try container.decode(String.self, forKey: .name),
+      text: try container.decode(String.self, forKey: .text)
+    )
+  }
+
+  /// Writes the name and the text.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(name, forKey: .name)
+    try container.encode(text, forKey: .text)
+  }
 }

@@ -149,7 +149,7 @@ final class TracedRun {
   private var emptyTrace: Trace {
     let source = request.plan.source
     return Trace(
-      sources: [ProgramSource(name: source.name, text: source.text)],
+      sources: [ProgramSource(source)],
       plan: request.migrationSteps + recorder.planned + request.requestSteps
     )
   }
@@ -195,7 +195,7 @@ final class TracedRun {
     trace.steps = recorder.steps
     // Further files of the program, as they were loaded.
     for source in realm.sources.dropFirst() {
-      trace.sources.append(ProgramSource(name: source.name, text: source.text))
+      trace.sources.append(ProgramSource(source))
     }
     if request.project != nil {
       let express = ExpressEnvironment.install(in: realm)

@@ -12,8 +12,8 @@ struct PlaceTests {
   /// The page's program, as if all places of it were in a second file.
   private func moved() throws -> Trace {
     var trace = try trace(UserPost.program())
-    trace.sources.insert(ProgramSource(name: "index.js", text: "import './models/post.js';"), at: 0)
-    trace.sources[1].name = "models/post.js"
+    let texts = [("index.js", "import './models/post.js';"), ("models/post.js", trace.entry.text)]
+    trace.sources = texts.map { ProgramSource(SourceText(name: $0.0, text: $0.1)) }
     for step in trace.steps.indices {
       trace.steps[step].events = trace.steps[step].events.map { event in
         guard case .called(var fact) = event else { return event }
