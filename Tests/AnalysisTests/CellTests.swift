@@ -52,7 +52,7 @@ struct CellTests {
     )
     #expect(
       rows(tables).last
-        == "8 | Create the tables | User, Post models | Associations intact | Tables Users, Posts created anew, 2 rows gone"
+        == "8 | Create the tables | User, Post models | Associations intact | Tables Users, Posts created anew, their rows gone"
     )
     #expect(
       states(tables) == [

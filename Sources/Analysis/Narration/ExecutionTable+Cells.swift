@@ -214,7 +214,7 @@ extension ExecutionTable {
     if !facts.tablesCreated.isEmpty {
       return Words.form(facts.tablesCreated.count, "Table") + " "
         + facts.tablesCreated.joined(separator: ", ") + " created"
-        + (state.rows.dropped > 0 ? " anew, \(Words.count(state.rows.dropped, "row")) gone" : "")
+        + (state.rows.areDropped ? " anew, their rows gone" : "")
     }
     if !facts.reads.isEmpty {
       let missing = facts.reads.filter { !$0.isLoaded }

@@ -8,8 +8,8 @@ struct LiveRows {
   private(set) var counts: OrderedDictionary<Name, Int> = [:]
   /// The models of which rows that were marked as gone came back in the step.
   private(set) var restored: [String] = []
-  /// How many rows went with their tables in the step.
-  private(set) var dropped = 0
+  /// Whether rows went with their tables in the step.
+  private(set) var areDropped = false
   /// Whether rows are told apart, which only a run that takes some away needs.
   private let tracksRows: Bool
   private var models: [Name: ModelFact] = [:]
@@ -42,7 +42,7 @@ struct LiveRows {
 
   /// Follows the events of a step.
   mutating func follow(_ step: TraceStep) {
-    (restored, dropped) = ([], 0)
+    (restored, areDropped) = ([], false)
     for event in step.events { follow(event) }
   }
 
@@ -95,8 +95,8 @@ struct LiveRows {
   }
 
   private mutating func drop(_ model: String) {
-    guard let count = counts.removeValue(forKey: Name(model)) else { return }
-    dropped += count
+    guard counts.removeValue(forKey: Name(model)) != nil else { return }
+    areDropped = true
     present = present.filter { $0.key.model != model }
     marked = marked.filter { $0.key.model != model }
   }

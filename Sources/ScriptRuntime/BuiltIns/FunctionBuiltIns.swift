@@ -1,8 +1,13 @@
 extension Realm {
+  /// What refuses `Function('…')` and its kin: no code that the tracer has not seen runs.
+  var functionFromText: ScriptThrow {
+    error("Making functions from text is not supported here: write the function itself")
+  }
+
   func installFunction() {
     let prototype = intrinsics.functionPrototype
     let constructor = constructor("Function", length: 1, prototype: prototype) { call in
-      throw call.realm.error("Making functions from text is not part of the script language")
+      throw call.realm.functionFromText
     }
     defineGlobal("Function", .object(constructor))
     prototype.store(.length, Property(.number(0), flags: .configurable))
@@ -47,7 +52,7 @@ extension Realm {
       Property("AsyncFunction", flags: .configurable)
     )
     let asyncConstructor = function("AsyncFunction", length: 1) { call in
-      throw call.realm.error("Making functions from text is not part of the script language")
+      throw call.realm.functionFromText
     }
     intrinsics.asyncFunctionPrototype.store(
       .constructor,

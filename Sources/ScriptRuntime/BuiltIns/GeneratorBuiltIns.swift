@@ -46,7 +46,7 @@ extension Realm {
     tag: ScriptString
   ) {
     let constructor = NativeFunction(self, name: name, length: 1, role: .constructor) { call in
-      throw call.realm.error("Making functions from text is not part of the script language")
+      throw call.realm.functionFromText
     }
     constructor.prototypeObject = globalObject.storedValue("Function")?.asObject
     constructor.store(.prototype, Property(.object(functions), flags: []))

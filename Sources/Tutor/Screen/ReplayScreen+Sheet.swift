@@ -63,7 +63,7 @@ extension ReplayScreen {
       ("→ n Space Enter", "next step"), ("← p", "step before"),
       ("Home End", "first step, last step"), ("g", "go to a step by its number"),
       ("f", "next step in which something was found"),
-      ("/", "search in code, SQL, values and findings; n and N go on, Esc ends it"), ("", ""),
+      ("/", "search code, SQL, values, findings; n and N go on, Esc ends"), ("", ""),
       ("1–7 Tab", "another panel; on a small screen Tab turns to another part"),
       ("z", "the panel alone on the whole screen"),
       ("↑ ↓ PgUp PgDn", "scroll the panel; among values choose a variable"),

@@ -25,22 +25,24 @@ enum SpreadInstance: FindingRule {
   )
 
   static func findings(in run: TraceIndex) -> [Finding] {
-    var places: [Place?] = []
-    return (given(run) + read(run) + shown(run)).filter { finding in
-      guard !places.contains(finding.place) else { return false }
-      places.append(finding.place)
-      return true
-    }
+    let given = given(run)
+    var places = Set(given.map(\.place))
+    return given + (read(run) + shown(run)).filter { places.insert($0.place).inserted }
   }
 
   /// Objects that a call was given.
   private static func given(_ run: TraceIndex) -> [Finding] {
-    run.calls.compactMap { seen in
+    // A loop gives them from one place many times.
+    var spreads: [Place?: Spread?] = [:]
+    return run.calls.compactMap { seen in
       let isGiven = seen.fact.arguments.contains {
         $0.kind == .object && MissedPropertyFact.isSpread($0.keys)
       }
       guard isGiven, let code = run.lines.call(seen.fact) else { return nil }
-      let spread = Spread.last(in: 0..<code.range.upperBound, of: code.source, run)
+      let spread =
+        spreads[seen.fact.place]
+        ?? Spread.last(in: 0..<code.range.upperBound, of: code.source, run)
+      spreads[seen.fact.place] = .some(spread)
       return finding(
         spread,
         seen.step,
