@@ -19,6 +19,8 @@ package final class NodeEnvironment: RealmState {
   private(set) lazy var bufferClass = makeBufferClass()
   private(set) lazy var urlClass = makeURLClass()
   private(set) lazy var searchParametersClass = makeSearchParametersClass()
+  private(set) lazy var textEncoderClass = makeTextEncoderClass()
+  private(set) lazy var textDecoderClass = makeTextDecoderClass()
   private(set) lazy var searchParametersPrototype = realm.object()
   private(set) lazy var bufferPrototype = try? bufferClass.get(.prototype).asObject
   private(set) lazy var timeoutPrototype = makeTimerPrototype("Timeout")
@@ -107,5 +109,14 @@ package final class NodeEnvironment: RealmState {
     global.setDeferred("URLSearchParams", flags: .hidden) { [unowned self] in
       .object(searchParametersClass)
     }
+    global.setDeferred("TextEncoder", flags: .hidden) { [unowned self] in
+      .object(textEncoderClass)
+    }
+    global.setDeferred("TextDecoder", flags: .hidden) { [unowned self] in
+      .object(textDecoderClass)
+    }
+    global.setDeferred("crypto", flags: .hidden) { [unowned self] in .object(makeWebCrypto()) }
+    global.setDeferred("atob", flags: .hidden) { [unowned self] in .object(makeAtob()) }
+    global.setDeferred("btoa", flags: .hidden) { [unowned self] in .object(makeBtoa()) }
   }
 }

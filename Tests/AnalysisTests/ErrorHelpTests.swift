@@ -24,7 +24,7 @@ import Trace
         "const app = { user: { email: '' } }; const f = () => app.user.emial.trim(); f()",
         "app.user has no property 'emial'; the nearest is 'email'"
       ),
-      ("const data = new Uint8Array(2)", "these programs do not have Node's Uint8Array"),
+      ("const stop = new AbortController()", "these programs do not have Node's AbortController"),
       ("document.title", "document belongs to browsers; programs run as in Node"),
       ("const user = { name: null }; user.name.length", nil),
       ("const user = { get nmae() { return undefined } }; user.nmae.length", nil),

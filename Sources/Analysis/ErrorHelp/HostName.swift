@@ -11,13 +11,9 @@ enum HostName {
 
   /// The globals of Node 20 that are left out.
   private static let node: Set<String> = [
-    "AbortController", "AbortSignal", "ArrayBuffer", "Atomics", "BigInt", "BigInt64Array",
-    "BigUint64Array", "Blob", "Buffer", "CustomEvent", "DOMException", "DataView", "Event",
-    "EventTarget", "FinalizationRegistry", "Float32Array", "Float64Array", "FormData", "Headers",
-    "Int16Array", "Int32Array", "Int8Array", "MessageChannel", "Proxy", "Request", "Response",
-    "SharedArrayBuffer", "TextDecoder", "TextEncoder", "URL", "URLSearchParams", "Uint16Array",
-    "Uint32Array", "Uint8Array", "Uint8ClampedArray", "WeakRef", "WebAssembly", "__dirname",
-    "__filename", "atob", "btoa", "crypto", "escape", "eval", "fetch", "unescape",
+    "AbortController", "AbortSignal", "Atomics", "Blob", "CustomEvent", "DOMException", "Event",
+    "EventTarget", "FormData", "Headers", "MessageChannel", "Request", "Response",
+    "SharedArrayBuffer", "WebAssembly", "__dirname", "__filename", "eval", "fetch",
   ]
 
   private static let browser: Set<String> = [

@@ -1,37 +1,90 @@
 import ScriptRuntime
 
 extension NodeEnvironment {
-  /// `Buffer`.
+  /// `Buffer`: a Uint8Array with the methods of Node.
   func makeBufferClass() -> NativeFunction {
-    let prototype = realm.object()
-    let function = realm.constructor("Buffer", length: 2, prototype: prototype) {
-      [unowned self] call in
-      .object(try buffer(from: call[0], call[1]))
+    let parent = realm.binary.prototype(.uint8)
+    let prototype = realm.object(prototype: parent)
+    let function = realm.constructor(
+      "Buffer",
+      length: 3,
+      prototype: prototype,
+      parent: realm.binary.constructor(with: parent)
+    ) { [unowned self] call in
+      guard case .number = call[0] else { return .object(try buffer(from: call)) }
+      return .object(try zeros(call[0]))
     }
-    function.setMethod("from", length: 2) { [unowned self] call in
-      .object(try buffer(from: call[0], call[1]))
+    function.setMethod("from", length: 3) { [unowned self] call in
+      .object(try buffer(from: call))
     }
-    function.setMethod("alloc", length: 1) { [unowned self] call in
-      let count = try bufferSize(call[0])
-      try realm.heap.reserve(count)
-      return .object(BufferObject(self, [UInt8](repeating: 0, count: count)))
+    function.setMethod("alloc", length: 3) { [unowned self] call in
+      let buffer = try zeros(call[0])
+      if !call[1].isUndefined { try fill(buffer, with: call[1], call[2], 0..<buffer.length) }
+      return .object(buffer)
+    }
+    for name in ["allocUnsafe", "allocUnsafeSlow"] {
+      function.setMethod(name, length: 1) { [unowned self] call in .object(try zeros(call[0])) }
+    }
+    function.setMethod("of", length: 0) { [unowned self] call in
+      .object(BufferObject(self, try call.arguments.map { try byte($0) }))
     }
     function.setMethod("isBuffer", length: 1) { .boolean($0[0].asObject is BufferObject) }
-    function.setMethod("byteLength", length: 1) { call in
-      if let buffer = call[0].asObject as? BufferObject { return Value(buffer.bytes.count) }
-      return Value(try call[0].toText(call.realm).utf8.count)
+    function.setMethod("isEncoding", length: 1) { .boolean(BufferEncoding($0[0].asString) != nil) }
+    function.setMethod("byteLength", length: 2) { [unowned self] call in
+      if let array = call[0].asObject as? TypedArrayObject {
+        return Value(array.length * array.elementKind.size)
+      }
+      if let buffer = call[0].asObject as? ArrayBufferObject { return Value(buffer.byteLength) }
+      return Value(try bytes(of: call[0].toText(call.realm), call[1]).count)
     }
-    function.setMethod("concat", length: 1) { [unowned self] call in
-      let parts = (call[0].asArray?.elements ?? []).compactMap { $0.asObject as? BufferObject }
-      let count = parts.reduce(0) { $0 + $1.bytes.count }
-      try realm.heap.reserve(count)
-      var bytes: [UInt8] = []
-      bytes.reserveCapacity(count)
-      for part in parts { bytes += part.bytes }
-      return .object(BufferObject(self, bytes))
+    function.setMethod("compare", length: 2) { [unowned self] call in
+      let left = try bytes(call[0], "buf1")
+      return Value(order(left, try bytes(call[1], "buf2")))
     }
+    function.setMethod("concat", length: 2) { [unowned self] call in .object(try joined(call)) }
+    function.setValue("poolSize", 8192)
     addBufferMethods(to: prototype)
+    addBufferSearching(to: prototype)
+    addBufferNumbers(to: prototype)
     return function
+  }
+
+  /// A number as a byte.
+  private func byte(_ value: Value) throws -> UInt8 {
+    UInt8(truncatingIfNeeded: try value.toInteger(realm))
+  }
+
+  private func zeros(_ size: Value) throws -> BufferObject {
+    let count = try bufferSize(size)
+    let buffer = try ArrayBufferObject(realm, byteLength: count)
+    return BufferObject(self, of: buffer, 0..<count)
+  }
+
+  private func joined(_ call: NativeCall) throws -> BufferObject {
+    guard let list = call[0].asArray else {
+      throw realm.wrongArgument("list", mustBe: "an instance of Array", call[0])
+    }
+    let parts = try list.elements.enumerated().map { try bytes($1, "list[\($0)]") }
+    let total = parts.reduce(0) { $0 + $1.count }
+    let count = call[1].isUndefined ? total : try bufferSize(call[1])
+    try realm.heap.reserve(total + count)
+    var joined = parts.flatMap { $0 }.prefix(count)
+    joined.append(contentsOf: repeatElement(0, count: count - joined.count))
+    return BufferObject(self, Array(joined))
+  }
+
+  /// The bytes of a buffer or a Uint8Array.
+  func bytes(_ value: Value, _ name: String) throws -> [UInt8] {
+    guard let array = value.asObject as? TypedArrayObject, array.elementKind == .uint8 else {
+      throw realm.wrongArgument(name, mustBe: "an instance of Buffer or Uint8Array", value)
+    }
+    return array.shownBytes
+  }
+
+  /// −1, 0 or 1 as the first bytes come before, are or come after the others.
+  func order(_ left: [UInt8], _ right: [UInt8]) -> Int {
+    realm.heap.spend(min(left.count, right.count) >> 6)
+    return left == right ? 0 : left.lexicographicallyPrecedes(right) ? -1 : 1
   }
 
   /// The length of a new buffer as Node takes it (`validateNumber` with `kMaxLength`).
@@ -46,60 +99,71 @@ extension NodeEnvironment {
     return Int(number)
   }
 
-  private func addBufferMethods(to prototype: ScriptObject) {
-    func bytes(_ call: NativeCall) -> [UInt8] { (call.this.asObject as? BufferObject)?.bytes ?? [] }
-    prototype.setAccessor("length", get: { Value(bytes($0).count) })
-    prototype.setMethod("toString", length: 1) { call in
-      Value((call.this.asObject as? BufferObject)?.text(call[0].asString ?? "utf8") ?? "")
-    }
-    prototype.setMethod("toJSON") { [unowned self] call in
-      let bytes = bytes(call)
-      try realm.heap.reserve(bytes.count * MemoryLayout<Value>.stride)
-      let data = realm.array(bytes.map { Value(Int($0)) })
-      return .object(realm.object([("type", "Buffer"), ("data", data)]))
-    }
-    prototype.setMethod("equals", length: 1) { call in
-      .boolean((call[0].asObject as? BufferObject)?.bytes == bytes(call))
-    }
-    for name in ["slice", "subarray"] {
-      prototype.setMethod(name, length: 2) { [unowned self] call in
-        let all = bytes(call)
-        func place(_ value: Value, _ standard: Int) throws -> Int {
-          guard !value.isUndefined else { return standard }
-          let index = try value.toInteger(realm)
-          return min(max(index < 0 ? all.count + max(index, -all.count) : index, 0), all.count)
-        }
-        let start = try place(call[0], 0)
-        let end = try place(call[1], all.count)
-        return .object(BufferObject(self, start < end ? Array(all[start..<end]) : []))
-      }
-    }
-    prototype.setMethod(.inspectCustom, name: "[nodejs.util.inspect.custom]") { call in
-      let all = bytes(call)
-      let words = all.prefix(50).map { " " + BufferObject.hex($0) }
-      let more = all.count > 50 ? " ... \(all.count - 50) more bytes" : ""
-      return Value("<Buffer" + words.joined() + more + ">")
-    }
+  /// The bytes of a text in an encoding that a program names.
+  func bytes(of text: String, _ encoding: Value) throws -> [UInt8] {
+    realm.heap.spend(text.utf8.count >> 2)
+    return try self.encoding(encoding).bytes(of: text)
   }
 
-  private func buffer(from value: Value, _ encoding: Value) throws -> BufferObject {
-    switch value {
-    case .string(let text):
-      realm.heap.spend(text.length >> 2)
-      return BufferObject(
-        self,
-        BufferObject.bytes(of: text.string, encoding.asString ?? "utf8")
-      )
-    case .object(let buffer as BufferObject): return BufferObject(self, buffer.bytes)
+  /// The encoding that a program names; UTF-8 where it names none.
+  func encoding(_ value: Value) throws -> BufferEncoding {
+    guard let name = value.asString else { return .utf8 }
+    guard let encoding = BufferEncoding(name) else {
+      throw realm.nodeError("TypeError", code: "ERR_UNKNOWN_ENCODING", "Unknown encoding: \(name)")
+    }
+    return encoding
+  }
+
+  private func buffer(from call: NativeCall) throws -> BufferObject {
+    switch call[0] {
+    case .string(let text): return BufferObject(self, try bytes(of: text.string, call[1]))
+    case .object(let array as TypedArrayObject):
+      if array.elementKind == .uint8 { return BufferObject(self, array.shownBytes) }
+      return BufferObject(self, try (0..<array.length).map { try byte(array.element($0)) })
+    case .object(let buffer as ArrayBufferObject): return try view(of: buffer, call)
     case .object(let array as ArrayObject):
-      return BufferObject(
-        self,
-        try array.elements.map { UInt8(truncatingIfNeeded: try $0.toInteger(realm)) }
-      )
-    case .undefined, .null, .boolean, .number, .bigInt, .symbol, .object:
-      throw realm.typeError(
-        "The first argument must be of type string or an instance of Buffer, ArrayBuffer, or Array or an Array-like Object."
+      return BufferObject(self, try array.elements.map { try byte($0) })
+    case .object(let object):
+      if let buffer = try buffer(like: object, call) { return buffer }
+    case .undefined, .null, .boolean, .number, .bigInt, .symbol: break
+    }
+    throw realm.wrongArgument(
+      sentence: "The first argument must be of type string or an instance of Buffer, ArrayBuffer, "
+        + "or Array or an Array-like Object.",
+      call[0]
+    )
+  }
+
+  private func view(of buffer: ArrayBufferObject, _ call: NativeCall) throws -> BufferObject {
+    let start = call[1].isUndefined ? 0 : try call[1].toInteger(realm)
+    let length =
+      call[2].isUndefined ? buffer.byteLength - start : max(0, try call[2].toInteger(realm))
+    func outside(_ name: String) -> ScriptThrow {
+      realm.nodeError(
+        "RangeError",
+        code: "ERR_BUFFER_OUT_OF_BOUNDS",
+        "\"\(name)\" is outside of buffer bounds"
       )
     }
+    guard start >= 0, start <= buffer.byteLength else { throw outside("offset") }
+    guard length <= buffer.byteLength - start else { throw outside("length") }
+    return BufferObject(self, of: buffer, start..<start + length)
+  }
+
+  /// What an object with a primitive value, a length or the data of `toJSON` is as a buffer.
+  private func buffer(like object: ScriptObject, _ call: NativeCall) throws -> BufferObject? {
+    if let box = object as? PrimitiveObject, case .string(let text) = box.primitive {
+      return BufferObject(self, try bytes(of: text.string, call[1]))
+    }
+    var source = object
+    if try object.get("type").asString == "Buffer", let data = try object.get("data").asObject {
+      source = data
+    }
+    let length = try source.get(.length)
+    guard case .number = length else { return nil }
+    let count = try length.toLength(realm)
+    try realm.heap.reserve(count)
+    try realm.tick(count)
+    return BufferObject(self, try (0..<count).map { try byte(source.get(PropertyKey($0))) })
   }
 }

@@ -1,41 +1,47 @@
 package import ScriptRuntime
 
 /// Bytes as Node's `Buffer` holds them: what a BLOB column is to a program.
-package final class BufferObject: ScriptObject {
-  package private(set) var bytes: [UInt8]
-
+package final class BufferObject: TypedArrayObject {
+  /// Makes a buffer with bytes of its own.
   package init(_ node: NodeEnvironment, _ bytes: [UInt8]) {
-    self.bytes = bytes
-    super.init(node.realm, prototype: node.bufferPrototype)
-    heap.charge(bytes.count)
+    super.init(
+      node.realm,
+      .uint8,
+      ArrayBufferObject(node.realm, bytes),
+      length: bytes.count,
+      prototype: node.bufferPrototype
+    )
   }
 
-  deinit { heap.release(bytes.count) }
-
-  package override var className: String { "Uint8Array" }
-
-  package override func getOwnProperty(_ key: PropertyKey) throws -> Property? {
-    if case .index(let index) = key {
-      guard Int(index) < bytes.count else { return nil }
-      return Property(.number(Double(bytes[Int(index)])))
-    }
-    return try super.getOwnProperty(key)
+  /// Makes a buffer that shows a part of other bytes.
+  init(_ node: NodeEnvironment, of buffer: ArrayBufferObject, _ range: Range<Int>) {
+    super.init(
+      node.realm,
+      .uint8,
+      buffer,
+      byteOffset: range.lowerBound,
+      length: range.count,
+      prototype: node.bufferPrototype
+    )
   }
 
-  package override func defineOwnProperty(
-    _ key: PropertyKey,
-    _ descriptor: PropertyDescriptor
-  ) throws -> Bool {
-    guard case .index(let index) = key else { return try super.defineOwnProperty(key, descriptor) }
-    guard Int(index) < bytes.count, let value = descriptor.value else { return false }
-    let number = try value.toInteger(realm)
-    bytes[Int(index)] = UInt8(truncatingIfNeeded: number)
-    return true
-  }
+  /// The bytes, copied.
+  package var bytes: [UInt8] { shownBytes }
+}
 
-  package override func ownKeys() throws -> [PropertyKey] {
-    try heap.reserve(bytes.count * MemoryLayout<PropertyKey>.stride)
-    try realm.tick(bytes.count)
-    return try bytes.indices.map { PropertyKey($0) } + super.ownKeys()
+/// The bytes that a typed array or a DataView shows, copied; nil for any other value.
+func shownBytes(_ value: Value) -> [UInt8]? {
+  switch value.asObject {
+  case let array as TypedArrayObject: array.shownBytes
+  case let view as DataViewObject:
+    view.buffer.bytes(view.byteOffset..<view.byteOffset + view.byteLength)
+  case _: nil
+  }
+}
+
+extension TypedArrayObject {
+  /// The bytes of the elements, copied.
+  final var shownBytes: [UInt8] {
+    buffer.bytes(byteOffset..<byteOffset + length * elementKind.size)
   }
 }

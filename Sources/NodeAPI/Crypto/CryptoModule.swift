@@ -26,6 +26,35 @@ extension NodeEnvironment {
     return module
   }
 
+  /// The global `crypto` (Web Crypto) as far as identifiers and random numbers go.
+  func makeWebCrypto() -> ScriptObject {
+    let crypto = realm.object()
+    crypto.setMethod("randomUUID") { [identifiers] _ in Value(identifiers.make()) }
+    crypto.setMethod("getRandomValues", length: 1) { [unowned self] call in
+      guard let array = call[0].asObject as? TypedArrayObject,
+        array.elementKind != .float32, array.elementKind != .float64
+      else {
+        throw realm.webError(
+          "TypeMismatchError",
+          code: 17,
+          "The data argument must be an integer-type TypedArray"
+        )
+      }
+      let count = array.length * array.elementKind.size
+      guard count <= 65_536 else {
+        throw realm.webError(
+          "QuotaExceededError",
+          code: 22,
+          "The requested length exceeds 65,536 bytes"
+        )
+      }
+      array.buffer.replace(from: array.byteOffset, with: identifiers.bytes(count))
+      return call[0]
+    }
+    crypto.setTag("Crypto")
+    return crypto
+  }
+
   private func addRandom(to module: ScriptObject) {
     module.setMethod("randomBytes", length: 2) { [unowned self] call in
       let count = try call[0].toInteger(realm)
@@ -141,7 +170,7 @@ extension NodeEnvironment {
   /// What is to be hashed: the bytes of a text in UTF-8, or of a buffer.
   func cryptoBytes(_ value: Value, _ name: String, _ encoding: Value = .undefined) throws -> [UInt8]
   {
-    if let buffer = value.asObject as? BufferObject { return buffer.bytes }
+    if let bytes = shownBytes(value) { return bytes }
     guard case .string(let text) = value else {
       throw realm.wrongArgument(
         name,
@@ -150,14 +179,15 @@ extension NodeEnvironment {
       )
     }
     try realm.tick(text.length)
-    return BufferObject.bytes(of: text.string, encoding.asString ?? "utf8")
+    return (BufferEncoding(encoding.asString) ?? .utf8).bytes(of: text.string)
   }
 
   /// Bytes as a text in an encoding, or as a buffer where none is named.
   func encoded(_ bytes: [UInt8], _ encoding: Value) -> Value {
-    let buffer = BufferObject(self, bytes)
-    guard let name = encoding.asString, name != "buffer" else { return .object(buffer) }
-    return Value(buffer.text(name))
+    guard let name = encoding.asString, name != "buffer" else {
+      return .object(BufferObject(self, bytes))
+    }
+    return Value((BufferEncoding(name) ?? .utf8).text(bytes))
   }
 }
 

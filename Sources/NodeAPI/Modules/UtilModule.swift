@@ -28,6 +28,8 @@ extension NodeEnvironment {
       _ = prototype?.setPrototype(try parent.get(.prototype).asObject)
       return .undefined
     }
+    module.setValue("TextEncoder", .object(textEncoderClass))
+    module.setValue("TextDecoder", .object(textDecoderClass))
     module.setValue("types", .object(makeUtilTypes()))
     return module
   }
@@ -43,7 +45,16 @@ extension NodeEnvironment {
       ("isNativeError", { $0 is ErrorObject }), ("isPromise", { $0 is PromiseObject }),
       ("isRegExp", { $0 is RegularExpression }),
       ("isSet", { ($0 as? CollectionObject)?.collectionKind == .set }),
+      ("isAnyArrayBuffer", { $0 is ArrayBufferObject }),
+      ("isArrayBuffer", { $0 is ArrayBufferObject }),
+      ("isArrayBufferView", { $0 is TypedArrayObject || $0 is DataViewObject }),
+      ("isDataView", { $0 is DataViewObject }), ("isTypedArray", { $0 is TypedArrayObject }),
     ]
+    for kind in ElementKind.allCases {
+      types.setMethod("is\(kind.rawValue)Array", length: 1) { call in
+        .boolean((call[0].asObject as? TypedArrayObject)?.elementKind == kind)
+      }
+    }
     for (name, test) in tests {
       types.setMethod(name, length: 1) { call in .boolean(call[0].asObject.map(test) ?? false) }
     }

@@ -66,7 +66,7 @@ extension ScriptObject {
   }
 
   /// Adds the `Symbol.toStringTag` of a built-in kind.
-  final func setTag(_ tag: ScriptString) {
+  package final func setTag(_ tag: ScriptString) {
     store(.symbol(.toStringTag), Property(.string(tag), flags: .configurable))
   }
 }

@@ -81,6 +81,9 @@ extension Realm {
 
   /// Freezes or seals an object.
   func lock(_ object: ScriptObject, frozen: Bool) throws {
+    if frozen, let array = object as? TypedArrayObject, array.length > 0 {
+      throw typeError("Cannot freeze array buffer views with elements")
+    }
     if let array = object as? ArrayObject {
       array.lock(frozen: frozen)
     }

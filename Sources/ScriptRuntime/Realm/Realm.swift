@@ -75,6 +75,8 @@ public final class Realm {
   var promiseThen: ScriptObject?
   var promiseConstructor: FunctionObject?
   var arrayValues: ScriptObject?
+  /// The objects of binary data.
+  package private(set) lazy var binary = BinaryIntrinsics(self)
   /// The built-in `next` of generators.
   var generatorNext: ScriptObject?
   /// The built-in `next` of each family of iterators.

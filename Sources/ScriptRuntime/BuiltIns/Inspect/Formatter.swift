@@ -148,7 +148,10 @@ struct Formatter {
   static let builtInNames: Set<String> = [
     "Object", "Function", "Array", "Number", "Boolean", "String", "Symbol", "Date", "Promise",
     "RegExp", "Error", "AggregateError", "EvalError", "RangeError", "ReferenceError",
-    "SyntaxError", "TypeError", "URIError", "ArrayBuffer", "DataView", "Map", "Set", "WeakMap",
+    "SyntaxError", "TypeError", "URIError", "BigInt", "Int8Array", "Uint8Array",
+    "Uint8ClampedArray", "Int16Array", "Uint16Array", "Int32Array", "Uint32Array", "Float32Array",
+    "Float64Array", "BigInt64Array", "BigUint64Array", "ArrayBuffer", "DataView", "Map", "Set",
+    "WeakMap",
     "WeakSet", "WeakRef", "Proxy", "Buffer", "URL", "Event", "EventTarget", "AbortController",
     "AbortSignal", "Blob", "FormData", "Headers", "Request", "Response",
   ]

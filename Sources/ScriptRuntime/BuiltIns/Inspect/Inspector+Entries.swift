@@ -7,6 +7,16 @@ extension Inspector {
     case .none: return []
     case .array(let array): return try elements(array, level)
     case .unknown: return ["<items unknown>"]
+    case .typedArray(let array):
+      let shown = min(array.length, max(0, options.maxArrayLength))
+      return try needed(0..<shown) { try text(of: array.element($0), level: level) }
+        + more(array.length - shown)
+    case .bytes(let buffer): return [contents(buffer), "byteLength: \(buffer.byteLength)"]
+    case .view(let view):
+      let numbers = ["byteLength: \(view.byteLength)", "byteOffset: \(view.byteOffset)"]
+      return try deeper {
+        numbers + ["buffer: \(try text(of: .object(view.buffer), level: level))"]
+      }
     case .set(let values, let total):
       return try deeper {
         let shown = values.prefix(max(0, options.maxArrayLength))
@@ -50,6 +60,16 @@ extension Inspector {
     var texts: [String] = []
     for item in items where !isCut { texts.append(try text(item)) }
     return texts
+  }
+
+  /// The first bytes of a buffer, as Node shows them.
+  private func contents(_ buffer: ArrayBufferObject) -> String {
+    if buffer.isDetached { return "(detached)" }
+    let limit = min(max(0, options.maxArrayLength), buffer.byteLength)
+    let shown = buffer.bytes(0..<limit).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }
+    let rest = buffer.byteLength - limit
+    let more = rest > 0 ? " ... \(rest) more byte\(rest > 1 ? "s" : "")" : ""
+    return "[Uint8Contents]: <\(shown.joined(separator: " "))\(more)>"
   }
 
   private func deeper<Result>(_ body: () throws -> Result) rethrows -> Result {

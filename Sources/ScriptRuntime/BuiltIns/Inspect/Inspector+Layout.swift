@@ -108,11 +108,14 @@ extension Inspector {
   }
 
   private func areNumbers(_ content: ObjectLayout.Content, _ count: Int) -> Bool {
+    if case .typedArray = content { return true }
     guard case .array(let array) = content else { return content.isPair }
-    for index in 0..<count {
-      guard case .number? = try? array.get(PropertyKey(index)) else { return false }
+    return (0..<count).allSatisfy { index in
+      switch try? array.get(PropertyKey(index)) {
+      case .number?, .bigInt?: true
+      default: false
+      }
     }
-    return true
   }
 }
 

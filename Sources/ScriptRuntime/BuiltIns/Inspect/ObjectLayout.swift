@@ -4,6 +4,9 @@ struct ObjectLayout {
   enum Content {
     case none
     case array(ArrayObject)
+    case typedArray(TypedArrayObject)
+    case bytes(ArrayBufferObject)
+    case view(DataViewObject)
     case set([Value], total: Int)
     case map([(key: Value, value: Value)], total: Int)
     case entries([(key: Value, value: Value)])
@@ -55,6 +58,17 @@ extension Inspector {
       layout.content = .promise(promise)
       return .nested(layout)
     case let box as PrimitiveObject: return try boxLayout(box, heading)
+    case let array as TypedArrayObject: return try typedArrayLayout(array, heading)
+    case let buffer as ArrayBufferObject:
+      var layout = ObjectLayout(keys: try visibleKeys(buffer))
+      layout.open = heading.prefix("ArrayBuffer") + "{"
+      layout.content = .bytes(buffer)
+      return .nested(layout)
+    case let view as DataViewObject:
+      var layout = ObjectLayout(keys: try visibleKeys(view))
+      layout.open = heading.prefix("DataView") + "{"
+      layout.content = .view(view)
+      return .nested(layout)
     case let namespace as NamespaceObject:
       var layout = ObjectLayout(keys: namespace.exportedKeys)
       layout.open = heading.prefix("Module") + "{"
@@ -135,6 +149,22 @@ extension Inspector {
     layout.isList = true
     layout.content = .array(array)
     if array.length == 0, layout.keys.isEmpty { return .finished(layout.open + "]") }
+    return .nested(layout)
+  }
+
+  private func typedArrayLayout(
+    _ array: TypedArrayObject,
+    _ heading: ObjectHeading
+  ) throws -> LayoutResult {
+    let keys = try array.namedKeys().filter {
+      try options.showHidden || array.getOwnProperty($0)?.isEnumerable == true
+    }
+    var layout = ObjectLayout(keys: keys)
+    layout.open = heading.prefix(array.className, size: array.length) + "["
+    layout.close = "]"
+    layout.isList = true
+    layout.content = .typedArray(array)
+    if array.length == 0, keys.isEmpty { return .finished(layout.open + "]") }
     return .nested(layout)
   }
 

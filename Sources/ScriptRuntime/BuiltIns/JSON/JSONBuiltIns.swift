@@ -27,7 +27,11 @@ enum JSONBuiltIns {
       guard call.count > 0 else {
         throw call.realm.typeError("The value argument must be specified")
       }
-      var clone = StructuredClone(call.realm)
+      let transfer = try call[1].asObject?.get("transfer") ?? .undefined
+      var clone = try StructuredClone(
+        call.realm,
+        transferring: transfer.isUndefined ? [] : call.realm.values(of: transfer)
+      )
       return try clone.copy(call[0])
     }
   ]

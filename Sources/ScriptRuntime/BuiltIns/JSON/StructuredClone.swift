@@ -5,7 +5,16 @@ struct StructuredClone {
   private let realm: Realm
   private var copies: [ObjectIdentifier: ScriptObject] = [:]
 
-  init(_ realm: Realm) { self.realm = realm }
+  /// Begins a copy; the buffers among the objects to transfer are handed on rather than copied.
+  init(_ realm: Realm, transferring objects: [Value] = []) throws {
+    self.realm = realm
+    for case .object(let object) in objects {
+      guard let buffer = object as? ArrayBufferObject, !buffer.isDetached else {
+        throw refusal(describe(.object(object)))
+      }
+      copies[ObjectIdentifier(buffer)] = try buffer.transfer()
+    }
+  }
 
   /// The copy of a value.
   mutating func copy(_ value: Value) throws -> Value {
@@ -42,6 +51,36 @@ struct StructuredClone {
       try copy.put(.length, Value(array.length))
       try copyProperties(of: object, to: copy)
       return copy
+    case let buffer as ArrayBufferObject:
+      if buffer.isDetached { throw refusal("An ArrayBuffer is detached and") }
+      return remember(
+        ArrayBufferObject(realm, buffer.bytes(0..<buffer.byteLength)),
+        for: object
+      )
+    case let array as TypedArrayObject:
+      let length = array.length
+      guard let buffer = try copy(array.buffer) as? ArrayBufferObject else { return array }
+      let offset = array.byteOffset
+      let made = TypedArrayObject(
+        realm,
+        array.elementKind,
+        buffer,
+        byteOffset: offset,
+        length: length
+      )
+      return remember(made, for: object)
+    case let view as DataViewObject:
+      let length = view.byteLength
+      guard let buffer = try copy(view.buffer) as? ArrayBufferObject else { return view }
+      let offset = view.byteOffset
+      let made = DataViewObject(
+        realm,
+        buffer,
+        byteOffset: offset,
+        byteLength: length,
+        prototype: nil
+      )
+      return remember(made, for: object)
     case is PromiseObject: throw refusal("#<Promise>")
     case is BuiltInIterator: throw refusal("#<Object>")
     default:
@@ -90,9 +129,6 @@ struct StructuredClone {
   }
 
   private func refusal(_ text: String) -> ScriptThrow {
-    let error = realm.makeError("Error", "\(text) could not be cloned.")
-    error.setHidden(.name, "DataCloneError")
-    try? error.fixStack()
-    return ScriptThrow(.object(error))
+    realm.webError("DataCloneError", code: 25, "\(text) could not be cloned.")
   }
 }
