@@ -118,7 +118,10 @@ let package = Package(
     ),
     library(
       "Sessions",
-      ["Lessons", "Analysis", "Tracing", "NodeAPI", "Trace", "ScriptSyntax", "Diagnostics"]
+      [
+        "Lessons", "Analysis", "Tracing", "NodeAPI", "Trace", "ScriptSyntax", "ECMAScriptText",
+        "Diagnostics",
+      ]
     ),
     library("Progress", ["Rendering", "Store", "CSQLite", "ECMAScriptText", "Diagnostics"]),
     library("Pages", ["Lessons", "Analysis", "Trace", "Rendering", "Diagnostics"]),
