@@ -23,7 +23,7 @@ class Stepper {
       return { frame, columns, rows: all('tr', frame).map((row) => [...row.children]) };
     });
     this.edges = all('.edge');
-    this.stations = all('.flow li').map((item) => ({ item, links: all('a', item).map((link) => link.hash) }));
+    this.stations = all('.flow li, .sample .piece').map((item) => ({ item, links: all('a', item).map((link) => link.hash) }));
     this.controls = page.querySelector('.controls');
     this.slider = this.controls.querySelector('input');
     this.output = this.controls.querySelector('output');
@@ -157,7 +157,7 @@ class Stepper {
     if (rounds > 0) this.revealing = requestAnimationFrame(() => this.reveal(first, last, list, rounds - 1));
   }
 
-  /** Lights the keys that a step uses, and its station in the flow. */
+  /** Lights the keys that a step uses, its station in the flow and its lines in the sample. */
   light(id, { edges: lit = '' }) {
     const edges = lit.split(' ');
     for (const edge of this.edges) edge.classList.toggle('now', edges.includes(edge.dataset.edge));

@@ -89,7 +89,14 @@ package struct LessonPages: Sendable {
       session.trace.steps.first { $0.number == step.value }
     }
     if !steps.isEmpty {
-      page.add(.code(steps.map(\.code).joined(separator: "\n"), firstLine: nil))
+      page.add(
+        .codeParts(
+          steps.map { step in
+            let target = StepLink.target(step.number)
+            return .init(step.code, link: .init("step \(step.number)", to: target))
+          }
+        )
+      )
     }
     if let text = sample.text { page.add(.paragraph(text)) }
     for file in furtherFiles {

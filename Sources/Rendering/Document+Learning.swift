@@ -76,6 +76,25 @@ extension Document {
     }
   }
 
+  /// A part of a program, with a link to where more of it is said.
+  package struct CodePart: Sendable, Equatable {
+    /// The code.
+    package var code: String
+    /// The link.
+    package var link: Link
+
+    /// Makes a part.
+    package init(_ code: String, link: Link) {
+      self.code = code
+      self.link = link
+    }
+
+    /// Parts as one text.
+    static func text(_ parts: [CodePart]) -> String {
+      parts.map(\.code).joined(separator: "\n")
+    }
+  }
+
   /// A question with what is said to each answer: one that can be answered where a page can do so, else options to read.
   package struct Question: Sendable, Equatable {
     /// Its number on the page, from 1.

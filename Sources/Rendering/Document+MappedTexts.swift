@@ -11,6 +11,7 @@ extension Document.Block {
     case .heading(let text, let level): .heading(change(text), level: level)
     case .paragraph(let text): .paragraph(change(text))
     case .code(let text, let firstLine): .code(change(text), firstLine: firstLine)
+    case .codeParts(let parts): .codeParts(parts.map { $0.mapTexts(change) })
     case .table(let table): .table(table.mapTexts(change))
     case .list(let items): .list(items.map(change))
     case .links(let links): .links(links.map { $0.mapTexts(change) })
@@ -35,6 +36,12 @@ extension Document.Link {
     var link = self
     link.text = change(text)
     return link
+  }
+}
+
+extension Document.CodePart {
+  fileprivate func mapTexts(_ change: (String) -> String) -> Document.CodePart {
+    Document.CodePart(change(code), link: link.mapTexts(change))
   }
 }
 

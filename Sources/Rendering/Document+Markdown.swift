@@ -18,6 +18,7 @@ extension Document {
       return escaped(text)
     case .code(let text, _):
       return fence(text, "js")
+    case .codeParts(let parts): return fence(CodePart.text(parts), "js")
     case .table(let table):
       let head = row(table.columns)
       let rule = row(table.columns.map { _ in "---" }, isRule: true)

@@ -31,6 +31,7 @@ extension Document {
       return LineWrapping.lines(of: text, width: width)
     case .code(let text, let firstLine):
       return code(text, firstLine, width, style)
+    case .codeParts(let parts): return code(CodePart.text(parts), nil, width, style)
     case .table(let table):
       let lines = TextTable(
         columns: table.columns,

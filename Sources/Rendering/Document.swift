@@ -7,6 +7,8 @@ package struct Document: Sendable, Equatable {
     case paragraph(String)
     /// Program text; the number is that of its first line, nil to show none.
     case code(String, firstLine: Int?)
+    /// Program text in parts, each with what it is a part of.
+    case codeParts([CodePart])
     case table(Table)
     case list([String])
     /// Texts that lead to other parts of the page.

@@ -75,10 +75,10 @@ struct ExerciseCommand: Command {
     _ lesson: Lesson,
     _ output: Output
   ) throws {
-    let proof = ExerciseProof.start(of: exercise, lesson)
-    let text = ExerciseFile.header(exercise, lessonName: subject) + proof.text
+    let start = ExerciseProof.start(of: exercise, lesson)
+    let text = ExerciseFile.header(exercise, lessonName: subject) + start.text
     let name = exercise.name.value
-    guard let app = exercise.begunApp, app.isFolder else {
+    guard let app = ExerciseStart.app(of: exercise, beginning: text), app.isFolder else {
       let file = name + ".js"
       let isNew = SourceFile.isRegularFile(file) == nil
       if isNew { try write(text, to: file) }
@@ -86,7 +86,7 @@ struct ExerciseCommand: Command {
     }
     let isNew = !SourceFile.isFolder(name) && SourceFile.isRegularFile(name) == nil
     if isNew {
-      for file in app.beginning(with: text).files {
+      for file in app.files {
         try write(file.text, to: "\(name)/\(file.name)")
       }
       if let sent = try? app.requests?.script().source.text {

@@ -32,20 +32,27 @@ enum ExercisePages {
         .heading(name, level: 3), .paragraph(exercise.task), .paragraph(advice(exercise.kind)),
       ]
       let begin = "assoc-trace exercise \(lesson.name) \(name)"
-      // An app's files are too many to show.
-      guard exercise.app?.isFolder != true else {
-        page.add(.commands(label: "", [begin]))
-        continue
+      let start = ExerciseProof.start(of: exercise, lesson)
+      if let app = ExerciseStart.app(of: exercise, beginning: start.text), app.isFolder {
+        page.blocks += [
+          .fold("The files to begin with", files(app)),
+          .commands(label: "", [begin, "assoc-trace watch \(name)"]),
+        ]
+      } else {
+        page.blocks += [
+          .fold("The program to begin with", [.code(start.text, firstLine: 1)]),
+          .commands(label: "", [begin, "assoc-trace watch \(name).js"]),
+        ]
       }
-      page.blocks += [
-        .fold(
-          "The program to begin with",
-          [.code(ExerciseStart.program(of: exercise).text, firstLine: 1)]
-        ),
-        .commands(label: "", [begin, "assoc-trace watch \(name).js"]),
-      ]
     }
     return page
+  }
+
+  /// The files of an app, that which it begins with first.
+  private static func files(_ app: Lesson.App) -> [Document.Block] {
+    let entry = app.files.filter { $0.name == app.entry }
+    let others = app.files.filter { $0.name != app.entry }
+    return (entry + others).map { .fold($0.name, [.code($0.text, firstLine: 1)]) }
   }
 
   /// The file to work on, and how it is judged.
@@ -110,7 +117,8 @@ enum ExercisePages {
       return page
     }
     // Of an app the files that are not as the learner began with.
-    let begun = exercise.begunApp?.files ?? []
+    let start = ExerciseStart.program(of: exercise).text
+    let begun = ExerciseStart.app(of: exercise, beginning: start)?.files ?? []
     for file in app.files
     where !begun.contains(where: { $0.name == file.name && $0.text == file.text }) {
       page.blocks += [.paragraph("\(file.name):"), .code(file.text, firstLine: 1)]

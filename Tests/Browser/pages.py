@@ -185,6 +185,27 @@ def test_a_lesson_has_all_its_sections_and_is_small(pages):
         assert page.locator(".edge.now").count() == 1
 
 
+def test_the_sample_of_a_lesson_leads_to_its_steps_and_is_lit_with_them(pages):
+    with pages.open(pages.write("lesson", "show", LESSONS[0])) as page:
+        lit = page.locator(".sample .piece.now")
+        assert lit.inner_text().startswith("const User"), lit.inner_text()
+        page.locator(".sample").get_by_role("link", name="step 3").click()
+        assert shown(page)[0].startswith("Step 3 of 10")
+        assert lit.inner_text().startswith("User.hasMany(Post);")
+        page.keyboard.press("End")
+        assert lit.count() == 0
+
+
+def test_a_lesson_about_an_app_has_the_files_of_its_exercises(pages):
+    path = pages.write("app-lesson", "show", "an-app-of-several-files")
+    assert path.stat().st_size <= 150_000, path.stat().st_size
+    with pages.open(path) as page:
+        files = page.locator("details", has_text="The files to begin with").first
+        files.locator("summary").first.click()
+        files.get_by_text("models/index.js", exact=True).click()
+        assert files.locator("pre.code:visible").count() == 1
+
+
 def test_the_quiz_of_a_lesson_is_played(pages):
     path = pages.write("lesson", "show", LESSONS[0])
     source = path.read_text().split("<main>")[1]

@@ -77,6 +77,47 @@ struct AppExerciseTests {
     #expect(!solution.output.contains("app.listen"))
   }
 
+  @Test("A blank may be in any file of an app; the lesson's page has all files to begin with")
+  func blanks() throws {
+    let lesson = """
+      title: Dishes
+      program: good
+      requests: [GET /dishes]
+      exercises:
+        - name: fill-in
+          kind: complete
+          task: Tell what a dish has, and load it.
+          blanks: ["Dish.hasMany(Part)", "{ include: Part }"]
+          claims:
+            - holds: answer().body[0].Parts.length === 0
+
+      """
+    let folder = try Folder(Self.files.merging(["l.yml": lesson]) { $1 })
+    #expect(try Tool.run("check", "l.yml", in: folder).errors == "")
+    _ = try Tool.run("exercise", "l.yml", "fill-in", in: folder)
+    func written(_ name: String) throws -> String {
+      let file = folder.url.appendingPathComponent("fill-in/\(name)")
+      return try String(contentsOf: file, encoding: .utf8)
+    }
+    let models = try written("models.js")
+    #expect(models.contains("\n____;\n"))
+    #expect(try written("app.js").contains("Dish.findAll(____)"))
+    let first = try Tool.run("exercise", "fill-in", in: folder)
+    #expect(first.status == 1 && first.output.contains("2 blanks still to fill in"))
+
+    let filled = models.replacingOccurrences(of: "____", with: "Dish.hasMany(Part)")
+    try folder.write(Data(filled.utf8), to: "fill-in/models.js")
+    let second = try Tool.run("exercise", "fill-in", in: folder)
+    #expect(second.output.contains("1 blank still to fill in"))
+    let solution = try Tool.run("exercise", "l.yml", "fill-in", "--solution", in: folder).output
+    #expect(solution.contains("app.js:") && solution.contains("models.js:"))
+
+    let page = try Tool.run("show", "l.yml", "--format", "html", in: folder).output
+    #expect(page.contains("<summary>The files to begin with</summary>"))
+    #expect(page.contains("<summary>models.js</summary>"))
+    #expect(page.contains("res.json(await Dish.findAll(____)));"))
+  }
+
   @Test("The page of a lesson about an app shows the files that its steps are not of")
   func page() throws {
     let lesson = try #require(Self.files["l.yml"]) + "sample: { steps: [1], text: The app. }\n"

@@ -42,6 +42,26 @@ struct HTMLTests {
     )
   }
 
+  @Test("Parts of a program lead to where more is said of them")
+  func codeParts() throws {
+    #expect(
+      try body([
+        .codeParts([
+          .init("a;", link: .init("step 1", to: "step=1")),
+          .init("b(\n<c>);", link: .init("step 2", to: "step=2")),
+        ])
+      ]) == """
+        <pre class="code sample">\
+        <span class="piece"><span class="line"><span>a;</span> <a class="remark" href="#step=1">step 1</a>
+        </span></span>\
+        <span class="piece"><span class="line"><span>b(</span> <a class="remark" href="#step=2">step 2</a>
+        </span><span class="line"><span>&lt;c&gt;);</span>
+        </span></span></pre>
+
+        """
+    )
+  }
+
   @Test("A table names its columns and rows, and its cells say what they are")
   func table() throws {
     var table = Document.Table(

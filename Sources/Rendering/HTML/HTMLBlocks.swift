@@ -20,6 +20,7 @@ struct HTMLBlocks {
     case .heading(let text, let level): heading(text, level)
     case .paragraph(let text): page.element("p", text: text)
     case .code(let text, let firstLine): code(text, firstLine)
+    case .codeParts(let parts): codeParts(parts)
     case .table(let table): HTMLTable(page).write(table)
     case .list(let items):
       page.element("ul") { for item in items { page.element("li", text: item) } }
@@ -119,6 +120,31 @@ struct HTMLBlocks {
       ["class": indent == 0 ? nil : indent < 4 ? "sub" : "sub deep"],
       text: String(line.dropFirst(indent))
     )
+  }
+
+  /// Code, its links at the end of the first lines of its parts.
+  private func codeParts(_ parts: [Document.CodePart]) {
+    page.element("pre", ["class": "code sample"]) {
+      for part in parts {
+        page.element("span", ["class": "piece"]) {
+          let lines = part.code.split(separator: "\n", omittingEmptySubsequences: false)
+          for (index, line) in lines.enumerated() {
+            page.element("span", ["class": "line"]) {
+              page.element("span", text: String(line))
+              if index == 0 {
+                page.markup(" ")
+                page.element(
+                  "a",
+                  ["class": "remark", "href": part.link.target.address],
+                  text: part.link.text
+                )
+              }
+              page.markup("\n")
+            }
+          }
+        }
+      }
+    }
   }
 
   private func code(_ text: String, _ firstLine: Int?) {

@@ -63,7 +63,8 @@ struct HTMLQuestion {
       case .status(let text, let isGood):
         (style, self.text) = (isGood ? "status good" : "status bad", text)
       case .paragraph(let text): (style, self.text) = ("", text)
-      case .heading, .code, .table, .list, .links, .options, .note, .finding, .lines, .commands,
+      case .heading, .code, .codeParts, .table, .list, .links, .options, .note, .finding, .lines,
+        .commands,
         .verbatim, .panes, .fold, .flow, .question, .drawing:
         return nil
       }

@@ -43,7 +43,7 @@ package struct ExerciseAttempt: Sendable {
     of lesson: Lesson,
     work: inout Int
   ) {
-    problems = Self.shapeProblems(program, exercise)
+    problems = Self.shapeProblems(program, app, exercise)
     guard problems.isEmpty else { return }
     do throws(DiagnosticList) {
       let runnable = try RunnableProgram(program, app)
@@ -100,12 +100,14 @@ package struct ExerciseAttempt: Sendable {
   /// What the text itself tells: blanks that are left, lines that are missing or do not belong.
   private static func shapeProblems(
     _ program: SourceText,
+    _ app: Lesson.App?,
     _ exercise: Lesson.Exercise
   ) -> [Problem] {
     switch exercise.kind {
     case .repair, .write: return []
     case .complete:
-      let left = program.text.ranges(of: ExerciseStart.blank).count
+      let texts = app?.files.map(\.text) ?? [program.text]
+      let left = texts.reduce(0) { $0 + $1.ranges(of: ExerciseStart.blank).count }
       return left == 0 ? [] : [.blanks(left)]
     case .order:
       var wanted = ExerciseStart.lines(of: exercise.solution)

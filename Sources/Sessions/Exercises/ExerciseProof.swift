@@ -54,8 +54,10 @@ package struct ExerciseProof: Sendable {
 
   private mutating func proveBlanks() {
     guard case .complete(let blanks) = exercise.kind else { return }
+    let texts = exercise.app?.files.map(\.text) ?? [exercise.solution.text]
+    let place = exercise.app?.isFolder == true ? "the app's files" : exercise.solution.name
     for gap in blanks {
-      let count = exercise.solution.text.ranges(of: gap.value).count
+      let count = texts.reduce(0) { $0 + $1.ranges(of: gap.value).count }
       guard count != 1 else { continue }
       problem(
         .blankNotFound,
@@ -63,7 +65,7 @@ package struct ExerciseProof: Sendable {
           ? "the program does not have '\(Words.short(gap.value))'"
           : "the program has '\(Words.short(gap.value))' \(count) times",
         at: gap.range,
-        help: ["a blank is a text that stands once in \(exercise.solution.name)"]
+        help: ["a blank is a text that stands once in \(place)"]
       )
     }
   }
@@ -97,7 +99,7 @@ package struct ExerciseProof: Sendable {
       }
       return proveOrder(&work)
     }
-    let app = exercise.begunApp?.beginning(with: start.text)
+    let app = ExerciseStart.app(of: exercise, beginning: start.text)
     let attempt = ExerciseAttempt(start, app, for: exercise, of: lesson, work: &work)
     guard case .repair(_, let fault) = exercise.kind else {
       if attempt.passes { tooEasy() }
@@ -204,12 +206,11 @@ extension ExerciseAttempt {
     _ lesson: Lesson
   ) -> ExerciseAttempt {
     var work = RunRequest.claimWorkLimit
-    let begun = exercise.begunApp
     let app: Lesson.App? =
-      if let project, let begun, begun.isFolder {
+      if let project, let begun = exercise.begunApp, begun.isFolder {
         project.app(sent: begun.requests)
       } else {
-        begun?.beginning(with: program.text)
+        ExerciseStart.app(of: exercise, beginning: program.text)
       }
     return ExerciseAttempt(program, app, for: exercise, of: lesson, work: &work)
   }
