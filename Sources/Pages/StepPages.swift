@@ -16,6 +16,8 @@ package struct StepPages: Sendable {
     package var showsRecord: Bool
     /// Whether values, and long lists in the record, are shown whole.
     package var isFull: Bool
+    /// Whether pages are read one after the other: of a long run each then shows what its step changed, and the last rows.
+    package var followsOthers: Bool
     /// How what is left out is shown.
     package var advice: Advice
 
@@ -25,12 +27,14 @@ package struct StepPages: Sendable {
       showsValues: Bool = false,
       showsRecord: Bool = false,
       isFull: Bool = false,
+      followsOthers: Bool = false,
       advice: Advice = Advice()
     ) {
       self.showsSQL = showsSQL
       self.showsValues = showsValues
       self.showsRecord = showsRecord
       self.isFull = isFull
+      self.followsOthers = followsOthers
       self.advice = advice
     }
   }
@@ -38,6 +42,8 @@ package struct StepPages: Sendable {
   private let session: Session
   private let options: Options
   private let records: StepRecords?
+  /// What each step changed of the tracker, where pages do not show all of it.
+  private let history: TrackerHistory?
   private let texts: ValueText
   private let findings: [Int: [Finding]]
   private let caught: [CaughtError]
@@ -51,6 +57,9 @@ package struct StepPages: Sendable {
     records =
       options.showsRecord
       ? StepRecords(session.analysis, isFull: options.isFull, advice: options.advice) : nil
+    history =
+      options.followsOthers && session.trace.steps.count > Self.rowLimit
+      ? TrackerHistory(session.analysis.tracker) : nil
     let told = session.analysis.told
     findings = Dictionary(grouping: told.findings, by: \.step)
     caught = told.caught
@@ -101,10 +110,15 @@ package struct StepPages: Sendable {
 
   /// How many rows of the table a page shows: the last ones.
   private static let rowLimit = 40
+  /// How many rows of the table, and columns of the tracker, a page of a long run shows that follows others.
+  private static let (fewRows, fewColumns) = (4, 3)
+
+  /// Whether pages that show all of their tables would repeat themselves more than they say.
+  private var isBrief: Bool { history != nil }
 
   private func table(through index: Int) -> Document.Block {
     let columns = ExecutionTable.Column.allCases.map(\.rawValue)
-    let first = max(0, index + 1 - Self.rowLimit)
+    let first = max(0, index + 1 - (isBrief ? Self.fewRows : Self.rowLimit))
     var rows = session.table.rows[first...index].map(\.cells)
     if first > 0 {
       let earlier = ["…", Words.count(first, "earlier step")]
@@ -118,12 +132,19 @@ package struct StepPages: Sendable {
   /// The tracker with the cells marked that the step changed; nil while it has no rows.
   private func tracker(through index: Int) -> Document.Block? {
     let number = step(index)
+    if history != nil { return changes(of: number) }
     let isLast = index == count - 1
     let (tracker, changed) = session.analysis.tracker.table(
       through: isLast ? nil : number,
       changedBy: number
     )
-    guard !tracker.rows.isEmpty else { return nil }
+    return tracker.rows.isEmpty ? nil : self.tracker(tracker, changed)
+  }
+
+  private func tracker(
+    _ tracker: VariableTracker.Table,
+    _ changed: [(row: Int, column: Int)]
+  ) -> Document.Block {
     var table = Document.Table(
       title: "Variable tracker",
       columns: tracker.columns,
@@ -131,6 +152,17 @@ package struct StepPages: Sendable {
     )
     for cell in changed { table.marks[.init(row: cell.row, column: cell.column)] = .changed }
     return .table(table)
+  }
+
+  /// The variables that a step of a long run changed, and the number of the others; nil where it changed none.
+  private func changes(of step: Int) -> Document.Block? {
+    guard var part = history?.part(ofStep: step, columns: Self.fewColumns) else { return nil }
+    if part.others > 0 {
+      part.table.rows.append(
+        ["… \(part.others) as before"] + part.table.columns.dropFirst().map { _ in "…" }
+      )
+    }
+    return tracker(part.table, part.changed)
   }
 
   private func printed(_ step: TraceStep) -> [Document.Block] {
@@ -149,6 +181,10 @@ package struct StepPages: Sendable {
     for change in session.trace.steps[...index].flatMap(\.variables) {
       if values[change.name] == nil { names.append(change.name) }
       values[change.name] = change.value
+    }
+    if isBrief {
+      let changed = Set(names: session.trace.steps[index].variables.map(\.name))
+      names.removeAll { !changed.contains($0) }
     }
     guard !names.isEmpty else { return [] }
     if options.isFull {

@@ -22,8 +22,24 @@ extension Document {
     return result
   }
 
-  /// The lines of one block.
+  /// The lines of one block; what a program printed stays as it is, in ASCII too.
   static func lines(_ block: Block, width: Int, style: Style) -> [String] {
+    let lines = drawn(block, width: width, style: style)
+    guard style.drawsASCII else { return lines }
+    switch block {
+    case .verbatim(let title, _):
+      return lines.enumerated().map { index, line in
+        index == 0 && !title.isEmpty ? ASCIIDrawing.text(line) : line
+      }
+    // Their blocks were drawn each for itself.
+    case .fold, .panes: return lines
+    case .heading, .paragraph, .code, .table, .list, .links, .options, .note, .status, .finding,
+      .flow, .question, .drawing, .commands, .lines:
+      return lines.map(ASCIIDrawing.text)
+    }
+  }
+
+  private static func drawn(_ block: Block, width: Int, style: Style) -> [String] {
     switch block {
     case .heading(let text, let level):
       return heading(text, level, width, style)

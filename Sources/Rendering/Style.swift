@@ -1,10 +1,15 @@
-/// Colours and weights of terminal text; with colours off every text stays as it is.
+/// Colours, weights and drawing characters of terminal text; with colours off every text stays as it is.
 package struct Style: Sendable, Equatable {
   /// Whether escape sequences are written.
   package let usesColor: Bool
+  /// Whether rules, marks and arrows are drawn with characters of ASCII.
+  package let drawsASCII: Bool
 
   /// Makes a style.
-  package init(usesColor: Bool) { self.usesColor = usesColor }
+  package init(usesColor: Bool, drawsASCII: Bool = false) {
+    self.usesColor = usesColor
+    self.drawsASCII = drawsASCII
+  }
 
   /// What a piece of text is, in the output's own terms.
   package enum Role: String, Sendable {

@@ -23,6 +23,8 @@ struct Output {
   /// The width in columns; nil for the terminal's.
   var width: Int?
   var color = Color.auto
+  /// Whether what is drawn is drawn with ASCII in any locale.
+  var isASCII = false
 
   var columns: Int { width ?? max(40, Terminal.width) }
 
@@ -30,15 +32,22 @@ struct Output {
   var style: Style { style(STDOUT_FILENO) }
 
   private func style(_ descriptor: Int32) -> Style {
-    switch color {
-    case .auto: Style(usesColor: Terminal.wantsColor(descriptor))
-    case .always: Style(usesColor: true)
-    case .never: Style(usesColor: false)
-    }
+    let usesColor =
+      switch color {
+      case .auto: Terminal.wantsColor(descriptor)
+      case .always: true
+      case .never: false
+      }
+    return Style(usesColor: usesColor, drawsASCII: isASCII || Terminal.drawsASCII(descriptor))
   }
 
   /// Prints a page in the chosen format; JSON has a value of its own.
   func print(_ page: Document) { Terminal.print(text(page)) }
+
+  /// Prints a prompt, or a line that says what to type.
+  func say(_ text: String) {
+    Terminal.print(style.drawsASCII ? ASCIIDrawing.text(text) : text)
+  }
 
   /// Prints the page that is all of a command's result: where it is longer than the terminal, page by page.
   func show(_ page: Document) {
@@ -61,8 +70,9 @@ struct Output {
   /// Tells what is wrong, on standard error.
   func tell(_ diagnostics: [Diagnostic]) {
     guard !diagnostics.isEmpty else { return }
-    let renderer = DiagnosticText(style: style(STDERR_FILENO), width: columns)
-    Terminal.printError(renderer.text(diagnostics))
+    let style = style(STDERR_FILENO)
+    let text = DiagnosticText(style: style, width: columns).text(diagnostics)
+    Terminal.printError(style.drawsASCII ? ASCIIDrawing.text(text) : text)
   }
 
   /// Does a command's work and tells a failure of it; the exit code.

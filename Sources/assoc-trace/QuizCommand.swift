@@ -65,7 +65,7 @@ struct QuizCommand: Command {
   @Flag(help: "At a terminal: print lines and prompts instead of a screen.")
   var plain = false
 
-  @Flag(help: "Draw the screen without box characters.")
+  @Flag(help: "Draw without box characters.")
   var ascii = false
 
   @OptionGroup(title: "Apps") var sent: AppOptions
@@ -85,6 +85,8 @@ struct QuizCommand: Command {
   }
 
   func perform(_ output: Output) throws {
+    var output = output
+    output.isASCII = ascii
     let recorder = try recorder()
     defer { recorder.finish(output) }
     let dueQuestions =
@@ -157,7 +159,7 @@ struct QuizCommand: Command {
     guard let replay = Replay(source.session) else { return nil }
     var shown = ScreenSession(
       QuizScreen(replay, questions, reviewsWrong: reviewWrong, further: source.further),
-      ScreenWriter(output, isASCII: ascii)
+      ScreenWriter(output)
     ) { effect, _ in
       switch effect {
       case .quit: return .leave

@@ -16,7 +16,10 @@ enum ReaderWatch {
         // With no event asked for, only an error wakes it: the reader has closed the pipe.
         var watched = pollfd(fd: STDOUT_FILENO, events: 0, revents: 0)
         while poll(&watched, 1, -1) < 0, errno == EINTR {}
-        if watched.revents & Int16(POLLERR) != 0 { _exit(ExitStatus.done.rawValue) }
+        if watched.revents & Int16(POLLERR) != 0 {
+          QuietInput.end()
+          _exit(ExitStatus.done.rawValue)
+        }
         return nil
       },
       nil

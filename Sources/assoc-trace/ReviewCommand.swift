@@ -18,7 +18,7 @@ struct ReviewCommand: Command {
   @Flag(help: "At a terminal: print lines and prompts instead of a screen.")
   var plain = false
 
-  @Flag(help: "Draw the screen without box characters.")
+  @Flag(help: "Draw without box characters.")
   var ascii = false
 
   @OptionGroup(title: "Memory") var memory: ProgressOptions
@@ -26,6 +26,8 @@ struct ReviewCommand: Command {
   @OptionGroup var options: OutputOptions
 
   func perform(_ output: Output) throws {
+    var output = output
+    output.isASCII = ascii
     let report = try LearnerMemory.report(memory)
     let due = report.questions.filter(\.isDue)
     if output.format == .json { return Terminal.print(try JSONText.encode(due)) }

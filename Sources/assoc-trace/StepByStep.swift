@@ -1,4 +1,5 @@
 import Diagnostics
+import Glibc
 import Lessons
 import Pages
 import Rendering
@@ -26,8 +27,6 @@ struct StepByStep {
   var isPlain = false
   /// Whether a screen asks before each step what it will do.
   var predicts = false
-  /// Whether a screen is drawn without box characters.
-  var isASCII = false
   var limits = RunLimits()
   /// What an app is run with.
   var project = ProjectOptions()
@@ -52,7 +51,7 @@ struct StepByStep {
       )
       var shown = ScreenSession(
         screen,
-        ScreenWriter(output, isASCII: isASCII),
+        ScreenWriter(output),
         perform: actions.perform
       )
       if shown.run() { return try session.throwIfStopped(showing: to) }
@@ -72,6 +71,7 @@ struct StepByStep {
             showsValues: showsValues,
             showsRecord: showsRecord,
             isFull: isFull,
+            followsOthers: only == nil,
             advice: .command
           )
         ),
@@ -124,10 +124,17 @@ struct StepByStep {
         ? replay(session, to: to).map { PlainPredicting($0, predictor, output) } : nil
       return walk(pages, shown, isWhole: isWhole, asking: asking)
     }
-    var text = shown.map { output.text(pages.page($0)) }
-    if isWhole { text.append(output.text(pages.status)) }
-    let pages = text.joined(separator: "\n")
-    if output.format != .text || !Pager.show(pages) { Terminal.print(pages) }
+    let texts = shown.lazy.map { output.text(pages.page($0)) }
+    let end = isWhole ? [output.text(pages.status)] : []
+    guard output.format != .text || !Terminal.movesCursor(STDOUT_FILENO) else {
+      let text = (texts + end).joined(separator: "\n")
+      if !Pager.show(text) { Terminal.print(text) }
+      return
+    }
+    // Whoever reads along gets each page when it is made.
+    for (index, text) in (texts + end).enumerated() {
+      Terminal.print((index > 0 ? "\n" : "") + text)
+    }
   }
 
   /// Shows one page at a time and waits for what the learner wants to see next.
@@ -140,7 +147,7 @@ struct StepByStep {
     var asking = asking
     var stepper = Stepper(steps: shown.map(pages.step))
     var reply = Stepper.Reply.moved
-    Terminal.print("Enter: next step · b: back · number: that step · q: quit\n\n")
+    output.say("Enter: next step · b: back · number: that step · q: quit\n\n")
     while reply != .ended {
       switch reply {
       case .moved:
@@ -153,8 +160,8 @@ struct StepByStep {
           Terminal.print("\n")
         }
         if stepper.isAtEnd, isWhole { tellEnd(pages, asking?.count.text) }
-      case .stayed: Terminal.print("There is no step there: b goes back, q ends.\n")
-      case .unknown: Terminal.print("Type Enter, b, a step's number or q.\n")
+      case .stayed: output.say("There is no step there: b goes back, q ends.\n")
+      case .unknown: output.say("Type Enter, b, a step's number or q.\n")
       case .ended: break
       }
       Terminal.print("step \(pages.step(shown[stepper.place])) > ")

@@ -61,7 +61,7 @@ struct StepCommand: Command {
   @Flag(help: "At a terminal: print lines, with a prompt after each step, instead of a screen.")
   var plain = false
 
-  @Flag(help: "Draw the screen without box characters.")
+  @Flag(help: "Draw without box characters.")
   var ascii = false
 
   @OptionGroup(title: "Apps") var sent: RequestOptions
@@ -77,6 +77,8 @@ struct StepCommand: Command {
   }
 
   func perform(_ output: Output) throws {
+    var output = output
+    output.isASCII = ascii
     try StepByStep(
       subject: subject,
       to: to,
@@ -88,7 +90,6 @@ struct StepCommand: Command {
       waits: !noWait,
       isPlain: plain,
       predicts: predict,
-      isASCII: ascii,
       limits: bounds.limits,
       project: sent.options(),
       output: output

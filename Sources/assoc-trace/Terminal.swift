@@ -44,6 +44,17 @@ enum Terminal {
     return !locale.uppercased().contains("UTF-8") && !locale.uppercased().contains("UTF8")
   }
 
+  /// Whether what is drawn on a stream is drawn with ASCII: at a terminal as on a screen, elsewhere where the locale names
+  /// other characters, since without a locale nobody knows who reads it.
+  static func drawsASCII(_ descriptor: Int32) -> Bool {
+    isASCII && (isatty(descriptor) == 1 || hasLocale)
+  }
+
+  /// Whether the environment names a locale.
+  private static var hasLocale: Bool {
+    ["LC_ALL", "LC_CTYPE", "LANG"].contains { variable($0)?.isEmpty == false }
+  }
+
   /// Whether colours are wanted where no option says it: not with `NO_COLOR`, always with `CLICOLOR_FORCE`, else on a
   /// terminal that has them (no-color.org, bixense.com/clicolors).
   static func wantsColor(_ descriptor: Int32) -> Bool {

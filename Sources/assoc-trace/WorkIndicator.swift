@@ -3,7 +3,8 @@ import Tracing
 
 /// Shows on standard error that work is going on, once it takes more than half a second.
 ///
-/// Only at a terminal, and never where lines are read aloud. The line is gone when the work is done.
+/// Only at a terminal, and never where lines are read aloud or a screen stands. The line is gone when the work is done; keys
+/// that are pressed while it is there are not shown beside it.
 ///
 /// A class, since the thread that draws and the one that works share it.
 final class WorkIndicator: @unchecked Sendable {
@@ -24,7 +25,9 @@ final class WorkIndicator: @unchecked Sendable {
     _ work: (WorkProgress) throws(Failure) -> Result
   ) throws(Failure) -> Result {
     let progress = WorkProgress(unit)
-    guard Terminal.movesCursor(STDERR_FILENO) else { return try work(progress) }
+    guard Terminal.movesCursor(STDERR_FILENO), !RawTerminal.holdsScreen else {
+      return try work(progress)
+    }
     let indicator = WorkIndicator(title(), progress)
     indicator.begin()
     defer { indicator.end() }
@@ -70,6 +73,7 @@ final class WorkIndicator: @unchecked Sendable {
       pthread_mutex_lock(mutex)
       isGoingOn = !isOver
       if isGoingOn, waited >= Self.delayInMilliseconds {
+        if !isShown { QuietInput.begin() }
         isShown = true
         Terminal.printError("\r\u{1b}[K\(text(waited))")
       }
@@ -105,7 +109,10 @@ final class WorkIndicator: @unchecked Sendable {
   private func end() {
     pthread_mutex_lock(mutex)
     isOver = true
-    if isShown { Terminal.printError("\r\u{1b}[K") }
+    if isShown {
+      Terminal.printError("\r\u{1b}[K")
+      QuietInput.end()
+    }
     pthread_mutex_unlock(mutex)
   }
 }

@@ -131,6 +131,37 @@ struct ScreenTests {
     #expect(end.output.contains("error: SequelizeEagerLoadingError"))
   }
 
+  @Test("What is typed while a run takes long is not shown, and every way out shows it again")
+  func typedWhileRunning() throws {
+    let folder = try Folder(["a.js": "for (let i = 0; ; i++) {}\n"])
+    let session = try TerminalSession(
+      list: ["run", "a.js", "--max-instructions", "100000000000"],
+      in: folder
+    )
+    #expect(session.until("] running a.js").contains("] running a.js"))
+    session.press("typed")
+    _ = session.until("(1 s)")
+    session.signal(SIGINT)
+    let end = session.end()
+    #expect(!end.output.contains("typed"))
+    #expect(session.isCooked)
+  }
+
+  @Test("Printed pages are drawn with ASCII where the locale has nothing else; output stays")
+  func printedASCII() throws {
+    let folder = try Folder(["a.js": "console.log('gr\\u00fcn \\u2192');\n"])
+    for arguments in [["step", "a.js"], ["schema"], ["run", "a.js", "--table"]] {
+      let result = try Tool.run(
+        arguments,
+        reading: "",
+        in: folder,
+        environment: ["LANG": "C", "LC_ALL": "C"]
+      )
+      let others = result.output.split(separator: "\n").filter { !$0.utf8.allSatisfy { $0 < 128 } }
+      #expect(others == (arguments[0] == "schema" ? [] : ["  grün →"]))
+    }
+  }
+
   @Test("Without UTF-8, and with --ascii, nothing but ASCII is drawn")
   func ascii() throws {
     for (arguments, locale) in [(["step"], "C"), (["step", "--ascii"], "C.UTF-8")] {

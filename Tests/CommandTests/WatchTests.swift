@@ -93,6 +93,23 @@ struct WatchTests {
     #expect(session.isCooked)
   }
 
+  @Test("A program that does not run at first gets its screen when it does, with what was mended")
+  func broken() throws {
+    let folder = try Folder(["a.js": "const a = ;\n"])
+    let session = try TerminalSession("watch", "a.js", in: folder)
+    #expect(session.until("as soon as it is mended").contains("a.js:1:11"))
+    let url = folder.url.appendingPathComponent("a.js")
+    try Data(Self.program.utf8).write(to: url)
+    let shown = session.until("runs again when it is saved")
+    #expect(shown.contains("Step 1 of 4"))
+    #expect(shown.contains("mended: a.js:1:11: "))
+    try Data(Self.changed.utf8).write(to: url)
+    #expect(session.until("new: ").contains("new: "))
+    session.press("q")
+    #expect(session.end().status == 0)
+    #expect(session.isCooked)
+  }
+
   @Test("A file that is not there is told")
   func missing() throws {
     let result = try Tool.run("watch", "none.js")

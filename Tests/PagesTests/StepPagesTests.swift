@@ -40,6 +40,26 @@ struct StepPagesTests {
     #expect(table.rows.first?.prefix(2) == ["…", "20 earlier steps"])
   }
 
+  @Test("Pages that are read one after the other show of a long run what is new at each step")
+  func followedPages() throws {
+    let text =
+      "const User = sequelize.define('User', { name: DataTypes.STRING });\nawait sequelize.sync();\n"
+      + (0..<50).map { "const user\($0) = await User.create({ name: 'n\($0)' });" }
+      .joined(separator: "\n")
+    let pages = try pages(text, .init(showsValues: true, followsOthers: true))
+    let page = tables(pages.page(40))
+    #expect(page.map(\.title) == ["Values", "Execution table", "Variable tracker"])
+    #expect(page[0].rows.map(\.first) == ["user38"])
+    #expect(page[1].rows.count == 5)
+    #expect(page[1].rows.first?.prefix(2) == ["…", "37 earlier steps"])
+    #expect(page[2].columns.count == 6)
+    #expect(page[2].rows.count <= 3)
+    #expect(page[2].rows.last?.first?.hasSuffix(" as before") == true)
+    #expect(tables(pages.page(0)).map(\.title) == ["Values", "Execution table"])
+    let alone = try self.pages(text).page(40)
+    #expect(tables(alone)[0].rows.count == 41)
+  }
+
   @Test("A finding is told on the page of its step, and on no other")
   func findings() throws {
     let pages = try pages(

@@ -58,7 +58,7 @@ package struct VariableTracker: Sendable {
   /// The rows in order.
   private let subjects: [Subject]
   /// The step in which a row first exists.
-  private let births: [Subject: Int]
+  let births: [Subject: Int]
   let names: [Subject: String]
   /// The numbers of further variables, which are too many to show, by the step of their birth.
   let unseen: [(step: Int, count: Int)]

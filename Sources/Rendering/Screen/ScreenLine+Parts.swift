@@ -16,4 +16,14 @@ extension ScreenLine {
     }
     return line
   }
+
+  /// The line on as many lines as it takes, all indented as it is and in the look that it begins with; `most` of them at
+  /// most, one at least.
+  package func wrapped(to width: Int, most: Int) -> [ScreenLine] {
+    guard self.width > width else { return [self] }
+    let role = pieces.first?.role
+    let indent = String(text.prefix { $0 == " " })
+    let lines = LineWrapping.lines(of: text, width: max(width - indent.count, 8))
+    return lines.prefix(max(most, 1)).map { ScreenLine(indent + $0, role) }
+  }
 }

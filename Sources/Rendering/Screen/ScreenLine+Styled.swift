@@ -1,3 +1,5 @@
+package import Diagnostics
+
 extension ScreenLine {
   /// Reads a line as ``Style`` writes it with colours.
   init(styled text: String) {
@@ -42,5 +44,14 @@ extension Document {
       Self.lines(block, width: width, style: Style(usesColor: true))
         .map { ScreenLine(styled: $0).fitted(to: width) }
     }
+  }
+}
+
+extension DiagnosticText {
+  /// Diagnostics as lines of a screen, none wider than `width`.
+  package static func screenLines(_ diagnostics: [Diagnostic], width: Int) -> [ScreenLine] {
+    DiagnosticText(style: Style(usesColor: true), width: width).text(diagnostics)
+      .split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+      .map { ScreenLine(styled: String($0)).fitted(to: width) }
   }
 }

@@ -87,16 +87,3 @@ package struct ScreenLine: Sendable, Equatable {
     return TerminalText.escaped(text).replacing("\t", with: "  ").replacing("\n", with: " ")
   }
 }
-
-/// Characters that a screen draws with, for terminals that have none of them.
-enum ASCIIDrawing {
-  private static let characters: [Character: Character] = [
-    "─": "-", "═": "=", "│": "|", "┊": ":", "…": "~", "→": ">", "←": "<", "↑": "^", "↓": "v",
-    "▶": ">", "•": "*", "·": "-", "×": "x",
-  ]
-
-  static func text(_ text: String) -> String {
-    if DisplayWidth.isPlain(text.utf8) { return text }
-    return String(text.map { characters[$0] ?? $0 })
-  }
-}

@@ -5,10 +5,11 @@ package import Rendering
 extension QuizScreen {
   /// The lines of the screen, as many as it has, none wider than it is.
   package func view(_ size: ScreenSize) -> [ScreenLine] {
-    let height = max(size.rows - 2, 0)
-    let lines = index.map { view($0, size.columns, height) } ?? summary(size.columns)
+    let said = ScreenLine(message.map { " \($0)" } ?? "", .warning)
+    let foot = said.wrapped(to: size.columns, most: max(size.rows / 2, 1)) + [keys(size)]
+    let lines = index.map { view($0, size.columns, max(size.rows - 2, 0)) } ?? summary(size.columns)
+    let height = max(size.rows - foot.count, 0)
     let empty = Array(repeating: ScreenLine(), count: max(height - lines.count, 0))
-    let foot = [ScreenLine(message.map { " \($0)" } ?? "", .warning), keys(size)]
     return (lines.prefix(height) + empty + foot).suffix(size.rows).map {
       $0.fitted(to: size.columns)
     }

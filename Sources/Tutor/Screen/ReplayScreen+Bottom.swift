@@ -11,18 +11,25 @@ extension ReplayScreen {
       return ScreenLine(predictions.text.map { " \($0)" } ?? "")
     }
     if let message { return ScreenLine(" \(message)", .warning) }
+    let more = news == nil || shownNews != nil ? "" : " · 8: what the last change led to"
     if replay.fails(at: place) || (isAtEnd && replay.isEnd(place)) {
       let status = replay.session.analysis.status
       let count = predictions.text.map { "\($0) · " } ?? ""
-      return ScreenLine(" \(count)\(status.text)", status.isGood ? .good : .bad)
+      return ScreenLine(" \(count)\(status.text)\(more)", status.isGood ? .good : .bad)
     }
-    guard panel != .findings else { return ScreenLine() }
+    if shownNews != nil { return ScreenLine() }
+    guard panel != .findings else { return ScreenLine(more.isEmpty ? "" : " \(more.dropFirst(3))") }
     let count = replay.panels.findingCount(at: place)
     if count > 0 {
-      return ScreenLine(" \(Words.count(count, "finding")) in this step: 4 shows", .warning)
+      return ScreenLine(" \(Words.count(count, "finding")) in this step: 4 shows\(more)", .warning)
     }
-    return replay.panels.hasNote(at: place)
-      ? ScreenLine(" A note on this step: 4 shows it") : ScreenLine()
+    let note = replay.panels.hasNote(at: place) ? " · A note on this step: 4 shows it" : ""
+    return ScreenLine((note + more).isEmpty ? "" : " \((note + more).dropFirst(3))")
+  }
+
+  /// All of what is to be said, on as many lines as it takes up to half of the screen.
+  func messageLines(_ size: ScreenSize) -> [ScreenLine] {
+    messageLine.wrapped(to: size.columns, most: size.rows / 2)
   }
 
   /// The three keys that matter now, or what is being typed.
@@ -50,7 +57,7 @@ extension ReplayScreen {
       let last = OptionLetter.of(asked.options.count - 1)
       return [("A–\(last)", "answer"), ("s", "skip"), ("q", "quit")]
     }
-    if verdict != nil {
+    if verdict != nil || shownNews != nil {
       return [(isAtEnd ? ("←", "back") : ("→", "next step")), ("Tab", panel.title), ("q", "quit")]
     }
     if sought != nil { return [("n", "next match"), ("N", "match before"), ("Esc", "end")] }

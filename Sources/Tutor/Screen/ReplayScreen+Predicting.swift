@@ -4,8 +4,8 @@ import Pages
 import Rendering
 
 extension ReplayScreen {
-  /// Whether a question, or what became of it, stands in the place of the panel.
-  var isAsking: Bool { asked != nil || verdict != nil }
+  /// Whether a question, what became of it, or what a further run brought stands in the place of the panel.
+  var coversPanel: Bool { asked != nil || verdict != nil || shownNews != nil }
 
   /// Goes on to the next step; asks what it will do before it is first shown, where that is wanted.
   mutating func goOn() {

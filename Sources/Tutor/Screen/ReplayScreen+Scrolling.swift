@@ -4,7 +4,7 @@ import Pages
 extension ReplayScreen {
   /// The part that scrolls: the one that a small screen shows, else the panel.
   func scrolled(_ layout: ScreenLayout) -> Part {
-    isAsking ? .panel(.why) : layout.arrangement == .single ? part : .panel(panel)
+    coversPanel ? .panel(.why) : layout.arrangement == .single ? part : .panel(panel)
   }
 
   /// Scrolls by a line; among values to the next variable.
@@ -45,7 +45,7 @@ extension ReplayScreen {
     case .tracker: return TrackerPane(self, width: layout.codeColumns).scrollRange(layout.tracker)
     case .panel:
       // On a small screen a line of the code stands above a question.
-      let isAbove = isAsking && layout.arrangement == .single
+      let isAbove = coversPanel && layout.arrangement == .single
       return 0...max(panelLines(layout).count - layout.panel + (isAbove ? 1 : 0), 0)
     }
   }
@@ -55,7 +55,7 @@ extension ReplayScreen {
   /// Whether Enter unfolds a value.
   func isUnfolding(_ size: ScreenSize) -> Bool {
     let layout = layout(size)
-    return !isAsking && scrolled(layout) == .panel(.values) && ValuesPane(self).count > 0
+    return !coversPanel && scrolled(layout) == .panel(.values) && ValuesPane(self).count > 0
   }
 
   /// Shows the variable that keys act on whole, or on one line again.

@@ -65,6 +65,7 @@ extension ReplayScreen {
       ("f", "next step in which something was found"),
       ("/", "search code, SQL, values, findings; n and N go on, Esc ends"), ("", ""),
       ("1–7 Tab", "another panel; on a small screen Tab turns to another part"),
+      ("8", "of a program that is watched: what the last change led to"),
       ("z", "the panel alone on the whole screen"),
       ("↑ ↓ PgUp PgDn", "scroll the panel; among values choose a variable"),
       ("Enter", "among values: show the variable whole, or on one line again"), ("", ""),

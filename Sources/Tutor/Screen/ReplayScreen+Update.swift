@@ -26,6 +26,7 @@ extension ReplayScreen {
     case .pageDown: scroll(page: 1, size)
     case .escape where sought != nil: sought = nil
     case .escape where verdict != nil: verdict = nil
+    case .escape where shownNews != nil: news?.isShown = false
     case .character(let character): return take(letter: character, size)
     case .escape, .other: unknown(nil)
     }
@@ -46,6 +47,7 @@ extension ReplayScreen {
       verdict = nil
       sheet = enlarged
     case "P": togglePredicting()
+    case "8" where news != nil: showNews()
     case "?": sheet = Sheet(title: "Keys", content: .keys)
     case "q": return .quit
     default:
@@ -107,6 +109,7 @@ extension ReplayScreen {
 
   mutating func show(_ kind: StepPanels.Kind) {
     verdict = nil
+    news?.isShown = false
     panel = kind
     if case .panel = part { part = .panel(kind) }
     scroll = 0
@@ -115,9 +118,10 @@ extension ReplayScreen {
   /// Turns to the next panel; on a small screen to the next part.
   private mutating func turn(by step: Int, _ size: ScreenSize) {
     scroll = 0
-    if verdict != nil {
+    if verdict != nil || shownNews != nil {
       // The panel that shows why is behind it.
       verdict = nil
+      news?.isShown = false
       return
     }
     if layout(size).arrangement == .single {

@@ -21,10 +21,11 @@ extension ReplayScreen {
         width: max(size.columns, 1)
       ).map { ScreenLine($0) }
     case .single:
-      lines = filled(small(layout, size), size.rows - 1)
-      lines.append(message == nil ? bottom(size) : messageLine)
+      let foot = message == nil ? [bottom(size)] : messageLines(size)
+      lines = filled(small(layout, size), size.rows - foot.count) + foot
     case .stacked, .beside:
-      lines = filled(all(layout, size), size.rows - 2) + [messageLine, bottom(size)]
+      let foot = messageLines(size) + [bottom(size)]
+      lines = filled(all(layout, size), size.rows - foot.count) + foot
     }
     return filled(lines, size.rows).map { $0.fitted(to: size.columns) }
   }
@@ -41,7 +42,7 @@ extension ReplayScreen {
       lines: CodePane(self).lineCount,
       rows: replay.trackerExtent.rows
     )
-    if isAsking { layout.give(panel: panelLines(layout).count) }
+    if coversPanel { layout.give(panel: panelLines(layout).count) }
     return layout
   }
 
@@ -83,8 +84,8 @@ extension ReplayScreen {
 
   private func small(_ layout: ScreenLayout, _ size: ScreenSize) -> [ScreenLine] {
     let title = title(size.columns)
-    if isAsking {
-      // The question, or what became of it, and as much of the code as is left.
+    if coversPanel {
+      // What is in the place of the panel, and as much of the code as is left.
       let question = panelLines(layout)
       let height = max(layout.code - question.count - 1, 1)
       let hidden = question.count - scroll - (layout.code - height - 1)
@@ -133,15 +134,17 @@ extension ReplayScreen {
   func panelLines(_ layout: ScreenLayout) -> [ScreenLine] {
     if let asked { return questionLines(asked, layout.panelColumns) }
     if let verdict { return verdictLines(verdict, layout.panelColumns) }
+    if let shownNews { return lines(of: shownNews, layout.panelColumns) }
     return panel == .values
       ? ValuesPane(self).lines(layout.panelColumns)
       : Document(replay.panels.blocks(panel, at: place)).screenLines(width: layout.panelColumns)
   }
 
-  /// What stands above the panel: the names of all, or that a question waits.
+  /// What stands above the panel: the names of all, or what is in its place.
   private func panelHeading(_ width: Int, hidden: Int) -> ScreenLine {
     let title =
-      asked.map { "What will step \(replay.number($0.place)) do?" } ?? verdict.map(\.title)
+      asked.map { "What will step \(replay.number($0.place)) do?" } ?? verdict?.title
+      ?? shownNews?.title
     guard let title else { return tabs(width, hidden: hidden) }
     return filled(ScreenLine("── \(title) ", .faint), width, hidden: hidden)
   }

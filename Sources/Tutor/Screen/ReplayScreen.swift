@@ -86,6 +86,8 @@ package struct ReplayScreen: Sendable {
   var furthest = -1
   /// What covers the step; nil while it is seen.
   var sheet: Sheet?
+  /// What a further run of the program brought; nil where it ran once.
+  var news: News?
   /// What is said of the last key; nil when there is nothing to say.
   var message: String?
   /// Whether it was said where the keys are listed.
@@ -119,8 +121,8 @@ package struct ReplayScreen: Sendable {
   var isAtEnd: Bool { place == replay.count - 1 }
 
   /// Takes a run of the changed program in place of the one that is shown, and stays at the step that stands for the one
-  /// that was.
-  package mutating func take(_ next: Replay) {
+  /// that was; `news` tells what became different.
+  mutating func take(_ next: Replay, news lines: [String]) {
     let number = replay.number(place)
     let matching = StepMatching.byContent(replay.session.compared, next.session.compared)
     let after = matching.pairs.first { $0.before == number }?.after ?? number
@@ -130,6 +132,7 @@ package struct ReplayScreen: Sendable {
     furthest = min(furthest, next.count - 1)
     (asked, verdict, sheet, input, scroll, variable) = (nil, nil, nil, nil, 0, 0)
     arrive()
+    tell(News(content: .lines(lines)))
   }
 
   /// Says something below the step until the next key.

@@ -18,6 +18,9 @@ enum RawTerminal {
   private static let leavingScreen: StaticString =
     "\u{1b}[?2026l\u{1b}[0m\u{1b}[?25h\u{1b}[?7h\u{1b}[?1049l"
 
+  /// Whether a screen is on the terminal, which nothing else may draw on.
+  private(set) nonisolated(unsafe) static var holdsScreen = false
+
   /// Takes the terminal: the other screen, no cursor, no wrapping, no echo.
   ///
   /// Ctrl-C and Ctrl-Z stay signals.
@@ -26,6 +29,7 @@ enum RawTerminal {
   static func enter() -> Bool {
     leaving = leavingScreen
     guard take(keepingSignals: true) else { return false }
+    holdsScreen = true
     Terminal.print("\u{1b}[?1049h\u{1b}[?25l\u{1b}[?7l\u{1b}[2J")
     return true
   }
@@ -66,6 +70,7 @@ enum RawTerminal {
   static func restore() {
     guard var modes = before else { return }
     before = nil
+    holdsScreen = false
     _ = tcsetattr(STDIN_FILENO, TCSANOW, &modes)
     _ = write(STDOUT_FILENO, leaving.utf8Start, leaving.utf8CodeUnitCount)
   }

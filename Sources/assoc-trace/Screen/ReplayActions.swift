@@ -15,12 +15,14 @@ struct ReplayActions {
   let named: String?
   let session: Session
   let limits: RunLimits
+  /// Whether the program runs again when it is saved.
+  var isWatched = false
 
   /// Does what a key of the screen asks for.
   func perform(
     _ effect: ReplayScreen.Effect,
     _ screen: inout ReplayScreen
-  ) -> ScreenSession<ReplayScreen>.Outcome {
+  ) -> ScreenOutcome {
     switch effect {
     case .quit: return .leave
     case .whatIf(let step):
@@ -65,8 +67,9 @@ struct ReplayActions {
     RawTerminal.restore()
     let status = Self.run("\(editor) \"$@\"", ["+\(line)", path])
     _ = RawTerminal.enter()
-    return status == 0
-      ? "what you changed runs when you start step again" : "\(editor) ended with \(status)"
+    guard status == 0 else { return "\(editor) ended with \(status)" }
+    return isWatched
+      ? "\(name) runs again when it is saved" : "what you changed runs when you start step again"
   }
 
   /// Runs a command of the shell with arguments; its exit status, 127 where there is none.

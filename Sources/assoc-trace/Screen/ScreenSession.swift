@@ -2,19 +2,19 @@ import Glibc
 import Rendering
 import Tutor
 
+/// What is done after what a key of a screen asked for.
+enum ScreenOutcome {
+  case stay
+  case leave
+  /// Others had the terminal, and what was typed there was for them.
+  case redraw
+}
+
 /// A screen at the terminal: draws it, reads keys, and gives the terminal back on every way out.
 struct ScreenSession<Screen: TerminalScreen> {
-  /// What is done after an effect.
-  enum Outcome {
-    case stay
-    case leave
-    /// Others had the terminal, and what was typed there was for them.
-    case redraw
-  }
-
   /// The screen as it is now.
   private(set) var screen: Screen
-  private let perform: (Screen.Effect, inout Screen) -> Outcome
+  private let perform: (Screen.Effect, inout Screen) -> ScreenOutcome
   private let source: ScreenSource<Screen>?
   private var writer: ScreenWriter
   private var decoder = KeyDecoder()
@@ -27,7 +27,7 @@ struct ScreenSession<Screen: TerminalScreen> {
     _ screen: Screen,
     _ look: ScreenWriter,
     watching source: ScreenSource<Screen>? = nil,
-    perform: @escaping (Screen.Effect, inout Screen) -> Outcome
+    perform: @escaping (Screen.Effect, inout Screen) -> ScreenOutcome
   ) {
     self.screen = screen
     self.perform = perform

@@ -6,10 +6,10 @@ struct ScreenWriter {
   private let usesColor: Bool
   private let isASCII: Bool
 
-  /// Draws in the colours of an output, with box characters where the locale has them and nobody asked for none.
-  init(_ output: Output, isASCII: Bool) {
+  /// Draws in the look of an output.
+  init(_ output: Output) {
     usesColor = output.style.usesColor
-    self.isASCII = isASCII || Terminal.isASCII
+    isASCII = output.style.drawsASCII
   }
 
   /// Forgets what is there, so that the next screen is drawn whole.

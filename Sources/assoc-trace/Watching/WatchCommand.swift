@@ -33,7 +33,7 @@ struct WatchCommand: Command {
   @Flag(help: "At a terminal: print instead of a screen.")
   var plain = false
 
-  @Flag(help: "Draw the screen without box characters.")
+  @Flag(help: "Draw without box characters.")
   var ascii = false
 
   @OptionGroup(title: "Apps") var sent: RequestOptions
@@ -43,17 +43,19 @@ struct WatchCommand: Command {
   @OptionGroup var options: LookOptions
 
   func perform(_ output: Output) throws {
+    var output = output
+    output.isASCII = ascii
     let program = WatchedProgram(file, RunOptions(limits: bounds.limits)) { try sent.options() }
-    if !plain, Terminal.takesScreens, try onScreen(program, output) { return }
+    // A name that stands for nothing is no program that will be mended.
+    if SourceFile.isRegularFile(file) == nil { _ = try Subject.found(file) }
+    if !plain, Terminal.takesScreens, onScreen(program, output) { return }
     ReaderWatch.begin()
-    try printed(program, output)
+    printed(program, output)
   }
 
   // MARK: Printed
 
-  private func printed(_ program: WatchedProgram, _ output: Output) throws {
-    // A name that stands for nothing is no program that will be mended.
-    if SourceFile.isRegularFile(file) == nil { _ = try Subject.found(file) }
+  private func printed(_ program: WatchedProgram, _ output: Output) {
     show(program.run(), program, output)
     while true {
       var watched = pollfd(fd: program.files.descriptor, events: Int16(POLLIN), revents: 0)
@@ -82,58 +84,47 @@ struct WatchCommand: Command {
 
   // MARK: On the screen
 
-  /// Shows the screen; false where the program did not run yet, or the terminal cannot be taken.
-  private func onScreen(_ program: WatchedProgram, _ output: Output) throws -> Bool {
-    guard case .ran(let session, _) = program.run(),
-      let replay = Replay(session, advice: .command)
-    else { return false }
-    var screen = ReplayScreen(replay)
-    screen.say("\(file) runs again when it is saved")
+  /// Shows the screen; false where the terminal cannot be taken.
+  private func onScreen(_ program: WatchedProgram, _ output: Output) -> Bool {
+    var screen = WatchScreen(file)
+    run(program, &screen)
     var shown = ScreenSession(
       screen,
-      ScreenWriter(output, isASCII: ascii),
+      ScreenWriter(output),
       watching: ScreenSource(
         descriptor: { program.files.descriptor },
         interval: { program.files.interval },
-        take: { screen in Self.take(program, &screen) }
+        take: { screen in if program.files.hasChanged() { run(program, &screen) } }
       )
     ) { effect, screen in
-      guard let subject = program.subject, let session = program.session else { return .stay }
+      if case .quit = effect { return .leave }
+      guard let subject = program.subject, let session = program.session,
+        var replay = screen.replay
+      else { return .stay }
+      defer { screen.replay = replay }
       return ReplayActions(
         subject: subject,
         named: file,
         session: session,
-        limits: bounds.limits
-      ).perform(effect, &screen)
+        limits: bounds.limits,
+        isWatched: true
+      ).perform(effect, &replay)
     }
     return shown.run()
   }
 
-  /// Runs the program again where it was saved, and shows what came of it at the same step.
-  private static func take(_ program: WatchedProgram, _ screen: inout ReplayScreen) {
-    guard program.files.hasChanged() else { return }
+  /// Runs the program, and shows what came of it.
+  private func run(_ program: WatchedProgram, _ screen: inout WatchScreen) {
     switch program.run() {
-    case .refused(let diagnostics):
-      screen.say("it does not run: \(diagnostics.first.map(\.brief) ?? "")")
+    case .refused(let diagnostics): screen.refused(diagnostics)
     case .ran(let session, let news):
-      guard let replay = Replay(session, advice: .command) else {
-        return screen.say("the program has no step that runs")
-      }
-      screen.take(replay)
+      guard let replay = Replay(session, advice: .command) else { return screen.refused([]) }
       let verdict = program.attempt.map { exercise, attempt in
         attempt.passes
-          ? "passed: \(exercise.name.value)" : "not yet: " + (attempt.problems.first?.words ?? "")
+          ? ["passed: \(exercise.name.value)"]
+          : attempt.problems.map { "not yet: \($0.words)" }
       }
-      screen.say(((verdict.map { [$0] } ?? []) + (news?.lines ?? [])).joined(separator: " · "))
+      screen.ran(replay, news: (verdict ?? []) + (news?.lines ?? []))
     }
-  }
-}
-
-extension Diagnostic {
-  /// What was found and where, on one line: `shop.js:3:5: unexpected token`.
-  fileprivate var brief: String {
-    guard let location else { return message }
-    let place = location.source.position(at: location.range.start)
-    return "\(location.source.name):\(place.line):\(place.column): \(message)"
   }
 }
