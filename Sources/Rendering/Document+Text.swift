@@ -33,7 +33,8 @@ extension Document {
       }
     // Their blocks were drawn each for itself.
     case .fold, .panes: return lines
-    case .heading, .paragraph, .code, .table, .list, .links, .options, .note, .status, .finding,
+    case .heading, .paragraph, .code, .codeParts, .table, .list, .links, .options, .note, .status,
+      .finding,
       .flow, .question, .drawing, .commands, .lines:
       return lines.map(ASCIIDrawing.text)
     }
