@@ -210,7 +210,7 @@ final class TracedRun {
     for table in (try? environment.tableSnapshot()) ?? [] {
       trace.tables[table.table] = TableContents(
         columns: table.columns,
-        cells: table.rows.flatMap { $0.map(CellValue.init) }
+        cells: table.rows.flatMap { $0.map { CellValue($0).asRead } }
       )
     }
   }

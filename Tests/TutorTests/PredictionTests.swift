@@ -81,7 +81,7 @@ struct PredictionTests {
       press(&screen, [.right])
     }
     #expect(screen.predictions.text == "predicted 9 of 9, 1 skipped")
-    #expect(texts(screen)[22].hasPrefix(" predicted 9 of 9, 1 skipped · All steps complete"))
+    #expect(texts(screen)[21].hasPrefix(" predicted 9 of 9, 1 skipped · All steps complete"))
   }
 
   @Test("A wrong answer is told with what refutes it, beside the right one with its proof")

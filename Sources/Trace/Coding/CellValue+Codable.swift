@@ -16,9 +16,6 @@ extension CellValue: Codable {
     var container = encoder.singleValueContainer()
     switch self {
     case .null, .blob: try container.encodeNil()
-    case .integer(let value) where value.magnitude > 1 << 53:
-      // A program has doubles only, and so has what is compared with it.
-      try container.encode(Double(value))
     case .integer(let value): try container.encode(value)
     case .real(let value) where value.isFinite: try container.encode(value)
     case .real(let value): try container.encode("\(value)")

@@ -28,6 +28,12 @@ extension CellValue {
     Int64(exactly: value).map(CellValue.integer) ?? .real(value)
   }
 
+  /// What a program reads there: a whole number beyond 2⁵³ becomes the double that is nearest to it.
+  package var asRead: CellValue {
+    guard case .integer(let value) = self, value.magnitude > 1 << 53 else { return self }
+    return .number(Double(value))
+  }
+
   /// The bytes in lower-case hexadecimal.
   static func hex(_ bytes: [UInt8]) -> String {
     bytes.map { byte in
