@@ -73,6 +73,19 @@ package enum FilePath {
     return (up + to[common...]).joined(separator: "/")
   }
 
+  /// The absolute path of a name in a folder, which keeps a `/` at its end.
+  static func joined(_ name: String, in folder: String) -> String {
+    let path = resolved([name], from: folder)
+    let namesFolder = name.hasSuffix("/") || name == "." || name == ".." || name.hasSuffix("/..")
+    return namesFolder && path != "/" ? path + "/" : path
+  }
+
+  /// What a file in a folder calls another one: `./user`, `../app`.
+  static func name(from folder: String, to path: String) -> String {
+    let relative = relative(from: folder, to: path, current: "/")
+    return relative.hasPrefix("../") || relative == ".." ? relative : "./" + relative
+  }
+
   private static func withoutEnd(_ path: String) -> String {
     var path = path
     while path.count > 1, path.hasSuffix("/") { path.removeLast() }

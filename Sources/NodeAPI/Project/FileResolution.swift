@@ -31,7 +31,7 @@ extension ProjectFiles {
   }
 
   private static let endings = (
-    plain: [".js", ".json", ".cjs", ".ts"], typed: [".ts", ".js", ".json"]
+    plain: [".js", ".json", ".ts"], typed: [".ts", ".js", ".json"]
   )
 
   /// Where the file of a path may lie that may lack its ending.

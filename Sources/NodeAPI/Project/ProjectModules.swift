@@ -17,6 +17,8 @@ package final class ProjectModules {
   private let cache: ScriptObject
   /// The module that the program began with.
   private(set) var main: ModuleObject?
+  /// The file that the program began with.
+  private(set) var mainPath: String?
   private lazy var prototype = makePrototype()
   /// What has been parsed before it is run.
   private var parsed: [Name: Program] = [:]
@@ -40,6 +42,7 @@ package final class ProjectModules {
   /// The scope of the file that the program begins with, which counts as loaded from here on.
   package func begin(_ path: String) -> CommonJSScope {
     let module = add(path, parent: nil)
+    mainPath = path
     main = module
     module.setValue("id", ".")
     return module.scope
@@ -48,6 +51,7 @@ package final class ProjectModules {
   /// Notes the ES module that the program begins with.
   package func begin(_ module: SourceModule) {
     esModules.begin(module)
+    mainPath = module.path
     guard module.becomesCommonJS else { return }
     let object = makeModule(module.path, parent: nil)
     object.setValue("id", ".")
@@ -60,18 +64,49 @@ package final class ProjectModules {
 
   /// What a name gives in a file: a package, or the exports of a file, which runs the first time.
   func require(_ name: String, from referrer: ModuleObject) throws -> Value {
-    guard Self.isPath(name) || files.alias(name, from: referrer.path) != nil else {
-      return try package(name, from: referrer)
-    }
-    let path = try resolved(name, from: referrer)
+    let (name, path) = try target(of: name, from: referrer)
+    guard let path else { return try package(name, from: referrer) }
     if let running = esModules.exportsOfRunning(path) { return running }
-    if let known = modules[Name(path)] {
-      try esModules.checkIsNotRunning(path, from: referrer.path)
-      referrer.add(child: known)
-      if !known.isLoaded { noteCircle(from: referrer, to: known) }
-      return try known.get("exports")
+    let cached = try cache.get(PropertyKey(path))
+    guard !cached.isNullish else { return try load(path, parent: referrer) }
+    guard let known = cached.asObject as? ModuleObject else { return try cached["exports"] }
+    try esModules.checkIsNotRunning(path, from: referrer.path)
+    referrer.add(child: known)
+    if !known.isLoaded { noteCircle(from: referrer, to: known) }
+    return try known.get("exports")
+  }
+
+  /// The file that a name means in another one, or nil with the name of a package.
+  ///
+  /// What a package.json says of names of its own comes behind the packages that there are (`Module._resolveFilename`).
+  private func target(
+    of name: String,
+    from referrer: ModuleObject
+  ) throws -> (name: String, path: String?) {
+    if Self.isPath(name) || files.alias(name, from: referrer.path) != nil {
+      return (name, try resolved(name, from: referrer))
     }
-    return try load(path, parent: referrer)
+    let own = OwnPackage(
+      realm: realm,
+      files: files,
+      referrer: referrer.path,
+      condition: "require"
+    )
+    if name.hasPrefix("#"), own.hasImports {
+      switch try own.privateTarget(name) {
+      case .package(let name): return (name, nil)
+      case .file(let path): return (name, try existing(path, from: referrer))
+      }
+    }
+    guard packages.known(name) == nil, let path = try own.path(of: name) else { return (name, nil) }
+    return (name, try existing(path, from: referrer))
+  }
+
+  /// A path at which a file must be, as it is written.
+  private func existing(_ path: String, from referrer: ModuleObject) throws -> String {
+    guard files.file(path) == nil else { return path }
+    let shown = FilePath.name(from: referrer.folder, to: path)
+    throw notFound(path, from: referrer, .missingFile(shown, among: [], from: referrer.path))
   }
 
   /// A package: one that is built in, or that the project names as a stub.
@@ -216,6 +251,10 @@ package final class ProjectModules {
         from: referrer,
         .missingFile(
           name,
+          as: FilePath.name(
+            from: referrer.folder,
+            to: FilePath.resolved([name], from: referrer.folder)
+          ),
           among: namesOfFiles(from: referrer),
           from: referrer.path,
           unread: unread(name, from: referrer)
@@ -252,10 +291,8 @@ package final class ProjectModules {
       [".js", ".json", ".cjs", ".mjs", ".ts"].contains { path.hasSuffix($0) }
     }
     .map { path in
-      let relative = FilePath.relative(from: referrer.folder, to: path, current: "/")
-      let short =
-        [".js", ".ts"].contains { relative.hasSuffix($0) } ? String(relative.dropLast(3)) : relative
-      return short.hasPrefix("../") ? short : "./" + short
+      let name = FilePath.name(from: referrer.folder, to: path)
+      return [".js", ".ts"].contains(where: name.hasSuffix) ? String(name.dropLast(3)) : name
     }
   }
 
@@ -281,7 +318,8 @@ package final class ProjectModules {
     }
     let resolve = realm.function("resolve", length: 2) { [unowned self, unowned module] call in
       let name = try Self.name(in: call)
-      return Value(Self.isPath(name) ? try resolved(name, from: module) : name)
+      let target = try target(of: name, from: module)
+      return Value(target.path ?? target.name)
     }
     require.setValue("resolve", .object(resolve))
     require.setValue("main", main.map { .object($0) } ?? .object(module))
@@ -309,6 +347,14 @@ package final class ProjectModules {
     _ = realm.constructor("Module", length: 2, prototype: prototype) { call in
       .object(call.realm.object(prototype: try call.prototype(or: nil)))
     }
+    // Deprecated in Node, and still how many a file asks whether it was run by itself: `if (!module.parent)`.
+    prototype.setAccessor(
+      "parent",
+      get: { [unowned self] call in
+        guard let module = call.this.asObject as? ModuleObject else { return .undefined }
+        return module.parent.map { .object($0) } ?? (module === main ? .null : .undefined)
+      }
+    )
     prototype.setMethod("require", length: 1) { [unowned self] call in
       guard let module = call.this.asObject as? ModuleObject else { return .undefined }
       return try require(Self.name(in: call), from: module)
