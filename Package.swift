@@ -81,7 +81,10 @@ let package = Package(
     .systemLibrary(name: "CPlatform"),
     .systemLibrary(name: "CSQLite"),
     .systemLibrary(name: "CLibYAML"),
-    library("NodeAPI", ["Digests", "ScriptRuntime", "ScriptSyntax", "Diagnostics"]),
+    library(
+      "NodeAPI",
+      ["Digests", "ScriptRuntime", "ScriptSyntax", "ECMAScriptText", "Diagnostics"]
+    ),
     library(
       "ExpressAPI",
       [

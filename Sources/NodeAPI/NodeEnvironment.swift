@@ -13,6 +13,8 @@ package final class NodeEnvironment: RealmState {
   let listeners = ProcessListeners()
   /// The files of the program's project as modules; nil for a program that is one file.
   package private(set) var project: ProjectModules?
+  /// What `process.env` begins with.
+  private(set) var environment: [(name: String, value: String)] = []
 
   /// The class of Node's emitters.
   package private(set) lazy var eventEmitterClass = makeEventEmitterClass()
@@ -50,8 +52,14 @@ package final class NodeEnvironment: RealmState {
   /// - Parameters:
   ///   - files: The files.
   ///   - stubs: The packages of which every call does nothing.
+  ///   - environment: What `process.env` begins with.
   /// - Returns: The files as modules.
-  package func open(_ files: ProjectFiles, stubs: [String] = []) -> ProjectModules {
+  package func open(
+    _ files: ProjectFiles,
+    stubs: [String] = [],
+    environment: [(name: String, value: String)] = []
+  ) -> ProjectModules {
+    self.environment = environment
     for name in stubs {
       modules.register(name) { [unowned realm] in .object(StubModule(realm, name)) }
     }

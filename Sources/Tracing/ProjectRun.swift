@@ -1,4 +1,5 @@
 import Diagnostics
+import ExpressAPI
 package import NodeAPI
 import Trace
 
@@ -12,6 +13,8 @@ package struct ProjectRun: Sendable {
   package var requests: RequestScript?
   /// The packages of which every call does nothing.
   package var stubs: [String]
+  /// What `process.env` begins with.
+  package var environment = StartEnvironment()
 
   /// What is run before it; nil for nothing.
   package var migrations: MigrationFiles?
@@ -52,5 +55,23 @@ package struct ProjectRun: Sendable {
         isRequest: true
       )
     }
+  }
+}
+
+/// What `process.env` of a project begins with, as the command has it that starts it.
+package struct StartEnvironment: Sendable {
+  /// What the command sets: `NODE_ENV=production node server.js`.
+  package var variables: [(name: String, value: String)] = []
+  /// The file that the command has read, `node --env-file=.env server.js`; it sets only what is not set.
+  package var file: String?
+
+  /// An empty one.
+  package init() {}
+
+  /// The variables in the order in which they are set.
+  func entries(_ files: ProjectFiles) -> [(name: String, value: String)] {
+    let path = file.map { FilePath.resolved([$0], from: ProjectFiles.root) }
+    let text = path.flatMap { files.file($0)?.text }
+    return (text.map(DotenvFile.entries) ?? []) + variables
   }
 }

@@ -109,7 +109,11 @@ final class TracedRun {
     guard let project = request.project else { return .module }
     ExpressEnvironment.install(in: realm)
     let node = NodeEnvironment.install(in: realm)
-    let modules = node.open(project.files, stubs: project.stubs)
+    let modules = node.open(
+      project.files,
+      stubs: project.stubs,
+      environment: project.environment.entries(project.files)
+    )
     return request.program.form == .module
       ? .esModule(path: project.entry) : .commonJS(modules.begin(project.entry))
   }

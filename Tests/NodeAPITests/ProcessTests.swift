@@ -21,6 +21,18 @@ import Testing
         ["end"]
       ),
       (
+        "process.on('exit', (code) => console.log('exit', code)); process.exitCode = 3; console.log('body')",
+        ["body", "exit 3"]
+      ),
+      (
+        "process.on('exit', (code) => console.log('exit', code)); const { exit } = process; exit(2); console.log('never')",
+        ["exit 2"]
+      ),
+      (
+        "const start = process.hrtime(); const [s, ns] = process.hrtime(start); console.log(s, ns >= 0, typeof process.hrtime.bigint(), process.arch, process.versions.node)",
+        ["0 true bigint x64 20.0.0"]
+      ),
+      (
         "process.nextTick((a, b) => console.log('tick', a, b), 1, 2); Promise.resolve().then(() => console.log('micro'))",
         ["tick 1 2", "micro"]
       ),

@@ -20,6 +20,9 @@ final class ProcessListeners {
     functions[event]?.removeAll { $0 === listener }
   }
 
+  /// Whether nothing listens.
+  var isEmpty: Bool { functions.isEmpty }
+
   /// Calls the functions that listen for an event; whether there are any.
   func emit(_ event: ProcessEvent, _ arguments: [Value], in realm: Realm) throws -> Bool {
     guard let listening = functions[event], !listening.isEmpty else { return false }
@@ -55,7 +58,24 @@ extension NodeEnvironment: RunHost {
     try listeners.emit(.uncaughtException, [exception, "uncaughtException"], in: realm)
   }
 
-  package func runWillEnd() throws { _ = try listeners.emit(.beforeExit, [0], in: realm) }
+  package func runWillEnd() throws {
+    guard !listeners.isEmpty else { return }
+    _ = try listeners.emit(.beforeExit, [try exitCode], in: realm)
+  }
 
-  package func runEnds() throws { _ = try listeners.emit(.exit, [0], in: realm) }
+  package func runEnds() throws {
+    guard !listeners.isEmpty else { return }
+    _ = try listeners.emit(.exit, [try exitCode], in: realm)
+  }
+
+  /// `process`.
+  var processObject: ScriptObject? { try? realm.globalObject.get("process").asObject }
+
+  /// What the program said that it ends with.
+  private var exitCode: Value {
+    get throws {
+      let code = try processObject?.get("exitCode") ?? .undefined
+      return code.isUndefined ? 0 : code
+    }
+  }
 }

@@ -1,16 +1,30 @@
+import ECMAScriptText
 import ScriptRuntime
 
 extension NodeEnvironment {
   /// `process`, without anything of this machine.
   func makeProcessObject() -> ScriptObject {
+    let env = realm.object()
+    for (name, value) in environment { env.setValue(PropertyKey(name), Value(value)) }
     let object = realm.object([
-      ("env", .object(realm.object())), ("argv", realm.array([Value]())), ("platform", "linux"),
-      ("version", "v20.0.0"), ("pid", 1), ("stdout", .object(stream(.log))),
-      ("stderr", .object(stream(.error))),
+      ("title", "node"), ("version", "v20.0.0"),
+      ("versions", .object(realm.object([("node", "20.0.0")]))), ("arch", "x64"),
+      ("platform", "linux"), ("env", .object(env)), ("pid", 1), ("execPath", Value(Self.nodePath)),
+      ("argv0", "node"), ("execArgv", realm.array([Value]())),
+      ("stdout", .object(stream(.log))), ("stderr", .object(stream(.error))),
+      ("exitCode", .undefined),
     ])
-    object.setMethod("uptime") { call in .number(call.realm.eventLoop.elapsed / 1000) }
+    // A program of one file is run by no command.
+    object.setDeferred("argv") { [unowned self] in
+      realm.array(project?.mainPath.map { [Value(Self.nodePath), Value($0)] } ?? [])
+    }
+    addClocks(object)
     addListeners(object)
-    object.setMethod("exit", length: 1) { _ in throw Halt.exited }
+    object.setMethod("exit", length: 1) { [unowned self] call in
+      if !call[0].isUndefined { processObject?.setValue("exitCode", call[0]) }
+      try runEnds()
+      throw Halt.exited
+    }
     object.setMethod("cwd") { [unowned self] _ in Value(currentFolder) }
     object.setMethod("nextTick", length: 1) { [unowned realm] call in
       let callback = try callback(of: call)
@@ -21,6 +35,29 @@ extension NodeEnvironment {
       return .undefined
     }
     return object
+  }
+
+  /// Where `node` would be.
+  private static let nodePath = "/usr/local/bin/node"
+
+  /// How long the run has taken, by its own clock.
+  private func addClocks(_ object: ScriptObject) {
+    object.setMethod("uptime") { call in .number(call.realm.eventLoop.elapsed / 1000) }
+    let hrtime = realm.function("hrtime", length: 1) { call in
+      let nanoseconds = Int(call.realm.eventLoop.elapsed * 1_000_000)
+      var seconds = nanoseconds / 1_000_000_000
+      var rest = nanoseconds % 1_000_000_000
+      if let start = call[0].asArray?.elements, start.count == 2 {
+        seconds -= try start[0].toInteger(call.realm)
+        rest -= try start[1].toInteger(call.realm)
+        if rest < 0 { (seconds, rest) = (seconds - 1, rest + 1_000_000_000) }
+      }
+      return call.realm.array([Value(seconds), Value(rest)])
+    }
+    hrtime.setMethod("bigint") { call in
+      call.realm.bigInt(BigInteger(Int(call.realm.eventLoop.elapsed * 1_000_000)))
+    }
+    object.setHidden("hrtime", .object(hrtime))
   }
 
   private func addListeners(_ object: ScriptObject) {

@@ -1,5 +1,6 @@
 import Diagnostics
 import NodeAPI
+import Tracing
 
 /// Finds the file that a project begins with: what its start script runs, what `main` names, or a usual name.
 struct EntrySearch {
@@ -22,11 +23,65 @@ struct EntrySearch {
     return named.lazy.compactMap(found).first ?? usualEntry
   }
 
+  /// What the script sets whose file the program begins with: `NODE_ENV=production node --env-file=.env server.js`.
+  var environment: StartEnvironment {
+    var environment = StartEnvironment()
+    guard let script = package.scripts.first(where: { words(in: $0).contains { found($0) != nil } })
+    else { return environment }
+    let parts = script.split { $0.isWhitespace || $0 == "\"" || $0 == "'" }.map(String.init)
+    let first = parts.firstIndex(where: Self.runners.contains) ?? 0
+    environment.variables = parts[..<first].compactMap(Self.assignment)
+    for (index, part) in parts.enumerated().dropFirst(first) {
+      let sides = part.split(separator: "=", maxSplits: 1).map(String.init)
+      guard let value = sides.count > 1 ? sides[1] : parts.dropFirst(index + 1).first else { break }
+      switch sides[0] {
+      case "--env-file": environment.file = value
+      case "-r", "--require", "--import":
+        if value == "dotenv/config" { environment.file = ".env" }
+      default: break
+      }
+    }
+    return environment
+  }
+
+  /// A word that sets a variable, `PORT=3000`; nil for any other.
+  private static func assignment(_ word: String) -> (name: String, value: String)? {
+    let sides = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    guard sides.count == 2, let start = sides[0].first, start.isLetter || start == "_",
+      sides[0].allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "_") })
+    else { return nil }
+    return (String(sides[0]), String(sides[1]))
+  }
+
+  /// The first file of a usual name; where another one of them brings it in, as `server.js` does `app.js`, that one.
   private var usualEntry: String? {
     let names =
       Self.usual.map { $0 + ".js" } + ["bin/www"] + ["app.mjs", "server.mjs", "index.mjs"]
       + Self.usual.map { $0 + ".ts" }
-    return names.first(where: isFile)
+    let there = names.filter(isFile)
+    guard var entry = there.first else { return nil }
+    // Files may name each other in a circle.
+    for _ in there {
+      guard let outer = there.first(where: { $0 != entry && brings(entry, into: $0) }),
+        !brings(outer, into: entry)
+      else { break }
+      entry = outer
+    }
+    return entry
+  }
+
+  /// Whether a file names another one as what it brings in.
+  private func brings(_ inner: String, into outer: String) -> Bool {
+    let root = ProjectFiles.root + "/"
+    guard let text = files.file(root + outer)?.text else { return false }
+    let folder = outer.lastIndex(of: "/").map { root + outer[..<$0] } ?? ProjectFiles.root
+    return ModuleNames.inText(text).contains { name in
+      guard name.hasPrefix(".") else { return false }
+      let path = FilePath.resolved([name], from: folder)
+      return ["", ".js", ".mjs", ".ts", "/index.js", "/index.ts"].contains {
+        Name(path + $0) == Name(root + inner)
+      }
+    }
   }
 
   /// The programs that run a file.

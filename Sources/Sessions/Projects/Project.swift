@@ -15,6 +15,8 @@ package struct Project: Sendable {
   package var requests: RequestScript?
   /// The packages of which every call does nothing.
   package var stubs: [String] = []
+  /// What the start script sets for the program.
+  var environment = StartEnvironment()
   /// Whether migrations and seeders are run before it.
   package var migrations = MigrationChoice()
 
@@ -26,6 +28,7 @@ package struct Project: Sendable {
     let search = EntrySearch(files)
     guard let entry = settings.entry ?? search.entry else { throw search.failure(folder) }
     try self.init(files, entry: entry, settings)
+    if settings.entry == nil { environment = search.environment }
   }
 
   /// The project that a file is of, whose text has been read: the folder above it with a package.json, or its own.
@@ -83,13 +86,15 @@ package struct Project: Sendable {
 
   /// What a run of it has besides its file.
   var run: ProjectRun {
-    ProjectRun(
+    var run = ProjectRun(
       files: files,
       entry: ProjectFiles.root + "/" + entry,
       requests: requests,
       stubs: stubs,
       migrations: migrations.files(self)
     )
+    run.environment = environment
+    return run
   }
 
   /// Whether a program is one file of a project: it names files beside it, or packages that a program of one file
