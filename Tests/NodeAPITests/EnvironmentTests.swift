@@ -35,4 +35,26 @@ import Testing
     #expect(run.lines == ["7"])
     #expect(run.objectsLeft == 0)
   }
+
+  @Test(
+    "url has the functions from before its class",
+    arguments: [
+      ("JSON.stringify(url.parse('/a/b?x=1&x=2&y', true).query)", #"{"x":["1","2"],"y":""}"#),
+      ("url.parse('/a/b?x=1').pathname", "/a/b"), ("url.parse('/a').search", "null"),
+      (
+        "Object.values(url.parse('http://u:p@Host.com:80/p q?x=1#h')).join(' ')",
+        "http: true u:p host.com:80 80 host.com #h ?x=1 x=1 /p%20q /p%20q?x=1 http://u:p@host.com:80/p%20q?x=1#h"
+      ),
+      ("url.parse('http://a.com').path", "/"),
+      (
+        "url.format({ protocol: 'http', host: 'a.com', pathname: 'x', query: { a: 1, b: ['c', 'd'] } })",
+        "http://a.com/x?a=1&b=c&b=d"
+      ),
+      ("url.format(new URL('http://a.com/x'))", "http://a.com/x"),
+      ("url.resolve('http://a/b/c', '../d')", "http://a/d"), ("url.resolve('/a/b', 'c')", "/a/c"),
+    ]
+  )
+  func legacyURLs(_ source: String, _ expected: String) throws {
+    #expect(try NodeRun("const url = require('url'); console.log(\(source))").lines == [expected])
+  }
 }

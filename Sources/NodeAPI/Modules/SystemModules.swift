@@ -33,6 +33,7 @@ extension NodeEnvironment {
       let path = FilePath.resolved([try call[0].toText(call.realm)], from: currentFolder)
       return try call.realm.construct(urlClass, arguments: [Value("file://" + path)])
     }
+    addLegacyFunctions(to: module)
     return module
   }
 

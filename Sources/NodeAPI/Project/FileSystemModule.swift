@@ -30,8 +30,15 @@ final class FileSystemModule {
     module.setMethod("existsSync", length: 1) { [files] call in
       .boolean((try? Self.path(call)).flatMap(files.entry) != nil)
     }
-    module.setMethod("createReadStream", length: 2) { [self] call in
-      throw refused("createReadStream", try Self.path(call))
+    for name in Self.absent {
+      module.setMethod(name, length: 1) { call in
+        let error = call.realm.makeError(
+          "Error",
+          "fs.\(name)() is not part of what a program has here: it reads whole files of its project, as "
+            + "fs.readFileSync() does"
+        )
+        throw ScriptThrow(.object(error))
+      }
     }
     module.setMethod("createWriteStream", length: 2) { [self] _ in .object(makeSink()) }
     let constants = realm.object([("F_OK", 0), ("R_OK", 4), ("W_OK", 2), ("X_OK", 1)])
@@ -39,6 +46,13 @@ final class FileSystemModule {
     module.setValue("promises", .object(promises))
     return module
   }
+
+  /// What Node's `fs` has besides, and no program here.
+  private static let absent = [
+    "createReadStream", "watch", "watchFile", "unwatchFile", "opendir", "opendirSync", "readlink",
+    "readlinkSync", "link", "linkSync", "mkdtemp", "mkdtempSync", "cp", "cpSync", "read",
+    "readSync", "write", "writeSync", "close", "closeSync", "statfs", "statfsSync", "exists",
+  ]
 
   private var operations: [(name: String, length: Int, Operation)] {
     let reading: [(name: String, length: Int, Operation)] = [
@@ -88,18 +102,32 @@ final class FileSystemModule {
     guard let names = files.names(in: path) else {
       throw failed("ENOTDIR", -20, "not a directory", "scandir", path)
     }
-    try realm.tick(names.count)
     let withTypes = try call[1]["withFileTypes"].toBoolean
-    return realm.array(
-      names.map { name in
-        guard withTypes else { return Value(name) }
-        let entry = realm.object([
-          ("name", Value(name)), ("parentPath", Value(path)), ("path", Value(path)),
-        ])
-        addKind(files.entry(path + "/" + name), to: entry)
-        return .object(entry)
+    let isDeep = try call[1]["recursive"].toBoolean
+    var found: [Value] = []
+    // The folders that are still to be read, with what is in them.
+    var queue = [(below: "", names: names)][...]
+    while let (below, names) = queue.popFirst() {
+      try realm.tick(names.count)
+      let folder = below.isEmpty ? path : path + "/" + below
+      for name in names {
+        let relative = below.isEmpty ? name : below + "/" + name
+        found.append(withTypes ? .object(entry(name, in: folder)) : Value(relative))
+        if isDeep, let inside = files.names(in: folder + "/" + name) {
+          queue.append((relative, inside))
+        }
       }
-    )
+    }
+    return realm.array(found)
+  }
+
+  /// An entry of a folder as `withFileTypes` gives it.
+  private func entry(_ name: String, in folder: String) -> ScriptObject {
+    let entry = realm.object([
+      ("name", Value(name)), ("parentPath", Value(folder)), ("path", Value(folder)),
+    ])
+    addKind(files.entry(folder + "/" + name), to: entry)
+    return entry
   }
 
   private func stat(_ call: inout NativeCall, _ name: String) throws -> Value {
@@ -181,7 +209,7 @@ final class FileSystemModule {
 
   /// What a call that would write is told, as on a file system that is only read.
   private func refused(_ name: String, _ path: String) -> ScriptThrow {
-    let isOpening = ["writeFile", "appendFile", "createReadStream"].contains(name)
+    let isOpening = ["writeFile", "appendFile"].contains(name)
     return failed("EROFS", -30, "read-only file system", isOpening ? "open" : name, path)
   }
 

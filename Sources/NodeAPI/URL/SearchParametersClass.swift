@@ -28,7 +28,10 @@ final class SearchParametersObject: ScriptObject {
   }
 
   /// The pairs as `application/x-www-form-urlencoded` has them.
-  var text: String {
+  var text: String { Self.text(pairs) }
+
+  /// Pairs as `application/x-www-form-urlencoded` has them.
+  static func text(_ pairs: [(name: String, value: String)]) -> String {
     pairs.map { Self.encoded($0.name) + "=" + Self.encoded($0.value) }.joined(separator: "&")
   }
 
