@@ -42,4 +42,6 @@ package protocol ExpressObserver: AnyObject {
   func answerRefused(_ error: ErrorObject, request: Int)
   /// An error came to Express's own handler, which answers with a status.
   func defaultHandlerReached(_ error: Value, status: Int, request: Int)
+  /// dotenv was to read a file that is not there, or that a program does not see.
+  func environmentFileMissing(_ path: String)
 }

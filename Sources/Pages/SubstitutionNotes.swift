@@ -18,8 +18,25 @@ enum SubstitutionNotes {
       "The file \(fact.name) is not opened: the program gets a database in memory, which begins empty."
     case .packages:
       "In the place of \(fact.name) the program gets stand-ins in memory: node_modules is not read, and no port is opened."
+    case .environment:
+      fact.name.hasSuffix(".env")
+        ? "dotenv finds no \(fact.name) in the project, and sets nothing of process.env."
+        : "dotenv asks for \(fact.name) and sets nothing of it: of such files a program sees .env alone."
+    case .variable: variable(fact)
     case .stubs: "Stubs stand for \(fact.name): their calls do nothing."
     }
+  }
+
+  private static func variable(_ fact: SubstitutionFact) -> String {
+    let name = fact.name.prefix { $0 != "." }
+    let isSeen = fact.request?.contains("{{\(fact.name)}}") == true
+    let place = isSeen ? "" : fact.request.map { " in \($0)" } ?? ""
+    let why =
+      fact.name.contains(".")
+      ? fact.status.map { ": the answer to \(name), \($0), has no such part" }
+        ?? ": \(name) was not answered before it"
+      : ""
+    return "{{\(fact.name)}} stands for nothing\(place), and is sent as it is written\(why)."
   }
 
   /// The name by which people know the database of a dialect.

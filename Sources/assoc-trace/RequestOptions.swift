@@ -99,7 +99,9 @@ struct AppOptions: ParsableArguments {
     } catch let list as DiagnosticList {
       throw Failure(list.diagnostics, .wrong)
     } catch let problem as Diagnostic {
-      throw Failure([problem], .unreadable)
+      guard problem.kind == .emptyFile else { throw Failure([problem], .unreadable) }
+      let way = "write a request there, as `GET /users`, or have `assoc-trace init` write them"
+      throw Failure([problem.with(help: [way])], .unreadable)
     }
   }
 }

@@ -126,6 +126,7 @@ private final class Recorder: RunObserver, ExpressObserver {
     told.append("\(request) answered \(response.status)")
   }
   func answerRefused(_ error: ErrorObject, request: Int) { told.append("\(request) refused") }
+  func environmentFileMissing(_ path: String) {}
   func defaultHandlerReached(_ error: Value, status: Int, request: Int) {
     told.append("\(request) default handler \(status)")
   }

@@ -65,6 +65,58 @@ struct RequestScriptTests {
     #expect(line == 15)
   }
 
+  @Test func theVersionMayStandBehindTheLastLineOfTheQuery() throws {
+    let script = try script("GET /a\n  ?x=1\n  &y=2 HTTP/1.1\nX-A: 1")
+    #expect(script.requests.map(\.address.written) == ["/a?x=1&y=2"])
+    #expect(script.requests.map(\.headers.count) == [1])
+  }
+
+  @Test func theFieldsOfAFormMayStandOnLinesOfTheirOwn() throws {
+    let script = try script(
+      """
+      POST /a
+      Content-Type: application/x-www-form-urlencoded
+
+      name=Ada
+      &city={{city}}
+      &plan=b
+
+      ###
+      @city = London
+      POST /b
+      Content-Type: text/plain
+
+      one
+      &two
+      """
+    )
+    #expect(
+      script.requests.map { $0.body?.written } == ["name=Ada&city={{city}}&plan=b", "one\n&two"]
+    )
+  }
+
+  @Test func scriptsOfOtherClientsAreNoPartOfARequest() throws {
+    let script = try script(
+      """
+      < {% request.variables.set('a', 1) %}
+      POST /a
+
+      {"a":1}
+
+      > {%
+        client.test("status", () => client.assert(response.status === 200));
+      %}
+
+      ###
+      GET /b
+
+      > {% client.global.set("b", 1) %}
+      """
+    )
+    #expect(script.requests.map(\.method) == ["POST", "GET"])
+    #expect(script.requests.map { $0.body?.written } == [#"{"a":1}"#, nil])
+  }
+
   @Test(
     "What cannot be read is told at its place with what to write",
     arguments: [
@@ -76,6 +128,10 @@ struct RequestScriptTests {
       (
         "GET /a\nAccept json",
         "2:1 a header needs a colon | write `Name: value`, and an empty line before a body"
+      ),
+      (
+        "# @name in\nGET /a\n\n###\nGET /{{in.response.status}}",
+        "5:6 'in.response.status' names no part of a request or its answer | write `{{in.response.body.id}}` for a part of the answer, or `{{in.response.headers.Location}}`"
       ),
       ("@base\nGET /a", "1:1 a variable needs a value | write `@name = value`"),
       (

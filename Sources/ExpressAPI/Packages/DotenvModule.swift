@@ -17,6 +17,7 @@ extension ExpressEnvironment {
       for name in names {
         guard let file = node.project?.files.file(projectPath(name)) else {
           missing = .object(missingFile(projectPath(name)))
+          observer?.environmentFileMissing(ProjectFiles.shown(projectPath(name)))
           continue
         }
         for (key, value) in DotenvFile.entries(file.text) {
@@ -57,9 +58,9 @@ extension ExpressEnvironment {
 }
 
 /// The lines of a `.env` file (package `dotenv` 16).
-enum DotenvFile {
+package enum DotenvFile {
   /// The names and values in order; of several of one name, the last counts for whoever stores them.
-  static func entries(_ text: String) -> [(name: String, value: String)] {
+  package static func entries(_ text: String) -> [(name: String, value: String)] {
     var entries: [(name: String, value: String)] = []
     let units = text.unicodeScalars.filter { $0 != "\r" }
     var lines = String(String.UnicodeScalarView(units))

@@ -57,7 +57,10 @@ final class RequestDriver: Arrivals {
     let request = requests[next]
     recorder.stepBegan(steps[next].number)
     next += 1
-    let message = message(for: request)
+    var missing: [String] = []
+    let message = message(for: request, missing: &missing)
+    if let name = request.name { variables.add(message, named: name) }
+    note(missing, in: message)
     open = RequestFact(request: message.method + " " + message.target)
     openName = request.name
     answers.begin(message.method + " " + message.target, step: steps[next - 1].number)
@@ -95,10 +98,32 @@ final class RequestDriver: Arrivals {
     recorder.add(.request(fact))
   }
 
-  /// The request as the server gets it.
-  private func message(for request: RequestScript.Request) -> HTTPRequest {
-    let address = RequestAddress(variables.filled(request.address))
-    var headers = request.headers.map { (name: $0.name, value: variables.filled($0.value)) }
+  /// Tells of variables that stand for nothing.
+  private func note(_ missing: [String], in message: HTTPRequest) {
+    for name in missing {
+      recorder.add(
+        .substituted(
+          SubstitutionFact(
+            kind: .variable,
+            name: name,
+            request: message.method + " " + message.target,
+            status: variables.status(behind: name)
+          )
+        )
+      )
+    }
+  }
+
+  /// The request as the server gets it; variables that stand for nothing are added to `missing`.
+  private func message(
+    for request: RequestScript.Request,
+    missing: inout [String]
+  ) -> HTTPRequest {
+    let address = RequestAddress(variables.filled(request.address, missing: &missing))
+    var headers: [(name: String, value: String)] = []
+    for header in request.headers {
+      headers.append((header.name, variables.filled(header.value, missing: &missing)))
+    }
     func lacks(_ name: String) -> Bool {
       !headers.contains { $0.name.lowercased() == name }
     }
@@ -109,7 +134,7 @@ final class RequestDriver: Arrivals {
     {
       headers.append(("Cookie", kept))
     }
-    let body = request.body.map { Array(variables.filled($0).utf8) } ?? []
+    let body = request.body.map { Array(variables.filled($0, missing: &missing).utf8) } ?? []
     if !body.isEmpty, lacks("content-length") {
       headers.append(("Content-Length", String(body.count)))
     }
@@ -148,6 +173,10 @@ extension RequestDriver: ExpressObserver {
   }
 
   func defaultHandlerReached(_ error: Value, status: Int, request: Int) {}
+
+  func environmentFileMissing(_ path: String) {
+    recorder.add(.substituted(SubstitutionFact(kind: .environment, name: path)))
+  }
 }
 
 extension RequestFact.Handler.Role {

@@ -45,6 +45,8 @@ private struct RequestScriptParser {
     /// After it: further lines of the query, then headers.
     case headers
     case body
+    /// In a script that another client would run, `> {%` to `%}`; then what was before it goes on.
+    indirect case script(then: State)
   }
 
   private let source: SourceText
@@ -55,7 +57,8 @@ private struct RequestScriptParser {
   private var name: String?
   private var address = ""
   private var addressStart = 0
-  private var body: (text: String, start: Int)?
+  /// The lines of the body with their places.
+  private var body: [(text: Substring, start: Int)] = []
 
   private static let methods: Set<String> = [
     "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS",
@@ -74,14 +77,27 @@ private struct RequestScriptParser {
         end()
         continue
       }
+      if skipsScript(line) { continue }
       switch state {
       case .start: parseStart(line, start)
       case .headers: parseHeader(line, start)
-      case .body: body?.text += "\n" + line
+      case .body: body.append((line, start))
+      case .script: break
       }
     }
     end()
     checkVariables()
+  }
+
+  /// Whether a line is of a script, before a request or behind it, which is not run here: `> {% client.test() %}`.
+  private mutating func skipsScript(_ line: Substring) -> Bool {
+    if case .script(let before) = state {
+      if line.contains("%}") { state = before }
+      return true
+    }
+    guard line.hasPrefix("> {%") || line.hasPrefix("< {%") else { return false }
+    if !line.contains("%}") { state = .script(then: state) }
+    return true
   }
 
   private mutating func parseStart(_ line: Substring, _ start: Int) {
@@ -131,10 +147,7 @@ private struct RequestScriptParser {
       )
     }
     addressStart = start + line.utf8.distance(from: line.startIndex, to: rest.startIndex)
-    address = rest.trimmed
-    if let version = address.lastIndex(of: " "), address[version...].hasPrefix(" HTTP/") {
-      address = address[..<version].trimmed
-    }
+    address = Self.withoutVersion(rest.trimmed)
     guard !address.isEmpty else {
       return report(
         "a request needs an address",
@@ -151,15 +164,22 @@ private struct RequestScriptParser {
     state = .headers
   }
 
+  /// An address without the version that may stand behind it: `/users HTTP/1.1`.
+  private static func withoutVersion(_ address: String) -> String {
+    guard let version = address.lastIndex(of: " "), address[version...].hasPrefix(" HTTP/") else {
+      return address
+    }
+    return address[..<version].trimmed
+  }
+
   private mutating func parseHeader(_ line: Substring, _ start: Int) {
     let text = line.trimmed
     guard !text.isEmpty else {
       state = .body
-      body = ("", start + line.utf8.count + 1)
       return
     }
     if line.first?.isWhitespace == true, text.hasPrefix("?") || text.hasPrefix("&") {
-      address += text
+      address += Self.withoutVersion(text)
       request?.address = RequestTemplate(address, at: addressStart)
       return
     }
@@ -184,29 +204,42 @@ private struct RequestScriptParser {
   private mutating func end() {
     if var request {
       request.name = name
-      if let body {
-        // The first line end is the one before the body, and what is empty behind it is no part of it.
-        let text = body.text.drop { $0.isNewline }
-        let skipped = body.text.utf8.count - text.utf8.count
-        var trimmed = text
-        while trimmed.last?.isWhitespace == true { trimmed.removeLast() }
-        if trimmed.hasPrefix("< ") || trimmed.hasPrefix("<@ ") {
-          report(
-            "the body of a request is not read from a file",
-            trimmed.prefix { !$0.isNewline },
-            body.start + skipped - 1,
-            help: "write the body itself below the headers"
-          )
-        } else if !trimmed.isEmpty {
-          request.body = RequestTemplate(trimmed, at: body.start + skipped - 1)
-        }
-      }
+      request.body = bodyTemplate(of: request)
       script.requests.append(request)
     }
     request = nil
     name = nil
-    body = nil
+    body = []
     state = .start
+  }
+
+  /// The body, without what is empty around it; nil where nothing else is there.
+  ///
+  /// A form may stand on several lines, each further field on one that begins with `&`.
+  private mutating func bodyTemplate(of request: RequestScript.Request) -> RequestTemplate? {
+    var lines = body[...]
+    while lines.first?.text.trimmed.isEmpty == true { lines.removeFirst() }
+    while lines.last?.text.trimmed.isEmpty == true { lines.removeLast() }
+    guard let first = lines.first else { return nil }
+    if first.text.hasPrefix("< ") || first.text.hasPrefix("<@ ") {
+      report(
+        "the body of a request is not read from a file",
+        first.text,
+        first.start,
+        help: "write the body itself below the headers"
+      )
+      return nil
+    }
+    let type = request.headers.first { $0.name.lowercased() == "content-type" }?.value.written
+    let isForm = type?.lowercased().contains("x-www-form-urlencoded") == true
+    var texts = Array(lines)
+    for index in texts.indices where isForm || index == texts.count - 1 {
+      while texts[index].text.last?.isWhitespace == true { texts[index].text.removeLast() }
+    }
+    return RequestTemplate(
+      lines: texts.map { RequestTemplate($0.text, at: $0.start) },
+      joins: { isForm && texts[$0].text.hasPrefix("&") }
+    )
   }
 
   /// With how many names one that is not there is compared.
@@ -222,7 +255,11 @@ private struct RequestScriptParser {
     }
     for case .variable(let text, let range) in (values + inRequests).flatMap(\.parts) {
       let name = String(text.prefix { $0 != "." && !$0.isWhitespace })
-      guard !name.hasPrefix("$"), !known.contains(name) else { continue }
+      guard !name.hasPrefix("$") else { continue }
+      guard !known.contains(name) else {
+        checkReference(text, named: name, range)
+        continue
+      }
       let isTold = problems.count < DiagnosticList.limit
       let near = isTold ? closestMatch(to: name, among: names.prefix(Self.mostCompared)) : nil
       problems.append(
@@ -237,6 +274,24 @@ private struct RequestScriptParser {
         )
       )
     }
+  }
+
+  /// Reports what neither an answer nor a request has: `{{login.response.status}}`.
+  private mutating func checkReference(_ text: String, named name: String, _ range: SourceRange) {
+    guard !script.variables.contains(where: { $0.name == name }) else { return }
+    let words = text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+    let isPart = words.count > 2 && ["body", "headers"].contains(words[2])
+    guard words.count < 2 || !["response", "request"].contains(words[1]) || !isPart else { return }
+    problems.append(
+      Diagnostic(
+        id: .invalidRequests,
+        "'\(text)' names no part of a request or its answer",
+        at: .init(source: source, range: range),
+        help: [
+          "write `{{\(name).response.body.id}}` for a part of the answer, or `{{\(name).response.headers.Location}}`"
+        ]
+      )
+    )
   }
 
   private mutating func report(

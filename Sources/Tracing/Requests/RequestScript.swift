@@ -90,6 +90,26 @@ package struct RequestTemplate: Sendable, Equatable {
     self.parts = parts
   }
 
+  /// Puts lines together, each on its own; `joins` says of one by its index that it goes on in the line before.
+  init(lines: [RequestTemplate], joins: (Int) -> Bool) {
+    var parts: [Part] = []
+    var text = ""
+    for (index, line) in lines.enumerated() {
+      if index > 0, !joins(index) { text += "\n" }
+      for part in line.parts {
+        guard case .text(let piece) = part else {
+          if !text.isEmpty { parts.append(.text(text)) }
+          text = ""
+          parts.append(part)
+          continue
+        }
+        text += piece
+      }
+    }
+    if !text.isEmpty { parts.append(.text(text)) }
+    self.parts = parts
+  }
+
   /// The text as it is written.
   package var written: String {
     parts.map { part in
