@@ -41,6 +41,7 @@ package struct RunPage: Sendable {
     if let requests = Self.requests(session.trace) { page.add(.table(requests)) }
     page.blocks += Self.answers(session.trace)
     if let routes = Self.routes(session.trace) { page.add(.paragraph(routes)) }
+    page.blocks += UnsentNote.of(session.trace)
     if options.showsSQL { page.blocks += SQLLines.blocks(session) }
     if options.showsTables { page.blocks += Self.tables(session).blocks }
     let status = session.analysis.status

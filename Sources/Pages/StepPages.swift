@@ -169,10 +169,9 @@ package struct StepPages: Sendable {
     step.printed.isEmpty ? [] : [.verbatim(title: "Printed", step.printed)]
   }
 
-  /// What the program's server answered, where the step is a request.
+  /// What a request came through, and what the program's server answered.
   private func answer(_ step: TraceStep) -> [Document.Block] {
-    let lines = AnswerLines.of(step)
-    return lines.isEmpty ? [] : [.lines(title: "Answer", lines)]
+    AnswerLines.blocks(step, in: session.trace)
   }
 
   private func values(through index: Int) -> [Document.Block] {

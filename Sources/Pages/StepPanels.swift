@@ -74,10 +74,9 @@ package struct StepPanels: Sendable {
 
   /// What a step printed, and what its request was answered.
   private func printed(_ step: TraceStep) -> [Document.Block] {
-    let answer = AnswerLines.of(step)
+    let answer = AnswerLines.blocks(step, in: session.trace)
     guard !answer.isEmpty else { return lines(step.printed, orElse: "This step prints nothing.") }
-    return (step.printed.isEmpty ? [] : lines(step.printed, orElse: ""))
-      + [.lines(title: "Answer", answer)]
+    return (step.printed.isEmpty ? [] : lines(step.printed, orElse: "")) + answer
   }
 
   // MARK: Statements and rows

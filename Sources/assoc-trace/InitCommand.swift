@@ -49,7 +49,9 @@ struct InitCommand: Command {
       let stopped = session.diagnostic.map { [$0.advised(raising: session.trace.outcome)] } ?? []
       let silent = Diagnostic(
         id: .noRequests,
-        "the app listens with no route",
+        sketch.leftOut.isEmpty
+          ? "no server of the app listens with a route"
+          : "no path can be made of \(Words.list(sketch.leftOut, "and"))",
         help: ["a request is written for each route of a server that listens"]
       )
       // An app that ended early says why; that it has no route then says nothing.
@@ -58,6 +60,11 @@ struct InitCommand: Command {
     var lines = try [
       write(sketch.text, to: "requests.http", Words.count(sketch.count, "request"))
     ]
+    for route in sketch.leftOut {
+      lines.append(
+        "left out: \(route), since its pattern is more than names; write a path that it matches"
+      )
+    }
     if !stubs.isEmpty {
       let list = stubs.map { "\"\($0)\"" }.joined(separator: ", ")
       lines.append(

@@ -7,6 +7,8 @@ package struct RequestSketch: Sendable {
   package let text: String
   /// How many requests it holds.
   package let count: Int
+  /// The routes that it has no request for, whose patterns no path can be made of: `GET /^\/a(b)?$/`.
+  package let leftOut: [String]
 
   private let trace: Trace
 
@@ -14,16 +16,21 @@ package struct RequestSketch: Sendable {
   package init(_ trace: Trace) {
     self.trace = trace
     var seen: [String] = []
+    var leftOut: [String] = []
     // What a route destroys others may ask for: DELETE comes last, of a part before the whole.
     let destroying = trace.routes.filter { $0.hasPrefix("DELETE ") }
       .sorted { $0.split(separator: "/").count > $1.split(separator: "/").count }
     let routes = trace.routes.filter { !$0.hasPrefix("DELETE ") } + destroying
     let requests = routes.compactMap { route -> String? in
       let parts = route.split(separator: " ", maxSplits: 1).map(String.init)
-      guard parts.count == 2, !seen.contains(route),
-        let path = Self.path(of: parts[1], in: trace)
-      else { return nil }
+      guard parts.count == 2, !seen.contains(route) else { return nil }
       seen.append(route)
+      // What answers all that nothing else does is asked by no request of its own.
+      guard !["*", "/*", "(.*)", "/(.*)"].contains(parts[1]) else { return nil }
+      guard let path = RoutePath(parts[1], in: trace)?.text else {
+        leftOut.append(route)
+        return nil
+      }
       let method = parts[0] == "ALL" ? "GET" : parts[0]
       guard let body = Self.body(of: method, parts[1], in: trace) else {
         return "### \(route)\n\(method) {{host}}\(path)"
@@ -31,54 +38,8 @@ package struct RequestSketch: Sendable {
       return "### \(route)\n\(method) {{host}}\(path)\nContent-Type: application/json\n\n\(body)"
     }
     count = requests.count
+    self.leftOut = leftOut
     text = "@host = http://localhost:3000\n\n" + requests.joined(separator: "\n\n") + "\n"
-  }
-
-  // MARK: Paths
-
-  /// The path of a route with values for its parameters; nil for a pattern that is more than names.
-  private static func path(of pattern: String, in trace: Trace) -> String? {
-    guard !pattern.contains(where: { "*()+[]|^$\\".contains($0) }) else { return nil }
-    var before = ""
-    let parts = pattern.split(separator: "/").map { part -> String in
-      guard part.first == ":" else {
-        before = String(part)
-        return before
-      }
-      let name = part.dropFirst().filter { $0 != "?" }
-      return value(of: String(name), below: before, in: trace)
-    }
-    return "/" + parts.joined(separator: "/")
-  }
-
-  /// What a parameter can be: the key of the first row of the table that the path names, or what a column of that name
-  /// holds; 1 where there is none.
-  private static func value(of name: String, below segment: String, in trace: Trace) -> String {
-    let named = table(for: segment, in: trace)
-    let candidates = [named].compactMap(\.self) + trace.schema
-    for table in candidates {
-      guard let rows = trace.tables[table.table], rows.count > 0 else { continue }
-      if let cell = rows.column(name)?.first, name != "id" || table == named {
-        return cell.pathText
-      }
-      if table == named, let key = table.columns.first(where: { $0.primaryKey == 1 }),
-        let cell = rows.column(key.name)?.first
-      {
-        return cell.pathText
-      }
-    }
-    return "1"
-  }
-
-  /// The table that a part of a path names, `users` or `user` for `Users`.
-  private static func table(for segment: String, in trace: Trace) -> TableSchema? {
-    func plain(_ text: String) -> String { Words.bare(text).filter { $0 != "-" } }
-    let wanted = plain(segment)
-    guard !wanted.isEmpty else { return nil }
-    return trace.schema.first { table in
-      let name = plain(table.table)
-      return name == wanted || name == wanted + "s" || name + "s" == wanted
-    }
   }
 
   // MARK: Bodies
@@ -92,7 +53,7 @@ package struct RequestSketch: Sendable {
   private static func body(of method: String, _ pattern: String, in trace: Trace) -> String? {
     guard ["POST", "PUT", "PATCH"].contains(method) else { return nil }
     let words = pattern.split(separator: "/").filter { $0.first != ":" }
-    guard let table = words.last.flatMap({ Self.table(for: String($0), in: trace) }) else {
+    guard let table = words.last.flatMap({ RoutePath.table(for: String($0), in: trace) }) else {
       return "{}"
     }
     let columns = table.columns.filter { column in
@@ -150,16 +111,6 @@ private enum QuotedName {
 }
 
 extension CellValue {
-  /// The value as a part of a path.
-  fileprivate var pathText: String {
-    switch self {
-    case .text(let text): text
-    case .integer(let number): "\(number)"
-    case .real(let number): "\(number)"
-    case .null, .blob: "1"
-    }
-  }
-
   /// The value as JSON; blobs have none.
   fileprivate var jsonText: String {
     switch self {
