@@ -213,6 +213,93 @@ struct ProjectTrapTests {
     }
   }
 
+  @Test(
+    "An association that a model's associations do not hold is told with the aliases that there are",
+    arguments: [
+      ("include: User.associations.post", "include: User.associations.posts"),
+      ("include: User.associations.Posts", "include: User.associations.posts"),
+      (
+        "include: sequelize.models.User.associations.Profile",
+        "include: sequelize.models.User.associations.card"
+      ),
+    ]
+  )
+  func missingAssociations(_ code: String, _ written: String) throws {
+    let models = GuideProgram.File(
+      "models.js",
+      """
+      const { DataTypes } = require('sequelize');
+      const sequelize = require('./db');
+      const User = sequelize.define('User', { name: DataTypes.STRING });
+      const Post = sequelize.define('Post', { title: DataTypes.STRING });
+      const Profile = sequelize.define('Profile', { bio: DataTypes.STRING });
+      User.hasMany(Post, { as: 'posts' });
+      User.hasOne(Profile, { as: 'card' });
+      module.exports = { User, Post, Profile };
+      """
+    )
+    func app(_ query: String) -> [GuideProgram.File] {
+      [
+        Self.app(
+          "const { User } = require('./models');",
+          "app.get('/', handle(async (req, res) => res.json(await User.findAll({ \(query) }))));"
+        ), models,
+      ]
+    }
+    let found = try findings(app(code))
+    #expect(found.map(\.id) == ["undefined-include"])
+    #expect(found.first?.reason.contains("the alias of each association: posts and card.") == true)
+    #expect(found.first?.help.first?.contains("User.findAll({ \(written) })") == true)
+    // In a list, and as association of an object, it is an error.
+    let name = code.dropFirst("include: ".count)
+    for query in ["include: [\(name)]", "include: [{ association: \(name) }]"] {
+      let told = Analysis(
+        try trace(GuideProgram(app(query) + [Self.database], requests: "GET /"))
+      ).told
+      let advice = try #require(told.caught.first?.help.advice)
+      #expect(advice.why.first?.hasPrefix("\(name) is undefined here") == true)
+      #expect(
+        advice.write.first?.contains(String(written.dropFirst("include: ".count))) == true
+      )
+    }
+    #expect(try findings(app("include: User.associations.posts")).isEmpty)
+  }
+
+  @Test("A model that a later request defines is not there before it")
+  func lateModels() throws {
+    let found = try findings(
+      [
+        Self.app(
+          "const User = require('./models/user');",
+          "app.get('/', handle(async (req, res) => res.json(await User.findAll({ include: sequelize.models.Post }))));\n"
+            + "app.get('/posts', handle(async (req, res) => res.json(require('./models/post').name)));"
+        ), Self.parts[0], Self.parts[1],
+      ],
+      "GET /\n###\nGET /posts"
+    )
+    #expect(found.map(\.id) == ["undefined-include"])
+    #expect(found.first?.reason.contains("models/post.js defines Post only in step ") == true)
+    #expect(found.first?.help == ["require models/post.js where the app begins"])
+  }
+
+  @Test("The line that requires a file stands among those that run before it is needed")
+  func requiringLine() throws {
+    let found = try findings([
+      Self.app(
+        "const User = require('./models/user'); const Post = require('./models/post');",
+        "app.get('/', handle(async (req, res) => res.json(await User.findAll({ include: 'posts' }))));\n"
+          + "app.get('/late', handle(async (req, res) => res.json(require('./models/post').name)));"
+      ), Self.parts[0], Self.parts[1], Self.parts[2],
+    ])
+    #expect(found.map(\.id) == ["unrequired-file"])
+    #expect(
+      found.first?.help == [
+        "const User = require('./models/user'); const Post = require('./models/post');",
+        "require('./models/relations');",
+      ]
+    )
+  }
+
   @Test("A class that extends what a circle has not given yet is told with the circle")
   func extended() throws {
     let program = GuideProgram([

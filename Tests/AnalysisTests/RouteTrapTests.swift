@@ -121,6 +121,31 @@ struct RouteTrapTests {
     #expect(found.first?.help == [written])
   }
 
+  @Test(
+    "What to write for a request without an answer has the names of its handler",
+    arguments: [
+      ("app.get('/', (rq, rs) => { Member.count().then(() => {}); });", "rs.sendStatus(204);"),
+      (
+        "app.get('/', async function show(_, reply) {\n  const m = await Member.findByPk(99);\n});",
+        "if (!m) return reply.status(404).json({ error: 'Member not found' });"
+      ),
+      (
+        "app.get('/', async (q, s, n) => { try { await Member.nope(); } catch (e) { console.log('no'); } });",
+        "s.status(500).json({ error: e.message });"
+      ),
+      ("app.use((req, res, go) => { req.x = 1; });", "go();"),
+      (
+        "app.get('/', (q, s) => { throw new Error('a'); });\napp.use((err, q, s, n) => { console.log('b'); });",
+        "s.status(500).json({ error: err.message });"
+      ),
+    ]
+  )
+  func handlerNames(_ routes: String, _ written: String) throws {
+    let found = try told(routes).findings
+    #expect(found.map(\.id) == ["unanswered-request"])
+    #expect(found.first?.help == [written])
+  }
+
   @Test("A chain without a catch that ends the server is told as a chain")
   func chain() throws {
     let found = try told(

@@ -213,6 +213,18 @@ enum ColumnErrors {
       )
     }
     if names.contains(column) {
+      // What the program does not name, Sequelize asks for itself: it takes the attribute for a column.
+      guard entry != nil || word != nil else {
+        let table = context.run.models.last { $0.fact.model == owner }?.fact.table ?? owner
+        return ErrorAdvice(
+          "\(column) is an attribute of \(owner), and its table has no such column: the table was not made of this model, "
+            + "or before it had the attribute",
+          help: [
+            "add the column in a migration, queryInterface.addColumn('\(table)', '\(column)', …), or by "
+              + "sync({ alter: true }) while developing"
+          ]
+        )
+      }
       return ErrorAdvice(
         at: place,
         "\(column) is an attribute of \(owner) without a column in its table, such as a VIRTUAL one: the database cannot "

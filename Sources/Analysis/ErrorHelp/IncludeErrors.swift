@@ -110,7 +110,7 @@ enum IncludeErrors {
   }
 
   /// A model whose `associate` would have declared it: a habit of Sequelize's generator, which nothing calls by itself.
-  private static func associateNotCalled(
+  static func associateNotCalled(
     _ source: String,
     at place: Place?,
     _ context: ErrorContext

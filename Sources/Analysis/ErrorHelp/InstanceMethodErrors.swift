@@ -16,6 +16,7 @@ extension MethodErrors {
     let nearest =
       sameNoun(parts, known) ?? closestMatch(to: hint.name, among: own)
       ?? closestMatch(to: hint.name, among: methods)
+    if let silent = IncludeErrors.associateNotCalled(model, at: nil, context) { return silent }
     if let declaration = declaration(parts, model, context),
       nearest == nil || !isSameNoun(nearest, parts)
     {

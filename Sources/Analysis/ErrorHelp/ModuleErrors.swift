@@ -27,6 +27,13 @@ enum ModuleErrors {
 
   private static func missingPackage(_ hint: NameHint) -> ErrorAdvice {
     if let known = replaced[Name(hint.name)] { return known }
+    let plain = hint.name.hasPrefix("node:") ? String(hint.name.dropFirst(5)) : hint.name
+    if ofNode.contains(plain) {
+      return ErrorAdvice(
+        "\(plain) comes with Node and is not here: a program reaches no network, no other process and no terminal",
+        help: ["\(stub(plain)): then each call of it does nothing"]
+      )
+    }
     if let (work, effect) = stubbed[Name(hint.name)] {
       return ErrorAdvice("\(hint.name) \(work)", help: ["\(stub(hint.name)): \(effect)"])
     }
@@ -34,11 +41,22 @@ enum ModuleErrors {
       "packages are not read from node_modules: the usual ones around Express and Sequelize are built in, and "
         + "'\(hint.name)' is none of them",
       help: [
-        hint.nearest.map { "did you mean '\($0)'?" }
-          ?? "\(stub(hint.name)): then each call of it does nothing"
+        // One package is often named after another: express-handlebars is no mistyped express.
+        hint.nearest.flatMap { near in
+          abs(near.count - hint.name.count) <= 2 ? "did you mean '\(near)'?" : nil
+        } ?? "\(stub(hint.name)): then each call of it does nothing"
       ]
     )
   }
+
+  /// Modules of Node that no app is given.
+  private static let ofNode: Set<Name> = [
+    "async_hooks", "child_process", "cluster", "dgram", "diagnostics_channel", "dns",
+    "dns/promises",
+    "http2", "https", "inspector", "net", "perf_hooks", "querystring", "readline",
+    "readline/promises", "repl", "stream", "stream/promises", "string_decoder", "sys", "timers",
+    "timers/promises", "tls", "tty", "v8", "vm", "worker_threads", "zlib",
+  ]
 
   private static func stub(_ package: String) -> String {
     "write { \"stubs\": [\"\(package)\"] } to assoc-trace.json beside package.json"
@@ -52,6 +70,11 @@ enum ModuleErrors {
   )
   private static let documents = (
     "shows a page about the routes, and is not built in", "then there is no such page"
+  )
+
+  private static let views = (
+    "makes pages of templates, and is not built in",
+    "then res.render answers with the view's name and its data"
   )
 
   /// Packages that an app runs well without: what they do, and what a stub of them leads to.
@@ -72,6 +95,11 @@ enum ModuleErrors {
     "axios": (
       "asks other servers, and there is no network here",
       "then each answer is empty"
+    ),
+    "express-handlebars": views, "hbs": views, "handlebars": views, "nunjucks": views,
+    "consolidate": views, "mustache-express": views,
+    "express-ejs-layouts": (
+      "puts views into a layout, and is not built in", "then each view is the whole page"
     ),
     "swagger-ui-express": documents, "swagger-jsdoc": documents, "winston": logs, "pino": logs,
     "joi": checks, "@hapi/joi": checks, "yup": checks, "zod": checks,

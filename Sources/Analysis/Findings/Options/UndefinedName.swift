@@ -34,9 +34,7 @@ struct UndefinedName {
           let place = run.lines.place(entry.value.range, in: source)
         else { return nil }
         let code = run.lines.code(entry.value.range, in: source)
-        let last = code.split(separator: ".").last
-        guard code.isPath, last?.first?.isUppercase == true else { return nil }
-        return UndefinedName(
+        let name = UndefinedName(
           call: seen.fact,
           step: seen.step,
           turn: seen.turn,
@@ -44,6 +42,10 @@ struct UndefinedName {
           place: place,
           proof: proof
         )
+        guard code.isPath, name.model.first?.isUppercase == true || name.owner(run) != nil else {
+          return nil
+        }
+        return name
       }
     }
   }
@@ -60,6 +62,9 @@ struct UndefinedName {
       var nodes: [CodeNode] = []
       if site.kind == .include, site.shape.unset.contains("model") {
         nodes += [written.entry("model")?.value].compactMap(\.self)
+      }
+      if site.kind == .include, site.shape.unset.contains("association") {
+        nodes += [written.entry("association")?.value].compactMap(\.self)
       }
       if let list = site.shape.member("include"), list.kind == .list,
         let items = written.entry("include")?.value.items
@@ -150,14 +155,27 @@ struct UndefinedName {
     run.models.last { $0.fact.model == model && $0.turn < turn }?.fact
   }
 
+  /// Where the model is defined that was not there yet.
+  private func later(_ run: TraceIndex) -> (model: String, file: String, step: Int)? {
+    let found = run.models.first {
+      $0.turn > turn && $0.fact.model.lowercased() == model.lowercased()
+    }
+    guard let found, let place = run.call(found.fact.call)?.fact.place,
+      place.source != self.place.source
+    else { return nil }
+    return (found.fact.model, run.lines.sources[place.source].name, found.step)
+  }
+
   /// Whether the model is made in the file in which the name stands, so that its own name leads to it.
   func isBeside(_ run: TraceIndex) -> Bool {
-    defined(run).map { run.call($0.call)?.fact.place?.source == place.source } == true
+    owner(run) == nil
+      && defined(run).map { run.call($0.call)?.fact.place?.source == place.source } == true
       && run.name(ofModel: model) != code
   }
 
   /// Where the model is that is meant.
   func whereabouts(_ run: TraceIndex) -> String {
+    if let owner = owner(run) { return aliasesSoFar(of: owner, run) }
     if let defined = defined(run) {
       let place = run.call(defined.call)?.fact.place
       return "The model \(model) is there"
@@ -168,12 +186,18 @@ struct UndefinedName {
       file.definitions.contains { $0.model.lowercased() == model.lowercased() }
     }
     if let file { return "\(file.name) defines \(model), and no file requires it." }
-    return "The models so far are \(Words.list(run.models.map(\.fact.model)))."
+    if let later = later(run) {
+      return "\(later.file) defines \(later.model) only in step \(later.step), when it is required."
+    }
+    let models = run.models.filter { $0.turn < turn }.map(\.fact.model)
+    return "The models so far are \(Words.list(models))."
   }
 
   /// What to do where no line can be written.
   func wayOut(_ run: TraceIndex) -> [String] {
-    defined(run) == nil
+    if let owner = owner(run) { return wayOut(of: owner, run) }
+    if let later = later(run) { return ["require \(later.file) where the app begins"] }
+    return defined(run) == nil
       ? ["define and export \(model), or name one of the models that there are"]
       : ["export \(model) beside the other models"]
   }
@@ -210,6 +234,7 @@ struct UndefinedName {
   /// The model's own name where it is made beside; else the exports of the file that is asked for it, with the model
   /// among them, and nil where they are no object in one line.
   func edit(_ run: TraceIndex) -> SourceEdit? {
+    if let owner = owner(run) { return edit(of: owner, run) }
     if isBeside(run) { return run.lines.edit(replacing: place, with: run.name(ofModel: model)) }
     guard defined(run) != nil, let source = exporting(run) else { return nil }
     let text = run.lines.text(source)

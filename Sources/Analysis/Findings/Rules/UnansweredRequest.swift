@@ -70,8 +70,9 @@ enum UnansweredRequest: FindingRule {
         + "gives up.",
       proof: ["\(fact.request) came to \(name), and no answer was sent"]
         + (caught.map { ["caught: \($0.text)"] } ?? []),
-      help: caught.flatMap { caughtName($0, run) }.map {
-        ["res.status(500).json({ error: \($0).message });"]
+      help: caught.flatMap { caughtName($0, run) }.map { error in
+        let names = last.map { HandlerNames($0, run) } ?? HandlerNames()
+        return ["\(names.response).status(500).json({ error: \(error).message });"]
       } ?? last.map { way(out: $0, seen.step, run) } ?? []
     )
   }
@@ -83,19 +84,22 @@ enum UnansweredRequest: FindingRule {
     _ step: Int,
     _ run: TraceIndex
   ) -> [String] {
+    let names = HandlerNames(handler, run)
     switch handler.role {
-    case .middleware, .parameter: return ["next();"]
-    case .error: return ["res.status(500).json({ error: error.message });"]
+    case .middleware, .parameter: return ["\(names.next)();"]
+    case .error: return ["\(names.response).status(500).json({ error: \(names.error).message });"]
     case .route, .router: break
     }
     guard let query = run.queries.last(where: { $0.step == step })?.fact,
       let call = run.call(query.call)?.fact, let place = call.place,
       let name = run.lines.declaredName(place)
-    else { return ["res.sendStatus(204);"] }
+    else { return ["\(names.response).sendStatus(204);"] }
     let isOne = ["findByPk", "findOne"].contains(call.method)
     return isOne && query.results == 0
-      ? ["if (!\(name)) return res.status(404).json({ error: '\(query.model) not found' });"]
-      : ["res.json(\(name));"]
+      ? [
+        "if (!\(name)) return \(names.response).status(404).json({ error: '\(query.model) not found' });"
+      ]
+      : ["\(names.response).json(\(name));"]
   }
 
   /// What the code calls an error that it caught: the parameter of the first `catch` behind the place that it came from,

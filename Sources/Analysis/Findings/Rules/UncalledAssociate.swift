@@ -86,13 +86,15 @@ enum UncalledAssociate: FindingRule {
           + "with all models, and nobody does"
           + (collector.map { ", not even \($0.name), which collects the models" } ?? "")
           + ". Without that there is no accessor, no include and no key column for "
-          + Words.form(count, "this declaration.", "these \(count) declarations."),
+          + Words.form(count, "this declaration.", "these \(count) declarations.")
+          + (collector == nil
+            ? " The call belongs where all the models are loaded, before sync()." : ""),
         proof: silent.flatMap { file in
           file.function.declarations.map {
             "\(run.lines.sources[file.source].name): \($0) never ran"
           }
         },
-        help: [collector?.call ?? Collector.call(on: "models")]
+        help: [collector?.call ?? Collector.call(on: "sequelize.models")]
       )
     ]
   }

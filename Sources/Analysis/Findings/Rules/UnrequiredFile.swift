@@ -111,15 +111,16 @@ private struct RequiringLine {
     }
     var best: (source: Int, line: Int, sibling: String, count: Int)?
     for (source, text) in run.lines.sources.enumerated() where text.name != file.name {
-      var found: (line: Int, sibling: String)?
-      var count = 0
+      var found: [(line: Int, sibling: String, isIndented: Bool)] = []
       for (index, line) in Words.lines(of: text.text).enumerated() {
         guard let sibling = Self.named(in: line, from: text.name, among: siblings) else { continue }
-        found = (index + 1, sibling)
-        count += 1
+        found.append((index + 1, sibling, line.first?.isWhitespace == true))
       }
-      if let found, count > best?.count ?? 0 {
-        best = (source, found.line, found.sibling, count)
+      // What stands inside of a function runs when that is called.
+      let outside = found.filter { !$0.isIndented }
+      if !outside.isEmpty { found = outside }
+      if let last = found.last, found.count > best?.count ?? 0 {
+        best = (source, last.line, last.sibling, found.count)
       }
     }
     guard let best else { return nil }
@@ -146,20 +147,29 @@ private struct RequiringLine {
     replacing old: (stem: String, model: String?),
     with new: (stem: String, model: String?)
   ) -> String? {
-    guard let name = line.firstMatch(of: #/(['"])([^'"]*\/)([^'"\/]+)\1/#) else { return nil }
-    let file = String(name.3)
+    let names = line.matches(of: Self.request)
+    guard let match = names.last else { return nil }
+    let quote = match.1
+    guard let slash = match.2.lastIndex(of: "/") else { return nil }
+    let folder = String(match.2[...slash])
+    let file = String(match.2[match.2.index(after: slash)...])
     let ending = file.hasPrefix(old.stem) ? String(file.dropFirst(old.stem.count)) : ""
-    let path = String(name.2) + new.stem + ending
-    let quoted = "\(name.1)\(path)\(name.1)"
+    let path = folder + new.stem + ending
+    let quoted = "\(quote)\(path)\(quote)"
     let indent = String(line.prefix { $0.isWhitespace })
     let isImport = line.trimmingSpace.hasPrefix("import")
     let bare = indent + (isImport ? "import \(quoted);" : "require(\(quoted));")
-    guard let oldModel = old.model, let newModel = new.model, line.contains(oldModel) else {
-      return bare
-    }
-    let before = String(line[..<name.range.lowerBound]).replacing(oldModel, with: newModel)
-    return before + quoted + String(line[name.range.upperBound...])
+    let isAlone = names.count == 1 && !line.trimmingSpace.dropLast().contains(";")
+    guard let oldModel = old.model, let newModel = new.model, line.contains(oldModel), isAlone
+    else { return bare }
+    let (start, end) = (match.1.startIndex, line.index(after: match.2.endIndex))
+    let before = String(line[..<start]).replacing(oldModel, with: newModel)
+    return before + quoted + String(line[end...])
   }
+
+  /// What brings a file in: `require('./user')`, `from './user'`, `import './user'`.
+  private nonisolated(unsafe) static let request =
+    #/(?:\brequire\(\s*|\bfrom\s*|\bimport\s*)(['"])(\.[^'"]*)\1/#
 
   /// The file beside it that a line of another file names.
   private static func named(
@@ -167,11 +177,12 @@ private struct RequiringLine {
     from source: String,
     among siblings: [String]
   ) -> String? {
-    guard line.contains("require(") || line.contains("import "),
-      let match = line.firstMatch(of: #/['"](\.[^'"]*)['"]/#)
-    else { return nil }
+    guard let match = line.matches(of: request).last else { return nil }
+    // A function's own require is no place for what must run before it.
+    let before = line[..<match.range.lowerBound]
+    guard !before.contains("=>"), !before.contains("function") else { return nil }
     var parts = folder(of: source).split(separator: "/").map(String.init)
-    for part in match.1.split(separator: "/") where part != "." {
+    for part in match.2.split(separator: "/") where part != "." {
       if part == ".." { _ = parts.popLast() } else { parts.append(String(part)) }
     }
     let path = parts.joined(separator: "/")
