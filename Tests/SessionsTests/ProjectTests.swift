@@ -166,9 +166,140 @@ struct ProjectTests {
     #expect(requests(session).last?.body == #"["1","a word"]"#)
   }
 
+  @Test func aVariableThatNoAnswerFillsIsToldWithTheAnswer() throws {
+    let folder = try Folder([
+      "app.js": """
+      const express = require('express');
+      const app = express();
+      app.use(express.json());
+      app.post('/login', (req, res) => res.status(401).json({ message: 'no' }));
+      app.get('/orders', (req, res) => res.json(req.get('authorization')));
+      app.get('/name/:name', (req, res) => res.json(req.params.name));
+      app.listen(3000);
+      """
+    ])
+    let session = try session(
+      folder,
+      "app.js",
+      requests: """
+        # @name login
+        POST /login
+        Content-Type: application/json
+
+        {"name":"ada"}
+
+        ###
+        GET /orders
+        Authorization: Bearer {{login.response.body.token}}
+
+        ###
+        GET /name/{{login.request.body.name}}
+
+        ###
+        GET /orders
+        X: {{later.response.body.id}}
+
+        ###
+        # @name later
+        GET /orders
+        """
+    )
+    #expect(requests(session)[1].body == #""Bearer {{login.response.body.token}}""#)
+    #expect(requests(session)[2].body == #""ada""#)
+    let facts = session.trace.steps.flatMap(\.events).compactMap { event in
+      if case .substituted(let fact) = event, fact.kind == .variable { fact } else { nil }
+    }
+    #expect(facts.map(\.name) == ["login.response.body.token", "later.response.body.id"])
+    #expect(facts.map(\.request) == ["GET /orders", "GET /orders"])
+    #expect(facts.map(\.status) == [401, nil])
+  }
+
+  @Test(
+    "Of a view whose engine is a stub the answer shows the name and the data",
+    arguments: [
+      (
+        "const { engine } = require('express-handlebars'); app.engine('handlebars', engine()); app.set('view engine', 'handlebars');",
+        "express-handlebars", "views/home.handlebars"
+      ),
+      ("app.set('view engine', 'hbs');", "hbs", "views/home.hbs"),
+    ]
+  )
+  func stubbedViews(_ setUp: String, _ package: String, _ view: String) throws {
+    let folder = try Folder([
+      "app.js": """
+      const express = require('express');
+      const app = express();
+      \(setUp)
+      app.get('/', (req, res) => res.render('home', { title: 'Salt' }));
+      app.listen(3000);
+      """, view: "<h1>{{title}}</h1>",
+    ])
+    let path = folder.url.appendingPathComponent("app.js").path
+    let script = try RequestScript(parsing: SourceText(name: "requests.http", text: "GET /"))
+    let options = ProjectOptions(requests: script, stubs: [package])
+    let session = try Subject.named(path, project: options).session()
+    #expect(requests(session).map(\.body) == [#"\#(view) {"title":"Salt"}"#])
+  }
+
+  @Test func whatTheStartScriptSetsIsInTheEnvironment() throws {
+    let app = "console.log(process.env.NODE_ENV, process.env.PORT, process.env.npm_x)"
+    for (script, lines) in [
+      ("NODE_ENV=production PORT=80 node server.js", "production 80 undefined"),
+      ("cross-env NODE_ENV=test nodemon server.js", "test undefined undefined"),
+      ("node server.js NODE_ENV=late", "undefined undefined undefined"),
+      ("node --env-file=.env server.js", "staging 5 undefined"),
+      ("PORT=6 nodemon -r dotenv/config server.js", "staging 6 undefined"),
+    ] {
+      let folder = try Folder([
+        "package.json": #"{ "scripts": { "start": "\#(script)" } }"#, "server.js": app,
+        ".env": "NODE_ENV=staging\nPORT=5",
+      ])
+      #expect(try Subject.named(folder.url.path).session().trace.console == [lines])
+      // A file that is named is run by nothing else.
+      let file = folder.url.appendingPathComponent("server.js").path
+      #expect(
+        try Subject.named(file).session().trace.console == ["undefined undefined undefined"]
+      )
+    }
+  }
+
+  @Test func aFileOfTheEnvironmentThatIsNotReadIsTold() throws {
+    for (call, names) in [
+      ("config()", [".env"]), ("config({ path: '.env.local' })", [".env.local"]),
+      ("config({ path: ['conf/.env', '.env.local'] })", [".env.local"]),
+      ("config({ path: 'conf/.env' })", []),
+    ] {
+      let folder = try Folder([
+        "app.js": "require('dotenv').\(call); require('./part');", "part.js": "",
+        "conf/.env": "A=1", ".env.local": "A=2",
+      ])
+      let told = try session(folder, "app.js").trace.events.compactMap { event in
+        if case .substituted(let fact) = event, fact.kind == .environment { fact.name } else { nil }
+      }
+      #expect(told == names)
+    }
+  }
+
   @Test func theFileThatAnAppBeginsWithIsFound() throws {
     let app = "require('./part'); console.log(require('path').basename(__filename))"
     for (files, entry) in [
+      (
+        ["app.js": "module.exports = 1", "server.js": "require('./app'); " + app, "part.js": ""],
+        "server.js"
+      ),
+      (
+        [
+          "app.js": "module.exports = 1", "index.js": "require('./app'); " + app, "part.js": "",
+          "server.js": "require('./other')", "other.js": "",
+        ], "index.js"
+      ),
+      (
+        [
+          "src/app.js": "module.exports = 1", "src/index.js": "require('./app.js'); " + app,
+          "src/part.js": "",
+        ], "index.js"
+      ),
+      (["app.js": app, "server.js": "require('./part')", "part.js": ""], "app.js"),
       (
         ["package.json": #"{ "main": "src/start" }"#, "src/start.js": app, "src/part.js": ""],
         "start.js"
@@ -294,6 +425,37 @@ struct ProjectTests {
     let folder = try Folder(["app.js": "require('./models/Post')", "models/post.js": ""])
     let session = try session(folder, "app.js")
     #expect(session.diagnostic?.help == ["did you mean './models/post'?"])
+    // A detour is none in the name that is looked for.
+    let deep = try Folder([
+      "app.js": "require('./models/index')", "models/index.js": "require('../models/Post')",
+      "models/post.js": "",
+    ])
+    #expect(try self.session(deep, "app.js").diagnostic?.help == ["did you mean './post'?"])
+    let module = try Folder(["app.mjs": "import './db.mjs';"])
+    let why = try self.session(module, "app.mjs").diagnostic?.parts.map(\.text)
+    #expect(why == ["no file of the project is at './db.mjs', seen from app.mjs"])
+  }
+
+  @Test("A package that is not built in is taken for a mistyped one only where it is nearly one")
+  func mistypedPackages() throws {
+    for (name, help) in [
+      ("expres", "did you mean 'express'?"),
+      (
+        "express-handlebars",
+        #"write { "stubs": ["express-handlebars"] } to assoc-trace.json beside package.json: then res.render answers with the view's name and its data"#
+      ),
+      (
+        "express-form-data",
+        #"write { "stubs": ["express-form-data"] } to assoc-trace.json beside package.json: then each call of it does nothing"#
+      ),
+      (
+        "node:child_process",
+        #"write { "stubs": ["child_process"] } to assoc-trace.json beside package.json: then each call of it does nothing"#
+      ),
+    ] {
+      let folder = try Folder(["app.js": "require('./a'); require('\(name)')", "a.js": ""])
+      #expect(try session(folder, "app.js").diagnostic?.help == [help])
+    }
   }
 
   @Test(

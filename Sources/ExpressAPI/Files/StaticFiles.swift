@@ -86,10 +86,9 @@ private struct StaticServing {
     let location = PercentCoding.encodedURL(
       slashes.count > 1 ? "/" + path.dropFirst(slashes.count) : path
     )
-    let shown = HTMLPage.escaped(location)
     let page = HTMLPage.page(
       title: "Redirecting",
-      body: "Redirecting to <a href=\"\(shown)\">\(shown)</a>"
+      body: "Redirecting to \(HTMLPage.escaped(location))"
     )
     response.setValue("statusCode", 301)
     try response.setHeader("Content-Type", "text/html; charset=UTF-8")

@@ -38,6 +38,17 @@ extension ServerResponse {
       parsed.parameters["charset"] = "utf-8"
       try set("Content-Type", Value(parsed.text))
     }
+    // Express asks the bytes of a function or a symbol of Buffer.from.
+    switch body {
+    case .symbol, .object(is FunctionObject):
+      throw realm.wrongArgument(
+        sentence:
+          "The first argument must be of type string or an instance of Buffer, ArrayBuffer, "
+          + "or Array or an Array-like Object.",
+        body
+      )
+    case .undefined, .null, .boolean, .number, .bigInt, .string, .object: break
+    }
     var bytes = body.isUndefined ? nil : try realm.express.bytes(body)
     if let bytes { try set("Content-Length", Value(bytes.count)) }
     if try Freshness.isFresh(request) { setValue("statusCode", 304) }

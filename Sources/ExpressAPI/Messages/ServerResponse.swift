@@ -99,6 +99,9 @@ final class ServerResponse: ScriptObject {
     }
     for listener in headListeners { try listener() }
     setValue("statusCode", Value(code))
+    if try !get("statusMessage").toBoolean {
+      setValue("statusMessage", Value(StatusCodes.messages[code] ?? "unknown"))
+    }
     isHeadSent = true
     var lines: [(name: String, value: String)] = []
     for header in headers where header.name.lowercased() != "etag" {

@@ -84,11 +84,14 @@ extension ApplicationFunction {
 
   /// The function that makes texts of the views with an ending.
   private func engine(_ ending: String) throws -> FunctionObject {
-    let known = try engines.get(PropertyKey(ending))
-    if let function = known.asFunction { return function }
+    // A stub makes no text of a view.
+    func real(_ engine: Value) -> FunctionObject? {
+      engine.asObject is StubModule ? nil : engine.asFunction
+    }
+    if let function = real(try engines.get(PropertyKey(ending))) { return function }
     let name = String(ending.dropFirst())
     let module = try? environment.node.modules.module(named: name, from: nil)
-    let function = try module?["__express"].asFunction ?? environment.plainEngine(name)
+    let function = real(try module?["__express"] ?? .undefined) ?? environment.plainEngine(name)
     engines.setValue(PropertyKey(ending), .object(function))
     return function
   }
