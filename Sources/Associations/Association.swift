@@ -101,8 +101,6 @@ package final class Association {
   ///
   /// Empty for the links over a junction, and after a declaration that failed.
   package let methods: [(name: String, role: Role)]
-  /// The host's object for this association, not owned.
-  package weak var host: AnyObject?
 
   /// Makes the association that a draft has become; `hasMethods` adds its methods to the source.
   init(_ draft: AssociationDraft, hasMethods: Bool) {

@@ -5,7 +5,7 @@ package final class ErrorValue: HostedValue {
   /// The error.
   package let error: any Error
   /// The host's object for the error, which stays with it.
-  package var host: AnyObject?
+  package var host: (any HostedValue)?
 
   /// Wraps an error.
   package init(_ error: any Error) { self.error = error }

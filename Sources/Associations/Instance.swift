@@ -32,7 +32,7 @@ package final class Instance {
   /// What few instances have; nil for all others, since a run may have very many.
   private var rareState: RareState?
   /// The host's object for this instance, not owned: the host keeps the instance and clears this.
-  package unowned(unsafe) var host: AnyObject?
+  package unowned(unsafe) var host: (any InstanceHost)?
   /// Tells it apart from all other instances of the run, dead ones too; from 1, in the order of creation.
   package let number: Int
   private final class RareState {
@@ -174,7 +174,7 @@ package final class Instance {
 }
 
 /// The host's object for an instance.
-package protocol InstanceHost: AnyObject {
+package protocol InstanceHost: HostedValue {
   /// Shows a value under a name that is not an attribute, or that a property of the program's own hides.
   func show(_ name: String, _ value: DataValue)
   /// The value of a property of the program's own under a name; nil where it has none.
@@ -187,7 +187,7 @@ extension Instance {
   func noteRowNumber(_ number: Int64) {
     let value = DataValue.number(Double(number))
     carried["null"] = value
-    if let host { (host as? any InstanceHost)?.show("null", value) }
+    host?.show("null", value)
   }
 }
 

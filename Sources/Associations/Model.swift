@@ -64,8 +64,6 @@ package final class Model {
     get { own.schemaDelimiter ?? base?.schemaDelimiter ?? nil }
     set { own.schemaDelimiter = newValue }
   }
-  /// The host's object for this model, not owned; the host clears it.
-  package weak var host: AnyObject?
 
   /// Makes a model without attributes; ``Engine`` has the maker that normalises a definition.
   package init(
@@ -92,7 +90,6 @@ package final class Model {
     engine = model.engine
     base = model
     own = Own(name: name)
-    host = model.host
   }
 
   /// The model's name.

@@ -21,7 +21,7 @@ package final class Transaction {
   /// What runs after its commit.
   package var afterCommit: [any HostedFunction] = []
   /// The host's object for the transaction, not owned.
-  package weak var host: AnyObject?
+  package weak var host: (any HostedValue)?
   /// Whether it was begun.
   var isStarted = false
 

@@ -53,8 +53,8 @@ package final class SequelizeEnvironment: RealmState {
   /// The validators that the program added, by name.
   var addedValidators: [(name: String, function: FunctionObject)] = []
   private(set) lazy var validators = makeValidators()
-  /// The objects of associations, which engines only borrow.
-  var keptAssociations: [AssociationObject] = []
+  /// The objects of associations, by association.
+  var associationObjects: [ObjectIdentifier: AssociationObject] = [:]
   /// The classes of models that extend others, by model.
   var classes: [ObjectIdentifier: WeakReference<FunctionObject>] = [:]
   /// The classes of the program's that extend those of models, by class.

@@ -86,7 +86,7 @@ struct JSONWriter {
     case .sql(let expression): .members(expression.members)
     case .dataType, .association: .members([])
     case .instance(let instance):
-      if asksHost, let host = instance.host as? any HostedValue {
+      if asksHost, let host = instance.host {
         try host.jsonText(key: key).map { .finished($0) }
       } else {
         .members(instance.dataValues.map { ($0.key, $0.value) })

@@ -43,13 +43,9 @@ struct ValueInspector {
     case .dataType(let type): type.key + " {}"
     case .model(let model): model.name
     case .association(let association): association.alias
-    case .instance(let instance): hostText(instance.host) ?? "\(instance.model.name) {}"
+    case .instance(let instance): instance.host?.inspectDescription ?? "\(instance.model.name) {}"
     case .hosted(let host): host.inspectDescription
     }
-  }
-
-  private func hostText(_ host: AnyObject?) -> String? {
-    (host as? any HostedValue)?.inspectDescription
   }
 
   private func object(_ map: DataMap, level: Int, indentation: Int) -> String {

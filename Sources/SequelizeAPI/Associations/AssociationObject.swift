@@ -12,7 +12,6 @@ final class AssociationObject: ScriptObject {
   init(_ realm: Realm, _ association: Association, prototype: ScriptObject?) {
     self.association = association
     super.init(realm, prototype: prototype)
-    association.host = self
   }
 
   override func tearDown() {
@@ -88,14 +87,14 @@ extension SequelizeEnvironment {
 
   /// The program's object for an association.
   func associationObject(for association: Association) throws -> ScriptObject {
-    if let known = association.host as? AssociationObject { return known }
+    if let known = associationObjects[ObjectIdentifier(association)] { return known }
     let kind = associationClasses.first { $0.name == association.kind.name.rawValue }
     let object = AssociationObject(
       realm,
       association,
       prototype: kind.flatMap { prototype(of: $0.function) }
     )
-    keptAssociations.append(object)
+    associationObjects[ObjectIdentifier(association)] = object
     return object
   }
 

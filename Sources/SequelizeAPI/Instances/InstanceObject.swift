@@ -260,10 +260,7 @@ final class InstanceObject: ScriptObject, InstanceHost {
   }
 
   private func association(_ key: PropertyKey) -> Association? {
-    guard let host = instance.model.host as? ModelHost, !host.associations.isEmpty else {
-      return nil
-    }
-    return host.associations[key]
+    environment?.hosts[ObjectIdentifier(instance.model.definition)]?.associations[key]
   }
 
   /// `_options`, as Sequelize leaves them on an instance.

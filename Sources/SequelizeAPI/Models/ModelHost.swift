@@ -139,7 +139,6 @@ extension SequelizeEnvironment {
     }
     if isWritten(function) { watchMethods(of: function) }
     hosts[ObjectIdentifier(model.definition)] = host
-    model.host = host
     try refresh(host)
     return host
   }
