@@ -20,7 +20,7 @@ package struct ErrorHelp: Sendable, Equatable {
     MigrationErrors.drift, MigrationErrors.table, StatusErrors.missing, IncludeErrors.notAssociated,
     IncludeErrors.alias,
     IncludeErrors.unknownAlias,
-    IncludeErrors.notAModel, IncludeErrors.modelAsText, DeclarationErrors.collision,
+    IncludeElementErrors.notAModel, IncludeElementErrors.modelAsText, DeclarationErrors.collision,
     DeclarationErrors.aliasTwice,
     DeclarationErrors.manyToMany, DeclarationErrors.notAModel, DeclarationErrors.plainKey,
     DeclarationErrors.twoColumns, DeclarationErrors.arrayType, DeclarationErrors.selfJunction,

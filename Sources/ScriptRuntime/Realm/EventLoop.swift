@@ -39,35 +39,6 @@ package final class EventLoop: TaskExecutor, @unchecked Sendable {
   /// Work that is done when its turn comes; it gives what goes on with the result.
   private typealias Request = () -> () -> Void
 
-  /// A call that is due later.
-  package struct Timer {
-    package var id: Int
-    /// The virtual time at which it is due.
-    package var due: Double
-    /// The time from one call to the next, in milliseconds; nil for a single call.
-    package var interval: Double?
-    package var callback: FunctionObject
-    package var arguments: [Value]
-    /// What the program holds of it, the `this` of the calls.
-    package var object: ScriptObject
-
-    package init(
-      id: Int,
-      due: Double,
-      interval: Double?,
-      callback: FunctionObject,
-      arguments: [Value],
-      object: ScriptObject
-    ) {
-      self.id = id
-      self.due = due
-      self.interval = interval
-      self.callback = callback
-      self.arguments = arguments
-      self.object = object
-    }
-  }
-
   /// The virtual time in milliseconds since 1970; it advances to the next timer when nothing else is to do.
   package var now: Double = 1_767_225_600_000
   /// The virtual time at which the run began.
@@ -77,15 +48,13 @@ package final class EventLoop: TaskExecutor, @unchecked Sendable {
   /// The number of spawned operations that have not ended.
   var spawned = 0
   /// What `process.nextTick` was given, and whether it has to wait until the microtasks have run once.
-  private var ticks: [() throws -> Void] = []
+  private var ticks = WorkQueue<() throws -> Void>()
   var ticksWait = false
-  private var jobs: [Job] = []
-  private var head = 0
+  private var jobs = WorkQueue<Job>()
   /// Whether the next job of a Swift task is held back for ``resumeInThisMicrotask(_:)``.
   private var holdsJob = false
   private var heldJob: UnownedJob?
-  private var requests: [Request] = []
-  private var requestHead = 0
+  private var requests = WorkQueue<Request>()
   package var immediates: [Timer] = []
   private var clearedImmediates: Set<Int> = []
   /// Whether immediates ran since the last request, so that the two take turns.
@@ -191,7 +160,7 @@ package final class EventLoop: TaskExecutor, @unchecked Sendable {
 
   /// Whether another request, timer or immediate would run before a request that is made now.
   package var hasWaitingTasks: Bool {
-    requestHead < requests.count || !immediates.isEmpty
+    !requests.isEmpty || !immediates.isEmpty
       || timers.first.map { $0.due <= now } == true
   }
 
@@ -219,7 +188,7 @@ package final class EventLoop: TaskExecutor, @unchecked Sendable {
     guard microtasks > 0 else { return body() }
     enqueue(
       .native {
-        let isAlone = self.head == self.jobs.count && self.ticks.isEmpty
+        let isAlone = self.jobs.isEmpty && self.ticks.isEmpty
         self.after(isAlone ? 0 : microtasks - 1, body)
       }
     )
@@ -289,21 +258,12 @@ package final class EventLoop: TaskExecutor, @unchecked Sendable {
     repeat {
       if !ticksWait { try runTicks() }
       ticksWait = false
-      while head < jobs.count {
-        let job = jobs[head]
-        head += 1
-        if head == jobs.count {
-          jobs.removeAll(keepingCapacity: jobs.count < 4096)
-          head = 0
-        } else if head > 4096, head * 2 > jobs.count {
-          jobs.removeFirst(head)
-          head = 0
-        }
+      while let job = jobs.popFirst() {
         try perform(job)
         if let haltError { throw haltError }
       }
       if ticks.isEmpty, !rejected.isEmpty { try endUnhandled() }
-    } while head < jobs.count || !ticks.isEmpty
+    } while !jobs.isEmpty || !ticks.isEmpty
   }
 
   /// Reports the rejections that are still unhandled after the microtasks, or ends the run with the first.
@@ -320,23 +280,12 @@ package final class EventLoop: TaskExecutor, @unchecked Sendable {
   }
 
   private func runTicks() throws {
-    var next = 0
-    while next < ticks.count {
-      let tick = ticks[next]
-      next += 1
-      if next == ticks.count {
-        ticks.removeAll(keepingCapacity: next < 4096)
-        next = 0
-      } else if next > 4096, next * 2 > ticks.count {
-        ticks.removeFirst(next)
-        next = 0
-      }
+    while let tick = ticks.popFirst() {
       realm?.heap.release(EventLoop.jobSize)
       try realm?.tick(EventLoop.jobCost)
       try tick()
       if let haltError { throw haltError }
     }
-    ticks = []
   }
 
   private func perform(_ job: Job) throws {
@@ -361,7 +310,7 @@ package final class EventLoop: TaskExecutor, @unchecked Sendable {
   /// a request; only then does the clock advance to the next timer.
   private func runMacrotask() throws -> Bool {
     if let next = timers.first, next.due <= now, try runTimer() { return true }
-    let runsImmediates = !immediates.isEmpty && !(requestIsNext && requestHead < requests.count)
+    let runsImmediates = !immediates.isEmpty && !(requestIsNext && !requests.isEmpty)
     requestIsNext = false
     if runsImmediates {
       try runImmediates()
@@ -378,14 +327,9 @@ package final class EventLoop: TaskExecutor, @unchecked Sendable {
 
   /// Does the work of the next request; gives what goes on with its result, nil where none waits.
   private func runRequest() throws -> (() -> Void)? {
-    guard requestHead < requests.count else { return nil }
+    guard !requests.isEmpty else { return nil }
     try realm?.tick(EventLoop.requestCost)
-    let request = requests[requestHead]
-    requestHead += 1
-    if requestHead == requests.count {
-      requests.removeAll()
-      requestHead = 0
-    }
+    guard let request = requests.popFirst() else { return nil }
     realm?.heap.release(EventLoop.requestSize)
     return request()
   }
@@ -397,13 +341,11 @@ package final class EventLoop: TaskExecutor, @unchecked Sendable {
 
   /// Drops what waits, where what ran was given up.
   private func dropWork() {
-    realm?.heap.release(EventLoop.jobSize * (jobs.count - head + ticks.count))
-    realm?.heap.release(EventLoop.requestSize * (requests.count - requestHead))
-    ticks = []
-    jobs = []
-    head = 0
-    requests = []
-    requestHead = 0
+    realm?.heap.release(EventLoop.jobSize * (jobs.count + ticks.count))
+    realm?.heap.release(EventLoop.requestSize * requests.count)
+    ticks = WorkQueue()
+    jobs = WorkQueue()
+    requests = WorkQueue()
     immediates = []
     rejected = [:]
     heldJob = nil
@@ -448,9 +390,8 @@ package final class EventLoop: TaskExecutor, @unchecked Sendable {
   /// Lets everything go; Swift tasks that wait are resumed with an error and run to their end.
   func tearDown() {
     isTornDown = true
-    ticks = []
-    requests = []
-    requestHead = 0
+    ticks = WorkQueue()
+    requests = WorkQueue()
     timers = TimerQueue()
     immediates = []
     rejected = [:]
@@ -459,13 +400,9 @@ package final class EventLoop: TaskExecutor, @unchecked Sendable {
       let waiting = suspended.sorted { $0.key < $1.key }
       suspended = [:]
       for (_, resume) in waiting { resume(Halt.stopped) }
-      while head < jobs.count {
-        let job = jobs[head]
-        head += 1
+      while let job = jobs.popFirst() {
         if case .swift(let job) = job { job.runSynchronously(on: asUnownedTaskExecutor()) }
       }
-      jobs = []
-      head = 0
       rounds += 1
     } while !suspended.isEmpty && rounds < 1000
   }

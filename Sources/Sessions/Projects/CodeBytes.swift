@@ -8,11 +8,14 @@ struct CodeBytes {
     var bytes = Array(text.utf8)
     var place = 0
     // What begins as a comment behind the last end of one is none: `${folder}/*.js` in a template, say.
-    let lastEnd = bytes.indices.dropLast().last { bytes[$0...].starts(with: "*/".utf8) } ?? 0
+    let (slash, star) = (UInt8(ascii: "/"), UInt8(ascii: "*"))
+    let lastEnd =
+      bytes.indices.dropLast().last { bytes[$0] == star && bytes[$0 + 1] == slash } ?? 0
     while place < bytes.count {
-      if bytes[place...].starts(with: "//".utf8) {
+      let next = bytes[place] == slash && place + 1 < bytes.count ? bytes[place + 1] : 0
+      if next == slash {
         place = Self.blank(&bytes, from: place, through: "\n")
-      } else if bytes[place...].starts(with: "/*".utf8), place + 2 <= lastEnd {
+      } else if next == star, place + 2 <= lastEnd {
         place = Self.blank(&bytes, from: place, through: "*/")
       } else {
         place = Self.endOfText(in: bytes, from: place) ?? place + 1

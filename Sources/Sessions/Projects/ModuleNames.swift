@@ -6,8 +6,7 @@ enum ModuleNames {
     let bytes = CodeBytes(text).bytes
     var place = 0
     while place < bytes.count {
-      guard let word = ["require", "import", "from"].first(where: { isWord($0, bytes, place) })
-      else {
+      guard let word = word(bytes, place) else {
         place = CodeBytes.endOfText(in: bytes, from: place) ?? place + 1
         continue
       }
@@ -15,6 +14,18 @@ enum ModuleNames {
       if let name = name(behind: &place, in: bytes) { names.append(name) }
     }
     return names
+  }
+
+  /// The word that a name of a module may follow, where it stands at a place.
+  private static func word(_ bytes: [UInt8], _ place: Int) -> String? {
+    let word: String
+    switch bytes[place] {
+    case UInt8(ascii: "r"): word = "require"
+    case UInt8(ascii: "i"): word = "import"
+    case UInt8(ascii: "f"): word = "from"
+    case _: return nil
+    }
+    return isWord(word, bytes, place) ? word : nil
   }
 
   private static func isWord(_ word: String, _ bytes: [UInt8], _ place: Int) -> Bool {
