@@ -103,13 +103,13 @@ extension Instance {
 
   /// `this[name]`: a property of the program's own, such as a class field, hides the attribute.
   func property(_ name: String) throws -> DataValue {
-    if let host = host as? any InstanceHost, let own = host.own(name) { return own }
+    if let host, let own = host.own(name) { return own }
     return try get(name)
   }
 
   /// `this[name] = value`: a property of the program's own takes it instead of the attribute.
   func assign(_ name: String, _ value: DataValue) throws {
-    if let host = host as? any InstanceHost, host.own(name) != nil {
+    if let host, host.own(name) != nil {
       return host.show(name, value)
     }
     try set(name, value)
