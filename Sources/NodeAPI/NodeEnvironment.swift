@@ -78,6 +78,19 @@ package final class NodeEnvironment: RealmState {
     return project
   }
 
+  /// What a program that is one file of CommonJS finds in its scope.
+  ///
+  /// - Parameter name: What the file is called, without its folder.
+  /// - Returns: The scope, with a module of its own.
+  package func scope(ofFile name: String) -> CommonJSScope {
+    let module = ModuleObject(realm, prototype: realm.object(), path: currentFolder + name)
+    let require = modules.requireFunction()
+    module.fill(parent: nil, require: require)
+    module.setValue("id", ".")
+    require.setValue("main", .object(module))
+    return module.scope
+  }
+
   /// The files of the project as modules of another process: what runs there is not loaded in the program.
   package func apart(_ files: ProjectFiles) -> ProjectModules {
     ProjectModules(realm, modules, files)

@@ -167,8 +167,11 @@ extension EarlyErrors {
       report("'await' is not allowed in the parameters of this function", at: range)
       return
     }
-    guard !context.allowsAwait else { return }
     let isTopLevel = context.function == nil && !context.forbidsArguments
+    guard !context.allowsAwait else {
+      if isTopLevel { hasTopLevelAwait = true }
+      return
+    }
     if isTopLevel, form == .commonJS { return reportTopLevelAwait(range) }
     if context.isInStaticBlock || context.function == nil {
       report("'await' is not allowed in a field's value or a static block", at: range)

@@ -40,12 +40,26 @@ extension Program {
     return try real == form ? attempt.program() : parse(source, as: real, typeScript)
   }
 
+  /// Parses a program that is one file: a file of CommonJS, as Node would take it, where it calls `require` and has
+  /// nothing that only a module can have; a program of its own otherwise.
+  /// - Throws: The errors found in the file as what it seems to be.
+  package static func parseAlone(_ source: SourceText) throws(DiagnosticList) -> Program {
+    let typeScript = TypeScript(fileName: source.name)
+    let attempt = Attempt(source, .program, typeScript)
+    guard typeScript == nil, attempt.callsRequire, !attempt.isModule else {
+      return try attempt.program()
+    }
+    return try parse(source, as: .commonJS, nil)
+  }
+
   /// What came of parsing a text as something.
   private struct Attempt {
     private let result: Program
     private let diagnostics: [Diagnostic]
     /// Whether it has what only a module can have.
     let isModule: Bool
+    /// Whether it calls `require`.
+    let callsRequire: Bool
 
     init(_ source: SourceText, _ form: Form, _ typeScript: TypeScript?) {
       var parser = Parser(source, form: form, typeScript: typeScript)
@@ -68,6 +82,7 @@ extension Program {
         isModule = isModule || rules.hasTopLevelAwait
       }
       self.isModule = isModule
+      callsRequire = parser.callsRequire
       self.diagnostics = diagnostics
       result = Program(
         source: source,

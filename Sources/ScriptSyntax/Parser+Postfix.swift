@@ -35,6 +35,7 @@ extension Parser {
         )
       }
       let arguments = try parseArguments()
+      if case .identifier("require") = expression.kind { callsRequire = true }
       noteCommonJSExports(expression, arguments)
       return Expression(
         .call(callee: expression, arguments: arguments, isOptional: false),

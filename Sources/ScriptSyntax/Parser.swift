@@ -60,6 +60,8 @@ struct Parser {
   var yieldIsKeyword = false
   /// Whether a file of CommonJS was found to be written as a module.
   var hasModuleSyntax = false
+  /// Whether `require` is called.
+  var callsRequire = false
 
   /// How deep the parser is in nested statements and expressions.
   var depth = 0

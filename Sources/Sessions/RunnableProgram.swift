@@ -34,7 +34,7 @@ package struct RunnableProgram: Sendable {
   /// Parses a program.
   /// - Throws: its syntax errors.
   package init(_ source: SourceText) throws(DiagnosticList) {
-    program = try Program.parse(source)
+    program = try Program.parseAlone(source)
     plan = StepPlan(program)
     lesson = nil
     project = nil

@@ -106,7 +106,11 @@ final class TracedRun {
 
   /// Gives the program the files of its project; says how its own is run.
   private func openProject() -> ScriptRun.Body {
-    guard let project = request.project else { return .module }
+    guard let project = request.project else {
+      guard request.program.form == .commonJS else { return .module }
+      let name = FilePath.name(of: request.program.source.name)
+      return .commonJS(NodeEnvironment.install(in: realm).scope(ofFile: name))
+    }
     ExpressEnvironment.install(in: realm)
     let node = NodeEnvironment.install(in: realm)
     let modules = node.open(

@@ -43,7 +43,7 @@ package struct ErrorHelp: Sendable, Equatable {
     MethodErrors.list, MethodErrors.propertyOfList, MethodErrors.model, UsageErrors.onInstance,
     UsageErrors.constructor, UsageErrors.withoutInit, MethodErrors.instance,
     MethodErrors.plain, MethodErrors.notCalled,
-    RecursiveAccessors.advice, PromiseErrors.forEach, NothingErrors.association,
+    RecursiveAccessors.advice, ArrowThis.advice, PromiseErrors.forEach, NothingErrors.association,
     NothingErrors.aliased, NothingErrors.junction,
     NothingErrors.hollowInclude,
     NothingErrors.result, NothingErrors.notIterable, NothingErrors.unknownModel,

@@ -80,4 +80,5 @@ package enum FindingID: String, Sendable, Hashable, Codable, CaseIterable {
   case keysInText = "keys-in-text"
   case lateHook = "late-hook"
   case unlinkedRow = "unlinked-row"
+  case valueOutsideEnum = "value-outside-enum"
 }

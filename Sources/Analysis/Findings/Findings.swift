@@ -31,9 +31,7 @@ struct Findings {
     LeakedAttribute.self, Drift.self, AnsweredTwice.self,
     CircularRequire.self, UnrequiredFile.self, UndefinedInclude.self, UnknownAlias.self,
     OneWayLink.self, OutsideTransaction.self, ListOfConditions.self, OperatorWithoutList.self,
-    KeyOnOtherTable.self,
-    KeysInText.self,
-    LateHook.self, UnlinkedRow.self,
+    KeyOnOtherTable.self, KeysInText.self, LateHook.self, UnlinkedRow.self, ValueOutsideEnum.self,
   ]
 
   /// Applies every rule to a run.

@@ -47,7 +47,7 @@ package enum FilePath {
   }
 
   /// The last part of a path, without an ending where it has that one (`path.basename`).
-  static func name(of path: String, without ending: String = "") -> String {
+  package static func name(of path: String, without ending: String = "") -> String {
     let trimmed = withoutEnd(path)
     let name = trimmed.split(separator: "/").last.map(String.init) ?? ""
     guard !ending.isEmpty, name != ending, name.hasSuffix(ending) else { return name }

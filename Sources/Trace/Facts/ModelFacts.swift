@@ -18,6 +18,8 @@ public struct ModelFact: Sendable, Equatable, Codable {
   public var deletedAt: String?
   /// The names that the model's own setters take, which need be no attributes.
   public var setters: [String]
+  /// The attributes that take only the values of a list (ENUM); nil where there are none.
+  public var enumerations: [EnumerationFact]?
   /// The number of the call that defined it; nil for a junction that Sequelize made.
   public var call: Int?
 
@@ -31,6 +33,7 @@ public struct ModelFact: Sendable, Equatable, Codable {
     timestamps: [String] = [],
     deletedAt: String? = nil,
     setters: [String],
+    enumerations: [EnumerationFact]? = nil,
     call: Int? = nil
   ) {
     self.model = model
@@ -41,12 +44,27 @@ public struct ModelFact: Sendable, Equatable, Codable {
     self.timestamps = timestamps
     self.deletedAt = deletedAt
     self.setters = setters
+    self.enumerations = enumerations
     self.call = call
   }
 
   /// The attribute that a column holds; the column's own name where it has no other.
   package func attribute(ofColumn column: String) -> String {
     columns.first { $0.value == column }?.key.text ?? column
+  }
+}
+
+/// An attribute of type ENUM.
+public struct EnumerationFact: Sendable, Equatable, Codable {
+  /// The attribute's name.
+  public var attribute: String
+  /// The values that it lists, in order.
+  public var values: [String]
+
+  /// Makes a fact.
+  package init(attribute: String, values: [String]) {
+    self.attribute = attribute
+    self.values = values
   }
 }
 

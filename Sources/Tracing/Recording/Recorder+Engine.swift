@@ -69,8 +69,17 @@ extension Recorder {
       timestamps: [model.options.createdAt, model.options.updatedAt].compactMap { $0 },
       deletedAt: model.options.deletedAt,
       setters: model.definition.setters.keys.sorted(),
+      enumerations: enumerations(of: model),
       call: call
     )
+  }
+
+  private func enumerations(of model: Model) -> [EnumerationFact]? {
+    let facts = model.attributes.compactMap { name, attribute -> EnumerationFact? in
+      guard case .enumeration(let values) = attribute.type else { return nil }
+      return EnumerationFact(attribute: name, values: values)
+    }
+    return facts.isEmpty ? nil : facts
   }
 
   private func associationFact(
