@@ -152,6 +152,13 @@ def test_everything_is_there_without_the_script_and_in_print(pages):
         page.emulate_media(media="print")
         assert len(shown(page)) == 10
         assert page.locator("nav").is_hidden()
+    lesson = pages.write("lesson", "show", LESSONS[0])
+    with pages.open(lesson) as page:
+        page.emulate_media(media="print")
+        colour = "item => getComputedStyle(item).backgroundColor"
+        stations = page.locator(".flow li").evaluate_all(f"items => items.map({colour})")
+        assert len(set(stations)) == 1, "print marks no step"
+        assert page.locator("details pre.code").first.is_visible(), "print unfolds programs"
 
 
 def test_pages_of_steps_are_accessible_and_fit_every_screen(pages):

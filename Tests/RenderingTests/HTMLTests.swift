@@ -29,7 +29,7 @@ struct HTMLTests {
         .heading("Step 1", level: 2),
         .list(["one", "two"]),
         .status("All steps complete", isGood: true),
-        .code("a;\nb;", firstLine: 7),
+        .code("a;\nb;\n", firstLine: 7),
       ]) == """
         <h2>Step 1</h2>
         <ul><li>one</li><li>two</li></ul>

@@ -148,10 +148,10 @@ struct HTMLBlocks {
   }
 
   private func code(_ text: String, _ firstLine: Int?) {
+    var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    if lines.count > 1, lines.last?.isEmpty == true { lines.removeLast() }
     page.element("pre", ["class": "code"]) {
-      for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false)
-        .enumerated()
-      {
+      for (index, line) in lines.enumerated() {
         page.element("span", ["class": "line", "data-number": firstLine.map { "\($0 + index)" }]) {
           page.element("span", text: String(line))
           page.markup("\n")
