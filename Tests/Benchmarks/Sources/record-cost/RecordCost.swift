@@ -60,23 +60,51 @@ struct RecordCost {
     figures.check("twice the files", double.seconds / app.seconds, "times", bound: 2.5)
   }
 
+  /// A check of lessons of twenty steps by two threads: on two cores it is done in half of the processor time.
+  mutating func measureLessons(_ count: Int) throws {
+    let tenth = try check(ManyLessons(count / 10))
+    let all = try check(ManyLessons(count))
+    print("a check of \(count) lessons of twenty steps")
+    figures.check("check --jobs 2", all.seconds, "s", bound: 4)
+    figures.check("highest memory", Double(all.megabytes), "MB", bound: 200)
+    figures.check("from n/10 to n", all.seconds / tenth.seconds, "times", bound: growthBound)
+  }
+
+  private func check(_ lessons: ManyLessons) throws -> ToolRun {
+    try withFiles(lessons.files, in: [""]) { root in
+      try ToolRun.measure(tool, ["check", root, "--jobs", "2"], repetitions: repetitions)
+    }
+  }
+
   private func run(_ app: ManyFiles, _ requests: Int) throws -> ToolRun {
-    let root = "/tmp/record-cost-app-\(getpid())"
+    let files = app.files + [("requests.http", app.requests(requests))]
+    return try withFiles(files, in: ["", "/models", "/controllers", "/routes"]) { root in
+      let arguments = ["run", root, "--requests", root + "/requests.http"]
+      return try ToolRun.measure(tool, arguments, repetitions: repetitions)
+    }
+  }
+
+  /// Does work with files below a folder, which are gone afterwards.
+  private func withFiles<Result>(
+    _ files: [(path: String, text: String)],
+    in folders: [String],
+    _ work: (String) throws -> Result
+  ) throws -> Result {
+    let root = "/tmp/record-cost-files-\(getpid())"
     var written: [String] = []
-    for folder in ["", "/models", "/controllers", "/routes"] { mkdir(root + folder, 0o755) }
+    for folder in folders { mkdir(root + folder, 0o755) }
     defer {
       for path in written { unlink(path) }
-      for folder in ["/models", "/controllers", "/routes", ""] { rmdir(root + folder) }
+      for folder in folders.reversed() { rmdir(root + folder) }
     }
-    for (path, text) in app.files + [("requests.http", app.requests(requests))] {
+    for (path, text) in files {
       let path = root + "/" + path
       guard let file = fopen(path, "w") else { throw ToolFailure(reason: "cannot write \(path)") }
       written.append(path)
       fputs(text, file)
       fclose(file)
     }
-    let arguments = ["run", root, "--requests", root + "/requests.http"]
-    return try ToolRun.measure(tool, arguments, repetitions: repetitions)
+    return try work(root)
   }
 
   /// Many small steps in this process, recorded and not.
