@@ -35,7 +35,8 @@ extension YAMLFault {
   var bracketInText: Diagnostic? {
     guard failure.context?.contains("flow") == true, let value = valueBefore(failure.offset),
       value < failure.offset, failure.offset <= source.endOfLine(line),
-      let bracket = bytes[value..<failure.offset].firstIndex(where: { "[]{}".utf8.contains($0) }),
+      let bracket = bytes[value...].prefix(failure.offset + 1 - value)
+        .firstIndex(where: { "[]{}".utf8.contains($0) }),
       isKeyCharacter(bytes[value])
     else { return nil }
     let text = String(decoding: bytes[value..<endOfValue(value)], as: UTF8.self)
@@ -187,11 +188,33 @@ extension YAMLFault {
       $0 == UInt8(ascii: "{") || $0 == UInt8(ascii: "[")
     }
     if isInFlow {
-      let rest = bytes[max(value, min(failure.offset, end))..<end]
-      end = rest.firstIndex { ",}]".utf8.contains($0) } ?? end
+      let known = max(value, min(failure.offset, end))
+      end =
+        endOfPairs(value, knownTo: known, end)
+        ?? bytes[known..<end].firstIndex { ",}]".utf8.contains($0) } ?? end
     }
     while end > value, bytes[end - 1] == space { end -= 1 }
     return end
+  }
+
+  /// The end of a value inside of braces whose own brackets come in pairs; nil where they do not.
+  ///
+  /// A comma up to a place that is known to be of the value does not end it.
+  private func endOfPairs(_ value: Int, knownTo known: Int, _ end: Int) -> Int? {
+    let pairs = [UInt8(ascii: "]"): UInt8(ascii: "["), UInt8(ascii: "}"): UInt8(ascii: "{")]
+    var open: [UInt8] = []
+    for index in value..<end {
+      let byte = bytes[index]
+      if let opening = pairs[byte] {
+        guard let last = open.popLast() else { return index }
+        guard last == opening else { return nil }
+      } else if pairs.values.contains(byte) {
+        open.append(byte)
+      } else if byte == UInt8(ascii: ","), open.isEmpty, index >= known {
+        return index
+      }
+    }
+    return open.isEmpty ? end : nil
   }
 
   func isBlank(_ number: Int) -> Bool {
