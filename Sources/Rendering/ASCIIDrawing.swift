@@ -2,7 +2,7 @@
 package enum ASCIIDrawing {
   private static let characters: [Character: Character] = [
     "─": "-", "═": "=", "│": "|", "┊": ":", "┬": "+", "…": "~", "→": ">", "←": "<", "↑": "^",
-    "↓": "v", "▶": ">", "•": "*", "·": "-", "×": "x", "–": "-", "−": "-",
+    "↓": "v", "▶": ">", "↕": "|", "•": "*", "·": "-", "×": "x", "–": "-", "−": "-",
   ]
 
   /// The text with what is drawn in ASCII, each character as wide as before.

@@ -7,6 +7,7 @@ import Rendering
 import Sessions
 import Trace
 import Tracing
+import Tutor
 
 /// `assoc-trace exercise`: gives an exercise of a lesson, and judges what was made of it.
 struct ExerciseCommand: Command {
@@ -17,6 +18,9 @@ struct ExerciseCommand: Command {
       With a lesson alone it lists the lesson's exercises. With the name of one it writes the file to work on, or the \
       folder of an app, and with that file (`exercise one-query.js`) it judges it by running it; `assoc-trace watch one-query.js` does so \
       whenever it is saved. Exit code 1 where the file does not pass yet.
+
+      At a terminal lines are put in order, and blanks filled in, on a screen that keeps the file as it becomes; with \
+      --plain, ACCESSIBLE=1 or TERM=dumb the file is only written.
       """
   )
 
@@ -35,9 +39,17 @@ struct ExerciseCommand: Command {
   @Flag(help: "Print a program that passes.")
   var solution = false
 
+  @Flag(help: "At a terminal: only write the file, without a screen.")
+  var plain = false
+
+  @Flag(help: "Draw without box characters.")
+  var ascii = false
+
   @OptionGroup var options: OutputOptions
 
   func perform(_ output: Output) throws {
+    var output = output
+    output.isASCII = ascii
     if subject.hasSuffix(".js") || subject.hasSuffix(".mjs") || SourceFile.isFolder(subject) {
       return try judge(output)
     }
@@ -78,10 +90,12 @@ struct ExerciseCommand: Command {
     let start = ExerciseProof.start(of: exercise, lesson)
     let text = ExerciseFile.header(exercise, lessonName: subject) + start.text
     let name = exercise.name.value
+    let desk = ExerciseDesk(exercise, lesson, lessonName: subject, start: start)
     guard let app = ExerciseStart.app(of: exercise, beginning: text), app.isFolder else {
       let file = name + ".js"
       let isNew = SourceFile.isRegularFile(file) == nil
       if isNew { try write(text, to: file) }
+      if try isDone(at: desk, output) { return }
       return output.show(ExercisePages.begin(exercise, file: file, isNew: isNew))
     }
     let isNew = !SourceFile.isFolder(name) && SourceFile.isRegularFile(name) == nil
@@ -93,7 +107,18 @@ struct ExerciseCommand: Command {
         try write(sent, to: "\(name)/requests.http")
       }
     }
+    if try isDone(at: desk, output) { return }
     output.show(ExercisePages.begin(exercise, file: name, isNew: isNew, beginsWith: app.entry))
+  }
+
+  /// Lets the exercise be done on a screen; false where it isn't, since there is no terminal, or it is not done by keys.
+  private func isDone(at desk: ExerciseDesk, _ output: Output) throws -> Bool {
+    guard !plain, output.format == .text, Terminal.takesScreens,
+      let screen = desk.screen(ScreenWriter(output))
+    else { return false }
+    output.print(ExercisePages.left(desk.exercise, file: desk.place, passes: screen.passes))
+    if screen.passes == false { throw Failure([], .wrong) }
+    return true
   }
 
   /// Writes a file, with the folders that it lies in.
@@ -114,7 +139,15 @@ struct ExerciseCommand: Command {
       throw Failure([Self.noExercise(subject)], .usage)
     }
     let (lesson, exercise) = try Self.exercise(of: source)
-    if solution { return output.show(ExercisePages.solution(exercise)) }
+    if solution {
+      let written = ExerciseFile.program(in: source, of: exercise) ?? source.text
+      let files = project?.app(sent: nil).files ?? [source]
+      let entry = project?.app(sent: nil).entry ?? source.name
+      let texts = files.map { file in
+        (name: file.name, text: file.name == entry ? written : file.text)
+      }
+      return output.show(ExercisePages.solution(exercise, comparedTo: texts))
+    }
     let attempt = ExerciseAttempt.judging(source, of: project, exercise, lesson)
     output.show(ExercisePages.verdict(attempt, exercise, file: subject))
     if !attempt.passes { throw Failure([], .wrong) }

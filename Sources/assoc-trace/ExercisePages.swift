@@ -69,11 +69,29 @@ enum ExercisePages {
           : "\(file) is there already and stays as it is."
       ),
       .paragraph(advice(exercise.kind)),
-      .list([
-        "assoc-trace watch \(file) runs and judges it whenever it is saved",
-        "assoc-trace exercise \(file) judges it now",
-        "assoc-trace exercise \(file) --solution shows a program that passes",
-      ]),
+      ways(file),
+    ])
+  }
+
+  /// What is said when the screen on which an exercise was done is left; `passes` is nil where nothing was judged.
+  static func left(_ exercise: Lesson.Exercise, file: String, passes: Bool?) -> Document {
+    if passes == true { return passed(exercise, file: file) }
+    return Document([.paragraph("\(file) is as you left it."), ways(file)])
+  }
+
+  /// How to go on with a file.
+  private static func ways(_ file: String) -> Document.Block {
+    .list([
+      "assoc-trace watch \(file) runs and judges it whenever it is saved",
+      "assoc-trace exercise \(file) judges it now",
+      "assoc-trace exercise \(file) --solution shows a program that passes",
+    ])
+  }
+
+  private static func passed(_ exercise: Lesson.Exercise, file: String) -> Document {
+    Document([
+      .status("Passed: \(exercise.name.value)", isGood: true),
+      .paragraph("A program that passes, to compare: assoc-trace exercise \(file) --solution"),
     ])
   }
 
@@ -97,23 +115,24 @@ enum ExercisePages {
     _ exercise: Lesson.Exercise,
     file: String
   ) -> Document {
-    if attempt.passes {
-      return Document([
-        .status("Passed: \(exercise.name.value)", isGood: true),
-        .paragraph("A program that passes, to compare: assoc-trace exercise \(file) --solution"),
-      ])
-    }
+    if attempt.passes { return passed(exercise, file: file) }
     return Document([
       .status("Not yet: \(exercise.name.value)", isGood: false),
       .list(attempt.problems.map(\.words)),
     ])
   }
 
-  /// A program that passes.
-  static func solution(_ exercise: Lesson.Exercise) -> Document {
+  /// A program that passes, and how others, by the names of their files, differ from it.
+  static func solution(
+    _ exercise: Lesson.Exercise,
+    comparedTo written: [(name: String, text: String)] = []
+  ) -> Document {
     var page = Document([.heading("A solution of \(exercise.name.value)", level: 2)])
     guard let app = exercise.app, app.isFolder else {
       page.blocks.append(.code(exercise.solution.text, firstLine: 1))
+      if let (name, text) = written.first {
+        page.blocks += difference(name, text, exercise.solution.text)
+      }
       return page
     }
     // Of an app the files that are not as the learner began with.
@@ -122,7 +141,42 @@ enum ExercisePages {
     for file in app.files
     where !begun.contains(where: { $0.name == file.name && $0.text == file.text }) {
       page.blocks += [.paragraph("\(file.name):"), .code(file.text, firstLine: 1)]
+      if let (name, text) = written.first(where: { $0.name == file.name }) {
+        page.blocks += difference(name, text, file.text)
+      }
     }
     return page
+  }
+
+  /// The lines of a file that a solution has not, with `-`, and those that it has instead; no block where there is none.
+  private static func difference(
+    _ name: String,
+    _ written: String,
+    _ solution: String
+  ) -> [Document.Block] {
+    let (before, after) = (Words.lines(of: written), Words.lines(of: solution))
+    let changes = after.difference(from: before) { $0.utf8.elementsEqual($1.utf8) }
+    var removed: [Int: String] = [:]
+    var inserted: [Int: String] = [:]
+    for change in changes {
+      switch change {
+      case .remove(let offset, let line, _): removed[offset] = line
+      case .insert(let offset, let line, _): inserted[offset] = line
+      }
+    }
+    var lines: [String] = []
+    var (old, new) = (0, 0)
+    while old < before.count || new < after.count {
+      if let line = removed[old] {
+        lines.append("- \(line)")
+        old += 1
+      } else if let line = inserted[new] {
+        lines.append("+ \(line)")
+        new += 1
+      } else {
+        (old, new) = (old + 1, new + 1)
+      }
+    }
+    return lines.isEmpty ? [] : [.lines(title: "What \(name) has otherwise", lines)]
   }
 }

@@ -6,6 +6,20 @@ extension ScreenLine {
     return line
   }
 
+  /// The line in pieces of a width, each in the looks that its texts have.
+  package func cut(to width: Int) -> [ScreenLine] {
+    guard self.width > width, width > 0 else { return [self] }
+    var lines = [ScreenLine()]
+    for piece in pieces {
+      for character in piece.text {
+        let taken = lines[lines.count - 1].width
+        if taken > 0, taken + DisplayWidth.of(character) > width { lines.append(ScreenLine()) }
+        lines[lines.count - 1].add(String(character), piece.role)
+      }
+    }
+    return lines
+  }
+
   /// Keys, each with what it does.
   package static func keys(_ keys: [(String, String)]) -> ScreenLine {
     var line = ScreenLine()

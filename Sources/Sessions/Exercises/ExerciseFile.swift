@@ -12,6 +12,14 @@ package enum ExerciseFile {
     return "\(mark)\(lessonName) \(exercise.name.value)\n\(task)\n"
   }
 
+  /// The program below what stands above it; nil where that is not as it was written.
+  package static func program(in source: SourceText, of exercise: Lesson.Exercise) -> String? {
+    guard let lesson = reference(in: source)?.lesson else { return nil }
+    let header = header(exercise, lessonName: lesson).utf8
+    guard source.text.utf8.starts(with: header) else { return nil }
+    return String(source.text.utf8.dropFirst(header.count))
+  }
+
   /// The lesson and the exercise that the first line of a file names; nil where it names none.
   package static func reference(in source: SourceText) -> (lesson: String, name: String)? {
     guard let line = source.text.split(whereSeparator: \.isNewline).first, line.hasPrefix(mark)

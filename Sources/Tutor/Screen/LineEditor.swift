@@ -37,6 +37,16 @@ package struct LineEditor: Sendable, Equatable {
     place = self.history.count
   }
 
+  /// Begins with a text in the line, the cursor behind it.
+  package init(line: String) {
+    self.init()
+    text = Array(line)
+    cursor = text.count
+  }
+
+  /// What is typed.
+  package var line: String { String(text) }
+
   /// Whether nothing is typed.
   package var isEmpty: Bool { text.isEmpty }
 
