@@ -39,11 +39,28 @@ extension Place: Codable {
   }
 
   /// Reads a place; without `source` it is in the entry file.
+  ///
+  /// Lines and columns count from 1.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     source = try container.decodeIfPresent(Int.self, forKey: .source) ?? 0
-    line = try container.decode(Int.self, forKey: .line)
-    column = try container.decode(Int.self, forKey: .column)
+    line = try Self.position(container, .line)
+    column = try Self.position(container, .column)
     length = try container.decode(Int.self, forKey: .length)
+  }
+
+  private static func position(
+    _ container: KeyedDecodingContainer<CodingKeys>,
+    _ key: CodingKeys
+  ) throws -> Int {
+    let value = try container.decode(Int.self, forKey: key)
+    guard value >= 1 else {
+      throw DecodingError.dataCorruptedError(
+        forKey: key,
+        in: container,
+        debugDescription: "\(value) is no \(key.rawValue) of a program"
+      )
+    }
+    return value
   }
 }

@@ -68,6 +68,19 @@ struct TraceFileTests {
     )
   }
 
+  @Test("Lines and columns count from 1", arguments: ["line", "column"])
+  func positions(key: String) throws {
+    let trace = """
+      {"format":2,"sources":[{"name":"a.js","text":"1"}],
+      "plan":[{"number":1,"code":"1","allows":[],"place":{"line":1,"column":1,"length":1}}],
+      "steps":[],"outcome":"finished","schema":[],"tables":{}}
+      """
+    let changed = trace.replacing("\"\(key)\":1", with: "\"\(key)\":0")
+    #expect(
+      try problem(changed).message.hasSuffix("plan[0].place.\(key) has a value that no trace has")
+    )
+  }
+
   private func source(_ text: String, number: String = "1") throws -> String {
     let trace = """
       {"format":2,"sources":[{"name":"a.js","text":TEXT}],
