@@ -99,6 +99,7 @@ struct TrapTests {
       "const [u] = await User.findAll({ include: Post }); console.log(u.get({ plain: true }));",
       "const { Posts } = await User.findOne({ include: Post }); console.log(Posts.length);",
       "console.log(await User.findAll({ include: Post }));",
+      "for (const id of [1, 2]) { const u = await User.findByPk(id, { include: Post }); if (id > 1) console.log(u.Posts.length); }",
       "await User.create({ name: 'x' }, { skipAudit: true, requestId: 7 });",
       "await Promise.all([ada.update({ name: 'x' }), bob.destroy()]);",
       "ada.update({ name: 'x' }).catch(console.error);",

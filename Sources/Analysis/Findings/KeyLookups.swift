@@ -56,7 +56,7 @@ struct KeyLookups {
   ) {
     guard let first = calls.first else { return nil }
     sent = calls.compactMap { run.statements(ofCall: $0.fact.call).first }
-    let asked = sent.compactMap { Self.key(in: $0.sql) }
+    let asked = sent.compactMap { SQLText($0.sql).onlyCondition }
     guard asked.count == calls.count, let column = asked.first?.column,
       asked.allSatisfy({ $0.column == column })
     else { return nil }
@@ -66,16 +66,6 @@ struct KeyLookups {
     else { return nil }
     (call, keys) = (first, values.count)
     (association, query) = found
-  }
-
-  /// The one condition of a statement: `WHERE \`Member\`.\`id\` = 3`.
-  private static func key(in sql: String) -> (column: String, value: String)? {
-    guard
-      let match = sql.firstMatch(
-        of: #/ WHERE `[^`]+`\.`([^`]+)` = ('[^']*'|-?\d+)(?: LIMIT 1)?;$/#
-      )
-    else { return nil }
-    return (String(match.1), match.2.filter { $0 != "'" })
   }
 
   /// The query that found the keys before, in the same step, and the association from its model.

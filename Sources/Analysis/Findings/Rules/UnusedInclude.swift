@@ -49,6 +49,17 @@ enum UnusedInclude: FindingRule {
     var isRead = false
   }
 
+  /// An include of a finder in the code, which may run many times.
+  private struct Site: Hashable {
+    let place: Place
+    let path: Name
+
+    init(_ place: Place, _ path: String) {
+      self.place = place
+      self.path = Name(path)
+    }
+  }
+
   private struct Slot: Hashable {
     let object: Int
     let alias: String
@@ -67,6 +78,7 @@ enum UnusedInclude: FindingRule {
       }
       if isRead { groups[key]?.isRead = true }
     }
+    let readAtPlaces = readPlaces(groups, run)
     return run.queries.flatMap { seen -> [Finding] in
       // A reload fills the object that it was called on; an include of a scope is there for many queries.
       guard let call = run.call(seen.fact.call)?.fact, call.method != "reload", call.hasInclude,
@@ -74,6 +86,7 @@ enum UnusedInclude: FindingRule {
       else { return [] }
       return seen.fact.includes.compactMap { include in
         guard let group = groups[Key(include, seen.fact)], group.count > 0, !group.isRead,
+          call.place.map({ readAtPlaces.contains(Site($0, include.path)) }) != true,
           !isWanted(include, seen.fact, groups), !isNeeded(include.path, by: statement)
         else { return nil }
         let code = QueryCode(call, run)
@@ -82,6 +95,18 @@ enum UnusedInclude: FindingRule {
         return finding(include, group.count, statement, code, seen, run)
       }
     }
+  }
+
+  /// The includes of which something was read, whichever time their finder ran.
+  private static func readPlaces(_ groups: [Key: Group], _ run: TraceIndex) -> Set<Site> {
+    var sites: Set<Site> = []
+    for seen in run.queries {
+      guard let place = run.call(seen.fact.call)?.fact.place else { continue }
+      for include in seen.fact.includes where groups[Key(include, seen.fact)]?.isRead == true {
+        sites.insert(Site(place, include.path))
+      }
+    }
+    return sites
   }
 
   /// Whether an include is there for another reason than to be read, or is told of with its parent.
@@ -103,12 +128,10 @@ enum UnusedInclude: FindingRule {
   private static func isNeeded(_ path: String, by statement: StatementFact) -> Bool {
     // Joined tables are named by the aliases that lead to them: `kids->Desk`.
     let name = path.split(separator: ".").joined(separator: "->")
-    return [" WHERE ", " GROUP BY ", " HAVING ", " ORDER BY "].contains { word in
-      guard let range = statement.sql.firstRange(of: word) else { return false }
-      let rest = statement.sql[range.upperBound...]
-      return rest.contains("`\(name)`") || rest.contains("`\(name)->")
-        || rest.contains("`\(name).")
-    }
+    let sql = SQLText(statement.sql)
+    let clauses = [" WHERE ", " GROUP BY ", " HAVING ", " ORDER BY "].compactMap { sql.end(of: $0) }
+    guard let start = clauses.min() else { return false }
+    return ["`\(name)`", "`\(name)->", "`\(name)."].contains { sql.end(of: $0, from: start) != nil }
   }
 
   private static func finding(
@@ -127,7 +150,7 @@ enum UnusedInclude: FindingRule {
       step: seen.step,
       place: node.flatMap { code?.place($0.range) } ?? call?.fact.place,
       message:
-        "no code reads what the include \(include.path) loaded: \(Words.count(count, "result"))",
+        "nothing in this run reads what the include \(include.path) loaded: \(Words.count(count, "result"))",
       reason:
         "The join costs rows and memory; without the include the query gives the same \(seen.fact.model).",
       proof: [
