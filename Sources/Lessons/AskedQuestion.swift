@@ -21,6 +21,9 @@ package struct AskedQuestion: Sendable, Equatable {
   package var proofs: [String]
   /// What an author says of each option, in their order; empty where nothing is said.
   package var reasons: [String?]
+  /// The names of the misconceptions that lead to each option, in their order, nil for the right one; empty for a question
+  /// that an author wrote.
+  package var misconceptions: [String?]
   /// The hints after the first, each saying more than the one before.
   package var furtherHints: [Hint]
   /// The steps that the question is about: those that it names or leaves out.
@@ -85,6 +88,7 @@ package struct AskedQuestion: Sendable, Equatable {
     proof: String,
     proofs: [String] = [],
     reasons: [String?] = [],
+    misconceptions: [String?] = [],
     furtherHints: [Hint] = [],
     about: [Int] = [],
     place: Place? = nil,
@@ -100,6 +104,7 @@ package struct AskedQuestion: Sendable, Equatable {
     self.proof = proof
     self.proofs = proofs
     self.reasons = reasons
+    self.misconceptions = misconceptions
     self.furtherHints = furtherHints
     self.about = about
     self.place = place

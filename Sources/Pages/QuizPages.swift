@@ -2,6 +2,7 @@ import Analysis
 import Diagnostics
 package import Lessons
 package import Rendering
+import Trace
 
 /// The pages of a quiz: a question, its hint, what an answer came to, the score.
 package enum QuizPages {
@@ -31,15 +32,51 @@ package enum QuizPages {
     return page
   }
 
-  /// How many hints there are: where to look, with the cells that are there, then the proof.
-  package static func hintCount(_ question: AskedQuestion) -> Int { question.hint == nil ? 1 : 2 }
+  /// The lines and the rows that a question is about, for who does not see them beside it.
+  package static func context(
+    _ question: AskedQuestion,
+    in session: Session
+  ) -> [Document.Block] {
+    let trace = session.trace
+    var blocks: [Document.Block] = []
+    if let place = question.place {
+      let line = String(trace.sources[place.source].sourceText.line(place.line))
+      blocks.append(.code(line, firstLine: place.line))
+    } else {
+      blocks += trace.plan.filter { question.about.contains($0.number) }
+        .map { .code($0.code, firstLine: $0.line) }
+    }
+    let rows = session.table.rows.filter { question.about.contains($0.step) }.map(\.cells)
+    guard !rows.isEmpty else { return blocks }
+    let columns = ExecutionTable.Column.allCases.map(\.rawValue)
+    return blocks + [.table(.init(title: "Execution table", columns: columns, rows: rows))]
+  }
+
+  /// What refutes the wrong options that were not given.
+  package static func others(_ question: AskedQuestion, given: Int) -> [Document.Block] {
+    let lines = question.options.indices.filter { $0 != given }.compactMap { option in
+      question.refutation(option).map {
+        Words.sentence("\(OptionLetter.of(option)) is wrong too: \($0)")
+      }
+    }
+    return lines.isEmpty ? [] : [.list(lines)]
+  }
+
+  /// How many hints there are: where to look, with the cells that are there, what says more, then the proof.
+  package static func hintCount(_ question: AskedQuestion) -> Int {
+    (question.hint == nil ? 0 : 1) + question.furtherHints.count + 1
+  }
 
   /// The hint of a number, 1 for the first; the last one is the proof.
   package static func hint(_ question: AskedQuestion, _ number: Int) -> Document {
-    guard let hint = question.hint, number < hintCount(question) else {
+    let hints =
+      (question.hint.map { [AskedQuestion.Hint(text: $0, cells: question.hintCells)] } ?? [])
+      + question.furtherHints
+    guard number <= hints.count else {
       return Document([.paragraph(Words.sentence("Observed: \(question.proof)"))])
     }
-    return self.hint(.init(text: "Hint: \(hint)", cells: question.hintCells))
+    let hint = hints[number - 1]
+    return self.hint(.init(text: "Hint: \(hint.text)", cells: hint.cells))
   }
 
   /// A hint's text and the cells that it looks up.

@@ -6,10 +6,24 @@ enum ClaimOperands {
   /// The texts of the parts in their order, each once; empty for one that is not an expression.
   static func of(_ text: String) -> [String] {
     let source = SourceText(name: "claim", text: text)
+    return expression(source).map { Words.unique(parts(of: $0, in: source)) } ?? []
+  }
+
+  /// Of `user.name === 'Ada'` the part that is compared and what it has to be; nil for any other claim.
+  static func expected(_ text: String) -> (part: String, literal: String)? {
+    let source = SourceText(name: "claim", text: text)
+    guard let kind = expression(source)?.kind, case .binary(let sign, let left, let right) = kind,
+      sign == .strictEqual || sign == .equal, isLiteral(left) != isLiteral(right)
+    else { return nil }
+    let (part, literal) = isLiteral(left) ? (right, left) : (left, right)
+    return (String(source[part.range]), String(source[literal.range]))
+  }
+
+  private static func expression(_ source: SourceText) -> Expression? {
     guard let statement = try? Program.parse(source).statements.first,
       case .expression(let expression) = statement.kind
-    else { return [] }
-    return Words.unique(parts(of: expression, in: source))
+    else { return nil }
+    return expression
   }
 
   private static func parts(of expression: Expression, in source: SourceText) -> [String] {

@@ -11,6 +11,12 @@ package struct ClaimSight: Sendable {
   package let words: String
   /// The parts of it with their values, as in `user.name` and `'Ada'`; of an error how the run ended.
   package let seen: [(part: String, value: String)]
+  /// The claim.
+  let claim: Lesson.Claim
+  /// What it came to.
+  let verdict: ClaimVerdict
+  /// The steps of the lesson's program that were left out.
+  let without: [Int]
 
   /// The claims of a lesson in the order in which they stand: of cells, options, runs and exercises.
   ///
@@ -40,6 +46,35 @@ package struct ClaimSight: Sendable {
       sights += try seen(exercise.claims, in: program, of: lesson, without: []) { $0 }
     }
     return sights.sorted { $0.place.range.start < $1.place.range.start }
+  }
+
+  /// The claims of the options of a lesson's questions, by question.
+  /// - Throws: syntax errors of the lesson's program.
+  static func ofOptions(of lesson: Lesson) throws(DiagnosticList) -> [[ClaimSight]] {
+    let runnable = try RunnableProgram(lesson)
+    var sights = lesson.quiz.map { _ in [ClaimSight]() }
+    var sets: [[Int]] = []
+    for question in lesson.quiz where !sets.contains(question.without.map(\.value)) {
+      sets.append(question.without.map(\.value))
+    }
+    for steps in sets {
+      let places = lesson.quiz.indices.filter { lesson.quiz[$0].without.map(\.value) == steps }
+      let shorter = try ShorterProgram(
+        runnable,
+        without: places.first.map { lesson.quiz[$0].without } ?? [],
+        of: lesson
+      )
+      let claims = places.flatMap { lesson.quiz[$0].options.map(\.claim) }
+      var found = try seen(claims, in: shorter.program, of: lesson, without: steps) {
+        shorter.renumbered($0)
+      }[...]
+      for place in places {
+        let count = lesson.quiz[place].options.count
+        sights[place] = Array(found.prefix(count))
+        found = found.dropFirst(count)
+      }
+    }
+    return sights
   }
 
   private static func seen(
@@ -73,7 +108,10 @@ package struct ClaimSight: Sendable {
           : zip(parts, own).compactMap { part, verdict in
             guard case .holds(let text) = part.kind else { return nil }
             return (text, Self.value(verdict, run.session))
-          }
+          },
+        claim: claim,
+        verdict: verdict,
+        without: steps
       )
     }
   }

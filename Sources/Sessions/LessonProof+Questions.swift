@@ -14,10 +14,10 @@ extension LessonProof {
         Diagnostic(id: .noQuiz, "the lesson '\(lesson.name)' has no questions")
       ])
     }
-    return zip(lesson.quiz, verdicts).map { asked($0, $1) }
+    return zip(lesson.quiz, try ClaimSight.ofOptions(of: lesson)).map { asked($0, $1) }
   }
 
-  private func asked(_ question: Lesson.Question, _ verdicts: [ClaimVerdict]) -> AskedQuestion {
+  private func asked(_ question: Lesson.Question, _ sights: [ClaimSight]) -> AskedQuestion {
     AskedQuestion(
       text: question.text.value,
       options: question.options.map(\.text),
@@ -25,8 +25,8 @@ extension LessonProof {
       reason: question.reason,
       hint: question.hints.first?.text,
       hintCells: question.hints.first.map(cells) ?? [],
-      proof: Self.proof(question, question.options[question.answer.value].claim, .holds),
-      proofs: zip(question.options, verdicts).map { Self.proof(question, $0.claim, $1) },
+      proof: sights[question.answer.value].told,
+      proofs: sights.map(\.told),
       reasons: question.options.map(\.reason),
       furtherHints: question.hints.dropFirst().map {
         AskedQuestion.Hint(text: $0.text, cells: cells($0))
@@ -54,16 +54,6 @@ extension LessonProof {
     }
   }
 
-  /// `after step 7, post.UserId === user.id is true`, `step 9 ends in SequelizeEagerLoadingError`, and of a claim that
-  /// does not hold that it is false, and that none does.
-  private static func proof(
-    _ question: Lesson.Question,
-    _ claim: Lesson.Claim,
-    _ verdict: ClaimVerdict
-  ) -> String {
-    words(of: claim, verdict, without: question.without.map(\.value))
-  }
-
   /// What a claim came to in the program without steps.
   static func words(
     of claim: Lesson.Claim,
@@ -79,13 +69,17 @@ extension LessonProof {
   static func words(of claim: Lesson.Claim, _ verdict: ClaimVerdict) -> String {
     switch claim.kind {
     case .holds(let text):
-      let place = claim.step.map { "after step \($0.value)" } ?? "at the end"
-      return "\(place), \(text) \(words(verdict))"
+      return "\(place(of: claim)), \(text) \(words(verdict))"
     case .fails(let name, let message):
       let step = claim.step.map { "step \($0.value)" } ?? (verdict == .holds ? "a step" : "no step")
       let ends = verdict == .holds || claim.step == nil ? "ends in" : "does not end in"
       return "\(step) \(ends) \(name)" + (message.map { ": \($0)" } ?? "")
     }
+  }
+
+  /// When a claim is judged.
+  static func place(of claim: Lesson.Claim) -> String {
+    claim.step.map { "after step \($0.value)" } ?? "at the end"
   }
 
   private static func words(_ verdict: ClaimVerdict) -> String {

@@ -49,6 +49,8 @@ package struct QuizReport: Sendable, Equatable, Codable {
     package var proof: String?
     /// What the author says of it; nil for nothing.
     package var reason: String?
+    /// The name of the misconception that leads to it; nil for a right one, and where an author wrote it.
+    package var misconception: String?
   }
 
   /// A cell of the execution table.
@@ -78,7 +80,9 @@ extension Quiz {
               letter: OptionLetter.of(place),
               text: text,
               proof: proofs.indices.contains(place) ? proofs[place] : nil,
-              reason: question.reason(of: place)
+              reason: question.reason(of: place),
+              misconception: question.misconceptions.indices.contains(place)
+                ? question.misconceptions[place] : nil
             )
           },
           answer: OptionLetter.of(question.answer),

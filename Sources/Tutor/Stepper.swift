@@ -1,3 +1,5 @@
+package import Pages
+
 /// Stepping through a replay: which of the shown steps the learner is at, a value that input changes.
 package struct Stepper: Sendable, Equatable {
   /// What a line of input did.
@@ -8,8 +10,26 @@ package struct Stepper: Sendable, Equatable {
     case stayed
     /// The line means nothing.
     case unknown
+    /// Something more of the step is wanted; the place stays.
+    case asked(Request)
     /// The learner is done.
     case ended
+  }
+
+  /// What can be asked for besides another step.
+  package enum Request: Sendable, Equatable {
+    case panel(StepPanels.Kind)
+    case code
+    case table
+    case tracker
+    /// A run without the step.
+    case whatIf
+    /// The next step in which something was found.
+    case finding
+    /// The next step in which a text occurs; empty for the one that was looked for last.
+    case search(String)
+    /// What can be typed.
+    case help
   }
 
   /// The numbers of the steps that are shown, in order; a step that ran twice is listed twice.
@@ -29,13 +49,23 @@ package struct Stepper: Sendable, Equatable {
     case nil, "q", "quit": return .ended
     case "", "n", "next": return go(to: place + 1)
     case "b", "back", "p": return go(to: place - 1)
+    case "c", "code": return .asked(.code)
+    case "t", "table": return .asked(.table)
+    case "k", "tracker": return .asked(.tracker)
+    case "w", "what if": return .asked(.whatIf)
+    case "f", "finding": return .asked(.finding)
+    case "?", "h", "help": return .asked(.help)
+    case let text? where text.hasPrefix("/"): return .asked(.search(String(text.dropFirst())))
     case let text?:
+      let panel = StepPanels.Kind.allCases.first { $0.title.lowercased() == text }
+      if let panel { return .asked(.panel(panel)) }
       guard let number = Int(text) else { return .unknown }
       return go(to: steps.firstIndex(of: number) ?? -1)
     }
   }
 
-  private mutating func go(to target: Int) -> Reply {
+  /// Goes to a place, if it is shown.
+  package mutating func go(to target: Int) -> Reply {
     guard steps.indices.contains(target) else { return .stayed }
     place = target
     return .moved

@@ -25,6 +25,8 @@ struct Output {
   var color = Color.auto
   /// Whether what is drawn is drawn with ASCII in any locale.
   var isASCII = false
+  /// Whether pages are lines without rules and columns, as for those who hear them.
+  var isPlain = Terminal.isHeard
 
   var columns: Int { width ?? max(40, Terminal.width) }
 
@@ -58,10 +60,26 @@ struct Output {
   /// A page in the chosen format.
   func text(_ page: Document) -> String {
     switch format {
-    case .text, .json: page.text(width: columns, style: style)
+    case .text, .json: isPlain ? plain(page) : page.text(width: columns, style: style)
     case .markdown: page.markdown()
     case .html: page.html(title: "assoc-trace " + ShellWords.given).text
     }
+  }
+
+  /// A page without rules and columns.
+  private func plain(_ page: Document, isNumbered: Bool = false) -> String {
+    let text = page.plainText(width: columns, isNumbered: isNumbered)
+    return style.drawsASCII ? ASCIIDrawing.text(text) : text
+  }
+
+  /// Prints a page without rules and columns, its lines numbered.
+  func printNumbered(_ page: Document) { Terminal.print(plain(page, isNumbered: true)) }
+
+  /// The output of a command that was asked for plain lines at a terminal.
+  func heard(_ isWanted: Bool) -> Output {
+    var output = self
+    if isWanted, Terminal.isInteractive { output.isPlain = true }
+    return output
   }
 
   /// Prints a page of HTML, piece by piece.

@@ -2,6 +2,7 @@ import Diagnostics
 import Lessons
 import Pages
 import Rendering
+import Trace
 import Tutor
 
 /// Questions before steps, asked line by line.
@@ -30,11 +31,13 @@ struct PlainPredicting {
       furthest = max(furthest, place)
       return (nil, true)
     }
+    let planned = replay.session.trace.steps[place].planned
     output.print(
-      Document([
-        .heading("What will step \(replay.number(place)) do?", level: 2),
-        .paragraph(prediction.text), .options(prediction.options),
-      ])
+      Document(
+        [.heading("What will step \(replay.number(place)) do?", level: 2)]
+          + (output.isPlain ? [.code(planned.code, firstLine: planned.line)] : [])
+          + [.paragraph(prediction.text), .options(prediction.options)]
+      )
     )
     let last = OptionLetter.of(prediction.options.count - 1)
     while true {
@@ -45,7 +48,10 @@ struct PlainPredicting {
       guard let line, !["q", "quit"].contains(line) else { return (nil, false) }
       let isSkipped = ["s", "skip"].contains(line)
       let option = OptionLetter.index(of: line)
-      guard isSkipped || option.map({ $0 < prediction.options.count }) == true else { continue }
+      guard isSkipped || option.map({ $0 < prediction.options.count }) == true else {
+        output.say("Type a letter from A to \(last), s to skip, or q to stop.\n")
+        continue
+      }
       furthest = place
       count.add(isSkipped ? nil : option == prediction.answer)
       return (PredictionPage.verdict(prediction, given: isSkipped ? nil : option), true)

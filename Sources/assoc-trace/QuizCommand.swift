@@ -4,6 +4,7 @@ import Lessons
 import Pages
 import Rendering
 import Sessions
+import Trace
 import Tutor
 
 /// `assoc-trace quiz`: asks a lesson's questions, or such as are made of any run.
@@ -87,6 +88,7 @@ struct QuizCommand: Command {
   func perform(_ output: Output) throws {
     var output = output
     output.isASCII = ascii
+    output = output.heard(plain)
     let recorder = try recorder()
     defer { recorder.finish(output) }
     let dueQuestions =
@@ -124,7 +126,7 @@ struct QuizCommand: Command {
     if let answers {
       try answer(&quiz, answers, output, recorder)
     } else if output.format != .json {
-      ask(&quiz, output, recorder)
+      ask(&quiz, of: source, output, recorder)
     }
     if output.format == .json {
       Terminal.print(try JSONText.encode(quiz.report))
@@ -137,7 +139,7 @@ struct QuizCommand: Command {
           of: quiz.count
         )
       )
-      if reviewWrong, answers == nil { askAgain(quiz, source.further, output) }
+      if reviewWrong, answers == nil { askAgain(quiz, source, output) }
     }
     if quiz.score < quiz.count { throw Failure([], .wrong) }
   }
@@ -217,23 +219,34 @@ struct QuizCommand: Command {
   }
 
   /// Asks the missed questions until each is right, or the learner stops.
-  private func askAgain(_ quiz: Quiz, _ further: FurtherQuestions, _ output: Output) {
+  private func askAgain(_ quiz: Quiz, _ source: QuizSource, _ output: Output) {
     var quiz = quiz
     var asked = quiz.questions
     while quiz.isOver, let missed = quiz.missed {
       Terminal.print("\n")
-      let questions = further.inPlace(of: missed.questions, asked: asked)
+      let questions = source.further.inPlace(of: missed.questions, asked: asked)
       asked += questions
       quiz = Quiz(lesson: quiz.lesson, questions: questions)
-      ask(&quiz, output, nil)
+      ask(&quiz, of: source, output, nil)
     }
   }
 
-  private func ask(_ quiz: inout Quiz, _ output: Output, _ recorder: QuizRecorder?) {
+  private func ask(
+    _ quiz: inout Quiz,
+    of source: QuizSource,
+    _ output: Output,
+    _ recorder: QuizRecorder?
+  ) {
     // What can be typed is told once.
-    var ways = " (h: hint, s: skip, q: stop)"
+    let further = output.isPlain ? "code or table: the whole of it, " : ""
+    var ways = " (h: hint, s: skip, \(further)q: stop)"
+    let pages = Replay(source.session)?.plainPage
+    let last = source.session.trace.steps.count - 1
     while !quiz.isOver {
-      output.print(question(quiz))
+      let context = output.isPlain ? QuizPages.context(quiz.question, in: source.session) : []
+      var page = question(quiz)
+      page.blocks.insert(contentsOf: context, at: 1)
+      output.print(page)
       var isAnswered = false
       while !isAnswered {
         Terminal.print("\nYour answer\(ways) > ")
@@ -243,6 +256,10 @@ struct QuizCommand: Command {
           return
         }
         Terminal.print("\n")
+        if let pages, let page = Self.whole(line, pages, last) {
+          output.print(page)
+          continue
+        }
         switch quiz.take(line) {
         case .hint(let question, let number): output.print(QuizPages.hint(question, number))
         case .unknown(let question): output.print(QuizPages.unknown(question))
@@ -253,11 +270,22 @@ struct QuizCommand: Command {
         case .judged(let question, let given, let hints):
           let count = QuizPages.hintCount(question)
           recorder?.answered(question, option: given, hints: min(hints, count), of: count)
-          output.print(QuizPages.verdict(question, given: given))
+          var verdict = QuizPages.verdict(question, given: given)
+          if output.isPlain { verdict.blocks += QuizPages.others(question, given: given) }
+          output.print(verdict)
           Terminal.print("\n")
           isAnswered = true
         }
       }
+    }
+  }
+
+  /// All of the code or of the table, where a line asks for it.
+  private static func whole(_ line: String, _ pages: PlainStepPage, _ last: Int) -> Document? {
+    switch line.lowercased() {
+    case "code": pages.code(at: last)
+    case "table": pages.table(through: last)
+    default: nil
     }
   }
 }

@@ -28,6 +28,7 @@ struct ReviewCommand: Command {
   func perform(_ output: Output) throws {
     var output = output
     output.isASCII = ascii
+    output = output.heard(plain)
     let report = try LearnerMemory.report(memory)
     let due = report.questions.filter(\.isDue)
     if output.format == .json { return Terminal.print(try JSONText.encode(due)) }

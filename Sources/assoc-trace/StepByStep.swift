@@ -33,6 +33,7 @@ struct StepByStep {
   var output = Output()
 
   func perform() throws {
+    let output = self.output.heard(isPlain)
     let found = try Subject.found(subject, parts: .replay, project: project)
     let session = try CommandSession.of(
       found,
@@ -42,13 +43,8 @@ struct StepByStep {
     let to = try to?.number(in: session)
     let only = try only?.number(in: session)
     let predictor = Predictor(changed: ChangedRuns(found, session, limits).session)
+    let actions = ReplayActions(subject: found, named: subject, session: session, limits: limits)
     if showsScreen, let screen = screen(session, predictor, to: to) {
-      let actions = ReplayActions(
-        subject: found,
-        named: subject,
-        session: session,
-        limits: limits
-      )
       var shown = ScreenSession(
         screen,
         ScreenWriter(output),
@@ -62,23 +58,21 @@ struct StepByStep {
       try output.print(
         ReplayPage(session.limited(from: only, to: only ?? to), advice: .command).page.html
       )
-    } else {
-      show(
-        StepPages(
-          session,
-          options: .init(
-            showsSQL: showsSQL,
-            showsValues: showsValues,
-            showsRecord: showsRecord,
-            isFull: isFull,
-            followsOthers: only == nil,
-            advice: .command
-          )
-        ),
-        session,
-        predictor,
-        (to, only)
+    } else if waits, only == nil, Terminal.isInteractive, output.format == .text,
+      let replay = replay(session, to: to)
+    {
+      var walk = StepWalk(
+        replay,
+        pages(session),
+        actions,
+        output,
+        asking: predicts ? PlainPredicting(replay, predictor, output) : nil
       )
+      walk.isRecord = showsRecord
+      walk.isWhole = to == nil
+      walk.run()
+    } else {
+      show(pages(session), session, (to, only), output)
     }
     try session.throwIfStopped(showing: only ?? to)
   }
@@ -106,74 +100,40 @@ struct StepByStep {
     return Replay(session, count: count, advice: .command)
   }
 
+  private func pages(_ session: Session) -> StepPages {
+    StepPages(
+      session,
+      options: .init(
+        showsSQL: showsSQL,
+        showsValues: showsValues,
+        showsRecord: showsRecord,
+        isFull: isFull,
+        followsOthers: only == nil,
+        advice: .command
+      )
+    )
+  }
+
   private func show(
     _ pages: StepPages,
     _ session: Session,
-    _ predictor: Predictor,
-    _ bounds: (to: Int?, only: Int?)
+    _ bounds: (to: Int?, only: Int?),
+    _ output: Output
   ) {
     let (to, only) = bounds
     let shown = (0..<pages.count).filter { index in
       let number = session.trace.steps[index].number
       return only.map { $0 == number } ?? to.map { number <= $0 } ?? true
     }
-    let isWhole = to == nil && only == nil
-    if waits, Terminal.isInteractive, output.format == .text, shown.count > 1 {
-      let asking =
-        predicts && only == nil
-        ? replay(session, to: to).map { PlainPredicting($0, predictor, output) } : nil
-      return walk(pages, shown, isWhole: isWhole, asking: asking)
+    // A pager is given all at once; whoever reads along gets each page when it is made.
+    let isPaged = output.format == .text && Terminal.movesCursor(STDOUT_FILENO)
+    var whole = ""
+    func add(_ page: Document, isFirst: Bool = false) {
+      let text = (isFirst ? "" : "\n") + output.text(page)
+      if isPaged { whole += text } else { Terminal.print(text) }
     }
-    let texts = shown.lazy.map { output.text(pages.page($0)) }
-    let end = isWhole ? [output.text(pages.status)] : []
-    guard output.format != .text || !Terminal.movesCursor(STDOUT_FILENO) else {
-      let text = (texts + end).joined(separator: "\n")
-      if !Pager.show(text) { Terminal.print(text) }
-      return
-    }
-    // Whoever reads along gets each page when it is made.
-    for (index, text) in (texts + end).enumerated() {
-      Terminal.print((index > 0 ? "\n" : "") + text)
-    }
-  }
-
-  /// Shows one page at a time and waits for what the learner wants to see next.
-  private func walk(
-    _ pages: StepPages,
-    _ shown: [Int],
-    isWhole: Bool,
-    asking: PlainPredicting?
-  ) {
-    var asking = asking
-    var stepper = Stepper(steps: shown.map(pages.step))
-    var reply = Stepper.Reply.moved
-    output.say("Enter: next step · b: back · number: that step · q: quit\n\n")
-    while reply != .ended {
-      switch reply {
-      case .moved:
-        let asked = asking?.ask(before: stepper.place)
-        guard asked?.goesOn != false else { return }
-        output.print(pages.page(shown[stepper.place]))
-        Terminal.print("\n")
-        if let verdict = asked?.verdict {
-          output.print(verdict)
-          Terminal.print("\n")
-        }
-        if stepper.isAtEnd, isWhole { tellEnd(pages, asking?.count.text) }
-      case .stayed: output.say("There is no step there: b goes back, q ends.\n")
-      case .unknown: output.say("Type Enter, b, a step's number or q.\n")
-      case .ended: break
-      }
-      Terminal.print("step \(pages.step(shown[stepper.place])) > ")
-      let line = readLine()
-      Terminal.print("\n")
-      reply = stepper.take(line)
-    }
-  }
-
-  /// Tells how the run went, and how the predictions did.
-  private func tellEnd(_ pages: StepPages, _ predictions: String?) {
-    output.print(pages.status)
-    if let predictions { output.print(Document([.paragraph(predictions)])) }
+    for index in shown { add(pages.page(index), isFirst: index == shown.first) }
+    if to == nil, only == nil { add(pages.status, isFirst: shown.isEmpty) }
+    if isPaged, !Pager.show(whole) { Terminal.print(whole) }
   }
 }

@@ -8,8 +8,9 @@ struct StepCommand: Command {
     discussion: """
       Prints after each step its code, the execution table so far and the variable tracker so far; \
       at the end how it went. At a terminal it is a screen with code, tables and a panel, on which keys \
-      go on and back (? lists them); with --plain, ACCESSIBLE=1 or TERM=dumb it prints there too, and \
-      waits for Enter after each step. Elsewhere, and with --no-wait, it never waits.
+      go on and back (? lists them); with --plain, ACCESSIBLE=1 or TERM=dumb it tells the same there \
+      line by line, and waits after each step (help says for what). Elsewhere, and with --no-wait, it \
+      never waits; of more than 40 steps each then shows what it changed.
       """
   )
 

@@ -37,6 +37,12 @@ enum Terminal {
       && (variable("ACCESSIBLE") ?? "").isEmpty
   }
 
+  /// Whether what is printed is heard rather than seen: the user says so (`ACCESSIBLE`), or the terminal draws nothing.
+  static var isHeard: Bool {
+    !(variable("ACCESSIBLE") ?? "").isEmpty
+      || isatty(STDOUT_FILENO) == 1 && variable("TERM") == "dumb"
+  }
+
   /// Whether the locale's characters are those of ASCII alone: `LC_ALL`, else `LC_CTYPE`, else `LANG` names no UTF-8.
   static var isASCII: Bool {
     let names = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap(variable)

@@ -208,4 +208,36 @@ struct StepTests {
     #expect(!end.output.contains("\u{1b}"))
     #expect(end.status == 0)
   }
+
+  @Test("Without a screen more of a step can be asked for: panels, code, what if, search, findings")
+  func asked() throws {
+    let folder = try Folder([
+      "a.js": """
+      const User = sequelize.define('User', { name: DataTypes.STRING });
+      await sequelize.sync();
+      const user = await User.create({ name: 'Ada' });
+      User.count();
+      """
+    ])
+    let session = try TerminalSession(
+      list: ["step", "a.js"],
+      in: folder,
+      environment: ["ACCESSIBLE": "1"]
+    )
+    #expect(session.until("> ").contains("2. Line 1: const User = sequelize.define("))
+    for (typed, told) in [
+      ("/ada", "'ada' is in the code of step 3."), ("why", "Users.1 is a row"),
+      ("values", "user = User 1"),
+      ("code", "4: User.count();"), ("table", "Step: 3; Action: Create User instance"),
+      ("tracker", "Variable: UserInstance;"), ("schema", "Users"), ("w", "3"),
+      ("f", "[missing-await]"), ("help", "/text: the next step in which a text occurs"),
+    ] {
+      session.type(typed)
+      let answer = session.until("> ")
+      #expect(answer.contains(told), "\(typed)")
+      #expect(!answer.contains("──"), "\(typed)")
+    }
+    session.type("q")
+    #expect(session.end().status == 0)
+  }
 }

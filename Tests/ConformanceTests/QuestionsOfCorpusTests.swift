@@ -59,6 +59,12 @@ struct QuestionsOfCorpusTests {
       let isTold = options.filter { question.text.contains($0) } == [right]
       #expect(!isTold, "\(question.text): \(right)")
       #expect(question.kind?.isEmpty == false && question.hint != nil)
+      // Every wrong option is what somebody believes, under a name.
+      for index in options.indices {
+        let name = question.misconceptions[index]
+        #expect((name == nil) == (index == question.answer), "\(question.text): \(options[index])")
+      }
+      #expect(!question.about.isEmpty || question.place != nil, "\(question.text)")
       if question.kind == "key-table" { expectOneKey(question, session.trace) }
     }
   }

@@ -147,7 +147,11 @@ struct LessonProofTests {
     let questions = try LessonProof.of(folder.lesson("l.yml")).questions()
     #expect(questions.map(\.text) == ["What is the name?"])
     #expect(questions.map(\.answer) == [0])
-    #expect(questions.map(\.proof) == ["after step 2, user.name === 'Ada' is true"])
+    #expect(questions.map(\.proof) == ["after step 2, `user.name` is 'Ada'"])
+    #expect(
+      questions[0].refutation(1)
+        == "after step 2, `user.name` would have to be 'Bob', and it is 'Ada'"
+    )
   }
 
   @Test("A claim that ends its run is told with what it did; the program and the others are judged")

@@ -155,7 +155,7 @@ struct QuestionKindTests {
     let text = try picture(program, "What would become")
     #expect(
       text[0]
-        == "What would become of row 1 of Posts, whose UserId is 1, "
+        == "What would become of row 1 of Posts (title 'One'), whose UserId is 1, "
         + "if `await User.destroy({ where: { id: 1 } });` ran at the end?"
     )
     #expect(text[1] == "it would stay, and its UserId would become NULL")

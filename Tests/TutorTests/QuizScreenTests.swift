@@ -3,6 +3,7 @@ import Lessons
 import Rendering
 import TestSupport
 import Testing
+import Trace
 import Tutor
 
 /// The quiz as a screen: what stands on it, and what keys do to it.
@@ -154,5 +155,55 @@ struct QuizScreenTests {
     #expect(texts(screen, small)[7] == "  →  on   Tab  code   q  quit ")
     _ = screen.take(.up, size: small)
     #expect(texts(screen, small)[5] != " Step 7 assigns it.")
+  }
+
+  @Test("The line asked about is whole, and code and table stay above an answer however long it is")
+  func whole() throws {
+    let long =
+      "console.log(users.map((user) => `${user.name} wrote ${user.Posts.length} posts`).join(', '));"
+    let program = UserPost.program() + "const users = [];\n" + long + "\n"
+    let session = Session(Analysis(try trace(program)))
+    var question = Self.questions[1]
+    question.place = Place(
+      source: 0,
+      line: program.split(separator: "\n", omittingEmptySubsequences: false).count - 1,
+      column: 1,
+      length: 11
+    )
+    question.proofs = (0..<3).map { _ in String(repeating: "it is proven by the run. ", count: 15) }
+    var screen = QuizScreen(try #require(Replay(session)), [question])
+    let marked = texts(screen).filter { $0.hasPrefix("▶") }
+    #expect(marked.contains { $0.contains("console.log(users.map(") })
+    #expect(marked.contains { $0.hasSuffix("join(', '));") })
+    _ = press(&screen, [.character("a")])
+    let answered = texts(screen)
+    #expect(answered.contains { $0.hasPrefix("─ Step") })
+    #expect(answered.contains { $0.hasSuffix("join(', '));") })
+    #expect(answered.contains { $0.hasPrefix("── Question 1 of 1 ─") && $0.contains("↓") })
+    #expect(answered[23] == "  →  on   ↑↓  scroll   q  quit ")
+    for _ in 0..<20 { _ = press(&screen, [.down]) }
+    #expect(!texts(screen).contains { $0.contains("↓") && $0.contains("Question") })
+    #expect(texts(screen).contains { $0.hasPrefix("─ Step") })
+  }
+
+  @Test("Several steps that a question is about are all marked, also where they stand far apart")
+  func farApart() throws {
+    var question = Self.questions[1]
+    question.about = [1, 5, 10]
+    let screen = QuizScreen(
+      try #require(Replay(Session(Analysis(try trace(UserPost.program()))))),
+      [question]
+    )
+    let rows = texts(screen, ScreenSize(columns: 80, rows: 20)).filter {
+      $0.contains(/^▶ \d+ {4,}/)
+    }
+    #expect(rows.map { $0.prefix(4) } == ["▶ 1 ", "▶ 5 ", "▶ 10"])
+  }
+
+  @Test("A key without a meaning says what keys do", arguments: [ScreenKey.other, .character("x")])
+  func unknownKey(key: ScreenKey) throws {
+    var screen = try screen()
+    _ = press(&screen, [key])
+    #expect(texts(screen)[22].hasPrefix(" A to B answers, h gives a hint, s skips"))
   }
 }

@@ -331,4 +331,17 @@ struct ReplayScreenTests {
     _ = press(&screen, [.end])
     #expect(texts(screen).contains { $0.contains("PostInstance 60") && $0.contains("*Created") })
   }
+
+  @Test("What is searched for is set off where it stands, until Esc")
+  func marked() throws {
+    var screen = try screen()
+    func found() -> [String] {
+      screen.view(Self.size).dropLast(2).flatMap(\.pieces).filter { $0.role == .selected }
+        .map(\.text).filter { $0.lowercased() == "userid" }
+    }
+    _ = press(&screen, [.character("/")] + "userid".map(ScreenKey.character) + [.enter])
+    #expect(found().contains("UserId"))
+    _ = press(&screen, [.escape])
+    #expect(found() == [])
+  }
 }

@@ -7,6 +7,8 @@ package struct TrackerHistory: Sendable {
   private var places: [VariableTracker.Subject: [Int]] = [:]
   /// The steps in which variables first exist, in order.
   private let births: [Int]
+  /// The places of the variables among the tracker's rows.
+  private let ranks: [VariableTracker.Subject: Int]
 
   /// What a step changed.
   package struct Part: Sendable {
@@ -25,6 +27,10 @@ package struct TrackerHistory: Sendable {
       for subject in change.states.keys { places[subject, default: []].append(place) }
     }
     births = tracker.births.values.sorted()
+    ranks = Dictionary(
+      tracker.subjects.enumerated().map { ($0.element, $0.offset) },
+      uniquingKeysWith: { first, _ in first }
+    )
   }
 
   /// What a step changed, with as many columns up to it; nil where that is nothing.
@@ -35,7 +41,7 @@ package struct TrackerHistory: Sendable {
     }
     let subjects = changes[place].states.keys
       .filter { state($0, place) != state($0, place - 1) }
-      .sorted { (births($0), tracker.names[$0] ?? "") < (births($1), tracker.names[$1] ?? "") }
+      .sorted { ranks[$0, default: .max] < ranks[$1, default: .max] }
     guard !subjects.isEmpty else { return nil }
     let first = max(1, place + 1 - limit)
     let skipped = first > 1 ? ["…"] : []
@@ -51,10 +57,6 @@ package struct TrackerHistory: Sendable {
       changed: rows.indices.map { ($0, columns.count - 1) },
       others: births.count { $0 <= step } - subjects.count + unseen
     )
-  }
-
-  private func births(_ subject: VariableTracker.Subject) -> Int {
-    tracker.births[subject, default: .max]
   }
 
   /// The place of the last change up to a step; nil where there is none.

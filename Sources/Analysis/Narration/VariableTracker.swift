@@ -56,7 +56,7 @@ package struct VariableTracker: Sendable {
   /// The states after each step that changed one, as differences; the first entry is Start.
   private(set) var changes: [(step: Int, states: [Subject: String])] = []
   /// The rows in order.
-  private let subjects: [Subject]
+  let subjects: [Subject]
   /// The step in which a row first exists.
   let births: [Subject: Int]
   let names: [Subject: String]

@@ -40,4 +40,35 @@ extension ScreenLine {
     let lines = LineWrapping.lines(of: text, width: max(width - indent.count, 8))
     return lines.prefix(max(most, 1)).map { ScreenLine(indent + $0, role) }
   }
+
+  /// The line with each occurrence of a text set off, in whatever case; one that is parted by looks is not.
+  package func marking(_ text: String) -> ScreenLine {
+    let wanted = text.lowercased()
+    var result = ScreenLine()
+    for piece in pieces {
+      var rest = piece.text[...]
+      while let found = Self.firstRange(of: wanted, in: rest) {
+        result.add(String(rest[..<found.lowerBound]), piece.role)
+        result.add(String(rest[found]), .selected)
+        rest = rest[found.upperBound...]
+      }
+      result.add(String(rest), piece.role)
+    }
+    return result
+  }
+
+  private static func firstRange(
+    of wanted: String,
+    in text: Substring
+  ) -> Range<Substring.Index>? {
+    var start = text.startIndex
+    while !wanted.isEmpty,
+      let end = text.index(start, offsetBy: wanted.count, limitedBy: text.endIndex)
+    {
+      if text[start..<end].lowercased() == wanted { return start..<end }
+      guard start < text.endIndex else { return nil }
+      start = text.index(after: start)
+    }
+    return nil
+  }
 }

@@ -53,17 +53,17 @@ package struct ScreenLine: Sendable, Equatable {
     pad(to: end)
   }
 
-  /// The line cut to a width, with `…` at its end where it is cut.
-  package func fitted(to width: Int) -> ScreenLine {
+  /// The line cut to a width, with a mark of one column at its end where it is cut, or none.
+  package func fitted(to width: Int, mark: String = "…") -> ScreenLine {
     guard self.width > width else { return self }
     var result = ScreenLine()
     for piece in pieces {
       var kept = ""
       for character in piece.text {
         let needed = DisplayWidth.of(character)
-        guard result.width + DisplayWidth.of(kept) + needed < width else {
+        guard result.width + DisplayWidth.of(kept) + needed + mark.count <= width else {
           result.add(kept, piece.role)
-          result.add(width > 0 ? "…" : "", piece.role)
+          result.add(width > 0 ? mark : "", piece.role)
           return result
         }
         kept.append(character)

@@ -43,14 +43,29 @@ enum PredictedView {
       return QuestionDraft(
         topic: "result",
         text: "What will stand in the column Result?",
-        right: .init(rows[place].result, "so it stands there now"),
+        right: .init(rows[place].result, cause(replay, place)),
         wrong: others.compactMap { other in
           other.session.table.rows.first { $0.step == replay.number(place) }
-            .map { .init($0.result, without(other)) }
-        } + near.map { .init($0.result, "that is the Result of step \($0.step)") },
+            .map { .init($0.result, without(other), .asWithoutAnotherStep) }
+        }
+          + near.map {
+            .init($0.result, "that is the Result of step \($0.step)", .asInAnotherStep)
+          },
         hint: ""
       )
     }
+  }
+
+  /// What stands behind what tables say of a step: what it sends, else its own code.
+  private static func cause(_ replay: Replay, _ place: Int) -> String {
+    let step = replay.session.trace.steps[place]
+    if replay.fails(at: place) { return replay.session.analysis.status.text }
+    guard let last = step.sent.last else {
+      let code = step.code.split(separator: "\n").first.map(String.init) ?? step.code
+      return "so it stands there now; `\(Words.short(code, limit: 90))` sends no SQL"
+    }
+    return
+      "so it stands there now; sent was SQL \(last.number): \(Words.short(last.sql, limit: 120))"
   }
 
   private static func without(_ other: Other) -> String {
@@ -71,19 +86,30 @@ enum PredictedView {
     }
     let changed: [QuestionDraft.Choice] = others.compactMap { other in
       if let error = other.error {
-        return .init("nothing: it ends in a \(error)", without(other))
+        return .init("nothing: it ends in a \(error)", without(other), .asWithoutAnotherStep)
       }
-      return other.step.printedLines.first.map { .init($0, without(other)) }
+      return other.step.printedLines.first.map {
+        .init($0, without(other), .asWithoutAnotherStep)
+      }
     }
     return QuestionDraft(
       topic: "printed",
       text: "What is the first line that it prints?",
       right: .init(first, "it prints \(first)"),
-      wrong: changed + [.init("undefined", "something is there to print, and it is \(first)")]
-        + elsewhere.prefix(40).map { .init($0.0, "that is what step \($0.1) prints") }
+      wrong: changed
         + [
-          .init("null", "it is not empty, and prints \(first)"),
-          .init("[]", "it is no empty list, and prints \(first)"),
+          .init(
+            "undefined",
+            "something is there to print, and it is \(first)",
+            .absentForPresent
+          )
+        ]
+        + elsewhere.prefix(40).map {
+          .init($0.0, "that is what step \($0.1) prints", .asInAnotherStep)
+        }
+        + [
+          .init("null", "it is not empty, and prints \(first)", .nullForEmpty),
+          .init("[]", "it is no empty list, and prints \(first)", .emptyForNull),
         ],
       hint: ""
     )
@@ -105,18 +131,22 @@ enum PredictedView {
     let same = whole.rows.first { $0[0] == row[0] }.map {
       Array(zip(whole.columns, $0).dropFirst())
     }
-    let proof = "so it stands there now"
+    let proof = cause(replay, place)
     return QuestionDraft(
       topic: "tracker",
       text: "What will the tracker say of \(row[0]) after it?",
       right: .init(row[cell.column], proof),
       wrong: others.compactMap { other in
         let rows = other.session.analysis.tracker.table(through: number).rows
-        return rows.first { $0[0] == row[0] }?.last.map { .init($0, without(other)) }
-      } + [.init(row[cell.column - 1], "it says so before this step")]
-        + (same ?? []).filter { $0.1 != "…" }.map { .init($0.1, "it says so at \($0.0)") }
+        return rows.first { $0[0] == row[0] }?.last.map {
+          .init($0, without(other), .asWithoutAnotherStep)
+        }
+      } + [.init(row[cell.column - 1], "it says so before this step", .asBefore)]
+        + (same ?? []).filter { $0.1 != "…" }.map {
+          .init($0.1, "it says so at \($0.0)", .asInAnotherStep)
+        }
         + whole.rows.flatMap { row in row.dropFirst().map { (row[0], $0) } }
-        .filter { $0.1 != "…" }.map { .init($0.1, "it says so of \($0.0)") },
+        .filter { $0.1 != "…" }.map { .init($0.1, "it says so of \($0.0)", .asInAnotherStep) },
       hint: ""
     )
   }
@@ -145,11 +175,21 @@ enum PredictedView {
       text: "Which SQL will it send, look-ups of the schema left out?",
       right: .init(right, proof),
       wrong: others.compactMap { other in
-        words(other.step).map { .init($0, without(other)) }
-      } + [.init(StatementWords.none, "it sends \(Words.count(sent.count, "statement"))")]
-        + (sent.isEmpty ? [.init("a CREATE TABLE", "no table is made here: \(proof)")] : [])
+        words(other.step).map { .init($0, without(other), .asWithoutAnotherStep) }
+      }
+        + [
+          .init(
+            StatementWords.none,
+            "it sends \(Words.count(sent.count, "statement"))",
+            .nothingIsSent
+          )
+        ]
+        + (sent.isEmpty
+          ? [.init("a CREATE TABLE", "no table is made here: \(proof)", .declarationSendsSQL)] : [])
         + near.compactMap { step in
-          words(step).map { .init($0, "that is what step \(step.number) sends") }
+          words(step).map {
+            .init($0, "that is what step \(step.number) sends", .asInAnotherStep)
+          }
         },
       hint: ""
     )
@@ -166,20 +206,28 @@ enum PredictedView {
       sent.count > 6
       ? "SQL \(first.number) to \(last.number)"
       : "SQL " + Words.list(sent.map { "\($0.number)" })
-    let guesses = [
-      (0, "it needs the database"), (1, "one statement does not do it all"),
-      (sent.count + 1, "nothing more is sent"), (sent.count - 1, "that leaves one out"),
-      (sent.count * 2, "nothing is sent twice"),
+    let selects = sent.count { $0.sql.hasPrefix("SELECT") }
+    let step = replay.session.trace.steps[place]
+    let rows = sent.reduce(0) { $0 + $1.rowsReturned + $1.rowsChanged }
+    let calls = step.callCount
+    let guesses: [(Int, String, Misconception)] = [
+      (0, "it needs the database", .nothingIsSent),
+      (1, "one statement does not do it all", .oneStatementDoesItAll),
+      (step.statementCount, "look-ups of the schema are not counted", .lookUpsCounted),
+      (rows, "\(Words.count(rows, "row")) came back or changed", .oneStatementForEachRow),
+      (selects, "what writes counts too", .onlyReadsCounted),
+      (sent.count - selects, "what reads counts too", .onlyWritesCounted),
+      (calls, "\(Words.count(calls, "call")) stand in its code", .callsCountedInTheCode),
     ]
     return QuestionDraft(
       topic: "count",
       text: "How many SQL statements will it send, look-ups of the schema not counted?",
       right: .init("\(sent.count)", "it sends \(numbers)"),
       wrong: others.map {
-        .init("\($0.step.sent.count)", without($0))
+        .init("\($0.step.sent.count)", without($0), .asWithoutAnotherStep)
       }
-        + guesses.filter { $0.0 >= 0 && $0.0 != sent.count }
-        .map { .init("\($0.0)", "\($0.1): it sends \(numbers)") },
+        + guesses.filter { $0.0 != sent.count }
+        .map { .init("\($0.0)", "\($0.1): it sends \(numbers)", $0.2) },
       hint: ""
     )
   }
@@ -191,6 +239,20 @@ extension TraceStep {
     events.flatMap { event -> [String] in
       if case .console(let fact) = event { fact.shownLines } else { [] }
     }
+  }
+
+  /// How many statements the step sent, look-ups of the schema among them.
+  fileprivate var statementCount: Int {
+    events.count { if case .statement = $0 { true } else { false } }
+  }
+
+  /// From how many places of its code the step called Sequelize.
+  fileprivate var callCount: Int {
+    Set(
+      events.compactMap { event -> Place? in
+        if case .called(let fact) = event, fact.parent == nil { fact.place } else { nil }
+      }
+    ).count
   }
 
   /// The statements of the step, look-ups of the schema left out.

@@ -8,6 +8,7 @@ extension AskedQuestion {
     question.answer = places.firstIndex(of: answer) ?? 0
     if !proofs.isEmpty { question.proofs = places.map { proofs[$0] } }
     if !reasons.isEmpty { question.reasons = places.map { reasons[$0] } }
+    if !misconceptions.isEmpty { question.misconceptions = places.map { misconceptions[$0] } }
     return question
   }
 }

@@ -56,10 +56,16 @@ struct QuestionDraft {
     let text: String
     /// What was observed that makes it right or wrong.
     let proof: String
+    /// What leads to it; nil for the right one.
+    let misconception: Misconception?
+    /// The step that it names.
+    var step: Int?
 
-    init(_ text: String, _ proof: String) {
+    init(_ text: String, _ proof: String, _ misconception: Misconception? = nil, step: Int? = nil) {
       self.text = text
       self.proof = proof
+      self.misconception = misconception
+      self.step = step
     }
   }
 }
@@ -91,7 +97,8 @@ extension QuestionDraft {
       hintCells: cells,
       proof: right.proof,
       proofs: places.map { choices[$0].proof },
-      about: about,
+      misconceptions: places.map { choices[$0].misconception?.rawValue },
+      about: Set(about + choices.compactMap(\.step)).sorted(),
       place: place,
       kind: kind,
       topic: topic

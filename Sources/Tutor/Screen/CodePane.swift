@@ -60,13 +60,11 @@ struct CodePane {
     let ran = ranLines()
     let step = current.clamped(to: 1...lineCount).map { lines(ofStep: $0, width) }
     let start = firstLine(height, step.reduce(0) { $0 + $1.count }) + scroll
-    return Array(
-      (max(start, 1)..<min(start + height, lineCount + 1)).flatMap { number in
-        current.contains(number)
-          ? step[number - current.lowerBound] : [line(number, ran.contains(number), width)]
-      }
-      .prefix(height)
-    )
+    let seen = (max(start, 1)..<min(start + height, lineCount + 1)).flatMap { number in
+      current.contains(number)
+        ? step[number - current.lowerBound] : [line(number, ran.contains(number), width)]
+    }
+    return seen.prefix(height).map { shown in screen.sought.map { shown.marking($0) } ?? shown }
   }
 
   /// A line of another step.

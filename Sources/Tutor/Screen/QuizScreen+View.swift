@@ -22,26 +22,50 @@ extension QuizScreen {
       replay,
       about: steps(question, index),
       at: question.place,
-      scroll: scroll,
+      // Where the question is longer than its room, keys scroll it alone.
+      scroll: part == .question && text.count > height - Self.leastContext ? 0 : scroll,
       width: width
     )
-    let room = height - text.count
-    if Self.takesAll(room, width) {
-      let table = max((room - 2) * 2 / 5, 2)
-      return pane.code(room - 2 - table) + pane.table(table) + text
+    if Self.showsContext(height, width) {
+      switch part {
+      case .question: break
+      case .code: return pane.code(height - 1)
+      case .table: return pane.table(height - 1)
+      }
+      let room = max(height - text.count, Self.leastContext)
+      let table = max((room - 2) * 2 / 5, 3)
+      return pane.code(room - 2 - table) + pane.table(table) + scrolled(text, height - room, width)
     }
+    let room = height - text.count
     if Self.takesOne(room, width) {
       return (part == .table ? pane.table(room - 1) : pane.code(room - 1)) + text
     }
     switch part {
-    case .question: return Array(text.dropFirst(min(scroll, max(text.count - height, 0))))
+    case .question: return scrolled(text, height, width)
     case .code: return pane.code(height - 1)
     case .table: return pane.table(height - 1)
     }
   }
 
-  /// Whether code and table have room above the question.
-  private static func takesAll(_ room: Int, _ width: Int) -> Bool { room >= 8 && width >= 50 }
+  /// A question that is longer than its room: its heading says how much is out of sight.
+  private func scrolled(_ text: [ScreenLine], _ height: Int, _ width: Int) -> [ScreenLine] {
+    guard text.count > height, var heading = text.first else { return text }
+    let above = min(scroll, text.count - height)
+    let below = text.count - height - above
+    let more = (above > 0 ? " ↑\(above)" : "") + (below > 0 ? " ↓\(below)" : "")
+    heading = heading.fitted(to: max(width - more.count - 2, 1), mark: "")
+    heading.add("\(more) ", .heading)
+    heading.pad(to: width, with: "─", .heading)
+    return [heading] + text.dropFirst(above + 1).prefix(max(height - 1, 0))
+  }
+
+  /// The lines that code and table have at least, their headings among them, where they stand above a question.
+  private static let leastContext = 8
+
+  /// Whether code and table stand above the question, however long it is.
+  private static func showsContext(_ height: Int, _ width: Int) -> Bool {
+    height >= 2 * leastContext && width >= 50
+  }
 
   /// Whether code or table has room above the question, and Tab says which.
   private static func takesOne(_ room: Int, _ width: Int) -> Bool { room >= 4 && width >= 50 }
@@ -51,18 +75,24 @@ extension QuizScreen {
     index.map { max(size.rows - 2, 0) - text(shown[$0], $0, size.columns).count }
   }
 
+  private static func showsContext(_ size: ScreenSize) -> Bool {
+    showsContext(max(size.rows - 2, 0), size.columns)
+  }
+
   /// The parts that Tab turns through: the code stands above the question by itself where one of them has room.
   func turnedParts(_ size: ScreenSize) -> [Part] {
-    room(size).map { Self.takesOne($0, size.columns) } ?? false
+    if Self.showsContext(size) { return Part.allCases }
+    return room(size).map { Self.takesOne($0, size.columns) } ?? false
       ? [.question, .table] : Part.allCases
   }
 
-  /// How far the question can be scrolled; nil where code or table stands above it, or is shown instead.
+  /// How far the question can be scrolled; nil where all of it is seen, or code or table is shown instead.
   func questionScroll(_ size: ScreenSize) -> Int? {
-    guard part == .question, let room = room(size), !Self.takesOne(room, size.columns) else {
-      return nil
+    guard part == .question, let room = room(size) else { return nil }
+    if Self.showsContext(size) {
+      return room < Self.leastContext ? Self.leastContext - room : nil
     }
-    return max(-room, 0)
+    return Self.takesOne(room, size.columns) ? nil : max(-room, 0)
   }
 
   /// The steps that are set off: those that the question names, and once that gives nothing away those that its hint
@@ -78,14 +108,21 @@ extension QuizScreen {
     let again = isAgain ? ", asked again" : ""
     var lines = [ScreenLine.rule("Question \(place + 1) of \(round.count)\(again)", width)]
     lines += LineWrapping.hanging(" ", question.text, width, .strong)
-    for option in question.options.indices { lines += self.option(option, question, index, width) }
-    if given[index] == nil {
+    func told(_ options: [Int]) -> [ScreenLine] {
+      options.flatMap { option($0, question, index, width) }
+    }
+    guard let given = given[index] else {
+      lines += told(Array(question.options.indices))
       for hint in question.ladder.prefix(rungs[index]) {
         lines += LineWrapping.hanging(" Hint: ", hint, width, .code)
       }
-    } else if let reason = question.reason {
-      lines += LineWrapping.hanging(" ", reason, width, nil)
+      return lines
     }
+    // What was answered comes first: the others may be out of sight.
+    let first = given == question.answer ? [given] : [given, question.answer]
+    lines += told(first)
+    if let reason = question.reason { lines += LineWrapping.hanging(" ", reason, width, nil) }
+    lines += told(question.options.indices.filter { !first.contains($0) })
     return lines
   }
 
@@ -134,8 +171,9 @@ extension QuizScreen {
       let again: [(String, String)] = missed.isEmpty ? [] : [("r", "ask these again")]
       return .keys(again + [("←", "back"), ("q", "quit")])
     }
-    let showsAll = room(size).map { Self.takesAll($0, size.columns) } ?? true
-    let turn: [(String, String)] = showsAll ? [] : [("Tab", nextPart(size))]
+    let turn: [(String, String)] =
+      Self.showsContext(size) && part == .question
+      ? (questionScroll(size) == nil ? [] : [("↑↓", "scroll")]) : [("Tab", nextPart(size))]
     if given[index] != nil {
       return .keys([("→", "on")] + turn + (turn.isEmpty ? [("←", "back")] : []) + [("q", "quit")])
     }

@@ -92,16 +92,20 @@ package struct QuizScreen: TerminalScreen {
     case .pageUp: scroll(by: -5, size)
     case .pageDown: scroll(by: 5, size)
     case .home: scroll = 0
-    case .character(let letter): return take(letter: letter)
-    case .end, .escape, .other: break
+    case .character(let letter): return take(letter: letter, size)
+    case .end, .escape, .other: message = ways
     }
     return nil
   }
 
-  private mutating func take(letter: Character) -> Effect? {
+  private mutating func take(letter: Character, _ size: ScreenSize) -> Effect? {
     guard let index else {
-      if letter == "r", !missed.isEmpty { askAgain() }
-      return letter == "q" ? .quit : nil
+      switch letter {
+      case "r" where !missed.isEmpty: askAgain()
+      case "q": return .quit
+      default: message = ways
+      }
+      return nil
     }
     let question = shown[index]
     if given[index] == nil, let option = OptionLetter.index(of: "\(letter)"),
@@ -120,14 +124,24 @@ package struct QuizScreen: TerminalScreen {
     case "s" where given[index] == nil:
       go(to: place + 1)
       return answers[index] == nil ? answered(index, nil) : nil
-    case "h" where given[index] == nil: showHint(question, index)
-    default:
-      let last = OptionLetter.of(question.options.count - 1)
-      message =
-        given[index] == nil
-        ? "A to \(last) answers, h gives a hint, s skips" : "answered: → goes on, ← goes back"
+    case "h" where given[index] == nil:
+      showHint(question, index)
+      scroll = questionScroll(size) ?? 0
+    default: message = ways
     }
     return nil
+  }
+
+  /// What keys do now, said where one does nothing.
+  private var ways: String {
+    guard let index else {
+      return missed.isEmpty
+        ? "← goes back, q ends" : "r asks again what was missed, ← goes back, q ends"
+    }
+    let last = OptionLetter.of(shown[index].options.count - 1)
+    return given[index] == nil
+      ? "A to \(last) answers, h gives a hint, s skips, Tab shows code and table alone"
+      : "answered: → goes on, ← goes back, Tab shows code and table alone"
   }
 
   private func answered(_ index: Int, _ option: Int?) -> Effect {

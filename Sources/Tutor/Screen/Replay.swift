@@ -52,4 +52,27 @@ package struct Replay: Sendable {
 
   /// Whether a place is the end of the whole run, not only of what is shown.
   func isEnd(_ place: Int) -> Bool { place == session.trace.steps.count - 1 }
+
+  // MARK: Looking for steps
+
+  /// The next place behind one, from the end on to the first, in which something was found; nil where nothing was.
+  package func placeOfFinding(behind place: Int) -> Int? {
+    (1...count).map { (place + $0) % count }
+      .first { panels.findingCount(at: $0) > 0 || fails(at: $0) }
+  }
+
+  /// The next place behind one, from the end on to the first, in which a text occurs, with where in the step it does.
+  package func place(
+    of text: String,
+    behind place: Int
+  ) -> (place: Int, found: StepPanels.Found)? {
+    (1...count).lazy.map { (place + $0) % count }
+      .compactMap { candidate in
+        panels.place(of: text, at: candidate).map { (place: candidate, found: $0) }
+      }
+      .first
+  }
+
+  /// The steps for those who hear them.
+  package var plainPage: PlainStepPage { PlainStepPage(session, panels) }
 }

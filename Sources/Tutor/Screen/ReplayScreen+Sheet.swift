@@ -52,13 +52,13 @@ extension ReplayScreen {
 
   private func lines(of sheet: Sheet, _ width: Int) -> [ScreenLine] {
     switch sheet.content {
-    case .keys: keyList
+    case .keys: keyList(width)
     case .blocks(let blocks): Document(blocks).screenLines(width: width)
     }
   }
 
   /// The keys and what they do.
-  private var keyList: [ScreenLine] {
+  private func keyList(_ width: Int) -> [ScreenLine] {
     let keys = [
       ("→ n Space Enter", "next step"), ("← p", "step before"),
       ("Home End", "first step, last step"), ("g", "go to a step by its number"),
@@ -74,11 +74,13 @@ extension ReplayScreen {
       ("e", "open the step's line in $EDITOR"), ("", ""),
       ("?", "these keys"), ("q", "quit"),
     ]
-    return keys.map { key, action in
-      var line = ScreenLine("  ")
-      line.add(column: key, width: 17, .strong)
-      line.add(action)
-      return line
+    return keys.flatMap { key, action in
+      LineWrapping.lines(of: action, width: max(width - 19, 8)).enumerated().map { index, part in
+        var line = ScreenLine("  ")
+        line.add(column: index == 0 ? key : "", width: 17, .strong)
+        line.add(part)
+        return line
+      }
     }
   }
 }

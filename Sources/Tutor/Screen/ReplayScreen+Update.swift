@@ -94,9 +94,9 @@ extension ReplayScreen {
 
   /// Goes to the next step with a finding, from the end on to the first.
   private mutating func goToFinding() {
-    let next = (1...replay.count).map { (place + $0) % replay.count }
-      .first { replay.panels.findingCount(at: $0) > 0 || replay.fails(at: $0) }
-    guard let next else { return say("nothing was found in this run") }
+    guard let next = replay.placeOfFinding(behind: place) else {
+      return say("nothing was found in this run")
+    }
     go(to: next)
     show(.findings)
   }

@@ -130,8 +130,13 @@ extension ReplayScreen {
 
   // MARK: The panel
 
-  /// All lines of the panel, shown or not.
+  /// All lines of the panel, shown or not; what is searched for is set off.
   func panelLines(_ layout: ScreenLayout) -> [ScreenLine] {
+    let lines = plainPanelLines(layout)
+    return sought.map { text in lines.map { $0.marking(text) } } ?? lines
+  }
+
+  private func plainPanelLines(_ layout: ScreenLayout) -> [ScreenLine] {
     if let asked { return questionLines(asked, layout.panelColumns) }
     if let verdict { return verdictLines(verdict, layout.panelColumns) }
     if let shownNews { return lines(of: shownNews, layout.panelColumns) }

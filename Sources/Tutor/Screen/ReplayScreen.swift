@@ -130,7 +130,7 @@ package struct ReplayScreen: Sendable {
     predictor.forget()
     place = next.place(ofStep: after) ?? min(place, next.count - 1)
     furthest = min(furthest, next.count - 1)
-    (asked, verdict, sheet, input, scroll, variable) = (nil, nil, nil, nil, 0, 0)
+    (asked, verdict, sheet, input, message, scroll, variable) = (nil, nil, nil, nil, nil, 0, 0)
     arrive()
     tell(News(content: .lines(lines)))
   }

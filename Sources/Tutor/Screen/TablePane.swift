@@ -45,7 +45,8 @@ struct TablePane {
     return earlier.map { line(rows[$0].cells, mark: " ", nil) } + current
   }
 
-  private func wrapped(_ cells: [String]) -> [ScreenLine] {
+  /// A row whole, on as many lines as its longest cell takes.
+  func wrapped(_ cells: [String]) -> [ScreenLine] {
     let parts = zip(cells, widths).map { LineWrapping.lines(of: $0, width: $1) }
     let height = parts.reduce(1) { max($0, $1.count) }
     return (0..<height).map { index in

@@ -29,8 +29,7 @@ struct ReplayActions {
       do {
         screen.show(try whatIf(withoutStep: step), titled: "What if: without step \(step)")
       } catch {
-        let reason = (error as? DiagnosticList)?.diagnostics.first?.message ?? "\(error)"
-        screen.say("without step \(step) it does not run: \(reason)")
+        screen.say(Self.refusal(of: step, error))
       }
       return .stay
     case .edit(let source, let line):
@@ -39,8 +38,14 @@ struct ReplayActions {
     }
   }
 
+  /// Why the program does not run without a step.
+  static func refusal(of step: Int, _ error: any Error) -> String {
+    let reason = (error as? DiagnosticList)?.diagnostics.first?.message ?? "\(error)"
+    return "without step \(step) it does not run: \(reason)"
+  }
+
   /// What becomes different without a step.
-  private func whatIf(withoutStep number: Int) throws -> Document {
+  func whatIf(withoutStep number: Int) throws -> Document {
     let report = try WhatIf.run(
       subject,
       subject.runnable(),

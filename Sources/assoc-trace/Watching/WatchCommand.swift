@@ -45,6 +45,7 @@ struct WatchCommand: Command {
   func perform(_ output: Output) throws {
     var output = output
     output.isASCII = ascii
+    output = output.heard(plain)
     let program = WatchedProgram(file, RunOptions(limits: bounds.limits)) { try sent.options() }
     // A name that stands for nothing is no program that will be mended.
     if SourceFile.isRegularFile(file) == nil { _ = try Subject.found(file) }

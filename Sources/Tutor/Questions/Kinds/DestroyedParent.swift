@@ -29,19 +29,43 @@ enum DestroyedParent: QuestionKind {
         guess.text(column),
         "in the run with that line "
           + (guess == end
-            ? end.observed(table, column, value) : guess.refuted(by: end, table, column, value))
+            ? end.observed(table, column, value) : guess.refuted(by: end, table, column, value)),
+        guess == end ? nil : guess.misconception
       )
     }
     guard let right = End.allCases.firstIndex(of: end) else { return nil }
     return QuestionDraft(
       topic: "destroy \(fact.keyTarget)",
-      text: "What would become of row \(pair.row) of \(table), whose \(column) is \(pair.literal), "
-        + "if `\(code)` ran at the end?",
+      text: "What would become of row \(pair.row) of \(table)\(pair.words), whose \(column) is "
+        + "\(pair.literal), if `\(code)` ran at the end?",
       right: choices[right],
       wrong: choices.indices.filter { $0 != right }.map { choices[$0] },
       reason: reason(fact, run),
-      hint: "Look at what the schema says of \(table).\(column): ON DELETE …"
+      hint: "Look at what the schema says of \(table).\(column): ON DELETE …",
+      about: about(fact, pair, run)
     )
+  }
+
+  /// The steps that made the association, the row and the one that it points to.
+  private static func about(
+    _ fact: AssociationFact,
+    _ pair: Pair,
+    _ run: QuestionedRun
+  ) -> [Int] {
+    let rows = [
+      (pair.table, pair.row), (run.table(of: fact.keyTarget), pair.value.plainText),
+    ]
+    let inserts = rows.compactMap { table, row in
+      run.step { events in
+        events.rowChanges.contains { batch in
+          batch.change == .insert && batch.table == table && batch.rows.contains(row)
+        }
+      }
+    }
+    let declarations = run.associations.filter {
+      $0.fact.keyOwner == fact.keyOwner && $0.fact.key == fact.key && $0.fact.junction == nil
+    }
+    return inserts + declarations.map(\.step)
   }
 
   private static func reason(_ fact: AssociationFact, _ run: QuestionedRun) -> String {
@@ -67,6 +91,8 @@ enum DestroyedParent: QuestionKind {
     let keys: [(column: String, value: CellValue)]
     let value: CellValue
     let literal: String
+    /// What else the row holds, times left out: ` (title 'Keys')`.
+    let words: String
 
     /// The first row that points to one that is there; nil where there is none.
     init?(_ fact: AssociationFact, _ run: QuestionedRun) {
@@ -93,6 +119,11 @@ enum DestroyedParent: QuestionKind {
       }
       row = keys.map(\.value.plainText).joined(separator: ", ")
       guard !row.isEmpty else { return nil }
+      let known = Set(names: keys.map(\.column) + [column] + model.timestamps)
+      let others = contents.columns.filter { !known.contains($0) }.prefix(3).compactMap { name in
+        contents.column(name).map { "\(name) \(Words.short($0[place].sqlText, limit: 30))" }
+      }
+      words = others.isEmpty ? "" : " (\(others.joined(separator: ", ")))"
     }
 
     /// What the row's key holds in another run; nil where the row is gone.
@@ -133,6 +164,16 @@ enum DestroyedParent: QuestionKind {
       case .emptied: "it would stay, and its \(column) would become NULL"
       case .untouched: "the call would do its work, and the row would stay as it is"
       case .refused: "nothing: the call would fail with SequelizeForeignKeyConstraintError"
+      }
+    }
+
+    /// What leads to it where it is not so.
+    var misconception: Misconception {
+      switch self {
+      case .deleted: .childrenAreDeleted
+      case .emptied: .keysAreEmptied
+      case .untouched: .nothingFollows
+      case .refused: .constraintStopsIt
       }
     }
 

@@ -31,7 +31,11 @@ enum FindingMeaning: QuestionKind {
         + "(\(run.place(place))), and yet there is a mistake or a waste. What?",
       right: .init(guides[own].summary, finding.message),
       wrong: others.prefix(8).map {
-        .init($0.summary, "the run was looked through for `\($0.id)` too, and has none")
+        .init(
+          $0.summary,
+          "the run was looked through for `\($0.id)` too, and has none",
+          .anotherMistake
+        )
       },
       reason: finding.reason,
       hint: finding.proof.first ?? "Look at what the line sends and at what comes back.",

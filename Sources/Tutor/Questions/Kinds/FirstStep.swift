@@ -22,11 +22,17 @@ enum FirstStep: QuestionKind {
     let table = run.table(of: model)
     let made = run.steps.first { $0.events.tablesCreated.contains(table) }?.step.number
     guard let made else { return nil }
-    let others = [
-      run.step { $0.models.contains(model) },
-      run.associations.first { $0.fact.source == model || $0.fact.target == model }?.step,
-      run.step { $0.createdModels.contains { $0.name == model } },
-      run.associations.last { $0.fact.source == model || $0.fact.target == model }?.step,
+    let others: [(Int?, Misconception)] = [
+      (run.step { $0.models.contains(model) }, .tableMadeByDefine),
+      (
+        run.associations.first { $0.fact.source == model || $0.fact.target == model }?.step,
+        .tableMadeByAssociation
+      ),
+      (run.step { $0.createdModels.contains { $0.name == model } }, .madeByTheFirstCreate),
+      (
+        run.associations.last { $0.fact.source == model || $0.fact.target == model }?.step,
+        .tableMadeByAssociation
+      ),
     ]
     return draft(
       "table made",
@@ -56,10 +62,11 @@ enum FirstStep: QuestionKind {
     let pair = run.associations.first {
       $0.step != seen.step && $0.fact.source == fact.target && $0.fact.target == fact.source
     }
-    let others = [
-      run.step { $0.models.contains(owner) }, pair?.step,
-      run.step { $0.tablesCreated.contains(run.table(of: owner)) },
-      run.step { $0.createdModels.contains { $0.name == owner } },
+    let others: [(Int?, Misconception)] = [
+      (run.step { $0.models.contains(owner) }, .keyMadeByDefine),
+      (pair?.step, .keyAddedByBothDeclarations),
+      (run.step { $0.tablesCreated.contains(run.table(of: owner)) }, .keyMadeBySync),
+      (run.step { $0.createdModels.contains { $0.name == owner } }, .madeByTheFirstCreate),
     ]
     return draft(
       "attribute",
@@ -132,7 +139,11 @@ enum FirstStep: QuestionKind {
       "At which step does row \(stored.row) of \(table) get its \(fact.keyColumn) "
         + "in the database?",
       stored.step,
-      [memory, insert, seen.step, read?.step.number, run.step { !$0.tablesCreated.isEmpty }],
+      [
+        (memory, .memoryTakenForTheRow), (insert, .keySetByInsert),
+        (seen.step, .keySetByDeclaration), (read?.step.number, .keySetByReading),
+        (run.step { !$0.tablesCreated.isEmpty }, .keyMadeBySync),
+      ],
       run,
       proof: "the row's \(fact.keyColumn) becomes \(stored.value.sqlText)",
       refuted: { step in
@@ -150,9 +161,11 @@ enum FirstStep: QuestionKind {
   private static func firstSQL(_ run: QuestionedRun) -> QuestionDraft? {
     let first = run.step { $0.statements.contains { !$0.isSchemaLookUp } }
     guard let first else { return nil }
-    let others = [
-      run.step { !$0.models.isEmpty }, run.step { !$0.associations.isEmpty },
-      run.step { !$0.created.isEmpty }, run.step { !$0.loaded.isEmpty },
+    let others: [(Int?, Misconception)] = [
+      (run.step { !$0.models.isEmpty }, .declarationSendsSQL),
+      (run.step { !$0.associations.isEmpty }, .declarationSendsSQL),
+      (run.step { !$0.created.isEmpty }, .nothingSentBeforeRows),
+      (run.step { !$0.loaded.isEmpty }, .nothingSentBeforeReading),
     ]
     return draft(
       "first SQL",
@@ -172,19 +185,30 @@ enum FirstStep: QuestionKind {
     _ topic: String,
     _ text: String,
     _ right: Int,
-    _ others: [Int?],
+    _ others: [(step: Int?, misconception: Misconception)],
     _ run: QuestionedRun,
     proof: String,
     refuted: (Int) -> String,
     reason: String,
     hint: String
   ) -> QuestionDraft? {
-    let others = others.compactMap { $0 }.filter { $0 != right }
+    let wrong = others.compactMap { step, misconception in
+      step.flatMap { step -> QuestionDraft.Choice? in
+        step == right
+          ? nil
+          : .init(
+            run.title(ofStep: step),
+            "step \(step): \(refuted(step))",
+            misconception,
+            step: step
+          )
+      }
+    }
     return QuestionDraft(
       topic: topic,
       text: text,
-      right: .init(run.title(ofStep: right), "step \(right): \(proof)"),
-      wrong: others.map { .init(run.title(ofStep: $0), "step \($0): \(refuted($0))") },
+      right: .init(run.title(ofStep: right), "step \(right): \(proof)", step: right),
+      wrong: wrong,
       reason: reason,
       hint: hint
     )

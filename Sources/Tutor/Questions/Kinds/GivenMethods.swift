@@ -29,14 +29,16 @@ enum GivenMethods: QuestionKind {
       wrong.append(
         .init(
           "`\(first)()` and `\(second)(…)` on \(Words.one(source)) instance",
-          "no method is called \(fact.methods.contains(first) ? second : first): \(given)"
+          "no method is called \(fact.methods.contains(first) ? second : first): \(given)",
+          .singularForPlural
         )
       )
     }
     wrong.append(
       .init(
         "`\(source).\(first)()` and `\(source).\(second)(…)`, on the model itself",
-        "the model \(source) got no method: \(given)"
+        "the model \(source) got no method: \(given)",
+        .methodsOnTheModel
       )
     )
     return QuestionDraft(
@@ -78,7 +80,8 @@ enum GivenMethods: QuestionKind {
       + "\(run.name(of: fact.source)) that would give \(first)"
     return .init(
       "`\(first)()` and `\(second)(…)` on \(target) instance",
-      "it gave \(target) instance nothing: \(why)"
+      "it gave \(target) instance nothing: \(why)",
+      .methodsOnTheOtherModel
     )
   }
 

@@ -38,7 +38,7 @@ enum HeldValue: QuestionKind {
         + "(\(run.place(place)))?",
       right: .init(right, proof),
       wrong: guesses(value, model, seen.fact).filter { $0 != right }.map {
-        .init($0, refutation(of: $0, value, proof))
+        .init($0, refutation(of: $0, value, proof), misconception(of: $0, value))
       },
       reason: reason(value, seen.fact),
       hint: "Can the call find several, one or none, and does the line wait for it?",
@@ -170,6 +170,26 @@ enum HeldValue: QuestionKind {
       }
     }
     return "\(without): \(proof)"
+  }
+
+  /// What leads to a guess.
+  private static func misconception(of guess: String, _ value: RecordedValue) -> Misconception {
+    switch guess {
+    case "a promise": return .notWaitedFor
+    case "undefined":
+      if case .null = value { return .undefinedForNull }
+      return .absentForPresent
+    case "null": return .nullForEmpty
+    case "true": return .yesOrNoForResult
+    case "an empty list": return .emptyForNull
+    case counted: return .countForResult
+    case "a plain object": return .plainForInstance
+    default: break
+    }
+    if case .promise = value { return .waitedForByItself }
+    if guess.hasPrefix("the number") { return .countForResult }
+    if guess.contains("plain") { return .plainForInstance }
+    return guess.hasPrefix("a list of") ? .listForOne : .oneForList
   }
 
   private static func isPlain(_ value: RecordedValue?) -> Bool {

@@ -28,11 +28,12 @@ enum KeyTable: QuestionKind {
     var wrong: [QuestionDraft.Choice] = []
     if other != fact.keyOwner, !run.hasColumn(swapped, in: otherTable) {
       let proof = missing(swapped, otherTable, run)
-      wrong.append(.init("\(otherTable), in its column \(swapped)", proof))
+      wrong.append(.init("\(otherTable), in its column \(swapped)", proof, .keyOnTheOtherSide))
       wrong.append(
         .init(
           "both: \(table) has \(column), and \(otherTable) has \(swapped)",
-          "only \(table) has a key of it, \(column): \(proof)"
+          "only \(table) has a key of it, \(column): \(proof)",
+          .keyOnBothSides
         )
       )
     }
@@ -40,12 +41,19 @@ enum KeyTable: QuestionKind {
       wrong.append(
         .init(
           "a junction table between them, \(between)",
-          "no table \(between) is ever made; \(fact.kind) needs no third table"
+          "no table \(between) is ever made; \(fact.kind) needs no third table",
+          .junctionForEverything
         )
       )
     }
     if !run.hasColumn(swapped, in: table) {
-      wrong.append(.init("\(table), in its column \(swapped)", missing(swapped, table, run)))
+      wrong.append(
+        .init(
+          "\(table), in its column \(swapped)",
+          missing(swapped, table, run),
+          .keyNamedAfterItsHolder
+        )
+      )
     }
     return draft(
       seen,
@@ -85,11 +93,20 @@ enum KeyTable: QuestionKind {
           + target
       ),
       wrong: [
-        .init("\(source), in its column \(other)", missing(other, source, run)),
-        .init("\(target), in its column \(fact.keyColumn)", missing(fact.keyColumn, target, run)),
+        .init(
+          "\(source), in its column \(other)",
+          missing(other, source, run),
+          .keyInsteadOfJunction
+        ),
+        .init(
+          "\(target), in its column \(fact.keyColumn)",
+          missing(fact.keyColumn, target, run),
+          .keyInsteadOfJunction
+        ),
         .init(
           "both: \(source) has \(other), and \(target) has \(fact.keyColumn)",
-          "both keys are in \(table): " + missing(other, source, run)
+          "both keys are in \(table): " + missing(other, source, run),
+          .keyOnBothSides
         ),
       ],
       reason: "Each can have many of the other, which no column of either table can hold: every "

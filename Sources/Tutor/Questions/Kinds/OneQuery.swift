@@ -9,11 +9,15 @@ enum OneQuery: QuestionKind {
 
   static func questions(in run: QuestionedRun) -> [QuestionMaker] {
     guard run.trace.outcome == .finished else { return [] }
-    return run.associations.map(\.fact).filter { !$0.isRepeated && $0.source != $0.target }
-      .map { fact in QuestionMaker { draft(fact, run) } }
+    return run.associations.filter { !$0.fact.isRepeated && $0.fact.source != $0.fact.target }
+      .map { seen in QuestionMaker { draft(seen, run) } }
   }
 
-  private static func draft(_ fact: AssociationFact, _ run: QuestionedRun) -> QuestionDraft? {
+  private static func draft(
+    _ seen: QuestionedRun.Seen<AssociationFact>,
+    _ run: QuestionedRun
+  ) -> QuestionDraft? {
+    let fact = seen.fact
     guard let source = run.variable(of: fact.source), let target = run.variable(of: fact.target),
       let rows = run.trace.tables[Name(run.table(of: fact.source))], rows.count > 0,
       fact.alias.isIdentifier
@@ -23,13 +27,15 @@ enum OneQuery: QuestionKind {
     guard case .loads(let statements) = End(right, fact, run), statements == 1 else { return nil }
     let getter = fact.methods.first { $0.hasPrefix("get") } ?? "get\(fact.alias)"
     let name = fact.isAliased ? target : "'\(fact.alias.lowercased())'"
-    let guesses = [
-      "\(source).findAll({ includes: \(include) })", "\(source).findAll({ include: \(name) })",
-      "\(source).\(getter)()", "\(source).findAll({ join: \(target) })",
+    let guesses: [(String, Misconception)] = [
+      ("\(source).findAll({ includes: \(include) })", .misspeltOption),
+      ("\(source).findAll({ include: \(name) })", .nameInAnotherForm),
+      ("\(source).\(getter)()", .methodsOnTheModel),
+      ("\(source).findAll({ join: \(target) })", .optionOfSQL),
     ]
-    let wrong = guesses.compactMap { guess -> QuestionDraft.Choice? in
+    let wrong = guesses.compactMap { guess, misconception -> QuestionDraft.Choice? in
       guard let end = End(guess, fact, run), case .refuted(let why) = end else { return nil }
-      return .init("`\(guess)`", why)
+      return .init("`\(guess)`", why, misconception)
     }
     return QuestionDraft(
       topic: "one query",
@@ -39,7 +45,8 @@ enum OneQuery: QuestionKind {
       reason: fact.isAliased
         ? "The option is called `include`; an association with an alias is named by model and `as`."
         : "The option is called `include`, and takes the model as it was associated.",
-      hint: "How does a finder say what else it should load, and under which name is it known?"
+      hint: "How does a finder say what else it should load, and under which name is it known?",
+      about: [seen.step]
     )
   }
 

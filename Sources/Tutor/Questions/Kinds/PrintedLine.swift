@@ -25,7 +25,7 @@ enum PrintedLine: QuestionKind {
       topic: "printed",
       text: "What does `\(call)` print (step \(step.number))?",
       right: .init(printed, proof),
-      wrong: wrong.map { .init($0.text, "\($0.refutation): \(proof)") },
+      wrong: wrong.map { .init($0.text, "\($0.refutation): \(proof)", $0.misconception) },
       reason: printed.hasSuffix("undefined") && readsUnloaded(step, call, run)
         ? "What nothing loaded or set under exactly this name is undefined." : nil,
       hint: "Which query filled what is printed, and what did it find?",
@@ -55,12 +55,19 @@ enum PrintedLine: QuestionKind {
   struct Guess {
     let text: String
     let refutation: String
+    let misconception: Misconception
     /// Whether it stands for the whole line, since nothing would be printed.
     var isWhole = false
 
     /// With something before and behind it, as the line has it.
     func inside(_ before: String, _ after: String) -> Guess {
-      isWhole ? self : Guess(text: before + text + after, refutation: refutation)
+      isWhole
+        ? self
+        : Guess(
+          text: before + text + after,
+          refutation: refutation,
+          misconception: misconception
+        )
     }
   }
 
@@ -81,24 +88,34 @@ enum PrintedLine: QuestionKind {
     let error = Guess(
       text: "nothing: it throws a TypeError",
       refutation: "what it reads is read of something that is there",
+      misconception: .errorForUndefined,
       isWhole: true
     )
     let undefined = Guess(
       text: "undefined",
-      refutation: "there is a value under exactly this name"
+      refutation: "there is a value under exactly this name",
+      misconception: .absentForPresent
     )
-    let null = Guess(text: "null", refutation: "null stands where a query looked and found nothing")
-    let list = Guess(text: "[]", refutation: "there is no list to print, not even an empty one")
+    let null = Guess(
+      text: "null",
+      refutation: "null stands where a query looked and found nothing",
+      misconception: .nullForEmpty
+    )
+    let list = Guess(
+      text: "[]",
+      refutation: "there is no list to print, not even an empty one",
+      misconception: .emptyForNull
+    )
+    func opposite(_ text: String, _ refutation: String) -> Guess {
+      Guess(text: text, refutation: refutation, misconception: .theOppositeIsTrue)
+    }
     if let number = Int(value) { return numbers.guesses(number) + [undefined, error] }
     switch value {
     case "undefined": return [null, list, error]
     case "null": return [undefined, list, error]
-    case "true":
-      return [Guess(text: "false", refutation: "what is asked for holds here"), undefined, error]
+    case "true": return [opposite("false", "what is asked for holds here"), undefined, error]
     case "false":
-      return [
-        Guess(text: "true", refutation: "what is asked for does not hold here"), undefined, error,
-      ]
+      return [opposite("true", "what is asked for does not hold here"), undefined, error]
     default: return []
     }
   }

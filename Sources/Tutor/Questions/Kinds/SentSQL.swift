@@ -40,13 +40,25 @@ enum SentSQL: QuestionKind {
       topic: "SQL \(call.method.prefix(3)) \(call.association?.kind.rawValue ?? "")",
       text: "Which SQL does `\(code)` send, all of it (\(run.place(place)))?",
       right: .init(right, proof),
-      wrong: wrong.map { .init($0, refutation(of: $0, right, sent)) },
+      wrong: wrong.map { .init($0, refutation(of: $0, right, sent), misconception(of: $0)) },
       // The rule is about calls that have something to do.
       reason: sent.isEmpty && call.method != "save" ? nil : expected.reason,
       hint: expected.hint,
       about: [seen.step],
       place: place
     )
+  }
+
+  /// What leads to a list of statements.
+  private static func misconception(of choice: String) -> Misconception {
+    if choice == StatementWords.none { return .nothingIsSent }
+    if choice.contains(" with a join to ") { return .everythingIsJoined }
+    if choice.components.count > 1 || choice.hasSuffix(" for each of its rows") {
+      return .oneStatementForEachTable
+    }
+    if choice.hasPrefix("an INSERT ") { return .linkMakesARow }
+    if choice.hasPrefix("a DELETE ") { return .unlinkDeletesARow }
+    return choice.hasPrefix("an UPDATE ") ? .anotherRowIsUpdated : .onlyReading
   }
 
   /// What was observed against a list of statements: those of them that were never sent.

@@ -33,13 +33,18 @@ enum StaleObject: QuestionKind {
     let own = key.map {
       QuestionDraft.Choice(
         "the \($0.fact.keyTarget) instance itself",
-        "\(attribute) is a key, which holds a value and never an instance: \(isIt)"
+        "\(attribute) is a key, which holds a value and never an instance: \(isIt)",
+        .keyHoldsAnInstance
       )
     }
     let wrong = [
-      QuestionDraft.Choice(text(row), "that is in the row alone: \(isIt)"),
-      .init("null", "null would mean that it was set to nothing: \(isIt)"),
-      .init("undefined", "the object has a value under this name: \(isIt)"),
+      QuestionDraft.Choice(
+        text(row),
+        "that is in the row alone: \(isIt)",
+        .objectFollowsItsRow
+      ),
+      .init("null", "null would mean that it was set to nothing: \(isIt)", .nullForEmpty),
+      .init("undefined", "the object has a value under this name: \(isIt)", .absentForPresent),
     ]
     return QuestionDraft(
       topic: "stale value",
@@ -78,9 +83,17 @@ enum StaleObject: QuestionKind {
       text: "Which object does \(named(step, run)) leave behind: its row changes, and it does not?",
       right: .init("`\(variable)`", what),
       wrong: fresh.suffix(2).reversed().map {
-        .init("`\($0)`", "step \(step.number) leaves nothing of `\($0)` out of date")
+        .init(
+          "`\($0)`",
+          "step \(step.number) leaves nothing of `\($0)` out of date",
+          .anotherObjectIsStale
+        )
       } + [
-        .init("none: every object changes with its row", "the row changed alone: \(what)")
+        .init(
+          "none: every object changes with its row",
+          "the row changed alone: \(what)",
+          .objectFollowsItsRow
+        )
       ],
       reason: "A statement changes rows. An object changes when it is assigned, set by its own "
         + "method, or read again with reload().",

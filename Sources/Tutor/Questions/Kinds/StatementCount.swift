@@ -39,22 +39,37 @@ enum StatementCount: QuestionKind {
     let selects = sent.count { $0.sql.hasPrefix("SELECT") }
     let sending = "SQL \(first.number) to \(last.number)"
     let calls = Words.count(lines, "call")
-    let guesses = [
-      (1, "a loop makes no one statement of its calls: it sent \(sending)"),
+    let rows = sent.reduce(0) { $0 + $1.rowsReturned + $1.rowsChanged }
+    let guesses: [(Int, String, Misconception)] = [
+      (
+        1, "a loop makes no one statement of its calls: it sent \(sending)",
+        .loopTakenForOneCall
+      ),
       (
         lines,
         "the code has \(calls), and the loop makes \(Words.form(lines, "it", "one")) \(rounds) "
-          + "times: it sent \(sending)"
+          + "times: it sent \(sending)", .callsCountedInTheCode
       ),
-      (rounds, "\(rounds) is how often the loop makes its call, not what is sent: \(sending)"),
+      (
+        rounds,
+        "\(rounds) is how often the loop makes its call, not what is sent: \(sending)",
+        .roundsTakenForStatements
+      ),
       (
         selects,
-        "\(selects) \(Words.form(selects, "is a SELECT", "are SELECTs")), and the others count too: it sent \(sending)"
+        "\(selects) \(Words.form(selects, "is a SELECT", "are SELECTs")), and the others count too: "
+          + "it sent \(sending)", .onlyReadsCounted
       ),
       (
-        sent.count + 1,
-        "nothing more is sent when the loop is over: it sent \(sending), \(sent.count) in all"
+        sent.count - selects,
+        "\(sent.count - selects) \(Words.form(sent.count - selects, "writes", "write")), and what "
+          + "reads counts too: it sent \(sending)", .onlyWritesCounted
       ),
+      (
+        rows, "\(Words.count(rows, "row")) came back or changed: it sent \(sending)",
+        .oneStatementForEachRow
+      ),
+      (0, "each call needs the database: it sent \(sending)", .nothingIsSent),
     ]
     let what = step.planned.isRequest ? "the request" : "step \(step.number)"
     return QuestionDraft(
@@ -64,7 +79,9 @@ enum StatementCount: QuestionKind {
         "\(sent.count)",
         "it sent \(sending), look-ups of the schema not counted"
       ),
-      wrong: guesses.filter { $0.0 > 0 && $0.0 != sent.count }.map { .init("\($0.0)", $0.1) },
+      wrong: guesses.filter { $0.0 >= 0 && $0.0 != sent.count }.map {
+        .init("\($0.0)", $0.1, $0.2)
+      },
       reason: "A call in a loop sends its SQL each time that the loop goes round; only an include "
         + "or a bulk method makes one statement of many.",
       hint: "How often does the loop go round, and what is sent before it?",

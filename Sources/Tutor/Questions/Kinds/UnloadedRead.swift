@@ -28,12 +28,21 @@ enum UnloadedRead: QuestionKind {
       wrong: [
         .init(
           "\(others), which Sequelize loads when it is read",
-          "\(proof), and none is sent here"
+          "\(proof), and none is sent here",
+          .loadedWhenRead
         ),
         association.kind.isToMany
-          ? .init("an empty list", "a list would mean that a query looked and found none; \(proof)")
-          : .init("null", "null would mean that a query looked and found none; \(proof)"),
-        .init("a promise of \(others)", "\(proof); that is what get…() gives"),
+          ? .init(
+            "an empty list",
+            "a list would mean that a query looked and found none; \(proof)",
+            .emptyForNull
+          )
+          : .init(
+            "null",
+            "null would mean that a query looked and found none; \(proof)",
+            .nullForEmpty
+          ),
+        .init("a promise of \(others)", "\(proof); that is what get…() gives", .notWaitedFor),
       ],
       reason: "A property is there when an include loaded it. What was not loaded is undefined: "
         + "Sequelize loads nothing by itself.",

@@ -33,7 +33,9 @@ enum WithoutStep: QuestionKind {
     let known = error ?? observed(comparison)
     var ends = [End.unchanged] + failures(step, events, run)
     ends.insert(contentsOf: [.printsOther, .hasOtherRows], at: min(2, ends.count))
-    var wrong = ends.map { QuestionDraft.Choice($0.text, $0.refuted(by: end, known)) }
+    var wrong = ends.map {
+      QuestionDraft.Choice($0.text, $0.refuted(by: end, known), $0.misconception)
+    }
     if let column = missingColumn(events, run, after.trace, known) { wrong.insert(column, at: 1) }
     return QuestionDraft(
       topic: "without \(events.associations.first?.kind.rawValue ?? "a call")",
@@ -76,6 +78,16 @@ enum WithoutStep: QuestionKind {
           return nil
         }
       case .mended, .stops: return nil
+      }
+    }
+
+    /// What leads to it where it is not so.
+    var misconception: Misconception {
+      switch self {
+      case .unchanged: .stepIsNotNeeded
+      case .printsOther: .otherOutput
+      case .hasOtherRows: .otherRows
+      case .fails: .failsAtUse
       }
     }
 
@@ -156,7 +168,8 @@ enum WithoutStep: QuestionKind {
     guard isThere == true else { return nil }
     return .init(
       "no step would fail, but \(table) would have no column \(fact.keyColumn)",
-      "\(table) has its \(fact.keyColumn) all the same: \(known)"
+      "\(table) has its \(fact.keyColumn) all the same: \(known)",
+      .keyIsGone
     )
   }
 }
