@@ -128,6 +128,23 @@ struct PageFileTests {
     #expect(object.hasPrefix(#"["INSTANCE","",["a",1],["self",["REF","#))
   }
 
+  @Test("Of a run of many steps Python Tutor gets the first thousand, and is told so")
+  func pythonTutorLimit() throws {
+    let folder = try Folder([
+      "long.js": "let a = 0;\n" + String(repeating: "a += 1;\n", count: 1000)
+    ])
+    _ = try Tool.run("export", "long.js", "-o", "out", "--format", "pytutor", in: folder)
+    let data = Data(try text("out/long.json", in: folder).utf8)
+    let object = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+    let entries = try #require(object["trace"] as? [[String: Any]])
+    #expect(entries.count == 1001)
+    #expect(entries.last?["event"] as? String == "instruction_limit_reached")
+    #expect(
+      entries.last?["exception_msg"] as? String == "Only the first 1000 of 1001 steps are shown."
+    )
+    #expect((entries.last?["globals"] as? [String: Int])?["a"] == 999)
+  }
+
   @Test("Python Tutor gets an object by the same number at every step")
   func pythonTutorNumbers() throws {
     let folder = try Folder([

@@ -5,21 +5,29 @@ package import Trace
 /// (`opt-trace-format.md` of OnlinePythonTutor, versions 3 and 5).
 ///
 /// What it has no place for is lost: SQL, rows, findings, the schema, further files of a program. A step is a statement of
-/// the program, so that all variables are global and there are no frames.
+/// the program, so that all variables are global and there are no frames. Each entry repeats all that there is, and so a
+/// long run ends early, as Python Tutor's own do.
 package struct PythonTutorTrace: Encodable {
   private let value: JSONValue
+
+  /// The most steps that are written.
+  private static let limit = 1000
 
   /// Takes the steps of a run that lie in its entry file.
   package init(_ trace: Trace) {
     var state = ProgramState()
     var entries: [JSONValue] = []
     let steps = trace.steps.filter { $0.planned.place.source == 0 }
-    for step in steps {
+    for step in steps.prefix(Self.limit) {
       entries.append(state.entry(line: step.line, event: "step_line"))
       state.take(step)
     }
-    let last = steps.last?.line ?? 1
-    if let error = trace.error {
+    let last = steps.prefix(Self.limit).last?.line ?? 1
+    if steps.count > Self.limit {
+      let reason = "Only the first \(Self.limit) of \(steps.count) steps are shown."
+      let event = "instruction_limit_reached"
+      entries.append(state.entry(line: last, event: event, error: reason))
+    } else if let error = trace.error {
       entries.append(state.entry(line: last, event: "exception", error: error.text))
     } else {
       entries.append(state.entry(line: last, event: "return"))
