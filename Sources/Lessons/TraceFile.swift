@@ -28,7 +28,7 @@ package enum TraceFile {
     } catch let error as TraceFormatError {
       throw otherFormat(error.found, source)
     } catch let error as DecodingError where isSyntax(error) {
-      let place = syntaxError(source)
+      let place = source.jsonSyntaxError
       throw invalid(
         source,
         place == nil ? "it is nested too deep" : "it is not valid JSON",
@@ -69,19 +69,5 @@ package enum TraceFile {
   private static func isSyntax(_ error: DecodingError) -> Bool {
     guard case .dataCorrupted(let context) = error else { return false }
     return context.codingPath.isEmpty
-  }
-
-  /// Where a text stops being JSON; nil where only its nesting is too deep.
-  private static func syntaxError(_ source: SourceText) -> SourceRange? {
-    var reader = JSONReader(CodeUnits(source.text.utf16))
-    do throws(JSONSyntaxError) {
-      while try reader.next() != nil {}
-      return nil
-    } catch {
-      let units = source.text.utf16
-      let place = units.index(units.startIndex, offsetBy: min(error.position, units.count))
-      let start = source.text.utf8.distance(from: source.text.startIndex, to: place)
-      return SourceRange(start: start, end: start + 1)
-    }
   }
 }

@@ -310,7 +310,7 @@ struct ProjectTests {
           "lib/a.js": app, "lib/part.js": "",
         ], "a.js"
       ),
-      (["package.json": "no JSON", "app.js": app, "part.js": "", "index.js": ""], "app.js"),
+      (["package.json": "[]", "app.js": app, "part.js": "", "index.js": ""], "app.js"),
       (["src/index.js": app, "src/part.js": ""], "index.js"),
     ] {
       let run = try session(Folder(files))
@@ -455,6 +455,22 @@ struct ProjectTests {
     ] {
       let folder = try Folder(["app.js": "require('./a'); require('\(name)')", "a.js": ""])
       #expect(try session(folder, "app.js").diagnostic?.help == [help])
+    }
+  }
+
+  @Test("A package.json that is no JSON is refused where it stops being some")
+  func brokenPackage() throws {
+    let folder = try Folder([
+      "app.js": "console.log(require('./b'))", "b.js": "",
+      "package.json": "{\n  \"main\": \"app.js\",\n}\n",
+    ])
+    do {
+      _ = try session(folder)
+      Issue.record("the file is wrong")
+    } catch let failure as Subject.Failure {
+      let problem = try #require(failure.diagnostics.first)
+      #expect(line(problem).hasPrefix("package.json is not valid JSON"))
+      #expect(line(problem).hasSuffix("[invalid-settings] package.json:3:1"))
     }
   }
 

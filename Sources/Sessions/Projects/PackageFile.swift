@@ -1,4 +1,6 @@
+import Diagnostics
 import FoundationEssentials
+import Lessons
 import NodeAPI
 
 /// What a project's package.json says that a run needs.
@@ -28,7 +30,21 @@ struct PackageFile {
     var dev: String?
   }
 
-  /// Reads it; what is no JSON says nothing.
+  /// Refuses a package.json that is no JSON, as Node does.
+  /// - Throws: `invalid-settings`, where it stops being JSON.
+  static func check(_ files: ProjectFiles) throws(Diagnostic) {
+    guard let file = files.file(ProjectFiles.root + "/package.json") else { return }
+    let source = SourceText(name: "package.json", text: file.text)
+    guard let range = source.jsonSyntaxError else { return }
+    throw Diagnostic(
+      id: .invalidSettings,
+      "package.json is not valid JSON, and Node runs no file of its folder",
+      at: .init(source: source, range: range),
+      help: ["names and texts stand in double quotes, and no comma behind the last of a list"]
+    )
+  }
+
+  /// Reads it; what is of another form says nothing.
   init(_ files: ProjectFiles) {
     let file = files.file(ProjectFiles.root + "/package.json")
     let contents = file.flatMap {

@@ -21,9 +21,10 @@ package struct Project: Sendable {
   package var migrations = MigrationChoice()
 
   /// The project in a folder.
-  /// - Throws: `unreadable-file`, `project-too-large`; `no-entry` where it does not tell what it begins with.
+  /// - Throws: `unreadable-file`, `project-too-large`, `invalid-settings`; `no-entry` where it does not tell what it begins with.
   package init(folder: String) throws(Diagnostic) {
     let files = try ProjectFolder(folder).files()
+    try PackageFile.check(files)
     let settings = try ProjectSettings.of(files)
     let search = EntrySearch(files)
     guard let entry = settings.entry ?? search.entry else { throw search.failure(folder) }
@@ -41,6 +42,7 @@ package struct Project: Sendable {
       real.hasPrefix(root + "/")
     else { throw Diagnostic(id: .unreadableFile, "cannot read '\(file)'") }
     let files = try ProjectFolder(folder).files(read: (real, source))
+    try PackageFile.check(files)
     try self.init(
       files,
       entry: String(real.dropFirst(root.count + 1)),
