@@ -16,6 +16,29 @@ struct SQLText {
     return nil
   }
 
+  /// What stands between the first place of a text and the next one of a byte; nil where there is no such place.
+  func text(after start: String, before end: UInt8) -> String? {
+    guard let first = self.end(of: start), let last = bytes[first...].firstIndex(of: end) else {
+      return nil
+    }
+    return text(first..<last)
+  }
+
+  /// The number of rows that the `LIMIT` at the end of the statement lets through; nil where it ends otherwise.
+  var lastLimit: Int? {
+    guard bytes.last == UInt8(ascii: ";") else { return nil }
+    let isDigit = { (byte: UInt8) in (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
+    let head = bytes.dropLast()
+    let start = head.lastIndex { !isDigit($0) }.map { $0 + 1 } ?? head.startIndex
+    guard let count = Int(text(start..<head.endIndex)) else { return nil }
+    var before = text(0..<start)
+    if before.hasSuffix(", ") {
+      before.removeLast(2)
+      while before.utf8.last.map(isDigit) == true { before.removeLast() }
+    }
+    return before.hasSuffix(" LIMIT ") ? count : nil
+  }
+
   /// The column and the value of a statement whose one condition asks a column for a number or a text, without its quotes.
   ///
   ///     … WHERE `Member`.`id` = 3 LIMIT 1;

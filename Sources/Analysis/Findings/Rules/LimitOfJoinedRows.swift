@@ -35,7 +35,7 @@ enum LimitOfJoinedRows: FindingRule {
     let compared = Set(
       names: run.queries.lazy.filter { seen in
         seen.fact.hasLimit
-          && run.statement(seen.fact.statement)?.sql.contains(" FROM (SELECT ") == true
+          && run.statement(seen.fact.statement).map { hasSubquery(SQLText($0.sql)) } == true
       }.map(\.fact.model)
     )
     return run.queries.compactMap { seen in
@@ -43,9 +43,7 @@ enum LimitOfJoinedRows: FindingRule {
       guard query.hasLimit, !compared.contains(query.model), query.results < query.rows,
         query.results < query.tableRows,
         !query.hasWhere, let statement = run.statement(query.statement),
-        !statement.sql.contains(" FROM (SELECT "),
-        let limit = statement.sql.firstMatch(of: #/ LIMIT (?:\d+, )?(\d+);$/#).flatMap({ Int($0.1) }
-        ),
+        case let sql = SQLText(statement.sql), !hasSubquery(sql), let limit = sql.lastLimit,
         limit == query.rows,
         let include = query.includes.first(where: {
           $0.association.isToMany && !$0.isSeparate && !$0.isRequired
@@ -91,4 +89,7 @@ enum LimitOfJoinedRows: FindingRule {
     else { return nil }
     return ("duplicating: false", include.removing(index))
   }
+
+  /// Whether the limit stands in a query of its own, below the join.
+  private static func hasSubquery(_ sql: SQLText) -> Bool { sql.end(of: " FROM (SELECT ") != nil }
 }

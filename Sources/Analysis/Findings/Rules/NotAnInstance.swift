@@ -81,16 +81,17 @@ enum NotAnInstance: FindingRule {
     _ association: AssociationName,
     _ sent: [StatementFact]
   ) -> Finding? {
-    let pattern = #/\[object SequelizeInstance:(.+?)\]/#
-    guard let statement = sent.first(where: { $0.sql.contains(pattern) }),
-      statement.failure == nil, let model = statement.sql.firstMatch(of: pattern)?.1
-    else { return nil }
+    let named = sent.lazy.compactMap { statement in
+      SQLText(statement.sql).text(after: "[object SequelizeInstance:", before: UInt8(ascii: "]"))
+        .map { (statement, $0) }
+    }
+    guard let (statement, model) = named.first, statement.failure == nil else { return nil }
     return Finding(
       kind: guide.kind,
       step: seen.step,
       place: seen.fact.place,
       message:
-        "\(seen.fact.code)() is given \(Words.one(String(model))), not \(Words.one(association.target))",
+        "\(seen.fact.code)() is given \(Words.one(model)), not \(Words.one(association.target))",
       reason:
         "\(association.text) knows rows of \(association.target) alone. An instance of another model is taken "
         + "for a key that no row has, so nothing of it is linked.",
