@@ -38,7 +38,7 @@ struct StepWalk {
     var stepper = Stepper(steps: (0..<replay.count).map(replay.number))
     var reply = Stepper.Reply.moved
     output.say(
-      "Enter: next step · b: back · number: that step · help: what else there is · q: quit\n\n"
+      "Enter: next step · b: back · number: that step · help: what else · q: quit\n\n"
     )
     while reply != .ended {
       switch reply {
