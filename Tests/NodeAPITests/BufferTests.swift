@@ -140,6 +140,18 @@ struct BufferTests {
         "ERR_OUT_OF_RANGE The value of \"offset\" is out of range. It must be >= 0 and <= 1. Received 3"
       ),
       (
+        "Buffer.alloc(8).writeBigUInt64LE(-1n)",
+        "ERR_OUT_OF_RANGE The value of \"value\" is out of range. It must be >= 0n and < 2n ** 64n. Received -1n"
+      ),
+      (
+        "Buffer.alloc(8).writeBigInt64LE(2n ** 63n)",
+        "ERR_OUT_OF_RANGE The value of \"value\" is out of range. It must be >= -(2n ** 63n) and < 2n ** 63n. Received 9_223_372_036_854_775_808n"
+      ),
+      (
+        "Buffer.alloc(8).writeBigInt64LE(5)",
+        "undefined Cannot mix BigInt and other types, use explicit conversions"
+      ),
+      (
         "Buffer.from('abc').swap16()",
         "ERR_INVALID_BUFFER_SIZE Buffer size must be a multiple of 16-bits"
       ),

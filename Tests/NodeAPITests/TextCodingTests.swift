@@ -21,6 +21,14 @@ struct TextCodingTests {
         "((d) => d.decode(new Uint8Array([0xc3]), { stream: true }) + '|' + d.decode(new Uint8Array([0xa9])))(new TextDecoder())",
         "|é"
       ),
+      (
+        "[' utf-8 ', 'latin1\\n'].map((label) => new TextDecoder(label).encoding).join()",
+        "utf-8,windows-1252"
+      ),
+      (
+        "new TextDecoder('utf-16le', { fatal: true }).decode(new Uint8Array([0xfd, 0xff]))",
+        "\u{FFFD}"
+      ),
       ("btoa('hi') + atob('aGk=') + atob(' a G k ')", "aGk=hihi"),
       ("require('util').types.isUint8Array(Buffer.from('a'))", "true"),
       ("crypto.getRandomValues(new Uint8Array(4)).length, crypto.randomUUID().length", "4 36"),
@@ -47,6 +55,10 @@ struct TextCodingTests {
       (
         "new TextDecoder('utf-8', { fatal: true }).decode(new Uint8Array([255]))",
         "TypeError ERR_ENCODING_INVALID_ENCODED_DATA The encoded data was not valid for encoding utf-8"
+      ),
+      (
+        "new TextDecoder('utf-16le', { fatal: true }).decode(new Uint8Array([0x00, 0xd8]))",
+        "TypeError ERR_ENCODING_INVALID_ENCODED_DATA The encoded data was not valid for encoding utf-16le"
       ),
       ("structuredClone(() => 1)", "DataCloneError 25 () => 1 could not be cloned."),
     ]

@@ -1,5 +1,5 @@
-/// A statement as its bytes, for rules that look at each statement of a run: a pattern over characters costs them a thousand
-/// times as much.
+/// A statement as its bytes, for rules that look at each statement of a run: a pattern over characters costs some million
+/// instructions each time.
 struct SQLText {
   private let bytes: [UInt8]
 

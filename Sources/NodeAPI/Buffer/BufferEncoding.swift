@@ -48,15 +48,18 @@ enum BufferEncoding {
     Character(Unicode.Scalar(unit)).hexDigitValue.map { UInt8($0) }
   }
 
+  /// The code units of bytes, the lower half of each first; a byte that is left over is none.
+  static func units(_ bytes: [UInt8]) -> [UInt16] {
+    stride(from: 0, to: bytes.count - bytes.count % 2, by: 2).map {
+      UInt16(bytes[$0]) | UInt16(bytes[$0 + 1]) << 8
+    }
+  }
+
   /// The text of bytes.
   func text(_ bytes: [UInt8]) -> String {
     switch self {
     case .utf8: return String(decoding: bytes, as: UTF8.self)
-    case .utf16:
-      let units = stride(from: 0, to: bytes.count - bytes.count % 2, by: 2).map {
-        UInt16(bytes[$0]) | UInt16(bytes[$0 + 1]) << 8
-      }
-      return String(decoding: units, as: UTF16.self)
+    case .utf16: return String(decoding: Self.units(bytes), as: UTF16.self)
     case .hex: return bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     case .base64: return Base64.text(bytes)
     case .base64URL: return Base64.urlText(bytes)

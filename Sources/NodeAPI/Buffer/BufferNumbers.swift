@@ -54,12 +54,26 @@ extension NodeEnvironment {
 
   /// A value that fits into the numbers of a kind.
   private func checked(_ value: Value, _ kind: ElementKind) throws -> Value {
+    if kind == .bigInt64 || kind == .bigUint64 { return try checkedBigInt(value, kind) }
     let value = try kind.converted(value, realm)
     guard let range = kind.wholeNumbers else { return value }
     guard case .number(let number) = value else { return value }
     guard number.isNaN || range.contains(number) else {
       let bounds = ">= \(Int(range.lowerBound)) and <= \(Int(range.upperBound))"
       throw realm.outOfRange("value", bounds, number)
+    }
+    return value
+  }
+
+  private func checkedBigInt(_ value: Value, _ kind: ElementKind) throws -> Value {
+    guard case .bigInt(let number) = value else {
+      throw realm.typeError("Cannot mix BigInt and other types, use explicit conversions")
+    }
+    let digits = number.digits
+    let isSigned = kind == .bigInt64
+    guard isSigned ? Int64(digits) != nil : UInt64(digits) != nil else {
+      let range = isSigned ? ">= -(2n ** 63n) and < 2n ** 63n" : ">= 0n and < 2n ** 64n"
+      throw realm.outOfRange("value", range, bigInt: digits)
     }
     return value
   }

@@ -11,7 +11,9 @@ final class TextDecoderObject: ScriptObject {
 
     /// The encoding of a label in any case; nil for an unknown one.
     init?(label: String) {
-      switch label.lowercased().trimmingPrefix(while: \.isWhitespace) {
+      let spaces: [UInt8] = [0x09, 0x0A, 0x0C, 0x0D, 0x20]
+      let name = label.utf8.drop { spaces.contains($0) }.reversed().drop { spaces.contains($0) }
+      switch String(decoding: name.reversed(), as: UTF8.self).lowercased() {
       case "utf8", "utf-8", "unicode-1-1-utf-8": self = .utf8
       case "utf-16", "utf-16le", "ucs-2", "unicode": self = .utf16
       case "latin1", "ascii", "us-ascii", "iso-8859-1", "iso8859-1", "windows-1252", "l1":
@@ -80,7 +82,8 @@ final class TextDecoderObject: ScriptObject {
   private func isValid(_ bytes: [UInt8]) -> Bool {
     switch encoding {
     case .latin1: true
-    case .utf16: bytes.count % 2 == 0 && !decoded(bytes).unicodeScalars.contains("\u{FFFD}")
+    case .utf16:
+      bytes.count % 2 == 0 && String(validating: BufferEncoding.units(bytes), as: UTF16.self) != nil
     case .utf8: String(validating: bytes, as: UTF8.self) != nil
     }
   }
@@ -88,8 +91,8 @@ final class TextDecoderObject: ScriptObject {
   private func decoded(_ bytes: [UInt8]) -> String {
     switch encoding {
     case .utf8: String(decoding: bytes, as: UTF8.self)
-    case .utf16: (BufferEncoding.utf16).text(bytes)
-    case .latin1: (BufferEncoding.latin1).text(bytes)
+    case .utf16: BufferEncoding.utf16.text(bytes)
+    case .latin1: BufferEncoding.latin1.text(bytes)
     }
   }
 }

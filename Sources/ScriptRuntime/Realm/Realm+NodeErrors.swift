@@ -47,11 +47,21 @@ extension Realm {
     // Large whole numbers are shown in groups of three digits.
     let isLarge = number == number.rounded() && abs(number) > Double(1 << 32)
     let shown = NumberText.text(number)
-    return nodeError(
+    return outOfRange(name, range, received: isLarge ? grouped(shown) : shown)
+  }
+
+  /// The same for a BigInt, whose digits are given.
+  package func outOfRange(_ name: String, _ range: String, bigInt digits: String) -> ScriptThrow {
+    // From 2³² on digits stand in groups.
+    let isSmall = Int64(digits).map { $0.magnitude <= 1 << 32 } ?? false
+    return outOfRange(name, range, received: (isSmall ? digits : grouped(digits)) + "n")
+  }
+
+  private func outOfRange(_ name: String, _ range: String, received: String) -> ScriptThrow {
+    nodeError(
       "RangeError",
       code: "ERR_OUT_OF_RANGE",
-      "The value of \"\(name)\" is out of range. It must be \(range). Received "
-        + (isLarge ? grouped(shown) : shown)
+      "The value of \"\(name)\" is out of range. It must be \(range). Received \(received)"
     )
   }
 
