@@ -124,11 +124,9 @@ package enum QuizPages {
   }
 
   /// What can be typed.
-  package static func unknown(_ question: AskedQuestion) -> Document {
+  package static func ways(_ question: AskedQuestion) -> String {
     let letters = question.options.indices.map(OptionLetter.of).joined(separator: ", ")
-    return Document([
-      .paragraph("Type a letter (\(letters)), h for a hint, s to skip, or q to stop.")
-    ])
+    return "Type a letter (\(letters)), h for a hint, s to skip, or q to stop."
   }
 
   /// The score, also of a quiz that was stopped.

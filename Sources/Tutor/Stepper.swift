@@ -24,6 +24,10 @@ package struct Stepper: Sendable, Equatable {
     case tracker
     /// A run without the step.
     case whatIf
+    /// The step's line in the learner's editor.
+    case edit
+    /// Where the value of a name comes from, as it is after the step.
+    case value(String)
     /// The next step in which something was found.
     case finding
     /// The next step in which a text occurs; empty for the one that was looked for last.
@@ -44,22 +48,43 @@ package struct Stepper: Sendable, Equatable {
   package var isAtEnd: Bool { place == steps.count - 1 }
 
   /// Takes a line of input: Enter goes on, `b` back, a number to that step, `q` or the end of input ends.
+  ///
+  /// Blanks around it count for nothing, and neither does the case of a command; a name and a text to look for stay as
+  /// they are typed.
   package mutating func take(_ line: String?) -> Reply {
-    switch line?.lowercased() {
-    case nil, "q", "quit": return .ended
+    guard let line else { return .ended }
+    let typed = Self.trimmed(line[...])
+    if typed.hasPrefix("/") { return .asked(.search(String(typed.dropFirst()))) }
+    let words = typed.split(maxSplits: 1, whereSeparator: \.isWhitespace)
+    if words.count == 2, words[0].lowercased() == "why" {
+      return .asked(.value(String(Self.trimmed(words[1]))))
+    }
+    return take(command: typed.lowercased())
+  }
+
+  private static func trimmed(_ text: Substring) -> Substring {
+    let start = text.drop(while: \.isWhitespace)
+    return start.prefix(
+      upTo: start.lastIndex { !$0.isWhitespace }.map(start.index(after:)) ?? start.startIndex
+    )
+  }
+
+  private mutating func take(command: String) -> Reply {
+    switch command {
+    case "q", "quit": return .ended
     case "", "n", "next": return go(to: place + 1)
     case "b", "back", "p": return go(to: place - 1)
     case "c", "code": return .asked(.code)
     case "t", "table": return .asked(.table)
     case "k", "tracker": return .asked(.tracker)
     case "w", "what if": return .asked(.whatIf)
+    case "e", "edit": return .asked(.edit)
     case "f", "finding": return .asked(.finding)
     case "?", "h", "help": return .asked(.help)
-    case let text? where text.hasPrefix("/"): return .asked(.search(String(text.dropFirst())))
-    case let text?:
-      let panel = StepPanels.Kind.allCases.first { $0.title.lowercased() == text }
+    default:
+      let panel = StepPanels.Kind.allCases.first { $0.title.lowercased() == command }
       if let panel { return .asked(.panel(panel)) }
-      guard let number = Int(text) else { return .unknown }
+      guard let number = Int(command) else { return .unknown }
       return go(to: steps.firstIndex(of: number) ?? -1)
     }
   }

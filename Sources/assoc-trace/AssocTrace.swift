@@ -58,6 +58,7 @@ struct AssocTrace: ParsableCommand {
     var none = sigset_t()
     sigemptyset(&none)
     sigprocmask(SIG_SETMASK, &none, nil)
+    FaultSignals.watch()
     signal(SIGPIPE, SIG_IGN)
     // A file that grows past its limit is a failed write, with a message.
     signal(SIGXFSZ, SIG_IGN)

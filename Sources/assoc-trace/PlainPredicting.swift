@@ -12,6 +12,7 @@ struct PlainPredicting {
   private let output: Output
   /// What can be typed besides a letter, until it has been told.
   private var ways = " (s: skip, q: quit)"
+  private var unknown = UnknownLine()
   /// The place of the last step that was shown; -1 before the first.
   private var furthest = -1
   /// How the answers were.
@@ -49,7 +50,9 @@ struct PlainPredicting {
       let isSkipped = ["s", "skip"].contains(line)
       let option = OptionLetter.index(of: line)
       guard isSkipped || option.map({ $0 < prediction.options.count }) == true else {
-        output.say("Type a letter from A to \(last), s to skip, or q to stop.\n")
+        output.say(
+          unknown.answer("Type a letter from A to \(last), s to skip, or q to stop.") + "\n"
+        )
         continue
       }
       furthest = place

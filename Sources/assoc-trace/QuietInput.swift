@@ -38,7 +38,8 @@ enum QuietInput {
     taken = []
   }
 
-  private static func show() {
+  /// Safe to call from a signal handler, any number of times.
+  static func show() {
     guard var modes = before else { return }
     before = nil
     _ = tcsetattr(STDIN_FILENO, TCSANOW, &modes)

@@ -240,6 +240,7 @@ struct QuizCommand: Command {
     // What can be typed is told once.
     let further = output.isPlain ? "code or table: the whole of it, " : ""
     var ways = " (h: hint, s: skip, \(further)q: stop)"
+    var unknown = UnknownLine()
     let pages = Replay(source.session)?.plainPage
     let last = source.session.trace.steps.count - 1
     while !quiz.isOver {
@@ -262,7 +263,7 @@ struct QuizCommand: Command {
         }
         switch quiz.take(line) {
         case .hint(let question, let number): output.print(QuizPages.hint(question, number))
-        case .unknown(let question): output.print(QuizPages.unknown(question))
+        case .unknown(let question): output.say(unknown.answer(QuizPages.ways(question)) + "\n")
         case .skipped(let question, let hints):
           let count = QuizPages.hintCount(question)
           recorder?.answered(question, option: nil, hints: min(hints, count), of: count)

@@ -17,6 +17,7 @@ struct StepWalk {
   var isWhole = true
   /// What was searched for last.
   private var sought = ""
+  private var unknown = UnknownLine()
 
   init(
     _ replay: Replay,
@@ -45,7 +46,8 @@ struct StepWalk {
       case .moved: guard tell(stepper) else { return }
       case .stayed: output.say("There is no step there: b goes back, q ends.\n")
       case .unknown:
-        output.say("Type Enter, b, a step's number or q. help lists what else there is.\n")
+        let ways = "Type Enter, b, a step's number or q. help lists what else there is."
+        output.say(unknown.answer(ways) + "\n")
       case .asked(let request):
         if answer(request, &stepper) {
           reply = .moved
@@ -95,6 +97,8 @@ struct StepWalk {
     case .tracker: tell(plain.tracker(through: place))
     case .help: tell(Self.help)
     case .whatIf: tellWhatIf(withoutStep: replay.number(place))
+    case .value(let name): tellWhy(name, afterStep: replay.number(place))
+    case .edit: output.say(actions.edit(stepAt: place) + "\n")
     case .finding:
       if let next = replay.placeOfFinding(behind: place) {
         return stepper.go(to: next) == .moved
@@ -124,6 +128,16 @@ struct StepWalk {
     }
   }
 
+  private func tellWhy(_ name: String, afterStep number: Int) {
+    do {
+      tell(try actions.why(name, afterStep: number))
+    } catch {
+      for problem in error.diagnostics {
+        output.say(([problem.message] + problem.help).joined(separator: ": ") + "\n")
+      }
+    }
+  }
+
   private static func words(_ found: StepPanels.Found) -> String {
     switch found {
     case .code: "the code"
@@ -141,7 +155,9 @@ struct StepWalk {
       "code: the whole file",
       "table: the execution table up to this step",
       "tracker: the variable tracker up to this step",
+      "why and a name, as why post.UserId: where that value comes from",
       "w: what would be different without this step",
+      "e: open this step's line in your editor",
       "/text: the next step in which a text occurs, and / alone the one after it",
       "f: the next step in which something was found",
       "q: quit",

@@ -64,17 +64,34 @@ struct WhyCommand: Command {
       keepsFinalRows: false
     )
     let at = try at?.number(in: session)
-    let provenance: Provenance
-    do {
-      let value = try ValueName(name, in: session.analysis, through: at)
-      provenance = Provenance(value, asked: name, in: session.analysis, through: at)
-    } catch {
-      throw Failure([Self.diagnostic(error)], .usage)
-    }
+    let provenance = try ValueQuestion(name, afterStep: at).answer(in: session)
     if output.format == .json {
       Terminal.print(try JSONText.encode(provenance))
     } else {
       output.show(WhyPage(provenance, in: session.trace).document)
+    }
+  }
+}
+
+/// Where a value comes from, as a learner asks for it by name.
+struct ValueQuestion {
+  private let name: String
+  private let step: Int?
+
+  /// Takes a name, and after which step it is asked about; nil for the end.
+  init(_ name: String, afterStep step: Int?) {
+    self.name = name
+    self.step = step
+  }
+
+  /// What gave the value.
+  /// - Throws: `unknown-value`.
+  func answer(in session: Session) throws(Failure) -> Provenance {
+    do throws(ValueName.Unknown) {
+      let value = try ValueName(name, in: session.analysis, through: step)
+      return Provenance(value, asked: name, in: session.analysis, through: step)
+    } catch {
+      throw Failure([Self.diagnostic(error)], .usage)
     }
   }
 

@@ -131,22 +131,6 @@ struct ScreenTests {
     #expect(end.output.contains("error: SequelizeEagerLoadingError"))
   }
 
-  @Test("What is typed while a run takes long is not shown, and every way out shows it again")
-  func typedWhileRunning() throws {
-    let folder = try Folder(["a.js": "for (let i = 0; ; i++) {}\n"])
-    let session = try TerminalSession(
-      list: ["run", "a.js", "--max-instructions", "100000000000"],
-      in: folder
-    )
-    #expect(session.until("] running a.js").contains("] running a.js"))
-    session.press("typed")
-    _ = session.until("(1 s)")
-    session.signal(SIGINT)
-    let end = session.end()
-    #expect(!end.output.contains("typed"))
-    #expect(session.isCooked)
-  }
-
   @Test("Printed pages are drawn with ASCII where the locale has nothing else; output stays")
   func printedASCII() throws {
     let folder = try Folder(["a.js": "console.log('gr\\u00fcn \\u2192');\n"])

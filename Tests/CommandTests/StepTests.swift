@@ -222,11 +222,14 @@ struct StepTests {
     let session = try TerminalSession(
       list: ["step", "a.js"],
       in: folder,
-      environment: ["ACCESSIBLE": "1"]
+      environment: ["ACCESSIBLE": "1", "EDITOR": "echo EDITED"]
     )
     #expect(session.until("> ").contains("2. Line 1: const User = sequelize.define("))
     for (typed, told) in [
       ("/ada", "'ada' is in the code of step 3."), ("why", "Users.1 is a row"),
+      ("why user.name", "1. user.name is 'Ada'"), ("why Users.1.Name", "did you mean 'name'?"),
+      ("e", "EDITED +3 a.js"), ("edit", "what you changed runs when you start step again"),
+      ("x", "help lists what else there is"), ("y", "That means nothing here."),
       ("values", "user = User 1"),
       ("code", "4: User.count();"), ("table", "Step: 3; Action: Create User instance"),
       ("tracker", "Variable: UserInstance;"), ("schema", "Users"), ("w", "3"),

@@ -13,8 +13,9 @@ final class TerminalSession {
     try self.init(list: arguments, in: folder)
   }
 
-  /// Starts the tool; `environment` adds to, or replaces, what a plain terminal has.
+  /// Starts the tool, or another program; `environment` adds to, or replaces, what a plain terminal has.
   init(
+    of program: URL = Tool.url,
     list arguments: [String],
     in folder: Folder? = nil,
     columns: UInt16 = 80,
@@ -31,7 +32,7 @@ final class TerminalSession {
     resize(columns: columns, rows: rows)
     let slave = open("/dev/pts/\(number)", O_RDWR | O_NOCTTY)
     let handle = FileHandle(fileDescriptor: slave, closeOnDealloc: true)
-    process.executableURL = Tool.url
+    process.executableURL = program
     process.arguments = arguments
     process.currentDirectoryURL = folder?.url
     process.environment =

@@ -6,7 +6,7 @@ import Testing
 struct WaysOutTests {
   /// A command that takes the terminal, with what it shows once it has.
   enum Taker: String, CaseIterable {
-    case step, quiz, watch, repl, predict
+    case step, quiz, watch, repl, predict, exercise
 
     var arguments: [String] {
       switch self {
@@ -15,6 +15,7 @@ struct WaysOutTests {
       case .watch: ["watch", "a.js"]
       case .repl: ["repl"]
       case .predict: ["step", "--predict"]
+      case .exercise: ["exercise", "l.yml", "in-order"]
       }
     }
 
@@ -27,7 +28,23 @@ struct WaysOutTests {
   /// The program that is watched.
   private let folder: Folder
 
-  init() throws { folder = try Folder(["a.js": "console.log(1);\n"]) }
+  init() throws {
+    folder = try Folder([
+      "a.js": "console.log(1);\n", "fails.js": "const a = 1;\nnobody();\n",
+      "p.js": "const one = 1;\nconst sum = one + 2;\n",
+      "l.yml": """
+      title: Sums
+      program: p.js
+      exercises:
+        - name: in-order
+          kind: order
+          task: Put the lines in order.
+          claims:
+            - holds: sum === 3
+
+      """,
+    ])
+  }
 
   private func start(_ taker: Taker) throws -> (TerminalSession, ScreenPicture) {
     let session = try TerminalSession(list: taker.arguments, in: folder)
@@ -55,13 +72,45 @@ struct WaysOutTests {
     expectGivenBack(session, picture)
   }
 
-  @Test("A fault of the tool's own", arguments: [Taker.step, .quiz, .watch])
+  @Test("A fault of the tool's own", arguments: Taker.allCases)
   func faults(taker: Taker) throws {
     var (session, picture) = try start(taker)
     session.signal(SIGSEGV)
     let end = session.end()
     picture.take(end.output)
     #expect(end.status == SIGSEGV)
+    expectGivenBack(session, picture)
+  }
+
+  @Test(
+    "A fault while something runs, and what is typed is not shown",
+    arguments: [SIGSEGV, SIGABRT]
+  )
+  func faultsAtWork(number: Int32) throws {
+    let session = try TerminalSession("repl")
+    _ = session.until("> ")
+    session.press("for (;;) {}\r")
+    _ = session.until("] running all again")
+    #expect(!session.isCooked)
+    session.signal(number)
+    #expect(session.end().status == number)
+    #expect(session.isCooked)
+  }
+
+  @Test(
+    "A program that fails",
+    arguments: [["step", "fails.js"], ["step", "--predict", "fails.js"]]
+  )
+  func failing(arguments: [String]) throws {
+    let session = try TerminalSession(list: arguments, in: folder)
+    var picture = ScreenPicture()
+    picture.take(session.until("\u{1b}[?2026l"))
+    #expect(picture.isOther)
+    session.press("q")
+    let end = session.end()
+    picture.take(end.output)
+    #expect(end.status == 1)
+    #expect(end.output.contains("ReferenceError: nobody is not defined"))
     expectGivenBack(session, picture)
   }
 

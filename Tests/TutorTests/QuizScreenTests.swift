@@ -206,4 +206,15 @@ struct QuizScreenTests {
     _ = press(&screen, [key])
     #expect(texts(screen)[22].hasPrefix(" A to B answers, h gives a hint, s skips"))
   }
+
+  @Test("What keys do is said once, and again where ? asks for it")
+  func unknownKeyAgain() throws {
+    var screen = try screen()
+    _ = press(&screen, [.character("x"), .character("y")])
+    #expect(texts(screen)[22] == "")
+    _ = press(&screen, [.character("a"), .other])
+    #expect(texts(screen)[22] == "")
+    _ = press(&screen, [.character("?")])
+    #expect(texts(screen)[22].hasPrefix(" answered: → goes on"))
+  }
 }

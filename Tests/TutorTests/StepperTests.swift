@@ -1,3 +1,4 @@
+import Pages
 import Testing
 import Tutor
 
@@ -34,5 +35,15 @@ struct StepperTests {
   func ends(line: String?) {
     var stepper = Stepper(steps: [1, 2])
     #expect(stepper.take(line) == .ended)
+  }
+
+  @Test("A name that is asked about, and a text that is looked for, stay as they are typed")
+  func asks() {
+    var stepper = Stepper(steps: [1, 2])
+    #expect(stepper.take(" Why  post.UserId ") == .asked(.value("post.UserId")))
+    #expect(stepper.take("why") == .asked(.panel(.why)))
+    #expect(stepper.take("/Ada L") == .asked(.search("Ada L")))
+    #expect(stepper.take("E") == .asked(.edit))
+    #expect(stepper.take(" b ") == .stayed)
   }
 }

@@ -36,6 +36,8 @@ package struct ExerciseScreen: TerminalScreen {
   package private(set) var passes: Bool?
   /// What is said of the last key; nil when there is nothing to say.
   private(set) var message: String?
+  /// Whether it was said what keys do.
+  private var knowsKeys = false
 
   /// Shows an exercise.
   package init(title: String, task: String, _ work: Work) {
@@ -95,9 +97,10 @@ package struct ExerciseScreen: TerminalScreen {
       if wasHeld { order.turnHold() }
       return .judge
     case .escape, .character("q"): return .quit
-    case .character(let letter):
+    case .character(let letter) where !knowsKeys:
+      knowsKeys = true
       message = "\(letter) does nothing here: Space takes a line up, x leaves it out"
-    case .tab, .backTab, .left, .right, .other: break
+    case .character, .tab, .backTab, .left, .right, .other: break
     }
     return nil
   }

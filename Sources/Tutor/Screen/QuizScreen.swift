@@ -48,6 +48,8 @@ package struct QuizScreen: TerminalScreen {
   private let further: FurtherQuestions
   /// What is said of the last key; nil when there is nothing to say.
   private(set) var message: String?
+  /// Whether it was said what keys do.
+  private var knowsKeys = false
 
   /// Starts at the first question.
   package init(
@@ -93,7 +95,7 @@ package struct QuizScreen: TerminalScreen {
     case .pageDown: scroll(by: 5, size)
     case .home: scroll = 0
     case .character(let letter): return take(letter: letter, size)
-    case .end, .escape, .other: message = ways
+    case .end, .escape, .other: unknown()
     }
     return nil
   }
@@ -103,7 +105,7 @@ package struct QuizScreen: TerminalScreen {
       switch letter {
       case "r" where !missed.isEmpty: askAgain()
       case "q": return .quit
-      default: message = ways
+      default: unknown(letter)
       }
       return nil
     }
@@ -127,12 +129,19 @@ package struct QuizScreen: TerminalScreen {
     case "h" where given[index] == nil:
       showHint(question, index)
       scroll = questionScroll(size) ?? 0
-    default: message = ways
+    default: unknown(letter)
     }
     return nil
   }
 
-  /// What keys do now, said where one does nothing.
+  /// Says once what keys do, and whenever it is asked for by `?`.
+  private mutating func unknown(_ letter: Character? = nil) {
+    guard letter == "?" || !knowsKeys else { return }
+    knowsKeys = true
+    message = ways
+  }
+
+  /// What keys do now.
   private var ways: String {
     guard let index else {
       return missed.isEmpty

@@ -40,11 +40,11 @@ enum RawTerminal {
     return take(keepingSignals: false)
   }
 
-  /// Keeps the terminal while what was typed is worked on: no echo, but Ctrl-C ends the process, which gives the terminal
-  /// back first.
+  /// Keeps the terminal while what was typed is worked on: no echo, but Ctrl-C ends the process and Ctrl-Z stops it,
+  /// which gives the terminal back first.
   static func keepForWork() {
     _ = take(keepingSignals: true)
-    for number in [SIGINT, SIGTERM, SIGHUP, SIGQUIT] {
+    for number in [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP] {
       signal(number) { number in
         RawTerminal.restore()
         signal(number, SIG_DFL)

@@ -58,34 +58,33 @@ struct ReplayActions {
     return page
   }
 
+  /// Where the value of a name comes from, as it is after a step.
+  func why(_ name: String, afterStep number: Int) throws(Failure) -> Document {
+    let provenance = try ValueQuestion(name, afterStep: number).answer(in: session)
+    return WhyPage(provenance, in: session.trace).document
+  }
+
+  /// Opens the line of the step of an index in the user's editor; what is to be said of it.
+  func edit(stepAt index: Int) -> String {
+    let step = session.trace.steps[index]
+    return edit(source: step.planned.place.source, line: step.line)
+  }
+
   /// Opens a file of the program at a line in the user's editor, and waits for its end; what is to be said of it.
   private func edit(source index: Int, line: Int) -> String {
     let name = session.trace.sources[index].name
     guard let path = ProgramFiles(subject, named: named).path(of: name) else {
       return "\(name) is no file here that could be opened"
     }
-    guard
-      let editor = ["VISUAL", "EDITOR"].lazy.compactMap(Terminal.variable).first(where: {
-        !$0.isEmpty
-      })
-    else { return "set EDITOR to the editor that is to open \(name) at line \(line)" }
+    guard let editor = Editor.own else {
+      return "set EDITOR to the editor that is to open \(name) at line \(line)"
+    }
+    let isOnScreen = RawTerminal.holdsScreen
     RawTerminal.restore()
-    let status = Self.run("\(editor) \"$@\"", ["+\(line)", path])
-    _ = RawTerminal.enter()
-    guard status == 0 else { return "\(editor) ended with \(status)" }
+    let status = editor.open(path, line: line)
+    if isOnScreen { _ = RawTerminal.enter() }
+    guard status == 0 else { return "\(editor.command) ended with \(status)" }
     return isWatched
       ? "\(name) runs again when it is saved" : "what you changed runs when you start step again"
-  }
-
-  /// Runs a command of the shell with arguments; its exit status, 127 where there is none.
-  private static func run(_ command: String, _ arguments: [String]) -> Int32 {
-    let words = ["sh", "-c", command, "sh"] + arguments
-    var pointers: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
-    defer { for pointer in pointers { free(pointer) } }
-    var child = pid_t()
-    guard posix_spawn(&child, "/bin/sh", nil, nil, &pointers, environ) == 0 else { return 127 }
-    var status: Int32 = 0
-    while waitpid(child, &status, 0) < 0, errno == EINTR {}
-    return (status >> 8) & 0xff
   }
 }

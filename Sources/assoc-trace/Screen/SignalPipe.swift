@@ -4,8 +4,6 @@ import Glibc
 enum SignalPipe {
   /// Those that end the process, those that stop and continue it, and a new size of the terminal.
   private static let watched = [SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT, SIGWINCH]
-  /// What a fault of our own ends with.
-  private static let faults = [SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT]
 
   nonisolated(unsafe) private static var (reading, writing): (Int32, Int32) = (-1, -1)
 
@@ -27,13 +25,6 @@ enum SignalPipe {
     sigemptyset(&set)
     for number in watched { sigaddset(&set, number) }
     sigprocmask(SIG_UNBLOCK, &set, nil)
-    for number in faults {
-      signal(number) { number in
-        RawTerminal.restore()
-        signal(number, SIG_DFL)
-        raise(number)
-      }
-    }
     return true
   }
 
@@ -63,7 +54,7 @@ enum SignalPipe {
 
   /// Ends watching: signals have their usual effects.
   static func close() {
-    for number in watched + faults { signal(number, SIG_DFL) }
+    for number in watched { signal(number, SIG_DFL) }
     _ = Glibc.close(reading)
     _ = Glibc.close(writing)
   }
