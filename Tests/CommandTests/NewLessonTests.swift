@@ -56,6 +56,47 @@ struct NewLessonTests {
     }
   }
 
+  @Test("Wrong options of a draft are what people expect, each with the misconception behind it")
+  func misconceptions() throws {
+    let folder = try Folder([
+      "shop.js": """
+      const User = sequelize.define('User', { name: DataTypes.STRING });
+      const Post = sequelize.define('Post', { title: DataTypes.STRING });
+      User.hasMany(Post);
+      await sequelize.sync();
+      const ada = await User.create({ name: 'Ada' });
+      const bob = await User.create({ name: 'Bob' });
+      await ada.createPost({ title: 'a' });
+      await ada.createPost({ title: 'b' });
+      await ada.createPost({ title: 'c' });
+      for (const user of await User.findAll()) await user.getPosts();
+      """
+    ])
+    #expect(try Tool.run("new", "shop", "--from", "shop.js", in: folder).errors == "")
+    let text = try String(
+      contentsOf: folder.url.appendingPathComponent("shop.yml"),
+      encoding: .utf8
+    )
+    let lines = text.split(separator: "\n").map { $0.drop { $0 == " " } }
+    // Of 10 statements 1 + 2 are SELECTs, sent by two calls, for 2 users and 3 posts.
+    for option in [
+      "2 # calls-counted-in-the-code", "5 # one-statement-for-each-row", "10 # statements-counted",
+    ] {
+      let number = option.prefix { $0 != " " }
+      let belief = option.dropFirst(number.count + 1)
+      #expect(
+        lines.contains { $0.hasPrefix("- text: ") && $0.contains(number) && $0.hasSuffix(belief) },
+        "\(option) in\n\(text)"
+      )
+    }
+    #expect(lines.contains { $0.contains("define('User'") && $0.hasSuffix("# row-made-by-define") })
+    #expect(lines.contains { $0.contains("sync()") && $0.hasSuffix("# row-made-by-sync") })
+    #expect(lines.contains { $0.hasSuffix("# key-on-the-other-side") })
+    let check = try Tool.run("check", "shop.yml", in: folder)
+    #expect(check.errors == "" && check.status == 0)
+    #expect(try Tool.run("fmt", "--check", ".", in: folder).status == 0)
+  }
+
   @Test("fmt names the files that it changes, and with --check changes none")
   func formatting() throws {
     let untidy = "title:  T\nprogram: a.js\n\n\nquiz:\n- question: Q # why\n"

@@ -224,4 +224,29 @@ struct QuestionTruthTests {
     )
     #expect(!question.options.contains("4"))
   }
+
+  @Test(
+    "What is said of a generated create, and of destroy, is what was sent",
+    arguments: [
+      ("Post.belongsTo(User)", "post.createUser({ name: 'Ada' })", "then its id is written"),
+      ("User.hasOne(Post)", "user.createPost({ title: 'a' })", "inserted with its key"),
+      ("User.belongsToMany(Post, { through: 'Likes' })", "user.createPost({})", "its pair into"),
+      ("User.hasMany(Post)", "user.destroy()", "SQLite does it by itself"),
+      (
+        "User.hasMany(Post, { onDelete: 'CASCADE', hooks: true })", "user.destroy()",
+        "makes Sequelize look for the rows"
+      ),
+    ]
+  )
+  func createdAndDestroyed(declaration: String, call: String, reason: String) throws {
+    let made = """
+      const user = await User.create({ name: 'Bob' });
+      const post = await Post.create({ title: 'b' });
+      \(declaration.contains("hasMany") ? "await user.addPost(post);" : "")
+      await \(call);
+      """
+    let asked = try questions(program("User", "Post", declaration + ";", then: made))
+    let question = try #require(asked.first { $0.text.hasPrefix("Which SQL does `\(call)`") })
+    #expect(question.reason?.contains(reason) == true, "\(question.reason ?? "none")")
+  }
 }

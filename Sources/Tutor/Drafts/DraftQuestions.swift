@@ -4,6 +4,9 @@ import Trace
 
 /// Questions of a run whose options are claims: where a key is, when a row first is there, how many queries were sent,
 /// what happens without a declaration.
+///
+/// Wrong options are what people expect who have a certain misconception, as in questions that are asked of any run; the
+/// file names it behind each.
 struct DraftQuestions {
   private let run: QuestionedRun
 
@@ -39,10 +42,15 @@ struct DraftQuestions {
         at: seen.step,
         options: [
           .init(text: "\(owner), as \(fact.key)", claim: has(owner, fact.key)),
-          .init(text: "\(name), as \(swapped)", claim: has(name, swapped)),
+          .init(
+            text: "\(name), as \(swapped)",
+            claim: has(name, swapped),
+            misconception: .keyOnTheOtherSide
+          ),
           .init(
             text: "both of them",
-            claim: "\(has(owner, fact.key)) && \(has(name, swapped))"
+            claim: "\(has(owner, fact.key)) && \(has(name, swapped))",
+            misconception: .keyOnBothSides
           ),
         ],
         reason: "The model that belongs to the other has the key, whichever side declares it."
@@ -62,36 +70,79 @@ struct DraftQuestions {
       }
     }
     return created.compactMap { model, step in
-      let others = run.steps.map(\.step.number).filter { $0 != step }
-      let wrong = others.sorted { abs($0 - step) < abs($1 - step) }.prefix(2)
-      guard wrong.count == 2 else { return nil }
+      let guesses: [(Int?, Misconception)] = [
+        (run.step { $0.models.contains(model) }, .rowMadeByDefine),
+        (built(model), .rowMadeByBuild),
+        (run.step { $0.tablesCreated.contains(run.table(of: model)) }, .rowMadeBySync),
+        (
+          run.steps.first { seen, events in
+            seen.number > step && events.created.contains { $0.instances.model == model }
+          }?.step.number, .laterRowTakenForTheFirst
+        ),
+      ]
       let first = "trace.firstStep({ creates: \(LessonDraft.literal(model)) })"
-      return LessonDraft.Question(
-        text: "In which step is there a row of \(model) for the first time?",
-        options: ([step] + wrong).map { number in
-          .init(text: "In \(run.title(ofStep: number))", claim: "\(first) === \(number)")
-        },
+      return question(
+        "In which step is there a row of \(model) for the first time?",
+        step,
+        guesses,
         reason: "What is declared, built or set makes no row yet; a row is there once it is sent."
-      )
+      ) { number in
+        .init(text: "In \(run.title(ofStep: number))", claim: "\(first) === \(number)")
+      }
     }
+  }
+
+  /// The first step in which an instance of a model was built.
+  private func built(_ model: String) -> Int? {
+    run.calls.first { $0.fact.method == "build" && $0.fact.model == model }?.step
+  }
+
+  /// A question about a number, with two or three of the guesses that are not right; nil where there are fewer.
+  private func question(
+    _ text: String,
+    _ right: Int,
+    _ guesses: [(Int?, Misconception)],
+    reason: String,
+    option: (Int) -> LessonDraft.Question.Option
+  ) -> LessonDraft.Question? {
+    var seen: Set<Int> = [right]
+    let wrong = guesses.compactMap { number, misconception -> LessonDraft.Question.Option? in
+      guard let number, number >= 0, seen.insert(number).inserted else { return nil }
+      var option = option(number)
+      option.misconception = misconception
+      return option
+    }
+    guard wrong.count > 1 else { return nil }
+    return .init(text: text, options: [option(right)] + wrong.prefix(3), reason: reason)
   }
 
   /// How many queries the program has sent when it is over.
   private var queries: [LessonDraft.Question] {
-    let sent = run.trace.steps.flatMap(\.events).count { event in
-      guard case .statement(let fact) = event else { return false }
-      return !fact.isSchemaLookUp && fact.sql.hasPrefix("SELECT")
+    let statements = run.trace.steps.flatMap(\.events).compactMap { event -> StatementFact? in
+      guard case .statement(let fact) = event, !fact.isSchemaLookUp else { return nil }
+      return fact
     }
-    guard sent > 0 else { return [] }
-    return [
-      LessonDraft.Question(
-        text: "How many SELECT statements does the program send?",
-        options: [sent, sent + 1, sent - 1].map { number in
-          .init(text: "\(number)", claim: "queries('SELECT') === \(number)")
-        },
-        reason: "Each call of a finder or getter sends its own; an include adds none."
-      )
-    ]
+    let selects = statements.filter { $0.sql.hasPrefix("SELECT") }
+    guard !selects.isEmpty else { return [] }
+    let calls = Set(selects.compactMap(\.call))
+    let places = Set(run.calls.filter { calls.contains($0.fact.call) }.compactMap(\.fact.place))
+    let included = calls.reduce(0) { count, call in
+      count + run.includeCount(ofCall: call)
+    }
+    let question = question(
+      "How many SELECT statements does the program send?",
+      selects.count,
+      [
+        (places.isEmpty ? nil : places.count, .callsCountedInTheCode),
+        (selects.count + included, .oneStatementForEachTable),
+        (selects.reduce(0) { $0 + $1.rowsReturned }, .oneStatementForEachRow),
+        (statements.count, .statementsCounted), (0, .nothingIsSent),
+      ],
+      reason: "Each call of a finder or getter sends its own; an include adds none."
+    ) { number in
+      .init(text: "\(number)", claim: "queries('SELECT') === \(number)")
+    }
+    return question.map { [$0] } ?? []
   }
 
   /// What the program ends in without a declaration.
@@ -111,7 +162,11 @@ struct DraftQuestions {
             claim: error.name,
             step: error.step
           ),
-          .init(text: "Nothing: the program ends as before", claim: "true"),
+          .init(
+            text: "Nothing: the program ends as before",
+            claim: "true",
+            misconception: .stepIsNotNeeded
+          ),
         ],
         reason: Words.short(error.message, limit: 200)
       )

@@ -25,6 +25,8 @@ package struct LessonDraft {
       var key = "holds"
       var claim: String
       var step: Int?
+      /// What leads to it; nil for the right one.
+      var misconception: Misconception?
     }
   }
 
@@ -139,7 +141,8 @@ package struct LessonDraft {
     if let step = question.at { lines.append("    at: \(step)") }
     lines.append("    options:")
     for option in question.options {
-      lines.append("      - text: \(YAMLText.quoted(option.text))")
+      let belief = option.misconception.map { " # \($0.rawValue)" } ?? ""
+      lines.append("      - text: \(YAMLText.quoted(option.text))\(belief)")
       if let step = option.step { lines.append("        at: \(step)") }
       lines.append("        \(option.key): \(YAMLText.quoted(option.claim))")
     }

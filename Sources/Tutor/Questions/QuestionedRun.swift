@@ -83,6 +83,9 @@ struct QuestionedRun {
   /// The includes of a finder's call, parents first.
   func includes(of call: CallFact) -> [IncludeFact] { includes[call.call] ?? [] }
 
+  /// How many associations a call's include loads.
+  func includeCount(ofCall call: Int) -> Int { includes[call]?.count ?? 0 }
+
   /// A call as it is written; nil where it goes on behind its line.
   func code(of call: CallFact) -> String? {
     code(at: call.place).flatMap { $0.hasPrefix(call.code) ? $0 : nil }

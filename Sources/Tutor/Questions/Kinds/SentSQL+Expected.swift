@@ -81,13 +81,22 @@ extension SentSQL {
           StatementWords.insert(target) + ", then " + StatementWords.insert(junction ?? source),
           StatementWords.insert(source),
         ],
-        reason: junction == nil
-          ? "The new row is inserted with its key; nothing has to be updated."
-          : "The new row is inserted, and then its pair into the junction.",
+        reason: creatingReason(fact),
         hint: "When is the key known: before the row is inserted, or after?"
       )
     default: return nil
     }
+  }
+
+  /// What create…() has to write, by where the key is.
+  private static func creatingReason(_ fact: AssociationFact) -> String {
+    if fact.junction != nil {
+      return "The new row is inserted, and then its pair into the junction."
+    }
+    return fact.kind == .belongsTo
+      ? "The new row has no key of it: it is inserted first, and then its id is written into the row "
+        + "that points to it."
+      : "The new row is inserted with its key; nothing has to be updated."
   }
 
   // MARK: Models and instances
@@ -134,8 +143,7 @@ extension SentSQL {
           StatementWords.update(table, ["deletedAt"]), StatementWords.delete(rows),
           StatementWords.delete(table),
         ],
-        reason: "Sequelize deletes its own row (with `paranoid` it marks it). What becomes of rows "
-          + "that point to it the foreign key says, and SQLite does it by itself.",
+        reason: destroyingReason(call, model, run),
         hint: "Who looks after the rows that point to this one?"
       )
     case "create":
@@ -154,5 +162,20 @@ extension SentSQL {
       )
     default: return nil
     }
+  }
+
+  /// Who looks after the rows that point to a destroyed one: Sequelize only where an association has `hooks: true`.
+  private static func destroyingReason(
+    _ call: CallFact,
+    _ model: String,
+    _ run: QuestionedRun
+  ) -> String {
+    let tables = run.children(of: model).map { "`\(run.table(of: $0.keyOwner))`" }
+    let sent = run.statements(of: call)
+    return sent.contains { statement in tables.contains { statement.sql.contains($0) } }
+      ? "`onDelete: 'CASCADE'` with `hooks: true` makes Sequelize look for the rows that point to it, "
+        + "and destroy each of them."
+      : "Sequelize deletes its own row (with `paranoid` it marks it). What becomes of rows that point "
+        + "to it the foreign key says, and SQLite does it by itself."
   }
 }

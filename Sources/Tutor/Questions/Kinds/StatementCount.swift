@@ -37,6 +37,7 @@ enum StatementCount: QuestionKind {
       return nil
     }
     let selects = sent.count { $0.sql.hasPrefix("SELECT") }
+    let writes = sent.count - selects
     let sending = "SQL \(first.number) to \(last.number)"
     let calls = Words.count(lines, "call")
     let rows = sent.reduce(0) { $0 + $1.rowsReturned + $1.rowsChanged }
@@ -57,13 +58,13 @@ enum StatementCount: QuestionKind {
       ),
       (
         selects,
-        "\(selects) \(Words.form(selects, "is a SELECT", "are SELECTs")), and the others count too: "
-          + "it sent \(sending)", .onlyReadsCounted
+        "\(selects == 0 ? "none is a SELECT" : "\(selects) \(Words.form(selects, "is a SELECT", "are SELECTs"))"), "
+          + "and the others count too: it sent \(sending)", .onlyReadsCounted
       ),
       (
-        sent.count - selects,
-        "\(sent.count - selects) \(Words.form(sent.count - selects, "writes", "write")), and what "
-          + "reads counts too: it sent \(sending)", .onlyWritesCounted
+        writes,
+        "\(writes == 0 ? "none writes" : "\(writes) \(Words.form(writes, "writes", "write"))"), "
+          + "and what reads counts too: it sent \(sending)", .onlyWritesCounted
       ),
       (
         rows, "\(Words.count(rows, "row")) came back or changed: it sent \(sending)",
