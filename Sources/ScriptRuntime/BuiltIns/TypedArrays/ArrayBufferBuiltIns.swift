@@ -1,4 +1,4 @@
-/// `ArrayBuffer` (ECMA-262 25.1); its length is fixed.
+/// `ArrayBuffer` (ECMA-262 25.1), also one that is resizable.
 enum ArrayBufferBuiltIns {
   static func make(_ realm: Realm, _ prototype: ScriptObject) -> FunctionObject {
     let constructor = realm.constructor(
@@ -22,16 +22,49 @@ enum ArrayBufferBuiltIns {
       throw realm.typeError("Constructor ArrayBuffer requires 'new'")
     }
     let length = try realm.index(call[0], "Invalid array buffer length")
-    if let options = call[1].asObject, try !options.get("maxByteLength").isUndefined {
-      throw realm.error("Array buffers that change their length are not supported")
-    }
+    let most = try maxByteLength(call[1], realm)
     let prototype = try call.prototype(or: realm.binary.arrayBufferPrototype)
-    guard length <= 1 << 33 else { throw realm.rangeError("Array buffer allocation failed") }
-    return .object(try ArrayBufferObject(realm, byteLength: length, prototype: prototype))
+    if let most, length > most { throw realm.rangeError("Invalid array buffer max length") }
+    guard max(length, most ?? 0) <= 1 << 33 else {
+      throw realm.rangeError(
+        most == nil ? "Array buffer allocation failed" : "Invalid array buffer max length"
+      )
+    }
+    return .object(
+      try ArrayBufferObject(
+        realm,
+        byteLength: length,
+        maxByteLength: most,
+        prototype: prototype
+      )
+    )
+  }
+
+  /// What the options ask for (ECMAScript GetArrayBufferMaxByteLengthOption); nil for a fixed length.
+  private static func maxByteLength(_ options: Value, _ realm: Realm) throws -> Int? {
+    let most = try options.asObject?.get("maxByteLength") ?? .undefined
+    return most.isUndefined ? nil : try realm.index(most, "Invalid array buffer max length")
   }
 
   private static let methods: [NativeMethod] = [
     .getter("byteLength") { Value(try receiver($0, "byteLength").byteLength) },
+    .getter("maxByteLength") { call in
+      let buffer = try receiver(call, "maxByteLength")
+      return Value(buffer.isDetached ? 0 : buffer.maxByteLength ?? buffer.byteLength)
+    },
+    .getter("resizable") { .boolean(try receiver($0, "resizable").maxByteLength != nil) },
+    NativeMethod("resize", 1) { call in
+      let buffer = try receiver(call, "resize")
+      guard let most = buffer.maxByteLength else {
+        throw call.incompatibleReceiver("ArrayBuffer.prototype.resize")
+      }
+      let message = "ArrayBuffer.prototype.resize: Invalid length parameter"
+      let length = try call.realm.index(call[0], message)
+      if buffer.isDetached { throw call.realm.detached("ArrayBuffer.prototype.resize") }
+      guard length <= most else { throw call.realm.rangeError(message) }
+      buffer.resize(to: length)
+      return .undefined
+    },
     NativeMethod("slice", 2) { call in
       let realm = call.realm
       let buffer = try receiver(call, "slice")

@@ -27,29 +27,39 @@ enum DataViewBuiltIns {
     guard offset <= buffer.byteLength else {
       throw realm.rangeError("Start offset \(offset) is outside the bounds of the buffer")
     }
-    var length = buffer.byteLength - offset
+    let rest = buffer.byteLength - offset
+    var length = buffer.maxByteLength == nil ? rest : nil
     if !call[2].isUndefined {
       let given = try realm.index(call[2], "Invalid DataView length \(describe(call[2]))")
-      guard given <= length else { throw realm.rangeError("Invalid DataView length \(given)") }
+      guard given <= rest else { throw realm.rangeError("Invalid DataView length \(given)") }
       length = given
     }
     let prototype = try call.prototype(or: realm.binary.dataViewPrototype)
     if buffer.isDetached { throw realm.detached("DataView") }
-    return .object(
-      DataViewObject(realm, buffer, byteOffset: offset, byteLength: length, prototype: prototype)
+    let view = DataViewObject(
+      realm,
+      buffer,
+      byteOffset: offset,
+      byteLength: length,
+      prototype: prototype
     )
+    // Making the prototype may have shortened the buffer.
+    if view.isOutOfBounds {
+      throw realm.rangeError("Start offset \(offset) is outside the bounds of the buffer")
+    }
+    return .object(view)
   }
 
   private static let methods: [NativeMethod] = [
     .getter("buffer") { .object(try receiver($0, "buffer").buffer) },
     .getter("byteLength") { call in
       let view = try receiver(call, "byteLength")
-      if view.buffer.isDetached { throw call.realm.detached("DataView.prototype.byteLength") }
+      if view.isOutOfBounds { throw call.realm.detached("DataView.prototype.byteLength") }
       return Value(view.byteLength)
     },
     .getter("byteOffset") { call in
       let view = try receiver(call, "byteOffset")
-      if view.buffer.isDetached { throw call.realm.detached("DataView.prototype.byteOffset") }
+      if view.isOutOfBounds { throw call.realm.detached("DataView.prototype.byteOffset") }
       return Value(view.byteOffset)
     },
   ]
@@ -87,7 +97,7 @@ enum DataViewBuiltIns {
     _ verb: String,
     _ realm: Realm
   ) throws {
-    if view.buffer.isDetached { throw realm.detached("DataView.prototype.\(verb)\(kind.rawValue)") }
+    if view.isOutOfBounds { throw realm.detached("DataView.prototype.\(verb)\(kind.rawValue)") }
     guard offset <= view.byteLength - kind.size else {
       throw realm.rangeError("Offset is outside the bounds of the DataView")
     }

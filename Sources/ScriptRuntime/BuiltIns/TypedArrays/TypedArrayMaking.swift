@@ -79,7 +79,8 @@ struct TypedArrayMaking {
         throw realm.rangeError("Start offset \(offset) is outside the bounds of the buffer")
       }
       let length = (buffer.byteLength - offset) / kind.size
-      return array(buffer, offset, length, prototype)
+      let followsEnd = buffer.maxByteLength != nil
+      return array(buffer, offset, length, followsEnd: followsEnd, prototype)
     }
     guard length <= (buffer.byteLength - offset) / kind.size, offset <= buffer.byteLength else {
       throw realm.rangeError("Invalid typed array length: \(length)")
@@ -91,6 +92,7 @@ struct TypedArrayMaking {
     _ buffer: ArrayBufferObject,
     _ offset: Int,
     _ length: Int,
+    followsEnd: Bool = false,
     _ prototype: ScriptObject?
   ) -> TypedArrayObject {
     TypedArrayObject(
@@ -99,6 +101,7 @@ struct TypedArrayMaking {
       buffer,
       byteOffset: offset,
       length: length,
+      followsEnd: followsEnd,
       prototype: prototype
     )
   }

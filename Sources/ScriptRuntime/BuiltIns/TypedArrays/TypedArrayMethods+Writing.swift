@@ -9,7 +9,9 @@ extension TypedArrayMethods {
       let start = try call.realm.relative(call[1], or: 0, in: length)
       let end = try call.realm.relative(call[2], or: length, in: length)
       if array.isOutOfBounds { throw call.realm.detached("%TypedArray%.prototype.copyWithin") }
-      let count = min(end - start, length - target)
+      // What was asked for may have made the buffer shorter.
+      let rest = min(length, array.length)
+      let count = min(end - start, length - target, rest - start, rest - target)
       guard count > 0 else { return call.this }
       call.realm.heap.spend((count * array.elementKind.size) >> 8)
       memmove(array.address(of: target), array.address(of: start), count * array.elementKind.size)
@@ -21,9 +23,10 @@ extension TypedArrayMethods {
       let start = try call.realm.relative(call[1], or: 0, in: length)
       let end = try call.realm.relative(call[2], or: length, in: length)
       if array.isOutOfBounds { throw call.realm.detached("%TypedArray%.prototype.fill") }
-      guard start < end else { return call.this }
-      try call.realm.tick((end - start) >> 3)
-      for index in start..<end { array.store(value, at: index) }
+      let last = min(end, array.length)
+      guard start < last else { return call.this }
+      try call.realm.tick((last - start) >> 3)
+      for index in start..<last { array.store(value, at: index) }
       return call.this
     },
     NativeMethod("reverse", 0) { call in
@@ -91,11 +94,23 @@ extension TypedArrayMethods {
       guard count > 0 else { return .object(result) }
       if array.isOutOfBounds { throw call.realm.detached("%TypedArray%.prototype.slice") }
       if result.elementKind == array.elementKind {
-        let rest = min(count, array.length - start, result.length)
+        let rest = max(0, min(count, array.length - start, result.length))
         call.realm.heap.spend((rest * array.elementKind.size) >> 8)
-        memmove(result.address(of: 0), array.address(of: start), rest * array.elementKind.size)
+        // They may share a buffer: the bytes are written one after the other.
+        let (from, to) = (array.address(of: start), result.address(of: 0))
+        if from < to, to < from + rest * array.elementKind.size {
+          for byte in 0..<rest * array.elementKind.size {
+            to.storeBytes(
+              of: (from + byte).load(as: UInt8.self),
+              toByteOffset: byte,
+              as: UInt8.self
+            )
+          }
+        } else {
+          memmove(to, from, rest * array.elementKind.size)
+        }
       } else {
-        for index in 0..<count {
+        for index in 0..<max(0, min(count, array.length - start)) {
           try call.realm.tick()
           try result.put(PropertyKey(index), array.element(start + index))
         }
@@ -110,7 +125,8 @@ extension TypedArrayMethods {
       let start = try call.realm.relative(call[0], or: 0, in: length)
       let end = try call.realm.relative(call[1], or: length, in: length)
       let place = array.byteOffset + start * array.elementKind.size
-      let arguments = [Value.object(array.buffer), Value(place), Value(max(0, end - start))]
+      var arguments = [Value.object(array.buffer), Value(place)]
+      if !array.followsEnd || !call[1].isUndefined { arguments.append(Value(max(0, end - start))) }
       return .object(try call.realm.typedArray(like: array, arguments))
     },
     NativeMethod("toReversed", 0) { call in

@@ -6,20 +6,43 @@ package final class ArrayBufferObject: ScriptObject {
   package private(set) var byteLength: Int
   /// Whether its bytes were handed on to another buffer.
   private(set) var isDetached = false
+  /// How many bytes it can have; nil for a buffer of fixed length.
+  let maxByteLength: Int?
+  /// Whether its length may be another than when a view of it was made: it is resizable or detached.
+  private(set) var isVariable: Bool
+  /// The bytes that it is accounted with.
+  private var charged: Int
 
   /// Makes a buffer of zeros; refuses what there is no memory for.
-  package init(_ realm: Realm, byteLength: Int, prototype: ScriptObject? = nil) throws {
-    try realm.heap.reserve(byteLength)
-    let storage = UnsafeMutableRawPointer.allocate(byteCount: max(byteLength, 1), alignment: 16)
-    storage.initializeMemory(as: UInt8.self, repeating: 0, count: byteLength)
+  ///
+  /// - Parameters:
+  ///   - realm: The realm.
+  ///   - byteLength: The bytes that there are.
+  ///   - maxByteLength: The bytes that there can be, at least as many, for which there is room from the beginning;
+  ///     nil for a buffer of fixed length.
+  ///   - prototype: Its prototype; nil for that of the realm.
+  /// - Throws: `Halt.memoryLimit`.
+  package init(
+    _ realm: Realm,
+    byteLength: Int,
+    maxByteLength: Int? = nil,
+    prototype: ScriptObject? = nil
+  ) throws {
+    let capacity = maxByteLength ?? byteLength
+    try realm.heap.reserve(capacity)
+    let storage = UnsafeMutableRawPointer.allocate(byteCount: max(capacity, 1), alignment: 16)
+    storage.initializeMemory(as: UInt8.self, repeating: 0, count: capacity)
     self.storage = storage
     self.byteLength = byteLength
+    self.maxByteLength = maxByteLength
+    isVariable = maxByteLength != nil
+    charged = capacity
     super.init(
       heap: realm.heap,
       prototype: prototype ?? realm.binary.arrayBufferPrototype,
       kind: .ordinary
     )
-    heap.charge(byteLength)
+    heap.charge(capacity)
   }
 
   /// Makes a buffer of bytes.
@@ -30,6 +53,9 @@ package final class ArrayBufferObject: ScriptObject {
     }
     self.storage = storage
     byteLength = bytes.count
+    maxByteLength = nil
+    isVariable = false
+    charged = bytes.count
     super.init(
       heap: realm.heap,
       prototype: realm.binary.arrayBufferPrototype,
@@ -39,7 +65,7 @@ package final class ArrayBufferObject: ScriptObject {
   }
 
   deinit {
-    heap.release(byteLength)
+    heap.release(charged)
     storage.deallocate()
   }
 
@@ -64,13 +90,35 @@ package final class ArrayBufferObject: ScriptObject {
     }
   }
 
+  /// A buffer with the same bytes, which can be as long.
+  func copy() throws -> ArrayBufferObject {
+    let copy = try ArrayBufferObject(realm, byteLength: byteLength, maxByteLength: maxByteLength)
+    heap.spend(byteLength >> 8)
+    copy.storage.copyMemory(from: storage, byteCount: byteLength)
+    return copy
+  }
+
   /// Hands the bytes on to a new buffer.
   func transfer() throws -> ArrayBufferObject {
-    let copy = try ArrayBufferObject(realm, byteLength: byteLength)
-    copy.storage.copyMemory(from: storage, byteCount: byteLength)
-    heap.release(byteLength)
+    let copy = try copy()
+    heap.release(charged)
+    charged = 0
     byteLength = 0
     isDetached = true
+    isVariable = true
     return copy
+  }
+
+  /// Gives a resizable buffer another length, which is at most ``maxByteLength``; bytes that come are zeros.
+  func resize(to length: Int) {
+    if length < byteLength {
+      heap.spend((byteLength - length) >> 8)
+      (storage + length).initializeMemory(
+        as: UInt8.self,
+        repeating: 0,
+        count: byteLength - length
+      )
+    }
+    byteLength = length
   }
 }

@@ -7,17 +7,31 @@ open class TypedArrayObject: ScriptObject {
   package let elementKind: ElementKind
   package private(set) var buffer: ArrayBufferObject
   package let byteOffset: Int
+  /// How many elements it was made with; nil where it goes to the end of its buffer, whatever that becomes.
+  private let fixedCount: Int?
+  /// How many elements there are while the buffer has the length that it had.
   private let count: Int
 
   /// Makes a typed array of a part of a buffer, which holds it.
+  ///
+  /// - Parameters:
+  ///   - realm: The realm.
+  ///   - kind: What the elements are.
+  ///   - buffer: The buffer.
+  ///   - byteOffset: The byte that the array begins at.
+  ///   - length: How many elements there are.
+  ///   - followsEnd: Whether it goes to the end of its buffer, which is resizable.
+  ///   - prototype: Its prototype; nil for that of its kind.
   package init(
     _ realm: Realm,
     _ kind: ElementKind,
     _ buffer: ArrayBufferObject,
     byteOffset: Int = 0,
     length: Int,
+    followsEnd: Bool = false,
     prototype: ScriptObject? = nil
   ) {
+    fixedCount = followsEnd ? nil : length
     elementKind = kind
     self.buffer = buffer
     self.byteOffset = byteOffset
@@ -27,11 +41,24 @@ open class TypedArrayObject: ScriptObject {
 
   open override var className: String { elementKind.rawValue + "Array" }
 
-  /// How many elements there are; 0 once the buffer is detached.
-  package final var length: Int { buffer.isDetached ? 0 : count }
+  /// How many elements there are (ECMAScript TypedArrayLength); 0 once the buffer does not have them all.
+  package final var length: Int { buffer.isVariable ? presentLength : count }
 
-  /// Whether the buffer is detached.
-  final var isOutOfBounds: Bool { buffer.isDetached }
+  /// How many elements the buffer has now.
+  private var presentLength: Int {
+    if isOutOfBounds { return 0 }
+    return fixedCount ?? (buffer.byteLength - byteOffset) / elementKind.size
+  }
+
+  /// Whether the buffer is detached, or too short for the array (ECMAScript IsTypedArrayOutOfBounds).
+  final var isOutOfBounds: Bool {
+    guard buffer.isVariable else { return false }
+    return buffer.isDetached
+      || byteOffset + (fixedCount ?? 0) * elementKind.size > buffer.byteLength
+  }
+
+  /// Whether it goes to the end of its buffer, whatever that becomes.
+  final var followsEnd: Bool { fixedCount == nil }
 
   /// Where an element is; the index is one of them.
   final func address(of index: Int) -> UnsafeMutableRawPointer {
@@ -169,13 +196,15 @@ open class TypedArrayObject: ScriptObject {
 package final class DataViewObject: ScriptObject {
   package let buffer: ArrayBufferObject
   package let byteOffset: Int
-  private let count: Int
+  /// How many bytes it shows; nil where it goes to the end of its buffer, whatever that becomes.
+  private let count: Int?
 
+  /// Makes a view of a part of a buffer; `byteLength` is nil for one that goes to the buffer's end.
   init(
     _ realm: Realm,
     _ buffer: ArrayBufferObject,
     byteOffset: Int,
-    byteLength: Int,
+    byteLength: Int?,
     prototype: ScriptObject?
   ) {
     self.buffer = buffer
@@ -190,6 +219,16 @@ package final class DataViewObject: ScriptObject {
 
   package override var className: String { "DataView" }
 
-  /// How many bytes it shows; 0 once the buffer is detached.
-  package var byteLength: Int { buffer.isDetached ? 0 : count }
+  /// How many bytes it shows; 0 once the buffer does not have them all.
+  package var byteLength: Int {
+    isOutOfBounds ? 0 : count ?? buffer.byteLength - byteOffset
+  }
+
+  /// Whether the buffer is detached, or too short for the view (ECMAScript IsViewOutOfBounds).
+  var isOutOfBounds: Bool {
+    buffer.isDetached || byteOffset + (count ?? 0) > buffer.byteLength
+  }
+
+  /// Whether it goes to the end of its buffer, whatever that becomes.
+  var followsEnd: Bool { count == nil }
 }
