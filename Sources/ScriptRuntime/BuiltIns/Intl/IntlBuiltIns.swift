@@ -1,8 +1,15 @@
 import ECMAScriptText
 
-/// The part of `Intl` that formats numbers and dates and compares texts (ECMA-402).
+/// The part of `Intl` that formats numbers, dates and lists and compares texts (ECMA-402).
 enum IntlBuiltIns {
+  /// Gives a realm `Intl`, which is made when a program first asks for it.
   static func install(_ realm: Realm) {
+    realm.globalObject.setDeferred("Intl", flags: .hidden) { [unowned realm] in
+      .object(make(realm))
+    }
+  }
+
+  private static func make(_ realm: Realm) -> ScriptObject {
     let intl = realm.object()
     intl.setTag("Intl")
     add("NumberFormat", to: intl, realm) { call in
@@ -28,7 +35,10 @@ enum IntlBuiltIns {
         }
       )
     }
-    realm.defineGlobal("Intl", .object(intl))
+    PluralRules.install(intl, realm)
+    RelativeTimeFormat.install(intl, realm)
+    ListFormat.install(intl, realm)
+    return intl
   }
 
   /// Adds a constructor whose objects have one function, which works without its object too.

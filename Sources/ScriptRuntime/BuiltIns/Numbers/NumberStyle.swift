@@ -13,6 +13,29 @@ struct NumberStyle {
   private var style = Style.decimal
   let locale: String
 
+  /// American English without options.
+  init() { locale = "en-US" }
+
+  /// Digits alone, without groups, as the options ask for them.
+  init(digitsOf options: Value, _ realm: Realm) throws {
+    self.init()
+    layout.usesGrouping = false
+    guard !options.isUndefined else { return }
+    try readDigits(try options.toObject(realm), realm, defaults: (least: 0, most: 3))
+  }
+
+  /// Adds what it was asked for about digits to an object (ECMA-402 `resolvedOptions`).
+  func addDigits(to object: ScriptObject) {
+    object.setValue("minimumIntegerDigits", Value(layout.minimumInteger))
+    if let significant = layout.significant {
+      object.setValue("minimumSignificantDigits", Value(significant.lowerBound))
+      object.setValue("maximumSignificantDigits", Value(significant.upperBound))
+    } else {
+      object.setValue("minimumFractionDigits", Value(layout.minimumFraction))
+      object.setValue("maximumFractionDigits", Value(layout.maximumFraction))
+    }
+  }
+
   init(_ realm: Realm, locales: Value, options: Value) throws {
     realm.heap.spend(50)
     locale = try LocaleName.first(of: locales, realm)
