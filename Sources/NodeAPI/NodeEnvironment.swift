@@ -23,6 +23,11 @@ package final class NodeEnvironment: RealmState {
   private(set) lazy var searchParametersClass = makeSearchParametersClass()
   private(set) lazy var textEncoderClass = makeTextEncoderClass()
   private(set) lazy var textDecoderClass = makeTextDecoderClass()
+  private(set) lazy var eventClass = makeEventClass()
+  private(set) lazy var customEventClass = makeCustomEventClass()
+  private(set) lazy var eventTargetClass = makeEventTargetClass()
+  private(set) lazy var abortSignalClass = makeAbortSignalClass()
+  private(set) lazy var abortControllerClass = makeAbortControllerClass()
   private(set) lazy var searchParametersPrototype = realm.object()
   private(set) lazy var bufferPrototype = try? bufferClass.get(.prototype).asObject
   private(set) lazy var timeoutPrototype = makeTimerPrototype("Timeout")
@@ -117,6 +122,15 @@ package final class NodeEnvironment: RealmState {
     modules.register("crypto") { [unowned self] in .object(makeCryptoModule()) }
   }
 
+  /// The classes of the web that are global, by name.
+  private static let webClasses: [(PropertyKey, @Sendable (NodeEnvironment) -> NativeFunction)] = [
+    ("URL", { $0.urlClass }), ("URLSearchParams", { $0.searchParametersClass }),
+    ("TextEncoder", { $0.textEncoderClass }), ("TextDecoder", { $0.textDecoderClass }),
+    ("Event", { $0.eventClass }), ("CustomEvent", { $0.customEventClass }),
+    ("EventTarget", { $0.eventTargetClass }), ("AbortSignal", { $0.abortSignalClass }),
+    ("AbortController", { $0.abortControllerClass }), ("DOMException", { $0.realm.webErrorClass }),
+  ]
+
   private func installGlobals() {
     let global = realm.globalObject
     global.setHidden("global", .object(global))
@@ -126,15 +140,8 @@ package final class NodeEnvironment: RealmState {
     global.setHidden("exports", exports)
     global.setDeferred("process", flags: .hidden) { [unowned self] in .object(makeProcessObject()) }
     global.setDeferred("Buffer", flags: .hidden) { [unowned self] in .object(bufferClass) }
-    global.setDeferred("URL", flags: .hidden) { [unowned self] in .object(urlClass) }
-    global.setDeferred("URLSearchParams", flags: .hidden) { [unowned self] in
-      .object(searchParametersClass)
-    }
-    global.setDeferred("TextEncoder", flags: .hidden) { [unowned self] in
-      .object(textEncoderClass)
-    }
-    global.setDeferred("TextDecoder", flags: .hidden) { [unowned self] in
-      .object(textDecoderClass)
+    for (name, made) in Self.webClasses {
+      global.setDeferred(name, flags: .hidden) { [unowned self] in .object(made(self)) }
     }
     global.setDeferred("crypto", flags: .hidden) { [unowned self] in .object(makeWebCrypto()) }
     global.setDeferred("atob", flags: .hidden) { [unowned self] in .object(makeAtob()) }

@@ -50,6 +50,7 @@ struct BufferTests {
         "(b => [b.length, b instanceof Uint8Array, Buffer.isBuffer(b), b.toString('hex', 1, 3), b.slice(1, 3)])(Buffer.from('héllo'))",
         "[ 6, true, true, 'c3a9', <Buffer c3 a9> ]"
       ),
+      ("new Buffer.from('ab')", "<Buffer 61 62>"),
       ("(b => { b.subarray(0, 2)[0] = 72; return b.toString() })(Buffer.from('hello'))", "Hello"),
       (
         "[Buffer.alloc(5, 'ab'), Buffer.alloc(4).fill(1), Buffer.alloc(4, 'YQ==', 'base64')]",

@@ -14,17 +14,21 @@ extension NodeEnvironment {
       guard case .number = call[0] else { return .object(try buffer(from: call)) }
       return .object(try zeros(call[0]))
     }
-    function.setMethod("from", length: 3) { [unowned self] call in
-      .object(try buffer(from: call))
+    // They are functions of their own in Node, which `new` may be used on.
+    func make(_ name: String, length: Int, _ body: @escaping NativeBody) {
+      let maker = NativeFunction(realm, name: name, length: length, role: .constructor, body: body)
+      function.setHidden(PropertyKey(name), .object(maker))
     }
-    function.setMethod("alloc", length: 3) { [unowned self] call in
+    make("from", length: 3) { [unowned self] call in .object(try buffer(from: call)) }
+    make("alloc", length: 3) { [unowned self] call in
       let buffer = try zeros(call[0])
       if !call[1].isUndefined { try fill(buffer, with: call[1], call[2], 0..<buffer.length) }
       return .object(buffer)
     }
     for name in ["allocUnsafe", "allocUnsafeSlow"] {
-      function.setMethod(name, length: 1) { [unowned self] call in .object(try zeros(call[0])) }
+      make(name, length: 1) { [unowned self] call in .object(try zeros(call[0])) }
     }
+    make("concat", length: 2) { [unowned self] call in .object(try joined(call)) }
     function.setMethod("of", length: 0) { [unowned self] call in
       .object(BufferObject(self, try call.arguments.map { try byte($0) }))
     }
@@ -41,7 +45,6 @@ extension NodeEnvironment {
       let left = try bytes(call[0], "buf1")
       return Value(order(left, try bytes(call[1], "buf2")))
     }
-    function.setMethod("concat", length: 2) { [unowned self] call in .object(try joined(call)) }
     function.setValue("poolSize", 8192)
     addBufferMethods(to: prototype)
     addBufferSearching(to: prototype)

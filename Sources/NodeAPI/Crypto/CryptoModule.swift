@@ -36,7 +36,6 @@ extension NodeEnvironment {
       else {
         throw realm.webError(
           "TypeMismatchError",
-          code: 17,
           "The data argument must be an integer-type TypedArray"
         )
       }
@@ -44,7 +43,6 @@ extension NodeEnvironment {
       guard count <= 65_536 else {
         throw realm.webError(
           "QuotaExceededError",
-          code: 22,
           "The requested length exceeds 65,536 bytes"
         )
       }

@@ -161,6 +161,6 @@ extension NodeEnvironment {
   }
 
   private func invalidCharacter(_ message: String) -> ScriptThrow {
-    realm.webError("InvalidCharacterError", code: 5, message)
+    realm.webError("InvalidCharacterError", message)
   }
 }

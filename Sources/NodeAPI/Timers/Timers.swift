@@ -51,10 +51,10 @@ extension NodeEnvironment {
     return delay >= 1 && delay <= 2_147_483_647 ? delay.rounded(.down) : 1
   }
 
-  /// Has a function called by the event loop, as `setTimeout(function, 0)` has it.
-  package func schedule(_ function: FunctionObject) {
+  /// Has a function called by the event loop after a number of milliseconds, as `setTimeout` has it.
+  package func schedule(_ function: FunctionObject, after delay: Double = 1) {
     realm.eventLoop.timers.insert(
-      makeTimer(function, after: 1, repeats: false, arguments: [], prototype: timeoutPrototype)
+      makeTimer(function, after: delay, repeats: false, arguments: [], prototype: timeoutPrototype)
     )
   }
 

@@ -13,15 +13,6 @@ extension Realm {
     return ScriptThrow(.object(error))
   }
 
-  /// An exception of the web's own (Web IDL DOMException), with its name and its old number.
-  package func webError(_ name: String, code: Int, _ message: String) -> ScriptThrow {
-    let error = makeError("Error", message)
-    error.setHidden(.name, Value(name))
-    error.setHidden("code", Value(code))
-    try? error.fixStack()
-    return ScriptThrow(.object(error))
-  }
-
   /// The exception for an argument that is of a wrong type; `type` is put as `of type function`.
   package func wrongArgument(_ name: String, mustBe type: String, _ value: Value) -> ScriptThrow {
     nodeError(

@@ -77,6 +77,8 @@ public final class Realm {
   var arrayValues: ScriptObject?
   /// The objects of binary data.
   package private(set) lazy var binary = BinaryIntrinsics(self)
+  /// `DOMException`.
+  package private(set) lazy var webErrorClass = makeWebErrorClass()
   /// The built-in `next` of generators.
   var generatorNext: ScriptObject?
   /// The built-in `next` of each family of iterators.

@@ -53,10 +53,7 @@ struct StructuredClone {
       return copy
     case let buffer as ArrayBufferObject:
       if buffer.isDetached { throw refusal("An ArrayBuffer is detached and") }
-      return remember(
-        ArrayBufferObject(realm, buffer.bytes(0..<buffer.byteLength)),
-        for: object
-      )
+      return remember(try buffer.copy(), for: object)
     case let array as TypedArrayObject:
       let length = array.length
       guard let buffer = try copy(array.buffer) as? ArrayBufferObject else { return array }
@@ -66,7 +63,8 @@ struct StructuredClone {
         array.elementKind,
         buffer,
         byteOffset: offset,
-        length: length
+        length: length,
+        followsEnd: array.followsEnd
       )
       return remember(made, for: object)
     case let view as DataViewObject:
@@ -77,7 +75,7 @@ struct StructuredClone {
         realm,
         buffer,
         byteOffset: offset,
-        byteLength: length,
+        byteLength: view.followsEnd ? nil : length,
         prototype: nil
       )
       return remember(made, for: object)
@@ -129,6 +127,6 @@ struct StructuredClone {
   }
 
   private func refusal(_ text: String) -> ScriptThrow {
-    realm.webError("DataCloneError", code: 25, "\(text) could not be cloned.")
+    realm.webError("DataCloneError", "\(text) could not be cloned.")
   }
 }
