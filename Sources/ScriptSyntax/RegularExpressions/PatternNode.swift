@@ -40,6 +40,12 @@ package struct PatternClass {
   }
   package var parts: [Part]
   package var isNegated = false
+
+  /// Makes a class of members.
+  package init(_ parts: [Part], isNegated: Bool = false) {
+    self.parts = parts
+    self.isNegated = isNegated
+  }
 }
 
 /// The flags of a regular expression.

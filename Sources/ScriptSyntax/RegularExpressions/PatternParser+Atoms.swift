@@ -48,7 +48,7 @@ extension PatternParser {
     default: break
     }
     if let part = try classEscape(from: start, isInClass: false) {
-      return .set(PatternClass(parts: [part]))
+      return .set(PatternClass([part]))
     }
     return .character(try characterEscape(from: start, isInClass: false))
   }

@@ -3,7 +3,7 @@ extension PatternParser {
   mutating func characterClass() throws(PatternError) -> PatternClass {
     let start = index
     index += 1
-    var result = PatternClass(parts: [], isNegated: eat("^"))
+    var result = PatternClass([], isNegated: eat("^"))
     while let next = peek, next != 0x5D {
       let place = index
       let low = try classAtom()

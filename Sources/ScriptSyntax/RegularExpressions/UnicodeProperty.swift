@@ -70,7 +70,10 @@ package enum UnicodeProperty: Sendable {
     if parts.count == 2 {
       switch parts[0] {
       case "Script", "sc", "Script_Extensions", "scx":
-        guard let ranges = UnicodeProperty.scripts[parts[1]] else { return nil }
+        let isExtended = parts[0] == "Script_Extensions" || parts[0] == "scx"
+        guard let ranges = UnicodeScripts.ranges(parts[1], withExtensions: isExtended) else {
+          return nil
+        }
         self = .script(ranges)
       case "General_Category", "gc":
         guard let codes = UnicodeProperty.codes(parts[1]) else { return nil }
@@ -170,33 +173,4 @@ package enum UnicodeProperty: Sendable {
     }
     return allCodes.contains(short) ? [short] : nil
   }
-
-  /// The main blocks of the scripts that learners' patterns name.
-  private static let scripts: [String: [ClosedRange<UInt32>]] = {
-    let latin: [ClosedRange<UInt32>] = [
-      65...90, 97...122, 0xAA...0xAA, 0xBA...0xBA, 0xC0...0xD6, 0xD8...0xF6, 0xF8...0x2B8,
-      0x1D00...0x1D25, 0x1E00...0x1EFF, 0x2C60...0x2C7F, 0xA722...0xA787, 0xFF21...0xFF3A,
-      0xFF41...0xFF5A,
-    ]
-    let han: [ClosedRange<UInt32>] = [
-      0x2E80...0x2FD5, 0x3005...0x3005, 0x3007...0x3007, 0x3021...0x3029, 0x3038...0x303B,
-      0x3400...0x4DBF, 0x4E00...0x9FFF, 0xF900...0xFAD9, 0x20000...0x323AF,
-    ]
-    let cyrillic: [ClosedRange<UInt32>] = [
-      0x400...0x484, 0x487...0x52F, 0x1C80...0x1C88, 0xA640...0xA69F,
-    ]
-    let greek: [ClosedRange<UInt32>] = [
-      0x370...0x373, 0x375...0x3E1, 0x3F0...0x3FF, 0x1F00...0x1FFE,
-    ]
-    let hiragana: [ClosedRange<UInt32>] = [0x3041...0x3096, 0x309D...0x309F]
-    let katakana: [ClosedRange<UInt32>] = [0x30A1...0x30FA, 0x30FD...0x30FF, 0xFF66...0xFF9D]
-    let hangul: [ClosedRange<UInt32>] = [0x1100...0x11FF, 0x3131...0x318E, 0xAC00...0xD7A3]
-    return [
-      "Latin": latin, "Latn": latin, "Greek": greek, "Grek": greek, "Cyrillic": cyrillic,
-      "Cyrl": cyrillic, "Han": han, "Hani": han, "Hiragana": hiragana, "Hira": hiragana,
-      "Katakana": katakana, "Kana": katakana, "Hangul": hangul, "Hang": hangul,
-      "Arabic": [0x600...0x604, 0x606...0x6FF, 0x750...0x77F], "Hebrew": [0x591...0x5F4],
-      "Thai": [0xE01...0xE3A, 0xE40...0xE5B], "Devanagari": [0x900...0x97F],
-    ]
-  }()
 }

@@ -184,6 +184,40 @@ import Testing
   }
 
   @Test(
+    "Scripts are those of Unicode, with the code points that they share where these are asked for",
+    arguments: [
+      (#"/^\p{Script=Cyrillic}+$/u.test('\u1D2BДа')"#, "true"),
+      (#"/\p{Script=Devanagari}/u.test('\u0964'), /\p{scx=Deva}/u.test('\u0964')"#, "false true"),
+      (#"/\p{Script=Common}/u.test('\u0964'), /\p{scx=Common}/u.test('\u0964')"#, "true false"),
+      (
+        #"'ひらカナ漢字한글עבריתไทย'.replace(/[\p{sc=Hira}\p{sc=Han}\p{sc=Thai}]/gu, '.')"#,
+        "..カナ..한글עברית..."
+      ),
+      (
+        #"/^\P{Script=Tai_Viet}$/u.test('\u{1F600}'), /\p{Script=Linear_A}/u.test('\u{10600}')"#,
+        "true true"
+      ),
+    ]
+  )
+  func scripts(expression: String, expected: String) throws {
+    #expect(try lines(of: "console.log(\(expression))") == [expected])
+  }
+
+  @Test("A class or a choice of characters is repeated a million times")
+  func longRuns() throws {
+    let run = try lines(
+      of: #"""
+        const long = 'ab'.repeat(500_000);
+        console.log(/^(?:a|b)+$/.test(long), /^[^c]+$/u.test(long), /^(?:a|b)+?c/u.test(long));
+        const pairs = '\u{1F600}'.repeat(300_000);
+        console.log(/^.+$/u.test(pairs), /^\P{L}*\u{1F600}$/u.test(pairs), /^.{3}/u.exec(pairs)[0].length);
+        console.log(/(.+)\u{1F600}/u.exec('\u{1F600}\u{1F600}\u{1F600}')[1].length, /^.+\uDE00$/u.test(pairs));
+        """#
+    )
+    #expect(run == ["true true false", "true true 6", "4 false"])
+  }
+
+  @Test(
     "Strings are searched, split and replaced with patterns",
     arguments: [
       (

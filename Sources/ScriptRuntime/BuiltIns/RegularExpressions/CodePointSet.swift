@@ -55,6 +55,8 @@ final class CodePointSet: Sendable {
       case .shorthand(let shorthand, let isNegated):
         let known = CodePointSet.ranges(of: shorthand)
         ranges += isNegated ? CodePointSet.complement(known) : known
+      case .property(.script(let script), let isNegated):
+        ranges += isNegated ? CodePointSet.complement(script) : script
       case .property(let property, let isNegated):
         properties.append(PropertyPart(property: property, isNegated: isNegated))
       }

@@ -179,16 +179,16 @@ struct PatternMatcher {
         position = place
         return true
       case .greedy(let next, let low, let place):
-        let given = place - 1
+        let given = place - widthBefore(place, low)
         if given > low { stack.append(.greedy(step: next, low: low, position: given)) }
         step = next
         position = given
         return true
       case .lazy(let run, let place, let remaining):
-        guard remaining > 0, reads(program.steps[run + 1], at: place) else { continue }
-        stack.append(.lazy(step: run, position: place + 1, remaining: remaining - 1))
+        position = place
+        guard remaining > 0, read(program.steps[run + 1], &position, false) else { continue }
+        stack.append(.lazy(step: run, position: position, remaining: remaining - 1))
         step = run + 2
-        position = place + 1
         return true
       }
     }
@@ -222,10 +222,13 @@ struct PatternMatcher {
 
   // MARK: Characters
 
+  /// The code units of the character that ends at a position; those before `low` are no part of it.
   @inline(__always)
-  private func reads(_ step: PatternProgram.Step, at position: Int) -> Bool {
-    guard position < units.count else { return false }
-    return accepts(step, UInt32(units[position]))
+  private func widthBefore(_ position: Int, _ low: Int) -> Int {
+    guard isUnicode, position - 2 >= low, units[position - 1] & 0xFC00 == 0xDC00,
+      units[position - 2] & 0xFC00 == 0xD800
+    else { return 1 }
+    return 2
   }
 
   @inline(__always)
@@ -280,14 +283,36 @@ struct PatternMatcher {
     _ position: inout Int
   ) -> Bool {
     let start = position
-    let end = max < units.count - start ? start + max : units.count
     let step = program.steps[atom]
+    if isUnicode { return runOverCharacters(step, atom, min, max, &position) }
+    let end = max < units.count - start ? start + max : units.count
     while position < end, accepts(step, UInt32(units[position])) { position += 1 }
     work &+= (position - start) >> 4
     guard position - start >= min else { return false }
     if position > start + min {
       stack.append(.greedy(step: atom + 1, low: start + min, position: position))
     }
+    return true
+  }
+
+  /// As ``runGreedily``, over characters that may be two code units.
+  private mutating func runOverCharacters(
+    _ step: PatternProgram.Step,
+    _ atom: Int,
+    _ min: Int,
+    _ max: Int,
+    _ position: inout Int
+  ) -> Bool {
+    let start = position
+    var low = start
+    var count = 0
+    while count < max, read(step, &position, false) {
+      count += 1
+      if count == min { low = position }
+    }
+    work &+= (position - start) >> 4
+    guard count >= min else { return false }
+    if position > low { stack.append(.greedy(step: atom + 1, low: low, position: position)) }
     return true
   }
 
@@ -300,8 +325,7 @@ struct PatternMatcher {
   ) -> Bool {
     guard min <= units.count - position else { return false }
     for _ in 0..<min {
-      guard reads(program.steps[atom], at: position) else { return false }
-      position += 1
+      guard read(program.steps[atom], &position, false) else { return false }
     }
     if max > min {
       stack.append(.lazy(step: run, position: position, remaining: max - min))

@@ -148,7 +148,7 @@ struct PatternCompiler {
     _ groups: Range<Int>,
     _ isBackward: Bool
   ) throws(PatternError) {
-    if isSingleUnit(node), !isBackward {
+    if isSingle(node), !isBackward {
       steps.append(
         isGreedy
           ? .greedyRun(atom: steps.count + 1, min: min, max: max)
@@ -176,19 +176,38 @@ struct PatternCompiler {
     )
   }
 
-  /// Whether a node always reads exactly one code unit.
-  private func isSingleUnit(_ node: PatternNode) -> Bool {
+  /// Whether a node always reads exactly one character.
+  private func isSingle(_ node: PatternNode) -> Bool {
     switch node {
-    case .character(let code): code < 0xD800 || !isUnicode
-    case .any, .set: !isUnicode
-    case .empty, .sequence, .alternatives, .group, .backreference, .namedBackreference, .anchor,
-      .look, .repeated:
+    case .character, .any, .set: true
+    case .group(let node, let index): index == 0 && union(of: node) != nil
+    case .empty, .sequence, .alternatives, .backreference, .namedBackreference, .anchor, .look,
+      .repeated:
       false
     }
   }
 
+  /// The class of alternatives that are one character each, such as `a|b`; nil where one of them is anything else.
+  private func union(of node: PatternNode) -> PatternClass? {
+    guard case .alternatives(let choices) = node else { return nil }
+    var union = PatternClass([])
+    for choice in choices {
+      switch choice {
+      case .character(let code): union.parts.append(.range(code...code))
+      case .set(let set) where !set.isNegated: union.parts += set.parts
+      case .set, .empty, .any, .sequence, .alternatives, .group, .backreference,
+        .namedBackreference, .anchor, .look, .repeated:
+        return nil
+      }
+    }
+    return union
+  }
+
   private mutating func single(_ node: PatternNode) -> PatternProgram.Step {
     switch node {
+    case .group(let inner, 0):
+      guard let union = union(of: inner) else { return .any }
+      return single(.set(union))
     case .character(let code):
       return .character(
         ignoresCase ? CaseFolding.canonical(code, isUnicode: isUnicode) : code
