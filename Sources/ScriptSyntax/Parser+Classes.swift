@@ -75,12 +75,21 @@ extension Parser {
       advance()
       return
     }
+    let methodStart = token.start
     let head = try parseMethodHead()
     let name = token
     let key = try parseMemberName()
     skipOptionalMark()
     if head != nil || token.kind == .leftParen || token.kind == .less {
-      try parseMethodMember(key, name, head: head, isStatic: isStatic, start: start, into: &node)
+      try parseMethodMember(
+        key,
+        name,
+        head: head,
+        isStatic: isStatic,
+        start: start,
+        methodStart: methodStart,
+        into: &node
+      )
     } else {
       let field = try parseField(key, name, isStatic: isStatic, start: start)
       if !modifiers.isErased { node.members.append(field) }
@@ -127,12 +136,13 @@ extension Parser {
     head: MethodHead?,
     isStatic: Bool,
     start: Int,
+    methodStart: Int,
     into node: inout ClassNode
   ) throws(Abandoned) {
     checkMemberName(key, name, isStatic: isStatic, isField: false)
     guard case .literal("constructor", _) = key, !isStatic else {
       let head = head ?? MethodHead()
-      guard let method = try parseMethod(form: head.form, start: start, head.kind) else {
+      guard let method = try parseMethod(form: head.form, start: methodStart, head.kind) else {
         return try endStatement()
       }
       node.members.append(

@@ -66,7 +66,7 @@ extension Realm {
       try result.put(.length, Value(index))
       return .object(result)
     }
-    constructor.setAccessor(.symbol(.species), get: { call in call.this })
+    constructor.setSpecies()
   }
 
   /// A new array, or a new object of another constructor, which is passed the length where it is known.
@@ -82,20 +82,37 @@ extension Realm {
 
   /// ECMAScript ArraySpeciesCreate.
   func arrayLike(_ original: ArrayLike, length: Int = 0) throws -> ScriptObject {
-    guard let object = original.value.asObject, try original.value.isArray(self),
-      object.asArray == nil || object.prototype !== intrinsics.arrayPrototype
-    else { return ArrayObject(self, []) }
+    let object = original.object
+    guard try original.value.isArray(self), !isOrdinaryArray(object) else {
+      return try newArray(length)
+    }
     let constructor = try species(of: object)
-    if constructor.isUndefined { return ArrayObject(self, []) }
+    if constructor.isUndefined { return try newArray(length) }
     guard let function = constructor.asFunction, function.isConstructor else {
       throw typeError("object.constructor[Symbol.species] is not a constructor")
     }
     return try construct(function, arguments: [Value(length)]).toObject(self)
   }
 
-  /// The `Symbol.species` of an object's constructor; undefined for the built-in one.
+  /// A new array for as many elements (ECMAScript ArrayCreate); it has none.
+  private func newArray(_ length: Int) throws -> ArrayObject {
+    guard length <= UInt32.max else { throw rangeError("Invalid array length") }
+    return ArrayObject(self, [])
+  }
+
+  /// Whether an array is of the class `Array` and nothing says otherwise.
+  private func isOrdinaryArray(_ object: ScriptObject) -> Bool {
+    object.asArray != nil && object.prototype === intrinsics.arrayPrototype
+      && object.shape.slot(of: .constructor) < 0
+  }
+
+  /// The `Symbol.species` of an object's constructor; undefined where there is none.
   func species(of object: ScriptObject) throws -> Value {
-    guard case .object(let constructor) = try object.get(.constructor) else { return .undefined }
+    let constructor = try object.get(.constructor)
+    if constructor.isUndefined { return .undefined }
+    guard case .object(let constructor) = constructor else {
+      throw typeError("The .constructor property is not an object")
+    }
     let species = try constructor.get(.symbol(.species))
     return species.isNullish ? .undefined : species
   }
@@ -223,14 +240,20 @@ extension Realm {
     _ removing: Int,
     _ inserted: [Value]
   ) throws -> Value {
-    if let array = list.plain {
+    if let array = list.plain, isOrdinaryArray(array) {
       return self.array(array.splicePlain(start, removing, inserting: inserted))
     }
-    let removed = ArrayObject(self, [])
+    guard list.length - removing + inserted.count <= 9_007_199_254_740_991 else {
+      throw typeError(
+        "Pushing \(inserted.count) elements on an array-like of length "
+          + "\(list.length) is disallowed by ECMA-262"
+      )
+    }
+    let removed = try arrayLike(list, length: removing)
     for index in start..<start + removing where try list.has(index) {
       try removed.define(PropertyKey(index - start), list.get(index))
     }
-    removed.setLength(removing)
+    try removed.put(.length, Value(removing))
     let shift = inserted.count - removing
     if shift < 0 {
       for index in start + removing..<max(list.length, start + removing) {

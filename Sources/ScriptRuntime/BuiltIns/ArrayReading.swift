@@ -64,8 +64,9 @@ extension Realm {
     prototype.setMethod("flat") { call in
       let list = try ArrayLike(call)
       let depth = call[0].isUndefined ? 1 : try call[0].toInteger(call.realm)
-      let result = ArrayObject(call.realm, [])
-      try call.realm.flatten(list, into: result, depth: depth)
+      let result = try call.realm.arrayLike(list)
+      var count = 0
+      try call.realm.flatten(list, into: result, from: &count, depth: depth)
       return .object(result)
     }
     prototype.setMethod("flatMap", length: 1) { call in
@@ -74,7 +75,8 @@ extension Realm {
       guard let callback = call[0].asFunction else {
         throw call.realm.typeError("flatMap mapper function is not callable")
       }
-      let result = ArrayObject(realm, [])
+      let result = try realm.arrayLike(list)
+      var count = 0
       for index in 0..<list.length where try list.has(index) {
         let value = try realm.call(
           callback,
@@ -82,9 +84,9 @@ extension Realm {
           arguments: [list.get(index), Value(index), list.value]
         )
         if try value.isArray(realm) {
-          try realm.flatten(ArrayLike(realm, value), into: result, depth: 0)
+          try realm.flatten(ArrayLike(realm, value), into: result, from: &count, depth: 0)
         } else {
-          result.append(value)
+          try realm.add(value, to: result, at: &count)
         }
       }
       return .object(result)
@@ -97,15 +99,30 @@ extension Realm {
     return flag.isUndefined ? try value.isArray(self) : flag.toBoolean
   }
 
-  private func flatten(_ list: ArrayLike, into result: ArrayObject, depth: Int) throws {
+  /// Adds an element after those that a method has made (ECMAScript CreateDataPropertyOrThrow).
+  func add(_ value: Value, to result: ScriptObject, at index: inout Int) throws {
+    if let array = result.asArray, array.isAppendable, array.length == index {
+      array.append(value)
+    } else {
+      try result.define(PropertyKey(index), value)
+    }
+    index += 1
+  }
+
+  private func flatten(
+    _ list: ArrayLike,
+    into result: ScriptObject,
+    from count: inout Int,
+    depth: Int
+  ) throws {
     try machine.enterNative()
     defer { machine.leaveNative() }
     for index in 0..<list.length where try list.has(index) {
       let value = try list.get(index)
       if depth > 0, try value.isArray(self) {
-        try flatten(ArrayLike(self, value), into: result, depth: depth - 1)
+        try flatten(ArrayLike(self, value), into: result, from: &count, depth: depth - 1)
       } else {
-        result.append(value)
+        try add(value, to: result, at: &count)
       }
     }
   }

@@ -107,7 +107,7 @@ extension Realm {
       start: { list in try list.realm.arrayLike(list) },
       step: { answer, value, _, result in
         guard answer.toBoolean, let result else { return nil }
-        if let array = result as? ArrayObject {
+        if let array = result.asArray, array.isAppendable {
           array.append(value)
         } else {
           let length = try result.get(.length).toLength(result.realm)

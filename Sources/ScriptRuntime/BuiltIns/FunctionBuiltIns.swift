@@ -51,13 +51,38 @@ extension Realm {
       .symbol(.toStringTag),
       Property("AsyncFunction", flags: .configurable)
     )
-    let asyncConstructor = function("AsyncFunction", length: 1) { call in
+    let asyncPrototype = intrinsics.asyncFunctionPrototype
+    let asyncConstructor = self.constructor(
+      "AsyncFunction",
+      length: 1,
+      prototype: asyncPrototype,
+      parent: constructor
+    ) { call in
       throw call.realm.functionFromText
     }
-    intrinsics.asyncFunctionPrototype.store(
+    asyncPrototype.store(
       .constructor,
       Property(.object(asyncConstructor), flags: .configurable)
     )
+    restrictProperties(prototype)
+  }
+
+  /// Adds `caller` and `arguments`, which tell nothing: of a sloppy function they are null, as in V8, and reading those
+  /// of any other function is a TypeError (ECMAScript AddRestrictedFunctionProperties).
+  private func restrictProperties(_ prototype: ScriptObject) {
+    let thrower = function("") { call in
+      if let function = call.this.asScriptFunction, !function.code.isStrict, function.isConstructor
+      {
+        return .null
+      }
+      throw call.realm.typeError(
+        "'caller', 'callee', and 'arguments' properties may not be accessed on strict mode "
+          + "functions or the arguments objects for calls to them"
+      )
+    }
+    for key in ["caller", "arguments"] as [PropertyKey] {
+      prototype.store(key, Property(.accessor(get: thrower, set: thrower), flags: .configurable))
+    }
   }
 
   func callable(_ value: Value, _ method: String) throws -> FunctionObject {

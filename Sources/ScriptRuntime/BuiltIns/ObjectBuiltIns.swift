@@ -22,8 +22,9 @@ extension Realm {
       return .boolean(try call.this.toObject(call.realm).getOwnProperty(key) != nil)
     }
     prototype.setMethod("isPrototypeOf", length: 1) { call in
+      guard let object = call[0].asObject else { return false }
       let this = try call.this.toObject(call.realm)
-      var next = try call[0].asObject?.prototypeNow()
+      var next = try object.prototypeNow()
       while let object = next {
         call.realm.heap.spend(1)
         if object === this { return true }
@@ -54,6 +55,7 @@ extension Realm {
       return try call.realm.call(method, this: call.this, arguments: [])
     }
     prototype.setMethod("valueOf") { call in .object(try call.this.toObject(call.realm)) }
+    installAccessorMethods(prototype)
     prototype.setAccessor(
       "__proto__",
       get: { call in
@@ -71,7 +73,54 @@ extension Realm {
     )
   }
 
+  /// Adds the methods for accessors that came before `Object.defineProperty` (ECMA-262 B.2.2).
+  private func installAccessorMethods(_ prototype: ScriptObject) {
+    for (name, isGetter) in [("__defineGetter__", true), ("__defineSetter__", false)] {
+      prototype.setMethod(name, length: 2) { call in
+        let object = try call.this.toObject(call.realm)
+        guard let function = call[1].asFunction else {
+          throw call.realm.typeError("Object.prototype.\(name): Expecting function")
+        }
+        var descriptor = PropertyDescriptor()
+        if isGetter {
+          descriptor.get = .object(function)
+        } else {
+          descriptor.set = .object(function)
+        }
+        descriptor.enumerable = true
+        descriptor.configurable = true
+        let key = try call[0].toPropertyKey(call.realm)
+        guard try object.defineOwnProperty(key, descriptor) else {
+          throw try call.realm.refusedDefinition(object, key)
+        }
+        return .undefined
+      }
+    }
+    for (name, isGetter) in [("__lookupGetter__", true), ("__lookupSetter__", false)] {
+      prototype.setMethod(name, length: 1) { call in
+        var next: ScriptObject? = try call.this.toObject(call.realm)
+        let key = try call[0].toPropertyKey(call.realm)
+        while let object = next {
+          call.realm.heap.spend(1)
+          if let property = try object.getOwnProperty(key) {
+            guard case .accessor(let getter, let setter) = property.content else {
+              return .undefined
+            }
+            return (isGetter ? getter : setter).map { .object($0) } ?? .undefined
+          }
+          next = try object.prototypeNow()
+        }
+        return .undefined
+      }
+    }
+  }
+
   func changePrototype(_ object: ScriptObject, _ prototype: ScriptObject?) throws {
+    if object === intrinsics.objectPrototype, prototype != nil {
+      throw typeError(
+        "Immutable prototype object 'Object.prototype' cannot have their prototype set"
+      )
+    }
     guard try !object.changePrototype(prototype) else { return }
     if object is any Proxied {
       throw typeError("'setPrototypeOf' on proxy: trap returned falsish for property 'undefined'")

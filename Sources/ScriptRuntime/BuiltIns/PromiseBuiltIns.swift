@@ -50,6 +50,10 @@ extension Realm {
   private func installFinally(_ prototype: ScriptObject) {
     prototype.setMethod("finally", length: 1) { call in
       let realm = call.realm
+      guard let object = call.this.asObject else {
+        throw realm.typeError("Promise.prototype.finally called on a non-object")
+      }
+      let constructor = try realm.promiseConstructor(of: object)
       let then = try call.this.getProperty(.then, realm)
       guard let callback = call[0].asFunction else {
         return try realm.call(then, this: call.this, arguments: [call[0], call[0]])
@@ -57,22 +61,22 @@ extension Realm {
       let onFulfilled = realm.function("", length: 1) { inner in
         let value = inner[0]
         let result = try inner.realm.call(callback, this: .undefined, arguments: [])
-        let promise = try inner.realm.resolvedPromise(result)
+        let promise = try inner.realm.promiseResolve(constructor, result)
         let pass = inner.realm.function("") { _ in value }
         return try inner.realm.call(
-          promise.get(.then),
-          this: .object(promise),
+          promise.getProperty(.then, inner.realm),
+          this: promise,
           arguments: [.object(pass)]
         )
       }
       let onRejected = realm.function("", length: 1) { inner in
         let reason = inner[0]
         let result = try inner.realm.call(callback, this: .undefined, arguments: [])
-        let promise = try inner.realm.resolvedPromise(result)
+        let promise = try inner.realm.promiseResolve(constructor, result)
         let pass = inner.realm.function("") { _ in throw ScriptThrow(reason) }
         return try inner.realm.call(
-          promise.get(.then),
-          this: .object(promise),
+          promise.getProperty(.then, inner.realm),
+          this: promise,
           arguments: [.object(pass)]
         )
       }
@@ -82,6 +86,13 @@ extension Realm {
         arguments: [.object(onFulfilled), .object(onRejected)]
       )
     }
+  }
+
+  /// The constructor for promises like an object's own (ECMAScript SpeciesConstructor).
+  private func promiseConstructor(of object: ScriptObject) throws -> Value {
+    let species = try species(of: object)
+    guard species.isUndefined else { return species }
+    return promiseConstructor.map { .object($0) } ?? .undefined
   }
 
   /// The capability of the promise that `then` returns.
@@ -102,6 +113,11 @@ extension Realm {
     var resolve: Value = .undefined
     var reject: Value = .undefined
     let executor = self.function("", length: 2) { call in
+      guard resolve.isUndefined, reject.isUndefined else {
+        throw call.realm.typeError(
+          "Promise executor has already been invoked with non-undefined arguments"
+        )
+      }
       resolve = call[0]
       reject = call[1]
       return .undefined
@@ -134,7 +150,7 @@ extension Realm {
     constructor.setMethod("race", length: 1) { call in
       try call.realm.combine(call.this, call[0], .race)
     }
-    constructor.setAccessor(.symbol(.species), get: { call in call.this })
+    constructor.setSpecies()
   }
 
   /// ECMAScript PromiseResolve.

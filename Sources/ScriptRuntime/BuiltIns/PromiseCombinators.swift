@@ -34,12 +34,13 @@ extension Realm {
       throw typeError("Promise resolve or reject function is not callable")
     }
     let gathering = Gathering()
+    let settling = capability.withFunctions(self)
     try iterate(iterable) { value in
       let index = gathering.values.count
       gathering.values.append(.undefined)
       gathering.remaining += 1
       let promise = try call(resolveFunction, this: constructor, arguments: [value])
-      let (onFulfilled, onRejected) = handlers(kind, index, gathering, capability)
+      let (onFulfilled, onRejected) = handlers(kind, index, gathering, settling)
       let then = try promise.getProperty(.then, self)
       _ = try call(then, this: promise, arguments: [.object(onFulfilled), .object(onRejected)])
       return true
@@ -52,7 +53,7 @@ extension Realm {
     _ index: Int,
     _ gathering: Gathering,
     _ capability: Capability
-  ) -> (NativeFunction, NativeFunction) {
+  ) -> (FunctionObject, FunctionObject) {
     var isCalled = false
     func collecting(_ make: @escaping (Value) -> Value) -> NativeFunction {
       function("", length: 1) { call in
@@ -63,14 +64,8 @@ extension Realm {
         return .undefined
       }
     }
-    let resolve = function("", length: 1) { call in
-      try capability.resolve(call[0], call.realm)
-      return .undefined
-    }
-    let reject = function("", length: 1) { call in
-      try capability.reject(call[0], call.realm)
-      return .undefined
-    }
+    let resolve = capability.resolve ?? intrinsics.emptyFunction
+    let reject = capability.reject ?? intrinsics.emptyFunction
     switch kind {
     case .race: return (resolve, reject)
     case .all: return (collecting { $0 }, reject)

@@ -62,8 +62,9 @@ extension Realm {
       list.append((key, try descriptor(from: properties.get(key))))
     }
     for (key, descriptor) in list {
-      let isDefined = try object.defineOwnProperty(key, descriptor)
-      if !isDefined, object is any Proxied { throw try refusedDefinition(object, key) }
+      guard try object.defineOwnProperty(key, descriptor) else {
+        throw try refusedDefinition(object, key)
+      }
     }
   }
 

@@ -52,12 +52,27 @@ extension FunctionCompiler {
     }
   }
 
-  /// Binds one element with its default; `outer` is what the pattern around it takes apart.
+  /// The member that an element is assigned to, whose object and key are evaluated before the value is read (ECMA-262
+  /// 13.15.5.5 and 13.15.5.6); nil for any other target.
+  private func member(_ target: Pattern) -> Reference? {
+    guard case .member(let expression) = target.kind else { return nil }
+    return prepare(expression)
+  }
+
+  /// Binds one element with its default.
+  ///
+  /// - Parameters:
+  ///   - element: The element.
+  ///   - value: The register of its value.
+  ///   - mode: Whether names get their first value.
+  ///   - outer: What the pattern around it takes apart.
+  ///   - member: What ``member(_:)`` gave before the value was read.
   private func bindElement(
     _ element: PatternElement,
     from value: Int,
     mode: BindMode,
-    outer: PatternSource? = nil
+    outer: PatternSource? = nil,
+    member: Reference? = nil
   ) {
     if let standard = element.defaultValue {
       let skip = newLabel()
@@ -66,6 +81,10 @@ extension FunctionCompiler {
       if case .identifier(let text) = element.target.kind { name = text }
       compile(standard, into: value, name: name)
       place(skip)
+    }
+    if let member {
+      at(element.target.range) { store(member, from: value) }
+      return
     }
     switch (element.target.kind, element.defaultValue) {
     case (.object, let standard?):
@@ -102,9 +121,12 @@ extension FunctionCompiler {
     for property in properties {
       let mark = nextRegister
       let part = register()
+      var bound: Reference?
       switch property.key {
       case .literal(let name, let nameRange):
+        let target = member(property.value.target)
         at(nameRange) { emitGet(part, value, name) }
+        bound = target
         if let keys {
           let key = register()
           load(Value(name), into: key)
@@ -114,11 +136,18 @@ extension FunctionCompiler {
         let key = register()
         compile(expression, into: key)
         emit(.toPropertyKey, a: key, b: key)
+        bound = member(property.value.target)
         emit(.getIndex, a: part, b: value, c: key)
         if let keys { emit(.arrayPush, a: keys, b: key) }
       case .privateName: break
       }
-      bindElement(property.value, from: part, mode: mode, outer: isNested ? nil : source)
+      bindElement(
+        property.value,
+        from: part,
+        mode: mode,
+        outer: isNested ? nil : source,
+        member: bound
+      )
       nextRegister = mark
     }
     guard let rest, let keys else { return }
@@ -196,15 +225,25 @@ extension FunctionCompiler {
     case .argument, nil: break
     }
     let start = instructions.count
+    // A generator that is left in one of the elements leaves the iterator too.
+    controls.append(.iterator(register: iterator, isAsync: false))
     for element in elements {
+      let mark = nextRegister
+      let target = element.flatMap { member($0.target) }
       emit(.iteratorNext, a: iterator, b: part, c: -1)
-      guard let element else { continue }
-      bindElement(element, from: part, mode: mode)
+      if let element { bindElement(element, from: part, mode: mode, member: target) }
+      nextRegister = mark
     }
     if let rest {
+      let target = member(rest)
       emit(.iteratorRest, a: part, b: iterator)
-      bind(rest, from: part, mode: mode, source: nil)
+      if let target {
+        at(rest.range) { store(target, from: part) }
+      } else {
+        bind(rest, from: part, mode: mode, source: nil)
+      }
     }
+    controls.removeLast()
     let stop = instructions.count
     emit(.iteratorClose, a: iterator)
     let done = newLabel()

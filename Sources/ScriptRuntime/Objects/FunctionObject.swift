@@ -51,6 +51,17 @@ open class FunctionObject: ScriptObject {
   }
 }
 
+/// `Function.prototype`, which does nothing when it is called (ECMA-262 20.2.3).
+final class EmptyFunction: FunctionObject {
+  init(_ heap: Heap, prototype: ScriptObject) {
+    super.init(heap: heap, prototype: prototype, kind: .otherFunction)
+  }
+
+  override var sourceText: String { "function () { [native code] }" }
+
+  override func call(this: Value, arguments: [Value]) throws -> Value { .undefined }
+}
+
 /// A call of a native function: what it was called on and with.
 package struct NativeCall {
   /// The realm of the run.

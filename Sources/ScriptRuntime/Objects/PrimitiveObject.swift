@@ -13,6 +13,12 @@ package final class PrimitiveObject: ScriptObject {
     )
   }
 
+  /// Makes the prototype of the boxes of a kind, which is one itself.
+  init(_ heap: Heap, _ primitive: Value, prototype: ScriptObject) {
+    self.primitive = primitive
+    super.init(heap: heap, prototype: prototype, kind: .primitive)
+  }
+
   package override var className: String {
     switch primitive {
     case .string: "String"

@@ -124,6 +124,13 @@ struct Capability {
     self.reject = reject
   }
 
+  /// The same with functions that settle the promise, which handlers can be.
+  func withFunctions(_ realm: Realm) -> Capability {
+    guard resolve == nil, let promise = promise.asObject as? PromiseObject else { return self }
+    let (resolve, reject) = realm.resolvingFunctions(promise)
+    return Capability(promise: self.promise, resolve: resolve, reject: reject)
+  }
+
   func resolve(_ value: Value, _ realm: Realm) throws {
     if let resolve {
       _ = try realm.call(resolve, this: .undefined, arguments: [value])

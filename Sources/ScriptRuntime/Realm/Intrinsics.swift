@@ -3,7 +3,9 @@ package struct Intrinsics {
   /// `Object.prototype`.
   package let objectPrototype: ScriptObject
   /// `Function.prototype`.
-  package let functionPrototype: ScriptObject
+  package var functionPrototype: ScriptObject { emptyFunction }
+  /// `Function.prototype` as the function that it is, which does nothing.
+  let emptyFunction: FunctionObject
   /// The prototype of async functions.
   package let asyncFunctionPrototype: ScriptObject
   /// The prototype of generator functions.
@@ -59,15 +61,15 @@ package struct Intrinsics {
       ScriptObject(heap: heap, prototype: prototype ?? object, kind: .ordinary)
     }
     objectPrototype = object
-    functionPrototype = plain()
-    asyncFunctionPrototype = plain(functionPrototype)
-    generatorFunctionPrototype = plain(functionPrototype)
-    asyncGeneratorFunctionPrototype = plain(functionPrototype)
+    emptyFunction = EmptyFunction(heap, prototype: object)
+    asyncFunctionPrototype = plain(emptyFunction)
+    generatorFunctionPrototype = plain(emptyFunction)
+    asyncGeneratorFunctionPrototype = plain(emptyFunction)
     arrayPrototype = ArrayObject(heap: heap, prototype: object, capacity: 0)
     stringPrototype = plain()
-    numberPrototype = plain()
+    numberPrototype = PrimitiveObject(heap, .number(0), prototype: object)
     bigIntPrototype = plain()
-    booleanPrototype = plain()
+    booleanPrototype = PrimitiveObject(heap, .boolean(false), prototype: object)
     symbolPrototype = plain()
     regExpPrototype = plain()
     datePrototype = plain()

@@ -9,6 +9,7 @@ enum CollectionBuiltIns {
       prototype.addMethods(methods(of: kind))
       prototype.setTag(ScriptString(kind.rawValue))
       if !kind.isWeak {
+        constructor.setSpecies()
         CollectionIterator.install(kind, realm)
         let iteration: PropertyKey = kind == .map ? "entries" : "values"
         if let function = prototype.storedValue(iteration) {

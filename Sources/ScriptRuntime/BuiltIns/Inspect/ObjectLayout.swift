@@ -57,7 +57,7 @@ extension Inspector {
       layout.open = heading.prefix("Promise") + "{"
       layout.content = .promise(promise)
       return .nested(layout)
-    case let box as PrimitiveObject: return try boxLayout(box, heading)
+    case let box as PrimitiveObject where !isPrototype(box): return try boxLayout(box, heading)
     case let array as TypedArrayObject: return try typedArrayLayout(array, heading)
     case let buffer as ArrayBufferObject:
       var layout = ObjectLayout(keys: try visibleKeys(buffer))
@@ -79,6 +79,11 @@ extension Inspector {
         heading.constructor == "Object" || !inherits(object, realm.intrinsics.errorPrototype)
       return try isPlain ? plainLayout(object, heading) : errorLayout(object, heading)
     }
+  }
+
+  /// Whether a box is what the boxes of its kind inherit, which is shown as a plain object.
+  private func isPrototype(_ box: PrimitiveObject) -> Bool {
+    box === realm.intrinsics.numberPrototype || box === realm.intrinsics.booleanPrototype
   }
 
   private func based(_ base: String, _ keys: [PropertyKey]) -> LayoutResult {

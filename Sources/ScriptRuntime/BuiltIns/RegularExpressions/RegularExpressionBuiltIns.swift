@@ -5,6 +5,7 @@ enum RegularExpressionBuiltIns {
   static func install(_ realm: Realm) {
     let prototype = realm.intrinsics.regExpPrototype
     let constructor = realm.constructor("RegExp", length: 2, prototype: prototype, body: construct)
+    constructor.setSpecies()
     prototype.addMethods(methods)
     prototype.addMethods(flagGetters)
     prototype.addMethods(symbolMethods)

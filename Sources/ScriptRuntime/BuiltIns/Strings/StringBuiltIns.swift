@@ -9,6 +9,7 @@ enum StringBuiltIns {
     constructor.addMethods(staticMethods)
     prototype.addMethods(searchMethods)
     prototype.addMethods(partMethods)
+    prototype.addMethods(MarkupMethods.all)
     prototype.addMethods(caseMethods)
     prototype.addMethods(patternMethods)
     realm.defineGlobal("String", .object(constructor))
