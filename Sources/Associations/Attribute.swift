@@ -33,7 +33,7 @@ package final class Attribute {
   /// `validate` as written.
   package var validate: DataValue = .undefined
   /// The program's own getter and setter.
-  package var getter: ((Instance) throws -> DataValue)?
+  package var getter: ((Instance, DataValue) throws -> DataValue)?
   /// As ``getter``.
   package var setter: ((Instance, DataValue) throws -> Void)?
   /// Whether Sequelize itself added it (`id`, timestamps, generated keys).

@@ -142,6 +142,8 @@ package protocol HostedRecord: HostedValue {
   var members: DataMap { get throws }
   /// Writes members into the object.
   func assign(_ members: DataMap)
+  /// Writes a value into the object or those inside it, which are made where there are none; whether it was another one.
+  func set(_ path: [String], _ value: DataValue) -> Bool
 }
 
 /// A regular expression of the host.

@@ -33,6 +33,19 @@ package struct HookTable {
     "afterBulkSync", "beforeQuery", "afterQuery",
   ]
 
+  /// Those that models have methods for: the others are about connections and definitions (`noModel`).
+  package static let typesOfModels = types.filter {
+    ![
+      "beforeDefine", "afterDefine", "beforeInit", "afterInit", "beforeConnect", "afterConnect",
+      "beforeDisconnect", "afterDisconnect", "beforePoolAcquire", "afterPoolAcquire",
+    ].contains($0)
+  }
+
+  /// Has functions in the place of all hooks of a type.
+  package mutating func replace(_ type: String, with functions: [any HostedFunction]) {
+    hooks[type] = functions.map { Hook(name: nil, function: $0) }
+  }
+
   /// Adds a hook; `beforeSave` and `afterSave` cover both creating and updating.
   package mutating func add(_ type: String, name: String? = nil, _ function: any HostedFunction) {
     for type in Self.proxies(type) {

@@ -35,7 +35,7 @@ package final class ModelDefinition {
   /// The attribute that counts versions.
   package var versionAttribute: String?
   /// The program's getters and setters, of attributes and of `getterMethods`/`setterMethods`, in order.
-  package var getters: NameMap<(Instance) throws -> DataValue> = [:]
+  package var getters: NameMap<(Instance, DataValue) throws -> DataValue> = [:]
   /// As ``getters``.
   package var setters: NameMap<(Instance, DataValue) throws -> Void> = [:]
   /// The model's own validators (`options.validate`).

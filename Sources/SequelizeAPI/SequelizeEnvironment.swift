@@ -79,6 +79,10 @@ package final class SequelizeEnvironment: RealmState {
   private(set) lazy var queryInterfaceClass = makeQueryInterfaceClass()
   /// What the statement objects of SQLite's driver inherit.
   private(set) lazy var statementPrototype = ConnectionParts.object(realm, "Statement").prototype
+  /// What the objects of statements on their way inherit.
+  private(set) lazy var queryPrototype = ConnectionParts.object(realm, "Query").prototype
+  /// The driver's connection as the objects of statements show it.
+  private(set) lazy var databaseOfQueries = ConnectionParts.object(realm, "Database")
   private(set) lazy var sequelizeClass = makeSequelizeClass()
 
   /// Makes the classes of Sequelize in a realm and the `sequelize` that every program is given.

@@ -10,7 +10,7 @@ extension Model {
     let target = try associable(target, "hasMany")
     var options = withHooks(options)
     options.assign(self.options.raw.without("hooks"))
-    try beforeAssociate(target, options)
+    try beforeAssociate(target, .hasMany, &options)
     return try declare(AssociationMaker(self, target, options).hasMany())
   }
 
@@ -21,8 +21,8 @@ extension Model {
   package func hasOne(_ target: DataValue, _ options: DataMap = [:]) throws -> Association {
     let target = try associable(target, "hasOne")
     var options = withHooks(options)
+    try beforeAssociate(target, .hasOne, &options)
     options.assign(self.options.raw.without("hooks"))
-    try beforeAssociate(target, options)
     return try declare(AssociationMaker(self, target, options).hasOne())
   }
 
@@ -33,8 +33,8 @@ extension Model {
   package func belongsTo(_ target: DataValue, _ options: DataMap = [:]) throws -> Association {
     let target = try associable(target, "belongsTo")
     var options = withHooks(options)
+    try beforeAssociate(target, .belongsTo, &options)
     options.assign(self.options.raw.without("hooks"))
-    try beforeAssociate(target, options)
     return try declare(AssociationMaker(self, target, options).belongsTo())
   }
 
@@ -51,7 +51,7 @@ extension Model {
     options.assign(
       self.options.raw.without("hooks", "timestamps", "scopes", "defaultScope")
     )
-    try beforeAssociate(target, options)
+    try beforeAssociate(target, .belongsToMany, &options)
     return try declare(AssociationMaker(self, target, options).belongsToMany())
   }
 
@@ -82,20 +82,41 @@ extension Model {
     return options
   }
 
-  private func beforeAssociate(_ target: Model, _ options: DataMap) throws {
+  /// Runs the hooks before a declaration, whose options they may change.
+  private func beforeAssociate(
+    _ target: Model,
+    _ kind: Association.Kind.Name,
+    _ options: inout DataMap
+  ) throws {
     guard options.value("useHooks").isTruthy else { return }
-    try runAssociateHooks(
+    options = try runAssociateHooks(
       "beforeAssociate",
-      ["source": .model(self), "target": .model(target)],
+      [
+        "source": .model(self), "target": .model(target),
+        "type": .hosted(AssociationClass(kind)),
+      ],
       options
     )
   }
 
-  private func runAssociateHooks(_ type: String, _ facts: DataMap, _ options: DataMap) throws {
-    for hook in definition.hooks.hooks[type] ?? [] {
-      _ = try hook.function.call(this: .model(self), [.map(facts), .map(options)])
+  /// Runs the hooks of a declaration; gives the options as they leave them.
+  @discardableResult
+  private func runAssociateHooks(
+    _ type: String,
+    _ facts: DataMap,
+    _ options: DataMap
+  ) throws -> DataMap {
+    let hooks = (definition.hooks.hooks[type] ?? []) + (engine.hooks.hooks[type] ?? [])
+    guard let first = hooks.first else { return options }
+    // One object each for all of them.
+    let shared = try (facts: first.function.record(facts), options: first.function.record(options))
+    for hook in hooks {
+      _ = try hook.function.call(
+        this: .model(self),
+        [.hosted(shared.facts), .hosted(shared.options)]
+      )
     }
-    try engine.runSynchronousHooks(type, [.map(facts), .map(options)])
+    return try shared.options.members
   }
 
   /// What a declaration counts as, in instructions, and each attribute and association that there is already.
@@ -121,6 +142,7 @@ extension Model {
         "afterAssociate",
         [
           "source": .model(self), "target": .model(association.target),
+          "type": .hosted(AssociationClass(association.kind.name)),
           "association": .association(association),
         ],
         association.options
@@ -140,6 +162,23 @@ extension Model {
     )
     return association
   }
+}
+
+/// A class of associations as the hooks of declarations get it.
+package final class AssociationClass: HostedValue {
+  /// The kind that it is the class of.
+  package let kind: Association.Kind.Name
+
+  init(_ kind: Association.Kind.Name) { self.kind = kind }
+
+  /// Itself: the engine has no other term for it.
+  package var resolved: DataValue { .hosted(self) }
+  /// As JavaScript's `typeof` says of a class.
+  package var kindDescription: String { "function" }
+  /// The head of the class.
+  package var stringDescription: String { "class \(kind.rawValue)" }
+  /// As a class is printed.
+  package var inspectDescription: String { "[class \(kind.rawValue) extends Association]" }
 }
 
 extension Association {

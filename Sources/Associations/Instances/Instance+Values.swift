@@ -2,40 +2,50 @@ import Diagnostics
 import OrderedCollections
 
 extension Instance {
-  /// The value of an attribute or an include; through the program's getter unless `raw`.
+  /// The value of an attribute or an include; through the program's getter, which gets the options, unless `raw`.
   package func ownGet(
     _ key: String,
     raw: Bool = false,
-    plain: Bool = false
+    plain: Bool = false,
+    options: DataValue = .undefined
   ) throws -> DataValue {
-    if !raw, let getter = model.definition.getters[key] { return try getter(self) }
+    if !raw, let getter = model.definition.getters[key] {
+      let flags: DataMap = plain ? ["plain": .bool(true)] : [:]
+      return try getter(self, options.isTruthy ? options : .map(flags))
+    }
     guard let value = dataValues[key] else { return .undefined }
     guard plain, includes.contains(where: { $0.alias == key }) else { return value }
     switch value.resolved {
-    case .list(let list): return .list(try list.map { try Self.plain($0) })
-    case .instance(let instance): return .map(try instance.getAll(plain: true))
+    case .list(let list): return .list(try list.map { try Self.plain($0, options) })
+    case .instance(let instance):
+      return .map(try instance.getAll(plain: true, options: options))
     default: return value
     }
   }
 
-  private static func plain(_ value: DataValue) throws -> DataValue {
+  private static func plain(_ value: DataValue, _ options: DataValue) throws -> DataValue {
     guard let instance = value.instance else { return value }
-    return .map(try instance.getAll(plain: true))
+    return .map(try instance.getAll(plain: true, options: options))
   }
 
   /// All values, those with a getter of the program first; with `plain` included instances as plain objects.
-  package func getAll(plain: Bool = false, raw: Bool = false) throws -> DataMap {
+  package func getAll(
+    plain: Bool = false,
+    raw: Bool = false,
+    options: DataValue = .undefined
+  ) throws -> DataMap {
     var values: DataMap = [:]
     for name in model.definition.getters.keys {
       if let selectedNames, !selectedNames.contains(name) { continue }
-      values[.name(name)] = try get(name, raw: raw, plain: plain)
+      values[.name(name)] = try get(name, raw: raw, plain: plain, options: options)
     }
     // Without getters and includes Sequelize takes the values as they are.
     let asks = !model.definition.getters.isEmpty || plain && !includes.isEmpty
     for name in dataValues.keys where values[.name(name)] == nil {
       values[.name(name)] =
         try asks
-        ? get(name, raw: raw, plain: plain) : ownGet(name, raw: raw, plain: plain)
+        ? get(name, raw: raw, plain: plain, options: options)
+        : ownGet(name, raw: raw, plain: plain, options: options)
     }
     return values
   }
@@ -107,6 +117,12 @@ extension Instance {
     guard path.count > 1, let root = path.first, model.definition.jsonAttributes.contains(root)
     else { return }
     let whole = dataValues[root] ?? .undefined
+    if case .hosted(let host) = whole, let record = host as? any HostedRecord {
+      // The program's own object, which it may hold elsewhere, is what changes.
+      guard record.set(Array(path.dropFirst()), value) else { return }
+      changedNames.append(root)
+      return
+    }
     let changed = Self.replacing(whole, path.dropFirst(), with: value)
     guard !changed.isEqual(to: whole) else { return }
     dataValues[root] = changed

@@ -49,7 +49,7 @@ extension Model {
         throw EngineError(name: "SequelizeUniqueConstraintError", "Validation Error")
       }
       return (created, true)
-    } catch let error as EngineError where error.name == "SequelizeUniqueConstraintError" {
+    } catch  where EngineError.name(of: error) == "SequelizeUniqueConstraintError" {
       var again = search
       if isInternal { again["transaction"] = .null }
       guard let other = try await findOne(.map(again)).instance else { throw error }
@@ -71,10 +71,10 @@ extension Model {
     let found = try await findOne(.map(written))
     if found.isTruthy { return (found, false) }
     do {
-      return (.instance(try await create(newValues(written), written)), true)
-    } catch let error as EngineError
-      where error.name == "SequelizeUniqueConstraintError"
-      || error.name == "SequelizeEmptyResultError"
+      return (try await created(newValues(written), written), true)
+    } catch
+      where EngineError.name(of: error) == "SequelizeUniqueConstraintError"
+      || EngineError.name(of: error) == "SequelizeEmptyResultError"
     {
       return (try await findOne(.map(written)), false)
     }
@@ -98,8 +98,17 @@ extension Model {
 
   /// Inserts a row or updates the one in its way (`Model.upsert`).
   ///
+  /// - Parameters:
+  ///   - values: What the row is to hold.
+  ///   - given: The options.
+  ///   - written: The host's object of the values, which `beforeUpsert` gets.
   /// - Returns: the instance; SQLite does not say whether it was created.
-  package func upsert(_ values: DataMap, _ given: DataMap = [:]) async throws -> Instance {
+  /// - Throws: what validators and hooks throw, and SQLite's refusal.
+  package func upsert(
+    _ values: DataMap,
+    _ given: DataMap = [:],
+    written: DataValue = .undefined
+  ) async throws -> Instance {
     var options: DataMap = [
       "hooks": .bool(true), "returning": .bool(true), "validate": .bool(true),
     ]
@@ -135,7 +144,10 @@ extension Model {
       update[field] = nil
     }
     let runsHooks = options.value("hooks").isTruthy
-    if runsHooks { try await runHooks("beforeUpsert", .map(values), options: &options) }
+    if runsHooks {
+      let subject = written.isUndefined ? .map(values) : written
+      try await runHooks("beforeUpsert", subject, options: &options)
+    }
     try await engine.upsert(instance, insert, update, options)
     instance.isNewRecord = false
     if runsHooks {

@@ -103,8 +103,10 @@ struct AttributeDecoder {
   static func getter(
     _ function: any HostedFunction,
     _ name: String
-  ) -> (Instance) throws -> DataValue {
-    { instance in try function.call(this: .instance(instance), [.string(name)]) }
+  ) -> (Instance, DataValue) throws -> DataValue {
+    { instance, options in
+      try function.call(this: .instance(instance), [.string(name), options])
+    }
   }
 
   static func setter(

@@ -62,14 +62,24 @@ extension Instance {
   // MARK: Values
 
   /// `this.get(key, { raw, plain })`.
-  package func get(_ key: String, raw: Bool = false, plain: Bool = false) throws -> DataValue {
+  package func get(
+    _ key: String,
+    raw: Bool = false,
+    plain: Bool = false,
+    options given: DataValue = .undefined
+  ) throws -> DataValue {
     guard model.engine.hasOverriddenAccess, let function = override(.get) else {
-      return try ownGet(key, raw: raw, plain: plain)
+      return try ownGet(key, raw: raw, plain: plain, options: given)
     }
     var options: DataMap = [:]
     if raw { options["raw"] = .bool(true) }
     if plain { options["plain"] = .bool(true) }
-    let arguments: [DataValue] = options.isEmpty ? [.string(key)] : [.string(key), .map(options)]
+    var arguments: [DataValue] = [.string(key)]
+    if given.isTruthy {
+      arguments.append(given)
+    } else if !options.isEmpty {
+      arguments.append(.map(options))
+    }
     return try function.call(this: .instance(self), arguments)
   }
 

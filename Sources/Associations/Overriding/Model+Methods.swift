@@ -62,6 +62,14 @@ extension Model {
     return try instance(try await call(function, .map(values), .map(options)))
   }
 
+  /// `this.create(values, options)`, whatever the program's `create` gives.
+  func created(_ values: DataMap, _ options: DataMap) async throws -> DataValue {
+    guard let function = override(.create) else {
+      return .instance(try await ownCreate(values, options))
+    }
+    return try await call(function, .map(values), .map(options))
+  }
+
   /// `this.bulkCreate(records, options)`.
   package func bulkCreate(
     _ records: consuming [DataMap],

@@ -116,12 +116,21 @@ extension Engine {
   }
 
   private func sendWithHooks(_ request: Request) async throws -> StatementResult {
-    var arguments: [DataValue] = [.map(request.shownOptions), .map(["sql": .string(request.sql)])]
+    let query = SentQuery(request, of: self)
+    var arguments = [try shared(request.shownOptions), .hosted(query)]
     try await runHooks("beforeQuery", &arguments)
+    query.send(request.sql)
     let result: Result<StatementResult, any Error>
     do { result = .success(try await run(request)) } catch { result = .failure(error) }
     try await runHooks("afterQuery", &arguments)
     return try result.get()
+  }
+
+  /// One options object for all hooks of a query.
+  private func shared(_ options: DataMap) throws -> DataValue {
+    let hook = (hooks.hooks["beforeQuery"] ?? hooks.hooks["afterQuery"])?.first
+    guard let hook else { return .map(options) }
+    return .hosted(try hook.function.record(options))
   }
 
   private func checkTransaction(_ request: Request) throws {

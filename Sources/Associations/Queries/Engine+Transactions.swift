@@ -5,6 +5,21 @@ extension Engine {
   ///
   /// - Throws: SQLite's refusal; what was begun is rolled back first.
   package func beginTransaction(_ options: DataMap = [:]) async throws -> Transaction {
+    let transaction = makeTransaction(options)
+    transaction.isStarted = true
+    await scheduler.pause(MicrotaskCounts.begin)
+    connectionName = transaction.id
+    do {
+      try await start(transaction)
+    } catch {
+      try? await rollback(transaction)
+      throw error
+    }
+    return transaction
+  }
+
+  /// A transaction that is not begun yet (`new Transaction(sequelize, options)`).
+  package func makeTransaction(_ options: DataMap) -> Transaction {
     let parent = options.value("transaction").transaction
     let transaction = Transaction(parent: parent, options: options.without("transaction"))
     transaction.shownOptions = [
@@ -18,15 +33,7 @@ extension Engine {
       transaction.name = "\(parent.id)-sp-\(parent.savepoints.count)"
     } else {
       transaction.id = uuid()
-    }
-    transaction.isStarted = true
-    await scheduler.pause(MicrotaskCounts.begin)
-    connectionName = transaction.id
-    do {
-      try await start(transaction)
-    } catch {
-      try? await rollback(transaction)
-      throw error
+      transaction.shownName = transaction.id
     }
     return transaction
   }
@@ -65,9 +72,21 @@ extension Engine {
     _ = try await send(request(try generator.isolationLevelQuery(level.text), transaction))
   }
 
-  private func request(_ sql: String, _ transaction: Transaction) -> Request {
-    var request = Request(sql, transaction.options)
-    request.transaction = transaction.parent ?? transaction
+  /// A statement of a transaction's own, with the options that Sequelize gives it
+  /// (`lib/dialects/abstract/query-interface.js`).
+  private func request(
+    _ sql: String,
+    _ transaction: Transaction,
+    completes: Bool = false
+  ) -> Request {
+    var options = transaction.shownOptions
+    options["transaction"] = .hosted(transaction.parent ?? transaction)
+    if completes {
+      options["supportsSearchPath"] = .bool(false)
+      options["completesTransaction"] = .bool(true)
+    }
+    var request = Request(sql, options)
+    request.completesTransaction = completes
     return request
   }
 
@@ -82,8 +101,7 @@ extension Engine {
     }
     var failure: (any Error)?
     if transaction.parent == nil {
-      var request = request(generator.commitQuery, transaction)
-      request.completesTransaction = true
+      let request = request(generator.commitQuery, transaction, completes: true)
       transaction.finished = "commit"
       do { _ = try await send(request) } catch { failure = error }
       connectionName = nil
@@ -112,8 +130,7 @@ extension Engine {
       transaction.parent == nil
       ? generator.rollbackQuery
       : generator.rollbackToSavepointQuery(transaction.name ?? transaction.id)
-    var request = request(sql, transaction)
-    request.completesTransaction = true
+    let request = request(sql, transaction, completes: true)
     transaction.nameAsSequelize()
     transaction.finished = "rollback"
     defer { if transaction.parent == nil { connectionName = nil } }

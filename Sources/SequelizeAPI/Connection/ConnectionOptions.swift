@@ -30,6 +30,9 @@ extension SequelizeEnvironment {
         "The dialect \(dialect) is not supported. Supported dialects: mssql, mariadb, mysql, oracle, postgres, db2 and sqlite."
       )
     }
+    if options.value("pool").bool == false {
+      throw EngineError("Support for pool:false was removed in v4.0")
+    }
     if dialect == "sqlite" {
       if let zone = options.value("timezone").string, zone != "+00:00" {
         throw EngineError(

@@ -42,7 +42,11 @@ final class ConnectionParts {
     dialect.setValue("queryGenerator", .object(generator))
     dialect.setValue("queryInterface", .object(interface))
     if let prototype = dialect.prototype { environment.addDialectFacts(to: prototype) }
-    let models = Self.object(realm, "ModelManager")
+    let models = ModelManagerObject(
+      realm,
+      sequelize.engine,
+      prototype: Self.object(realm, "ModelManager").prototype
+    )
     if let prototype = models.prototype {
       environment.addManagerMethods(to: prototype, sequelize.engine)
     }
@@ -111,6 +115,9 @@ final class ConnectionParts {
       environment.method(prototype, "escape", 3) { [unowned environment] call in
         Value(try QueryGenerator().escape(try environment.deepData(call[0])))
       }
+    }
+    generator.prototype?.setMethod("addSchema", length: 1) { [unowned environment] call in
+      try environment.tableOfSchema(call[0])
     }
     generator.prototype?.setMethod("selectQuery", length: 3) { call in
       try environment.guarded {

@@ -29,7 +29,16 @@ enum HookOwner {
 
 extension SequelizeEnvironment {
   /// Adds `addHook`, `hasHook`, `removeHook`, `runHooks` and `beforeCreate` with its siblings.
-  func addHookMethods(to object: ScriptObject, owner: @escaping (Value) throws -> HookOwner) {
+  ///
+  /// - Parameters:
+  ///   - object: What gets the methods.
+  ///   - types: The types of hooks that are methods of their own.
+  ///   - owner: What the hooks are of, by `this`.
+  func addHookMethods(
+    to object: ScriptObject,
+    types: [String] = HookTable.types,
+    owner: @escaping (Value) throws -> HookOwner
+  ) {
     for name in ["addHook", "hook"] {
       method(object, name, 3) { [unowned self] call in
         try self.addHook(try owner(call.this), call[0], call[1], call[2])
@@ -57,7 +66,7 @@ extension SequelizeEnvironment {
     }
     asyncMethod(object, "runHooks", 1) { [unowned self] this, arguments in
       let type = self.data(arguments[0]).text
-      var data = try arguments.values.dropFirst().map { try self.deepData($0) }
+      var data = arguments.values.dropFirst().map { self.data($0) }
       switch try owner(this) {
       case .model(let model): try await model.runHooks(type, &data)
       case .engine(let engine): try await engine.runHooks(type, &data)
@@ -68,7 +77,7 @@ extension SequelizeEnvironment {
       }
       return .undefined
     }
-    for type in HookTable.types {
+    for type in types {
       object.setDeferred(PropertyKey(type), flags: .hidden) { [unowned self] in
         .object(hookMethod(type, owner: owner))
       }

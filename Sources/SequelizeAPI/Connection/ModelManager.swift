@@ -2,7 +2,49 @@ import Associations
 import OrderedCollections
 import ScriptRuntime
 
+/// `sequelize.modelManager`: the list that a program assigns to its `models` takes the place of all models.
+final class ModelManagerObject: ScriptObject {
+  private let engine: Engine
+
+  init(_ realm: Realm, _ engine: Engine, prototype: ScriptObject?) {
+    self.engine = engine
+    super.init(realm, prototype: prototype)
+  }
+
+  override func defineOwnProperty(
+    _ key: PropertyKey,
+    _ descriptor: PropertyDescriptor
+  ) throws -> Bool {
+    if key == "models", let list = descriptor.value?.asArray, let environment = realm.sequelize {
+      let models = list.elements.compactMap { environment.data($0).model }
+      engine.models = [:]
+      for model in models { engine.models[model.name] = model }
+    }
+    return try super.defineOwnProperty(key, descriptor)
+  }
+}
+
 extension SequelizeEnvironment {
+  /// The table that a model or a table's name in a schema stands for (`queryGenerator.addSchema`).
+  func tableOfSchema(_ written: Value) throws -> Value {
+    let name = try written["tableName"]
+    let table = name.toBoolean ? name : written
+    let schema = try written["_schema"]
+    guard schema.toBoolean else { return table }
+    let shownName = try written["name"]
+    let delimiter = try written["_schemaDelimiter"]
+    let object = realm.object([
+      ("tableName", table), ("table", table),
+      ("name", shownName.toBoolean ? shownName : written), ("schema", schema),
+      ("delimiter", delimiter.toBoolean ? delimiter : "."),
+    ])
+    let text = function("toString") { [unowned self] call in
+      Value(QueryGenerator().quote(try self.table(call.this).qualified))
+    }
+    object.setValue("toString", .object(text))
+    return .object(object)
+  }
+
   /// Adds the methods of `sequelize.modelManager`.
   func addManagerMethods(to prototype: ScriptObject, _ engine: Engine) {
     method(prototype, "addModel", 1) { [unowned self, unowned engine] call in

@@ -49,6 +49,7 @@ extension SequelizeEnvironment {
 
   private func addStatics(to function: NativeFunction) {
     function.setValue("version", "6.37.8")
+    function.setValue("options", .object(StaticOptions(realm)))
     func add(_ name: String, _ make: @escaping () -> ScriptObject?) {
       function.setDeferred(PropertyKey(name)) { make().map { .object($0) } ?? .undefined }
     }

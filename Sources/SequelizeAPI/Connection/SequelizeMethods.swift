@@ -16,10 +16,12 @@ extension SequelizeEnvironment {
 
   /// The connection that a method is called on.
   func sequelize(_ this: Value) throws -> SequelizeObject {
-    guard let object = this.asObject as? SequelizeObject else {
-      throw realm.typeError("Cannot read properties of \(describe(this)) (reading 'options')")
+    var next = this.asObject
+    while let object = next {
+      if let connection = object as? SequelizeObject { return connection }
+      next = object.prototype
     }
-    return object
+    throw realm.typeError("Cannot read properties of \(describe(this)) (reading 'options')")
   }
 
   private func addModelMethods(to prototype: ScriptObject) {
@@ -106,12 +108,25 @@ extension SequelizeEnvironment {
     }
   }
 
+  /// What `query` is given: a text, or an object with a statement and its values, of whatever class.
+  private func statement(_ written: Value) throws -> DataValue {
+    guard let object = written.asObject, !isPlain(object), !(object is ArrayObject) else {
+      return try deepData(written)
+    }
+    var members: DataMap = [:]
+    for name in ["values", "bind", "query"] {
+      let value = try object.get(PropertyKey(name))
+      if !value.isUndefined { members[.name(name)] = try deepData(value) }
+    }
+    return members.has("query") ? .map(members) : data(written)
+  }
+
   private func addQueryMethods(to prototype: ScriptObject) {
     asyncMethod(prototype, "query", 2) { [unowned self] this, arguments in
       let engine = try self.sequelize(this).engine
       return try self.value(
         try await engine.query(
-          try self.deepData(arguments[0]),
+          try self.statement(arguments[0]),
           try self.options(arguments[1]),
           isItself: true
         )

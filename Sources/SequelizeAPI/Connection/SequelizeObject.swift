@@ -93,6 +93,13 @@ final class SequelizeObject: ScriptObject {
     _ descriptor: PropertyDescriptor
   ) throws -> Bool {
     if descriptor.value?.asFunction != nil { realm.sequelize?.watchMethods() }
+    if key == "models", let given = descriptor.value?.asObject, !(given is ModelsView) {
+      // The program begins anew: models that it defines from here on are put into its object.
+      let view = ModelsView(realm, engine, without: Array(engine.models.values))
+      for key in try given.ownKeys() { view.setValue(key, try given.get(key)) }
+      modelsObject = view
+      return try super.defineOwnProperty(key, PropertyDescriptor(value: .object(view), flags: .all))
+    }
     return try super.defineOwnProperty(key, descriptor)
   }
 
@@ -134,14 +141,19 @@ final class OptionsView: ScriptObject {
 /// `sequelize.models`: the classes of the models that are defined, by name.
 final class ModelsView: ScriptObject {
   private let engine: Engine
+  /// Models that the program took out of it all at once.
+  private let hidden: Set<ObjectIdentifier>
 
-  init(_ realm: Realm, _ engine: Engine) {
+  init(_ realm: Realm, _ engine: Engine, without hidden: [Model] = []) {
     self.engine = engine
+    self.hidden = Set(hidden.map { ObjectIdentifier($0) })
     super.init(realm, prototype: realm.intrinsics.objectPrototype)
   }
 
+  private func isShown(_ model: Model) -> Bool { !hidden.contains(ObjectIdentifier(model)) }
+
   override func getOwnProperty(_ key: PropertyKey) throws -> Property? {
-    if !key.isSymbol, let model = engine.models[key.text],
+    if !key.isSymbol, let model = engine.models[key.text], isShown(model),
       let environment = realm.sequelize
     {
       return Property(.object(try environment.modelFunction(for: model)))
@@ -150,7 +162,7 @@ final class ModelsView: ScriptObject {
   }
 
   override func delete(_ key: PropertyKey) throws -> Bool {
-    if !key.isSymbol, engine.models[key.text] != nil {
+    if !key.isSymbol, let model = engine.models[key.text], isShown(model) {
       engine.models[key.text] = nil
       return true
     }
@@ -159,7 +171,7 @@ final class ModelsView: ScriptObject {
 
   override func ownKeys() throws -> [PropertyKey] {
     let own = try super.ownKeys()
-    let names = engine.models.keys.map { PropertyKey($0) }
+    let names = engine.models.values.filter(isShown).map { PropertyKey($0.name) }
     return names + own.filter { !names.contains($0) }
   }
 }
@@ -189,10 +201,10 @@ extension SequelizeEnvironment {
       else { continue }
       engine.operatorAliases[alias] = operation(of: symbol)
     }
-    engine.clock = { [unowned realm] in realm.eventLoop.now }
+    engine.clock = { [unowned self] in now }
     engine.random = { [unowned self] in random.next() }
     engine.uuid = { [identifiers = node.identifiers] in identifiers.make() }
-    engine.warn = { [unowned self] text in self.onWarning?(text) }
+    engine.warn = { [unowned self] text in warn(text) }
     engine.makePattern = { [unowned realm] source, flags in
       try ScriptFailure.passing {
         guard let made = try realm.makeRegularExpression?(source, flags).asObject else {
@@ -214,6 +226,30 @@ extension SequelizeEnvironment {
         if let function = hook.function { engine.hooks.add(type, function) }
       }
     }
+  }
+
+  /// The time as `new Date()` gives it: the run's, or that of what the program has put in the place of `Date`.
+  private var now: Double {
+    let known = try? realm.intrinsics.datePrototype.get(.constructor).asFunction
+    guard let clock = try? realm.globalObject.get("Date").asFunction, clock !== known,
+      clock.isConstructor,
+      let date = try? realm.construct(clock, arguments: []).asObject,
+      let time = milliseconds(of: date)
+    else { return realm.eventLoop.now }
+    return time
+  }
+
+  /// Tells a warning of Sequelize's, also what the program has put in the place of `console.warn`.
+  private func warn(_ text: String) {
+    onWarning?(text)
+    guard let console = try? realm.globalObject.get("console").asObject,
+      let written = try? console.get("warn").asFunction, !(written is NativeFunction)
+    else { return }
+    _ = try? realm.call(
+      written,
+      this: .object(console),
+      arguments: [Value("(sequelize) Warning: \(text)")]
+    )
   }
 
   /// The program's object for an engine as a value; undefined for an engine that no program holds.

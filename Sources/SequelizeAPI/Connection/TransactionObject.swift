@@ -59,8 +59,17 @@ extension SequelizeEnvironment {
       length: 2,
       prototype: prototype,
       isClass: true
-    ) { [unowned self] _ in
-      throw self.realm.error("a transaction is begun with sequelize.transaction()")
+    ) { [unowned self] call in
+      let engine = try self.sequelize(call[0]).engine
+      let transaction = engine.makeTransaction(try self.options(call[1]))
+      return .object(
+        TransactionObject(
+          self.realm,
+          transaction,
+          engine,
+          prototype: try call.prototype(or: prototype)
+        )
+      )
     }
     addEnding("commit", to: prototype) { try await $0.commit($1) }
     addEnding("rollback", to: prototype) { try await $0.rollback($1) }

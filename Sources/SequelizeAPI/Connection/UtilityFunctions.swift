@@ -31,12 +31,71 @@ extension SequelizeEnvironment {
       let isInOrder = first.lowercased().utf16.lexicographicallyPrecedes(second.lowercased().utf16)
       return Value(isInOrder ? first + second : second + first)
     }
+    addFormatting(to: tools)
+    method(tools, "cloneDeep", 2) { [unowned self] call in
+      try self.clone(call[0].toBoolean ? call[0] : .object(self.realm.object()))
+    }
+    method(tools, "flattenObjectDeep", 1) { [unowned self] call in
+      guard let object = call[0].asObject, self.isPlain(object) else { return call[0] }
+      let flat = self.realm.object()
+      try self.flatten(object, into: flat, below: nil)
+      return .object(flat)
+    }
     method(tools, "removeTicks", 2) { [unowned self] call in
       Value(self.data(call[0]).text.replacing(self.tick(call[1]), with: ""))
     }
     method(tools, "addTicks", 2) { [unowned self] call in
       let tick = self.tick(call[1])
       return Value(tick + self.data(call[0]).text.replacing(tick, with: "") + tick)
+    }
+  }
+
+  /// Adds what writes values into a text (`lib/sql-string.js`).
+  private func addFormatting(to tools: ScriptObject) {
+    method(tools, "format", 2) { [unowned self] call in
+      guard let list = try self.deepData(call[0]).list, let sql = list.first else {
+        return .undefined
+      }
+      return try self.guarded {
+        Value(try QueryGenerator().injectReplacements(sql.text, .list(Array(list.dropFirst()))))
+      }
+    }
+    method(tools, "formatNamedParameters", 3) { [unowned self] call in
+      let (sql, values) = (self.data(call[0]).text, try self.deepData(call[1]))
+      return try self.guarded { Value(try QueryGenerator().injectReplacements(sql, values)) }
+    }
+  }
+
+  /// A copy of plain objects and arrays, with all else in them as it is.
+  private func clone(_ value: Value) throws -> Value {
+    try realm.tick()
+    guard let object = value.asObject else { return value }
+    return try realm.nested {
+      if let array = object as? ArrayObject { return realm.array(try array.elements.map(clone)) }
+      guard isPlain(object) else { return value }
+      let copy = realm.object()
+      for key in try object.ownKeys() where try object.getOwnProperty(key)?.isEnumerable == true {
+        copy.setValue(key, try clone(try object.get(key)))
+      }
+      return .object(copy)
+    }
+  }
+
+  /// Puts what is at the ends of an object's paths into another one, under the paths.
+  private func flatten(_ object: ScriptObject, into flat: ScriptObject, below path: String?) throws
+  {
+    try realm.tick()
+    try realm.nested {
+      for key in try object.ownKeys()
+      where try !key.isSymbol && object.getOwnProperty(key)?.isEnumerable == true {
+        let name = path.map { "\($0).\(key.text)" } ?? key.text
+        let value = try object.get(key)
+        if let inner = value.asObject, !(inner is FunctionObject) {
+          try flatten(inner, into: flat, below: name)
+        } else {
+          flat.setValue(PropertyKey(name), value)
+        }
+      }
     }
   }
 

@@ -36,10 +36,17 @@ extension SequelizeEnvironment {
     method(prototype, "get", 2) { [unowned self] call in
       let object = try self.instance(call.this)
       guard call[0].asString != nil || call[0].asNumber != nil else {
-        let flags = try self.readingFlags(call[0].asObject == nil ? call[1] : call[0])
+        let options = call[0].asObject == nil ? call[1] : call[0]
+        let flags = try self.readingFlags(options)
         self.reportWholeRead(object.instance)
         return .object(
-          try self.object(try object.instance.getAll(plain: flags.plain, raw: flags.raw))
+          try self.object(
+            try object.instance.getAll(
+              plain: flags.plain,
+              raw: flags.raw,
+              options: self.data(options)
+            )
+          )
         )
       }
       let key = try self.name(call[0])
@@ -47,10 +54,12 @@ extension SequelizeEnvironment {
       let instance = object.instance
       self.reportAssociationRead(key, instance)
       if !flags.raw, instance.model.definition.getters[key] != nil {
-        return try self.value(try instance.ownGet(key))
+        return try self.value(try instance.ownGet(key, options: self.data(call[1])))
       }
       if flags.plain {
-        return try self.value(try instance.ownGet(key, raw: flags.raw, plain: true))
+        return try self.value(
+          try instance.ownGet(key, raw: flags.raw, plain: true, options: self.data(call[1]))
+        )
       }
       return try object.stored(key)
     }

@@ -45,7 +45,8 @@ extension SequelizeEnvironment {
     finder(function, "upsert", 2) { [unowned self] model, arguments in
       let instance = try await model.upsert(
         try self.attributeValues(arguments[0]),
-        try self.options(arguments[1])
+        try self.options(arguments[1]),
+        written: self.data(arguments[0])
       )
       return .list([.instance(instance), .null])
     }

@@ -18,7 +18,7 @@ extension SequelizeEnvironment {
     addScoping(to: function)
     addFinders(to: function)
     addWriters(to: function)
-    addHookMethods(to: function) { [unowned self] this in
+    addHookMethods(to: function, types: HookTable.typesOfModels) { [unowned self] this in
       HookOwner.model(try self.model(this, "addHook"))
     }
     addInstanceMethods(to: prototype)

@@ -225,6 +225,10 @@ extension SequelizeEnvironment {
     case let pattern as HostedExpression: return .object(pattern.object)
     case let circle as CircularReference: return .object(circle.object)
     case let metadata as StatementMetadata: return .object(try statementObject(metadata))
+    case let kind as AssociationClass:
+      let known = associationClasses.first { $0.name == kind.kind.rawValue }
+      return known.map { .object($0.function) } ?? .undefined
+    case let query as SentQuery: return .object(try queryObject(for: query))
     case let transaction as Transaction: return .object(transactionObject(for: transaction))
     case let error as ErrorValue:
       if let known = error.host as? ScriptObject { return .object(known) }

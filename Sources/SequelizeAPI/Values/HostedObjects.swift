@@ -51,6 +51,21 @@ extension ScriptObject: HostedRecord {
       try? put(PropertyKey(name), value)
     }
   }
+
+  /// Writes a value where a path leads to, past objects that are made where there are none.
+  package func set(_ path: [String], _ value: DataValue) -> Bool {
+    guard let environment = realm.sequelize, let last = path.last else { return false }
+    var object = self
+    for name in path.dropLast() {
+      let next = (try? object.get(PropertyKey(name)))?.asObject ?? realm.object()
+      try? object.put(PropertyKey(name), .object(next))
+      object = next
+    }
+    let known = (try? object.get(PropertyKey(last))).map(environment.data) ?? .undefined
+    guard !known.deepResolved().isEqual(to: value.deepResolved()) else { return false }
+    try? object.put(PropertyKey(last), (try? environment.value(value)) ?? .undefined)
+    return true
+  }
 }
 
 extension FunctionObject: HostedFunction {
