@@ -301,6 +301,7 @@ struct RecordWords {
         case .flat: "a row, which has '\(fact.nearest ?? "")'"
         case .result: "what a method gave, which is no row"
         case .spread: "an object that has the inner parts of an instance"
+        case .ofThis: "this, which is no instance here"
         case .near, .nearUnloaded, .inside, .selected, .leftOut, .list, .promise, .unshown:
           "a promise, which has no such property"
         }

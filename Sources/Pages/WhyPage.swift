@@ -11,8 +11,10 @@ package struct WhyPage: Sendable {
   package init(_ provenance: Provenance, in trace: Trace) {
     var page = Document([
       .paragraph(
-        provenance.value.map { "\(provenance.name) is \($0)" }
-          ?? "\(provenance.name) has no value"
+        "\(provenance.name) "
+          + (provenance.value.map { "is \($0)" }
+            ?? (provenance.isRecorded ? "has no value" : "was not recorded"))
+          + (provenance.remark.map { ": \($0)" } ?? "")
       )
     ])
     page.add(.lines(title: "Latest first", Self.lines(provenance, trace)))

@@ -69,6 +69,94 @@ struct ProvenanceTests {
     #expect(try answer("Book.1.authorId").value == "1")
   }
 
+  /// The answers to questions about a program.
+  private func answers(_ program: String, _ names: [String]) throws -> [Provenance] {
+    let analysis = Analysis(try trace(program))
+    return try names.map { Provenance(try ValueName($0, in: analysis), asked: $0, in: analysis) }
+  }
+
+  @Test("An attribute that the query left out has no value, although its row has one")
+  func leftOut() throws {
+    let answers = try answers(
+      """
+      const User = sequelize.define('User', { name: DataTypes.STRING, email: DataTypes.STRING }, {
+        defaultScope: { attributes: { exclude: ['email'] } },
+      });
+      await sequelize.sync();
+      await User.create({ name: 'Ada', email: 'ada@example.org' });
+      const user = await User.findOne();
+      const users = await User.findAll({ attributes: ['name'] });
+      """,
+      ["user.name", "user.email", "users[0].email"]
+    )
+    #expect(answers.map(\.value) == ["'Ada'", nil, nil])
+    #expect(answers[1].remark == "the query that loaded the object left it out")
+    #expect(answers[2].remark == answers[1].remark)
+    #expect(answers[1].links.first?.text == "User 1 made from its row, without email")
+  }
+
+  @Test("After a reload an attribute has the value of its row")
+  func reloaded() throws {
+    let answers = try answers(
+      """
+      const User = sequelize.define('User', { name: DataTypes.STRING, email: DataTypes.STRING });
+      await sequelize.sync();
+      const users = [await User.create({ name: 'Ada', email: 'old' })];
+      const [user] = users;
+      user.name = 'Bea';
+      await User.update({ email: 'new' }, { where: { id: 1 } });
+      await user.reload();
+      """,
+      ["user.name", "user.email", "users[0].name", "users[0].email"]
+    )
+    #expect(answers.map(\.value) == ["'Ada'", "'new'", "'Ada'", "'new'"])
+    #expect(answers[0].links.first?.text == "User 1 loaded again from its row")
+  }
+
+  @Test("An object that was only built has the values that it was given")
+  func built() throws {
+    let answers = try answers(
+      """
+      const User = sequelize.define('User', { name: DataTypes.STRING, email: DataTypes.STRING });
+      const user = User.build({ name: 'Ada' });
+      """,
+      ["user.name", "user.email", "user.id"]
+    )
+    #expect(answers.map(\.value) == ["'Ada'", nil, "null"])
+    #expect(answers[1].remark == "the object was made without it, and nothing has set it in memory")
+  }
+
+  @Test("An object that was created without an attribute has none, although its row has NULL")
+  func createdWithout() throws {
+    let answers = try answers(
+      """
+      const User = sequelize.define('User', { name: DataTypes.STRING, email: DataTypes.STRING });
+      await sequelize.sync();
+      const user = await User.create({ name: 'Ada' });
+      """,
+      ["user.email", "User.1.email"]
+    )
+    #expect(answers.map(\.value) == [nil, "NULL"])
+  }
+
+  @Test("A getter is told of, since a read gets what it makes")
+  func getter() throws {
+    let answers = try answers(
+      """
+      const User = sequelize.define('User', {
+        name: { type: DataTypes.STRING, get() { return this.getDataValue('name').toUpperCase(); } },
+        loud: { type: DataTypes.VIRTUAL, get() { return `${this.name}!`; } },
+      });
+      await sequelize.sync();
+      const user = await User.create({ name: 'Ada' });
+      """,
+      ["user.name", "user.loud"]
+    )
+    #expect(answers.map(\.value) == ["'Ada'", nil])
+    #expect(answers[0].remark == "a program that reads it gets what its getter makes of that")
+    #expect(answers[1].remark == "its getter makes the value at each read")
+  }
+
   @Test("What is not there is refused with names that there are")
   func unknown() throws {
     #expect(try refusal("Notes.1")?.help == "the table Notes has no rows")

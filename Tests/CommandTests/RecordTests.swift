@@ -85,7 +85,12 @@ struct RecordTests {
 
   @Test("A name is asked for at the time of a step")
   func whyAt() throws {
-    #expect(try Tool.run("why", "post.UserId", "--at", "6").output.hasPrefix("post.UserId is NULL"))
+    // Sequelize leaves an attribute undefined that the object was made without, although its row has NULL.
+    let before = try Tool.run("why", "post.UserId", "--at", "6").output
+    #expect(before.hasPrefix("post.UserId has no value: the object was made without it"))
+    #expect(
+      try Tool.run("why", "Post.1.UserId", "--at", "6").output.hasPrefix("Post.1.UserId is NULL")
+    )
     #expect(try Tool.run("why", "post.UserId", "--at", "7").output.hasPrefix("post.UserId is 1"))
     #expect(try Tool.run("why", "post", "--at", "99").status == 64)
   }
@@ -119,7 +124,7 @@ struct RecordTests {
       #expect(saved.status == 0)
     }
     let why = try Tool.run("why", "p.UserId", "--trace", "t.json", in: folder)
-    #expect(why.output.hasPrefix("p.UserId is NULL"))
+    #expect(why.output.hasPrefix("p.UserId has no value: the object was made without it"))
     let json = try Tool.run("run", "t.json", "--format", "json", in: folder)
     #expect(try json.output == Tool.run("run", "a.js", "--format", "json", in: folder).output)
   }

@@ -5,7 +5,7 @@ package import Tracing
 
 /// Runs a program without a lesson.
 package func trace(_ text: String, without: Set<Int> = []) throws -> Trace {
-  let program = try Program.parse(SourceText(name: "program.js", text: text))
+  let program = try Program.parseAlone(SourceText(name: "program.js", text: text))
   let edited = try EditedProgram(
     program,
     plan: StepPlan(program),
@@ -19,7 +19,7 @@ package func edit(
   _ text: String,
   _ options: [(ProgramEdit.Option, String)]
 ) throws -> EditedProgram {
-  let program = try Program.parse(SourceText(name: "program.js", text: text))
+  let program = try Program.parseAlone(SourceText(name: "program.js", text: text))
   return try EditedProgram(
     program,
     plan: StepPlan(program),

@@ -69,6 +69,25 @@ extension ProgramLines {
   /// The code of a range.
   func code(_ range: Range<Int>, in source: Int) -> String { reader(source).code(range) }
 
+  /// Several changes as one edit, from the first to the last; nil where two overlap.
+  func edit(with changes: [CodeChange], in source: Int) -> SourceEdit? {
+    let changes = changes.sorted { $0.range.lowerBound < $1.range.lowerBound }
+    guard let first = changes.first, let last = changes.last else { return nil }
+    var result = ""
+    var position = first.range.lowerBound
+    for change in changes {
+      guard change.range.lowerBound >= position else { return nil }
+      result += code(position..<change.range.lowerBound, in: source) + change.code
+      position = change.range.upperBound
+    }
+    return SourceEdit(
+      source: source,
+      start: first.range.lowerBound,
+      end: last.range.upperBound,
+      replacement: result
+    )
+  }
+
   /// The place of a range, up to the end of its first line.
   func place(_ range: Range<Int>, in source: Int) -> Place? {
     guard sources.indices.contains(source) else { return nil }

@@ -63,16 +63,7 @@ struct QueryCode {
 
   /// Several changes as one edit, from the first to the last; nil where two overlap.
   func edit(with changes: [CodeChange]) -> SourceEdit? {
-    let changes = changes.sorted { $0.range.lowerBound < $1.range.lowerBound }
-    guard let first = changes.first, let last = changes.last else { return nil }
-    var result = ""
-    var position = first.range.lowerBound
-    for change in changes {
-      guard change.range.lowerBound >= position else { return nil }
-      result += code(position..<change.range.lowerBound) + change.code
-      position = change.range.upperBound
-    }
-    return edit(first.range.lowerBound..<last.range.upperBound, with: result)
+    lines.edit(with: changes, in: call.source)
   }
 
   /// A text with each run of white space as one blank, outside of strings; comments to a line's end are left out.

@@ -30,7 +30,8 @@ enum ResultErrors {
         result.means(missed.fact.name, context.run)
       else { return nil }
       return advice(result, at: place, context)
-    case .near, .nearUnloaded, .inside, .selected, .leftOut, .list, .promise, .unshown, .spread:
+    case .near, .nearUnloaded, .inside, .selected, .leftOut, .list, .promise, .unshown, .spread,
+      .ofThis:
       return nil
     }
   }

@@ -81,4 +81,5 @@ package enum FindingID: String, Sendable, Hashable, Codable, CaseIterable {
   case lateHook = "late-hook"
   case unlinkedRow = "unlinked-row"
   case valueOutsideEnum = "value-outside-enum"
+  case arrowMethod = "arrow-method"
 }

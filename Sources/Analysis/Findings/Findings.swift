@@ -32,6 +32,7 @@ struct Findings {
     CircularRequire.self, UnrequiredFile.self, UndefinedInclude.self, UnknownAlias.self,
     OneWayLink.self, OutsideTransaction.self, ListOfConditions.self, OperatorWithoutList.self,
     KeyOnOtherTable.self, KeysInText.self, LateHook.self, UnlinkedRow.self, ValueOutsideEnum.self,
+    ArrowMethod.self,
   ]
 
   /// Applies every rule to a run.

@@ -18,12 +18,12 @@ struct History {
   let index: TraceIndex
   /// The last step that is looked at.
   let last: Int
-  private var memory: [MemoryKey: [Entry<AttributeFact>]] = [:]
-  private var tables: [Name: ModelFact] = [:]
+  private(set) var memory: [MemoryKey: [TraceIndex.Seen<AttributeFact>]] = [:]
+  private(set) var tables: [Name: ModelFact] = [:]
   private var aliases: [Name: [String]] = [:]
-  private var foreignKeys: [Name: [Name: AssociationFact]] = [:]
+  private(set) var foreignKeys: [Name: [Name: AssociationFact]] = [:]
 
-  private struct MemoryKey: Hashable {
+  struct MemoryKey: Hashable {
     let object: Int
     let attribute: String
   }
@@ -42,50 +42,21 @@ struct History {
       foreignKeys[seen.fact.keyOwner, default: [:]][seen.fact.key] = seen.fact
       aliases[seen.fact.source, default: []].append(seen.fact.alias)
     }
-    for seen in index.attributesSet where seen.step <= self.last { remember(seen.fact, seen.step) }
-  }
-
-  private mutating func remember(_ fact: AttributeFact, _ step: Int) {
-    let key = MemoryKey(object: fact.instance.object, attribute: fact.attribute)
-    memory[key, default: []].append(Entry(step: step, fact: fact))
+    for seen in index.attributesSet where seen.step <= self.last {
+      let key = MemoryKey(object: seen.fact.instance.object, attribute: seen.fact.attribute)
+      memory[key, default: []].append(seen)
+    }
   }
 
   /// The changes of a row, latest first.
   ///
   /// One name is asked about at a time, so looking through the batches costs less than an index over all rows.
-  private func changes(_ table: String, _ key: String) -> some Sequence<Entry<RowFact>> {
+  func changes(_ table: String, _ key: String) -> some Sequence<Entry<RowFact>> {
     index.rows.lazy.reversed()
       .filter { $0.step <= last && $0.fact.table == table }
       .flatMap { seen in
         seen.fact.rows.indices.lazy.reversed().filter { seen.fact.rows[$0] == key }
           .map { Entry(step: seen.step, fact: seen.fact[$0]) }
-      }
-  }
-
-  /// The queries that made an object of a row, the first one first, each with its batch and the index there.
-  private func loads(of object: Int) -> [(entry: Entry<LoadBatch>, index: Int)] {
-    index.loads.lazy.filter { $0.step <= last }.compactMap { seen in
-      seen.fact.instances.objects.firstIndex(of: object)
-        .map { (Entry(step: seen.step, fact: seen.fact), $0) }
-    }
-  }
-
-  /// The step in which an object was created; nil for one that a query made.
-  private func birth(of object: Int) -> Int? {
-    index.created.first {
-      $0.step <= last && $0.fact.instances.objects.contains(object)
-    }?.step
-  }
-
-  /// The includes of an alias in an object, the first one first.
-  private func includes(
-    _ alias: String,
-    in object: Int
-  ) -> [(entry: Entry<EagerLoadBatch>, count: Int)] {
-    index.eagerLoads.lazy.filter { $0.step <= last && $0.fact.alias == alias }
-      .compactMap { seen in
-        seen.fact.instances.objects.firstIndex(of: object)
-          .map { (Entry(step: seen.step, fact: seen.fact), seen.fact.counts[$0]) }
       }
   }
 
@@ -123,7 +94,7 @@ struct History {
     }
   }
 
-  private func link(_ step: Int, _ text: String, statement: Int?) -> Provenance.Link {
+  func link(_ step: Int, _ text: String, statement: Int?) -> Provenance.Link {
     let sent = index.statement(statement)
     let call = index.call(sent?.call)?.fact
     return Provenance.Link(
@@ -137,58 +108,6 @@ struct History {
 
   // MARK: Instances
 
-  /// What an object has under an attribute in memory: the last value that was set, or that of its row when it
-  /// was last loaded or created.
-  func value(of attribute: String, _ instance: InstanceFact) -> CellValue? {
-    let key = MemoryKey(object: instance.object, attribute: attribute)
-    if let set = memory[key]?.last { return set.fact.value }
-    let read = loads(of: instance.object).last
-    if let read, let key = read.entry.fact.foreignKey(attribute, read.index) { return key }
-    guard let table = tables[instance.model]?.table, let row = instance.key else { return nil }
-    let limit = read?.entry.fact.statement
-    for entry in changes(table, row) {
-      let isLater = limit.map { entry.fact.statement > $0 } ?? (entry.fact.change != .insert)
-      guard !isLater else { continue }
-      let name = column(of: attribute, instance.model)
-      if let change = entry.fact.columns.first(where: { $0.column == name }) { return change.after }
-    }
-    return nil
-  }
-
-  /// What set an attribute of an object in memory and in its row, latest first.
-  func links(of attribute: String, _ instance: InstanceFact) -> [Provenance.Link] {
-    var links: [(order: Int, link: Provenance.Link)] = []
-    let key = MemoryKey(object: instance.object, attribute: attribute)
-    for entry in memory[key] ?? [] {
-      let call = index.call(entry.fact.call)?.fact
-      let text = "\(instance.title).\(attribute) = \(entry.fact.value.sqlText) in memory"
-      links.append(
-        (
-          entry.step,
-          Provenance.Link(
-            step: entry.step,
-            place: entry.fact.place ?? call?.place,
-            text: text,
-            call: call?.code
-          )
-        )
-      )
-    }
-    for (entry, _) in loads(of: instance.object) {
-      let text = "\(instance.title) made from its row"
-      links.append((entry.step, link(entry.step, text, statement: entry.fact.statement)))
-    }
-    if let table = tables[instance.model]?.table, let row = instance.key {
-      let name = column(of: attribute, instance.model)
-      for entry in self.links(table, row, column: name).reversed() {
-        links.append((entry.step, entry))
-      }
-    }
-    return links.enumerated().sorted {
-      ($0.element.order, $0.offset) > ($1.element.order, $1.offset)
-    }.map(\.element.link)
-  }
-
   /// The names that an instance of a model can be asked for.
   func names(of model: String) -> [String] {
     let keys = foreignKeys[model]?.keys.sorted().map(\.text) ?? []
@@ -197,24 +116,6 @@ struct History {
 
   /// Whether a name is the alias of an association of a model.
   func isAlias(_ name: String, of model: String) -> Bool { aliases[model]?.contains(name) == true }
-
-  /// What an include put under an alias: `1 Post instance`; nil where nothing has.
-  func included(_ alias: String, _ instance: InstanceFact) -> String? {
-    guard let (entry, count) = includes(alias, in: instance.object).last else { return nil }
-    return entry.fact.isSingle && count == 0
-      ? "null" : Words.count(count, "\(entry.fact.target) instance")
-  }
-
-  /// The queries that put something under an alias, latest first.
-  func links(ofIncluded alias: String, _ instance: InstanceFact) -> [Provenance.Link] {
-    includes(alias, in: instance.object).reversed().map { entry, _ in
-      link(
-        entry.step,
-        "\(instance.title).\(alias) filled by an include",
-        statement: entry.fact.statement
-      )
-    }
-  }
 
   /// What gave a variable its values, latest first.
   func links(ofVariable name: String) -> [Provenance.Link] {
@@ -233,10 +134,9 @@ struct History {
         )
       }
       for instance in entry.change.instances.prefix(Self.instancesOfVariable) {
-        if let load = loads(of: instance.object).last(where: { $0.entry.step <= entry.step })?.entry
-        {
-          let text = "\(instance.title) made from its row"
-          links.append(link(load.step, text, statement: load.fact.statement))
+        if let load = loads(of: instance.object).last(where: { $0.step <= entry.step }) {
+          let text = "\(instance.title) \(load.index == nil ? "loaded again" : "made") from its row"
+          links.append(link(load.step, text, statement: load.batch.statement))
         } else if let birth = birth(of: instance.object), birth <= entry.step,
           let table = tables[instance.model]?.table, let row = instance.key
         {
@@ -247,7 +147,7 @@ struct History {
     }
   }
 
-  private func column(of attribute: String, _ model: String) -> String {
+  func column(of attribute: String, _ model: String) -> String {
     tables[model]?.columns[attribute] ?? foreignKeys[model]?[attribute]?.keyColumn ?? attribute
   }
 
@@ -284,23 +184,12 @@ struct History {
     }
   }
 
-  /// An object with its values, where a variable holds it.
-  private func whole(_ object: Int) -> RecordedInstance? {
-    for (_, changes) in variables.sorted(by: { $0.key < $1.key }) {
-      guard case .instance(let instance) = changes.last?.change.value,
-        instance.fact.object == object
-      else { continue }
-      return instance
-    }
-    return nil
-  }
-
   // MARK: Foreign keys
 
   /// The row that a foreign key of an object points to.
   func target(of attribute: String, _ instance: InstanceFact) -> (table: String, key: String)? {
     guard let association = foreignKeys[instance.model]?[attribute],
-      let value = value(of: attribute, instance), value != .null
+      let value = memory(of: attribute, instance).cell, value != .null
     else { return nil }
     return row(association, value)
   }

@@ -21,6 +21,10 @@ package struct Provenance: Sendable, Equatable, Encodable {
   package var name: String
   /// The value; nil where there is none (any more).
   package var value: String?
+  /// What must be known of the value: why there is none, or that a getter stands before it; nil where nothing must.
+  package var remark: String?
+  /// Whether the trace tells what the value is, or that there is none.
+  package var isRecorded = true
   /// The stations, latest first.
   package var links: [Link]
   /// Where a foreign key's target comes from; nil for another value.
@@ -80,9 +84,27 @@ package struct Provenance: Sendable, Equatable, Encodable {
       links = history.links(ofIncluded: attribute, instance)
       return
     }
-    value = history.value(of: attribute, instance)?.sqlText
+    tell(history.memory(of: attribute, instance), history)
+    if value != nil, history.isComputed(attribute, instance.model) {
+      remark = "a program that reads it gets what its getter makes of that"
+    }
     links = history.links(of: attribute, instance)
     addTarget(history.target(of: attribute, instance), history)
+  }
+
+  /// Tells what an object has in memory.
+  private mutating func tell(_ memory: AttributeMemory, _ history: History) {
+    switch memory {
+    case .seen(.undefined), .unset:
+      remark = "the object was made without it, and nothing has set it in memory"
+    case .seen(let seen): value = history.values.line(seen)
+    case .cell(let cell): value = cell.sqlText
+    case .leftOut: remark = "the query that loaded the object left it out"
+    case .computed: remark = "its getter makes the value at each read"
+    case .unknown:
+      isRecorded = false
+      remark = "a trace holds the values of an object that is a variable's own"
+    }
   }
 
   /// Adds where the row that a foreign key points to comes from.

@@ -69,6 +69,8 @@ public struct LoadBatch: Sendable, Equatable, Codable {
   public var foreignKeys: [String]
   /// The values of these keys, instances × ``foreignKeys``.
   public var values: [CellValue]
+  /// The model's attributes that the query did not select, in the order of the model; nil where it selected all.
+  public var leftOut: [String]?
   /// The number of the statement that gave the rows.
   public var statement: Int
 
@@ -77,11 +79,13 @@ public struct LoadBatch: Sendable, Equatable, Codable {
     instances: InstanceList,
     foreignKeys: [String],
     values: [CellValue],
+    leftOut: [String]? = nil,
     statement: Int
   ) {
     self.instances = instances
     self.foreignKeys = foreignKeys
     self.values = values
+    self.leftOut = leftOut
     self.statement = statement
   }
 

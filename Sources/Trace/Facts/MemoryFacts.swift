@@ -211,6 +211,8 @@ public struct MissedPropertyFact: Sendable, Equatable, Codable {
     case unshown
     /// What was asked holds the inner parts of an instance that was spread into it: `{ ...user }`.
     case spread
+    /// What was asked is a plain object that is `this`.
+    case ofThis = "of-this"
   }
   /// What is known of the name.
   public var kind: Kind

@@ -18,6 +18,8 @@ public struct ModelFact: Sendable, Equatable, Codable {
   public var deletedAt: String?
   /// The names that the model's own setters take, which need be no attributes.
   public var setters: [String]
+  /// The attributes that are read through a getter of the model's own; nil where there are none.
+  public var getters: [String]?
   /// The attributes that take only the values of a list (ENUM); nil where there are none.
   public var enumerations: [EnumerationFact]?
   /// The number of the call that defined it; nil for a junction that Sequelize made.
@@ -33,6 +35,7 @@ public struct ModelFact: Sendable, Equatable, Codable {
     timestamps: [String] = [],
     deletedAt: String? = nil,
     setters: [String],
+    getters: [String]? = nil,
     enumerations: [EnumerationFact]? = nil,
     call: Int? = nil
   ) {
@@ -44,6 +47,7 @@ public struct ModelFact: Sendable, Equatable, Codable {
     self.timestamps = timestamps
     self.deletedAt = deletedAt
     self.setters = setters
+    self.getters = getters
     self.enumerations = enumerations
     self.call = call
   }

@@ -12,6 +12,8 @@ struct InstanceRegistry {
   private var marks: [Int32] = []
   private var mark: Int32 = 1
   private var foreignKeys: [ObjectIdentifier: NameMap<String>] = [:]
+  /// What the last choice of attributes left out: the instances of a query share theirs.
+  private var lastChoice: (model: ObjectIdentifier, selected: [String], leftOut: [String]?)?
 
   /// An instance by its number, which it gets when it is first seen, and its key where it has a row.
   mutating func fact(_ instance: Instance) -> InstanceFact {
@@ -52,7 +54,28 @@ struct InstanceRegistry {
   }
 
   /// Forgets the keys of models, after a declaration.
-  mutating func forgetKeys() { foreignKeys = [:] }
+  mutating func forgetKeys() {
+    foreignKeys = [:]
+    lastChoice = nil
+  }
+
+  /// The attributes of its model that the query which made an instance did not select, in the order of the model; nil
+  /// where it selected all.
+  mutating func leftOut(of instance: Instance) -> [String]? {
+    guard let selected = instance.selectedNames else { return nil }
+    let definition = instance.model.definition
+    let id = ObjectIdentifier(definition)
+    if let lastChoice, lastChoice.model == id, lastChoice.selected == selected {
+      return lastChoice.leftOut
+    }
+    let names = NameSet(selected)
+    let rest = instance.model.attributes.keys.filter {
+      !names.contains($0) && !definition.virtualAttributes.contains($0)
+    }
+    let leftOut = rest.isEmpty ? nil : Array(rest)
+    lastChoice = (id, selected, leftOut)
+    return leftOut
+  }
 
   /// The foreign keys that a model holds, each with the name of the model that it points to.
   mutating func foreignKeys(of model: Model) -> NameMap<String> {

@@ -120,11 +120,12 @@ struct OpenBatches {
   mutating func load(
     _ instance: InstanceFact,
     keys: [(name: String, value: CellValue)],
+    leftOut: [String]?,
     statement: Int
   ) {
     let place = loaded.lastIndex { batch in
       batch.instances.model == instance.model && batch.statement == statement
-        && batch.foreignKeys.elementsEqual(keys) { $0 == $1.name }
+        && batch.leftOut == leftOut && batch.foreignKeys.elementsEqual(keys) { $0 == $1.name }
     }
     guard let place else {
       loaded.append(
@@ -136,6 +137,7 @@ struct OpenBatches {
           ),
           foreignKeys: keys.map(\.name),
           values: keys.map(\.value),
+          leftOut: leftOut,
           statement: statement
         )
       )

@@ -254,7 +254,30 @@ extension Recorder {
       )
     } else if MissedPropertyFact.isSpread(keys), noteUnshown(name) {
       add(.propertyMissed(MissedPropertyFact(kind: .spread, name: name, place: currentPlace)))
+    } else if let site = environment?.callSite, isReadOfThis(site), noteUnshown(name) {
+      add(.propertyMissed(MissedPropertyFact(kind: .ofThis, name: name, place: currentPlace)))
     }
+  }
+
+  /// Whether the program reads a property of `this` at a place.
+  private func isReadOfThis(_ site: SourcePlace) -> Bool {
+    guard let text = source(site.source)?.text.utf8 else { return false }
+    let this = "this.".utf8
+    guard
+      let start = text.index(text.startIndex, offsetBy: site.range.start, limitedBy: text.endIndex)
+    else { return false }
+    return text[start...].starts(with: this)
+      || text[..<start].suffix(this.count).elementsEqual(this)
+  }
+
+  /// Begins to look at what is read of plain objects where the file that defines a model has an arrow function with a
+  /// `this`, which is then no instance.
+  func lookAtArrows(ofDefinition site: SourcePlace?) {
+    guard let site, sourcesWithModels.insert(site.source).inserted,
+      environment?.watchesRecords == false, let text = source(site.source)?.text,
+      text.contains("=>"), text.contains("this.")
+    else { return }
+    watchRecords()
   }
 
   /// Notes a property that was read from a list of instances, whose items have it, or from a list that no instance is

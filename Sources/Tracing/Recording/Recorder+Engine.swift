@@ -11,7 +11,9 @@ extension Recorder {
     if case .statementSent(let number) = event { sent(number) }
     guard !isPaused else { return }
     switch event {
-    case .modelDefined(let model): add(.modelDefined(modelFact(model)))
+    case .modelDefined(let model):
+      add(.modelDefined(modelFact(model)))
+      lookAtArrows(ofDefinition: environment?.callSite)
     case .associationDeclared(let association, let declaration):
       instances.forgetKeys()
       add(.associationDeclared(associationFact(association, declaration)))
@@ -69,9 +71,15 @@ extension Recorder {
       timestamps: [model.options.createdAt, model.options.updatedAt].compactMap { $0 },
       deletedAt: model.options.deletedAt,
       setters: model.definition.setters.keys.sorted(),
+      getters: getters(of: model),
       enumerations: enumerations(of: model),
       call: call
     )
+  }
+
+  private func getters(of model: Model) -> [String]? {
+    let names = model.attributes.keys.filter { model.definition.getters[$0] != nil }
+    return names.isEmpty ? nil : Array(names)
   }
 
   private func enumerations(of model: Model) -> [EnumerationFact]? {
@@ -181,7 +189,12 @@ extension Recorder {
       if let value = instance.dataValues[name] { keys.append((name, CellValue(value))) }
     }
     heap.charge(Self.partSize + keys.count * MemoryLayout<CellValue>.stride)
-    batches.load(instances.fact(instance), keys: keys, statement: statementCount)
+    batches.load(
+      instances.fact(instance),
+      keys: keys,
+      leftOut: instances.leftOut(of: instance),
+      statement: statementCount
+    )
   }
 
   /// Adds an instance with the foreign keys that it was created with.

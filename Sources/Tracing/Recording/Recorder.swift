@@ -46,6 +46,8 @@ final class Recorder: RunObserver, SequelizeObserver {
   var batches = OpenBatches()
   /// How often properties of the program's own were left out of a copy, by their names.
   private var unshown: [Name: Int] = [:]
+  /// The numbers of the sources that define models.
+  var sourcesWithModels: Set<Int> = []
   /// How many errors the program caught.
   var caughtCount = 0
   /// Whether a call was given `include: undefined`, which Sequelize takes for no include.
@@ -181,7 +183,7 @@ final class Recorder: RunObserver, SequelizeObserver {
     )
   }
 
-  private func source(_ number: Int) -> SourceText? {
+  func source(_ number: Int) -> SourceText? {
     if number == 0 { return plan.source }
     guard let sources = environment?.sources, sources.indices.contains(number) else { return nil }
     return sources[number]

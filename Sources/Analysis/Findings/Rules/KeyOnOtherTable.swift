@@ -46,8 +46,9 @@ enum KeyOnOtherTable: FindingRule {
     var told: Set<Name> = []
     return run.associations.compactMap { seen in
       let fact = seen.fact
-      guard fact.kind != .belongsToMany, fact.keyOwner != fact.keyTarget, foundNothing(fact, run),
-        let evidence = evidence(fact, run), told.insert("\(fact.keyOwner).\(fact.key)").inserted
+      guard fact.kind != .belongsToMany, fact.keyOwner != fact.keyTarget,
+        let evidence = evidence(fact, run), foundNothing(fact, run),
+        told.insert("\(fact.keyOwner).\(fact.key)").inserted
       else { return nil }
       return finding(seen, evidence, run)
     }

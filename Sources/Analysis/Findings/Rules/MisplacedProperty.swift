@@ -50,7 +50,7 @@ enum MisplacedProperty: FindingRule {
           "\(name) was selected under a name that is no attribute of \(instance.model). Such a value has no property "
           + "of its own: get('\(name)') finds it, and JSON has it."
       case .near, .nearUnloaded, .leftOut, .list, .promise, .flat, .result, .unshown,
-        .spread:
+        .spread, .ofThis:
         return nil
       }
       let receiver = run.lines.receiver(place) ?? instance.model
