@@ -25,19 +25,11 @@ extension Parser {
           help: error.help(for: lexer.string(place.start..<place.end)).map { [$0] } ?? []
         )
       }
-    } else if literal.flags.contains("v"),
-      PatternFlags(literal.flags.utf16.filter { $0 != 0x76 }) != nil
-    {
-      reportUnsupported(
-        "the flag v of a regular expression is",
-        at: SourceRange(start: patternEnd + 1, end: literal.end),
-        help: "write the flag u"
-      )
     } else {
       report(
         "Invalid regular expression flags",
         at: SourceRange(start: patternEnd + 1, end: literal.end),
-        help: ["a regular expression takes each of d, g, i, m, s, u, y once"]
+        help: ["each of d, g, i, m, s, u, v, y may stand once, and only one of u and v"]
       )
     }
     advance()

@@ -247,7 +247,7 @@ struct EarlyErrorTests {
       ),
       (
         "/a/gg",
-        "1:4«gg»: Invalid regular expression flags | help: a regular expression takes each of d, g, i, m, s, u, y once"
+        "1:4«gg»: Invalid regular expression flags | help: each of d, g, i, m, s, u, v, y may stand once, and only one of u and v"
       ),
       (
         "/a",

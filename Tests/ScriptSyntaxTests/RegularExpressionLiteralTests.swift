@@ -219,13 +219,27 @@ struct RegularExpressionLiteralTests {
     )
   }
 
-  @Test("The flag v is one that these programs do not have")
+  @Test("Classes of the flag v are sets, which the flag u does not have")
   func setNotation() {
+    #expect(messages("/[[a-z]--[aeiou]]/gv; /[\\q{ab|c}]/v") == [])
+    #expect(messages("/a/uv") == ["Invalid regular expression flags"])
     #expect(
-      problems("/[[a-z]--a]/gv") == [
-        "unsupported-syntax 1:13«gv»: the flag v of a regular expression is not supported in these programs | help: write the flag u"
+      messages("/[a--b&&c]/v") == [
+        "Invalid regular expression: /[a--b&&c]/v: Invalid set operation in character class"
       ]
     )
+    #expect(
+      messages("/\\p{RGI_Emoji}/v") == [
+        "Invalid regular expression: /\\p{RGI_Emoji}/v: Properties of strings such as \\p{RGI_Emoji} are not supported here"
+      ]
+    )
+  }
+
+  @Test("Classes of the flag v nest deep, and deeper is an error, not a crash")
+  func nestedSets() {
+    let deep = String(repeating: "[", count: 300) + String(repeating: "]", count: 300)
+    #expect(messages("/\(deep)/v") == [])
+    #expect(messages("/" + String(repeating: "[", count: 100_000) + "/v").count == 1)
   }
 
   @Test("Groups may nest deep, and deeper is an error, not a crash")

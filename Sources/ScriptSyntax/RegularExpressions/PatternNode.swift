@@ -37,6 +37,8 @@ package struct PatternClass {
     case range(ClosedRange<UInt32>)
     case shorthand(Shorthand, isNegated: Bool)
     case property(UnicodeProperty, isNegated: Bool)
+    /// What a class of the flag `v` is made of.
+    case nested(ClassSet)
   }
   package var parts: [Part]
   package var isNegated = false
@@ -46,6 +48,15 @@ package struct PatternClass {
     self.parts = parts
     self.isNegated = isNegated
   }
+}
+
+/// A set of characters that is made of others (ECMA-262 22.2.1, ClassSetExpression).
+package indirect enum ClassSet {
+  case members(PatternClass)
+  case union([ClassSet])
+  case intersection(ClassSet, ClassSet)
+  case difference(ClassSet, ClassSet)
+  case complement(ClassSet)
 }
 
 /// The flags of a regular expression.
@@ -59,15 +70,20 @@ package struct PatternFlags: OptionSet, Hashable, Sendable {
   package static let dotAll = PatternFlags(rawValue: 16)
   package static let unicode = PatternFlags(rawValue: 32)
   package static let sticky = PatternFlags(rawValue: 64)
+  package static let unicodeSets = PatternFlags(rawValue: 128)
+
+  /// Whether the pattern is read as code points: with `u` and with `v`.
+  package var readsCodePoints: Bool { contains(.unicode) || contains(.unicodeSets) }
 
   /// The letters in the order of the `flags` property.
   package static let letters: [(letter: UInt16, name: String, flag: PatternFlags)] = [
     (0x64, "hasIndices", .hasIndices), (0x67, "global", .global),
     (0x69, "ignoreCase", .ignoreCase), (0x6D, "multiline", .multiline),
-    (0x73, "dotAll", .dotAll), (0x75, "unicode", .unicode), (0x79, "sticky", .sticky),
+    (0x73, "dotAll", .dotAll), (0x75, "unicode", .unicode),
+    (0x76, "unicodeSets", .unicodeSets), (0x79, "sticky", .sticky),
   ]
 
-  /// The flags of the code units of a text such as `gi`; nil for an unknown or repeated letter.
+  /// The flags of the code units of a text such as `gi`; nil for an unknown or repeated letter, and for `u` with `v`.
   package init?(_ units: some Sequence<UInt16>) {
     var flags: PatternFlags = []
     for unit in units {
@@ -75,6 +91,7 @@ package struct PatternFlags: OptionSet, Hashable, Sendable {
         flags.insert(known.flag).inserted
       else { return nil }
     }
+    if flags.isSuperset(of: [.unicode, .unicodeSets]) { return nil }
     self = flags
   }
 

@@ -12,6 +12,7 @@ extension PatternParser {
     case ".":
       index += 1
       return .any
+    case "[" where hasSets: return try setClass()
     case "[": return .set(try characterClass())
     case "\\": return try escape()
     case "{":
@@ -48,7 +49,7 @@ extension PatternParser {
     default: break
     }
     if let part = try classEscape(from: start, isInClass: false) {
-      return .set(PatternClass([part]))
+      return .set(PatternClass([hasSets ? .nested(set(of: part)) : part]))
     }
     return .character(try characterEscape(from: start, isInClass: false))
   }

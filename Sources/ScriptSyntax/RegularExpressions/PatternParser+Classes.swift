@@ -60,7 +60,12 @@ extension PatternParser {
     case "p" where isUnicode, "P" where isUnicode:
       let isNegated = unit(0) == 0x50
       index += 1
+      let place = index
       guard let property = property() else {
+        let name = String(decoding: units[place..<index], as: UTF16.self)
+        if hasSets, PatternParser.stringProperties.contains(name) {
+          throw fail("Properties of strings such as \\p\(name) are not supported here", from: start)
+        }
         throw fail("Invalid property name" + (isInClass ? " in character class" : ""), from: start)
       }
       return .property(property, isNegated: isNegated)
@@ -69,6 +74,13 @@ extension PatternParser {
     index += 1
     return part
   }
+
+  /// The properties that strings of several characters have, with their braces.
+  private static let stringProperties: Set<String> = [
+    "{Basic_Emoji}", "{Emoji_Keycap_Sequence}", "{RGI_Modifier_Sequence}", "{RGI_Flag_Sequence}",
+    "{RGI_Emoji_Modifier_Sequence}", "{RGI_Emoji_Flag_Sequence}", "{RGI_Emoji_Tag_Sequence}",
+    "{RGI_Emoji_ZWJ_Sequence}", "{RGI_Emoji}",
+  ]
 
   private mutating func property() -> UnicodeProperty? {
     guard eat("{") else { return nil }
@@ -110,6 +122,7 @@ extension PatternParser {
       if isUnicode { throw fail("Invalid Unicode escape", from: start) }
       return 0x75
     default:
+      if hasSets, isInClass, PatternParser.punctuation.contains(next) { return character() }
       let isValid = isUnicode ? "^$\\.*+?()[]{}|/".utf16.contains(next) : next != 0x6B || !hasNames
       guard isValid else { throw fail("Invalid escape", from: start) }
       return character()

@@ -39,10 +39,14 @@ package struct PatternParser {
   }
 
   /// How deep groups may nest: what compiles a pattern goes down as deep.
-  private static let maximumDepth = 400
+  static let maximumDepth = 400
   private static let maximumGroups = 32_767
   let units: ContiguousArray<UInt16>
   let isUnicode: Bool
+  /// Whether classes are sets, as with the flag `v`.
+  let hasSets: Bool
+  /// How many classes are open.
+  var setDepth = 0
   var index = 0
   private var open: [OpenGroup] = [OpenGroup(kind: .whole, start: 0, firstGroup: 1)]
   private(set) var groupCount = 0
@@ -53,7 +57,8 @@ package struct PatternParser {
 
   private init(_ source: some Sequence<UInt16>, _ flags: PatternFlags) {
     units = ContiguousArray(source)
-    isUnicode = flags.contains(.unicode)
+    isUnicode = flags.readsCodePoints
+    hasSets = flags.contains(.unicodeSets)
     (totalGroups, hasNames) = PatternParser.countGroups(units)
   }
 

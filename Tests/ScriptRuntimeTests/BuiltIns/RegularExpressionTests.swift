@@ -203,6 +203,53 @@ import Testing
     #expect(try lines(of: "console.log(\(expression))") == [expected])
   }
 
+  @Test(
+    "Classes of the flag v are sets",
+    arguments: [
+      (#"'a1_é'.replace(/[\w--\d]/gv, '.'), 'abcde'.match(/[[a-d]&&[c-z]]+/v)[0]"#, ".1.é cd"),
+      (
+        #"/^[\q{abc|d|}x]$/v.test('abc'), 'abcx'.match(/[x\q{abc|ab}]/v)[0], /^[\q{}]$/v.test('')"#,
+        "true abc true"
+      ),
+      (
+        #"/^[^\p{L}]$/v.test('1'), /[\p{L}--[a-z]]/v.test('q'), /^[\p{Lu}&&\p{ASCII}]+$/v.test('ABC')"#,
+        "true false true"
+      ),
+      (
+        #"/^\P{Lu}$/iv.test('A'), /^\P{Lu}$/iu.test('A'), /^[^x]$/iv.test('X')"#, "false true false"
+      ),
+      (
+        #"/a/v.unicodeSets, /a/v.unicode, /a/gv.flags, '\u{1F600}'.match(/./v)[0].length"#,
+        "true false gv 2"
+      ),
+      (
+        #"/[\&\-\!]/v.test('-'), /[a\-z]/v.test('b'), 'x'.replace(/(?:)/gv, '-')"#, "true false -x-"
+      ),
+    ]
+  )
+  func sets(expression: String, expected: String) throws {
+    #expect(try lines(of: "console.log(\(expression))") == [expected])
+  }
+
+  @Test(
+    "A wrong class of the flag v is a SyntaxError in V8’s words",
+    arguments: [
+      ("[a--b&&c]", "Invalid set operation in character class"),
+      ("[a&&&b]", "Invalid character in character class"),
+      ("[(]", "Invalid character in character class"),
+      (#"[^\\q{ab}]"#, "Negated character class may contain strings"),
+      ("[z-a]", "Range out of order in character class"),
+      ("[a", "Unterminated character class"),
+    ]
+  )
+  func wrongSets(pattern: String, message: String) throws {
+    let run = try lines(
+      of:
+        "try { new RegExp('\(pattern)', 'v') } catch (e) { console.log(e.name, e.message.split(': ').at(-1)) }"
+    )
+    #expect(run == ["SyntaxError \(message)"])
+  }
+
   @Test("A class or a choice of characters is repeated a million times")
   func longRuns() throws {
     let run = try lines(

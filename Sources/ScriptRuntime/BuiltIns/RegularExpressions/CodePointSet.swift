@@ -8,8 +8,41 @@ final class CodePointSet: Sendable {
     var isNegated: Bool
   }
 
+  /// A set that is made of others.
+  indirect enum Tree: Sendable {
+    case set(CodePointSet)
+    case union([Tree])
+    case intersection(Tree, Tree)
+    case difference(Tree, Tree)
+    case complement(Tree)
+
+    func contains(_ code: UInt32) -> Bool {
+      switch self {
+      case .set(let set): set.contains(code)
+      case .union(let parts): parts.contains { $0.contains(code) }
+      case .intersection(let left, let right): left.contains(code) && right.contains(code)
+      case .difference(let left, let right): left.contains(code) && !right.contains(code)
+      case .complement(let inner): !inner.contains(code)
+      }
+    }
+
+    /// The set of a class of the flag `v`.
+    init(_ written: ClassSet, folding: CaseFolding.Rule) {
+      switch written {
+      case .members(let members): self = .set(CodePointSet(members, folding: folding))
+      case .union(let parts): self = .union(parts.map { Tree($0, folding: folding) })
+      case .intersection(let left, let right):
+        self = .intersection(Tree(left, folding: folding), Tree(right, folding: folding))
+      case .difference(let left, let right):
+        self = .difference(Tree(left, folding: folding), Tree(right, folding: folding))
+      case .complement(let inner): self = .complement(Tree(inner, folding: folding))
+      }
+    }
+  }
+
   private let ranges: [ClosedRange<UInt32>]
   private let properties: [PropertyPart]
+  private let trees: [Tree]
   private let isNegated: Bool
   private let folding: CaseFolding.Rule
   /// The members below 128.
@@ -19,17 +52,21 @@ final class CodePointSet: Sendable {
   init(
     _ ranges: [ClosedRange<UInt32>],
     properties: [PropertyPart] = [],
+    trees: [Tree] = [],
     isNegated: Bool = false,
     folding: CaseFolding.Rule = .none
   ) {
     self.ranges = CodePointSet.merged(ranges)
     self.properties = properties
+    self.trees = trees
     self.isNegated = isNegated
     self.folding = folding
     var low: UInt64 = 0
     var high: UInt64 = 0
     for code in UInt32(0)..<128 {
-      let isMember = CodePointSet.isMember(code, self.ranges, properties, folding) != isNegated
+      let isMember =
+        (CodePointSet.isMember(code, self.ranges, properties, folding)
+          || trees.contains { $0.contains(code) }) != isNegated
       guard isMember else { continue }
       if code < 64 { low |= 1 << UInt64(code) } else { high |= 1 << UInt64(code - 64) }
     }
@@ -42,13 +79,17 @@ final class CodePointSet: Sendable {
   func contains(_ code: UInt32) -> Bool {
     if code < 64 { return low & (1 << UInt64(code)) != 0 }
     if code < 128 { return high & (1 << UInt64(code - 64)) != 0 }
-    return CodePointSet.isMember(code, ranges, properties, folding) != isNegated
+    let isMember =
+      CodePointSet.isMember(code, ranges, properties, folding)
+      || trees.contains { $0.contains(code) }
+    return isMember != isNegated
   }
 
   /// The set of a class of a pattern.
   convenience init(_ written: PatternClass, folding: CaseFolding.Rule) {
     var ranges: [ClosedRange<UInt32>] = []
     var properties: [PropertyPart] = []
+    var trees: [Tree] = []
     for part in written.parts {
       switch part {
       case .range(let range): ranges.append(range)
@@ -57,11 +98,18 @@ final class CodePointSet: Sendable {
         ranges += isNegated ? CodePointSet.complement(known) : known
       case .property(.script(let script), let isNegated):
         ranges += isNegated ? CodePointSet.complement(script) : script
+      case .nested(let set): trees.append(Tree(set, folding: folding))
       case .property(let property, let isNegated):
         properties.append(PropertyPart(property: property, isNegated: isNegated))
       }
     }
-    self.init(ranges, properties: properties, isNegated: written.isNegated, folding: folding)
+    self.init(
+      ranges,
+      properties: properties,
+      trees: trees,
+      isNegated: written.isNegated,
+      folding: folding
+    )
   }
 
   private static func ranges(of shorthand: PatternClass.Shorthand) -> [ClosedRange<UInt32>] {

@@ -33,7 +33,7 @@ struct PatternMatcher {
     self.program = program
     self.units = units
     self.realm = realm
-    isUnicode = program.flags.contains(.unicode)
+    isUnicode = program.flags.readsCodePoints
     ignoresCase = program.flags.contains(.ignoreCase)
     captures = Array(repeating: -1, count: (program.groupCount + 1) * 2)
     counts = Array(repeating: 0, count: program.counterCount)

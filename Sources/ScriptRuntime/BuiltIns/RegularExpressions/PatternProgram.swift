@@ -77,7 +77,7 @@ struct PatternCompiler {
   private let names: [(name: String, index: Int)]
 
   init(_ flags: PatternFlags, names: [(name: String, index: Int)]) {
-    isUnicode = flags.contains(.unicode)
+    isUnicode = flags.readsCodePoints
     ignoresCase = flags.contains(.ignoreCase)
     folding = ignoresCase ? isUnicode ? .unicode : .simple : .none
     self.names = names

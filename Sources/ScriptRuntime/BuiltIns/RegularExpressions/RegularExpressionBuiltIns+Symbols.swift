@@ -9,7 +9,11 @@ extension RegularExpressionBuiltIns {
       guard flags.contains("g") else { return try execAny(object, string) }
       try object.put("lastIndex", 0)
       let result = ArrayObject(call.realm, [Value]())
-      while let match = try next(object, string, isUnicode: flags.contains("u")) {
+      while let match = try next(
+        object,
+        string,
+        isUnicode: flags.contains("u") || flags.contains("v")
+      ) {
         result.append(.string(match.text))
       }
       return result.length == 0 ? .null : .object(result)
@@ -108,7 +112,11 @@ extension RegularExpressionBuiltIns {
     var matches: [Replacement.Match] = []
     if flags.contains("g") {
       try object.put("lastIndex", 0)
-      while let match = try next(object, string, isUnicode: flags.contains("u")) {
+      while let match = try next(
+        object,
+        string,
+        isUnicode: flags.contains("u") || flags.contains("v")
+      ) {
         matches.append(match)
       }
     } else if let match = try match(object, string) {
@@ -139,7 +147,7 @@ extension RegularExpressionBuiltIns {
     let source = try object.get("source").toScriptString(realm)
     let pattern = (object as? RegularExpression)?.source ?? source
     let splitter = try RegularExpression(realm, source: pattern, flags: flags)
-    let isUnicode = splitter.flags.contains(.unicode)
+    let isUnicode = splitter.flags.readsCodePoints
     if string.isEmpty {
       if try splitter.match(string, from: 0, onlyThere: true) == nil {
         result.append(.string(string))
