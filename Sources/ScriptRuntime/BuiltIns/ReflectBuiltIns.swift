@@ -1,7 +1,11 @@
 extension Realm {
+  /// Gives the realm `Reflect`, which is made when a program first asks for it.
   func installReflect() {
+    globalObject.setDeferred("Reflect", flags: .hidden) { [unowned self] in .object(makeReflect()) }
+  }
+
+  private func makeReflect() -> ScriptObject {
     let reflect = object()
-    defineGlobal("Reflect", .object(reflect))
     reflect.store(.symbol(.toStringTag), Property("Reflect", flags: .configurable))
     reflect.setMethod("apply", length: 3) { call in
       guard let function = call[0].asFunction else {
@@ -90,6 +94,7 @@ extension Realm {
     reflect.setMethod("preventExtensions", length: 1) { call in
       .boolean(try call.realm.target(call, "preventExtensions").preventExtensions())
     }
+    return reflect
   }
 
   /// The arguments of a call, which unlike those of `apply` may not be left out.

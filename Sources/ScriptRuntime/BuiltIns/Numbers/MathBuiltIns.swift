@@ -1,16 +1,23 @@
 import Diagnostics
 import Glibc
 
-/// `Math` (ECMAScript 21.3); its random numbers are refused, since the same program must always do the same.
+/// `Math` (ECMAScript 21.3); its random numbers have a seed, since the same program must always do the same.
 enum MathBuiltIns {
+  /// Gives a realm `Math`, which is made when a program first asks for it.
   static func install(_ realm: Realm) {
+    realm.globalObject.setDeferred("Math", flags: .hidden) { [unowned realm] in
+      .object(make(realm))
+    }
+  }
+
+  private static func make(_ realm: Realm) -> ScriptObject {
     let math = realm.object()
     for (name, value) in constants {
       math.store(PropertyKey(name), Property(.number(value), flags: []))
     }
     math.addMethods(functions)
     math.setTag("Math")
-    realm.defineGlobal("Math", .object(math))
+    return math
   }
 
   private static let constants: [(String, Double)] = [
