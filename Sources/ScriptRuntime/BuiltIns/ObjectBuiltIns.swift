@@ -62,7 +62,12 @@ extension Realm {
         try call.this.toObject(call.realm).prototypeNow().map { .object($0) } ?? .null
       },
       set: { call in
-        guard case .object(let object) = call.this else { return .undefined }
+        guard case .object(let object) = call.this else {
+          if call.this.isNullish {
+            throw call.realm.typeError("Object.prototype.__proto__ called on null or undefined")
+          }
+          return .undefined
+        }
         switch call[0] {
         case .object(let prototype): try call.realm.changePrototype(object, prototype)
         case .null: try call.realm.changePrototype(object, nil)
@@ -138,14 +143,13 @@ extension Realm {
     }
     constructor.setMethod("values", length: 1) { call in
       let object = try call[0].toObject(call.realm)
-      let keys = try call.realm.enumerableOwnKeys(object)
-      return call.realm.array(try keys.map { try object.get($0) })
+      return call.realm.array(try call.realm.enumerableOwnEntries(object).map(\.value))
     }
     constructor.setMethod("entries", length: 1) { call in
       let realm = call.realm
       let object = try call[0].toObject(realm)
-      let keys = try realm.enumerableOwnKeys(object)
-      return realm.array(try keys.map { realm.array([$0.value, try object.get($0)]) })
+      let entries = try realm.enumerableOwnEntries(object)
+      return realm.array(entries.map { realm.array([$0.key.value, $0.value]) })
     }
     constructor.setMethod("fromEntries", length: 1) { call in
       let realm = call.realm

@@ -8,6 +8,18 @@ extension Realm {
     }
   }
 
+  /// The own enumerable properties of an object with string keys, in order (ECMAScript EnumerableOwnProperties): a getter
+  /// may take away those that come after it.
+  func enumerableOwnEntries(_ object: ScriptObject) throws -> [(key: PropertyKey, value: Value)] {
+    var entries: [(key: PropertyKey, value: Value)] = []
+    for key in try object.ownKeys() where !key.isSymbol {
+      heap.spend(1)
+      guard try object.getOwnProperty(key)?.isEnumerable == true else { continue }
+      entries.append((key, try object.get(key)))
+    }
+    return entries
+  }
+
   /// ECMAScript ToPropertyDescriptor.
   func descriptor(from value: Value) throws -> PropertyDescriptor {
     guard case .object(let object) = value else {

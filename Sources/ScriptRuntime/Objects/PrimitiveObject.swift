@@ -44,11 +44,21 @@ package final class PrimitiveObject: ScriptObject {
     _ key: PropertyKey,
     _ descriptor: PropertyDescriptor
   ) throws -> Bool {
-    if case .string(let string) = primitive {
-      if key == .length { return false }
-      if case .index(let index) = key, Int(index) < string.length { return false }
+    guard case .string = primitive, let own = try getOwnProperty(key), isOfString(key) else {
+      return try super.defineOwnProperty(key, descriptor)
     }
-    return try super.defineOwnProperty(key, descriptor)
+    // What says what is already so is no change (ECMAScript IsCompatiblePropertyDescriptor).
+    guard case .data(let value) = own.content, !descriptor.isAccessor else { return false }
+    return descriptor.configurable != true && descriptor.writable != true
+      && descriptor.enumerable.map { $0 == own.isEnumerable } ?? true
+      && descriptor.value.map { sameValue($0, value) } ?? true
+  }
+
+  /// Whether a key is the length of the string in the box, or the place of one of its code units.
+  private func isOfString(_ key: PropertyKey) -> Bool {
+    guard case .string(let string) = primitive else { return false }
+    if case .index(let index) = key { return Int(index) < string.length }
+    return key == .length
   }
 
   package override func ownKeys() throws -> [PropertyKey] {

@@ -122,6 +122,35 @@ struct SpecificationTests {
     #expect(try ProgramRun("console.log(\(expression))").lines == [expected])
   }
 
+  @Test("A getter may take away or hide the properties that come after it")
+  func entries() throws {
+    let run = try ProgramRun(
+      """
+      const make = () => ({ get a() { delete this.b; return 1 }, b: 2, c: 3 });
+      console.log(Object.values(make()), Object.entries(make()));
+      """
+    )
+    #expect(run.lines == ["[ 1, 3 ] [ [ 'a', 1 ], [ 'c', 3 ] ]"])
+  }
+
+  @Test(
+    "A box of a string can be sealed and frozen",
+    arguments: [
+      (
+        "Object.isFrozen(Object.freeze(new String('ab'))), Object.isSealed(Object.seal(Object('a')))",
+        "true true"
+      ),
+      (
+        "Reflect.defineProperty(Object('a'), '0', { value: 'a' }), Reflect.defineProperty(Object('a'), 'length', { value: 2 })",
+        "true false"
+      ),
+      ("''.padStart.length + ''.padEnd.length", "2"),
+    ]
+  )
+  func stringBoxes(expression: String, expected: String) throws {
+    #expect(try ProgramRun("console.log(\(expression))").lines == [expected])
+  }
+
   @Test(
     "Strings are put into elements of HTML",
     arguments: [

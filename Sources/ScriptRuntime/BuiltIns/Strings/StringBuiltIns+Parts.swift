@@ -32,8 +32,8 @@ extension StringBuiltIns {
       let count = call[1].isUndefined ? length : try call[1].toInteger(call.realm)
       return call.realm.string(string.substring(start, start + min(max(count, 0), length - start)))
     },
-    NativeMethod("padStart", 2) { try padded($0, "padStart") { $1 + $0 } },
-    NativeMethod("padEnd", 2) { try padded($0, "padEnd") { $0 + $1 } },
+    NativeMethod("padStart", 1) { try padded($0, "padStart") { $1 + $0 } },
+    NativeMethod("padEnd", 1) { try padded($0, "padEnd") { $0 + $1 } },
     NativeMethod("repeat", 1) { call in
       let string = try receiver(call, "repeat")
       let count = try call[0].toNumber(call.realm)
