@@ -344,4 +344,14 @@ struct ReplayScreenTests {
     _ = press(&screen, [.escape])
     #expect(found() == [])
   }
+
+  @Test("A cell of the step that does not fit whole says that it goes on")
+  func cutCell() throws {
+    let text =
+      "await Promise.all([1, 2, 3].map(async (number) => { throw new TypeError('a' + number + ' b c d e f g h i j k l m n o p q r s t u v w') }));"
+    let lines = texts(try screen(text))
+    let row = try #require(lines.firstIndex { $0.hasPrefix("▶ 1     ") })
+    let last = lines[row...].prefix { !$0.hasPrefix("─") }.last ?? ""
+    #expect(last.contains("…"), "\(lines.joined(separator: "\n"))")
+  }
 }

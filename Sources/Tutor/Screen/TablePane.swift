@@ -39,15 +39,20 @@ struct TablePane {
       let last = max(place + scroll, 0)
       return (max(0, last - height + 1)...last).map { line(rows[$0].cells, mark: " ", nil) }
     }
-    var current = wrapped(rows[place].cells)
-    if current.count > height { current = Array(current.prefix(height)) }
+    let current = wrapped(rows[place].cells, most: height)
     let earlier = max(0, place - (height - current.count))..<place
     return earlier.map { line(rows[$0].cells, mark: " ", nil) } + current
   }
 
-  /// A row whole, on as many lines as its longest cell takes.
-  func wrapped(_ cells: [String]) -> [ScreenLine] {
-    let parts = zip(cells, widths).map { LineWrapping.lines(of: $0, width: $1) }
+  /// A row whole, on as many lines as its longest cell takes; on fewer each cell that goes on ends in `…`.
+  func wrapped(_ cells: [String], most: Int = .max) -> [ScreenLine] {
+    guard most > 0 else { return [] }
+    let parts = zip(cells, widths).map { cell, width in
+      let lines = LineWrapping.lines(of: cell, width: width)
+      guard lines.count > most else { return lines }
+      // Too wide for its column, the rest is cut short there.
+      return lines.prefix(most - 1) + [lines[(most - 1)...].joined(separator: " ")]
+    }
     let height = parts.reduce(1) { max($0, $1.count) }
     return (0..<height).map { index in
       line(parts.map { index < $0.count ? $0[index] : "" }, mark: index == 0 ? "▶" : " ", .strong)
