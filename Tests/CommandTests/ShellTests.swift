@@ -31,11 +31,14 @@ struct ShellTests {
   /// What the shell's terminal is when a command begins: it shows what is typed, and it comes by lines.
   private func expectUsual(_ session: TerminalSession) {
     session.type("stty -a; echo D''ONE")
-    let modes = session.until("DONE").split { " ;\n".contains($0) }
+    let told = session.until("DONE")
+    let modes = told.split { " ;\n".contains($0) }
     for mode in ["icanon", "echo", "isig", "icrnl", "ixon", "iexten"] {
       #expect(modes.contains { $0 == mode }, "\(mode) in \(modes)")
     }
-    _ = session.until("ready$ ")
+    // The prompt may have come with what was read.
+    let rest = told.components(separatedBy: "DONE").last ?? ""
+    if !rest.contains("ready$ ") { _ = session.until("ready$ ") }
   }
 
   @Test("Ctrl-Z gives the shell its terminal, fg draws the screen anew, and Ctrl-C ends the tool")
@@ -59,7 +62,10 @@ struct ShellTests {
     #expect(again.isOther && !again.hasCursor)
     #expect(again.text.hasPrefix("── Step 2 of 10: Define Post model"))
     session.press("n")
-    again.take(session.until(Self.frameEnd))
+    // It is drawn once when the terminal is taken again, and may be once more for the signal that goes with that.
+    for _ in 0..<3 where !again.text.hasPrefix("── Step 3 of 10") {
+      again.take(session.until(Self.frameEnd))
+    }
     #expect(again.text.hasPrefix("── Step 3 of 10"))
     session.press("\u{3}")
     again.take(session.until("ready$ "))
