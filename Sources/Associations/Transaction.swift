@@ -22,6 +22,8 @@ package final class Transaction {
   package var afterCommit: [any HostedFunction] = []
   /// The host's object for the transaction, not owned.
   package weak var host: (any HostedValue)?
+  /// What it was made for, not owned.
+  package internal(set) weak var engine: Engine?
   /// Whether it was begun.
   var isStarted = false
 

@@ -109,14 +109,16 @@ extension Model {
     let hooks = (definition.hooks.hooks[type] ?? []) + (engine.hooks.hooks[type] ?? [])
     guard let first = hooks.first else { return options }
     // One object each for all of them.
-    let shared = try (facts: first.function.record(facts), options: first.function.record(options))
+    var shown = options
+    shown["sequelize"] = .hosted(engine)
+    let shared = try (facts: first.function.record(facts), options: first.function.record(shown))
     for hook in hooks {
       _ = try hook.function.call(
         this: .model(self),
         [.hosted(shared.facts), .hosted(shared.options)]
       )
     }
-    return try shared.options.members
+    return try shared.options.members.without("sequelize")
   }
 
   /// What a declaration counts as, in instructions, and each attribute and association that there is already.

@@ -27,6 +27,7 @@ extension Engine {
       "isolationLevel": self.options["isolationLevel"] ?? .null, "readOnly": .bool(false),
     ]
     transaction.shownOptions.assign(options)
+    transaction.engine = self
     if let parent {
       transaction.id = parent.id
       parent.savepoints.append(transaction)

@@ -65,9 +65,9 @@ extension SequelizeEnvironment {
     var classes = [(name: "Association", function: parent)]
     for kind in Association.Kind.Name.allCases {
       let prototype = realm.object(prototype: base)
-      classes.append(
-        (kind.rawValue, associationClass(kind.rawValue, prototype, parent: parent))
-      )
+      let function = associationClass(kind.rawValue, prototype, parent: parent)
+      parent.setValue(PropertyKey(kind.rawValue), .object(function))
+      classes.append((kind.rawValue, function))
     }
     return classes
   }

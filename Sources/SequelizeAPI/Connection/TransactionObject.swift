@@ -46,7 +46,7 @@ extension SequelizeEnvironment {
     return TransactionObject(
       realm,
       transaction,
-      engine ?? engines.first,
+      engine ?? transaction.engine ?? engines.first,
       prototype: prototype(of: transactionClass)
     )
   }

@@ -225,6 +225,7 @@ extension SequelizeEnvironment {
     case let pattern as HostedExpression: return .object(pattern.object)
     case let circle as CircularReference: return .object(circle.object)
     case let metadata as StatementMetadata: return .object(try statementObject(metadata))
+    case let engine as Engine: return sequelizeValue(of: engine)
     case let kind as AssociationClass:
       let known = associationClasses.first { $0.name == kind.kind.rawValue }
       return known.map { .object($0.function) } ?? .undefined
