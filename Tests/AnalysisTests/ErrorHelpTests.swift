@@ -24,7 +24,7 @@ import Trace
         "const app = { user: { email: '' } }; const f = () => app.user.emial.trim(); f()",
         "app.user has no property 'emial'; the nearest is 'email'"
       ),
-      ("const stop = new AbortController()", "these programs do not have Node's AbortController"),
+      ("const wire = new MessageChannel()", "these programs do not have Node's MessageChannel"),
       ("document.title", "document belongs to browsers; programs run as in Node"),
       ("const user = { name: null }; user.name.length", nil),
       ("const user = { get nmae() { return undefined } }; user.nmae.length", nil),

@@ -11,8 +11,8 @@ enum HostName {
 
   /// The globals of Node 20 that are left out.
   private static let node: Set<String> = [
-    "AbortController", "AbortSignal", "Atomics", "Blob", "CustomEvent", "DOMException", "Event",
-    "EventTarget", "FormData", "Headers", "MessageChannel", "Request", "Response",
+    "Atomics", "Blob", "BroadcastChannel", "FormData", "Headers", "MessageChannel", "Request",
+    "Response",
     "SharedArrayBuffer", "WebAssembly", "__dirname", "__filename", "eval", "fetch",
   ]
 
